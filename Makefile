@@ -1,0 +1,78 @@
+# `make run` shows the tracker, `make test` tries it. Both need only git, make and Python 3.11+ with venv.
+
+BIN := .venv/bin
+PYTHON := $(BIN)/python
+PORT ?= 8000
+
+.PHONY: run setup test lint shots format lock chromium
+
+run: .venv/runtime.stamp .env var/static/staticfiles.json
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py demo
+	@echo "The tracker is at http://127.0.0.1:$(PORT) - sign in by choosing a person; no password is needed. Ctrl+C stops it."
+	@exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --log-level warning
+
+setup: .venv/tests.stamp .env var/static/staticfiles.json
+
+test: lint chromium safeguarding/static/app.css
+	$(BIN)/pytest -q -m "not browser"
+	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -m "not browser"
+	$(BIN)/pytest -q -m browser
+
+lint: .venv/tests.stamp
+	$(BIN)/ruff check --quiet --output-format concise
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/djlint --lint --check --quiet templates
+	$(BIN)/lint-imports --no-logo
+	$(PRODUCTION) $(PYTHON) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+# A picture of every page, for each role, at both widths, in var/shots.
+shots: .venv/tests.stamp chromium safeguarding/static/app.css
+	$(PYTHON) -m tests.browser.shots
+
+format: .venv/tests.stamp
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
+	-$(BIN)/djlint --reformat --quiet templates
+
+# Pin the packages of pyproject.toml again. Needs uv, which nothing else here does.
+LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+lock:
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# --- What the commands stand on -----------------------------------------------------------------
+
+# As strict as the real thing, and without a database.
+PRODUCTION = DEMONSTRATION=off DEBUG=off HTTPS=on ALLOWED_HOSTS=tracker.example DATABASE_URL=sqlite://:memory: \
+	SECRET_KEY=$$(python3 -c "import secrets; print(secrets.token_urlsafe(50))")
+
+$(PYTHON):
+	@python3 -c "import sys, ensurepip; assert sys.version_info >= (3, 11)" 2>/dev/null || \
+		{ echo "Python 3.11 or later with venv is needed. On Debian and Ubuntu: apt-get install python3 python3-venv"; exit 1; }
+	python3 -m venv .venv
+
+.venv/runtime.stamp: requirements.txt | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/tests.stamp: requirements-dev.txt .venv/runtime.stamp
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.env:
+	@umask 077 && $(PYTHON) -c "import secrets; print('DEMONSTRATION=on', 'SECRET_KEY=demonstration-' + secrets.token_urlsafe(50), sep='\n')" > $@
+
+safeguarding/static/app.css: $(wildcard safeguarding/assets/*) package-lock.json .npmrc .venv/runtime.stamp
+	$(PYTHON) safeguarding/assets/build.py
+
+var/static/staticfiles.json: safeguarding/static/app.css | .env
+	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || { \
+		[ "$$(id -u)" = 0 ] && apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install --yes --no-install-recommends chromium fonts-liberation >/dev/null; \
+	} || echo "NOT RUN: the browser tests, for want of Chromium (apt-get install chromium, or set CHROMIUM to its path)."

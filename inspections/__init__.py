@@ -1,0 +1,1 @@
+"""What was published about us: bodies, inspections, their timetables."""

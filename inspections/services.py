@@ -1,0 +1,71 @@
+"""Every change to an inspection: registered, read early, released, its milestones met."""
+
+from django.db import transaction
+
+from safeguarding.history import write
+from safeguarding.roles import insist
+
+from .models import AgencyConcerned, EarlyReader, Inspection, Milestone
+from .permissions import may_register, may_release
+from .timetable import milestones
+
+
+@transaction.atomic
+def register_inspection(*, slug, body, kind, title, by, at, **details):
+    """Register an inspection and start its clocks. Whoever registers it before it opens reads it early.
+
+    details: further fields of Inspection. Raises Refused, ValidationError.
+    """
+    insist(may_register(by, at=at))
+    inspection = write(Inspection(slug=slug, body=body, kind=kind, title=title, **details), by=by, at=at)
+    for draft in milestones(
+        body=body.slug,
+        kind=kind.slug,
+        published_on=inspection.published_on,
+        published_precision=inspection.published_precision,
+        received_on=inspection.received_on,
+    ):
+        milestone = Milestone(
+            inspection=inspection,
+            clock=draft.key,
+            label=draft.label,
+            due_on=draft.due_on,
+            due_precision=draft.precision,
+            rule=draft.rule,
+            source=draft.source,
+        )
+        write(milestone, by=by, at=at)
+    opens_at = inspection.opens_at()
+    if opens_at and opens_at > at:
+        name_early_reader(inspection, by, by=by, at=at)
+    return inspection
+
+
+@transaction.atomic
+def name_early_reader(inspection, reader, *, by, at):
+    """Let a person see the inspection before it opens. Raises Refused, ValidationError."""
+    insist(may_register(by, at=at))
+    return write(EarlyReader(inspection=inspection, reader=reader), by=by, at=at)
+
+
+@transaction.atomic
+def concern_agency(inspection, agency, *, by, at):
+    """Say that a partner agency is concerned, and so may see the inspection. Raises Refused, ValidationError."""
+    insist(may_register(by, at=at))
+    return write(AgencyConcerned(inspection=inspection, agency=agency), by=by, at=at)
+
+
+@transaction.atomic
+def release_to_opcc(inspection, *, by, at):
+    """Let the OPCC see the inspection from now on. Raises Refused."""
+    insist(may_release(by, at=at))
+    inspection.released_at = at
+    return write(inspection, by=by, at=at, why="Released to the OPCC")
+
+
+@transaction.atomic
+def meet_milestone(milestone, *, done_on, words="", by, at):
+    """Record when a milestone was met, in a document's or the force's words. Raises Refused."""
+    insist(may_register(by, at=at))
+    milestone.done_on, milestone.done_words = done_on, words
+    return write(milestone, by=by, at=at, why="Met")

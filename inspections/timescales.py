@@ -1,0 +1,119 @@
+"""The time limit a report states, in its words, and the due date that follows from them. Pure; never guesses."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+
+from safeguarding.lib.dates import Precision, add_months, in_words, parse_british, start_in_words
+
+
+class Kind(TextChoices):
+    """What sort of time limit the words are."""
+
+    IMMEDIATE = "immediate", "Immediately"
+    DAYS = "days", "Days"
+    WEEKS = "weeks", "Weeks"
+    MONTHS = "months", "Calendar months"
+    DATE = "date", "A date"
+    MONTH = "month", "A month"
+    VAGUE = "vague", "Urgent, without a date"
+    NONE = "none", "None stated or read"
+
+
+@dataclass(frozen=True)
+class Timescale:
+    """One time limit. `on` is the inspectorate's due date, or None; `rule` says in a sentence where it comes from.
+
+    `n` counts days, weeks or calendar months, as `kind` says; `precision` is that of `on`. A limit that names only a
+    year is Kind.DATE with the precision of a year.
+    """
+
+    words: str
+    kind: Kind
+    n: int | None = None
+    on: date | None = None
+    precision: Precision = Precision.DAY
+    rule: str = ""
+
+
+_IMMEDIATE = {"immediate", "immediately", "with immediate effect"}
+_VAGUE = {
+    *("urgently", "as a matter of urgency", "as a matter of priority", "as a priority"),
+    *("as quickly as possible", "as soon as possible", "as soon as practicable", "without delay"),
+}
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_LIMIT = r"(?:by )?(?:no|not) later than"
+_LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before) ", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"(?:within|{_LIMIT}) (?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
+    r"(?:calendar )?(?P<unit>day|week|month|year)s?"
+    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?"
+    r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?))?",
+    re.ASCII | re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[;,]|\band\b|\bthen\b", re.IGNORECASE)
+
+
+def read(words: str, *, published: date | None, published_precision: str = Precision.DAY) -> Timescale:
+    """Read one time limit: "Within three months", "By May 2016", "Immediately", "as a matter of priority".
+
+    Relative limits count from publication: days and weeks from the day itself (6 weeks are 42
+    days), months by the calendar, clipped at month end. They have no due date while the day of publication is not
+    known. "Immediately" and vague words never have one. What is not certain is Kind.NONE, its rule saying why: hours,
+    "of receipt", cycles, and two limits at once, for which see read_all().
+    """
+    said = " ".join(words.split()).strip(" .,:;")
+    if said.lower() in _IMMEDIATE:
+        start = start_in_words("publication", published, published_precision)
+        return Timescale(words, Kind.IMMEDIATE, rule=f"Asked for immediately, so no due date; open since {start}")
+    if said.lower() in _VAGUE:
+        return Timescale(words, Kind.VAGUE, rule="Urgent in its words, but no date can be counted from them")
+    if limit := _RELATIVE.fullmatch(said):
+        return _counted(words, limit["number"], limit["unit"], published, published_precision)
+    return _dated(words, said)
+
+
+def read_all(words: str, *, published: date | None, published_precision: str = Precision.DAY) -> list[Timescale]:
+    """Every time limit in one wording, in order: "By 30 November 2015 and by 30 June 2016" holds two.
+
+    Taken apart only when each piece can be read; otherwise the wording stays whole, as read() has it.
+    """
+    pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
+    found = [read(piece, published=published, published_precision=published_precision) for piece in pieces]
+    if len(pieces) > 1 and all(limit.kind != Kind.NONE for limit in found):
+        return found
+    return [read(words, published=published, published_precision=published_precision)]
+
+
+def _counted(words, number, unit, published, precision):
+    """A limit of so many days, weeks, months or years (told in months) from publication."""
+    n = int(number) if number.isdigit() else _NUMBERS.index(number.lower()) + 1
+    plural = "s" if n > 1 else ""
+    match unit.lower():
+        case "day":
+            kind, months, days, span = Kind.DAYS, 0, n, f"{n} day{plural}"
+        case "week":
+            kind, months, days, span = Kind.WEEKS, 0, 7 * n, f"{n} week{plural} ({7 * n} days)"
+        case "month":
+            kind, months, days, span = Kind.MONTHS, n, 0, f"{n} calendar month{plural}"
+        case "year":
+            kind, months, days, span = Kind.MONTHS, 12 * n, 0, f"{12 * n} calendar months"
+    known = published is not None and precision == Precision.DAY
+    on = add_months(published, months) + timedelta(days=days) if known else None
+    rule = f"{span} from {start_in_words('publication', published, precision)}"
+    return Timescale(words, kind, months or n, on, rule=rule)
+
+
+def _dated(words, said):
+    """A limit that names its date, or words that are no limit we can read."""
+    stated = parse_british(_LEADING_LIMIT.sub("", said))
+    if stated.on is None:
+        return Timescale(words, Kind.NONE, rule=stated.problem or "No time limit is stated")
+    period = in_words(stated.on, stated.precision)
+    if stated.precision == Precision.DAY:
+        return Timescale(words, Kind.DATE, on=stated.on, rule=f"By the date stated, {period}")
+    kind = Kind.MONTH if stated.precision == Precision.MONTH else Kind.DATE
+    rule = f"By the last day of {period} (our convention)"
+    return Timescale(words, kind, on=stated.on, precision=stated.precision, rule=rule)

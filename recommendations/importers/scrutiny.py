@@ -1,0 +1,115 @@
+"""Lifting a chief officer's remarks out of update text. They become statements to confirm; none of them decides."""
+
+import re
+from dataclasses import dataclass
+
+from recommendations.importers.rows import Note, Part, Problem
+from recommendations.importers.wording import mark_parts
+from safeguarding.lib.dates import parse_british
+
+NOT_STATED = "not stated"
+DOUBTS = {
+    "recommend_complete": "recommends completion, which is not the same as supporting it: ask the DCC",
+    "question": "asks something: it has to be answered before completion",
+    "other": "neither supports completion nor plainly asks something: ask the DCC what is meant",
+}
+_DATE = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ [0-9]{4}"
+# "DCC scrutiny 07/08/2015: ...". Without a date a stop or dash must follow, or "the DCC scrutiny panel" would be a remark.
+_NAMED = re.compile(
+    rf"\b(?P<by>[DA]?CC|(?:Deputy |Assistant )?Chief Constable)(?:['’]s)? scrutiny(?: on)?(?:[\s:,–-]*(?P<date>{_DATE})|(?=\s*[:.–-]))",
+    re.IGNORECASE,
+)
+# Words of scrutiny that open a sentence without saying whose they are.
+_UNNAMED = re.compile(r"(?:^|(?<=[.?!;:]\s))(?:recommend(?:ed)? complete|supports? completion)\b", re.IGNORECASE)
+_SUPPORTS = re.compile(r"\bsupports? completion\b", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"\brecommend(?:s|ed)? complete\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|cannot|never|no longer|unable)\b|n['’]t\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|(?:^|[.:!]\s+)(?:when|what|who|why|how|where|which) (?:will|is|are|was|were|does|do|did|has|have|can)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class ReadUpdate:
+    """An update cell taken apart: the owner's words, the same by part, the remarks, and what is doubtful."""
+
+    update: str | None
+    updates: tuple[Part, ...]
+    scrutiny: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_update(words: str, letters: str) -> ReadUpdate:
+    """Take an update cell apart; `letters` are the parts of its recommendation, "" where it has none.
+
+    A remark runs to the end of its line. One that stands on a line of its own after the last part reads as if it spoke of the
+    whole, so its part is None and a problem says so.
+    """
+    pieces = mark_parts(words, letters)
+    notes: list[Note] = []
+    kept: list[tuple[str, Part]] = []
+    problems: list[Problem] = []
+    for letter, mark, text in pieces:
+        own: list[str] = []
+        for number, line in enumerate(text.splitlines()):
+            before, remarks = _lift(line, letter)
+            whole = bool(remarks and letter and letter == pieces[-1][0] and number and not before)
+            if whole:
+                problems.append(_unplaced(remarks[0], letter))
+            notes += [_note(remark, None if whole else letter, problems) for remark in remarks]
+            if before or not remarks:
+                own.append(before)
+        kept.append((mark, Part(letter, "\n".join(own).strip())))
+    update = "\n".join(f"{mark} {part.text}".strip() for mark, part in kept).strip()
+    return ReadUpdate(update or None, tuple(part for _, part in kept if part.text), tuple(notes), tuple(problems))
+
+
+def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
+    """What stands before the remarks on a line, and the remarks."""
+    starts = [found.start() for found in _NAMED.finditer(line)]
+    if not starts:
+        unnamed = _UNNAMED.search(line)
+        # Over a whole action "Recommend complete" is what its owner writes; inside a part it stands where the DCC's remarks do.
+        if unnamed and (letter or _SUPPORTS.match(unnamed.group())):
+            starts = [unnamed.start()]
+    if not starts:
+        return line, []
+    ends = [*starts[1:], len(line)]
+    return line[: starts[0]].strip(), [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
+    named = _NAMED.match(remark)
+    said = remark[named.end() :].strip(" .:,–-") if named else remark
+    on = parse_british(named["date"]) if named and named["date"] else None
+    of = f"Part {part}: " if part else ""
+    if on is None:
+        problems.append(
+            Problem("scrutiny", f"{of}“{remark}” bears no date{'' if named else ' and says not whose it is'}.")
+        )
+    elif on.problem:
+        problems.append(Problem("scrutiny", f"{of}“{remark}”: {on.problem}, so no date is set."))
+    outcome = _outcome(said)
+    if outcome in DOUBTS:
+        problems.append(Problem("scrutiny", f"{of}“{remark}” {DOUBTS[outcome]}."))
+    return Note(on and on.on, named["by"] if named else NOT_STATED, outcome, remark, part)
+
+
+def _outcome(said: str) -> str:
+    """What a remark amounts to. Two things at once, or a denial, is `other`: a person reads it."""
+    if _DENIES.search(said):
+        return "other"
+    found = [
+        name
+        for name, sign in (("supports_completion", _SUPPORTS), ("recommend_complete", _RECOMMENDS), ("question", _ASKS))
+        if sign.search(said)
+    ]
+    return found[0] if len(found) == 1 else "other"
+
+
+def _unplaced(remark: str, letter: str) -> Problem:
+    return Problem(
+        "scrutiny",
+        f"“{remark}” is printed after part {letter} but on a line of its own: it is read as speaking of the whole.",
+    )

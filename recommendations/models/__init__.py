@@ -1,0 +1,41 @@
+"""What we do about a recommendation: one file a noun family."""
+
+from .actions import Action, Coverage, FollowUpCheck, WaitingOn
+from .intake import PlanDocument
+from .progress import Evidence, ProgressUpdate, Release, StagedFile
+from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .scrutiny import (
+    Answer,
+    DeadlineDecision,
+    DeadlineRequest,
+    Decision,
+    Question,
+    Settlement,
+    StatementDecision,
+    TranscribedStatement,
+)
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Coverage",
+    "DeadlineDecision",
+    "DeadlineRequest",
+    "Decision",
+    "Evidence",
+    "FollowUpCheck",
+    "Link",
+    "Part",
+    "PlanDocument",
+    "ProgressUpdate",
+    "Question",
+    "Recommendation",
+    "Release",
+    "Response",
+    "ResponseDecision",
+    "Settlement",
+    "StagedFile",
+    "StatementDecision",
+    "TranscribedStatement",
+    "WaitingOn",
+]

@@ -1,0 +1,141 @@
+"""What owners report: updates, the evidence behind them, and files on their way in."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from safeguarding.models import Record
+
+from .actions import Action
+from .recommendations import Part
+from .visibility import EntryQuerySet
+
+
+class Assessment(models.TextChoices):
+    """How the owner says it goes. Overdue is not among them: that is computed."""
+
+    ON_TARGET = "on-target", "On target"
+    AT_RISK = "at-risk", "At risk"
+    OFF_TARGET = "off-target", "Off target"
+
+
+class ProgressUpdate(Record):
+    """What an owner did and does next; or that nothing changed, and why; with or without recommending complete."""
+
+    class Shown(models.TextChoices):
+        """What shows it worked (domain.md, The difference made)."""
+
+        TESTED = "tested", "Tested"
+        EFFECT_SHOWN = "effect-shown", "Effect shown"
+        NOT_SHOWN = "not-shown", "Tested, effect not shown"
+        NOT_TESTED = "not-tested", "Not yet tested"
+
+    to_action = "action"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    assessment = models.CharField(max_length=10, choices=Assessment, blank=True)
+    done = models.TextField("done since the last update", blank=True)
+    next = models.TextField("what happens next", blank=True)
+    no_change_because = models.TextField(blank=True)
+    expected_on = models.DateField("expected completion", null=True, blank=True)
+    recommends_complete = models.BooleanField(default=False)
+    shown = models.CharField("what shows it worked", max_length=15, choices=Shown, blank=True)
+    shown_by = models.TextField("how it was shown", blank=True)
+    source = models.CharField(max_length=300, blank=True, help_text="Document and row, when transcribed.")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(done="") | ~Q(next="") | ~Q(no_change_because="") | Q(recommends_complete=True),
+                name="an_update_says_something",
+                violation_error_message="Say what was done, what happens next, or why nothing has changed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(recommends_complete=False) | ~Q(shown="") | ~Q(source=""),
+                name="recommending_says_what_shows_it_worked",
+                violation_error_message="Say what shows it worked, or that it is not yet tested.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Update on action {self.action_id}"
+
+
+def evidence_path(evidence, filename):
+    return f"evidence/{evidence.sha256}"
+
+
+class Evidence(Record):
+    """Proof of an output, a test or an effect: a file, a link, or where it is held."""
+
+    class Of(models.TextChoices):
+        OUTPUT = "output", "An output, such as a procedure issued"
+        TEST = "test", "A test, such as an audit or dip sample"
+        EFFECT = "effect", "An effect: the measure moved"
+
+    to_action = "action"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="evidence")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="evidence")
+    of = models.CharField("evidence of", max_length=10, choices=Of, default=Of.OUTPUT)
+    title = models.CharField(max_length=300)
+    speaks_of_on = models.DateField("date it speaks of", null=True, blank=True)
+    file = models.FileField(upload_to=evidence_path, blank=True)
+    name = models.CharField("file name", max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", null=True, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    held_elsewhere = models.CharField(
+        max_length=500, blank=True, help_text="System, holder and reference, where it is not kept here."
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(file="") | ~Q(link="") | ~Q(held_elsewhere=""),
+                name="evidence_is_somewhere",
+                violation_error_message="Attach a file, give a link, or say where it is held.",
+            ),
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="a_file_has_its_digest"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Release(Record):
+    """The issue owner shows the OPCC everything force-only said on an action up to this moment."""
+
+    to_action = "action"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="releases")
+    reason = models.TextField(blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+
+def staged_path(staged, filename):
+    return f"staged/{staged.sha256}"
+
+
+class StagedFile(models.Model):
+    """A file that came in with a form that had errors; kept for its person until the form is right."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    file = models.FileField(upload_to=staged_path)
+    staged_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name

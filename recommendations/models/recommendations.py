@@ -1,0 +1,223 @@
+"""What is asked of us, part by part, and how we answer each part."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from inspections.models import Inspection, Theme
+from inspections.timescales import Kind as TimescaleKind
+from safeguarding.lib.dates import Precision
+from safeguarding.models import Noun, Post, Record
+
+from ..workflow import ENDS_WORK, ResponseKind
+from .visibility import InspectedQuerySet
+
+
+class Recommendation(Noun):
+    """A recommendation or another finding, as printed in the report."""
+
+    class Kind(models.TextChoices):
+        RECOMMENDATION = "recommendation", "Recommendation"
+        CAUSE_OF_CONCERN = "cause-of-concern", "Cause of concern"
+        AREA_FOR_IMPROVEMENT = "area-for-improvement", "Area for improvement"
+        STRENGTH = "strength", "Strength"
+        MIXED = "mixed", "Strength and area for improvement"
+        NEXT_STEP = "next-step", "Next step"
+
+    to_inspection = "inspection"
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="recommendations")
+    kind = models.CharField(max_length=25, choices=Kind, default=Kind.RECOMMENDATION)
+    reference = models.CharField(max_length=50, help_text="As printed, or as the force gave it.")
+    order = models.PositiveIntegerField(default=0)
+    text = models.TextField()
+    page_reference = models.CharField(max_length=100, blank=True)
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True)
+    issue_owner = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    issue_owner_words = models.CharField(
+        max_length=200, blank=True, help_text="The owner as a document names them, where no post is known."
+    )
+    corporate_or_local = models.CharField(max_length=50, blank=True)
+    portfolio = models.CharField("chief officer portfolio", max_length=200, blank=True)
+    reporting_board = models.CharField(max_length=200, blank=True)
+    plan = models.CharField(max_length=200, blank=True)
+    cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="asks")
+    note = models.TextField(blank=True)
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "reference"],
+                name="a_reference_once_an_inspection",
+                violation_error_message="This inspection already has a recommendation with this reference.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.reference}"
+
+    @property
+    def asks(self):
+        """Whether it asks for something: a strength does not."""
+        return self.kind != self.Kind.STRENGTH
+
+
+class Part(Noun):
+    """A clause with a letter, an addressee or a date of its own; every recommendation has at least one."""
+
+    to_inspection = "recommendation__inspection"
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="parts")
+    letter = models.CharField(max_length=5, blank=True)
+    text = models.TextField()
+    addressees = models.CharField(max_length=300, blank=True, help_text="As printed; blank: not stated.")
+    ours = models.BooleanField("addressed to us", default=True)
+    timescale = models.CharField(max_length=200, blank=True, help_text="The words as stated.")
+    timescale_kind = models.CharField(max_length=10, choices=TimescaleKind, default=TimescaleKind.NONE)
+    due_on = models.DateField("inspectorate's due date", null=True, blank=True)
+    due_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    due_rule = models.CharField(max_length=300, blank=True)
+    response = models.ForeignKey(
+        "Response", models.PROTECT, null=True, blank=True, related_name="+", help_text="The one in force."
+    )
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recommendation", "letter", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "letter"], name="a_letter_once_a_recommendation")
+        ]
+
+    def __str__(self):
+        return f"{self.recommendation.reference}{self.letter}"
+
+    @property
+    def asked_immediately(self):
+        return self.timescale_kind == TimescaleKind.IMMEDIATE
+
+
+class Response(Record):
+    """What the force says to one part. One that ends work on a part of ours waits for the DCC's agreement."""
+
+    class Position(models.TextChoices):
+        IN_PLACE = "in-place", "Already in place"
+        UNDER_WAY = "under-way", "Under way"
+        FURTHER_ACTION = "further-action", "Further action needed"
+
+    to_inspection = "part__recommendation__inspection"
+
+    part = models.ForeignKey(Part, models.PROTECT, related_name="responses")
+    kind = models.CharField(max_length=20, choices=ResponseKind)
+    reason = models.TextField(blank=True, help_text="Published with the response.")
+    position = models.CharField(max_length=20, choices=Position, blank=True)
+    said_on = models.DateField(null=True, blank=True, help_text="The day the response speaks of.")
+    direction_from = models.CharField(max_length=200, blank=True)
+    review_on = models.DateField("review by", null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind__in=ENDS_WORK) | ~Q(reason=""),
+                name="ending_work_needs_a_reason",
+                violation_error_message="Give the reason, in words that can be published.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ResponseKind.NOT_APPLICABLE) | Q(review_on__isnull=False),
+                name="not_applicable_has_a_review_date",
+                violation_error_message="Give the date when it will be looked at again.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ResponseKind.POSITION) | ~Q(position=""),
+                name="a_position_says_which",
+                violation_error_message="Say which position: already in place, under way or further action needed.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def ends_work(self):
+        return self.kind in ENDS_WORK
+
+
+class ResponseDecision(Record):
+    """The DCC agrees a response that ends work on a part of ours, or does not."""
+
+    to_inspection = "response__part__recommendation__inspection"
+
+    response = models.OneToOneField(Response, models.PROTECT, related_name="decision")
+    agreed = models.BooleanField()
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    issue_held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(recorded_by=F("proposed_by")),
+                name="a_response_is_agreed_by_another",
+                violation_error_message="You proposed this response, so somebody else has to agree it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(issue_held_by=None) | ~Q(recorded_by=F("issue_held_by")),
+                name="a_response_is_not_agreed_by_the_issue_owner",
+                violation_error_message="You hold the issue, so somebody else has to agree the response.",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed=True) | ~Q(reason=""),
+                name="a_refused_response_has_a_reason",
+                violation_error_message="Say why you do not agree it.",
+            ),
+        ]
+
+
+class Link(Noun):
+    """How one recommendation stands to another; from a part of it where only that part is meant."""
+
+    class Kind(models.TextChoices):
+        ANSWERED_UNDER = "answered-under", "is answered under"
+        SUPERSEDES = "supersedes", "supersedes"
+        DUPLICATES = "duplicates", "asks the same as"
+        DEPENDS_ON = "depends-on", "depends on"
+
+    kind = models.CharField(max_length=15, choices=Kind)
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="links")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="links")
+    target = models.ForeignKey(Recommendation, models.PROTECT, related_name="linked_from")
+    words = models.CharField(max_length=300, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "recommendation", "target"],
+                condition=Q(ended_at=None, part=None),
+                name="a_link_is_made_once",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "part", "target"],
+                condition=Q(ended_at=None, part__isnull=False),
+                name="a_link_from_a_part_is_made_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(recommendation=F("target")),
+                name="a_link_leads_to_another",
+                violation_error_message="Choose another recommendation.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.recommendation} {self.get_kind_display()} {self.target}"

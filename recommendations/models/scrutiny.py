@@ -1,0 +1,246 @@
+"""What is asked, answered and decided about an action; status is only its echo."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from safeguarding.models import Record
+
+from .actions import Action
+from .intake import PlanDocument
+from .progress import ProgressUpdate
+from .recommendations import Part, Recommendation
+from .visibility import EntryQuerySet, InspectedQuerySet
+
+
+def _person(**kwargs):
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **kwargs)
+
+
+def _another_than(field, sentence):
+    """The database's four eyes: whoever records is not the person copied into `field`."""
+    return models.CheckConstraint(
+        condition=Q(**{field: None}) | ~Q(recorded_by=F(field)),
+        name=f"%(class)s_is_not_by_{field}",
+        violation_error_message=sentence,
+    )
+
+
+class Question(Record):
+    """A scrutiny question. A DCC's blocks completion until its answer is accepted or it is set aside."""
+
+    to_action = "action"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="questions")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    asked_on = models.DateField(help_text="The day it was asked, which a document may put before its recording.")
+    answer_by = models.DateField(null=True, blank=True)
+    blocks = models.BooleanField("blocks completion", default=False)
+    follows = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by",
+        help_text="The question whose answer was not enough.",
+    )
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class Answer(Record):
+    """An owner's answer to a question."""
+
+    to_action = "question__action"
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    text = models.TextField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class Settlement(Record):
+    """The asker accepts an answer, or says in words why completion does not wait for one."""
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", "Answer accepted"
+        SET_ASIDE = "set-aside", "Set aside"
+
+    to_action = "question__action"
+
+    question = models.OneToOneField(Question, models.PROTECT, related_name="settlement")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reason = models.TextField(blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="accepted") | ~Q(reason=""),
+                name="setting_aside_has_a_reason",
+                violation_error_message="Say why completion does not wait for the answer.",
+            )
+        ]
+
+
+class Decision(Record):
+    """The DCC's decision on an action or one part it covers, and who could not have taken it."""
+
+    class Outcome(models.TextChoices):
+        SUPPORTS = "supports", "Supports completion"
+        SENDS_BACK = "sends-back", "Sends back"
+        REOPENS = "reopens", "Reopens"
+        WITHDRAWS = "withdraws", "Agrees withdrawal"
+
+    to_action = "action"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="decisions")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    reason = models.TextField(blank=True)
+    decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
+    seen = models.CharField(
+        max_length=64, help_text="Digest of what the person who decided had before them."
+    )
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
+    recommended_by = _person(null=True, blank=True)
+    updated_by = _person(null=True, blank=True)
+    held_by = _person(null=True, blank=True)
+    issue_held_by = _person(null=True, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            _another_than("recommended_by", "You recommended this complete, so somebody else has to decide."),
+            _another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
+            _another_than("held_by", "You own this action, so somebody else has to decide."),
+            _another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
+            models.CheckConstraint(
+                condition=Q(outcome="supports") | ~Q(reason=""),
+                name="a_decision_against_has_a_reason",
+                violation_error_message="Say why.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_outcome_display()
+
+
+class DeadlineRequest(Record):
+    """An owner asks for a target date, the first or another one."""
+
+    class Because(models.TextChoices):
+        IT = "it", "Waiting on IT"
+        PARTNER = "partner", "Waiting on a partner"
+        RESOURCING = "resourcing", "Resourcing"
+        SCOPE = "scope", "The scope changed"
+        PLAN = "plan", "As the plan has it"
+        OTHER = "other", "Another reason"
+
+    to_action = "action"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="deadline_requests")
+    previous_on = models.DateField("target when asked", null=True, blank=True)
+    new_on = models.DateField("date asked for")
+    because = models.CharField(max_length=12, choices=Because)
+    reason = models.TextField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+
+class DeadlineDecision(Record):
+    """A second person agrees the date asked for, or does not."""
+
+    to_action = "request__action"
+
+    request = models.OneToOneField(DeadlineRequest, models.PROTECT, related_name="decision")
+    agreed = models.BooleanField()
+    reason = models.TextField()
+    asked_by = _person()
+    held_by = _person(null=True, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            _another_than("asked_by", "You asked for this date, so somebody else has to decide."),
+            _another_than("held_by", "You own this action, so somebody else has to decide."),
+        ]
+
+
+class TranscribedStatement(Record):
+    """Words in a document that say more than an import may do: said by, said on, file and row."""
+
+    class Means(models.TextChoices):
+        COMPLETE = "complete", "Says it is complete"
+        RECOMMEND_COMPLETE = "recommend-complete", "Recommends complete"
+        SUPPORTS = "supports-completion", "Supports completion"
+        QUESTION = "question", "Asks a question"
+        NO_ACTION = "no-action-required", "Says no action is required"
+        ASSESSMENT = "assessment", "Says how it goes"
+        UPDATE = "update", "Reports progress"
+
+    to_inspection = "recommendation__inspection"
+    to_action = "action"
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="statements")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="statements")
+    means = models.CharField(max_length=20, choices=Means)
+    words = models.TextField()
+    said_by = models.CharField(max_length=200, blank=True, help_text="Blank: not stated.")
+    said_on = models.DateField(null=True, blank=True)
+    document = models.ForeignKey(PlanDocument, models.PROTECT, related_name="statements")
+    source = models.CharField(max_length=300)
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self):
+        return self.words
+
+
+class StatementDecision(Record):
+    """The DCC says what a transcribed statement is worth."""
+
+    class Outcome(models.TextChoices):
+        SUPPORT = "support", "I support completion"
+        ASK = "ask", "Put it as a question"
+        STANDS = "stands", "The words stand; nothing moves"
+        REJECTED = "rejected", "Not what was said"
+
+    to_inspection = "statement__recommendation__inspection"
+    to_action = "statement__action"
+
+    statement = models.OneToOneField(TranscribedStatement, models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reason = models.TextField(blank=True)
+    transcribed_by = _person()
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            _another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
+        ]

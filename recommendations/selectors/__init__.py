@@ -1,0 +1,1 @@
+"""Every question asked of the register, now or as it stood."""

@@ -1,0 +1,173 @@
+"""The whole register that a person may see, now or as it stood: joined once, asked many times."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from inspections.models import Inspection
+from inspections.timescales import Kind as TimescaleKind
+from safeguarding.lib.dates import london_date
+from safeguarding.models import Post
+from safeguarding.roles import standing
+
+from ..models import Action, Coverage, Part, Recommendation, Response
+from ..workflow import Status, part_state, recommendation_state
+from .as_at import pk_of, recorded, rows
+from .lateness import lateness
+
+
+@dataclass(eq=False)
+class SeenRecommendation:
+    """A recommendation or finding with its parts; its state is theirs, worst first."""
+
+    pk: int
+    row: object
+    inspection: object
+    issue_owner: str
+    parts: list = field(default_factory=list)
+
+    @property
+    def state(self):
+        return recommendation_state([part.state for part in self.parts])
+
+    @property
+    def counted(self):
+        """Next steps are demands outside the count of recommendations."""
+        return self.row.kind != Recommendation.Kind.NEXT_STEP
+
+    @property
+    def kind_label(self):
+        return Recommendation.Kind(self.row.kind).label
+
+    @property
+    def actions(self):
+        return sorted({a.number: a for p in self.parts for a in p.actions}.values(), key=lambda a: a.number)
+
+
+@dataclass(eq=False)
+class SeenPart:
+    """A part, its derived state, and the actions that cover it (withdrawn ones left out)."""
+
+    pk: int
+    row: object
+    recommendation: SeenRecommendation
+    response: Response | None
+    actions: list = field(default_factory=list)
+    coverings: list = field(default_factory=list)
+
+    @property
+    def state(self):
+        return part_state(
+            ours=self.row.ours,
+            asks=self.recommendation.row.kind != Recommendation.Kind.STRENGTH,
+            response=self.response and self.response.kind,
+            coverings=self.coverings,
+        )
+
+    @property
+    def asked_on(self):
+        """Publication of the report that asks for it "immediately"; None where it does not."""
+        immediate = self.row.timescale_kind == TimescaleKind.IMMEDIATE
+        return self.recommendation.inspection.published_on if immediate else None
+
+
+@dataclass(eq=False)
+class SeenAction:
+    """An action with the parts it covers. `row` is today's or a history row of it."""
+
+    number: int
+    row: object
+    owner: str
+    today: date
+    parts: list = field(default_factory=list)
+
+    @property
+    def status(self):
+        return Status(self.row.status)
+
+    @property
+    def due_on(self):
+        """The inspectorate's earliest date over the parts of ours that it covers."""
+        return min((p.row.due_on for p in self.parts if p.row.ours and p.row.due_on), default=None)
+
+    @property
+    def asked_on(self):
+        """The earliest day that a part of ours was asked for immediately."""
+        return min((p.asked_on for p in self.parts if p.row.ours and p.asked_on), default=None)
+
+    @property
+    def lateness(self):
+        return lateness(self.row, due_on=self.due_on, asked_on=self.asked_on, today=self.today)
+
+
+@dataclass(eq=False)
+class Register:
+    """What a person may see, at one moment, by key. `today` is the day in London on which lateness is judged."""
+
+    today: date
+    inspections: dict
+    recommendations: dict
+    parts: dict
+    actions: dict
+
+
+def register(user, *, now, as_at=None):
+    """The Register for `user`, whose rights are those of `now`, as it stood at `as_at` (None: as it stands).
+
+    A constant number of queries.
+    """
+    today = london_date(as_at or now)
+    inspections = visible_inspections(user, now=now, as_at=as_at)
+    posts = {pk_of(Post, post): post.title for post in rows(Post, as_at)}
+    recommendations = {
+        row.id: SeenRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
+        for row in rows(Recommendation, as_at).filter(inspection_id__in=inspections).order_by("order", "id")
+    }
+    parts = _parts(recommendations, as_at)
+    uncovered_too = standing(user, now).in_force
+    actions = _actions(parts, posts, today, as_at, uncovered_too=uncovered_too)
+    return Register(today, inspections, recommendations, parts, actions)
+
+
+def visible_inspections(user, *, now, as_at=None):
+    """{pk: row} of the inspections `user` may know of: rights of `now`, the embargo of `as_at`."""
+    allowed = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now)
+    keys = set(Inspection.objects.filter(allowed).values_list("pk", flat=True))
+    found = rows(Inspection, as_at).select_related("body", "kind").order_by("-published_on", "slug")
+    return {row.id: row for row in found if row.id in keys}
+
+
+def _parts(recommendations, as_at):
+    responses = {
+        response.pk: response
+        for response in recorded(Response, as_at).filter(part__recommendation__in=recommendations)
+    }
+    parts = {}
+    for row in rows(Part, as_at).filter(recommendation_id__in=recommendations).order_by("letter", "id"):
+        recommendation = recommendations[row.recommendation_id]
+        parts[row.id] = part = SeenPart(row.id, row, recommendation, responses.get(row.response_id))
+        recommendation.parts.append(part)
+    return parts
+
+
+def _actions(parts, posts, today, as_at, *, uncovered_too):
+    """Actions that cover one of `parts`, and with `uncovered_too` those that cover none anywhere."""
+    covering, covered = defaultdict(list), set()
+    for coverage in rows(Coverage, as_at).filter(ended_at=None).order_by("part_id", "action_id"):
+        covered.add(coverage.action_id)
+        if coverage.part_id in parts:
+            covering[coverage.action_id].append(coverage)
+    actions = {}
+    for row in rows(Action, as_at).order_by("number"):
+        if row.number not in covering and not (uncovered_too and row.number not in covered):
+            continue
+        actions[row.number] = action = SeenAction(row.number, row, posts.get(row.owner_id, ""), today)
+        for coverage in covering[row.number]:
+            part = parts[coverage.part_id]
+            action.parts.append(part)
+            if action.status != Status.WITHDRAWN:
+                part.actions.append(action)
+                part.coverings.append(
+                    (action.status, coverage.supported_in_id is not None, coverage.recommended_in_id is not None)
+                )
+    return actions

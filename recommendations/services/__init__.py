@@ -1,0 +1,1 @@
+"""Every change: atomic, permitted first, recorded as it is made."""

@@ -1,0 +1,145 @@
+"""Actions from opening to hand-over: owners, cover, dates, what they wait on, follow-up checks."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from safeguarding.history import write
+
+from ..models import Action, Coverage, DeadlineDecision, DeadlineRequest, FollowUpCheck, WaitingOn
+from ..permissions import inspectorate_due, insist, may, may_coordinate, may_decide_deadline
+from ..workflow import Status
+
+
+@transaction.atomic
+def open_action(*, text, parts=(), owner=None, by, at, why="", **details):
+    """Open an action, covering `parts`; without owner (a Post) it awaits allocation.
+
+    details: further fields of Action; `target_on` becomes the original target as well, and one that is not
+    within the inspectorate's date is put to the DCC. Raises Refused, ValidationError.
+    """
+    insist(may_coordinate(by, at=at))
+    parts = list(parts)
+    inspections = {part.recommendation.inspection for part in parts}
+    if inspections:
+        narrowest = min(inspections, key=lambda i: ["force", "opcc", "agencies"].index(i.audience))
+        highest = max(inspections, key=lambda i: i.marking == "official-sensitive")
+        details = {"audience": narrowest.audience, "marking": highest.marking} | details
+    action = Action(
+        text=text, owner=owner, status=Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION, **details
+    )
+    action.original_target_on = action.target_on
+    write(action, by=by, at=at, why=why)
+    for part in parts:
+        write(Coverage(action=action, part=part), by=by, at=at, why=why)
+    due = inspectorate_due(action)
+    if action.target_on and due and action.target_on > due:
+        _ask_for_date(
+            action, action.target_on, because=DeadlineRequest.Because.PLAN, reason="The plan sets this target.", by=by, at=at
+        )
+    return action
+
+
+@transaction.atomic
+def allocate(action, owner, *, why="", by, at):
+    """Give an action that awaits allocation to a post. Raises Refused."""
+    action = locked(action)
+    insist(may(by, "allocate", action, at=at))
+    action.owner, action.status = owner, Status.IN_PROGRESS
+    return write(action, by=by, at=at, why=why or f"Allocated to {owner}")
+
+
+@transaction.atomic
+def hand_over(action, owner, *, why, by, at):
+    """Give an action to another post, with the reason. Raises Refused."""
+    action = locked(action)
+    insist(may(by, "hand_over", action, at=at))
+    action.owner = owner
+    return write(action, by=by, at=at, why=why)
+
+
+@transaction.atomic
+def wait_on(action, *, body, review_on, meanwhile, by, at, **details):
+    """Note what an action waits on: a body or project, when to look again, what protects children meanwhile.
+
+    details: board, date_words, confirmed_on. No clock stops. Raises Refused, ValidationError.
+    """
+    insist(may(by, "wait", action, at=at))
+    note = WaitingOn(action=action, body=body, review_on=review_on, meanwhile=meanwhile, **details)
+    return write(note, by=by, at=at)
+
+
+@transaction.atomic
+def stop_waiting(note, *, why="", by, at):
+    """End a waiting-on note. Raises Refused."""
+    insist(may(by, "wait", note.action, at=at))
+    note.ended_at = at
+    return write(note, by=by, at=at, why=why)
+
+
+@transaction.atomic
+def request_deadline(action, new_on, *, because, reason, by, at):
+    """Ask for a target date, the first or another (DeadlineRequest.Because). Raises Refused, ValidationError."""
+    insist(may(by, "request_deadline", action, at=at))
+    if DeadlineRequest.objects.filter(action=action, decision=None).exists():
+        raise ValidationError("A date was asked for already and is waiting for a decision.")
+    return _ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
+
+
+def _ask_for_date(action, new_on, *, because, reason, by, at):
+    request = DeadlineRequest(
+        action=action,
+        previous_on=action.target_on,
+        new_on=new_on,
+        because=because,
+        reason=reason,
+        audience=action.audience,
+        marking=action.marking,
+    )
+    return write(request, by=by, at=at)
+
+
+@transaction.atomic
+def decide_deadline(request, *, agreed, reason, by, at):
+    """Agree a date, or not; both reasons are kept. Raises Refused, ValidationError."""
+    action = locked(request.action)
+    insist(may_decide_deadline(by, request, at=at))
+    decision = DeadlineDecision(
+        request=request,
+        agreed=agreed,
+        reason=reason,
+        asked_by=request.recorded_by,
+        held_by=holder(action.owner, at),
+        audience=request.audience,
+        marking=request.marking,
+    )
+    write(decision, by=by, at=at)
+    if agreed and action.target_on != request.new_on:
+        action.target_on = request.new_on
+        action.original_target_on = action.original_target_on or request.new_on
+        write(action, by=by, at=at, why=f"Date agreed: {reason}")
+    return decision
+
+
+@transaction.atomic
+def set_check(action, *, what, due_on, by, at):
+    """Set a follow-up check after completion: did it last? Part of the verbs that recommend and decide."""
+    return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
+
+
+@transaction.atomic
+def record_check(check, *, done_on, lasted, found, by, at):
+    """Record what a follow-up check found. Raises Refused, ValidationError."""
+    insist(may(by, "check", check.action, at=at))
+    check.done_on, check.lasted, check.found = done_on, lasted, found
+    return write(check, by=by, at=at)
+
+
+def locked(action):
+    """The action as it is now, held until the transaction ends: two people at once come one after the other."""
+    return Action.objects.select_for_update().get(pk=action.pk)
+
+
+def holder(post, at):
+    """The User who holds `post` at `at`, or None."""
+    holding = post and post.holdings.on(at).select_related("holder").first()
+    return holding.holder if holding else None

@@ -1,0 +1,121 @@
+"""What owners report: updates with their evidence, recommending complete, releasing to the OPCC."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import transaction
+
+from safeguarding.history import write
+
+from ..models import Evidence, ProgressUpdate, Release
+from ..permissions import insist, may
+from ..workflow import Status
+from .actions import locked, set_check
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class EvidenceDraft:
+    """One piece of proof on its way in: a file (with the name it came under), a link, or where it is held."""
+
+    title: str
+    of: str = Evidence.Of.OUTPUT
+    file: File | None = None
+    name: str = ""
+    link: str = ""
+    held_elsewhere: str = ""
+    speaks_of_on: date | None = None
+
+
+@transaction.atomic
+def post_update(action, *, part=None, evidence=(), recommends_complete=False, check_on=None, by, at, **said):
+    """Post an update, with evidence (EvidenceDraft), and recommend complete on the same page if so said.
+
+    part: only that part is meant. said: further fields of ProgressUpdate. check_on: when to look whether it
+    worked, needed where it is not yet tested. A forecast in `expected_on` moves freely.
+    Raises Refused, ValidationError.
+    """
+    action = locked(action)
+    insist(may(by, "update", action, at=at))
+    if recommends_complete:
+        insist(may(by, "recommend_complete", action, at=at, part=part))
+    said = {"audience": action.audience, "marking": action.marking} | said
+    update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **said)
+    write(update, by=by, at=at)
+    for draft in evidence:
+        _add_evidence(update, draft, by=by, at=at)
+    if recommends_complete:
+        if update.shown == ProgressUpdate.Shown.NOT_TESTED:
+            if check_on is None:
+                raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
+            set_check(action, what="Test whether it worked", due_on=check_on, by=by, at=at)
+        _recommend(action, update, by=by, at=at)
+    if update.expected_on and update.expected_on != action.expected_on:
+        action.expected_on = update.expected_on
+        write(action, by=by, at=at, why="Forecast in an update")
+    return update
+
+
+@transaction.atomic
+def transcribe_recommendation(action, *, words, source, by, at):
+    """A document says the owner recommends complete: at most that, however it is worded. Raises Refused."""
+    action = locked(action)
+    insist(may(by, "transcribe_recommendation", action, at=at))
+    update = ProgressUpdate(
+        action=action, done=words, recommends_complete=True, source=source, audience=action.audience, marking=action.marking
+    )
+    write(update, by=by, at=at)
+    _recommend(action, update, by=by, at=at)
+    return update
+
+
+def _recommend(action, update, *, by, at):
+    """Echo a recommendation to complete on the parts it means, and on the action when every part is there."""
+    coverages = list(action.coverages.filter(ended_at=None))
+    for coverage in coverages:
+        meant = update.part_id in (None, coverage.part_id)
+        if meant and coverage.supported_in_id is None:
+            coverage.recommended_in = update
+            write(coverage, by=by, at=at, why="Recommended complete")
+    if all(coverage.recommended_in_id for coverage in coverages):
+        action.status = Status.RECOMMENDED_COMPLETE
+        write(action, by=by, at=at, why="Recommended complete")
+
+
+def _add_evidence(update, draft, *, by, at):
+    proof = Evidence(
+        action=update.action,
+        part=update.part,
+        update=update,
+        title=draft.title,
+        of=draft.of,
+        link=draft.link,
+        held_elsewhere=draft.held_elsewhere,
+        speaks_of_on=draft.speaks_of_on,
+        audience=update.audience,
+        marking=update.marking,
+    )
+    if draft.file:
+        proof.sha256, proof.size = digest(draft.file), draft.file.size
+        proof.name, proof.file = draft.name or draft.file.name, draft.file
+    return write(proof, by=by, at=at)
+
+
+def digest(file):
+    """SHA-256 of a file, in hexadecimal; the file is left at its beginning."""
+    running = hashlib.sha256()
+    for chunk in file.chunks(CHUNK):
+        running.update(chunk)
+    file.seek(0)
+    return running.hexdigest()
+
+
+@transaction.atomic
+def release(action, *, reason="", by, at):
+    """The issue owner shows the OPCC everything force-only said on the action so far. Raises Refused."""
+    insist(may(by, "release", action, at=at))
+    return write(Release(action=action, reason=reason, marking=action.marking), by=by, at=at)

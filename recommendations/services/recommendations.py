@@ -1,0 +1,120 @@
+"""Recommendations, their parts, the force's responses and the links between them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from inspections import timescales
+from safeguarding.history import write
+
+from ..models import Link, Part, Recommendation, Response, ResponseDecision
+from ..permissions import insist, may_agree_response, may_coordinate, may_respond
+from ..workflow import ENDS_WORK
+
+
+@dataclass(frozen=True)
+class PartDraft:
+    """One part as somebody read it: letter ("" when it has none), text, addressees as printed, ours or not."""
+
+    text: str
+    letter: str = ""
+    addressees: str = ""
+    ours: bool = True
+    timescale: str = ""
+
+
+@transaction.atomic
+def add_recommendation(inspection, *, reference, text, parts, kind=Recommendation.Kind.RECOMMENDATION, by, at, why="", **details):
+    """Add a recommendation with its parts (PartDraft; at least one). Due dates follow from the stated words.
+
+    details: further fields of Recommendation. Raises Refused, ValidationError, ValueError without parts.
+    """
+    insist(may_coordinate(by, at=at))
+    if not parts:
+        raise ValueError("A recommendation has at least one part.")
+    recommendation = Recommendation(inspection=inspection, reference=reference, text=text, kind=kind, **details)
+    if not recommendation.order:
+        recommendation.order = inspection.recommendations.count() + 1
+    write(recommendation, by=by, at=at, why=why)
+    for draft in parts:
+        _add_part(recommendation, draft, by=by, at=at, why=why)
+    return recommendation
+
+
+def _add_part(recommendation, draft, *, by, at, why):
+    inspection = recommendation.inspection
+    asked = timescales.read(
+        draft.timescale, published=inspection.published_on, published_precision=inspection.published_precision
+    )
+    part = Part(
+        recommendation=recommendation,
+        letter=draft.letter,
+        text=draft.text,
+        addressees=draft.addressees,
+        ours=draft.ours,
+        timescale=draft.timescale,
+        timescale_kind=asked.kind,
+        due_on=asked.on,
+        due_precision=asked.precision,
+        due_rule=asked.rule,
+    )
+    return write(part, by=by, at=at, why=why)
+
+
+@transaction.atomic
+def name_issue_owner(recommendation, post, *, why, by, at):
+    """Give the recommendation to the post accountable for it. Raises Refused."""
+    insist(may_coordinate(by, at=at))
+    recommendation.issue_owner = post
+    return write(recommendation, by=by, at=at, why=why)
+
+
+@transaction.atomic
+def link(recommendation, target, kind, *, part=None, words="", by, at):
+    """Say how one recommendation stands to another (Link.Kind). Raises Refused, ValidationError."""
+    insist(may_coordinate(by, at=at))
+    made = Link(recommendation=recommendation, target=target, kind=kind, part=part, words=words)
+    return write(made, by=by, at=at)
+
+
+@transaction.atomic
+def respond(part, kind, *, by, at, **details):
+    """Say the force's response to a part (ResponseKind); details: further fields of Response.
+
+    In force at once, unless it ends work on a part of ours: then it waits for the DCC (domain.md, Response).
+    Raises Refused, ValidationError.
+    """
+    insist(may_respond(by, part, at=at))
+    inspection = part.recommendation.inspection
+    details = {"audience": inspection.audience, "marking": inspection.marking} | details
+    response = write(Response(part=part, kind=kind, **details), by=by, at=at)
+    if not (part.ours and kind in ENDS_WORK):
+        _put_in_force(response, by=by, at=at)
+    return response
+
+
+@transaction.atomic
+def decide_response(response, *, agreed, reason="", by, at):
+    """The DCC agrees a response that ends work, or not and says why. Raises Refused, ValidationError."""
+    insist(may_agree_response(by, response, at=at))
+    post = response.part.recommendation.issue_owner
+    holding = post and post.holdings.on(at).first()
+    decision = ResponseDecision(
+        response=response,
+        agreed=agreed,
+        reason=reason,
+        proposed_by=response.recorded_by,
+        issue_held_by=holding and holding.holder,
+        audience=response.audience,
+        marking=response.marking,
+    )
+    write(decision, by=by, at=at)
+    if agreed:
+        _put_in_force(response, by=by, at=at)
+    return decision
+
+
+def _put_in_force(response, *, by, at):
+    part = response.part
+    part.response = response
+    write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

@@ -1,0 +1,41 @@
+"""Where each address leads, grouped by noun."""
+
+from django.urls import path
+
+from .views import actions, desk, inspections, position, recommendations, scrutiny, updates
+
+urlpatterns = [
+    # My actions
+    path("my-actions/", desk.my_actions, name="my-actions"),
+    # Actions
+    path("actions/", actions.action_list, name="action-list"),
+    path("actions/<int:number>/", actions.action_detail, name="action-detail"),
+    path("actions/<int:number>/owner/", actions.change_owner, name="action-owner"),
+    path("actions/<int:number>/release/", actions.release, name="action-release"),
+    path("evidence/<int:pk>/", actions.evidence_file, name="evidence-file"),
+    # What owners write
+    path("actions/<int:number>/update/", updates.update, name="action-update"),
+    path("actions/<int:number>/waiting-on/", updates.wait, name="action-wait"),
+    path("waiting-on/<int:pk>/end/", updates.stop_waiting, name="waiting-on-end"),
+    path("actions/<int:number>/deadline/", updates.request_deadline, name="action-deadline"),
+    path("questions/<int:pk>/answer/", updates.answer, name="question-answer"),
+    path("follow-up-checks/<int:pk>/", updates.check, name="follow-up-check"),
+    # Scrutiny
+    path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
+    path("scrutiny/<int:number>/", scrutiny.item, name="scrutiny-item"),
+    path("scrutiny/statements/<int:pk>/", scrutiny.statement, name="scrutiny-statement"),
+    path("scrutiny/deadlines/<int:pk>/", scrutiny.deadline, name="scrutiny-deadline"),
+    path("scrutiny/responses/<int:pk>/", scrutiny.response, name="scrutiny-response"),
+    path("actions/<int:number>/question/", scrutiny.ask, name="action-question"),
+    # Inspections
+    path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
+    path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
+    # Recommendations
+    path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
+    path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
+    path("parts/<int:pk>/response/", recommendations.respond, name="part-respond"),
+    # The OPCC's view
+    path("position/", position.position, name="position"),
+    path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
+]

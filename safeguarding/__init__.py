@@ -1,0 +1,1 @@
+"""The ground: people, posts, roles, the clock and the history that the other two apps stand on."""

@@ -1,0 +1,32 @@
+"""What time it is: the only place that knows of the demonstration's time.
+
+Sessions, CSRF, signing and tokens do not ask here; they use real time.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+
+from .models import Demonstration
+
+_started = {}
+
+
+def now():
+    """The moment for everything the tracker records and shows (aware datetime)."""
+    moment = timezone.now()
+    demonstration = demonstrating()
+    if demonstration is None:
+        return moment
+    return demonstration.stands_at + (moment - demonstration.built_at)
+
+
+def demonstrating():
+    """The demonstration this database holds, or None. Read once a process: it never changes."""
+    if not settings.DEMONSTRATION:
+        return None
+    if "row" not in _started:
+        row = Demonstration.objects.first()
+        if row is None:
+            return None
+        _started["row"] = row
+    return _started["row"]

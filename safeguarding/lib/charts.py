@@ -1,0 +1,60 @@
+"""Charts as SVG made on the server: no script, no style attribute, and always beside a table with the same figures."""
+
+from typing import NamedTuple
+
+from django.utils.html import format_html, format_html_join
+
+from safeguarding.lib.tones import tone
+
+NARROWEST_WITH_NUMBER = 7  # per cent of the bar: on a phone, the room that two figures need
+
+
+class Slice(NamedTuple):
+    """One part of a stacked bar: a state's key and words, how many, and where to see exactly those."""
+
+    key: str
+    words: str
+    count: int
+    url: str = ""
+
+    @property
+    def tone(self):
+        """The tone that colours it."""
+        return tone(self.key)
+
+
+def stacked_bar(slices, label):
+    """One horizontal bar, as safe SVG; `label` is read aloud in its place, followed by the figures.
+
+    Everything is in per cent of the width, so that it fits any page and its numbers keep their shape.
+    Slices of nothing are left out.
+    """
+    shown = [part for part in slices if part.count]
+    total = sum(part.count for part in shown)
+    segments, left = [], 0.0
+    for part in shown:
+        width = 100 * part.count / total
+        segments.append(_segment(part, left, width))
+        left += width
+    figures = ", ".join(f"{part.words} {part.count}" for part in shown) or "nothing to show"
+    return format_html(
+        '<svg class="app-bar" role="img" aria-label="{}: {}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        label,
+        figures,
+        format_html_join("", "{}", ((segment,) for segment in segments)),
+    )
+
+
+def _segment(part, left, width):
+    number = part.count if width >= NARROWEST_WITH_NUMBER else ""
+    return format_html(
+        '<g><title>{}: {}</title><rect class="app-fill--{}" x="{}%" width="{}%" height="100%"/>'
+        '<text x="{}%" y="50%" dy="0.35em" text-anchor="middle">{}</text></g>',
+        part.words,
+        part.count,
+        part.tone,
+        f"{left:.3f}",
+        f"{width:.3f}",
+        f"{left + width / 2:.3f}",
+        number,
+    )

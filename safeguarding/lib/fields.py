@@ -1,0 +1,113 @@
+"""Form fields of our own: a date in three boxes, and several files at once."""
+
+import calendar
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+BOXES = ("day", "month", "year")
+WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
+YEARS = range(1900, 2101)
+EXAMPLE = "30 4 2015"
+MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
+
+
+class DateBoxes(forms.MultiWidget):
+    """The GOV.UK date input: boxes for the day, the month and the year."""
+
+    template_name = "govuk/date_boxes.html"
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        super().__init__({box: forms.TextInput() for box in BOXES}, attrs)
+
+    def get_context(self, name, value, attrs):
+        """Django's context, where each box also knows its name and its width."""
+        context = super().get_context(name, value, attrs)
+        for box, widget in zip(BOXES, context["widget"]["subwidgets"], strict=True):
+            widget["box"] = box
+            widget["attrs"]["class"] = f"{widget['attrs'].get('class', '')} govuk-date-input__input {WIDTHS[box]}".strip()
+            if box != "month":  # which may be typed in letters
+                widget["attrs"]["inputmode"] = "numeric"
+        return context
+
+    def decompress(self, value):
+        """The three boxes' contents for a date, or three empty ones."""
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def id_for_error(self, id_, code):
+        """The id of the box that an error with this code speaks of: the first, unless it names one."""
+        return f"{id_}_{BOXES.index(code) if code in BOXES else 0}"
+
+
+class DateField(forms.Field):
+    """A date typed in three boxes; the month as a number or in letters. Cleans to a `date` or None.
+
+    Each error says what is wrong in words, and its code is the box to mend: "day", "month" or "year".
+    """
+
+    widget = DateBoxes
+
+    def to_python(self, value):
+        """The date that the three texts name, None if all are blank; raises ValidationError."""
+        if value is None or isinstance(value, date):
+            return value
+        typed = dict(zip(BOXES, (str(text or "").strip() for text in value), strict=True))
+        missing = [box for box in BOXES if not typed[box]]
+        if len(missing) == len(BOXES):
+            return None
+        if missing:
+            raise self._wrong(f"must include a {' and '.join(missing)}", code=missing[0])
+        month, year = self._month(typed["month"]), self._year(typed["year"])
+        return date(year, month, self._day(typed["day"], month, year))
+
+    def _month(self, text):
+        month = int(text) if text.isdecimal() else MONTHS.get(text.lower().rstrip("."))
+        if month not in range(1, 13):
+            raise self._not_real(f"{text} is not a month", code="month")
+        return month
+
+    def _year(self, text):
+        if not text.isdecimal() or len(text) != 4:
+            raise self._wrong("must have a year of 4 numbers, such as 2015", code="year")
+        if int(text) not in YEARS:
+            raise self._wrong(f"must have a year between {YEARS[0]} and {YEARS[-1]}", code="year")
+        return int(text)
+
+    def _day(self, text, month, year):
+        last = calendar.monthrange(year, month)[1]
+        if not text.isdecimal() or not 1 <= int(text) <= 31:
+            raise self._not_real(f"{text} is not a day", code="day")
+        if int(text) > last:
+            raise self._not_real(f"{calendar.month_name[month]} {year} has {last} days", code="day")
+        return int(text)
+
+    def _not_real(self, why, *, code):
+        return self._wrong(f"must be a real date, such as {EXAMPLE}: {why}", code=code)
+
+    def _wrong(self, what, *, code):
+        return ValidationError(f"{self.label or 'The date'} {what}", code=code)
+
+
+class ManyFiles(forms.FileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class MultipleFileField(forms.FileField):
+    """Several files at once; each is checked as one. Cleans to a list of uploaded files, which may be empty."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        """The files, each of them cleaned; raises ValidationError for the first that is not in order."""
+        files = data if isinstance(data, (list, tuple)) else [data]
+        files = [super(MultipleFileField, self).clean(file, initial) for file in files or [None]]
+        return [file for file in files if file]

@@ -1,0 +1,212 @@
+"""Forms that look and speak like GOV.UK's: classes, plain errors, an error summary whose links lead to the right box."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
+
+# The first line that fits gives the widget's class; a plain input comes last, because most widgets are one.
+CLASSES = (
+    (forms.Textarea, "govuk-textarea"),
+    (forms.Select, "govuk-select"),
+    (forms.FileInput, "govuk-file-upload"),
+    ((forms.Input, forms.MultiWidget), "govuk-input"),
+)
+CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput, forms.CheckboxInput)
+
+# What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
+MESSAGES = {
+    "required": "{verb} {label}",
+    "invalid_choice": "Select {label} from the list",
+    "invalid_list": "Select {label} from the list",
+    "max_length": "{Label} must be %(limit_value)d characters or fewer",
+    "min_value": "{Label} must be %(limit_value)s or more",
+    "max_value": "{Label} must be %(limit_value)s or less",
+    "empty": "The selected file is empty",
+}
+NUMBER = {"invalid": "{Label} must be a number, such as 12"}
+
+
+class GovukRenderer(TemplatesSetting):
+    """Draws Django's forms from templates/govuk."""
+
+    form_template_name = "govuk/form.html"
+    field_template_name = "govuk/field.html"
+
+
+class Option(NamedTuple):
+    """One radio or checkbox, and the fields it reveals when chosen."""
+
+    id: str
+    value: str
+    label: str
+    selected: bool
+    revealed: list
+
+
+class GovukBoundField(BoundField):
+    """A field on a form, with what the GOV.UK templates need to know of it."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Django's attributes with GOV.UK's classes; no `maxlength`, which would cut pasted text without a word."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        govuk = next((name for kind, name in CLASSES if isinstance(widget, kind)), None)
+        if govuk and not widget.is_hidden:
+            error = f"{govuk}--error" if self.errors else ""
+            attrs["class"] = " ".join(filter(None, (govuk, error, widget.attrs.get("class"))))
+        if isinstance(widget, forms.Textarea):
+            attrs["maxlength"] = False
+            attrs["class"] += " govuk-js-character-count" if self.counted else ""
+            if widget.attrs["rows"] == "10":  # Django's default, which fills half the page
+                attrs["rows"] = 5
+        return attrs
+
+    @property
+    def counted(self):
+        """The most characters a text area takes, or None where there is no limit."""
+        return self.field.max_length if isinstance(self.field.widget, forms.Textarea) else None
+
+    @property
+    def aria_describedby(self):
+        """The ids of hint, error and character count."""
+        ids = super().aria_describedby or ""
+        return f"{ids} {self.auto_id}-info".strip() if self.counted else ids
+
+    @property
+    def kind(self):
+        """The GOV.UK component of a field of options, "radios" or "checkboxes"; empty for the rest."""
+        kinds = {"radio": "radios", "checkbox": "checkboxes"}
+        return kinds.get(getattr(self.field.widget, "input_type", None), "")
+
+    @property
+    def options(self):
+        """The radios or checkboxes; a single checkbox is one option with the value "on"."""
+        revealed = self.form.reveals.get(self.name, {})
+
+        def option(id_, value, label, selected):
+            return Option(id_, value, label, selected, [self.form[name] for name in revealed.get(value, ())])
+
+        if isinstance(self.field.widget, forms.CheckboxInput):
+            return [option(self.auto_id, "on", self.label, bool(self.value()))]
+        boxes = [box.data for box in self.subwidgets]
+        return [option(box["attrs"]["id"], str(box["value"]), box["label"], box["selected"]) for box in boxes]
+
+    @property
+    def error_target(self):
+        """The id of the box that the error summary should lead to."""
+        widget, id_ = self.field.widget, self.auto_id
+        if hasattr(widget, "id_for_error"):
+            return widget.id_for_error(id_, self.errors.as_data()[0].code)
+        if isinstance(widget, forms.RadioSelect):
+            return f"{id_}_0"
+        return self.id_for_label or id_
+
+
+class GovukFormMixin:
+    """Makes a Django form a GOV.UK form. Render it with `novalidate` on the <form>, so that our words are used.
+
+    `reveals` names fields that an option opens: {"outcome": {"question": ["question", "answer_by"]}}.
+    `mark_optional` adds "(optional)" to the labels of fields that may be left empty.
+    """
+
+    bound_field_class = GovukBoundField
+    use_required_attribute = False
+    label_suffix = ""
+    mark_optional = True
+    reveals = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = pretty_name(name) if field.label is None else field.label
+            _speak_plainly(field)
+
+    @property
+    def fields_at_once(self):
+        """The visible fields that no option has to reveal."""
+        hidden = {name for options in self.reveals.values() for names in options.values() for name in names}
+        return [field for field in self.visible_fields() if field.name not in hidden]
+
+    @property
+    def error_list(self):
+        """Every error as (id to lead to or None, message), in the order of the page."""
+        whole = [(None, message) for message in self.non_field_errors()]
+        return whole + [(field.error_target, message) for field in self for message in field.errors]
+
+
+class GovukForm(GovukFormMixin, forms.Form):
+    """A form in GOV.UK's manner."""
+
+
+class Chosen(NamedTuple):
+    """One thing a list is filtered by, and the query string that lets go of it."""
+
+    label: str
+    words: str
+    query: str
+
+
+class FilterForm(GovukForm):
+    """A GET form beside a list; give it `request.GET`. Small boxes, nothing marked optional."""
+
+    mark_optional = False
+    compact = True
+
+    @property
+    def names(self):
+        """The names in the query string that are this form's own."""
+        return [name for field in self.visible_fields() for name in _names(field)]
+
+    @cached_property
+    def chosen(self):
+        """What is chosen now, as a list of Chosen."""
+        return [chosen for field in self.visible_fields() for chosen in self._chosen_in(field)] if self.is_bound else []
+
+    @property
+    def query_without_any(self):
+        """The query string that lets go of everything chosen here."""
+        return self._query_without(*self.names)
+
+    def _chosen_in(self, field):
+        if isinstance(field.field.widget, forms.MultiWidget):
+            words = " ".join(filter(None, (self.data.get(name, "").strip() for name in _names(field))))
+            return [Chosen(field.label, words, self._query_without(*_names(field)))] if words else []
+        labels = {str(value): label for value, label in getattr(field.field, "choices", ())}
+        values = [value for value in self.data.getlist(field.html_name) if value.strip()]
+        return [
+            Chosen(field.label, labels.get(value, value), self._query_without(field.html_name, value=value))
+            for value in values
+        ]
+
+    def _query_without(self, *names, value=None):
+        query = self.data.copy()
+        query.pop("page", None)
+        for name in names:
+            query.setlist(name, [other for other in query.getlist(name) if value is not None and other != value])
+        return f"?{query.urlencode()}"
+
+
+def _names(field):
+    """The names a field has in a query string: one, or one for each of its boxes."""
+    return [f"{field.html_name}{suffix}" for suffix in getattr(field.field.widget, "widgets_names", [""])]
+
+
+def _speak_plainly(field):
+    """Put our words where the field still has Django's own."""
+    django = {}
+    for kind in reversed(type(field).__mro__):
+        django |= getattr(kind, "default_error_messages", {})
+    label = str(field.label).rstrip("?:. ")
+    words = {
+        "verb": "Select" if isinstance(field.widget, CHOSEN_NOT_TYPED) else "Enter",
+        "Label": label,
+        "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
+    }
+    messages = MESSAGES | (NUMBER if isinstance(field, forms.IntegerField) else {})
+    for code, message in messages.items():
+        if field.error_messages.get(code) == django.get(code):
+            field.error_messages[code] = message.format(**words)

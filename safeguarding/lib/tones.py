@@ -1,0 +1,24 @@
+"""The tone in which a state is shown in tags, charts and timelines; its word is always printed beside it.
+
+The colours of each tone stand in assets/_tones.scss, where a test reads them for contrast.
+"""
+
+TONES = {
+    "done": "complete supports supports-completion accepted granted verified effect effect-shown",
+    "settled": "ended in-place tested test",
+    "moving": "in-progress on-target not-due under-way update",
+    "asked": "recommended-complete recommend-complete for-decision question answer requested transcribed new",
+    "stated": "position assessment",
+    "linked": "answered-under another-body",
+    "warn": "awaiting-allocation awaiting-direction at-risk revised waiting further-action not-tested",
+    "gap": "no-action no-owner no-evidence not-shown",
+    "late": "late overdue off-target still-open sends-back reopens refused conflict",
+    "quiet": "withdrawn withdraws no-date not-stated nothing-asked output edit",
+    "faint": "others superseded not-applicable not-accepted",
+}
+TONE_OF = {key: tone for tone, keys in TONES.items() for key in keys.split()}
+
+
+def tone(key):
+    """The tone of a state's key; "quiet" for one not named here."""
+    return TONE_OF.get(str(key), "quiet")

@@ -1,0 +1,71 @@
+"""What a person may do by role and what is theirs by post, and how a refusal is said."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+from .models import Holding, RoleGrant
+from .models.people import Role
+
+FORCE_ROLES = frozenset(
+    {Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is at a moment: roles given, ids of posts held, ids of agencies spoken for."""
+
+    roles: frozenset
+    posts: frozenset
+    agencies: frozenset
+
+    @property
+    def in_force(self):
+        return bool(self.roles & FORCE_ROLES)
+
+    @property
+    def opcc(self):
+        return Role.OPCC in self.roles
+
+
+def standing(user, at):
+    """The Standing of `user` at `at` (aware datetime); two queries, kept on the user for that moment."""
+    known = user.__dict__.setdefault("_standing", {})
+    if at not in known:
+        known.clear()
+        grants = list(RoleGrant.objects.filter(user=user).on(at).values_list("role", "agency_id"))
+        active = user.is_active
+        known[at] = Standing(
+            roles=frozenset(role for role, _ in grants if active),
+            posts=frozenset(
+                Holding.objects.filter(holder=user).on(at).values_list("post_id", flat=True) if active else ()
+            ),
+            agencies=frozenset(agency for _, agency in grants if agency and active),
+        )
+    return known[at]
+
+
+def has_role(user, *roles, at):
+    """Whether `user` has one of `roles` at `at`."""
+    return bool(standing(user, at).roles & set(roles))
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Whether someone may, and if not every reason why, in sentences for that person."""
+
+    why_not: tuple = ()
+
+    def __bool__(self):
+        return not self.why_not
+
+
+class Refused(PermissionDenied):
+    """Someone tried what a Ruling refuses. `str()` gives the reasons."""
+
+
+def insist(ruling):
+    """Raise Refused with the reasons unless the ruling allows."""
+    if not ruling:
+        raise Refused(" ".join(ruling.why_not))

@@ -1,0 +1,176 @@
+"""The tracker's settings: one file, everything that differs between places read from the environment.
+
+A git-ignored `.env` beside `manage.py` may hold the environment; `.env.example` lists every name.
+Left alone the tracker is closed: no DEBUG, every page behind the sign-in, HTTPS only.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "var"  # whatever the tracker writes when nothing else is said; git-ignored
+KEPT.mkdir(exist_ok=True)
+
+env = environ.Env()
+env.read_env(ROOT / ".env")
+
+# --- Which tracker is this? -------------------------------------------------------------------
+
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEMONSTRATION else [])
+
+if not DEMONSTRATION:
+    if DEBUG:
+        raise ImproperlyConfigured(
+            "DEBUG shows secrets to visitors: set DEBUG=off (it may be on only with DEMONSTRATION=on)."
+        )
+    if SECRET_KEY.startswith("demonstration-") or len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("Set SECRET_KEY to a random text of 50 characters or more; not the demonstration's.")
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this tracker answers to, separated by commas.")
+
+FORCE_NAME = env.str("FORCE_NAME", default="Anyshire Police")
+
+# --- The house --------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    # Ours come before django.forms, which would otherwise win with its own widget templates.
+    "recommendations",
+    "inspections",
+    "safeguarding",
+    "django.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "simple_history",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "safeguarding.middleware.moment",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "safeguarding.urls"
+WSGI_APPLICATION = "safeguarding.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "safeguarding.lib.govuk.GovukRenderer"
+SIMPLE_HISTORY_REVERT_DISABLED = True  # history is read, never put back
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "safeguarding.context.page",
+            ],
+        },
+    },
+]
+
+# --- People -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "safeguarding.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Where things are kept --------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{KEPT / 'db.sqlite3'}")}
+DATABASE = DATABASES["default"]
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # Readers and one writer at once; a writer takes its lock at the start and waits for its turn,
+    # instead of failing half way with "database is locked".
+    DATABASE["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=WAL",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,  # seconds
+    }
+else:
+    DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
+
+# Uploaded files. Never served by address: a view asks first who may see them.
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form, files not counted
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+STATIC_URL = "/static/"
+STATIC_ROOT = KEPT / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
+}
+
+# --- Time and tongue --------------------------------------------------------------------------
+
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+
+# Warnings and errors, with their tracebacks, go to standard error, where the service's own log picks them up.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {}},  # not Django's default, which writes e-mail to administrators
+}
+
+# --- Doors and windows ------------------------------------------------------------------------
+
+# Everything a page needs comes from the tracker itself; nothing inline, no frames.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+
+# Behind a proxy that ends TLS, gunicorn believes its X-Forwarded-Proto when FORWARDED_ALLOW_IPS names it.
+HTTPS = env.bool("HTTPS", default=not DEMONSTRATION)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0  # a year
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # seconds
+CSRF_COOKIE_HTTPONLY = True

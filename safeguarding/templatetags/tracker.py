@@ -1,0 +1,55 @@
+"""What the templates need beyond Django's own: British dates, tones, charts, page numbers, a query kept in a form."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html_join
+
+from safeguarding.lib import charts, tones
+from safeguarding.lib.dates import Precision, in_words
+
+register = template.Library()
+
+register.filter("tone", tones.tone)
+register.filter("stacked_bar", charts.stacked_bar)
+
+
+@register.filter
+def day(on, precision=Precision.DAY):
+    """A date in words: "11 February 2015", or "May 2016" with the precision "month". Empty for None."""
+    return in_words(on, precision or Precision.DAY) if on else ""
+
+
+@register.filter
+def short_day(on):
+    """A date for a narrow column: "11 Feb 2015". Empty for None."""
+    return f"{on.day} {on:%b %Y}" if on else ""
+
+
+@register.filter
+def moment(at):
+    """A moment in London: "7 August 2015, 14:30". Empty for None."""
+    return f"{in_words(timezone.localtime(at).date())}, {timezone.localtime(at):%H:%M}" if at else ""
+
+
+@register.filter
+def moment_with_weekday(at):
+    """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
+    return f"{timezone.localtime(at):%A} {moment(at)}" if at else ""
+
+
+@register.filter
+def page_numbers(page):
+    """The page numbers to link to from a Django Page: first, last, the neighbours, "…" between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def kept_query(context, asked):
+    """Hidden inputs that keep the rest of the query string in a GET form.
+
+    `asked` are the names the form asks for itself, as a list or in words; the page number is never kept.
+    """
+    dropped = {"page", *(asked.split() if isinstance(asked, str) else asked)}
+    lists = context.request.GET.lists()
+    kept = ((name, value) for name, values in lists if name not in dropped for value in values)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)

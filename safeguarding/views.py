@@ -1,0 +1,77 @@
+"""The front door: signing in, where a person starts, whether the process is up."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from .models import Holding, RoleGrant, User
+from .models.people import Role
+from .roles import standing
+
+
+@login_not_required
+@require_GET
+def health(request):
+    """Answer "ok" to a monitor: the process is up. Asks nothing of the database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def home(request):
+    """Where a person's week starts: their queue, their actions, or the position."""
+    has = standing(request.user, request.now)
+    if Role.DCC in has.roles:
+        return redirect("scrutiny-queue")
+    return redirect("my-actions" if has.posts else "position")
+
+
+@require_GET
+def accessibility(request):
+    """The accessibility statement."""
+    return render(request, "accessibility.html")
+
+
+class SignIn(LoginView):
+    """User name and password; in the demonstration also its cast, one click each."""
+
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        cast = _cast(self.request.now) if settings.DEMONSTRATION else []
+        return super().get_context_data(**kwargs) | {"cast": cast}
+
+
+@login_not_required
+@require_POST
+def sign_in_as(request, username):
+    """Sign in as one of the demonstration's invented people; not there in production."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    person = get_object_or_404(User, username=username, is_active=True, is_superuser=False)
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("home")
+
+
+def _cast(now):
+    """The invented people by role: each once, under the role that says most."""
+    posts = {}
+    for holding in Holding.objects.on(now).select_related("post"):
+        posts.setdefault(holding.holder_id, []).append(holding.post.title)
+    by_role = {}
+    placed = set()
+    grants = list(RoleGrant.objects.on(now).select_related("user", "agency").order_by("user__last_name"))
+    for role in [Role.DCC, Role.COORDINATOR, Role.OWNER, Role.STAFF_OFFICER, Role.OPCC, *Role]:
+        for grant in grants:
+            if grant.role == role and grant.user_id not in placed:
+                placed.add(grant.user_id)
+                person = {
+                    "name": str(grant.user),
+                    "post": ", ".join(posts.get(grant.user_id, [])) or (grant.agency and grant.agency.name) or "",
+                    "username": grant.user.username,
+                }
+                by_role.setdefault(role.label, []).append(person)
+    return [{"role_label": label, "people": people} for label, people in by_role.items()]

@@ -1,0 +1,13 @@
+"""What gunicorn serves, once the checks have been passed."""
+
+import os
+
+from django.core.management.base import BaseCommand
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeguarding.settings")
+
+application = get_wsgi_application()
+
+# Unlike runserver, gunicorn asks no checks by itself. Prints warnings, raises SystemCheckError on errors.
+BaseCommand().check(databases=["default"])

@@ -1,0 +1,105 @@
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import connection
+from django.urls import URLPattern, get_resolver
+
+from safeguarding.models import Demonstration
+
+ROOT = Path(__file__).parent.parent.parent
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "safeguarding.settings",
+    "DEMONSTRATION": "off",
+    "DEBUG": "off",
+    "HTTPS": "on",
+    "ALLOWED_HOSTS": "tracker.example",
+    "DATABASE_URL": "sqlite://:memory:",
+    "SECRET_KEY": "x7" * 30,
+}
+
+
+def start(**changes):
+    """Load what gunicorn loads, in a process of its own with an environment of its own."""
+    command = [sys.executable, "-c", "import safeguarding.wsgi"]
+    environment = {"PATH": os.environ["PATH"]} | PRODUCTION | changes
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_production_starts_without_a_word():
+    done = start()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "advice"),
+    [
+        ({"DEBUG": "on"}, "set DEBUG=off"),
+        ({"SECRET_KEY": "demonstration-" + "x7" * 30}, "Set SECRET_KEY to a random text"),
+        ({"SECRET_KEY": ""}, "Set SECRET_KEY to a random text"),
+        ({"ALLOWED_HOSTS": ""}, "Set ALLOWED_HOSTS"),
+    ],
+)
+def test_production_refuses_what_belongs_to_the_demonstration_and_says_what_to_set(changes, advice):
+    done = start(**changes)
+    assert done.returncode == 1
+    assert advice in done.stderr.splitlines()[-1]
+
+
+def test_the_demonstration_starts_with_its_key_and_with_debug():
+    assert start(DEMONSTRATION="on", DEBUG="on", SECRET_KEY="demonstration-" + "x7" * 30).returncode == 0
+
+
+@pytest.mark.django_db
+def test_production_refuses_a_database_that_holds_the_demonstration(settings):
+    moment = datetime(2015, 9, 10, 8, tzinfo=UTC)
+    Demonstration.objects.create(stands_at=moment, built_at=moment)
+
+    assert [error.id for error in run_checks(databases=["default"])] == ["safeguarding.E001"]
+    settings.DEMONSTRATION = True
+    assert run_checks(databases=["default"]) == []
+
+
+def test_the_example_lists_exactly_the_settings_that_are_read():
+    read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "safeguarding/settings.py").read_text())
+    listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert sorted(read) == sorted(listed)
+
+
+# Pages anybody may open. A new one has to be added here, knowingly.
+OPEN = {"health", "sign-in", "sign-in-as", "admin:login"}
+
+
+def addresses(resolver, namespace=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern)), pattern.callback
+        else:
+            yield from addresses(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+
+
+def test_every_address_but_a_named_few_asks_for_sign_in():
+    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+    assert {name for name, view in addresses(get_resolver()) if not getattr(view, "login_required", True)} == OPEN
+
+
+def test_a_monitor_is_answered_without_signing_in(client):
+    response = client.get("/healthz/")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has these")
+def test_sqlite_lets_readers_in_while_one_writes_and_makes_writers_wait():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        assert cursor.fetchone() == ("wal",)
+    assert connection.transaction_mode == "IMMEDIATE"
+    assert settings.DATABASES["default"]["OPTIONS"]["timeout"] == 20

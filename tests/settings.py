@@ -1,0 +1,27 @@
+"""The settings under test: production's, but for what a test cannot do. Nothing is read from `.env`."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ |= {
+    "SECRET_KEY": "only-for-the-tests" * 3,
+    "DEMONSTRATION": "off",
+    "DEBUG": "off",
+    "HTTPS": "off",  # the browser tests speak plain HTTP to this machine
+    "ALLOWED_HOSTS": "localhost,testserver",
+}
+
+from safeguarding.settings import *  # noqa: F403
+from safeguarding.settings import DATABASE, KEPT, STORAGES
+
+# A file, because a live server's threads would share an in-memory database's only connection;
+# one a process, so that two runs at once do not meet.
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASE["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"safeguarding-test-{os.getpid()}.sqlite3"}
+
+# Plain names: a live server serves from the sources, where there are no hashed ones.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+MEDIA_ROOT = KEPT / "test-uploads"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
