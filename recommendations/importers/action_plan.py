@@ -85,9 +85,8 @@ def _check_count(name: str, found: list[tuple[Grid, Columns]], inspections: Sequ
         holds = "; ".join(
             f"{position}. {grid.heading or grid.name}" for position, (grid, _) in enumerate(found, start=1)
         )
-        raise Unreadable(
-            f"{name} holds {len(found)} plans and {len(inspections)} inspections were named: name one for each, in order ({holds})."
-        )
+        noun = "plan" if len(found) == 1 else "plans"
+        raise Unreadable(f"{name} holds {len(found)} {noun}: name one inspection for each, in this order ({holds}).")
 
 
 def _labels(above: tuple[Line, ...]) -> dict[str, str]:

@@ -57,7 +57,8 @@ def find_columns(grid: Grid) -> Columns | None:
             _refuse_shared_headers(line, fields | others, below)
             return Columns(fields, others, grid.lines[:position], below)
     if _is_bare(grid):
-        return Columns(dict(enumerate(BARE_TABLE[: len(grid.lines[0].cells)])), {}, (), grid.lines, by_shape=True)
+        width = max(len(line.cells) for line in grid.lines)
+        return Columns(dict(enumerate(BARE_TABLE[:width])), {}, (), grid.lines, by_shape=True)
     return None
 
 

@@ -83,6 +83,8 @@ def _action(row: Row) -> Iterator[Problem]:
     if row.action is None:
         yield Problem("action", "The action is blank.")
         return
+    if is_nobody(row.action):
+        yield Problem("action", f"The action is “{row.action}”: nothing is said to be done.")
     if NO_ACTION.search(row.action):
         yield Problem("action", "Says that no action is required: that is a response, and it has to be asked about.")
     if AWAITS.search(row.action):
@@ -181,4 +183,9 @@ def _update(row: Row) -> Iterator[Problem]:
         )
 
 
-CHECKS = (_numbering, _two_limits, _formulas, _owners, _action, _cost, _target, _dates, _status, _update)
+def _other(row: Row) -> Iterator[Problem]:
+    for column, words in row.other.items():
+        yield Problem("other", f"{column} is not a column that is known here; its words are kept: “{words[:80]}”.")
+
+
+CHECKS = (_numbering, _two_limits, _formulas, _owners, _action, _cost, _target, _dates, _status, _update, _other)

@@ -12,17 +12,21 @@ RANKS = {
     "acc": "Assistant Chief Constable",
     "detective chief superintendent": "Detective Chief Superintendent",
     "chief superintendent": "Chief Superintendent",
+    "c supt": "Chief Superintendent",
     "ch supt": "Chief Superintendent",
     "detective superintendent": "Detective Superintendent",
+    "d supt": "Detective Superintendent",
     "det supt": "Detective Superintendent",
     "superintendent": "Superintendent",
     "supt": "Superintendent",
     "detective chief inspector": "Detective Chief Inspector",
     "dci": "Detective Chief Inspector",
     "chief inspector": "Chief Inspector",
+    "c insp": "Chief Inspector",
     "ch insp": "Chief Inspector",
     "ci": "Chief Inspector",
     "detective inspector": "Detective Inspector",
+    "det insp": "Detective Inspector",
     "di": "Detective Inspector",
     "inspector": "Inspector",
     "insp": "Inspector",
@@ -32,6 +36,7 @@ RANKS = {
     "sgt": "Sergeant",
 }
 STANDING_IN = {"a": "Acting", "acting": "Acting", "t": "Temporary", "temp": "Temporary", "temporary": "Temporary"}
+LONGEST_INITIALS = 3  # "DI" is a rank, "Di" a name
 STAFF_ROLES = ("officer", "manager", "lead", "head", "director", "coordinator", "co-ordinator", "analyst", "adviser")
 NOBODY = ("", "-", "n/a", "na", "none", "tbc")
 
@@ -55,8 +60,9 @@ def read_owner(words: str) -> Owner:
     standing_in = STANDING_IN.get(tokens[0].lower())
     rest = tokens[1:] if standing_in else tokens
     for length in range(min(4, len(rest)), 0, -1):
-        rank = RANKS.get(" ".join(rest[:length]).lower())
-        if rank:
+        said = " ".join(rest[:length])
+        rank = RANKS.get(said.lower())
+        if rank and (len(said) > LONGEST_INITIALS or said.isupper()):
             return Owner(f"{standing_in} {rank}" if standing_in else rank, " ".join(rest[length:]) or None)
     if tokens[-1].lower() in STAFF_ROLES:
         return Owner(" ".join(words.split()), None)

@@ -26,12 +26,12 @@ ACTION_LABEL = re.compile(r"^\s*action\s*(?::|\n)\s*", re.IGNORECASE)  # the col
 def read_row(line: Line, columns: Columns, source: Source) -> Row:
     """Read one line that is not blank. Its heading and inspection are left for the caller, who knows the document."""
     cells, problems = _cells(line, columns)
-    words = {name: cell.words for name, cell in cells.items()}
+    words = {name: cell.words for name, cell in cells.items() if cell.words}
     opening = read_opening(words.get("recommendation", ""))
     parts = split_parts(opening.body)
     told = read_update(words.get("update", ""), "".join(part.letter for part in parts))
-    action = words.get("action")
-    status = words.get("status") or None
+    action = words.get("action", "")
+    status = words.get("status")
     row = Row(
         source=source,
         heading="",
@@ -40,18 +40,18 @@ def read_row(line: Line, columns: Columns, source: Source) -> Row:
         reference=opening.reference,
         timescale=opening.timescale,
         page_reference=opening.page_reference,
-        recommendation=words.get("recommendation") or None,
+        recommendation=words.get("recommendation"),
         wording=opening.body or None,
         parts=parts,
         action=action or None,
-        task=ACTION_LABEL.sub("", action or "") or None,
-        links=links_named(action or ""),
-        issue_owner=words.get("issue_owner") or None,
+        task=ACTION_LABEL.sub("", action) or None,
+        links=links_named(action),
+        issue_owner=words.get("issue_owner"),
         issue_owner_post=read_owner(words.get("issue_owner", "")).post,
-        action_owner=words.get("action_owner") or None,
+        action_owner=words.get("action_owner"),
         action_owner_post=read_owner(words.get("action_owner", "")).post,
-        corporate_or_local=words.get("corporate_or_local") or None,
-        cost=words.get("cost") or None,
+        corporate_or_local=words.get("corporate_or_local"),
+        cost=words.get("cost"),
         target=_stated(cells.get("target")),
         expected=_stated(cells.get("expected")),
         assessment=ASSESSMENTS.get(_plain(status)),
@@ -59,7 +59,7 @@ def read_row(line: Line, columns: Columns, source: Source) -> Row:
         update=told.update,
         updates=told.updates,
         scrutiny=told.scrutiny,
-        other={header: line.cells[place].words for place, header in columns.others.items() if place < len(line.cells)},
+        other=_other(line, columns),
         columns=frozenset(columns.fields.values()),
     )
     checked = RowForm(words).problems()
@@ -88,6 +88,15 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
             )
         cells[name] = cell
     return cells, problems
+
+
+def _other(line: Line, columns: Columns) -> dict[str, str]:
+    """Words in columns we have no field for, by header and column number, so that none are lost."""
+    return {
+        f"{columns.others.get(position, '')} (column {position + 1})".strip(): cell.words
+        for position, cell in enumerate(line.cells)
+        if position not in columns.fields and cell.words and not continues_left(line, position)
+    }
 
 
 def _stated(cell: Cell | None) -> Stated:

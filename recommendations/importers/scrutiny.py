@@ -98,14 +98,14 @@ def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
 
 def _outcome(said: str) -> str:
     """What a remark amounts to. Two things at once, or a denial, is `other`: a person reads it."""
-    if _DENIES.search(said):
-        return "other"
     found = [
         name
         for name, sign in (("supports_completion", _SUPPORTS), ("recommend_complete", _RECOMMENDS), ("question", _ASKS))
         if sign.search(said)
     ]
-    return found[0] if len(found) == 1 else "other"
+    if len(found) != 1 or (found != ["question"] and _DENIES.search(said)):
+        return "other"
+    return found[0]
 
 
 def _unplaced(remark: str, letter: str) -> Problem:

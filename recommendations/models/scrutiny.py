@@ -194,8 +194,12 @@ class TranscribedStatement(Record):
         SUPPORTS = "supports-completion", "Supports completion"
         QUESTION = "question", "Asks a question"
         NO_ACTION = "no-action-required", "Says no action is required"
+        AWAITING = "awaiting-direction", "Awaits direction"
         ASSESSMENT = "assessment", "Says how it goes"
         UPDATE = "update", "Reports progress"
+        OTHER = "other", "Another remark"
+
+    TO_CONFIRM = (Means.COMPLETE, Means.RECOMMEND_COMPLETE, Means.SUPPORTS, Means.QUESTION, Means.NO_ACTION)
 
     to_inspection = "recommendation__inspection"
     to_action = "action"

@@ -32,7 +32,9 @@ class DateBoxes(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for box, widget in zip(BOXES, context["widget"]["subwidgets"], strict=True):
             widget["box"] = box
-            widget["attrs"]["class"] = f"{widget['attrs'].get('class', '')} govuk-date-input__input {WIDTHS[box]}".strip()
+            widget["attrs"]["class"] = (
+                f"{widget['attrs'].get('class', '')} govuk-date-input__input {WIDTHS[box]}".strip()
+            )
             if box != "month":  # which may be typed in letters
                 widget["attrs"]["inputmode"] = "numeric"
         return context

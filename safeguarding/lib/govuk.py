@@ -13,9 +13,9 @@ CLASSES = (
     (forms.Textarea, "govuk-textarea"),
     (forms.Select, "govuk-select"),
     (forms.FileInput, "govuk-file-upload"),
-    ((forms.Input, forms.MultiWidget), "govuk-input"),
+    ((forms.widgets.Input, forms.MultiWidget), "govuk-input"),
 )
-CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput, forms.CheckboxInput)
+CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
 MESSAGES = {
@@ -28,6 +28,7 @@ MESSAGES = {
     "empty": "The selected file is empty",
 }
 NUMBER = {"invalid": "{Label} must be a number, such as 12"}
+TICK = {"required": "Tick “{Label}”"}
 
 
 class GovukRenderer(TemplatesSetting):
@@ -83,6 +84,11 @@ class GovukBoundField(BoundField):
         return kinds.get(getattr(self.field.widget, "input_type", None), "")
 
     @property
+    def alone(self):
+        """Whether this is a checkbox by itself, whose label is the option's own."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
     def options(self):
         """The radios or checkboxes; a single checkbox is one option with the value "on"."""
         revealed = self.form.reveals.get(self.name, {})
@@ -90,7 +96,7 @@ class GovukBoundField(BoundField):
         def option(id_, value, label, selected):
             return Option(id_, value, label, selected, [self.form[name] for name in revealed.get(value, ())])
 
-        if isinstance(self.field.widget, forms.CheckboxInput):
+        if self.alone:
             return [option(self.auto_id, "on", self.label, bool(self.value()))]
         boxes = [box.data for box in self.subwidgets]
         return [option(box["attrs"]["id"], str(box["value"]), box["label"], box["selected"]) for box in boxes]
@@ -123,6 +129,9 @@ class GovukFormMixin:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = pretty_name(name) if field.label is None else field.label
+            if isinstance(field.widget, forms.NumberInput):  # a text box, which gives back what was typed even if no number
+                field.widget.input_type = "text"
+                field.widget.attrs |= {"inputmode": "numeric"}
             _speak_plainly(field)
 
     @property
@@ -206,7 +215,9 @@ def _speak_plainly(field):
         "Label": label,
         "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
     }
-    messages = MESSAGES | (NUMBER if isinstance(field, forms.IntegerField) else {})
+    messages = MESSAGES.copy()
+    messages |= NUMBER if isinstance(field, forms.IntegerField) else {}
+    messages |= TICK if isinstance(field, forms.BooleanField) else {}
     for code, message in messages.items():
         if field.error_messages.get(code) == django.get(code):
             field.error_messages[code] = message.format(**words)

@@ -18,11 +18,26 @@ MOST_MEMBERS = 2_000
 LARGEST_UNPACKED = 50 * MEGABYTE
 MOST_ELEMENTS = 1_000_000
 
+XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")  # whatever the part is called
 CONTENT_TYPES = "[Content_Types].xml"
-OLD_OR_LOCKED = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, .xls and of password-protected Office files
-)
+# The container of .doc, .xls and of Office files with a password.
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")
+
+
+# What zipfile and the XML reader raise over a package that is cut short, scrambled or packed in a way Office never uses.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    SAXException,
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    KeyError,
+    TypeError,
+    NotImplementedError,
+)
 
 
 class Unreadable(Exception):
@@ -87,20 +102,6 @@ def check_package(data: bytes, name: str, kind: Kind) -> None:
         raise damaged(name, kind) from None
 
 
-# What zipfile and the XML reader raise over a package that is cut short, scrambled or packed in a way Office never uses.
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    SAXException,
-    OSError,
-    EOFError,
-    ValueError,
-    KeyError,
-    TypeError,
-    NotImplementedError,
-)
-
-
 def damaged(name: str, kind: Kind) -> Unreadable:
     """The refusal of a file whose inside makes no sense."""
     return Unreadable(
@@ -163,6 +164,6 @@ def _check_xml(package: zipfile.ZipFile) -> None:
     """Office never writes a document type, so one is an attack or was made by hand."""
     counter = _Counter()
     for member in package.namelist():
-        if member.lower().endswith((".xml", ".rels")):
-            with package.open(member) as part:
+        with package.open(member) as part:
+            if member.lower().endswith((".xml", ".rels")) or part.peek(4).startswith(XML_STARTS):
                 sax.parse(part, counter, forbid_dtd=True)

@@ -25,9 +25,7 @@ def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
     check_package(data, name, WORKBOOK)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # openpyxl warns of styles and extensions it does not know; we read words only
+            warnings.simplefilter("ignore")  # of styles and extensions it does not know: we read words only
             workbook = load_workbook(io.BytesIO(data), data_only=False)
     except (*BROKEN, InvalidFileException, AttributeError, IndexError):
         raise damaged(name, WORKBOOK) from None
@@ -50,17 +48,12 @@ def _lines(sheet: Worksheet, name: str) -> tuple[Line, ...]:
         for row in block.rows
         for place in row
     }
-    return tuple(
-        Line(
-            row[0].row,
-            tuple(_cell(sheet, origins.get((cell.row, cell.column), (cell.row, cell.column))) for cell in row),
-        )
-        for row in sheet.iter_rows()
-    )
 
+    def cell_at(place: tuple[int, int]) -> Cell:
+        origin = origins.get(place, place)
+        return Cell(_value(sheet.cell(*origin).value), origin)
 
-def _cell(sheet: Worksheet, origin: tuple[int, int]) -> Cell:
-    return Cell(_value(sheet.cell(*origin).value), origin)
+    return tuple(Line(row[0].row, tuple(cell_at((cell.row, cell.column)) for cell in row)) for row in sheet.iter_rows())
 
 
 def _value(value) -> str | date | None:

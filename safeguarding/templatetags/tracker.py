@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from safeguarding.lib import charts, tones
-from safeguarding.lib.dates import Precision, in_words
+from safeguarding.lib.dates import Precision, in_words, london_date
 
 register = template.Library()
 
@@ -26,9 +26,15 @@ def short_day(on):
 
 
 @register.filter
+def day_of(at):
+    """The day in London of a moment: "7 August 2015". Empty for None."""
+    return in_words(london_date(at)) if at else ""
+
+
+@register.filter
 def moment(at):
     """A moment in London: "7 August 2015, 14:30". Empty for None."""
-    return f"{in_words(timezone.localtime(at).date())}, {timezone.localtime(at):%H:%M}" if at else ""
+    return f"{day_of(at)}, {timezone.localtime(at):%H:%M}" if at else ""
 
 
 @register.filter

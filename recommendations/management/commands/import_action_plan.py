@@ -1,0 +1,107 @@
+"""Read an action plan and show what it holds; with --accept, record it."""
+
+import json
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from recommendations.importers.action_plan import read_plan
+from recommendations.importers.for_intake import place, planned_rows
+from recommendations.services.intake import accept_plan
+from safeguarding import clock
+from safeguarding.lib.office_files import Unreadable
+from safeguarding.models import User
+from safeguarding.roles import Refused
+
+
+class Command(BaseCommand):
+    """The door to the importer from the shell."""
+
+    help = "Read an action plan (.xlsx form or .docx progress tables); nothing is kept without --accept."
+
+    def add_arguments(self, parser):
+        """FILE, and what to do with it."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--inspection",
+            action="append",
+            default=[],
+            metavar="SLUG",
+            help="The inspection that a table answers; once for each table, in order.",
+        )
+        parser.add_argument("--accept", action="store_true", help="Record the plan.")
+        parser.add_argument("--by", metavar="USERNAME", help="The inspection coordinator who accepts it.")
+        parser.add_argument("--json", action="store_true", help="Print what was read as JSON.")
+
+    def handle(self, *, file, inspection, accept, by, **options):
+        """Preview, or accept in one transaction."""
+        try:
+            data = file.read_bytes()
+            plan = read_plan(data, file.name, inspections=inspection)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
+        except Unreadable as error:
+            raise CommandError(str(error)) from error
+        accepted = self._accept(plan, data, by) if accept else None
+        if options["json"]:
+            self.stdout.write(_json(plan, accepted))
+        else:
+            self._print(plan, accepted)
+
+    def _accept(self, plan, data, by):
+        if any(row.inspection is None for row in plan.rows):
+            raise CommandError("Name the inspection of each table with --inspection SLUG, once a table, in order.")
+        try:
+            return accept_plan(
+                planned_rows(plan), name=plan.name, sha256=plan.sha256, data=data, by=_coordinator(by), at=clock.now()
+            )
+        except Refused as error:
+            raise CommandError(f"{by} may not accept a plan. {error}") from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+
+    def _print(self, plan, accepted):
+        for row in plan.rows:
+            self.stdout.write(f"{place(row, plan.name)}: {row.reference or 'no reference'}")
+            for problem in row.problems:
+                self.stdout.write(f"    {problem.field}: {problem.message}")
+        for problem in plan.problems:
+            self.stdout.write(f"{problem.field}: {problem.message}")
+        if accepted is None:
+            self.stdout.write(f"{len(plan.rows)} rows read. Nothing was kept; --accept records them.")
+            return
+        for line in _told(accepted):
+            self.stdout.write(line)
+
+
+def _coordinator(username):
+    if not username:
+        raise CommandError("Say who accepts the plan: --by USERNAME, an inspection coordinator.")
+    try:
+        return User.objects.get(username=username)
+    except User.DoesNotExist as error:
+        raise CommandError(f"Nobody signs in as “{username}”.") from error
+
+
+def _told(accepted):
+    if accepted.already:
+        record = accepted.document
+        moment = timezone.localtime(record.recorded_at)
+        yield f"Nothing changed: {record.recorded_by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
+        return
+    yield (
+        f"Actions: {accepted.opened} opened, {accepted.changed} changed. Rows left as they were: {accepted.unchanged}. "
+        f"Statements kept for the DCC to confirm or read: {accepted.statements}."
+    )
+    if not (accepted.opened or accepted.changed or accepted.statements):
+        yield "Nothing changed."
+    yield from accepted.left
+
+
+def _json(plan, accepted):
+    told = plan.to_json()
+    if accepted is not None:
+        told["accepted"] = list(_told(accepted))
+    return json.dumps(told, ensure_ascii=False, indent=2)
