@@ -15,8 +15,8 @@ run: .venv/runtime.stamp .env var/static/staticfiles.json
 setup: .venv/tests.stamp .env var/static/staticfiles.json
 
 test: lint chromium safeguarding/static/app.css
-	$(BIN)/pytest -q -m "not browser"
-	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -m "not browser"
+	$(BIN)/pytest -q -n 2 -m "not browser"
+	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "not browser"
 	$(BIN)/pytest -q -m browser
 
 lint: .venv/tests.stamp

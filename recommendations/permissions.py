@@ -1,54 +1,111 @@
 """Who may do what, and every reason why not. Views hide by it, services insist on it."""
 
-from collections import defaultdict
+from django.db.models import Min, Q
 
-from safeguarding.models import Holding
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 
-from .models import Action, Coverage, ProgressUpdate, Question
+from .four_eyes import interests, interests_in_date
+from .models import Coverage, Question
 from .workflow import MOVES, Status, Tie
 
-__all__ = ["Refused", "Ruling", "insist", "interests", "may", "open_questions", "status_for", "ties"]
+__all__ = [
+    "Refused",
+    "Ruling",
+    "insist",
+    "interests",
+    "interests_in_date",
+    "may",
+    "moves",
+    "open_questions",
+    "status_for",
+    "ties",
+]
+
+QUESTION_OPEN = "A scrutiny question is open. Accept its answer, or say why completion does not wait for it."
 
 
-def may(user, name, action, *, at, part=None):
+def may(user, name, action, *, at, part=None, known=None):
     """Whether `user` may make the move `name` (a key of MOVES) on `action`, or on one part it covers.
 
-    A Ruling with every blocker at once, in sentences for that person.
+    A Ruling with every blocker at once, in sentences for that person. known: interests() of the action, if asked already.
     """
     move = MOVES[name]
+    return _ruling(
+        move,
+        action,
+        part,
+        authority=standing(user, at).roles | ties(user, action, at=at),
+        interest=(known or interests(user, [action], at=at))[action.pk] if move.four_eyes else [],
+        asked=name == "support" and open_questions(action, part).exists(),
+    )
+
+
+def moves(user, action, *, at):
+    """What `user` has to do with this action: (Move, Ruling) of every move in their authority, in the table's order.
+
+    Supporting completion is among them for whoever has an interest, so that they read why it is not theirs.
+    A constant number of queries.
+    """
+    authority = standing(user, at).roles | ties(user, action, at=at)
+    interest = interests(user, [action], at=at)[action.pk]
+    asked = open_questions(action).exists()
+    return [
+        (move, _ruling(move, action, None, authority=authority, interest=interest, asked=asked))
+        for move in MOVES.values()
+        if authority & move.by or (interest and move.name == "support")
+    ]
+
+
+def _ruling(move, action, part, *, authority, interest, asked):
+    """The Ruling, from the facts. asked: an open question blocks completion."""
     why_not = []
-    if not (standing(user, at).roles | ties(user, action, at=at)) & move.by:
+    if not authority & move.by:
         why_not.append(f"This is for {_named(move.by)}.")
     status = status_for(action, part)
     if status not in move.sources:
         subject = f"Part {part.letter} of the action" if part and part.letter else "The action"
         why_not.append(f"{subject} is {status.label.lower()}.")
     if move.four_eyes:
-        why_not += interests(user, [action], at=at)[action.pk]
-    if name == "support" and open_questions(action, part).exists():
-        why_not.append(
-            "A scrutiny question is open. Accept its answer, or say why completion does not wait for it."
-        )
+        why_not += interest
+    if move.name == "support" and asked:
+        why_not.append(QUESTION_OPEN)
     return Ruling(tuple(why_not))
+
+
+def may_decide(user, action, *, at, known=None):
+    """Whether the DCC's decisions on `action` are open to `user`; which of them fit its status is MOVES' to say.
+
+    known: interests() of the action among several, where they were asked together.
+    """
+    why_not = [] if has_role(user, Role.DCC, at=at) else ["This is for the DCC."]
+    known = known or interests(user, [action], at=at)
+    return Ruling((*why_not, *known[action.pk]))
+
+
+def may_see_queue(user, *, at):
+    """What waits for the DCC is for the DCC and the staff officer who prepares it."""
+    if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):
+        return Ruling()
+    return Ruling(("The scrutiny queue is for the DCC and their staff officer.",))
+
+
+def may_read_scrutiny(user, *, at):
+    """How a decision is prepared stays in the force; what was decided stands on the action's own page."""
+    return Ruling() if standing(user, at).in_force else Ruling(("This page is for the force.",))
 
 
 def may_decide_deadline(user, request, *, at):
     """A date within the inspectorate's is agreed by the issue owner, one beyond it by the DCC; never one's own."""
     why_not = []
-    if hasattr(request, "decision"):
+    if _has(request, "decision"):
         why_not.append("This date has been decided.")
     if is_beyond(request):
         if not has_role(user, Role.DCC, at=at):
             why_not.append("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
     elif not (Tie.ISSUE_OWNER in ties(user, request.action, at=at) or has_role(user, Role.DCC, at=at)):
         why_not.append("This is for the issue owner or the DCC.")
-    if request.recorded_by_id == user.pk:
-        why_not.append("You asked for this date, so somebody else has to decide.")
-    if Tie.ACTION_OWNER in ties(user, request.action, at=at):
-        why_not.append("You own this action, so somebody else has to decide.")
-    return Ruling(tuple(why_not))
+    return Ruling((*why_not, *interests_in_date(user, request, at=at)))
 
 
 def is_beyond(request):
@@ -59,12 +116,7 @@ def is_beyond(request):
 
 def inspectorate_due(action):
     """The earliest date that an inspectorate set for a part of ours which the action covers; None: none did."""
-    dates = [
-        c.part.due_on
-        for c in action.coverages.filter(ended_at=None).select_related("part")
-        if c.part.ours and c.part.due_on
-    ]
-    return min(dates, default=None)
+    return action.coverages.filter(ended_at=None, part__ours=True).aggregate(due=Min("part__due_on"))["due"]
 
 
 def may_respond(user, part, *, at):
@@ -79,7 +131,7 @@ def may_agree_response(user, response, *, at):
     why_not = []
     if not has_role(user, Role.DCC, at=at):
         why_not.append("This is for the DCC.")
-    if hasattr(response, "decision"):
+    if _has(response, "decision"):
         why_not.append("This response has been decided.")
     if response.recorded_by_id == user.pk:
         why_not.append("You proposed this response, so somebody else has to agree it.")
@@ -88,31 +140,49 @@ def may_agree_response(user, response, *, at):
     return Ruling(tuple(why_not))
 
 
-def may_confirm(user, statement, *, at):
-    """The DCC says what a transcribed statement is worth, unless they transcribed it or the action is theirs."""
+def may_confirm(user, statement, *, at, known=None):
+    """The DCC says what a transcribed statement is worth, unless they transcribed it or the action is theirs.
+
+    known: interests() of its action among several, where they were asked together.
+    """
     why_not = []
     if not has_role(user, Role.DCC, at=at):
         why_not.append("This is for the DCC.")
-    if hasattr(statement, "decision"):
+    if _has(statement, "decision"):
         why_not.append("This statement has been decided.")
     if statement.recorded_by_id == user.pk:
         why_not.append("You transcribed this, so somebody else has to confirm it.")
-    if statement.action:
-        why_not += interests(user, [statement.action], at=at)[statement.action_id]
+    if statement.action_id:
+        known = known or interests(user, [statement.action], at=at)
+        why_not += known[statement.action_id]
     return Ruling(tuple(why_not))
 
 
-def may_settle(user, question, *, at):
-    """The DCC settles a blocking question; whoever asked settles one that does not block."""
+def may_answer(user, question, *, at):
+    """The action's owner or the issue owner answers a question that nobody has settled."""
+    why_not = list(may(user, "answer", question.action, at=at).why_not)
+    if _has(question, "settlement"):
+        why_not.append("This question is settled.")
+    if _has(question, "followed_by"):
+        why_not.append("This question was asked again: answer the new one.")
+    return Ruling(tuple(why_not))
+
+
+def may_settle(user, question, *, at, known=None):
+    """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
+
+    known: interests() of its action, where they were asked already.
+    """
     why_not = []
-    if hasattr(question, "settlement"):
+    if _has(question, "settlement"):
         why_not.append("This question is settled.")
     if question.blocks and not has_role(user, Role.DCC, at=at):
         why_not.append("This is for the DCC.")
-    if not question.blocks and question.recorded_by_id != user.pk:
-        why_not.append("This is for the person who asked.")
+    if not question.blocks and not has_role(user, Role.OPCC, at=at):
+        why_not.append("This is for an OPCC reviewer.")
     if question.blocks:
-        why_not += interests(user, [question.action], at=at)[question.action_id]
+        known = known or interests(user, [question.action], at=at)
+        why_not += known[question.action_id]
     return Ruling(tuple(why_not))
 
 
@@ -137,71 +207,33 @@ def ties(user, action, *, at):
 def status_for(action, part=None):
     """The Status of the action, or of one part of it that was recommended or supported alone."""
     coverage = part and action.coverages.filter(part=part, ended_at=None).first()
-    if coverage and action.status in (Status.IN_PROGRESS, Status.RECOMMENDED_COMPLETE):
-        if coverage.supported_in_id:
-            return Status.COMPLETE
-        return Status.RECOMMENDED_COMPLETE if coverage.recommended_in_id else Status.IN_PROGRESS
-    return Status(action.status)
+    return status_under(action, coverage) if coverage else Status(action.status)
+
+
+def status_under(action, coverage):
+    """The Status of the part that `coverage` joins to the action: its own while the action is being worked on."""
+    if action.status not in (Status.IN_PROGRESS, Status.RECOMMENDED_COMPLETE):
+        return Status(action.status)
+    if coverage.supported_in_id:
+        return Status.COMPLETE
+    return Status.RECOMMENDED_COMPLETE if coverage.recommended_in_id else Status.IN_PROGRESS
 
 
 def open_questions(action, part=None):
-    """Questions that block completion still: no answer accepted, not set aside, not asked again."""
+    """Questions that block completion still: no answer accepted, not set aside, not asked again.
+
+    For a part: those about it and about the whole; for the last part, which completes the action, all of them.
+    """
     questions = Question.objects.filter(action=action, blocks=True, settlement=None, followed_by=None)
-    if part is not None:
-        questions = questions.filter(part__in=[part]) | questions.filter(part=None)
+    if part and action.coverages.filter(ended_at=None, supported_in=None).exclude(part=part).exists():
+        questions = questions.filter(Q(part=part) | Q(part=None))
     return questions
 
 
-def interests(user, actions, *, at):
-    """Why four eyes refuse `user`, for each action: {number: [sentence]}. A constant number of queries."""
-    numbers = [action.pk for action in actions]
-    found = defaultdict(list, {number: [] for number in numbers})
-    updates = list(
-        ProgressUpdate.objects.filter(action__in=numbers)
-        .order_by("recorded_at", "pk")
-        .values_list("action_id", "recorded_by_id", "recommends_complete")
-    )
-    recommended = {number for number, by, recommends in updates if recommends and by == user.pk}
-    last_by = {number: by for number, by, _ in updates}
-    owned = _owned_since_opened(user, numbers, at)
-    issues = set(
-        Coverage.objects.filter(
-            action__in=numbers, ended_at=None, part__recommendation__issue_owner__in=standing(user, at).posts
-        ).values_list("action_id", flat=True)
-    )
-    for number in numbers:
-        if number in recommended:
-            found[number].append("You recommended this complete, so somebody else has to decide.")
-        elif last_by.get(number) == user.pk:
-            found[number].append("You posted the closing update, so somebody else has to decide.")
-        if number in owned:
-            found[number].append("You own this action, or did since it opened, so somebody else has to decide.")
-        if number in issues:
-            found[number].append("You own the issue, so somebody else has to decide.")
-    return found
-
-
-def _owned_since_opened(user, numbers, at):
-    """Numbers of the actions that lay with a post while `user` held it."""
-    held = list(
-        Holding.objects.filter(holder=user, starts_at__lte=at).values_list("post_id", "starts_at", "ends_at")
-    )
-    if not held:
-        return set()
-    spells = defaultdict(list)
-    for number, post, moment in (
-        Action.history.filter(number__in=numbers, history_date__lte=at)
-        .order_by("history_date", "history_id")
-        .values_list("number", "owner_id", "history_date")
-    ):
-        spells[number].append((post, moment))
-    owned = set()
-    for number, rows in spells.items():
-        ends = [moment for _, moment in rows[1:]] + [at]
-        for (post, begun), ended in zip(rows, ends, strict=True):
-            if any(p == post and begin <= ended and (end is None or end > begun) for p, begin, end in held):
-                owned.add(number)
-    return owned
+def _has(record, name):
+    """Whether another record follows this one; one that was refused and never written does not count."""
+    follower = getattr(record, name, None)
+    return follower is not None and follower.pk is not None
 
 
 def _named(by):

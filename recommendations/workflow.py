@@ -111,6 +111,7 @@ class PartState(TextChoices):
     AWAITING_ALLOCATION = "awaiting-allocation", "Awaiting allocation"
     IN_PROGRESS = "in-progress", "In progress"
     AWAITING_DIRECTION = "awaiting-direction", "Awaiting direction"
+    RESPONSE_PROPOSED = "response-proposed", "Response proposed, for decision"
     POSITION = "position", "Position reported"
     ANSWERED_UNDER = "answered-under", "Answered under another"
     FOR_DECISION = "for-decision", "All actions done, for decision"
@@ -146,15 +147,16 @@ _BY_RESPONSE = {
     ResponseKind.POSITION: PartState.POSITION,
     ResponseKind.AWAITING_DIRECTION: PartState.AWAITING_DIRECTION,
     ResponseKind.ANSWERED_UNDER: PartState.ANSWERED_UNDER,
-} | {kind: PartState.ENDED for kind in ENDS_WORK}
+}
 
 
-def part_state(*, ours, asks, response, coverings):
+def part_state(*, ours, asks, response, coverings, proposed=False):
     """The PartState of one part.
 
     ours: addressed to us. asks: its recommendation asks for something (a strength does not).
-    response: the ResponseKind in force, or None. coverings: for each action that covers it, not counting
-    those withdrawn, (Status, whether this part is supported, whether it is recommended complete).
+    response: the ResponseKind in force, or None. proposed: one that ends work waits for the DCC.
+    coverings: for each action that covers it, not counting those withdrawn, (Status, whether this part is
+    supported, whether it is recommended complete).
     """
     if not asks:
         return PartState.NOTHING_ASKED
@@ -162,6 +164,8 @@ def part_state(*, ours, asks, response, coverings):
         return PartState.OTHERS
     if response in ENDS_WORK:
         return PartState.ENDED
+    if not coverings and proposed:
+        return PartState.RESPONSE_PROPOSED
     if not coverings:
         return _BY_RESPONSE.get(response, PartState.NO_ACTION)
     return min((_covering_state(*covering) for covering in coverings), key=SEVERITY.index)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from .clock import demonstrating
-from .models import Marking
+from .models import Marking, Post
 from .models.people import Role
 from .roles import standing
 
@@ -23,7 +23,15 @@ def page(request):
         "demonstration": demonstrating() and request.now,
         "marking": Marking.OFFICIAL.label,
         "navigation": _navigation(request),
+        "user_post": _posts(request),
     }
+
+
+def _posts(request):
+    if not request.user.is_authenticated:
+        return ""
+    held = standing(request.user, request.now).posts
+    return ", ".join(Post.objects.filter(pk__in=held).values_list("title", flat=True)) if held else ""
 
 
 def _navigation(request):

@@ -1,12 +1,14 @@
 """The one way to keep something: who, when and why are part of the writing, never a second act."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from .models import Noun, Record
 
 
-class BackInTime(ValueError):
-    """A change was dated before the last one of the same thing."""
+class BackInTime(ValidationError):
+    """A change was dated before the last one of the same thing: somebody else's came first."""
 
 
 @transaction.atomic
@@ -14,17 +16,19 @@ def write(thing, *, by, at, why=""):
     """Check and save a noun or a record, with its history row.
 
     by: the User who does it. at: the recorded moment (aware datetime). why: a plain sentence, kept
-    in the history. Returns the thing. Raises ValidationError, BackInTime.
+    in the history. Returns the thing. Raises ValidationError, BackInTime; ValueError for a moment without a zone.
     """
+    if timezone.is_naive(at):
+        raise ValueError(f"{at} says nothing of its time zone.")
     if isinstance(thing, Record):
         thing.recorded_by, thing.recorded_at = by, at
     elif isinstance(thing, Noun):
         _refuse_going_back(thing, at)
-        thing._history_user, thing._history_date, thing._change_reason = by, at, why
     else:
         raise TypeError(f"{type(thing).__name__} is neither a noun nor a record.")
     thing.full_clean()
     thing._recording = True
+    thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:
         thing.save()
     finally:
@@ -39,4 +43,4 @@ def _refuse_going_back(thing, at):
         return
     last = thing.history.order_by("-history_date", "-history_id").values_list("history_date", flat=True).first()
     if last is not None and at < last:
-        raise BackInTime(f"{thing} last changed at {last.isoformat()}, after {at.isoformat()}.")
+        raise BackInTime(f"{thing} was changed at {timezone.localtime(last):%H:%M on %d/%m/%Y}, after this. Look again.")

@@ -30,18 +30,20 @@ class Standing:
 
 
 def standing(user, at):
-    """The Standing of `user` at `at` (aware datetime); two queries, kept on the user for that moment."""
+    """The Standing of `user` at `at` (aware datetime): nothing for a stranger or someone deactivated.
+
+    Two queries, kept on the user for that moment.
+    """
+    if not user.is_active:
+        return Standing(frozenset(), frozenset(), frozenset())
     known = user.__dict__.setdefault("_standing", {})
     if at not in known:
         known.clear()
         grants = list(RoleGrant.objects.filter(user=user).on(at).values_list("role", "agency_id"))
-        active = user.is_active
         known[at] = Standing(
-            roles=frozenset(role for role, _ in grants if active),
-            posts=frozenset(
-                Holding.objects.filter(holder=user).on(at).values_list("post_id", flat=True) if active else ()
-            ),
-            agencies=frozenset(agency for _, agency in grants if agency and active),
+            roles=frozenset(role for role, _ in grants),
+            posts=frozenset(Holding.objects.filter(holder=user).on(at).values_list("post_id", flat=True)),
+            agencies=frozenset(agency for _, agency in grants if agency),
         )
     return known[at]
 

@@ -111,7 +111,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer at once; a writer takes its lock at the start and waits for its turn,
     # instead of failing half way with "database is locked".
     DATABASE["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL",
+        # Without recursive triggers REPLACE erases a row unseen by the triggers that hold the records.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA recursive_triggers=ON",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds
     }
@@ -124,7 +125,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form, files not counted
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 STATIC_URL = "/static/"
-STATIC_ROOT = KEPT / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(KEPT / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz/", views.health, name="health"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-in/<slug:username>/", views.sign_in_as, name="sign-in-as"),
+    path("sign-in/<str:username>/", views.sign_in_as, name="sign-in-as"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("admin/", admin.site.urls),

@@ -3,14 +3,19 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from .lib.govuk import GovukFormMixin
 from .models import Holding, RoleGrant, User
 from .models.people import Role
 from .roles import standing
+
+# Who may be signed in as by a click: never an administrator of the whole database.
+INVENTED = {"is_active": True, "is_superuser": False}
 
 
 @login_not_required
@@ -35,9 +40,14 @@ def accessibility(request):
     return render(request, "accessibility.html")
 
 
-class SignIn(LoginView):
-    """User name and password; in the demonstration also its cast, one click each."""
+class SignInForm(GovukFormMixin, AuthenticationForm):
+    """User name and password."""
 
+
+class SignIn(LoginView):
+    """The sign-in page; in the demonstration its cast, one click each."""
+
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
@@ -51,7 +61,7 @@ def sign_in_as(request, username):
     """Sign in as one of the demonstration's invented people; not there in production."""
     if not settings.DEMONSTRATION:
         raise Http404
-    person = get_object_or_404(User, username=username, is_active=True, is_superuser=False)
+    person = get_object_or_404(User, username=username, **INVENTED)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("home")
 
@@ -63,7 +73,9 @@ def _cast(now):
         posts.setdefault(holding.holder_id, []).append(holding.post.title)
     by_role = {}
     placed = set()
-    grants = list(RoleGrant.objects.on(now).select_related("user", "agency").order_by("user__last_name"))
+    invented = User.objects.filter(**INVENTED)
+    grants = RoleGrant.objects.on(now).filter(user__in=invented).select_related("user", "agency")
+    grants = list(grants.order_by("user__last_name"))
     for role in [Role.DCC, Role.COORDINATOR, Role.OWNER, Role.STAFF_OFFICER, Role.OPCC, *Role]:
         for grant in grants:
             if grant.role == role and grant.user_id not in placed:

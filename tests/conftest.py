@@ -48,7 +48,10 @@ def cast(db):
 
 
 @pytest.fixture
-def unsealed_at_teardown(transactional_db):
-    """For tests that flush: the triggers would refuse it; flush's own post_migrate puts them back."""
+def transactional_db(transactional_db):
+    """pytest-django's, which flushes after the test: the triggers would refuse it; flush's own post_migrate seals again.
+
+    For a live server too. The mark django_db(transaction=True) does not pass here; ask for this fixture instead.
+    """
     yield
     ledger.unseal()

@@ -1,19 +1,17 @@
 """From rows as they were read to rows as they go in: which words are an action, which a statement, which a link."""
 
-import re
-
 from ..models import Recommendation, TranscribedStatement
 from ..services.intake import PlannedRow, StatementDraft
 from .action_plan import Plan
-from .oddities import NO_ACTION, only_links
+from .oddities import AWAITS, NO_ACTION
 from .owners import is_nobody
 from .rows import Row
+from .wording import only_links
 
-AWAITING = re.compile(r"\bawaiting (?:\w+ )?direction\b", re.IGNORECASE)
 Means = TranscribedStatement.Means
 STATUS_MEANS = {
     "complete": Means.COMPLETE,
-    "recommended_complete": Means.RECOMMEND_COMPLETE,
+    "recommended_complete": Means.OWNER_RECOMMENDS,
     "no_action_required": Means.NO_ACTION,
 }
 OUTCOME_MEANS = {
@@ -65,12 +63,11 @@ def _answer_means(row):
         return Means.UPDATE
     if row.status.value == "no_action_required" or NO_ACTION.search(said):
         return Means.NO_ACTION
-    return Means.AWAITING if AWAITING.search(said) else None
+    return Means.AWAITING if AWAITS.search(said) else None
 
 
 def _statements(row, answer):
-    if answer and row.action:
-        yield StatementDraft(answer, row.action)
+    """What a row says, the fullest words on one thing last: of several that mean the same, the last is asked about."""
     if row.status.value:
         yield StatementDraft(STATUS_MEANS[row.status.value], row.status.raw)
     elif row.status.raw:
@@ -81,6 +78,8 @@ def _statements(row, answer):
     for note in row.scrutiny:
         by = "" if note.by == "not stated" else note.by
         yield StatementDraft(OUTCOME_MEANS[note.outcome], note.text, note.part or "", by, note.date)
+    if answer and row.action:
+        yield StatementDraft(answer, row.action)
 
 
 def _action_fields(row):

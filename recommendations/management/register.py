@@ -122,4 +122,3 @@ def _known(model, slug, registered):
         name = model._meta.verbose_name
         raise NotReadable(f"{registered.slug}: there is no {name} “{slug}” in the reference data.")
     return row
-

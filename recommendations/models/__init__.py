@@ -2,7 +2,7 @@
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .intake import PlanDocument
-from .progress import Evidence, ProgressUpdate, Release, StagedFile
+from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .scrutiny import (
     Answer,
@@ -18,6 +18,7 @@ from .scrutiny import (
 __all__ = [
     "Action",
     "Answer",
+    "Assessment",
     "Coverage",
     "DeadlineDecision",
     "DeadlineRequest",

@@ -11,12 +11,15 @@ from safeguarding.roles import standing
 
 from ..workflow import Status
 from .recommendations import Part
-from .visibility import InspectedQuerySet
+from .visibility import InspectedQuerySet, withheld_actions
 
 
 class ActionQuerySet(KeptQuerySet):
     def visible_to(self, user, at):
-        """Actions covering a part that `user` may see; in the force also those that cover none; and their own."""
+        """Actions covering a part that `user` may see; in the force also those that cover none; and their own.
+
+        Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
+        """
         has = standing(user, at)
         covering = Coverage.objects.filter(
             Inspection.visibility(user, rights_at=at, embargo_at=at, prefix="part__recommendation__inspection__"),
@@ -25,7 +28,7 @@ class ActionQuerySet(KeptQuerySet):
         seen = Q(pk__in=covering.values("action"))
         if has.in_force:
             seen |= ~Q(pk__in=Coverage.objects.filter(ended_at=None).values("action"))
-        return self.filter(seen | Q(owner__in=has.posts))
+        return self.filter(seen | Q(owner__in=has.posts)).annotate(withheld=withheld_actions(user, at))
 
 
 class Action(Noun):
@@ -123,7 +126,7 @@ class WaitingOn(Noun):
         ordering = ["review_on"]
 
     def __str__(self):
-        return self.body
+        return f"What action {self.action_id} waits on"
 
 
 class FollowUpCheck(Noun):
@@ -140,4 +143,4 @@ class FollowUpCheck(Noun):
         ordering = ["due_on"]
 
     def __str__(self):
-        return self.what
+        return f"Follow-up check {self.pk} of action {self.action_id}"

@@ -6,6 +6,7 @@ from safeguarding.models import Record
 
 
 def kept_as(document, filename):
+    """Where an accepted plan lies: under its digest, whatever it was called."""
     return f"plans/{document.sha256}"
 
 
@@ -16,7 +17,6 @@ class PlanDocument(Record):
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.FileField(upload_to=kept_as)
     rows = models.PositiveIntegerField()
-    summary = models.JSONField(default=dict, blank=True)
 
     def __str__(self):
         return self.name

@@ -31,6 +31,7 @@ class ProgressUpdate(Record):
         NOT_TESTED = "not-tested", "Not yet tested"
 
     to_action = "action"
+    to_part = "part"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
@@ -66,6 +67,7 @@ class ProgressUpdate(Record):
 
 
 def evidence_path(evidence, filename):
+    """Where a piece of evidence lies: under its digest, whatever it was called."""
     return f"evidence/{evidence.sha256}"
 
 
@@ -78,6 +80,7 @@ class Evidence(Record):
         EFFECT = "effect", "An effect: the measure moved"
 
     to_action = "action"
+    to_part = "part"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="evidence")
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
@@ -109,7 +112,7 @@ class Evidence(Record):
         ]
 
     def __str__(self):
-        return self.title
+        return f"Evidence {self.pk} on action {self.action_id}"
 
 
 class Release(Record):
@@ -124,6 +127,7 @@ class Release(Record):
 
 
 def staged_path(staged, filename):
+    """Where a file waits until its form is right: under its digest."""
     return f"staged/{staged.sha256}"
 
 

@@ -57,7 +57,7 @@ class Recommendation(Noun):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.reference}"
+        return f"{self.get_kind_display()} {self.reference.removeprefix('next-step-')}"
 
     @property
     def asks(self):

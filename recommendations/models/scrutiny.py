@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from safeguarding.models import Record
 
@@ -30,6 +31,7 @@ class Question(Record):
     """A scrutiny question. A DCC's blocks completion until its answer is accepted or it is set aside."""
 
     to_action = "action"
+    to_part = "part"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="questions")
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
@@ -49,13 +51,14 @@ class Question(Record):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self):
-        return self.text
+        return f"Question {self.pk} on action {self.action_id}"
 
 
 class Answer(Record):
     """An owner's answer to a question."""
 
     to_action = "question__action"
+    to_part = "question__part"
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField()
@@ -66,7 +69,7 @@ class Answer(Record):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self):
-        return self.text
+        return f"Answer {self.pk} to question {self.question_id}"
 
 
 class Settlement(Record):
@@ -77,6 +80,7 @@ class Settlement(Record):
         SET_ASIDE = "set-aside", "Set aside"
 
     to_action = "question__action"
+    to_part = "question__part"
 
     question = models.OneToOneField(Question, models.PROTECT, related_name="settlement")
     outcome = models.CharField(max_length=10, choices=Outcome)
@@ -104,6 +108,7 @@ class Decision(Record):
         WITHDRAWS = "withdraws", "Agrees withdrawal"
 
     to_action = "action"
+    to_part = "part"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="decisions")
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
@@ -185,12 +190,27 @@ class DeadlineDecision(Record):
         ]
 
 
+class StatementQuerySet(InspectedQuerySet):
+    """Transcribed statements."""
+
+    def to_confirm(self, at=None):
+        """Those the DCC is asked about: of several that mean the same of one part, the last that was recorded by `at`."""
+        about = {"recommendation": OuterRef("recommendation"), "means": OuterRef("means")}
+        later = self.model.objects.alias(about_part=Coalesce("part_id", 0)).filter(
+            about_part=Coalesce(OuterRef("part_id"), 0), pk__gt=OuterRef("pk"), **about
+        )
+        if at is not None:
+            later = later.filter(recorded_at__lte=at)
+        return self.filter(~Exists(later), means__in=self.model.TO_CONFIRM)
+
+
 class TranscribedStatement(Record):
     """Words in a document that say more than an import may do: said by, said on, file and row."""
 
     class Means(models.TextChoices):
         COMPLETE = "complete", "Says it is complete"
-        RECOMMEND_COMPLETE = "recommend-complete", "Recommends complete"
+        OWNER_RECOMMENDS = "owner-recommends", "The owner recommends complete"
+        RECOMMEND_COMPLETE = "recommend-complete", "A note of scrutiny recommends complete"
         SUPPORTS = "supports-completion", "Supports completion"
         QUESTION = "question", "Asks a question"
         NO_ACTION = "no-action-required", "Says no action is required"
@@ -214,13 +234,13 @@ class TranscribedStatement(Record):
     document = models.ForeignKey(PlanDocument, models.PROTECT, related_name="statements")
     source = models.CharField(max_length=300)
 
-    objects = InspectedQuerySet.as_manager()
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
 
     def __str__(self):
-        return self.words
+        return f"Statement {self.pk}: {self.get_means_display().lower()}"
 
 
 class StatementDecision(Record):

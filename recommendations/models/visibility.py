@@ -25,27 +25,50 @@ class InspectedQuerySet(KeptQuerySet):
 
 
 class EntryQuerySet(KeptQuerySet):
-    """Records made on an action; the model's `to_action` leads there."""
+    """Records made on an action; the model's `to_action` leads there, and `to_part` to the part that alone is meant."""
 
     def visible_to(self, user, at):
-        """Entries on the actions that `user` may see at `at`; each says whether its words are `withheld`."""
+        """Entries on the actions that `user` may see at `at`; each says whether its words are `withheld`.
+
+        An action may answer several inspections: what is said of one part is seen with that part's, or by its owner.
+        """
+        to_action, to_part = self.model.to_action, getattr(self.model, "to_part", None)
         actions = apps.get_model("recommendations", "Action").objects.visible_to(user, at)
-        return self.filter(**{f"{self.model.to_action}__in": actions}).annotate(
-            withheld=withheld(self.model, user, at)
+        found = self.filter(**{f"{to_action}__in": actions}).annotate(withheld=withheld(self.model, user, at))
+        if to_part is None:
+            return found
+        inspection = f"{to_part}__recommendation__inspection__"
+        return found.filter(
+            Q(**{to_part: None})
+            | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
+            | Q(**{f"{to_action}__owner__in": standing(user, at).posts})
         )
 
 
 def withheld(model, user, at):
     """An expression: whether the words of a record of `model` are not for `user` at `at`."""
+    releases = None
+    if to_action := getattr(model, "to_action", None):
+        releases = _releases().filter(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
+    return _unheard(user, at, Q(recorded_by=user), releases)
+
+
+def withheld_actions(user, at):
+    """An expression: whether the own words of an action (a row of today or of its history) are not for `user` at `at`."""
+    return _unheard(user, at, Q(owner__in=standing(user, at).posts), _releases().filter(action=OuterRef("number")))
+
+
+def _unheard(user, at, own, releases):
     has = standing(user, at)
     if has.in_force:
         return Value(False, output_field=BooleanField())
-    heard = Q(audience=Audience.AGENCIES) | Q(recorded_by=user)
+    heard = Q(audience=Audience.AGENCIES) | own
     if has.opcc:
         heard |= Q(audience=Audience.OPCC)
-        if to_action := getattr(model, "to_action", None):
-            releases = apps.get_model("recommendations", "Release").objects.filter(
-                action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at")
-            )
+        if releases is not None:
             heard |= Q(Exists(releases))
     return ExpressionWrapper(~heard, output_field=BooleanField())
+
+
+def _releases():
+    return apps.get_model("recommendations", "Release").objects

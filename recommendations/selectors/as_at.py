@@ -32,3 +32,9 @@ def pk_of(model, row):
 def recorded(model, at=None):
     """Every record that had been made by `at`; all of them with None."""
     return model.objects.all() if at is None else model.objects.filter(recorded_at__lte=at)
+
+
+def decided(record, at=None):
+    """The decision on a record that had been made by `at`; None while it waited. It reads `record.decision`."""
+    decision = getattr(record, "decision", None)
+    return decision if decision and (at is None or decision.recorded_at <= at) else None

@@ -7,17 +7,32 @@ from safeguarding.lib.dates import days_open, is_late
 
 from ..workflow import OPEN
 
+# Every open action is in one of these, so that they add up (domain.md, Dates that must not be merged).
+STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Overdue", "no-date": "No date"}
+
 
 @dataclass(frozen=True)
 class Lateness:
     """How an action stands to its dates on a day. Late from the day after."""
 
+    open: bool = False
     current: bool = False
     original: bool = False
     inspectorate: bool = False
     no_date: bool = False
     moved: bool = False
     immediate_days: int | None = None
+
+    @property
+    def standing(self):
+        """The key in STANDINGS of an open action, by its current target; "" once it is closed."""
+        if not self.open:
+            return ""
+        if self.no_date:
+            return "no-date"
+        if self.current:
+            return "overdue"
+        return "revised" if self.moved else "not-due"
 
     @property
     def words(self):
@@ -40,6 +55,7 @@ def lateness(action, *, due_on: date | None, asked_on: date | None, today: date)
     if action.status not in OPEN:
         return Lateness()
     return Lateness(
+        open=True,
         current=is_late(action.target_on, today),
         original=is_late(action.original_target_on, today),
         inspectorate=is_late(due_on, today),

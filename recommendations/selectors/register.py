@@ -11,8 +11,9 @@ from safeguarding.models import Post
 from safeguarding.roles import standing
 
 from ..models import Action, Coverage, Part, Recommendation, Response
+from ..models.visibility import withheld, withheld_actions
 from ..workflow import Status, part_state, recommendation_state
-from .as_at import pk_of, recorded, rows
+from .as_at import decided, pk_of, recorded, rows
 from .lateness import lateness
 
 
@@ -46,14 +47,23 @@ class SeenRecommendation:
 
 @dataclass(eq=False)
 class SeenPart:
-    """A part, its derived state, and the actions that cover it (withdrawn ones left out)."""
+    """A part, its derived state, and the actions that cover it (withdrawn ones left out).
+
+    `responses` are all that were said, each saying whether its words are `withheld`; `response` is the one in force;
+    `proposed`: one that ends work waits for the DCC.
+    """
 
     pk: int
     row: object
     recommendation: SeenRecommendation
-    response: Response | None
+    responses: list
+    proposed: bool = False
     actions: list = field(default_factory=list)
     coverings: list = field(default_factory=list)
+
+    @property
+    def response(self):
+        return next((said for said in self.responses if said.pk == self.row.response_id), None)
 
     @property
     def state(self):
@@ -62,6 +72,7 @@ class SeenPart:
             asks=self.recommendation.row.kind != Recommendation.Kind.STRENGTH,
             response=self.response and self.response.kind,
             coverings=self.coverings,
+            proposed=self.proposed,
         )
 
     @property
@@ -73,13 +84,17 @@ class SeenPart:
 
 @dataclass(eq=False)
 class SeenAction:
-    """An action with the parts it covers. `row` is today's or a history row of it."""
+    """An action with the parts it covers. `row` is today's or a history row of it; its text may be `withheld`."""
 
     number: int
     row: object
     owner: str
     today: date
     parts: list = field(default_factory=list)
+
+    @property
+    def withheld(self):
+        return self.row.withheld
 
     @property
     def status(self):
@@ -102,9 +117,13 @@ class SeenAction:
 
 @dataclass(eq=False)
 class Register:
-    """What a person may see, at one moment, by key. `today` is the day in London on which lateness is judged."""
+    """What a person may see, at one moment, by key; `posts` are titles, of all.
+
+    `today` is the day in London on which lateness is judged.
+    """
 
     today: date
+    posts: dict
     inspections: dict
     recommendations: dict
     parts: dict
@@ -116,50 +135,59 @@ def register(user, *, now, as_at=None):
 
     A constant number of queries.
     """
-    today = london_date(as_at or now)
     inspections = visible_inspections(user, now=now, as_at=as_at)
     posts = {pk_of(Post, post): post.title for post in rows(Post, as_at)}
     recommendations = {
         row.id: SeenRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
-        for row in rows(Recommendation, as_at).filter(inspection_id__in=inspections).order_by("order", "id")
+        for row in rows(Recommendation, as_at)
+        .filter(inspection_id__in=inspections)
+        .select_related("theme")
+        .order_by("order", "id")
     }
-    parts = _parts(recommendations, as_at)
-    uncovered_too = standing(user, now).in_force
-    actions = _actions(parts, posts, today, as_at, uncovered_too=uncovered_too)
-    return Register(today, inspections, recommendations, parts, actions)
+    parts = _parts(recommendations, _responses(recommendations, user, now, as_at), as_at)
+    actions = _actions(parts, posts, user, now=now, as_at=as_at)
+    return Register(london_date(as_at or now), posts, inspections, recommendations, parts, actions)
 
 
 def visible_inspections(user, *, now, as_at=None):
     """{pk: row} of the inspections `user` may know of: rights of `now`, the embargo of `as_at`."""
     allowed = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now)
-    keys = set(Inspection.objects.filter(allowed).values_list("pk", flat=True))
-    found = rows(Inspection, as_at).select_related("body", "kind").order_by("-published_on", "slug")
-    return {row.id: row for row in found if row.id in keys}
+    keys = Inspection.objects.filter(allowed).values("pk")
+    found = rows(Inspection, as_at).filter(id__in=keys).select_related("body", "kind")
+    return {row.id: row for row in found.order_by("-published_on", "slug")}
 
 
-def _parts(recommendations, as_at):
-    responses = {
-        response.pk: response
-        for response in recorded(Response, as_at).filter(part__recommendation__in=recommendations)
-    }
+def _responses(recommendations, user, now, as_at):
+    """{part: [Response]} of everything proposed by then, in the order it was said."""
+    by_part = defaultdict(list)
+    said = recorded(Response, as_at).filter(part__recommendation__in=recommendations).order_by("recorded_at", "pk")
+    for response in said.select_related("decision", "recorded_by").annotate(withheld=withheld(Response, user, now)):
+        by_part[response.part_id].append(response)
+    return by_part
+
+
+def _parts(recommendations, responses, as_at):
     parts = {}
     for row in rows(Part, as_at).filter(recommendation_id__in=recommendations).order_by("letter", "id"):
         recommendation = recommendations[row.recommendation_id]
-        parts[row.id] = part = SeenPart(row.id, row, recommendation, responses.get(row.response_id))
+        proposed = any(said.ends_work and row.ours and not decided(said, as_at) for said in responses[row.id][-1:])
+        parts[row.id] = part = SeenPart(row.id, row, recommendation, responses[row.id], proposed)
         recommendation.parts.append(part)
     return parts
 
 
-def _actions(parts, posts, today, as_at, *, uncovered_too):
-    """Actions that cover one of `parts`, and with `uncovered_too` those that cover none anywhere."""
+def _actions(parts, posts, user, *, now, as_at):
+    """Actions that cover one of `parts`; in the force also those that cover none anywhere; and one's own."""
+    has = standing(user, now)
+    today = london_date(as_at or now)
     covering, covered = defaultdict(list), set()
     for coverage in rows(Coverage, as_at).filter(ended_at=None).order_by("part_id", "action_id"):
         covered.add(coverage.action_id)
         if coverage.part_id in parts:
             covering[coverage.action_id].append(coverage)
     actions = {}
-    for row in rows(Action, as_at).order_by("number"):
-        if row.number not in covering and not (uncovered_too and row.number not in covered):
+    for row in rows(Action, as_at).annotate(withheld=withheld_actions(user, now)).order_by("number"):
+        if row.number not in covering and row.owner_id not in has.posts and (row.number in covered or not has.in_force):
             continue
         actions[row.number] = action = SeenAction(row.number, row, posts.get(row.owner_id, ""), today)
         for coverage in covering[row.number]:

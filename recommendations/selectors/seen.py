@@ -3,17 +3,31 @@
 import hashlib
 import json
 
+from django.db.models import F, Value
+
+from ..models import Answer, Coverage, Settlement, StatementDecision, WaitingOn
+
 
 def seen(action):
-    """SHA-256 of everything said on the action and of its own last change; another entry, another digest."""
-    state = {
-        "action": action.history.values_list("history_id", flat=True).order_by("-history_id")[:1],
-        "coverages": action.coverages.values_list("pk", "part", "recommended_in", "supported_in", "ended_at").order_by("pk"),
-        "updates": action.updates.values_list("pk", flat=True).order_by("pk"),
-        "evidence": action.evidence.values_list("pk", "sha256").order_by("pk"),
-        "questions": action.questions.values_list("pk", "answers", "settlement").order_by("pk", "answers"),
-        "decisions": action.decisions.values_list("pk", flat=True).order_by("pk"),
-        "statements": action.statements.values_list("pk", flat=True).order_by("pk"),
+    """SHA-256 of what was said on the action and of its own changes; another entry, another digest. One query.
+
+    Keys are enough: a record is never changed, and a noun's every change is a history row.
+    """
+    said = {
+        "action": action.history.all(),
+        "coverage": Coverage.history.filter(action=action),
+        "update": action.updates.all(),
+        "evidence": action.evidence.all(),
+        "question": action.questions.all(),
+        "answer": Answer.objects.filter(question__action=action),
+        "settlement": Settlement.objects.filter(question__action=action),
+        "decision": action.decisions.all(),
+        "statement": action.statements.all(),
+        "confirmation": StatementDecision.objects.filter(statement__action=action),
+        "waiting": WaitingOn.history.filter(action=action),
     }
-    listed = {name: list(rows) for name, rows in state.items()}
-    return hashlib.sha256(json.dumps(listed, default=str, sort_keys=True).encode()).hexdigest()
+    first, *rest = (
+        rows.order_by().values_list(Value(name), F(rows.model._meta.pk.attname)) for name, rows in said.items()
+    )
+    listed = sorted(first.union(*rest, all=True))
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()

@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from safeguarding.history import write
+from safeguarding.lib.dates import london_date
 
 from ..models import Action, Coverage, DeadlineDecision, DeadlineRequest, FollowUpCheck, WaitingOn
-from ..permissions import inspectorate_due, insist, may, may_coordinate, may_decide_deadline
+from ..permissions import insist, inspectorate_due, may, may_coordinate, may_decide_deadline
 from ..workflow import Status
 
 
@@ -14,8 +15,8 @@ from ..workflow import Status
 def open_action(*, text, parts=(), owner=None, by, at, why="", **details):
     """Open an action, covering `parts`; without owner (a Post) it awaits allocation.
 
-    details: further fields of Action; `target_on` becomes the original target as well, and one that is not
-    within the inspectorate's date is put to the DCC. Raises Refused, ValidationError.
+    details: further fields of Action; `target_on` becomes the original target as well, and one after the
+    inspectorate's date is put to the DCC. Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
@@ -63,6 +64,7 @@ def wait_on(action, *, body, review_on, meanwhile, by, at, **details):
 
     details: board, date_words, confirmed_on. No clock stops. Raises Refused, ValidationError.
     """
+    action = locked(action)
     insist(may(by, "wait", action, at=at))
     note = WaitingOn(action=action, body=body, review_on=review_on, meanwhile=meanwhile, **details)
     return write(note, by=by, at=at)
@@ -77,9 +79,20 @@ def stop_waiting(note, *, why="", by, at):
 
 
 @transaction.atomic
+def keep_waiting(note, *, review_on, confirmed_on=None, by, at):
+    """Look again at what an action waits on: it does still, so say when to look next. Raises Refused, ValidationError."""
+    insist(may(by, "wait", note.action, at=at))
+    note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
+    return write(note, by=by, at=at, why="Still waiting")
+
+
+@transaction.atomic
 def request_deadline(action, new_on, *, because, reason, by, at):
     """Ask for a target date, the first or another (DeadlineRequest.Because). Raises Refused, ValidationError."""
+    action = locked(action)
     insist(may(by, "request_deadline", action, at=at))
+    if new_on < london_date(at):
+        raise ValidationError({"new_on": "The date is in the past: check the day, the month and the year."})
     if DeadlineRequest.objects.filter(action=action, decision=None).exists():
         raise ValidationError("A date was asked for already and is waiting for a decision.")
     return _ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
@@ -116,7 +129,7 @@ def decide_deadline(request, *, agreed, reason, by, at):
     if agreed and action.target_on != request.new_on:
         action.target_on = request.new_on
         action.original_target_on = action.original_target_on or request.new_on
-        write(action, by=by, at=at, why=f"Date agreed: {reason}")
+        write(action, by=by, at=at, why="Date agreed")
     return decision
 
 
@@ -137,6 +150,12 @@ def record_check(check, *, done_on, lasted, found, by, at):
 def locked(action):
     """The action as it is now, held until the transaction ends: two people at once come one after the other."""
     return Action.objects.select_for_update().get(pk=action.pk)
+
+
+def insist_covered(action, part):
+    """Raise ValidationError unless the action covers `part`; None stands for the action as a whole."""
+    if part and not action.coverages.filter(part=part, ended_at=None).exists():
+        raise ValidationError({"part": "This action does not answer that part."})
 
 
 def holder(post, at):

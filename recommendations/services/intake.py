@@ -84,7 +84,7 @@ def accept_plan(rows, *, name, sha256, data, by, at):
     insist(may_coordinate(by, at=at))
     known = PlanDocument.objects.filter(sha256=sha256).first()
     if known:
-        return Acceptance(known, unchanged=known.rows, already=True)
+        return Acceptance(known, already=True)
     document = PlanDocument(name=name, sha256=sha256, rows=len(rows), file=ContentFile(data, name=name))
     write(document, by=by, at=at)
     acceptance = Acceptance(document)
@@ -102,7 +102,6 @@ def _accept_row(row, acceptance, *, by, at):
         action = _action(row, parts, acceptance, by=by, at=at)
     else:
         _answer_under_links(row, recommendation, parts, by=by, at=at)
-        acceptance.unchanged += 1
     for draft in row.statements:
         acceptance.statements += _transcribe(draft, row, recommendation, parts, action, acceptance.document, by=by, at=at)
     if row.says_complete and action and action.status == Status.IN_PROGRESS:

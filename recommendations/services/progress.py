@@ -13,7 +13,7 @@ from safeguarding.history import write
 from ..models import Evidence, ProgressUpdate, Release
 from ..permissions import insist, may
 from ..workflow import Status
-from .actions import locked, set_check
+from .actions import insist_covered, locked, set_check
 
 CHUNK = 1 << 20
 
@@ -41,18 +41,17 @@ def post_update(action, *, part=None, evidence=(), recommends_complete=False, ch
     """
     action = locked(action)
     insist(may(by, "update", action, at=at))
+    insist_covered(action, part)
     if recommends_complete:
         insist(may(by, "recommend_complete", action, at=at, part=part))
+        if said.get("shown") == ProgressUpdate.Shown.NOT_TESTED:
+            _set_test(action, check_on, by=by, at=at)
     said = {"audience": action.audience, "marking": action.marking} | said
     update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **said)
     write(update, by=by, at=at)
     for draft in evidence:
         _add_evidence(update, draft, by=by, at=at)
     if recommends_complete:
-        if update.shown == ProgressUpdate.Shown.NOT_TESTED:
-            if check_on is None:
-                raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
-            set_check(action, what="Test whether it worked", due_on=check_on, by=by, at=at)
         _recommend(action, update, by=by, at=at)
     if update.expected_on and update.expected_on != action.expected_on:
         action.expected_on = update.expected_on
@@ -71,6 +70,13 @@ def transcribe_recommendation(action, *, words, source, by, at):
     write(update, by=by, at=at)
     _recommend(action, update, by=by, at=at)
     return update
+
+
+def _set_test(action, due_on, *, by, at):
+    """What is not yet tested gets a follow-up check. Asked before any file is kept, which no rollback would remove."""
+    if due_on is None:
+        raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
+    set_check(action, what="Test whether it worked", due_on=due_on, by=by, at=at)
 
 
 def _recommend(action, update, *, by, at):

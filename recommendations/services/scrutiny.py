@@ -9,10 +9,10 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..models import Answer, Decision, ProgressUpdate, Question, Settlement, StatementDecision
-from ..permissions import insist, may, may_confirm, may_settle, open_questions
+from ..permissions import insist, may, may_answer, may_confirm, may_settle, open_questions
 from ..selectors.seen import seen as seen_now
 from ..workflow import Status
-from .actions import holder, locked
+from .actions import holder, insist_covered, locked
 
 
 class MovedOn(ValidationError):
@@ -28,9 +28,17 @@ class MovedOn(ValidationError):
 def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None, source="", by, at):
     """Ask a scrutiny question; the DCC's blocks completion. It moves nothing.
 
-    follows: the question whose answer was not enough. Raises Refused, ValidationError.
+    follows: the question whose answer was not enough; the new one takes its place, for the same part.
+    Raises Refused, ValidationError.
     """
+    action = locked(action)
     insist(may(by, "question", action, at=at))
+    if follows:
+        insist(may_settle(by, follows, at=at))
+        if follows.action_id != action.pk:
+            raise ValidationError("That question was asked about another action.")
+        part = follows.part
+    insist_covered(action, part)
     question = Question(
         action=action,
         part=part,
@@ -49,7 +57,8 @@ def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None,
 @transaction.atomic
 def answer(question, text, *, by, at):
     """Answer a question. Raises Refused, ValidationError."""
-    insist(may(by, "answer", question.action, at=at))
+    locked(question.action)
+    insist(may_answer(by, question, at=at))
     said = Answer(question=question, text=text, audience=question.audience, marking=question.marking)
     return write(said, by=by, at=at)
 
@@ -69,6 +78,7 @@ def set_aside(question, reason, *, by, at):
 
 
 def _settle(question, outcome, reason, *, by, at):
+    locked(question.action)
     insist(may_settle(by, question, at=at))
     settlement = Settlement(
         question=question, outcome=outcome, reason=reason, audience=question.audience, marking=question.marking
@@ -83,7 +93,9 @@ def support(action, *, part=None, reason="", despite="", decided_on=None, seen, 
     seen: the digest of what was before the person (selectors.seen). despite: why completion does not wait for
     open questions. decided_on: the day it was said, else the day of `at`. Raises Refused, MovedOn, ValidationError.
     """
-    if despite and seen == seen_now(action):
+    action = locked(action)
+    if despite:
+        _insist_seen(action, seen)
         for question in open_questions(action, part):
             set_aside(question, despite, by=by, at=at)
         seen = seen_now(action)
@@ -128,10 +140,10 @@ def withdraw(action, *, reason, seen, decided_on=None, by, at):
 
 
 @transaction.atomic
-def confirm(statement, outcome, *, reason="", seen="", by, at):
+def confirm(statement, outcome, *, reason="", answer_by=None, seen="", by, at):
     """Say what a transcribed statement is worth (StatementDecision.Outcome); support and questions follow at once.
 
-    reason: the question to put, or why. Raises Refused, MovedOn, ValidationError.
+    reason: the question to put (to be answered by `answer_by`), or why. Raises Refused, MovedOn, ValidationError.
     """
     insist(may_confirm(by, statement, at=at))
     outcomes = StatementDecision.Outcome
@@ -147,6 +159,7 @@ def confirm(statement, outcome, *, reason="", seen="", by, at):
             statement.action,
             reason or statement.words,
             part=statement.part,
+            answer_by=answer_by,
             asked_on=statement.said_on,
             source=statement.source,
             by=by,
@@ -177,8 +190,8 @@ def _decide(action, name, part, reason, decided_on, seen, *, by, at):
     """Lock, check that nothing moved, insist, and append the Decision with copies of who could not have taken it."""
     action = locked(action)
     insist(may(by, name, action, at=at, part=part))
-    if seen != seen_now(action):
-        raise MovedOn
+    insist_covered(action, part)
+    _insist_seen(action, seen)
     updates = ProgressUpdate.objects.filter(action=action)
     recommending = updates.filter(recommends_complete=True).last()
     closing = updates.last()
@@ -200,6 +213,11 @@ def _decide(action, name, part, reason, decided_on, seen, *, by, at):
     return action, write(decision, by=by, at=at)
 
 
+def _insist_seen(action, seen):
+    if seen != seen_now(action):
+        raise MovedOn
+
+
 def _issue_holder(action, part, at):
     coverages = action.coverages.filter(ended_at=None).select_related("part__recommendation__issue_owner")
     if part is not None:
@@ -211,8 +229,7 @@ def _issue_holder(action, part, at):
 def _move(action, status, decision, *, by, at):
     if action.status != status:
         action.status = status
-        why = decision.get_outcome_display() + (f": {decision.reason}" if decision.reason else "")
-        write(action, by=by, at=at, why=why)
+        write(action, by=by, at=at, why=decision.get_outcome_display())  # its words stay where their audience is kept
 
 
 def _clear(action, part, decision, *, supported_too, by, at):

@@ -1,28 +1,139 @@
-"""Stub."""
+"""Actions: the list, one with everything that happened to it, its owner, its files."""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ..filters import ActionFilter
+from ..forms.actions import OwnerForm, ReleaseForm
+from ..models import Action, Evidence
+from ..permissions import insist, may, moves
+from ..selectors.action_page import action_page, actions_to_show, posts_to_choose
+from ..selectors.lists import action_rows, highest
+from ..selectors.register import register
+from ..services.actions import allocate, hand_over
+from ..services.progress import release as release_words
+from ..workflow import Status
+from .paging import paged
+
+# Where each move is made, the most pressing first; "answer" and "check" lead to the question and the check that wait.
+_PAGES = {
+    "answer": "question-answer",
+    "update": "action-update",
+    "recommend_complete": "action-update",
+    "support": "scrutiny-item",
+    "send_back": "scrutiny-item",
+    "reopen": "scrutiny-item",
+    "withdraw": "scrutiny-item",
+    "check": "follow-up-check",
+    "allocate": "action-owner",
+    "hand_over": "action-owner",
+    "wait": "action-wait",
+    "request_deadline": "action-deadline",
+    "question": "action-question",
+    "release": "action-release",
+}
 
 
-def action_list(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub action_list")
+@require_GET
+def action_list(request):
+    """The actions that a person may see, filtered."""
+    seen = register(request.user, now=request.now)
+    visible = Action.objects.visible_to(request.user, request.now)
+    asked = ActionFilter(request.GET, queryset=visible, register=seen)
+    page = paged(request, asked.qs)
+    rows = action_rows(page, seen, at=request.now)
+    marking = highest(row.marking for row in rows)
+    context = {"form": asked.form, "page": page, "rows": rows, "marking": marking}
+    return render(request, "recommendations/action_list.html", context)
 
 
-def action_detail(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub action_detail")
+@require_GET
+def action_detail(request, number):
+    """One action: its facts, what I may do and why not, and everything that happened."""
+    action = get_object_or_404(actions_to_show(request.user, request.now), pk=number)
+    page = action_page(action, request.user, request.now)
+    ways, refusals = _doors(request.user, action, at=request.now)
+    context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
+    return render(request, "recommendations/action_detail.html", context)
 
 
-def change_owner(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub change_owner")
+def _doors(user, action, *, at):
+    """The moves that lead somewhere, one link a page; and those refused, one line for each set of reasons."""
+    rulings = {move.name: (move, ruling) for move, ruling in moves(user, action, at=at)}
+    keys = {"answer": action.to_answer, "check": action.to_check}
+    ways, refusals = {}, {}
+    for name, page in _PAGES.items():
+        key = keys.get(name, action.number)
+        if key and name in rulings:
+            move, ruling = rulings[name]
+            labels = (
+                ways.setdefault(reverse(page, args=[key]), []) if ruling else refusals.setdefault(ruling.why_not, [])
+            )
+            labels.append(move.label)
+    if action.to_decide and rulings.keys() & {"release", "withdraw"}:  # the issue owner or the DCC
+        ways[reverse("scrutiny-deadline", args=[action.to_decide])] = ["Decide on the date asked for"]
+    return (
+        [{"url": url, "label": _either(labels)} for url, labels in ways.items()],
+        [{"why_not": why_not, "label": _either(labels)} for why_not, labels in refusals.items()],
+    )
 
 
-def release(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub release")
+def _either(labels):
+    first, *rest = labels
+    words = [first, *(label[0].lower() + label[1:] for label in rest)]
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def evidence_file(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub evidence_file")
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_owner(request, number):
+    """Allocate an action, or hand it over."""
+    action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
+    first = action.status == Status.AWAITING_ALLOCATION
+    insist(may(request.user, "allocate" if first else "hand_over", action, at=request.now))
+    form = OwnerForm(_sent(request), action=action, posts=posts_to_choose(request.now))
+    if form.is_valid():
+        try:
+            give = allocate if first else hand_over
+            give(action, form.cleaned_data["owner"], why=form.cleaned_data["why"], by=request.user, at=request.now)
+            messages.success(request, f"Action {number} is with the {form.cleaned_data['owner']} now.")
+            return redirect("action-detail", number)
+        except ValidationError as error:
+            form.refuse(error)
+    return render(request, "recommendations/owner.html", {"form": form, "action": action, "first": first})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request, number):
+    """Show the OPCC what was said on an action for the force only."""
+    action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
+    insist(may(request.user, "release", action, at=request.now))
+    form = ReleaseForm(_sent(request))
+    if form.is_valid():
+        release_words(action, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
+        messages.success(request, f"What was said on action {number} so far is released to the OPCC.")
+        return redirect("action-detail", number)
+    return render(request, "recommendations/release.html", {"form": form, "action": action})
+
+
+@require_GET
+def evidence_file(request, pk):
+    """A file of evidence, always to be saved, never opened here: what is in it was not made by us."""
+    seen = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
+    proof = get_object_or_404(seen, pk=pk)
+    if proof.withheld:
+        raise PermissionDenied("This file is not released to you yet.")
+    try:
+        file = proof.file.open()
+    except FileNotFoundError:
+        return render(request, "recommendations/file_missing.html", {"evidence": proof}, status=404)
+    response = FileResponse(file, as_attachment=True, filename=proof.name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None

@@ -1,18 +1,62 @@
-"""Stub."""
+"""Inspections: the list, one with what it found, its release to the OPCC."""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from inspections.models import Inspection
+from inspections.permissions import may_release
+from inspections.services import release_to_opcc
+from safeguarding.roles import insist
+
+from ..filters import InspectionFilter
+from ..selectors.findings import findings
+from ..selectors.inspection_page import inspection_page
+from ..selectors.lists import highest, inspection_rows
+from ..selectors.register import register
+from .paging import paged
 
 
-def inspection_list(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub inspection_list")
+@require_GET
+def inspection_list(request):
+    """The inspections that a person may see, filtered."""
+    seen = register(request.user, now=request.now)
+    visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
+    asked = InspectionFilter(request.GET, queryset=visible, register=seen)
+    page = paged(request, asked.qs)
+    marking = highest(inspection.marking for inspection in page)
+    context = {"form": asked.form, "page": page, "rows": inspection_rows(page, seen), "marking": marking}
+    return render(request, "recommendations/inspection_list.html", context)
 
 
-def inspection_detail(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub inspection_detail")
+@require_GET
+def inspection_detail(request, slug):
+    """One inspection: its facts and milestones, and what it found."""
+    inspection = _inspection(request, slug)
+    seen = register(request.user, now=request.now)
+    context = {
+        "page": inspection_page(inspection, request.user, request.now),
+        "findings": findings(inspection, seen, at=request.now),
+        "release": may_release(request.user, at=request.now),
+        "marking": inspection.get_marking_display(),
+    }
+    return render(request, "recommendations/inspection_detail.html", context | {"inspection": inspection})
 
 
-def release(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub release")
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request, slug):
+    """Let the OPCC see an inspection from now on, after asking once."""
+    inspection = _inspection(request, slug)
+    insist(may_release(request.user, at=request.now))
+    if inspection.released_at is None and request.method == "POST":
+        release_to_opcc(inspection, by=request.user, at=request.now)
+        messages.success(request, "The OPCC can see this inspection now.")
+    if inspection.released_at:
+        return redirect("inspection-detail", slug)
+    context = {"inspection": inspection, "marking": inspection.get_marking_display()}
+    return render(request, "recommendations/inspection_release.html", context)
+
+
+def _inspection(request, slug):
+    visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
+    return get_object_or_404(visible, slug=slug)

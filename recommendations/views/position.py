@@ -1,13 +1,31 @@
-"""Stub."""
+"""The OPCC's view: the position, and the progress report of one inspection, now or as they stood."""
 
-from django.http import HttpResponse
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from inspections.models import Inspection
+
+from ..forms.as_at import AsAtForm
+from ..selectors import position as positions
+from ..selectors import progress_report as reports
 
 
-def position(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub position")
+@require_GET
+def position(request):
+    """Where the register stands for this person: recommendations, deadlines, scrutiny, owners."""
+    form = AsAtForm(request.GET, now=request.now)
+    found = positions.position(request.user, now=request.now, as_at=form.moment)
+    return render(request, "recommendations/position.html", {"form": form, "as_at": form.moment, "position": found})
 
 
-def progress_report(request, **kwargs):
-    """Stub."""
-    return HttpResponse("stub progress_report")
+@require_GET
+def progress_report(request, slug):
+    """Recommendation, action, state, update and scrutiny of one inspection, in the order of its report."""
+    form = AsAtForm(request.GET, now=request.now)
+    try:
+        found = reports.progress_report(request.user, slug, now=request.now, as_at=form.moment)
+    except Inspection.DoesNotExist:
+        raise Http404 from None
+    context = {"form": form, "as_at": form.moment, "report": found, "marking": found.marking}
+    return render(request, "recommendations/progress_report.html", context)

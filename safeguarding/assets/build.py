@@ -22,10 +22,6 @@ VENDOR = [
     "govuk-frontend/dist/govuk/govuk-frontend.min.js.map",
     "@ministryofjustice/frontend/moj/moj-frontend.min.js",
     "@ministryofjustice/frontend/moj/moj-frontend.min.js.map",
-    "accessible-autocomplete/dist/accessible-autocomplete.min.js",
-    "accessible-autocomplete/dist/accessible-autocomplete.min.js.map",
-    "accessible-autocomplete/dist/accessible-autocomplete.min.css",
-    "accessible-autocomplete/dist/accessible-autocomplete.min.css.map",
 ]
 IMAGES = ["@ministryofjustice/frontend/moj/assets/images", "govuk-frontend/dist/govuk/assets/images"]
 

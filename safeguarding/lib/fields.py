@@ -113,3 +113,7 @@ class MultipleFileField(forms.FileField):
         files = data if isinstance(data, (list, tuple)) else [data]
         files = [super(MultipleFileField, self).clean(file, initial) for file in files or [None]]
         return [file for file in files if file]
+
+    def has_changed(self, initial, data):
+        """Whether any file was sent; Django's own takes an empty list for one."""
+        return bool(data)

@@ -129,7 +129,9 @@ class GovukFormMixin:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = pretty_name(name) if field.label is None else field.label
-            if isinstance(field.widget, forms.NumberInput):  # a text box, which gives back what was typed even if no number
+            if isinstance(
+                field.widget, forms.NumberInput
+            ):  # a text box, which gives back what was typed even if no number
                 field.widget.input_type = "text"
                 field.widget.attrs |= {"inputmode": "numeric"}
             _speak_plainly(field)

@@ -7,7 +7,7 @@ TONES = {
     "done": "complete supports supports-completion accepted granted verified effect effect-shown",
     "settled": "ended in-place tested test",
     "moving": "in-progress on-target not-due under-way update",
-    "asked": "recommended-complete recommend-complete for-decision question answer requested transcribed new",
+    "asked": "recommended-complete recommend-complete for-decision response-proposed question answer requested transcribed new",
     "stated": "position assessment",
     "linked": "answered-under another-body",
     "warn": "awaiting-allocation awaiting-direction at-risk revised waiting further-action not-tested",

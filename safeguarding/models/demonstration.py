@@ -8,3 +8,6 @@ class Demonstration(models.Model):
 
     stands_at = models.DateTimeField()
     built_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"Demonstration, standing at {self.stands_at:%d/%m/%Y}"

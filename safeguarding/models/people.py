@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 
-from .recording import KeptQuerySet, Noun, NotRecorded
+from .recording import KeptQuerySet, NotRecorded, Noun
 
 
 class UserQuerySet(models.QuerySet):

@@ -49,6 +49,7 @@ class Noun(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # else post.actions.add() would update in bulk, and say nothing
 
     def save(self, *args, **kwargs):
         if not getattr(self, "_recording", False):
@@ -73,6 +74,10 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self):
+        # Never its words: the admin prints this also where they are withheld.
+        return f"{self._meta.verbose_name.capitalize()} {self.pk}"
 
     def save(self, *args, **kwargs):
         if self.pk is not None:

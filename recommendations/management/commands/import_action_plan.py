@@ -92,7 +92,7 @@ def _told(accepted):
         yield f"Nothing changed: {record.recorded_by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
         return
     yield (
-        f"Actions: {accepted.opened} opened, {accepted.changed} changed. Rows left as they were: {accepted.unchanged}. "
+        f"Actions: {accepted.opened} opened, {accepted.changed} changed, {accepted.unchanged} as they were. "
         f"Statements kept for the DCC to confirm or read: {accepted.statements}."
     )
     if not (accepted.opened or accepted.changed or accepted.statements):

@@ -71,7 +71,7 @@ def test_a_preview_works_on_an_empty_database_and_keeps_nothing(capsys):
 def test_the_april_form_opens_seven_actions_and_signs_nothing_off(capsys, posts):
     out = accept(capsys, APRIL, "--inspection", "hmic-ncpi-2014")
 
-    assert "Actions: 7 opened, 0 changed." in out
+    assert "Actions: 7 opened, 0 changed, 0 as they were." in out
     references = [a.coverages.first().part.recommendation.reference for a in Action.objects.all()]
     assert references == ["1", "2", "3", "4", "5", "6", "8"]
     assert {a.status for a in Action.objects.all()} == {"in-progress", "awaiting-allocation"}

@@ -1,0 +1,63 @@
+"""Inspections to look at, and their reference data, which administrators change."""
+
+from django.contrib import admin
+
+from safeguarding.admin.changing import Changed
+from safeguarding.admin.looking import NounLookedAt
+
+from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone, Theme
+
+
+@admin.register(InspectingBody, InspectionKind, Theme)
+class ReferenceData(Changed):
+    """Bodies, kinds and themes."""
+
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+
+
+@admin.register(Inspection)
+class Inspections(NounLookedAt):
+    """What was published about us."""
+
+    list_display = ("title", "body", "kind", "published_on", "embargo_until", "released_at", "marking")
+    list_filter = ("body", "kind", "scope", "marking", "is_public")
+    list_select_related = ("body", "kind")
+    search_fields = ("title", "slug")
+
+
+class OfInspection(NounLookedAt):
+    """What belongs to an inspection is seen with it."""
+
+    def get_queryset(self, request):
+        """With the inspections that the person may see."""
+        seen = Inspection.objects.visible_to(request.user, request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(inspection__in=seen)
+
+
+@admin.register(Milestone)
+class Milestones(OfInspection):
+    """Statutory and stated steps."""
+
+    list_display = ("label", "inspection", "due_on", "done_on")
+    list_filter = (("inspection", admin.RelatedOnlyFieldListFilter), "clock")
+    list_select_related = ("inspection",)
+    search_fields = ("label",)
+
+
+@admin.register(EarlyReader)
+class EarlyReaders(OfInspection):
+    """Who may see an inspection before its embargo lifts."""
+
+    list_display = ("reader", "inspection", "ended_at")
+    list_filter = (("inspection", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("reader", "inspection")
+
+
+@admin.register(AgencyConcerned)
+class AgenciesConcerned(OfInspection):
+    """Which partner agencies an inspection concerns."""
+
+    list_display = ("agency", "inspection", "ended_at")
+    list_filter = (("inspection", admin.RelatedOnlyFieldListFilter), "agency")
+    list_select_related = ("agency", "inspection")

@@ -1,0 +1,175 @@
+"""What was said and decided, to look at: records, written once."""
+
+from django.contrib import admin
+
+from safeguarding.admin.looking import RecordLookedAt
+from safeguarding.admin.standing import hears_everything
+
+from ..models import (
+    Answer,
+    DeadlineDecision,
+    DeadlineRequest,
+    Decision,
+    Evidence,
+    PlanDocument,
+    ProgressUpdate,
+    Question,
+    Release,
+    Response,
+    ResponseDecision,
+    Settlement,
+    StatementDecision,
+    TranscribedStatement,
+)
+
+
+class Said(RecordLookedAt):
+    """A record in a list: when, by whom, and what kind of thing; `facts` are fields whose values are never withheld."""
+
+    facts = ()
+    list_filter = ("recorded_at",)
+    list_select_related = ("recorded_by",)
+    unseen = ("seen", "file")
+
+    def get_list_display(self, request):
+        """When and who, then the facts."""
+        return ("__str__", "recorded_at", "recorded_by", *self.facts, "audience", "marking")
+
+    def get_list_filter(self, request):
+        """By day and by audience."""
+        return (*self.list_filter, "audience", "marking")
+
+
+@admin.register(ProgressUpdate)
+class ProgressUpdates(Said):
+    """What owners reported."""
+
+    facts = ("assessment", "recommends_complete")
+    list_filter = ("recorded_at", "assessment", "recommends_complete")
+    search_fields = ("done", "next", "no_change_because")
+
+
+@admin.register(Evidence)
+class EvidenceGiven(Said):
+    """What shows it."""
+
+    facts = ("of", "speaks_of_on")
+    list_filter = ("recorded_at", "of")
+    search_fields = ("title", "name")
+
+
+@admin.register(Question)
+class Questions(Said):
+    """What was asked."""
+
+    facts = ("blocks", "asked_on", "answer_by")
+    list_filter = ("recorded_at", "blocks")
+    search_fields = ("text",)
+
+
+@admin.register(Answer)
+class Answers(Said):
+    """What was answered."""
+
+    facts = ("question",)
+    search_fields = ("text",)
+
+
+@admin.register(Settlement)
+class Settlements(Said):
+    """How a question was settled."""
+
+    facts = ("question", "outcome")
+    list_filter = ("recorded_at", "outcome")
+    search_fields = ("reason",)
+
+
+@admin.register(Decision)
+class Decisions(Said):
+    """What the DCC decided."""
+
+    facts = ("action", "part", "outcome", "decided_on")
+    list_filter = ("recorded_at", "outcome")
+    search_fields = ("reason",)
+
+
+@admin.register(DeadlineRequest)
+class DeadlineRequests(Said):
+    """Dates asked for."""
+
+    facts = ("action", "previous_on", "new_on", "because")
+    list_filter = ("recorded_at", "because")
+    search_fields = ("reason",)
+
+
+@admin.register(DeadlineDecision)
+class DeadlineDecisions(Said):
+    """Dates agreed or not."""
+
+    facts = ("request", "agreed")
+    list_filter = ("recorded_at", "agreed")
+    search_fields = ("reason",)
+
+
+@admin.register(TranscribedStatement)
+class TranscribedStatements(Said):
+    """What documents say."""
+
+    facts = ("means", "said_on", "action")
+    list_filter = ("recorded_at", "means")
+    search_fields = ("words",)
+
+
+@admin.register(StatementDecision)
+class StatementDecisions(Said):
+    """What the DCC makes of them."""
+
+    facts = ("statement", "outcome")
+    list_filter = ("recorded_at", "outcome")
+    search_fields = ("reason",)
+
+
+@admin.register(Response)
+class Responses(Said):
+    """How we answer a part."""
+
+    facts = ("part", "kind", "position")
+    list_filter = ("recorded_at", "kind", "position")
+    search_fields = ("reason",)
+
+
+@admin.register(ResponseDecision)
+class ResponseDecisions(Said):
+    """Responses agreed or not."""
+
+    facts = ("response", "agreed")
+    list_filter = ("recorded_at", "agreed")
+    search_fields = ("reason",)
+
+
+@admin.register(Release)
+class Releases(Said):
+    """Words released to the OPCC."""
+
+    facts = ("action",)
+    search_fields = ("reason",)
+
+
+@admin.register(PlanDocument)
+class PlanDocuments(Said):
+    """Plans and progress tables as they came in: the force's own."""
+
+    facts = ("rows",)
+    search_fields = ("name",)
+
+    def has_view_permission(self, request, obj=None):
+        """For the force: a plan may name several inspections."""
+        return hears_everything(request)
+
+    def has_module_permission(self, request):
+        """For the force."""
+        return hears_everything(request)
+
+    def get_queryset(self, request):
+        """All of them."""
+        return admin.ModelAdmin.get_queryset(self, request)

@@ -1,0 +1,205 @@
+"""What the lists may be asked: every filter stands in the address, and offers only what the person may see.
+
+What each one means stands in selectors/lists.py, where the figures that lead here are counted too.
+"""
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from safeguarding.lib.dates import parse_british
+from safeguarding.lib.govuk import FilterForm
+
+from .models import Part
+from .selectors import lists
+from .selectors.lateness import STANDINGS
+from .workflow import PartState, Status
+
+
+class WrittenDay(forms.CharField):
+    """A day as British staff write it; cleans to a date, or None."""
+
+    def clean(self, value):
+        """The date. Raises ValidationError where the words are no certain date."""
+        read = parse_british(super().clean(value))
+        if read.problem:
+            raise ValidationError(f"{read.problem}. Enter a day, such as 30/4/2015.")
+        return read.on
+
+
+class Tick(forms.BooleanField):
+    """A box to tick; `choices` is how a ticked one is read out among what is chosen."""
+
+    choices = (("on", "yes"),)
+
+
+class DayFilter(filters.Filter):
+    """A day typed in words."""
+
+    field_class = WrittenDay
+
+
+class TickFilter(filters.Filter):
+    """Asked for, or left out of account."""
+
+    field_class = Tick
+
+
+def _choice(label, choices=()):
+    return filters.ChoiceFilter(label=label, choices=choices, empty_label="Any")
+
+
+def _choices(label):
+    return filters.MultipleChoiceFilter(label=label, widget=forms.CheckboxSelectMultiple)
+
+
+class SeenFilter(filters.FilterSet):
+    """A filter over what a person may see: the queryset that visible_to gives, and their Register.
+
+    `order` is that of the boxes on the page, the most asked first.
+    """
+
+    order = ("q", "body", "kind")
+
+    q = filters.CharFilter(label="Words")
+
+    class Meta:
+        form = FilterForm
+
+    def __init__(self, data, *, queryset, register):
+        super().__init__(data, queryset=queryset)
+        self.register = register
+        self.filters = {name: self.filters[name] for name in self.order}
+        self._offer("body", {(i.body.slug, i.body.name) for i in register.inspections.values()})
+
+    def _offer(self, name, choices):
+        """Put what there is to choose, (value, label), into the filter `name`."""
+        self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1])
+
+    def filter_queryset(self, queryset):
+        """What was asked for; nothing where it cannot be understood."""
+        if self.form.errors:
+            return queryset.none()
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        for word in asked.pop("q", "").split():
+            queryset = queryset.filter(self.says(word))
+        return queryset.filter(pk__in=self.kept(asked))
+
+
+class InspectionFilter(SeenFilter):
+    """The list of inspections."""
+
+    body = _choice("Inspecting body")
+    kind = _choice("Kind")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer("kind", {(i.kind.slug, i.kind.name) for i in self.register.inspections.values()})
+
+    def says(self, word):
+        """Whether an inspection has the word in its title or its body's name."""
+        return Q(title__icontains=word) | Q(body__name__icontains=word)
+
+    def kept(self, asked):
+        """Keys of the inspections that pass."""
+        found = self.register.inspections.values()
+        return [each.pk for each in lists.keep(found, lists.INSPECTION_TESTS, asked, self.register.today)]
+
+
+class WorkFilter(SeenFilter):
+    """What the lists of recommendations and of actions have in common."""
+
+    state = _choice("State")
+    late = _choice("Late", list(lists.LATE.items()))
+    due = _choice("Due", [("next-30", "In the next 30 days")])
+    inspection = _choice("Inspection")
+    body = _choice("Inspecting body")
+    theme = _choice("Theme")
+    owner = _choice("Owner")
+    due_after = DayFilter(label="Due on or after", help_text="For example, 30/4/2015")
+    due_before = DayFilter(label="Due on or before")
+    no_date = TickFilter(label="No date")
+    unowned = TickFilter(label="No owner")
+    immediate = TickFilter(label="Asked for immediately")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        themes = (found.row.theme for found in self.register.recommendations.values())
+        self._offer("inspection", {(i.slug, i.title) for i in self.register.inspections.values()})
+        self._offer("theme", {(theme.slug, theme.name) for theme in themes if theme})
+        self._offer("owner", {(post, title) for post, title in self.owners() if post})
+
+
+class ActionFilter(WorkFilter):
+    """The list of actions."""
+
+    order = (
+        *("q", "state", "late", "due", "inspection", "theme", "owner", "body"),
+        *("unowned", "no_date", "immediate", "due_after", "due_before"),
+    )
+
+    state = _choice("State", [("open", "Any that is open"), *Status.choices])
+    due = _choice("Due", [("next-30", "In the next 30 days"), *STANDINGS.items()])
+
+    def owners(self):
+        """(post, title) of whoever owns an action."""
+        return ((action.row.owner_id, action.owner) for action in self.register.actions.values())
+
+    def says(self, word):
+        """Whether an action has the word: its text, owner, number, or the reference of a part it covers."""
+        numbers = [
+            action.number
+            for action in self.register.actions.values()
+            if str(action.number) == word or any(word.lower() in lists.named(part).lower() for part in action.parts)
+        ]
+        said = Q(withheld=False, text__icontains=word)
+        return said | Q(owner_words__icontains=word) | Q(owner__title__icontains=word) | Q(number__in=numbers)
+
+    def kept(self, asked):
+        """Numbers of the actions that pass."""
+        found = self.register.actions.values()
+        return [each.number for each in lists.keep(found, lists.ACTION_TESTS, asked, self.register.today)]
+
+
+class RecommendationFilter(WorkFilter):
+    """The list of recommendations; unless kinds are asked for, next steps are left out."""
+
+    order = (
+        *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "body", "part_state", "ours"),
+        *("unowned", "no_date", "immediate", "due_after", "due_before"),
+    )
+
+    kind = _choices("Kind")
+    state = _choice("State", PartState.choices)
+    part_state = _choice("State of a part", PartState.choices)
+    late = _choice("Late", [("inspectorate", lists.LATE["inspectorate"])])
+    owner = _choice("Issue owner")
+    ours = _choice("Addressed to", [(lists.OURS, "Us"), (lists.OTHERS, "Others, in a part of it at least")])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer("kind", {(found.row.kind, found.kind_label) for found in self.register.recommendations.values()})
+
+    @property
+    def next_steps_left_out(self):
+        """How many next steps the list passes over, because no kind was asked for."""
+        if self.form.errors or self.form.cleaned_data["kind"]:
+            return 0
+        return sum(not found.counted for found in self.register.recommendations.values())
+
+    def owners(self):
+        """(post, title) of whoever owns an issue."""
+        return ((found.row.issue_owner_id, found.issue_owner) for found in self.register.recommendations.values())
+
+    def says(self, word):
+        """Whether a recommendation has the word: its text or a part's, its owner, its reference."""
+        parts = Part.objects.filter(text__icontains=word).values("recommendation")
+        owner = Q(issue_owner__title__icontains=word) | Q(issue_owner_words__icontains=word)
+        return Q(text__icontains=word) | Q(pk__in=parts) | Q(reference__icontains=word) | owner
+
+    def kept(self, asked):
+        """Keys of the recommendations that pass."""
+        found = self.register.recommendations.values()
+        found = found if "kind" in asked else lists.counted(found)
+        return [each.pk for each in lists.keep(found, lists.RECOMMENDATION_TESTS, asked, self.register.today)]

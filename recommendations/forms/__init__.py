@@ -1,0 +1,1 @@
+"""What may be asked and said at the door: one module a noun."""

@@ -1,0 +1,57 @@
+"""Asking how something stood at a past moment."""
+
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from safeguarding.lib.dates import LONDON, end_of_day, in_words, london_date, parse_british
+from safeguarding.lib.govuk import GovukForm
+
+
+class AsAtForm(GovukForm):
+    """A day, meaning its end in London, or a moment as "2015-08-06T14:30"; components/as_at_form.html draws it.
+
+    now: the request's moment. `moment` is what was asked for; None for now, for nothing and for an error.
+    """
+
+    at = forms.CharField(label="As it stood at the end of", required=False)
+
+    def __init__(self, data, *, now):
+        super().__init__(data, auto_id="as-%s")
+        self.now = now
+
+    def clean_at(self):
+        """The moment, or None for now. Raises ValidationError for the future and for what is no date."""
+        words = self.cleaned_data["at"].strip()
+        if not words:
+            return None
+        moment = _moment(words)
+        if london_date(moment) == london_date(self.now) and moment > self.now:
+            return None
+        if moment > self.now:
+            raise ValidationError(f"{in_words(london_date(moment))} has not been yet. Enter today or an earlier day.")
+        return moment
+
+    @property
+    def typed(self):
+        """The words to give back where they could not be read; else ""."""
+        return self.data.get("at", "") if self.errors else ""
+
+    @property
+    def moment(self):
+        """The past moment asked for (aware datetime), or None."""
+        return self.cleaned_data.get("at") if self.is_valid() else None
+
+
+def _moment(words):
+    if words[10:11] == "T":
+        try:
+            moment = datetime.fromisoformat(words)
+            return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+        except ValueError:
+            raise ValidationError(f"“{words}” is not a moment, such as 2015-08-06T14:30.") from None
+    read = parse_british(words)
+    if read.on is None:
+        raise ValidationError(f"{read.problem or f'“{words}” names no date'}. Enter a day, such as 6 August 2015.")
+    return end_of_day(read.on)

@@ -1,0 +1,182 @@
+"""Pieces of proof: files that survive an error on the form, links, and what is held elsewhere."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.validators import URLValidator
+from django.template.defaultfilters import filesizeformat
+
+from safeguarding.lib.fields import DateField, MultipleFileField
+from safeguarding.lib.files import ALLOWED, check_evidence
+from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.office_files import Unreadable
+
+from ..models import Evidence, StagedFile
+from ..services import staging
+from ..services.progress import EvidenceDraft
+
+ROWS = 3
+GONE = "A file that you chose earlier is no longer kept. Choose it again."
+
+
+class EvidenceForm(GovukForm):
+    """One row of proof: files, a link or where it is held, with what it is of and the date it speaks of.
+
+    Files that were sent before and kept (`kept`, StagedFile ids) can only be the person's own.
+    """
+
+    mark_optional = False
+    compact = True
+
+    files = MultipleFileField(
+        label="Files", help_text=f"Up to 50 MB each: {ALLOWED}.", required=False, allow_empty_file=True
+    )
+    kept = forms.MultipleChoiceField(
+        label="Files kept from before",
+        help_text="Untick a file to leave it out.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": GONE},
+    )
+    elsewhere = forms.CharField(
+        label="Or a link, or where it is held",
+        help_text="For example, https://… or: Policy team's drive, reference 14.",
+        required=False,
+        max_length=500,
+    )
+    title = forms.CharField(label="What it is", required=False, max_length=300)
+    of = forms.ChoiceField(label="Evidence of", choices=Evidence.Of, initial=Evidence.Of.OUTPUT)
+    speaks_of_on = DateField(label="Date it speaks of", required=False)
+
+    def __init__(self, *args, by, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by, self.today, self.arrived = by, today, []
+        self._offer_kept()
+
+    def _offer_kept(self):
+        name = self.add_prefix("kept")
+        sent = self.data.getlist(name) if self.is_bound else []
+        mine = StagedFile.objects.filter(owner=self.by, pk__in=[key for key in sent if key.isdecimal()])
+        self.staged = {str(file.pk): file for file in mine} if sent else {}
+        self.fields["kept"].choices = [
+            (key, f"{file.name}, {filesizeformat(file.size)}") for key, file in self.staged.items()
+        ]
+
+    @property
+    def fields_at_once(self):
+        """The fields shown; kept files only where there are some, or where one has gone."""
+        return [f for f in super().fields_at_once if f.name != "kept" or self.staged or "kept" in self.errors]
+
+    def clean_files(self):
+        """The files that may be kept as evidence. Raises ValidationError with a sentence for each other one."""
+        problems = []
+        for file in self.cleaned_data["files"]:
+            try:
+                check_evidence(file)
+            except Unreadable as refused:
+                problems.append(str(refused))
+            else:
+                self.arrived.append(file)
+        if problems:
+            raise ValidationError(problems)
+        return self.arrived
+
+    def clean_speaks_of_on(self):
+        """The date; raises ValidationError for one to come."""
+        on = self.cleaned_data["speaks_of_on"]
+        if on and on > self.today:
+            raise ValidationError("The date it speaks of must be today or earlier")
+        return on
+
+    def clean_elsewhere(self):
+        """A link that leads somewhere, or words. Raises ValidationError for a broken link."""
+        words = self.cleaned_data["elsewhere"]
+        if _is_link(words):
+            URLValidator(
+                schemes=["http", "https"], message="Enter a whole link, such as https://intranet.example/page"
+            )(words)
+        return words
+
+    def has_changed(self):
+        """Whether anything was entered; what it would be of is always chosen."""
+        return bool(set(self.changed_data) - {"of"})
+
+    def clean(self):
+        """A row that says what it is of is of something."""
+        cleaned = super().clean()
+        if self.has_changed() and not (self.errors or cleaned["files"] or cleaned["kept"] or cleaned["elsewhere"]):
+            self.add_error("files", "Choose a file, enter a link, or enter where it is held")
+        return cleaned
+
+    def drafts(self):
+        """An EvidenceDraft for each file, and one for the link or the place."""
+        if not self.has_changed():
+            return []
+        said = {"of": self.cleaned_data["of"], "speaks_of_on": self.cleaned_data["speaks_of_on"]}
+        files = [(file, file.name) for file in self.cleaned_data["files"]]
+        files += [(File(kept.file, name=kept.name), kept.name) for kept in self.chosen]
+        title, words = self.cleaned_data["title"], self.cleaned_data["elsewhere"]
+        apart = len(files) > 1
+        drafts = []
+        for file, name in files:
+            called = f"{title}: {name}" if title and apart else title or name
+            drafts.append(EvidenceDraft(title=called[:300], file=file, name=name, **said))
+        if words:
+            where = {"link" if _is_link(words) else "held_elsewhere": words}
+            drafts.append(EvidenceDraft(title=title or words[:300], **where, **said))
+        return drafts
+
+    @property
+    def chosen(self):
+        """The person's staged files still ticked."""
+        return [self.staged[key] for key in self.cleaned_data.get("kept", ())]
+
+    def keep(self, *, by, at):
+        """Stage the good files among those just sent, and show them ticked."""
+        data = self.data.copy()
+        for file in staging.stage(self.arrived, by=by, at=at):
+            data.appendlist(self.add_prefix("kept"), str(file.pk))
+        self.data = data
+        self._offer_kept()
+
+
+def _is_link(words):
+    return words.lower().startswith(("http://", "https://"))
+
+
+class EvidenceRows(list):
+    """Three rows of proof, spoken of to templates as a formset is; a blank row is no row."""
+
+    non_form_errors = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            EvidenceForm(
+                *args, prefix=f"evidence-{number}", empty_permitted=True, use_required_attribute=False, **kwargs
+            )
+            for number in range(ROWS)
+        )
+
+    def is_valid(self):
+        """Whether every row is in order."""
+        return all([*map(EvidenceForm.is_valid, self)])  # a list, so that each says what is wrong with it
+
+    @property
+    def more(self):
+        """The rows after the first, folded away until one is begun."""
+        return self[1:]
+
+    @property
+    def more_begun(self):
+        """Whether a row after the first holds anything."""
+        return any(row.is_bound and row.has_changed() for row in self.more)
+
+    @property
+    def total_error_count(self):
+        """How many errors the rows have."""
+        return sum(len(row.errors) for row in self)
+
+    @property
+    def kept(self):
+        """The staged files that became evidence, or were left out."""
+        return [file for row in self for file in row.staged.values()]

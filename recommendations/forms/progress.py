@@ -1,0 +1,160 @@
+"""What an owner may say: an update, with its evidence and whether it is complete."""
+
+from django import forms
+
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.fields import DateField
+
+from ..models.progress import Assessment, ProgressUpdate
+from ..permissions import may
+from ..selectors.conflicts import WORK_CONTINUES
+from .evidence import EvidenceRows
+from .letters import NO_CASE_DETAIL, LetterForm
+
+Shown = ProgressUpdate.Shown
+
+
+def _text(label, *, rows, help_text=""):
+    return forms.CharField(
+        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class UpdateForm(LetterForm):
+    """An update on an action: what was done and comes next, how it goes, the proof, and whether it is complete.
+
+    action, by, at: what it is about, who writes, and the request's moment. `evidence` is its rows of proof.
+    """
+
+    mark_optional = False
+    compact = True
+    words = ("done", "next", "no_change_because", "shown_by", "no_evidence_because")
+    cautions = ("no_case_detail", "finished")
+    reveals = {
+        "recommends_complete": {"on": ["shown", "shown_by", "no_evidence_because"]},
+        "shown": {Shown.NOT_TESTED: ["check_on"]},
+    }
+
+    done = _text("What was done since the last update", rows=5, help_text=NO_CASE_DETAIL)
+    next = _text("What happens next", rows=3)
+    no_change_because = _text("Or nothing has changed, because", rows=2)
+    assessment = forms.ChoiceField(
+        label="How does it go?", choices=Assessment, widget=forms.RadioSelect, required=False
+    )
+    expected_on = DateField(label="Expected completion", required=False)
+    part = forms.ChoiceField(label="What is this update about?", required=False)
+    recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
+    shown = forms.ChoiceField(label="What shows it worked?", choices=Shown, widget=forms.RadioSelect, required=False)
+    check_on = DateField(label="Date to check whether it worked", required=False)
+    shown_by = _text("How was it shown, in a few words", rows=3)
+    no_evidence_because = _text(
+        "Where nothing is attached: why, or where the proof is held", rows=2, help_text="The DCC is told of it."
+    )
+    finished = forms.BooleanField(label="The work is finished all the same", required=False)
+
+    def __init__(self, *args, action, parts, by, at, **kwargs):
+        self.action, self.by, self.at, self.today = action, by, at, london_date(at)
+        self.may_recommend = may(by, "recommend_complete", action, at=at)
+        super().__init__(*args, **kwargs)
+        self.evidence = EvidenceRows(*args, by=by, today=self.today)
+        self._offer_parts(parts)
+        self._hint_at_dates()
+        if not self.may_recommend:
+            del self.fields["recommends_complete"]
+
+    def _offer_parts(self, parts):
+        self.parts = {str(part.pk): part for part in parts}
+        if len(parts) < 2:
+            del self.fields["part"]
+            return
+        self.fields["part"].choices = [("", "The whole action")] + [(key, f"Part {p}") for key, p in self.parts.items()]
+        self.initial.setdefault("part", "")
+
+    def _hint_at_dates(self):
+        target, expected = self.action.target_on, self.action.expected_on
+        if target and target < self.today:
+            words = in_words(target, self.action.target_precision)
+            self.fields["assessment"].help_text = f"Its target was {words}. The DCC sees both."
+        if expected and expected < self.today:
+            self.fields["expected_on"].help_text = f"You last said {in_words(expected)}, which has passed."
+        else:
+            self.initial.setdefault("expected_on", expected)
+
+    def is_valid(self):
+        """Whether the letter and each piece of evidence are in order; both say what is wrong at once."""
+        return all([super().is_valid(), self.evidence.is_valid()])
+
+    def clean(self):
+        """Whatever is missing or contradicts itself, each beside its field."""
+        cleaned = super().clean()
+        recommends = cleaned.get("recommends_complete", False)
+        self._check_it_says_something(cleaned, recommends)
+        if recommends:
+            self._check_recommendation(cleaned)
+            if found := WORK_CONTINUES.search(f"{cleaned.get('done', '')}\n{cleaned.get('next', '')}"):
+                self.caution("finished", f"You recommend this complete, and say “{found[0]}”. Is the work finished?")
+        elif cleaned.get("expected_on") and cleaned["expected_on"] < self.today:
+            self.add_error("expected_on", "Expected completion must be today or later")
+        return cleaned
+
+    def _check_it_says_something(self, cleaned, recommends):
+        done, no_change = cleaned.get("done"), cleaned.get("no_change_because")
+        if not (recommends or done or cleaned.get("next") or no_change):
+            self.add_error("done", "Enter what was done, what happens next, or why nothing has changed")
+        if done and no_change:
+            self.add_error("no_change_because", "Leave this empty, because you say above what was done")
+        if not recommends and not cleaned.get("assessment") and "assessment" not in self.errors:
+            self.add_error("assessment", "Select how it goes")
+
+    def _check_recommendation(self, cleaned):
+        shown = cleaned.get("shown")
+        if not shown:
+            self.add_error("shown", "Select what shows it worked, or that it is not yet tested")
+        elif shown != Shown.NOT_TESTED and not cleaned.get("shown_by"):
+            self.add_error("shown_by", "Enter how it was shown, in a few words")
+        on = cleaned.get("check_on")
+        if shown == Shown.NOT_TESTED and "check_on" not in self.errors and (on is None or on <= self.today):
+            self.add_error("check_on", "Enter a date after today, when you will check whether it worked")
+        if not (cleaned.get("no_evidence_because") or self.has_evidence):
+            self.add_error("no_evidence_because", "Attach evidence, or enter where it is held or why there is none")
+        if part := self.parts.get(cleaned.get("part")):
+            for reason in may(self.by, "recommend_complete", self.action, at=self.at, part=part).why_not:
+                self.add_error("part", reason)
+
+    @property
+    def has_evidence(self):
+        """Whether the action has evidence, from before or in this letter."""
+        return any(row.has_changed() for row in self.evidence) or self.action.evidence.exists()
+
+    @property
+    def recommends(self):
+        """Whether a letter in order recommends completion."""
+        return bool(self.cleaned_data.get("recommends_complete"))
+
+    @property
+    def done_words(self):
+        """What to tell the person once it is posted."""
+        if not self.recommends:
+            return f"Update posted on action {self.action.number}."
+        told = "" if self.has_evidence else " Nothing is attached to show it, and the DCC is told so."
+        return f"Update posted on action {self.action.number} and completion recommended. The DCC is next.{told}"
+
+    def said(self):
+        """What post_update takes, of a letter in order."""
+        said = {name: self.cleaned_data[name] for name in ("done", "next", "no_change_because", "assessment")}
+        said |= {"expected_on": self.cleaned_data["expected_on"], "part": self.parts.get(self.cleaned_data.get("part"))}
+        said |= {"evidence": [draft for row in self.evidence for draft in row.drafts()]}
+        if self.recommends:
+            said |= {"recommends_complete": True, "shown": self.cleaned_data["shown"], "shown_by": self._shown_by()}
+            said |= {"check_on": self.cleaned_data["check_on"]}
+        return said
+
+    def _shown_by(self):
+        why_none = self.cleaned_data["no_evidence_because"]
+        said = [self.cleaned_data["shown_by"], why_none and f"Nothing is attached: {why_none}"]
+        return "\n\n".join(filter(None, said))
+
+    def keep_files(self, *, by, at):
+        """Keep the files that came with a letter that is not in order."""
+        for row in self.evidence:
+            row.keep(by=by, at=at)

@@ -1,0 +1,78 @@
+"""The force's response to one part: what each kind of response has to say."""
+
+from django import forms
+
+from safeguarding.lib.fields import DateField
+
+from ..models import Response
+from ..workflow import ENDS_WORK, ResponseKind
+from .letters import NO_CASE_DETAIL, LetterForm
+
+# What each kind asks beside the reason, and what it cannot do without.
+ASKS = {
+    ResponseKind.POSITION: ("position", "said_on"),
+    ResponseKind.AWAITING_DIRECTION: ("direction_from", "direction_by"),
+    ResponseKind.NOT_APPLICABLE: ("review_on",),
+}
+_PUBLISHED = {"reason": "Give the reason, in words that can be published"}
+NEEDS = dict.fromkeys(ENDS_WORK, _PUBLISHED) | {
+    ResponseKind.POSITION: {"position": "Select which position"},
+    ResponseKind.ANSWERED_UNDER: {"reason": "Say under which recommendation it is answered"},
+    ResponseKind.AWAITING_DIRECTION: {"direction_from": "Enter the post that has to direct"},
+    ResponseKind.NOT_APPLICABLE: _PUBLISHED | {"review_on": "Enter the date when it will be looked at again"},
+}
+
+
+class ResponseForm(LetterForm):
+    """ours: whether the part is addressed to us, so that ending work on it needs the DCC's agreement."""
+
+    words = ("reason",)
+    reveals = {"kind": {kind.value: list(names) for kind, names in ASKS.items()}}
+
+    kind = forms.ChoiceField(label="Response", widget=forms.RadioSelect)
+    position = forms.ChoiceField(
+        label="Which position", choices=Response.Position.choices, widget=forms.RadioSelect, required=False
+    )
+    said_on = DateField(label="The day it speaks of", required=False)
+    direction_from = forms.CharField(label="From which post", required=False, max_length=200)
+    direction_by = DateField(label="By when", required=False)
+    review_on = DateField(label="When it will be looked at again", required=False)
+    reason = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=(
+            "Needed where the response ends work on the part, or answers it under another recommendation. "
+            f"It is published. {NO_CASE_DETAIL}"
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args, ours, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ours = ours
+        self.fields["kind"].choices = [
+            (kind.value, f"{kind.label} (the DCC has to agree)" if ours and kind in ENDS_WORK else kind.label)
+            for kind in ResponseKind
+        ]
+
+    def clean(self):
+        """Ask for what the kind cannot do without."""
+        cleaned = super().clean()
+        for name, words in NEEDS.get(cleaned.get("kind"), {}).items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        return cleaned
+
+    def said(self):
+        """The fields of a Response, as its kind asks for them; what other kinds ask is left out."""
+        kind = self.cleaned_data["kind"]
+        told = {name: self.cleaned_data[name] for name in ("kind", "reason", *ASKS.get(kind, ()))}
+        if kind == ResponseKind.AWAITING_DIRECTION:
+            told["review_on"] = told.pop("direction_by")
+        return told
+
+    def done_words(self, response):
+        """What to tell once it is said."""
+        if self.ours and response.ends_work:
+            return "Response proposed. It ends work on the part once the DCC agrees."
+        return "Response recorded."

@@ -1,0 +1,263 @@
+"""What the DCC can say at the door: decisions, questions, what a document's words are worth, dates and responses."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from safeguarding.lib.fields import DateField
+
+from ..models import StatementDecision, TranscribedStatement
+from ..permissions import QUESTION_OPEN
+from ..services.scrutiny import MovedOn
+from ..workflow import MOVES
+from .letters import NO_CASE_DETAIL
+from .short_letters import ShortLetter
+
+ACCEPT = "accept-"
+LABELS = {
+    "support": "Support completion",
+    "question": "Ask a question",
+    "send_back": "Send it back",
+    "reopen": "Reopen it",
+    "withdraw": "Withdraw it",
+}
+NEEDS_WORDS = {
+    "question": "Enter your question",
+    "send_back": "Say why you send it back",
+    "reopen": "Say why you reopen it",
+    "withdraw": "Say why it is withdrawn",
+}
+REVEALED = {"support": ["despite"], "question": ["follows", "answer_by"]}
+
+Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
+
+# What each outcome does, in the words of the page.
+WORTH = {
+    Outcome.ASK: "Put it as a question. The owner has to answer; completion waits.",
+    Outcome.STANDS: "Let the words stand. Nothing moves, and they stay in the history as they are.",
+    Outcome.REJECTED: "This is not what was said. The words stay, marked as not confirmed.",
+    Outcome.SUPPORT: "I support completion. It counts from today, with the day it was said beside it.",
+}
+# A question to begin with, for words that never count as support by themselves (domain.md).
+TO_ASK = {
+    Means.COMPLETE: "The document says that this is complete. What shows it?",
+    Means.RECOMMEND_COMPLETE: "The document says “recommend complete”. Who recommends it, and what shows that it worked?",
+    Means.NO_ACTION: "The document says that no action is required. Which part of ours is meant, and why does it need none?",
+}
+
+
+def _text(label, *, rows=4, **kwargs):
+    kwargs = {"help_text": NO_CASE_DETAIL, "required": False} | kwargs
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def _radios(label, choices=(), **kwargs):
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+
+
+class MovingLetter(ShortLetter):
+    """A letter about an action as it was seen: `seen` is its digest now, to be sent back with the letter.
+
+    Where the digest sent is another, MovedOn is all that the letter says, and every typed word stays.
+    """
+
+    mark_optional = False
+
+    def __init__(self, data=None, *, seen, **kwargs):
+        self.seen = seen
+        super().__init__(data, **kwargs)
+
+    def full_clean(self):
+        """Check the letter, unless the action moved on: then nothing else matters."""
+        super().full_clean()
+        if self.is_bound and self.data.get("seen") != self.seen:
+            self.errors.clear()
+            self.add_error(None, MovedOn())
+
+
+class _WithPart(ShortLetter):
+    """A letter on an action or one of the parts it covers. Without `part` where there is no choice."""
+
+    mark_optional = False
+
+    part = forms.ChoiceField(label="About", required=False)
+
+    def __init__(self, *args, parts, **kwargs):
+        self.parts = {str(part.pk): part for part in parts}
+        super().__init__(*args, **kwargs)
+        if len(parts) > 1:
+            only = [(key, f"Only {part}") for key, part in self.parts.items()]
+            self.fields["part"].choices = [("", "The whole action"), *only]
+        else:
+            del self.fields["part"]
+
+    def clean_part(self):
+        """The Part meant; None: the whole."""
+        return self.parts.get(self.cleaned_data["part"])
+
+
+class DecisionForm(_WithPart, MovingLetter):
+    """The DCC's decision on an Item: an outcome, on the whole or one part, and the words that go with it."""
+
+    words = ("text", "despite")
+
+    outcome = _radios("Your decision")
+    follows = _radios("Is it a new question?", required=False)
+    answer_by = DateField(label="Answer by (optional)", required=False)
+    despite = _text("Why completion does not wait for the open question", rows=2)
+    text = _text(
+        "Your question or reason", help_text=f"Not needed to support completion or accept an answer. {NO_CASE_DETAIL}"
+    )
+
+    field_order = ["outcome", "follows", "answer_by", "despite", "part", "text"]
+
+    def __init__(self, data=None, *, item, at):
+        self.item = item
+        super().__init__(data, seen=item.seen, parts=[line.part for line in item.parts], at=at)
+        self.answered = [q for q in item.said.open_questions if q.said]
+        self.fields["outcome"].choices = self._outcomes()
+        if "part" in self.fields:
+            self.initial["part"] = self._part_that_waits()
+        self.fields["follows"].choices = [
+            ("", "Yes, it is new"),
+            *((q.pk, f"No, the answer to “{_short(q.text)}” is not enough") for q in self.answered),
+        ]
+        offered = {name for name, _ in self.fields["outcome"].choices}
+        blocked = item.said.open_questions and "support" in offered
+        for name, needed in (("follows", self.answered), ("despite", blocked)):
+            if not needed and not self.data.get(name):
+                del self.fields[name]
+        self.reveals = {
+            "outcome": {
+                name: [one for one in names if one in self.fields]
+                for name, names in REVEALED.items()
+                if name in offered
+            }
+        }
+
+    def _outcomes(self):
+        accept = [
+            (f"{ACCEPT}{q.pk}", "Accept the answer" + (f" to “{_short(q.text)}”" if len(self.answered) > 1 else ""))
+            for q in self.answered
+            if self.item.ruling
+        ]
+        return accept + [(name, LABELS[name]) for name in self.item.outcomes]
+
+    def _part_that_waits(self):
+        """The only part that waits while the whole does not, else the whole."""
+        support = MOVES["support"].sources
+        waiting = [key for key, status in self.item.statuses.items() if key and status in support]
+        return waiting[0] if len(waiting) == 1 and self.item.statuses[None] not in support else ""
+
+    def clean_answer_by(self):
+        """The day; raises ValidationError for one that is not to come."""
+        return self._to_come("answer_by")
+
+    def clean(self):
+        """The words that an outcome needs; whether it fits the status of what it is about."""
+        cleaned = super().clean()
+        outcome, part = cleaned.get("outcome", ""), cleaned.get("part")
+        if outcome in NEEDS_WORDS and not cleaned.get("text"):
+            self.add_error("text", NEEDS_WORDS[outcome])
+        if outcome in MOVES:
+            self._check_status(outcome, part)
+        if outcome == "support" and self._blocked(part) and not cleaned.get("despite"):
+            self.add_error("despite", QUESTION_OPEN)
+        return cleaned
+
+    def _check_status(self, outcome, part):
+        if outcome == "withdraw" and part:
+            self.add_error("part", "An action is withdrawn as a whole")
+        status = self.item.statuses[part and part.pk]
+        if status not in MOVES[outcome].sources:
+            subject = f"{part} is" if part else "The action as a whole is"
+            self.add_error("part" if "part" in self.fields else "outcome", f"{subject} {status.label.lower()}")
+
+    def _blocked(self, part):
+        """Whether an open question is about the part meant, as permissions.open_questions() has it."""
+        return any(part is None or question.part_id in (None, part.pk) for question in self.item.said.open_questions)
+
+    def question(self):
+        """The answered question that is accepted or followed; None: none is."""
+        said = self.cleaned_data
+        key = said["outcome"].removeprefix(ACCEPT) if said["outcome"].startswith(ACCEPT) else said.get("follows")
+        return next((q for q in self.answered if str(q.pk) == key), None)
+
+
+class StatementForm(MovingLetter):
+    """What a transcribed statement is worth (a Stated). Nothing is chosen beforehand: an import never signs off."""
+
+    words = ("question", "reason")
+
+    outcome = _radios("What are these words worth?")
+    question = _text("Your question", rows=3)
+    reason = _text("Your reason", help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}", rows=3)
+
+    def __init__(self, data=None, *, stated, at):
+        super().__init__(data, seen=stated.seen, at=at)
+        self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in WORTH if one in stated.outcomes]
+        self.initial["question"] = TO_ASK.get(stated.statement.means, stated.statement.words)
+        if Outcome.ASK in stated.outcomes:
+            self.reveals = {"outcome": {str(Outcome.ASK): ["question"]}}
+        elif not self.data.get("question"):
+            del self.fields["question"]
+
+    def clean(self):
+        """A question needs its words, and a rejection its reason."""
+        cleaned = super().clean()
+        if cleaned.get("outcome") == Outcome.ASK and not cleaned.get("question"):
+            self.add_error("question", "Enter your question")
+        if cleaned.get("outcome") == Outcome.REJECTED and not cleaned.get("reason"):
+            self.add_error("reason", "Say what is wrong with it")
+        return cleaned
+
+    def said_reason(self):
+        """The words for services.confirm(): the question where it is one, else the reason."""
+        asks = self.cleaned_data["outcome"] == Outcome.ASK
+        return self.cleaned_data["question" if asks else "reason"]
+
+
+class AgreementForm(ShortLetter):
+    """Yes or no to a date or a response, with the reason. agree, refuse: the words of the two options."""
+
+    words = ("reason",)
+    mark_optional = False
+
+    agreed = _radios("Do you agree?")
+    reason = _text("Your reason", error_messages={"required": "Enter your reason"})
+
+    def __init__(self, *args, agree, refuse, reason_for_yes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.reason_for_yes = reason_for_yes
+        self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]
+        if not reason_for_yes:
+            self.fields["reason"].help_text = f"Needed where you do not agree. {NO_CASE_DETAIL}"
+
+    def clean_agreed(self):
+        """Whether it is agreed."""
+        return self.cleaned_data["agreed"] == "yes"
+
+    def clean_reason(self):
+        """The reason; raises ValidationError where one is needed and none is given."""
+        reason = self.cleaned_data["reason"]
+        if not reason and (self.reason_for_yes or self.cleaned_data.get("agreed") is False):
+            raise ValidationError("Enter your reason")
+        return reason
+
+
+class QuestionForm(_WithPart):
+    """A scrutiny question on an action, or on one part it covers."""
+
+    words = ("text",)
+
+    text = _text("Your question", required=True)
+    answer_by = DateField(label="Answer by (optional)", required=False)
+
+    field_order = ["part", "text", "answer_by"]
+
+    def clean_answer_by(self):
+        """The day; raises ValidationError for one that is not to come."""
+        return self._to_come("answer_by")
+
+
+def _short(text):
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"

@@ -1,0 +1,195 @@
+"""August to 9 September 2015: the progress table comes in, and the Deputy Chief Constable works through it."""
+
+from safeguarding.models import Audience
+
+from ...models import Evidence, ProgressUpdate, Question, StatementDecision, TranscribedStatement
+from ...models.progress import Assessment
+from ...selectors.seen import seen
+from ...services.actions import open_action, record_check
+from ...services.progress import post_update
+from ...services.recommendations import name_issue_owner, respond
+from ...services.scrutiny import answer, ask, confirm
+from ...workflow import ResponseKind
+from .april import accept
+from .bookmarks import CHILD_PROTECTION, INFORMATION, PEER_REVIEW, action, at, held, on, part, recommendation
+from .reports import national_report
+from .reports import respond as record_responses
+
+Means, Outcome = TranscribedStatement.Means, StatementDecision.Outcome
+
+
+def august(cast):
+    """The chapter from beginning to end."""
+    national_report(cast)
+    accept(cast, "progress-august-2015.docx", [CHILD_PROTECTION, INFORMATION], at("2015-08-12 11:00"))
+    record_responses(cast, INFORMATION, at("2015-08-12 11:30"))
+    _scrutiny_confirmed(cast)
+    _what_the_plan_left_out(cast)
+    _custody_with_partners(cast)
+    _information(cast)
+    _last_days(cast)
+    _new_since(cast)
+
+
+def _scrutiny_confirmed(cast):
+    """What the table says the DCC said on 7 August counts from now on, where the DCC says so; the rest waits."""
+    conferences = action(CHILD_PROTECTION, "4")
+    confirm(
+        _statement("4", Means.SUPPORTS),
+        Outcome.SUPPORT,
+        reason="I support both parts. What continues is improvement beyond what HMIC asked.",
+        seen=seen(conferences),
+        by=cast.dcc,
+        at=at("2015-08-14 09:30"),
+    )
+    confirm(
+        _statement("4", Means.COMPLETE),
+        Outcome.STANDS,
+        reason="My support of today says it.",
+        by=cast.dcc,
+        at=at("2015-08-14 09:35"),
+    )
+    confirm(
+        _statement("8", Means.QUESTION, "a"),
+        Outcome.ASK,
+        reason="When does the training package go into the custody training timetable?",
+        by=cast.dcc,
+        at=at("2015-08-14 09:45"),
+    )
+    confirm(
+        _statement("8", Means.QUESTION, "b"),
+        Outcome.ASK,
+        reason="You are writing a joint protocol with clear standards. When will it be in force?",
+        by=cast.dcc,
+        at=at("2015-08-14 09:50"),
+    )
+
+
+def _statement(reference, means, letter=""):
+    statements = TranscribedStatement.objects.filter(
+        recommendation=recommendation(CHILD_PROTECTION, reference), means=means
+    )
+    return statements.filter(part__letter=letter).get() if letter else statements.get(part=None)
+
+
+def _what_the_plan_left_out(cast):
+    """Recommendation 7 is said to be in place and waits for the DCC; nothing at all answers 9b."""
+    respond(
+        part(CHILD_PROTECTION, "7"),
+        ResponseKind.IN_PLACE,
+        reason="Senior officers and senior prosecutors meet every month, and since 1 April a joint pilot saves time on both sides.",
+        said_on=on("2015-08-20"),
+        source="Minutes of the joint meetings, April to July 2015",
+        by=cast.superintendent,
+        at=at("2015-08-20 15:00"),
+    )
+    respond(
+        part(CHILD_PROTECTION, "9", "b"),
+        ResponseKind.ACTION_PLAN,
+        reason="Recommendations 1 and 3 do not make anybody record what came of a case. It needs an action of its own.",
+        said_on=on("2015-08-21"),
+        by=cast.coordinator,
+        at=at("2015-08-21 10:10"),
+    )
+
+
+def _custody_with_partners(cast):
+    """The new custody lead answers one of the two questions; the County takes on a share that both can see."""
+    open_action(
+        text="Say by what hour on any night the County can find a child a bed, and whom custody staff should ring.",
+        parts=[part(CHILD_PROTECTION, "8", "d")],
+        owner=cast.posts.county,
+        target_on=on("2015-10-14"),
+        origin="Meeting with both councils, 22 July 2015",
+        audience=Audience.AGENCIES,
+        by=cast.coordinator,
+        at=at("2015-08-24 14:00"),
+    )
+    asked = Question.objects.get(action=action(CHILD_PROTECTION, "8"), part__letter="a")
+    answer(
+        asked,
+        "It is in the timetable from 5 October. Every custody officer will have had it by the end of November.",
+        by=cast.custody,
+        at=at("2015-09-04 08:35"),
+    )
+
+
+def _information(cast):
+    """The DCC chairs the board that owns this issue, so another chief officer has to decide on it."""
+    name_issue_owner(
+        recommendation(INFORMATION, "6"),
+        cast.posts.dcc,
+        why="The Deputy Chief Constable chairs the Force Information Assurance Board.",
+        by=cast.coordinator,
+        at=at("2015-08-24 09:30"),
+    )
+    audits = open_action(
+        text="Put the results of every compliance audit before the Force Information Assurance Board each quarter.",
+        parts=[part(INFORMATION, "6")],
+        owner=cast.posts.security,
+        target_on=on("2015-11-30"),
+        origin="Direction of the Force Information Assurance Board, 21 August 2015",
+        by=cast.coordinator,
+        at=at("2015-08-24 09:40"),
+    )
+    post_update(
+        audits,
+        assessment=Assessment.ON_TARGET,
+        done="The board took the first quarter's results on 1 September and had two gradings changed.",
+        evidence=[
+            held(
+                "Minutes of 1 September, item 4", Evidence.Of.OUTPUT, "Force Information Assurance Board", "2015-09-01"
+            )
+        ],
+        recommends_complete=True,
+        shown=ProgressUpdate.Shown.NOT_TESTED,
+        check_on=on("2015-12-15"),
+        by=cast.security,
+        at=at("2015-09-03 10:00"),
+    )
+
+
+def _last_days(cast):
+    """A plan is months late and said to be on target; what was closed in June has lasted."""
+    post_update(
+        action(CHILD_PROTECTION, "2"),
+        assessment=Assessment.ON_TARGET,
+        done="The Force Executive Board has seen the drafts of the strategy and of the plan.",
+        next="Its comments are being worked in.",
+        by=cast.support,
+        at=at("2015-09-01 13:30"),
+    )
+    record_check(
+        action(PEER_REVIEW, "4.32").checks.get(),
+        done_on=on("2015-09-01"),
+        lasted=True,
+        found="Of forty officers asked at random, thirty-four could name the warning signs; in May it was nineteen.",
+        by=cast.superintendent,
+        at=at("2015-09-02 16:30"),
+    )
+
+
+def _new_since(cast):
+    """After "recommend complete": the proof that the OPCC was promised, and a question that nobody has answered."""
+    post_update(
+        action(CHILD_PROTECTION, "1"),
+        assessment=Assessment.ON_TARGET,
+        done="Sixty logs from July were sampled: a child was seen and spoken with in forty-seven.",
+        evidence=[
+            held(
+                "Sample of sixty logs, July 2015",
+                Evidence.Of.TEST,
+                "Public protection shared drive, Samples",
+                "2015-08-14",
+            )
+        ],
+        by=cast.dci,
+        at=at("2015-09-04 16:45"),
+    )
+    ask(
+        action(CHILD_PROTECTION, "6"),
+        "The table says that the backlog is smaller. How large was it, how large is it now, and on which day was it counted?",
+        answer_by=on("2015-09-17"),
+        by=cast.opcc,
+        at=at("2015-09-07 11:20"),
+    )

@@ -1,0 +1,45 @@
+"""Where the story is: the moment, the part, the action and the proof that a chapter speaks of."""
+
+from datetime import date, datetime
+
+from safeguarding.lib.dates import LONDON
+
+from ...models import Action, Part, Recommendation
+from ...services.progress import EvidenceDraft
+
+CHILD_PROTECTION = "hmic-ncpi-2014"
+INFORMATION = "hmic-btp-2015"
+INQUIRY = "jay-2014"
+OFSTED = "ofsted-2014"
+PEER_REVIEW = "cop-peer-review-2014"
+SELF_ASSESSMENT = "section-11-audit"
+
+
+def at(words):
+    """An aware moment in London: "2015-02-10 16:30"."""
+    return datetime.fromisoformat(words).replace(tzinfo=LONDON)
+
+
+def on(words):
+    """A date: "2015-02-10"."""
+    return date.fromisoformat(words)
+
+
+def recommendation(inspection, reference):
+    """One recommendation, by its inspection's slug and its printed reference."""
+    return Recommendation.objects.get(inspection__slug=inspection, reference=reference)
+
+
+def part(inspection, reference, letter=""):
+    """One part of a recommendation."""
+    return Part.objects.get(recommendation=recommendation(inspection, reference), letter=letter)
+
+
+def action(inspection, reference):
+    """The first action that answers a recommendation."""
+    return Action.objects.filter(coverages__part__recommendation=recommendation(inspection, reference)).first()
+
+
+def held(title, of, place, day):
+    """Proof (of Evidence.Of) that is kept elsewhere; `day` is the one it speaks of."""
+    return EvidenceDraft(title=title, of=of, held_elsewhere=place, speaks_of_on=on(day))

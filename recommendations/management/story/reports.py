@@ -1,0 +1,90 @@
+"""2013 to March 2015: the reports come in, and the force says what it sent."""
+
+from inspections.models import Inspection
+from inspections.services import concern_agency, name_early_reader, release_to_opcc
+from safeguarding.appointments import appoint, end
+
+from ...importers.register import read_register
+from ...services.recommendations import decide_response
+from ..register import (
+    REGISTER,
+    add_reference_data,
+    record_findings,
+    record_inspection,
+    record_milestones,
+    record_responses,
+)
+from .bookmarks import (
+    CHILD_PROTECTION,
+    INFORMATION,
+    INQUIRY,
+    OFSTED,
+    PEER_REVIEW,
+    SELF_ASSESSMENT,
+    at,
+    part,
+)
+
+
+def reports_come_in(cast):
+    """The chapter from beginning to end."""
+    add_reference_data()
+    register(cast, SELF_ASSESSMENT, at("2013-11-25 10:00"))
+    register(cast, INQUIRY, at("2014-08-28 09:30"))
+    _a_lead_retires(cast, at("2014-10-06 09:00"))
+    register(cast, OFSTED, at("2014-11-20 09:30"))
+    register(cast, PEER_REVIEW, at("2015-01-19 11:00"))
+    _embargoed_copy(cast)
+    _plan_is_sent(cast)
+    for slug in (SELF_ASSESSMENT, INQUIRY, OFSTED, PEER_REVIEW, CHILD_PROTECTION):
+        release_to_opcc(Inspection.objects.get(slug=slug), by=cast.dcc, at=at("2015-03-02 10:00"))
+
+
+def _a_lead_retires(cast, moment):
+    """Another takes the post, acting at first, and whatever the post owns is now theirs."""
+    appoint(cast.posts.dci, cast.dci, by=cast.administrator, at=moment)
+    end(cast.first_dci.role_grants.get(), why="Retired", by=cast.administrator, at=moment)
+
+
+def register(cast, slug, moment):
+    """The coordinator registers a report and enters what it found."""
+    entry = registered(slug)
+    record_inspection(entry, by=cast.coordinator, at=moment)
+    record_findings(entry, by=cast.coordinator, at=moment)
+
+
+def respond(cast, slug, moment):
+    """The coordinator records what the force says to each part."""
+    record_responses(registered(slug), by=cast.coordinator, at=moment)
+
+
+def registered(slug):
+    """The register's entry for an inspection."""
+    return next(entry for entry in read_register(REGISTER) if entry.slug == slug)
+
+
+def _embargoed_copy(cast):
+    """Two days before publication only those who are named may know of it."""
+    moment = at("2015-02-09 16:00")
+    register(cast, CHILD_PROTECTION, moment)
+    inspection = Inspection.objects.get(slug=CHILD_PROTECTION)
+    for reader in (cast.dcc, cast.staff_officer, cast.superintendent, cast.dci):
+        name_early_reader(inspection, reader, by=cast.coordinator, at=moment)
+    concern_agency(inspection, cast.agencies.county, by=cast.coordinator, at=at("2015-02-11 09:00"))
+    concern_agency(inspection, cast.agencies.city, by=cast.coordinator, at=at("2015-02-11 09:00"))
+
+
+def _plan_is_sent(cast):
+    """The force answers on the day before publication; the Deputy Chief Constable agrees that this meets both demands."""
+    sent = at("2015-02-10 16:30")
+    record_milestones(registered(CHILD_PROTECTION), by=cast.coordinator, at=sent)
+    respond(cast, CHILD_PROTECTION, sent)
+    for reference in ("next-step-1", "next-step-2"):
+        proposed = part(CHILD_PROTECTION, reference).responses.get()
+        decide_response(proposed, agreed=True, by=cast.dcc, at=at("2015-02-13 14:00"))
+
+
+def national_report(cast):
+    """The thematic report of July 2015, with no local direction yet."""
+    register(cast, INFORMATION, at("2015-08-03 09:30"))
+    release_to_opcc(Inspection.objects.get(slug=INFORMATION), by=cast.dcc, at=at("2015-08-10 09:00"))

@@ -1,0 +1,156 @@
+"""An action as its owner reads it in a line: its parts, its dates, how late in words, what was last said."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Max, Q
+
+from safeguarding.lib.dates import days_between, in_words, london_date
+from safeguarding.models import Holding
+
+from ..models import Action, Coverage, DeadlineRequest, Decision, ProgressUpdate, Question
+from .lateness import lateness
+
+
+@dataclass(eq=False)
+class ActionLine:
+    """One action with what a list says of it. Only parts that the reader may see are there."""
+
+    action: Action
+    today: date
+    parts: list = field(default_factory=list)
+    with_dcc: list = field(default_factory=list)
+    holder: str = ""
+    last_update: ProgressUpdate | None = None
+    recommended: ProgressUpdate | None = None
+    scrutinised_at: datetime | None = None
+    asked_for: DeadlineRequest | None = None
+
+    @property
+    def number(self):
+        return self.action.number
+
+    @property
+    def covers(self):
+        """Its parts in words: "Recommendation 3a and 3b, National inspection"; several one after the other."""
+        references = defaultdict(list)
+        for part in self.parts:
+            asked = part.recommendation
+            references[asked.get_kind_display(), asked.inspection.title].append(str(part))
+        return "; ".join(f"{kind} {_listed(found)}, {title}" for (kind, title), found in references.items())
+
+    @property
+    def first_due(self):
+        """The part of ours with the inspectorate's earliest date, or None."""
+        dated = [part for part in self.parts if part.ours and part.due_on]
+        return min(dated, key=lambda part: part.due_on, default=None)
+
+    @property
+    def asked_on(self):
+        """The earliest publication of a report that asks for it "immediately", or None."""
+        asked = (p.recommendation.inspection.published_on for p in self.parts if p.ours and p.asked_immediately)
+        return min((on for on in asked if on), default=None)
+
+    @property
+    def lateness(self):
+        due_on = self.first_due and self.first_due.due_on
+        return lateness(self.action, due_on=due_on, asked_on=self.asked_on, today=self.today)
+
+    @property
+    def late_words(self):
+        """Late in words, against each date of its own: figures that must never be merged (domain.md)."""
+        late, words = self.lateness, []
+        if late.current:
+            words.append(f"{_days(self.action.target_on, self.today)} late")
+        if late.inspectorate:
+            due = self.first_due
+            words.append(
+                f"past the inspectorate's date of {in_words(due.due_on, due.due_precision)}"
+                f" by {_days(due.due_on, self.today)}"
+            )
+        if late.original and late.moved:
+            first = self.action.original_target_on
+            words.append(f"past its first target of {in_words(first)} by {_days(first, self.today)}")
+        return words
+
+    @property
+    def immediate_words(self):
+        """How long it has been open where it was asked for immediately, which is no due date; or ""."""
+        days = self.lateness.immediate_days
+        return "" if days is None else f"asked for immediately, open {_count(days)}"
+
+    @property
+    def silent(self):
+        """Nothing was reported since the DCC last asked or decided."""
+        if self.scrutinised_at is None:
+            return False
+        return self.last_update is None or self.last_update.recorded_at < self.scrutinised_at
+
+    @property
+    def conflict(self):
+        """The owner says it is on target while its date has passed: both are shown."""
+        return bool(self.lateness.current and self.last_update and self.last_update.assessment == "on-target")
+
+
+def action_lines(actions, user, now):
+    """An ActionLine for each of `actions` (already visible to `user`), in their order. A constant number of queries."""
+    today = london_date(now)
+    lines = {action.pk: ActionLine(action, today) for action in actions}
+    _add_parts(lines, user, now)
+    _add_updates(lines, user, now)
+    _add_scrutiny(lines)
+    for request in DeadlineRequest.objects.visible_to(user, now).filter(action__in=lines, decision=None):
+        lines[request.action_id].asked_for = request
+    owners = {line.action.owner_id for line in lines.values()}
+    holders = {
+        h.post_id: str(h.holder) for h in Holding.objects.on(now).filter(post__in=owners).select_related("holder")
+    }
+    for line in lines.values():
+        line.holder = holders.get(line.action.owner_id, "")
+    return list(lines.values())
+
+
+def _add_parts(lines, user, now):
+    covered = Coverage.objects.visible_to(user, now).filter(action__in=lines, ended_at=None)
+    for coverage in covered.select_related("part__recommendation__inspection"):
+        line = lines[coverage.action_id]
+        line.parts.append(coverage.part)
+        if coverage.recommended_in_id and not coverage.supported_in_id:
+            line.with_dcc.append(coverage.part)
+
+
+def _add_updates(lines, user, now):
+    recommends = Q(recommends_complete=True)
+    latest = (
+        ProgressUpdate.objects.filter(action__in=lines)
+        .order_by()
+        .values("action")
+        .annotate(last=Max("pk"), recommended=Max("pk", filter=recommends))
+    )
+    keys = {row["action"]: row for row in latest}
+    meant = {key for row in keys.values() for key in (row["last"], row["recommended"]) if key}
+    updates = ProgressUpdate.objects.visible_to(user, now).select_related("recorded_by").in_bulk(meant)
+    for number, row in keys.items():
+        lines[number].last_update = updates.get(row["last"])
+        lines[number].recommended = updates.get(row["recommended"])
+
+
+def _add_scrutiny(lines):
+    """When the DCC last said anything: a decision, or a question that blocks, which only a DCC's does."""
+    for records in (Decision.objects.all(), Question.objects.filter(blocks=True)):
+        moments = records.filter(action__in=lines).order_by().values_list("action").annotate(Max("recorded_at"))
+        for number, at in moments:
+            lines[number].scrutinised_at = max(filter(None, (lines[number].scrutinised_at, at)))
+
+
+def _days(since, today):
+    return _count(days_between(since, today))
+
+
+def _count(days):
+    return f"{days:,} day{'' if days == 1 else 's'}"
+
+
+def _listed(references):
+    return " and ".join([", ".join(references[:-1]), references[-1]] if len(references) > 1 else references)

@@ -1,0 +1,31 @@
+"""Files that came in with a form that had errors: kept for the person who sent them until the form is right."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from ..models import StagedFile
+from .progress import digest
+
+KEPT_FOR = timedelta(days=1)  # our convention: long enough for an interrupted shift
+
+
+@transaction.atomic
+def stage(files, *, by, at):
+    """Keep uploaded files for `by`; a list of StagedFile. Files staged and left for over a day go, whoever's."""
+    forget(StagedFile.objects.filter(staged_at__lt=at - KEPT_FOR))
+    return [
+        StagedFile.objects.create(
+            owner=by, name=file.name, sha256=digest(file), size=file.size, file=file, staged_at=at
+        )
+        for file in files
+    ]
+
+
+def forget(staged):
+    """Let go of staged files, once they are evidence or were left."""
+    for file in staged:
+        file.file.close()
+        file.delete()
+        # the contents last: a row without its file could be chosen, a file without its row cannot
+        transaction.on_commit(lambda kept=file.file: kept.delete(save=False))

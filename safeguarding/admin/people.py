@@ -1,0 +1,115 @@
+"""People, the posts they hold, the roles they were given, and partner agencies."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import ValidationError
+
+from ..models import Agency, Holding, Post, RoleGrant, User
+from .changing import Changed, NounChanged, RefusalForm
+from .standing import may_change, may_look_at_people
+
+
+@admin.register(User)
+class Users(Changed, UserAdmin):
+    """Who can sign in. A person who leaves is made inactive; what they said stays."""
+
+    form = UserAdmin.form
+    list_display = ("username", "last_name", "first_name", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff")
+    search_fields = ("username", "first_name", "last_name", "email")
+    ordering = ("last_name", "first_name")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email")}),
+        ("Signing in", {"fields": ("password", "is_active", "is_staff", "last_login")}),
+    )
+    readonly_fields = ("last_login",)
+
+    def may_look(self, request):
+        """People are for auditors and administrators."""
+        return may_look_at_people(request)
+
+    def get_fieldsets(self, request, obj=None):
+        """Without the password's digest for those who only look."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or may_change(request):
+            return shown
+        return [
+            (title, {"fields": [name for name in options["fields"] if name != "password"]}) for title, options in shown
+        ]
+
+
+@admin.register(Agency)
+class Agencies(NounChanged):
+    """Partners in safeguarding."""
+
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+
+
+@admin.register(Post)
+class Posts(NounChanged):
+    """Posts own work; their holders change."""
+
+    list_display = ("title", "agency")
+    list_filter = (("agency", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("title", "aliases")
+
+
+class TermForm(RefusalForm):
+    """From when until when. What was held until now stays as it was: four eyes rest on it."""
+
+    def clean_ends_at(self):
+        """An end from now on, by the minute."""
+        ends_at = self.cleaned_data["ends_at"]
+        if ends_at and ends_at < self.now.replace(second=0, microsecond=0):
+            raise ValidationError("Enter a moment from now on: what was held until now stays as it was.")
+        return ends_at
+
+
+class Terms(NounChanged):
+    """Something held from a moment until another: given once, then only ended."""
+
+    form = TermForm
+    given = ()
+
+    def may_look(self, request):
+        """People are for auditors and administrators."""
+        return may_look_at_people(request)
+
+    def has_change_permission(self, request, obj=None):
+        """What has ended stays as it was."""
+        ended = obj is not None and obj.ends_at is not None and obj.ends_at <= request.now
+        return super().has_change_permission(request, obj) and not ended
+
+    def get_readonly_fields(self, request, obj=None):
+        """What was given is not changed into something else: end it and give another."""
+        return self.given if obj else ()
+
+    def get_changeform_initial_data(self, request):
+        """From now, until further notice."""
+        return {"starts_at": request.now}
+
+
+@admin.register(Holding)
+class Holdings(Terms):
+    """Who holds which post."""
+
+    given = ("post", "holder", "starts_at")
+    fields = ("post", "holder", "starts_at", "ends_at")
+    list_display = ("post", "holder", "starts_at", "ends_at")
+    list_filter = ("post",)
+    list_select_related = ("post", "holder")
+    search_fields = ("post__title", "holder__first_name", "holder__last_name")
+
+
+@admin.register(RoleGrant)
+class RoleGrants(Terms):
+    """Who was given which role."""
+
+    given = ("user", "role", "agency", "starts_at")
+    fields = ("user", "role", "agency", "starts_at", "ends_at")
+    list_display = ("user", "role", "agency", "starts_at", "ends_at")
+    list_filter = ("role", "agency")
+    list_select_related = ("user", "agency")
+    search_fields = ("user__first_name", "user__last_name", "user__username")

@@ -1,0 +1,59 @@
+"""The system's Chromium, driven by Playwright, and everything it complained of."""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+PATH = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000  # milliseconds
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@contextmanager
+def browser():
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=PATH, headless=True, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def person(chromium, url, username=None, *, width="desktop", javascript=True):
+    """A page at `url`, signed in as one of the demonstration's people; `page.complaints` lists what went wrong.
+
+    Complaints are console errors and warnings (a broken Content-Security-Policy among them), script errors, and
+    answers of 400 and above.
+    """
+    across, down = WIDTHS[width]
+    context = chromium.new_context(
+        viewport={"width": across, "height": down}, base_url=url, locale="en-GB", java_script_enabled=javascript
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.complaints = []
+    page.on("console", lambda m: m.type in ("error", "warning") and page.complaints.append(m.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("response", lambda r: r.status >= 400 and page.complaints.append(f"{r.status} {r.url}"))
+    if username:
+        page.goto("/sign-in/")
+        page.locator(f'button[formaction="/sign-in/{username}/"]').click()
+    yield page
+    context.close()
+
+
+def ready(page, path):
+    """Open a page and wait until its script has run."""
+    page.goto(path)
+    page.wait_for_selector("html[data-app-ready]", state="attached")

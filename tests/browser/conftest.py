@@ -1,0 +1,35 @@
+"""One demonstration for the pages that only look; whoever changes things builds their own."""
+
+import pytest
+
+from . import chromium as system
+from .demonstration import demonstration
+
+
+def pytest_collection_modifyitems(items):
+    skip = pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium, or set CHROMIUM to its path")
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+            if not system.PATH:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with system.browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def looked_at(tmp_path_factory):
+    """The demonstration, for tests that change nothing."""
+    with demonstration(tmp_path_factory.mktemp("looked-at")) as running:
+        yield running
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A demonstration of the test's own."""
+    with demonstration(tmp_path) as running:
+        yield running

@@ -1,0 +1,99 @@
+"""The demonstration as `make run` serves it, in a folder of its own, for tests and pictures to walk through."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+CAST = {
+    "dcc": "dana.specimen",
+    "deputy": "alec.placeholder",
+    "owner": "ada.example",
+    "missing": "pat.example",
+    "issue-owner": "sue.template",
+    "coordinator": "colin.sample",
+    "staff-officer": "stefan.notional",
+    "opcc": "olive.fictitious",
+    "partner": "parul.makebelieve",
+    "auditor": "audrey.hypothetical",
+    "administrator": "robin.imaginary",
+}
+PATIENCE = 60  # seconds until the server must answer
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """Where it is served, and the environment its commands run in."""
+
+    url: str
+    database: Path
+    environment: dict
+
+    def manage(self, *args):
+        """Run a management command beside the server; returns what it printed."""
+        return _manage(self.environment, *args)
+
+
+@contextmanager
+def demonstration(folder):
+    """Build the demonstration in `folder` and serve it until the end."""
+    port, database = _free_port(), Path(folder) / "demonstration.sqlite3"
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {
+        "DEMONSTRATION": "on",
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "SECRET_KEY": "demonstration-for-the-browser-tests" * 2,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "MEDIA_ROOT": str(Path(folder) / "uploads"),
+        "STATIC_ROOT": str(Path(folder) / "static"),
+    }
+    _manage(environment, "migrate", "--verbosity", "0")
+    _manage(environment, "demo")
+    _manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    gunicorn = [sys.executable, "-m", "gunicorn", "safeguarding.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    server = subprocess.Popen(
+        [*gunicorn, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(url, server)
+        yield Demonstration(url, database, environment)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _manage(environment, *args):
+    done = subprocess.run(
+        [sys.executable, "manage.py", *map(str, args)], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {args[0]} failed:\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url, server):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError("The server stopped before it answered.")
+        try:
+            with urlopen(f"{url}/healthz/"):
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not answer within {PATIENCE} seconds.")

@@ -1,0 +1,45 @@
+"""One action's whole story: at least one row of every noun and record there is."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from recommendations.models import PlanDocument, TranscribedStatement
+from recommendations.services import actions, progress, scrutiny
+from recommendations.services.recommendations import decide_response, link, respond
+from safeguarding.history import write
+
+from .factories import ActionFactory, RecommendationFactory
+from .moments import OPENED
+from .walk import DECIDED, recommend, support
+
+
+def record_everything(cast, recommendation):
+    """Answer a recommendation of the issue owner's, which has parts a and b, by an action that is completed."""
+    by = {"by": cast.coordinator, "at": OPENED}
+    first = recommendation.parts.first()
+    link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
+    response = respond(first, "in-place", reason="Issued in 2014.", **by)
+    decide_response(response, agreed=True, by=cast.dcc, at=OPENED)
+
+    action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner)
+    actions.wait_on(action, body="Council", review_on=date(2015, 9, 1), meanwhile="By hand.", by=cast.owner, at=OPENED)
+    request = actions.request_deadline(action, date(2015, 5, 1), because="it", reason="Late.", by=cast.owner, at=OPENED)
+    actions.decide_deadline(request, agreed=True, reason="Yes.", by=cast.issue_owner, at=OPENED)
+
+    proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
+    recommend(action, by=cast.owner, shown="not-tested", check_on=date(2016, 1, 1), evidence=[proof])
+    progress.release(action, by=cast.issue_owner, at=DECIDED)
+    question = scrutiny.ask(action, "When?", by=cast.dcc, at=DECIDED)
+    scrutiny.answer(question, "In May.", by=cast.owner, at=DECIDED)
+    scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
+    support(action, by=cast.dcc)
+
+    document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
+    write(document, **by)
+    statement = TranscribedStatement(
+        recommendation=recommendation, action=action, means="other", words="Noted.", document=document, source="row 2"
+    )
+    write(statement, **by)
+    scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
+    return action

@@ -1,0 +1,163 @@
+"""The demonstration: built once in an empty database, standing at 10 September 2015, 09:00."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.test import override_settings
+
+from inspections.models import Inspection
+from recommendations.models import Action, Decision, Question, TranscribedStatement
+from recommendations.permissions import may
+from recommendations.selectors.as_at import rows
+from recommendations.selectors.register import register
+from recommendations.workflow import PartState, Status
+from safeguarding import clock
+from safeguarding.ledger import written_once
+from safeguarding.models import Demonstration, User
+from tests.factories import UserFactory
+from tests.moments import london
+
+STANDS_AT = london(2015, 9, 10, 9)
+
+
+def build():
+    said = StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+# These two stand first: they need a database without the demonstration that the others share.
+
+
+@pytest.mark.django_db
+def test_it_refuses_a_database_that_holds_anything_else(settings):
+    settings.DEMONSTRATION = True
+    UserFactory()
+    with pytest.raises(CommandError, match="holds other things; the demonstration needs an empty one"):
+        build()
+    assert (User.objects.count(), Inspection.objects.count()) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_it_refuses_where_the_demonstration_is_off():
+    with pytest.raises(CommandError, match="The demonstration is off here"):
+        build()
+    assert User.objects.count() == 0
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demonstration, built once for the tests below and taken back after them."""
+    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
+        clock._started.clear()
+        yield build()
+        clock._started.clear()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(told, db):
+    return told
+
+
+def action(reference, inspection="hmic-ncpi-2014"):
+    covers = {"coverages__part__recommendation__inspection__slug": inspection}
+    return Action.objects.filter(coverages__part__recommendation__reference=reference, **covers).first()
+
+
+def person(username):
+    return User.objects.get(username=username)
+
+
+def test_it_stands_at_nine_on_10_september_2015_and_runs_on(demonstration):
+    assert Demonstration.objects.get().stands_at == STANDS_AT
+    first, second = clock.now(), clock.now()
+    assert STANDS_AT < first < second < STANDS_AT + timedelta(minutes=5)
+
+
+def test_built_again_it_keeps_its_data_and_says_so(demonstration):
+    before = Action.history.count(), User.objects.count()
+    assert build() == "The demonstration was built before; its data are kept.\n"
+    assert (Action.history.count(), User.objects.count()) == before
+
+
+def test_everything_in_it_was_recorded_before_it_stands(demonstration):
+    recorded = [
+        moment
+        for model in apps.get_models()
+        if model._meta.db_table in written_once()
+        for field in ("recorded_at", "history_date")
+        if field in {each.name for each in model._meta.get_fields()}
+        for moment in model._default_manager.values_list(field, flat=True)
+    ]
+    assert len(recorded) > 200
+    assert min(recorded) == london(2013, 11, 4)
+    assert max(recorded) < STANDS_AT
+
+
+def test_no_password_opens_an_account(demonstration):
+    assert [user for user in User.objects.all() if user.has_usable_password()] == []
+
+
+def test_the_scrutiny_of_7_august_counts_from_14_august_and_not_before(demonstration):
+    support = Decision.objects.get(action=action("4"))
+    assert (support.decided_on.isoformat(), support.recorded_by.username) == ("2015-08-07", "dana.specimen")
+    assert action("4").status == Status.COMPLETE
+    before = rows(Action, london(2015, 8, 6)).get(number=action("4").number)
+    assert before.status == Status.IN_PROGRESS
+
+
+def test_two_parts_of_recommendation_8_have_open_questions_and_the_other_statements_wait(demonstration):
+    open_questions = Question.objects.filter(action=action("8"), settlement=None)
+    assert [(question.part.letter, question.answers.count()) for question in open_questions] == [("a", 1), ("b", 0)]
+    waiting = TranscribedStatement.objects.filter(action=action("8"), decision=None, means="recommend-complete")
+    assert [statement.part.letter for statement in waiting] == ["c", "e", "f"]
+
+
+def test_nobody_but_a_chief_officer_closed_anything(demonstration):
+    assert {decision.recorded_by.username for decision in Decision.objects.all()} == {"dana.specimen"}
+    closed = Action.objects.filter(status=Status.COMPLETE)
+    assert {each.number for each in closed} == {each.action_id for each in Decision.objects.filter(outcome="supports")}
+
+
+def test_one_recommended_action_is_for_another_chief_officer_than_the_dcc(demonstration):
+    audits = action("6", "hmic-btp-2015")
+    assert may(person("dana.specimen"), "support", audits, at=STANDS_AT).why_not == (
+        "You own the issue, so somebody else has to decide.",
+    )
+    assert may(person("alec.placeholder"), "support", audits, at=STANDS_AT).why_not == ()
+
+
+def test_the_child_protection_inspection_stands_as_the_story_says(demonstration):
+    seen = register(person("dana.specimen"), now=STANDS_AT)
+    states = {
+        found.row.reference: found.state
+        for found in seen.recommendations.values()
+        if found.inspection.slug == "hmic-ncpi-2014"
+    }
+    assert states == {
+        "1": PartState.FOR_DECISION,
+        "2": PartState.IN_PROGRESS,
+        "3": PartState.IN_PROGRESS,
+        "4": PartState.COMPLETE,
+        "5": PartState.FOR_DECISION,
+        "6": PartState.FOR_DECISION,
+        "7": PartState.RESPONSE_PROPOSED,
+        "8": PartState.IN_PROGRESS,
+        "9": PartState.NO_ACTION,
+        "10": PartState.NO_ACTION,
+        "next-step-1": PartState.ENDED,
+        "next-step-2": PartState.ENDED,
+    }
+
+
+def test_the_opcc_and_the_partner_see_what_they_should(demonstration):
+    opcc = register(person("olive.fictitious"), now=STANDS_AT)
+    county = register(person("parul.makebelieve"), now=STANDS_AT)
+    assert (len(opcc.inspections), len(opcc.actions)) == (6, 12)
+    assert [row.slug for row in county.inspections.values()] == ["hmic-ncpi-2014"]

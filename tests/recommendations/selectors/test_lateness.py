@@ -1,0 +1,79 @@
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from recommendations.selectors.lateness import Lateness, lateness
+from recommendations.selectors.register import register
+from recommendations.workflow import Status
+from tests.factories import ActionFactory
+from tests.moments import NOW, PUBLISHED
+
+TODAY = date(2015, 9, 10)
+
+
+def action(target_on=None, original_target_on=None, status=Status.IN_PROGRESS):
+    return SimpleNamespace(status=status, target_on=target_on, original_target_on=original_target_on or target_on)
+
+
+def judged(row, *, due_on=None, asked_on=None, today=TODAY):
+    return lateness(row, due_on=due_on, asked_on=asked_on, today=today)
+
+
+@pytest.mark.parametrize(
+    ("today", "late"), [(date(2015, 4, 29), False), (date(2015, 4, 30), False), (date(2015, 5, 1), True)]
+)
+def test_an_action_is_late_from_the_day_after_its_target(today, late):
+    assert judged(action(date(2015, 4, 30)), today=today).current is late
+
+
+@pytest.mark.parametrize(
+    ("moment", "late"),
+    [
+        (datetime(2015, 4, 30, 22, 59, tzinfo=UTC), False),  # 23:59 in London, where it is summer
+        (datetime(2015, 4, 30, 23, 0, tzinfo=UTC), True),  # midnight in London
+        (datetime(2015, 4, 30, 23, 30, tzinfo=UTC), True),
+    ],
+)
+def test_the_day_after_begins_at_midnight_in_london(cast, moment, late):
+    made = ActionFactory(owner=cast.posts.owner, target_on=date(2015, 4, 30))
+
+    assert register(cast.coordinator, now=moment).actions[made.number].lateness.current is late
+    assert register(cast.coordinator, now=NOW, as_at=moment).actions[made.number].lateness.current is late
+
+
+def test_the_three_dates_are_three_figures():
+    moved = action(target_on=date(2015, 12, 1), original_target_on=date(2015, 6, 30))
+
+    stands = judged(moved, due_on=date(2015, 9, 9))
+
+    assert (stands.current, stands.original, stands.inspectorate) == (False, True, True)
+    assert stands.words == "Past the inspectorate's date"
+
+
+def test_asked_for_immediately_counts_days_and_is_not_late():
+    stands = judged(action(), asked_on=PUBLISHED)
+
+    assert stands.immediate_days == 211
+    assert (stands.current, stands.original, stands.inspectorate) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("row", "standing"),
+    [
+        (action(date(2015, 9, 10)), "not-due"),
+        (action(date(2015, 9, 9)), "overdue"),
+        (action(date(2015, 12, 1), original_target_on=date(2015, 6, 30)), "revised"),
+        (action(date(2015, 7, 31), original_target_on=date(2015, 6, 30)), "overdue"),
+        (action(), "no-date"),
+        (action(date(2015, 6, 30), status=Status.RECOMMENDED_COMPLETE), "overdue"),
+    ],
+)
+def test_every_open_action_stands_in_one_of_four(row, standing):
+    assert judged(row).standing == standing
+
+
+@pytest.mark.parametrize("status", [Status.COMPLETE, Status.WITHDRAWN])
+def test_what_is_closed_is_neither_late_nor_open(status):
+    assert judged(action(date(2015, 4, 30), status=status), due_on=date(2015, 5, 11), asked_on=PUBLISHED) == Lateness()
+    assert Lateness().standing == ""

@@ -1,0 +1,106 @@
+"""An import never signs off: what a document says is worth what a DCC says it is worth."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
+from recommendations.models import Decision, PlanDocument, StatementDecision, TranscribedStatement
+from recommendations.permissions import Refused
+from recommendations.selectors.seen import seen
+from recommendations.services import progress, scrutiny
+from safeguarding.history import write
+from tests.moments import london
+from tests.walk import DECIDED, begin, part, stands
+
+IMPORTED = london(2015, 8, 5)
+
+
+@pytest.fixture
+def action(cast):
+    """A document says that the owner of this action recommends it complete; it covers parts a and b."""
+    action = begin(cast, "a", "b")
+    progress.transcribe_recommendation(
+        action, words="Complete", source="progress.docx, row 2", by=cast.coordinator, at=IMPORTED
+    )
+    action.refresh_from_db()
+    return action
+
+
+def stated(covered, cast, words="DCC supports completion of a.", means="supports-completion", letter="a", **fields):
+    document = PlanDocument(name="progress.docx", sha256=words, file=ContentFile(b"...", "p"), rows=1)
+    write(document, by=cast.coordinator, at=IMPORTED)
+    of = part(covered, letter) if letter else None
+    statement = TranscribedStatement(
+        **{"action": covered, "recommendation": covered.coverages.first().part.recommendation} | fields,
+        part=of,
+        means=means,
+        words=words,
+        said_on=date(2015, 8, 3),
+        document=document,
+        source="row 2",
+    )
+    return write(statement, by=cast.coordinator, at=IMPORTED)
+
+
+def test_a_document_that_says_complete_makes_the_action_at_most_recommended_complete(action):
+    assert stands(action) == ("recommended-complete", {"a": (True, False), "b": (True, False)})
+    assert list(Decision.objects.all()) == []
+
+
+def test_a_transcribed_support_becomes_support_of_that_part_on_the_day_it_was_said(action, cast):
+    statement = stated(action, cast)
+
+    said = scrutiny.confirm(statement, "support", seen=seen(action), by=cast.dcc, at=DECIDED)
+
+    assert stands(action) == ("recommended-complete", {"a": (True, True), "b": (True, False)})
+    assert (said.decision.decided_on, said.decision.recorded_at) == (date(2015, 8, 3), DECIDED)
+
+
+def test_a_transcribed_question_is_put_in_its_own_words_or_better_ones(action, cast):
+    statement = stated(action, cast, words="8c. Recommend complete", means="recommend-complete")
+
+    said = scrutiny.confirm(statement, "ask", reason="Who recommends that?", by=cast.dcc, at=DECIDED)
+
+    assert (said.question.text, said.question.part.letter, said.question.blocks) == ("Who recommends that?", "a", True)
+    assert said.question.source == "row 2"
+
+
+@pytest.mark.parametrize("outcome", ["stands", "rejected"])
+def test_words_that_stand_or_were_not_said_move_nothing(outcome, action, cast):
+    statement = stated(action, cast)
+
+    scrutiny.confirm(statement, outcome, reason="No note of it.", by=cast.dcc, at=DECIDED)
+
+    assert stands(action) == ("recommended-complete", {"a": (True, False), "b": (True, False)})
+
+
+def test_support_for_what_no_action_answers_is_refused(action, cast):
+    statement = stated(action, cast, action=None)
+
+    with pytest.raises(ValidationError, match="No action answers this part yet"):
+        scrutiny.confirm(statement, "support", by=cast.dcc, at=DECIDED)
+
+    assert list(StatementDecision.objects.all()) == []
+
+
+def test_a_statement_is_confirmed_once_and_by_a_dcc(action, cast):
+    statement = stated(action, cast)
+
+    with pytest.raises(Refused, match=r"This is for the DCC.*You transcribed this"):
+        scrutiny.confirm(statement, "stands", by=cast.coordinator, at=DECIDED)
+    scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
+    with pytest.raises(Refused, match="This statement has been decided"):
+        scrutiny.confirm(statement, "stands", by=cast.deputy, at=DECIDED)
+
+
+def test_support_of_a_statement_belongs_to_the_state_that_was_seen(action, cast):
+    statement = stated(action, cast)
+    before = seen(action)
+    progress.post_update(action, done="More.", by=cast.owner, at=london(2015, 8, 6))
+
+    with pytest.raises(scrutiny.MovedOn):
+        scrutiny.confirm(statement, "support", seen=before, by=cast.dcc, at=DECIDED)
+
+    assert list(StatementDecision.objects.all()) == []

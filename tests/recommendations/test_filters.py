@@ -1,0 +1,194 @@
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from inspections.models import Inspection
+from inspections.services import release_to_opcc
+from recommendations.filters import ActionFilter, InspectionFilter, RecommendationFilter
+from recommendations.models import Action, Recommendation
+from recommendations.selectors.register import register
+from recommendations.services.progress import post_update
+from recommendations.services.recommendations import PartDraft
+from safeguarding.models import Audience
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory, ThemeFactory
+from tests.moments import NOW, london
+
+
+def asked(filterset, model, user, query):
+    return filterset(QueryDict(query), queryset=model.objects.visible_to(user, NOW), register=register(user, now=NOW))
+
+
+def actions(user, query):
+    return [action.text for action in asked(ActionFilter, Action, user, query).qs]
+
+
+def recommendations(user, query):
+    return [found.reference for found in asked(RecommendationFilter, Recommendation, user, query).qs]
+
+
+@pytest.fixture
+def plan(cast):
+    """Four actions on two inspections. On 10 September 2015: one late, one due in 20 days, one without date, one done."""
+    theme = ThemeFactory(slug="custody")
+    first = InspectionFactory(slug="first")
+    second = InspectionFactory(slug="second")
+    part = RecommendationFactory(inspection=first, reference="1", theme=theme).parts.get()
+    none_due = RecommendationFactory(inspection=second, reference="2a", parts=[PartDraft(text="Improve.")]).parts.get()
+    owned = {"owner": cast.posts.owner}
+    ActionFactory(text="Late audit", parts=[part], target_on=date(2015, 9, 9), **owned)
+    ActionFactory(text="Soon", parts=[none_due], target_on=date(2015, 9, 30), owner=cast.posts.other_owner)
+    ActionFactory(text="Undated", parts=[none_due], owner_words="A sergeant")
+    done = ActionFactory(text="Done audit", parts=[part], target_on=date(2015, 5, 1), **owned)
+    shown = {"recommends_complete": True, "shown": "tested"}
+    post_update(done, done="Done.", **shown, by=cast.owner, at=london(2015, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Late audit", "Soon", "Undated", "Done audit"]),
+        ("state=recommended-complete", ["Done audit"]),
+        ("state=open", ["Late audit", "Soon", "Undated", "Done audit"]),
+        ("state=awaiting-allocation", ["Undated"]),
+        ("late=current", ["Late audit", "Done audit"]),
+        ("late=inspectorate", ["Late audit", "Done audit"]),
+        ("late=original&state=in-progress", ["Late audit"]),
+        ("no_date=on", ["Undated"]),
+        ("unowned=on", ["Undated"]),
+        ("due=next-30", ["Soon"]),
+        ("due_after=10/9/2015", ["Soon"]),
+        ("due_before=9 September 2015", ["Late audit", "Done audit"]),
+        ("inspection=second", ["Soon", "Undated"]),
+        ("inspection=second&no_date=on", ["Undated"]),
+        ("body=hmic", ["Late audit", "Soon", "Undated", "Done audit"]),
+        ("theme=custody", ["Late audit", "Done audit"]),
+        ("q=audit", ["Late audit", "Done audit"]),
+        ("q=audit LATE", ["Late audit"]),
+        ("q=sergeant", ["Undated"]),
+        ("q=2a", ["Soon", "Undated"]),
+        ("q=detective", ["Late audit", "Done audit"]),
+    ],
+)
+def test_each_filter_keeps_the_actions_it_names(cast, plan, query, found):
+    assert actions(cast.dcc, query) == found
+
+
+def test_an_owner_is_chosen_by_post(cast, plan):
+    assert actions(cast.dcc, f"owner={cast.posts.other_owner.pk}") == ["Soon"]
+
+
+def test_what_is_due_today_is_due_and_not_late(cast):
+    part = RecommendationFactory(parts=[PartDraft(text="Improve.")]).parts.get()
+    ActionFactory(text="Today", parts=[part], target_on=date(2015, 9, 10), owner=cast.posts.owner)
+    ActionFactory(text="In 30 days", parts=[part], target_on=date(2015, 10, 10), owner=cast.posts.owner)
+    ActionFactory(text="In 31 days", parts=[part], target_on=date(2015, 10, 11), owner=cast.posts.owner)
+
+    assert actions(cast.dcc, "late=current") == []
+    assert actions(cast.dcc, "due=next-30") == ["Today", "In 30 days"]
+
+
+@pytest.mark.parametrize(
+    "query", ["due_before=soon", "state=finished", "inspection=elsewhere", "due_before=31/02/2015"]
+)
+def test_what_cannot_be_understood_finds_nothing_and_says_so(cast, plan, query):
+    found = asked(ActionFilter, Action, cast.dcc, query)
+
+    assert list(found.qs) == []
+    assert list(found.form.errors) == [query.split("=")[0]]
+
+
+@pytest.fixture
+def report(cast):
+    """Findings of several kinds: 1 is in part addressed to others, 2 was asked for immediately, 3 is owned."""
+    made = InspectionFactory(slug="report")
+    of = {"inspection": made}
+    parts = [PartDraft(letter="a", text="Ours."), PartDraft(letter="b", text="A college's.", ours=False)]
+    RecommendationFactory(reference="1", parts=parts, **of)
+    RecommendationFactory(reference="2", parts=[PartDraft(text="At once.", timescale="Immediately")], **of)
+    RecommendationFactory(reference="3", issue_owner=cast.posts.issue_owner, **of)
+    RecommendationFactory(reference="S", kind="strength", parts=[PartDraft(text="Good.")], **of)
+    RecommendationFactory(reference="N", kind="next-step", parts=[PartDraft(text="Send a plan.")], **of)
+    ActionFactory(parts=[Recommendation.objects.get(reference="2").parts.get()], owner=cast.posts.owner)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["1", "2", "3", "S"]),
+        ("kind=next-step", ["N"]),
+        ("kind=strength&kind=next-step", ["S", "N"]),
+        ("state=no-action", ["1", "3"]),
+        ("state=in-progress", ["2"]),
+        ("part_state=others", ["1"]),
+        ("ours=others", ["1"]),
+        ("immediate=on", ["2"]),
+        ("no_date=on", ["1"]),
+        ("late=inspectorate", ["3"]),
+        ("unowned=on", ["1", "2"]),
+        ("due_before=11/5/2015", ["3"]),
+        ("due_after=12/5/2015", []),
+        ("q=college", ["1"]),
+        ("q=superintendent", ["3"]),
+    ],
+)
+def test_each_filter_keeps_the_recommendations_it_names(cast, report, query, found):
+    assert recommendations(cast.dcc, query) == found
+
+
+def test_next_steps_left_out_are_counted_unless_a_kind_is_asked_for(cast, report):
+    def left_out(query):
+        return asked(RecommendationFilter, Recommendation, cast.dcc, query).next_steps_left_out
+
+    assert (left_out(""), left_out("kind=next-step"), left_out("state=no-action")) == (1, 0, 1)
+
+
+def test_choices_are_only_of_what_the_person_may_see(cast):
+    seen = InspectionFactory(slug="seen")
+    release_to_opcc(seen, by=cast.coordinator, at=london(2015, 4, 2))
+    RecommendationFactory(inspection=seen, theme=ThemeFactory(slug="shown"), issue_owner=cast.posts.owner)
+    hidden = RecommendationFactory(theme=ThemeFactory(slug="hidden"), issue_owner=cast.posts.issue_owner)
+
+    def choices(user, name):
+        form = asked(RecommendationFilter, Recommendation, user, "").form
+        return [str(value) for value, _ in form.fields[name].choices if value]
+
+    assert choices(cast.opcc, "inspection") == ["seen"]
+    assert choices(cast.opcc, "theme") == ["shown"]
+    assert choices(cast.opcc, "owner") == [str(cast.posts.owner.pk)]
+    assert hidden.inspection.slug in choices(cast.dcc, "inspection")
+
+
+def test_a_word_of_a_force_only_action_finds_nothing_for_the_opcc(cast):
+    seen = InspectionFactory()
+    release_to_opcc(seen, by=cast.coordinator, at=london(2015, 4, 2))
+    part = RecommendationFactory(inspection=seen).parts.get()
+    ActionFactory(text="Watch the annexe", parts=[part], owner=cast.posts.owner, audience=Audience.FORCE)
+
+    assert actions(cast.dcc, "q=annexe") == ["Watch the annexe"]
+    assert actions(cast.opcc, "q=annexe") == []
+    assert actions(cast.opcc, "") == ["Watch the annexe"]
+
+
+def test_a_reference_of_an_inspection_one_may_not_see_finds_nothing(cast):
+    seen = InspectionFactory()
+    release_to_opcc(seen, by=cast.coordinator, at=london(2015, 4, 2))
+    both = [
+        RecommendationFactory(inspection=seen, reference="seen-1").parts.get(),
+        RecommendationFactory(reference="hidden-1").parts.get(),
+    ]
+    ActionFactory(text="Both", parts=both, owner=cast.posts.owner)
+
+    assert actions(cast.dcc, "q=hidden-1") == ["Both"]
+    assert (actions(cast.opcc, "q=hidden-1"), actions(cast.opcc, "q=seen-1")) == ([], ["Both"])
+
+
+def test_inspections_are_found_by_words_and_kind(cast):
+    InspectionFactory(slug="a", title="Custody and children")
+    InspectionFactory(slug="b", title="Missing children")
+
+    def found(query):
+        return [each.slug for each in asked(InspectionFilter, Inspection, cast.dcc, query).qs]
+
+    assert found("q=children custody") == ["a"]
+    assert found("kind=child-protection&body=hmic") == ["a", "b"]

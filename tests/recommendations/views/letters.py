@@ -1,0 +1,34 @@
+"""What the letters' pages send and show, for the tests of each."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+def pdf(name="audit.pdf", content=PDF):
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def contents(evidence):
+    with evidence.file.open() as file:
+        return file.read()
+
+
+def letter(**said):
+    """What the page sends when nothing but `said` was touched; a row of evidence is `row_0`, and so on."""
+    data = {"done": "", "next": "", "no_change_because": "", "assessment": ""}
+    data |= {f"evidence-{row}-of": "output" for row in range(3)}
+    return data | said
+
+
+def date_boxes(name, day, month, year):
+    return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+
+
+def page(number):
+    return reverse("action-update", args=[number])
+
+
+def text(response):
+    return " ".join(response.content.decode().split())

@@ -1,0 +1,29 @@
+"""The pages of scrutiny, and what they send."""
+
+from django.urls import reverse
+
+from recommendations.selectors.seen import seen
+from recommendations.services import progress
+from tests.moments import london
+
+AUGUST = london(2015, 8, 5)
+
+
+def page(action):
+    """The address of an action in the queue."""
+    return reverse("scrutiny-item", args=[action.pk])
+
+
+def letter(action, outcome, text="", **said):
+    """What that page sends; `seen` is what stands there now, `looked_at` when it was opened."""
+    return {"seen": seen(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **said}
+
+
+def text_of(response):
+    """The page in one line."""
+    return " ".join(response.content.decode().split())
+
+
+def held(title, of="test"):
+    """Evidence that is held elsewhere."""
+    return progress.EvidenceDraft(title=title, of=of, held_elsewhere="Policy drive")

@@ -1,0 +1,117 @@
+"""My actions, as its reader sees it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from recommendations.services import actions, progress, scrutiny
+from recommendations.services.recommendations import PartDraft
+from safeguarding.appointments import appoint
+from safeguarding.models import Audience
+from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
+from tests.moments import NOW, london
+
+URL = "/my-actions/"
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def everything(cast):
+    """An action late with a question, a wait and another one with the DCC; both under the issue owner."""
+    part = RecommendationFactory(issue_owner=cast.posts.issue_owner).parts.get()
+    late = ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
+    scrutiny.ask(late, "Who trains the night shift?", answer_by=date(2015, 9, 20), by=cast.dcc, at=london(2015, 8, 7))
+    actions.wait_on(
+        late,
+        body="Records project",
+        review_on=date(2015, 9, 1),
+        meanwhile="Paper.",
+        by=cast.owner,
+        at=london(2015, 8, 7),
+    )
+    asked = ActionFactory(parts=[part], owner=cast.posts.owner)
+    actions.request_deadline(
+        asked, date(2015, 5, 1), because="it", reason="Later.", by=cast.owner, at=london(2015, 4, 10)
+    )
+    done = ActionFactory(parts=[part], owner=cast.posts.owner)
+    progress.post_update(
+        done, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1)
+    )
+    return late
+
+
+def test_the_desk_says_first_what_presses_most(client, cast):
+    late = everything(cast)
+    client.force_login(cast.owner)
+    shown = text(client.get(URL))
+    order = ["1 question to answer", "Who trains the night shift?", "Late (2)", "10 days late", "Waiting on others (1)"]
+    order += ["Review date passed", "With the DCC (1)"]
+    assert [words for words in order if words not in shown] == []
+    assert order == sorted(order, key=shown.index)
+    assert ">1 August 2015</td>" in shown
+    assert reverse("action-update", args=[late.number]) in shown
+    assert "Answer by 20 September 2015" in shown
+
+
+def test_an_issue_owner_finds_whom_to_chase_and_what_to_decide(client, cast):
+    everything(cast)
+    client.force_login(cast.issue_owner)
+    shown = text(client.get(URL))
+    assert "Under your recommendations (3)" in shown
+    assert "Detective Chief Inspector" in shown
+    assert "Dates for you to decide" in shown
+    assert "1 May 2015. Waiting on IT." in shown
+
+
+def test_an_empty_desk_says_so(client, cast):
+    client.force_login(cast.owner)
+    assert "No action is with you to update." in text(client.get(URL))
+    client.force_login(cast.coordinator)
+    assert "You hold no post, so no action is yours." in text(client.get(URL))
+
+
+def test_words_kept_in_the_force_are_not_shown_to_an_owner_outside_it(client, cast):
+    post = PostFactory(title="Head of children's services")
+    appoint(post, cast.partner, by=cast.coordinator, at=london(2015, 4, 2))
+    part = RecommendationFactory(parts=[PartDraft(text="Keep records.")]).parts.get()
+    action = ActionFactory(parts=[part], owner=post, audience=Audience.FORCE, text="Own words.")
+    scrutiny.ask(action, "Force-only question?", by=cast.dcc, at=london(2015, 8, 7))
+    client.force_login(cast.partner)
+    shown = text(client.get(URL))
+    assert "Own words." in shown
+    assert "Words not released to you yet" in shown
+    assert "Force-only question?" not in shown
+
+
+def test_the_parts_of_an_embargoed_inspection_are_not_shown(client, cast):
+    hidden = InspectionFactory(title="Embargoed report", published_on=date(2015, 12, 1))
+    ActionFactory(parts=[RecommendationFactory(inspection=hidden).parts.get()], owner=cast.posts.owner)
+    client.force_login(cast.owner)
+    shown = text(client.get(URL))
+    assert "Change the domestic abuse procedure." in shown
+    assert "Embargoed report" not in shown
+
+
+def test_three_of_everything_ask_the_database_as_often_as_one(client, cast, django_assert_max_num_queries):
+    everything(cast)
+    for person in (cast.owner, cast.issue_owner):
+        client.force_login(person)
+        client.get(URL)
+        with django_assert_max_num_queries(19) as one:
+            client.get(URL)
+        person.one = len(one)
+    everything(cast)
+    everything(cast)
+    for person in (cast.owner, cast.issue_owner):
+        client.force_login(person)
+        client.get(URL)
+        with django_assert_max_num_queries(person.one):
+            client.get(URL)

@@ -1,0 +1,75 @@
+"""Files of evidence, as their readers save them."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from inspections.services import release_to_opcc
+from recommendations.models import Evidence
+from recommendations.services import progress
+from safeguarding.models import Audience
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, london
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def action(cast):
+    seen = InspectionFactory()
+    release_to_opcc(seen, by=cast.coordinator, at=london(2015, 4, 2))
+    return ActionFactory(parts=[RecommendationFactory(inspection=seen).parts.get()], owner=cast.posts.owner)
+
+
+def shown(client, user, url, status):
+    client.force_login(user)
+    response = client.get(url)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def evidence(cast, action, *, name="notes.html", audience=Audience.OPCC):
+    draft = progress.EvidenceDraft(title="Notes", file=SimpleUploadedFile(name, b"<script>1</script>"))
+    progress.post_update(
+        action, done="Done.", evidence=[draft], audience=audience, by=cast.owner, at=london(2015, 5, 1)
+    )
+    return Evidence.objects.get()
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_a_file_is_saved_and_never_opened_here(client, cast, action, kept):
+    proof = evidence(cast, action)
+    client.force_login(cast.opcc)
+    response = client.get(f"/evidence/{proof.pk}/")
+
+    assert b"".join(response) == b"<script>1</script>"
+    assert response["Content-Disposition"] == 'attachment; filename="notes.html"'
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_force_only_file_is_refused_to_the_opcc(client, cast, action, kept):
+    proof = evidence(cast, action, audience=Audience.FORCE)
+
+    assert "This file is not released to you yet." in shown(client, cast.opcc, f"/evidence/{proof.pk}/", status=403)
+
+
+def test_a_file_on_an_action_one_may_not_see_is_not_there(client, cast, kept):
+    proof = evidence(cast, ActionFactory(owner=cast.posts.owner))
+
+    shown(client, cast.opcc, f"/evidence/{proof.pk}/", status=404)
+
+
+def test_a_file_that_was_lost_is_said_to_be_lost(client, cast, action, kept):
+    proof = evidence(cast, action)
+    Path(proof.file.path).unlink()
+
+    assert "This file is not where it was kept" in shown(client, cast.owner, f"/evidence/{proof.pk}/", status=404)

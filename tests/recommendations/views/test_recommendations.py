@@ -1,0 +1,294 @@
+"""The list of recommendations, a recommendation's page and the response to a part, as their readers meet them."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections.services import release_to_opcc
+from recommendations.models import PlanDocument, Response, TranscribedStatement
+from recommendations.services.recommendations import PartDraft, decide_response, link, respond
+from recommendations.workflow import ResponseKind
+from safeguarding.history import write
+from safeguarding.models import Audience
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, london
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def inspection(cast):
+    made = InspectionFactory(slug="ours", title="Ours")
+    release_to_opcc(made, by=cast.coordinator, at=london(2015, 4, 2))
+    return made
+
+
+@pytest.fixture
+def recommendation(cast, inspection):
+    return RecommendationFactory(
+        inspection=inspection, reference="9", issue_owner=cast.posts.issue_owner, page_reference="Page 19"
+    )
+
+
+@pytest.fixture
+def part(recommendation):
+    return recommendation.parts.get()
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def shown(client, user, url, status=200):
+    client.force_login(user)
+    response = client.get(url)
+    assert response.status_code == status
+    return text(response)
+
+
+def url_of(recommendation):
+    return f"/recommendations/{recommendation.pk}/"
+
+
+def test_the_list_counts_recommendations_and_says_that_next_steps_are_not_among_them(client, cast, recommendation):
+    RecommendationFactory(inspection=recommendation.inspection, kind="next-step", text="Send it.")
+
+    page = shown(client, cast.dcc, "/recommendations/")
+
+    assert "1 recommendation " in page
+    assert "9. Officers should see and speak to children." in page
+    assert "122 days late" in page
+    assert "Send it." not in page
+    assert '<a class="govuk-link" href="/recommendations/?kind=next-step">see the 1 next step</a>' in page
+    assert "Send it." in shown(client, cast.dcc, "/recommendations/?kind=next-step")
+
+
+def test_asked_for_immediately_is_said_in_days_and_never_as_late(client, cast, inspection):
+    RecommendationFactory(inspection=inspection, parts=[PartDraft(text="Now.", timescale="Immediately")])
+
+    page = shown(client, cast.dcc, "/recommendations/")
+
+    assert "Immediately: open 211 days" in page
+    assert "days late" not in page
+
+
+def test_no_owner_is_said_only_where_something_is_asked_of_us(client, cast, inspection):
+    RecommendationFactory(inspection=inspection, parts=[PartDraft(text="The College's.", ours=False)])
+    assert "No owner</strong>" not in shown(client, cast.dcc, "/recommendations/")
+    RecommendationFactory(inspection=inspection)
+    assert "No owner</strong>" in shown(client, cast.dcc, "/recommendations/")
+
+
+def test_the_page_shows_each_part_with_its_limit_its_response_and_its_actions(client, cast, inspection):
+    parts = [
+        PartDraft(letter="a", text="See children.", addressees="Chief constables", timescale="Within six months"),
+        PartDraft(letter="b", text="Train staff.", addressees="The College", ours=False),
+    ]
+    found = RecommendationFactory(inspection=inspection, reference="9", text="Do two things.", parts=parts)
+    first = found.parts.get(letter="a")
+    action = ActionFactory(
+        text="Send a weekly order.", parts=[first], owner=cast.posts.owner, target_on=date(2015, 9, 1)
+    )
+    respond(first, ResponseKind.ACTION_PLAN, reason="A plan is made.", by=cast.coordinator, at=london(2015, 4, 3))
+
+    page = shown(client, cast.dcc, url_of(found))
+
+    order = [
+        "Do two things.",
+        "Part a",
+        "See children.",
+        "Chief constables",
+        "“Within six months”",
+        "Due 11 August 2015, late",
+    ]
+    order += [
+        "6 calendar months",
+        "A plan is made.",
+        f"Action {action.number}: Send a weekly order.",
+        "Late</span>",
+        "Part b",
+        "Train staff.",
+    ]
+    order += ["The College, not to us"]
+    assert [words for words in order if words not in page] == []
+    assert order == sorted(order, key=page.index)
+
+
+def test_a_response_that_waits_for_the_dcc_is_shown_as_waiting_until_agreed(client, cast, recommendation, part):
+    kind = ResponseKind.NOT_ACCEPTED
+    said = respond(part, kind, reason="It is done otherwise.", by=cast.issue_owner, at=london(2015, 5, 1))
+    page = shown(client, cast.opcc, url_of(recommendation))
+    assert "Waiting for the DCC to agree:" in page
+    assert "It is done otherwise." in page
+    assert f"/scrutiny/responses/{said.pk}/" in shown(client, cast.dcc, url_of(recommendation))
+    assert f"/scrutiny/responses/{said.pk}/" not in page
+
+    decide_response(said, agreed=True, by=cast.dcc, at=london(2015, 5, 2))
+
+    page = shown(client, cast.opcc, url_of(recommendation))
+    assert "Waiting for the DCC to agree:" not in page
+    assert "Agreed by the DCC, 2 May 2015." in page
+
+
+def test_a_force_only_reason_is_withheld_from_the_opcc(client, cast, recommendation, part):
+    kind = ResponseKind.ACTION_PLAN
+    respond(part, kind, reason="SECRET", audience=Audience.FORCE, by=cast.issue_owner, at=london(2015, 5, 1))
+
+    assert "SECRET" in shown(client, cast.dcc, url_of(recommendation))
+    page = shown(client, cast.opcc, url_of(recommendation))
+    assert "SECRET" not in page
+    assert "Action plan" in page
+
+
+def test_links_are_read_from_both_sides_and_never_to_what_one_may_not_see(client, cast, recommendation):
+    one = RecommendationFactory(inspection=recommendation.inspection, reference="1")
+    hidden = RecommendationFactory(inspection=InspectionFactory(title="HIDDEN"), reference="77")
+    by = {"by": cast.coordinator, "at": london(2015, 5, 1)}
+    link(recommendation, one, "answered-under", words="See 1", **by)
+    link(recommendation, hidden, "duplicates", **by)
+
+    assert "It is answered under <a" in shown(client, cast.opcc, url_of(recommendation))
+    assert "It answers also <a" in shown(client, cast.opcc, url_of(one))
+    assert "HIDDEN" in shown(client, cast.dcc, url_of(recommendation))
+    assert "HIDDEN" not in shown(client, cast.opcc, url_of(recommendation))
+
+
+def test_statements_in_documents_wait_for_the_dcc_in_their_own_words(client, cast, recommendation):
+    by = {"by": cast.coordinator, "at": london(2015, 8, 12)}
+    document = write(PlanDocument(name="plan.docx", sha256="0" * 64, file="plans/x", rows=1), **by)
+    details = {"means": "no-action-required", "words": "No action required.", "source": "plan.docx, row 9"}
+    write(TranscribedStatement(recommendation=recommendation, document=document, **details), **by)
+
+    page = shown(client, cast.opcc, url_of(recommendation))
+
+    assert "Said in documents, not confirmed by the DCC" in page
+    assert "No action required." in page
+    assert "Said by somebody not named." in page
+
+
+def test_a_recommendation_of_an_inspection_not_released_is_not_there_for_the_opcc(client, cast):
+    hidden = RecommendationFactory(text="HIDDEN")
+
+    assert "HIDDEN" in shown(client, cast.dcc, "/recommendations/")
+    assert "HIDDEN" not in shown(client, cast.opcc, "/recommendations/")
+    shown(client, cast.opcc, url_of(hidden), status=404)
+    shown(client, cast.opcc, f"/parts/{hidden.parts.get().pk}/response/", status=404)
+
+
+def test_respond_is_offered_to_the_issue_owner_and_the_coordinator_only(client, cast, recommendation, part):
+    url = f"/parts/{part.pk}/response/"
+    for user in (cast.issue_owner, cast.coordinator):
+        assert url in shown(client, user, url_of(recommendation))
+    for user in (cast.owner, cast.dcc, cast.opcc, cast.auditor):
+        assert url not in shown(client, user, url_of(recommendation))
+        refused = client.post(url, {"kind": "action-plan"})
+        assert refused.status_code == 403
+        assert "This is for the issue owner or the inspection coordinator." in text(refused)
+    assert Response.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({}, {"kind": ["Select response"]}),
+        ({"kind": "position"}, {"position": ["Select which position"]}),
+        ({"kind": "awaiting-direction"}, {"direction_from": ["Enter the post that has to direct"]}),
+        ({"kind": "answered-under"}, {"reason": ["Say under which recommendation it is answered"]}),
+        ({"kind": "not-accepted"}, {"reason": ["Give the reason, in words that can be published"]}),
+        (
+            {"kind": "not-applicable"},
+            {
+                "reason": ["Give the reason, in words that can be published"],
+                "review_on": ["Enter the date when it will be looked at again"],
+            },
+        ),
+    ],
+)
+def test_each_kind_of_response_asks_for_what_it_needs(client, cast, part, typed, errors):
+    client.force_login(cast.issue_owner)
+
+    response = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert response.context["form"].errors == errors
+    assert Response.objects.count() == 0
+
+
+def test_an_error_keeps_what_was_typed(client, cast, part):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "not-applicable", "reason": "We have no such unit.", "review_on_day": "31", "review_on_month": "2"}
+
+    response = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert "We have no such unit." in text(response)
+    assert 'value="31"' in text(response)
+
+
+def test_only_what_belongs_to_the_kind_is_recorded(client, cast, recommendation, part):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "awaiting-direction", "direction_from": "Assistant Chief Constable", "position": "in-place"}
+    typed |= {"direction_by_day": "1", "direction_by_month": "10", "direction_by_year": "2015"}
+
+    response = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert response.url == url_of(recommendation)
+    said = Response.objects.get()
+    assert (said.kind, said.position, said.review_on) == ("awaiting-direction", "", date(2015, 10, 1))
+    part.refresh_from_db()
+    assert part.response == said
+
+
+def test_a_response_that_ends_work_is_only_proposed_and_says_so(client, cast, part):
+    client.force_login(cast.issue_owner)
+    assert "Not accepted (the DCC has to agree)" in text(client.get(f"/parts/{part.pk}/response/"))
+
+    typed = {"kind": "not-accepted", "reason": "It is done otherwise."}
+    response = client.post(f"/parts/{part.pk}/response/", typed, follow=True)
+
+    assert "Response proposed. It ends work on the part once the DCC agrees." in text(response)
+    part.refresh_from_db()
+    assert part.response is None
+
+
+def test_what_looks_like_case_detail_is_asked_about(client, cast, part):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "action-plan", "reason": "As in crime number 22000123456."}
+    assert "looks like case detail" in text(client.post(f"/parts/{part.pk}/response/", typed))
+    client.post(f"/parts/{part.pk}/response/", typed | {"no_case_detail": "on"})
+    assert Response.objects.get().reason == typed["reason"]
+
+
+def queries(client, user, url):
+    client.force_login(user)
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_the_list_takes_as_many_queries_for_three_as_for_one(client, cast, recommendation):
+    one = queries(client, cast.dcc, "/recommendations/")
+    for post in (cast.posts.dcc, cast.posts.owner):
+        RecommendationFactory(issue_owner=post)
+
+    assert queries(client, cast.dcc, "/recommendations/") == one
+    assert one < 20
+
+
+def test_the_page_takes_as_many_queries_for_three_parts_as_for_one(client, cast, inspection, recommendation, part):
+    respond(part, ResponseKind.IN_PLACE, reason="Done.", by=cast.issue_owner, at=london(2015, 5, 1))
+    few = queries(client, cast.dcc, url_of(recommendation))
+    many = RecommendationFactory(
+        inspection=inspection, issue_owner=cast.posts.owner, parts=[PartDraft(text=x, letter=x) for x in "abc"]
+    )
+    for each in many.parts.all():
+        said = respond(each, ResponseKind.IN_PLACE, reason="Done.", by=cast.coordinator, at=london(2015, 5, 1))
+        decide_response(said, agreed=True, by=cast.dcc, at=london(2015, 5, 2))
+        ActionFactory(parts=[each], owner=cast.posts.owner)
+
+    assert queries(client, cast.dcc, url_of(many)) == few
+    assert few < 20

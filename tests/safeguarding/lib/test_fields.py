@@ -1,0 +1,103 @@
+"""Dates typed in three boxes, and several files at once."""
+
+from datetime import date
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.validators import FileExtensionValidator
+from django.utils.datastructures import MultiValueDict
+
+from safeguarding.lib.fields import DateField, MultipleFileField
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "expected"),
+    [
+        ("30", "4", "2015", date(2015, 4, 30)),
+        (" 7 ", "08", "2015", date(2015, 8, 7)),
+        ("30", "April", "2015", date(2015, 4, 30)),
+        ("30", "apr.", "2015", date(2015, 4, 30)),
+        ("1", "Sept", "2015", date(2015, 9, 1)),
+        ("29", "2", "2016", date(2016, 2, 29)),
+    ],
+)
+def test_a_date_is_read_with_its_month_as_a_number_or_a_name(day, month, year, expected):
+    assert DateField().clean([day, month, year]) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "message", "box"),
+    [
+        ("31", "2", "2015", "must be a real date, such as 30 4 2015: February 2015 has 28 days", "day"),
+        ("29", "Feb", "2015", "must be a real date, such as 30 4 2015: February 2015 has 28 days", "day"),
+        ("1", "13", "2015", "must be a real date, such as 30 4 2015: 13 is not a month", "month"),
+        ("1", "Mai", "2015", "must be a real date, such as 30 4 2015: Mai is not a month", "month"),
+        ("0", "1", "2015", "must be a real date, such as 30 4 2015: 0 is not a day", "day"),
+        ("first", "1", "2015", "must be a real date, such as 30 4 2015: first is not a day", "day"),
+        ("1", "1", "15", "must have a year of 4 numbers, such as 2015", "year"),
+        ("1", "1", "0215", "must have a year between 1900 and 2100", "year"),
+        ("", "4", "2015", "must include a day", "day"),
+        ("30", "", "2015", "must include a month", "month"),
+        ("30", "4", "", "must include a year", "year"),
+        ("", "", "2015", "must include a day and month", "day"),
+    ],
+)
+def test_a_wrong_date_is_told_what_is_wrong_and_in_which_box(day, month, year, message, box):
+    with pytest.raises(ValidationError) as raised:
+        DateField(label="Target date").clean([day, month, year])
+
+    assert raised.value.messages == [f"Target date {message}"]
+    assert raised.value.code == box
+
+
+def test_three_blank_boxes_are_no_date():
+    assert DateField(required=False).clean(["", " ", ""]) is None
+
+
+def test_a_required_date_cannot_be_blank():
+    with pytest.raises(ValidationError) as raised:
+        DateField().clean(["", "", ""])
+
+    assert raised.value.code == "required"
+
+
+class Form(forms.Form):
+    target = DateField()
+    evidence = MultipleFileField(required=False, validators=[FileExtensionValidator(["pdf"])])
+
+
+def test_a_date_given_at_the_start_fills_the_boxes():
+    html = str(Form(initial={"target": date(2015, 4, 30)})["target"])
+
+    assert [f'value="{part}"' in html for part in (30, 4, 2015)] == [True, True, True]
+
+
+def test_what_was_typed_comes_back_after_an_error():
+    html = str(Form({"target_day": "31", "target_month": "Feb", "target_year": "2015"})["target"])
+
+    assert ['value="31"' in html, 'value="Feb"' in html] == [True, True]
+
+
+def upload(*names):
+    files = MultiValueDict({"evidence": [SimpleUploadedFile(name, b"words") for name in names]})
+    return Form({"target_day": "30", "target_month": "4", "target_year": "2015"}, files)
+
+
+def test_several_files_are_taken_at_once():
+    form = upload("one.pdf", "two.pdf")
+
+    assert form.is_valid(), form.errors
+    assert [file.name for file in form.cleaned_data["evidence"]] == ["one.pdf", "two.pdf"]
+
+
+def test_no_file_is_an_empty_list():
+    form = upload()
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["evidence"] == []
+
+
+def test_every_file_is_checked():
+    assert list(upload("one.pdf", "two.exe").errors) == ["evidence"]

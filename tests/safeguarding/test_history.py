@@ -1,0 +1,144 @@
+"""Who, when and why are part of the writing; there is no other way to write."""
+
+from datetime import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from recommendations.models import Action, ProgressUpdate
+from safeguarding.history import BackInTime, write
+from safeguarding.models import Agency, Post
+from safeguarding.models.recording import NotRecorded, WrittenOnce
+from tests.factories import PostFactory
+from tests.moments import OPENED, london
+from tests.walk import begin, recommend
+
+LATER = london(2015, 5, 1)
+
+
+def remembered(noun):
+    """(type, who, when, why) of each history row, the oldest first."""
+    rows = noun.history.order_by("history_id")
+    return [(row.history_type, row.history_user, row.history_date, row.history_change_reason) for row in rows]
+
+
+def test_each_writing_leaves_a_history_row_with_who_when_and_why(cast):
+    post = write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED, why="Restructure")
+    post.title = "Sergeant, Custody"
+    write(post, by=cast.administrator, at=LATER)
+
+    assert remembered(post) == [
+        ("+", cast.coordinator, OPENED, "Restructure"),
+        ("~", cast.administrator, LATER, ""),
+    ]
+    assert [row.title for row in post.history.order_by("history_id")] == ["Sergeant", "Sergeant, Custody"]
+
+
+def test_who_when_and_why_do_not_stick_to_the_next_saving(cast):
+    post = write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED, why="Restructure")
+
+    assert [name for name in vars(post) if "history" in name or "reason" in name or name == "_recording"] == []
+    with pytest.raises(NotRecorded, match=r"Save a post with history\.write\(\)"):
+        post.save()
+
+
+def test_what_is_not_right_leaves_nothing_neither_rows_nor_attributes(cast):
+    post = Post(title="")
+
+    with pytest.raises(ValidationError):
+        write(post, by=cast.coordinator, at=OPENED, why="Slip")
+
+    assert not Post.history.filter(title="").exists()
+    assert [name for name in vars(post) if "history" in name or "reason" in name or name == "_recording"] == []
+
+
+def test_a_moment_before_the_last_change_is_refused_and_the_same_moment_is_not(cast):
+    post = PostFactory(title="Sergeant", at=LATER)
+    post.title = "Inspector"
+
+    with pytest.raises(BackInTime, match="was changed at 09:00 on 01/05/2015, after this"):
+        write(post, by=cast.coordinator, at=OPENED)
+    write(post, by=cast.coordinator, at=LATER)
+
+    assert [row.title for row in post.history.order_by("history_id")] == ["Sergeant", "Inspector"]
+
+
+def test_a_moment_without_a_time_zone_is_refused(cast):
+    naive = datetime(2015, 5, 1, 9)
+
+    with pytest.raises(ValueError, match="says nothing of its time zone"):
+        write(Post(title="Sergeant"), by=cast.coordinator, at=naive)
+    with pytest.raises(ValueError, match="says nothing of its time zone"):
+        write(ProgressUpdate(action=begin(cast), done="x"), by=cast.owner, at=naive)
+
+
+def test_only_nouns_and_records_are_written(cast):
+    with pytest.raises(TypeError, match="User is neither a noun nor a record"):
+        write(cast.owner, by=cast.coordinator, at=OPENED)
+
+
+def test_a_record_bears_who_and_when_and_is_never_written_again(cast):
+    update = recommend(begin(cast), by=cast.owner, at=LATER)
+    assert (update.recorded_by, update.recorded_at) == (cast.owner, LATER)
+
+    update.done = "Something else."
+    for change in (update.save, update.delete, lambda: write(update, by=cast.owner, at=london(2015, 6, 1))):
+        with pytest.raises(WrittenOnce):
+            change()
+
+    assert ProgressUpdate.objects.get().done == "The procedure was issued."
+
+
+def test_a_record_is_not_saved_but_by_writing(cast):
+    with pytest.raises(NotRecorded):
+        ProgressUpdate(action=begin(cast), done="x", recorded_by=cast.owner, recorded_at=OPENED).save()
+    with pytest.raises(NotRecorded):
+        Agency.objects.create(slug="cps", name="CPS")
+
+    assert list(ProgressUpdate.objects.all()) == []
+
+
+def ways_round(noun, post):
+    """Everything Django offers to change or erase rows without saying who, when and why."""
+    rows = type(noun).objects
+    return {
+        "save": noun.save,
+        "delete": noun.delete,
+        "update": lambda: rows.update(text="x"),
+        "filtered update": lambda: rows.filter(pk=noun.pk).update(text="x"),
+        "bulk_create": lambda: rows.bulk_create([type(noun)(text="x")]),
+        "bulk_update": lambda: rows.bulk_update([noun], ["text"]),
+        "queryset delete": lambda: rows.all().delete(),
+        "create": lambda: rows.create(text="x"),
+        "get_or_create": lambda: rows.get_or_create(text="x"),
+        "update_or_create": lambda: rows.update_or_create(pk=noun.pk, defaults={"text": "x"}),
+        "adding to a post": lambda: post.actions.add(noun),
+        "clearing a post": lambda: noun.owner.actions.clear(),
+        "base manager": lambda: type(noun)._base_manager.filter(pk=noun.pk).update(text="x"),
+    }
+
+
+def test_every_way_round_the_writing_of_a_noun_is_refused(cast):
+    action = begin(cast)
+    before = list(Action.objects.values())
+
+    for way in ways_round(action, cast.posts.dcc).values():
+        with pytest.raises(NotRecorded):
+            way()
+
+    assert list(Action.objects.values()) == before
+    assert action.history.count() == 1
+
+
+def test_records_are_not_changed_or_erased_through_their_queryset(cast):
+    recommend(begin(cast), by=cast.owner)
+    rows = ProgressUpdate.objects
+
+    for way in (
+        lambda: rows.update(done="x"),
+        lambda: rows.all().delete(),
+        lambda: rows.bulk_create([ProgressUpdate()]),
+        lambda: rows.bulk_update(rows.all(), ["done"]),
+    ):
+        with pytest.raises(NotRecorded, match=r"progress updates change one at a time, through history\.write\(\)"):
+            way()

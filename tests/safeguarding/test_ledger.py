@@ -1,0 +1,173 @@
+"""History and records are only ever added to, whoever asks and however: the database itself refuses."""
+
+import pytest
+from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import DatabaseError, connection, models, transaction
+
+from inspections.services import concern_agency, name_early_reader
+from recommendations.models import Answer, Coverage
+from recommendations.services import scrutiny
+from safeguarding import ledger
+from tests.everything import record_everything
+from tests.factories import InspectionFactory
+from tests.moments import OPENED
+from tests.walk import DECIDED, recommendation
+
+POSTGRESQL = connection.vendor == "postgresql"
+REFUSED = "This table is written once: rows are added, never changed or erased"
+
+
+@pytest.fixture
+def everything(cast):
+    """At least one row in every table that is written once."""
+    inspection = InspectionFactory()  # its clocks make milestones
+    name_early_reader(inspection, cast.owner, by=cast.coordinator, at=OPENED)
+    concern_agency(inspection, cast.agency, by=cast.coordinator, at=OPENED)
+    record_everything(cast, recommendation(cast, "a", "b", inspection=inspection))
+
+
+def run(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def refusals(statement):
+    """{table: what the database said} of a statement tried at every table; "" where it let it happen."""
+    said = {}
+    for table in ledger.written_once():
+        try:
+            run(statement.format(table=table, key=key_of(table)))
+            said[table] = ""
+        except DatabaseError as refusal:
+            said[table] = str(refusal).partition(".")[0]
+    return said
+
+
+def key_of(table):
+    return "history_id" if "historical" in table else "id"
+
+
+def counts():
+    with connection.cursor() as cursor:
+        found = {}
+        for table in ledger.written_once():
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+def test_records_and_histories_are_found_by_what_they_are():
+    tables = ledger.written_once()
+
+    assert {
+        "recommendations_progressupdate",
+        "recommendations_evidence",
+        "recommendations_question",
+        "recommendations_answer",
+        "recommendations_settlement",
+        "recommendations_decision",
+        "recommendations_deadlinerequest",
+        "recommendations_deadlinedecision",
+        "recommendations_transcribedstatement",
+        "recommendations_statementdecision",
+        "recommendations_response",
+        "recommendations_responsedecision",
+        "recommendations_release",
+        "recommendations_plandocument",
+        "recommendations_historicalaction",
+        "recommendations_historicalcoverage",
+        "recommendations_historicalpart",
+        "inspections_historicalinspection",
+        "safeguarding_historicalholding",
+        "safeguarding_historicalrolegrant",
+    } <= set(tables)
+    assert "recommendations_action" not in tables
+
+
+STATEMENTS = [
+    'UPDATE "{table}" SET "{key}" = "{key}"',
+    'DELETE FROM "{table}"',
+    'TRUNCATE "{table}" CASCADE'
+    if POSTGRESQL
+    else 'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"',  # SQLite's other way to erase
+]
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_no_row_that_was_written_once_is_changed_or_erased_by_sql(statement, everything):
+    before = counts()
+    assert [table for table, rows in before.items() if rows == 0] == []
+    connection.check_constraints()  # PostgreSQL refuses to truncate while it has still to check
+
+    assert refusals(statement) == dict.fromkeys(ledger.written_once(), REFUSED)
+    assert counts() == before
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="only PostgreSQL truncates")
+def test_truncating_the_people_does_not_take_what_they_said_with_them(everything):
+    connection.check_constraints()
+
+    with pytest.raises(DatabaseError, match=REFUSED):
+        run("TRUNCATE safeguarding_user CASCADE")
+
+
+def test_rows_are_added_all_the_same(everything):
+    before = counts()["recommendations_answer"]
+    answer = Answer.objects.get()
+
+    again = scrutiny.ask(answer.question.action, "And then?", by=answer.question.recorded_by, at=DECIDED)
+    scrutiny.answer(again, "Then June.", by=answer.recorded_by, at=DECIDED)
+
+    assert counts()["recommendations_answer"] == before + 1
+
+
+# The triggers are there, and come back
+
+
+def unsealed():
+    """The tables that have not both their triggers."""
+    held = [table for table, _ in ledger.sealed()]
+    return [table for table in ledger.written_once() if held.count(table) != 2]
+
+
+@pytest.mark.django_db
+def test_every_such_table_has_its_triggers_after_migrating():
+    assert unsealed() == []
+    assert {table for table, _ in ledger.sealed()} == set(ledger.written_once())
+
+
+@pytest.mark.parametrize("model", [Answer, Coverage.history.model])
+def test_the_triggers_come_back_after_a_field_was_added(model, transactional_db):
+    field = models.CharField(max_length=5, default="")
+    field.set_attributes_from_name("added")
+    field.model = model
+    with connection.schema_editor() as editor:
+        editor.add_field(model, field)
+    try:
+        lost = unsealed()
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+        assert lost == ([] if POSTGRESQL else [model._meta.db_table])
+        assert unsealed() == []
+    finally:
+        with connection.schema_editor() as editor:
+            editor.remove_field(model, field)
+        ledger.seal()
+
+
+def test_the_test_runner_s_flush_seals_again(transactional_db):
+    ledger.unseal()
+    assert ledger.sealed() == []
+
+    call_command("flush", verbosity=0, interactive=False)
+
+    assert unsealed() == []
+
+
+def test_sealing_twice_is_sealing_once(db):
+    before = sorted(ledger.sealed())
+
+    ledger.seal()
+
+    assert sorted(ledger.sealed()) == before

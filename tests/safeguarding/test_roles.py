@@ -1,0 +1,83 @@
+"""What a person is at a moment, and how a refusal is said."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from safeguarding.appointments import appoint, end
+from safeguarding.models.people import Role
+from safeguarding.roles import Refused, Ruling, has_role, insist, standing
+from tests.moments import BEGINNING, london
+
+MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
+
+
+def test_a_standing_is_the_roles_the_posts_and_the_agencies_of_the_moment(cast):
+    owner, partner = standing(cast.owner, MAY), standing(cast.partner, MAY)
+
+    assert (owner.roles, owner.posts, owner.agencies) == ({"owner"}, {cast.posts.owner.pk}, frozenset())
+    assert (partner.roles, partner.posts, partner.agencies) == ({"partner"}, frozenset(), {cast.agency.pk})
+
+
+def test_before_the_beginning_and_after_the_end_a_person_is_nothing(cast):
+    end(cast.dcc.role_grants.get(), why="Retired", by=cast.administrator, at=MAY)
+    appoint(cast.posts.dcc, cast.deputy, by=cast.administrator, at=MAY)
+
+    assert standing(cast.dcc, london(2015, 4, 30)).roles == {"dcc"}
+    for moment in (MAY, JUNE, london(2012, 12, 31)):
+        assert (standing(cast.dcc, moment).roles, standing(cast.dcc, moment).posts) == (frozenset(), frozenset())
+
+
+def test_a_stranger_and_a_person_who_was_deactivated_are_nothing(cast):
+    standing(cast.dcc, MAY)
+    cast.dcc.is_active = False
+
+    for person in (cast.dcc, AnonymousUser()):
+        has = standing(person, MAY)
+        assert (has.roles, has.posts, has.agencies) == (frozenset(), frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("person", "in_force", "opcc"),
+    [
+        ("coordinator", True, False),
+        ("dcc", True, False),
+        ("staff_officer", True, False),
+        ("owner", True, False),
+        ("auditor", True, False),
+        ("administrator", True, False),
+        ("opcc", False, True),
+        ("partner", False, False),
+        ("nobody", False, False),
+    ],
+)
+def test_the_force_the_opcc_and_the_partners_are_told_apart(person, in_force, opcc, cast):
+    has = standing(getattr(cast, person), MAY)
+
+    assert (has.in_force, has.opcc) == (in_force, opcc)
+
+
+def test_a_standing_is_asked_for_once_a_moment(cast, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        standing(cast.dcc, MAY)
+        standing(cast.dcc, MAY)
+        has_role(cast.dcc, Role.DCC, at=MAY)
+
+
+def test_one_of_several_roles_is_enough(cast):
+    assert has_role(cast.staff_officer, Role.DCC, Role.STAFF_OFFICER, at=BEGINNING) is True
+    assert has_role(cast.staff_officer, Role.DCC, Role.OPCC, at=BEGINNING) is False
+
+
+def test_a_ruling_allows_where_there_is_no_reason_against(cast):
+    assert Ruling()
+    insist(Ruling())
+    assert not Ruling(("No.",))
+
+
+def test_a_refusal_is_a_permission_denied_that_gives_every_reason():
+    with pytest.raises(PermissionDenied) as refusal:
+        insist(Ruling(("This is for the DCC.", "The action is complete.")))
+
+    assert type(refusal.value) is Refused
+    assert str(refusal.value) == "This is for the DCC. The action is complete."

@@ -1,0 +1,352 @@
+"""The admin: looked at by role and visibility, changed by administrators where anything is changed at all."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from inspections.models import InspectingBody
+from inspections.services import release_to_opcc
+from recommendations.models import Action, Answer, Part, ProgressUpdate, Question, Recommendation
+from recommendations.services.actions import hand_over
+from recommendations.services.progress import post_update, release
+from recommendations.services.scrutiny import answer, ask
+from safeguarding.appointments import end
+from safeguarding.history import write
+from safeguarding.models import Holding, Noun, Post, Record, RoleGrant, User
+from safeguarding.models.people import Role
+from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
+from tests.moments import NOW, OPENED, london
+
+PEOPLE = {"user", "post", "holding", "rolegrant", "agency"}
+
+
+@pytest.fixture(autouse=True)
+def at_now(monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def enter(client, cast):
+    """Sign somebody in who may get into the admin."""
+
+    def entered(name):
+        person = getattr(cast, name)
+        person.is_staff = True
+        person.save()
+        client.force_login(person)
+        return client
+
+    return entered
+
+
+def address(thing, what="change"):
+    meta = thing._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{what}", args=[thing.pk])
+
+
+def listing(model, what="changelist"):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}")
+
+
+def words(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.fixture
+def released(cast):
+    """A part of an inspection that the OPCC may see."""
+    part = RecommendationFactory(issue_owner=cast.posts.issue_owner).parts.get()
+    release_to_opcc(part.recommendation.inspection, by=cast.coordinator, at=OPENED)
+    return part
+
+
+def registered(kind):
+    return [model for model in admin.site._registry if issubclass(model, kind)]
+
+
+# Who gets in, and sees what
+
+
+def test_without_is_staff_nobody_gets_in(client, cast):
+    client.force_login(cast.administrator)
+
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_partner_sees_nothing_there(enter):
+    assert "You don’t have permission to view or edit anything." in words(enter("partner").get("/admin/"))
+
+
+@pytest.mark.parametrize("name", ["opcc", "auditor", "administrator", "coordinator", "dcc"])
+def test_every_list_and_every_page_opens_for_those_who_look(enter, cast, released, name):
+    action = ActionFactory(parts=[released], owner=cast.posts.owner)
+    post_update(action, done="Done.", by=cast.owner, at=london(2015, 7, 1))
+    client = enter(name)
+    people = {"auditor": True, "administrator": True}.get(name, False)
+
+    for model in registered(Noun) + registered(Record):
+        allowed = people or model._meta.model_name not in {"holding", "rolegrant"}
+        allowed = allowed and (name != "opcc" or model._meta.model_name != "plandocument")
+        assert client.get(listing(model)).status_code == (200 if allowed else 403), model
+    for thing in (action, action.updates.get(), released, released.recommendation.inspection):
+        assert client.get(address(thing)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["opcc", "auditor", "administrator", "coordinator", "dcc"])
+def test_nobody_adds_changes_or_deletes_what_is_only_looked_at(enter, cast, released, name):
+    action = ActionFactory(parts=[released], owner=cast.posts.owner)
+    client = enter(name)
+
+    for model in registered(Noun) + registered(Record):
+        if model._meta.model_name not in PEOPLE:
+            assert client.post(listing(model, "add")).status_code == 403, model
+    assert client.post(address(action), {"text": "Changed."}).status_code == 403
+    assert client.post(address(action, "delete"), {"post": "yes"}).status_code == 403
+    action.refresh_from_db()
+    assert action.text == "Change the domestic abuse procedure."
+
+
+def test_every_noun_and_record_is_there(cast):
+    ours = {"safeguarding", "inspections", "recommendations"}
+    kept = {m for m in _subclasses(Noun) | _subclasses(Record) if m._meta.app_label in ours}
+
+    assert kept - set(admin.site._registry) == set()
+
+
+def _subclasses(kind):
+    found = set()
+    for each in kind.__subclasses__():
+        found |= _subclasses(each) if each._meta.abstract else {each}
+    return found
+
+
+# Nothing leaks
+
+
+def test_an_embargoed_inspection_and_all_that_hangs_on_it_is_not_there(enter, cast):
+    hidden = InspectionFactory(title="Under embargo", embargo_until=london(2015, 10, 1))
+    part = RecommendationFactory(inspection=hidden, text="Under embargo.").parts.get()
+    action = ActionFactory(parts=[part], owner=cast.posts.owner, text="Under embargo.")
+    client = enter("auditor")
+
+    for thing in (hidden, part, part.recommendation, action):
+        assert "Under embargo" not in words(client.get(listing(type(thing))))
+        for what in ("change", "history"):
+            response = client.get(address(thing, what), follow=True)
+            assert "Under embargo" not in words(response)
+    assert client.get(address(action, "history")).status_code == 404
+
+
+def test_the_filters_offer_only_what_one_may_see(enter, cast, released):
+    RecommendationFactory(inspection=InspectionFactory(title="Not released"))
+
+    assert "Not released" not in words(enter("opcc").get(listing(Recommendation)))
+
+
+@pytest.fixture
+def withheld(cast, released):
+    """An action whose every word is force-only."""
+    action = ActionFactory(parts=[released], owner=cast.posts.owner, text="Secret plan.", audience="force")
+    update = post_update(action, done="Secret deed.", by=cast.owner, at=london(2015, 7, 1))
+    question = ask(action, "Secret question?", by=cast.dcc, at=london(2015, 7, 2))
+    said = answer(question, "Secret answer.", by=cast.owner, at=london(2015, 7, 3))
+    hand_over(action, cast.posts.other_owner, why="Secret reason.", by=cast.coordinator, at=london(2015, 7, 4))
+    action.refresh_from_db()
+    action.text = "Secret plan, amended."
+    write(action, by=cast.coordinator, at=london(2015, 7, 5))
+    return [action, update, question, said]
+
+
+def test_force_only_words_are_withheld_from_the_opcc_on_every_page(enter, withheld):
+    client = enter("opcc")
+
+    for thing in withheld:
+        page = words(client.get(address(thing)))
+        assert "Words not released to you yet." in page
+        assert "Secret" not in page
+        assert "Secret" not in words(client.get(listing(type(thing))))
+    assert "Secret" not in words(client.get(address(withheld[0], "history")))
+
+
+def test_the_same_words_are_there_for_the_force_and_once_released(enter, cast, withheld):
+    client = enter("auditor")
+    assert all("Secret" in words(client.get(address(thing))) for thing in withheld)
+    assert "Secret reason." in words(client.get(address(withheld[0], "history")))
+
+    release(withheld[0], by=cast.issue_owner, at=london(2015, 7, 6))
+
+    client = enter("opcc")
+    assert all("Secret" in words(client.get(address(thing))) for thing in withheld)
+
+
+@pytest.mark.parametrize(("model", "field"), [(ProgressUpdate, "done"), (Question, "text"), (Action, "text")])
+def test_withheld_words_cannot_be_guessed_at_by_search_or_address(enter, withheld, model, field):
+    client = enter("opcc")
+
+    assert "Secret" not in words(client.get(listing(model), {"q": "nothing like it"}))
+    assert words(client.get(listing(model), {"q": "Secret"})).count("0 results") == 1
+    assert client.get(listing(model), {f"{field}__contains": "Secret"}).status_code == 400
+
+
+def test_an_answer_does_not_lead_to_words_through_its_question(enter, withheld):
+    assert "Secret" not in words(enter("opcc").get(listing(Answer)))
+
+
+def test_the_coordinator_s_notes_are_the_force_s_own(enter, cast):
+    part = RecommendationFactory(note="Secret note.").parts.get()
+    release_to_opcc(part.recommendation.inspection, by=cast.coordinator, at=OPENED)
+
+    assert "Secret note." not in words(enter("opcc").get(address(part.recommendation)))
+    assert "Secret note." in words(enter("auditor").get(address(part.recommendation)))
+
+
+def test_a_record_has_no_history_page(enter, cast, released):
+    action = ActionFactory(parts=[released], owner=cast.posts.owner)
+    update = post_update(action, done="Done.", by=cast.owner, at=london(2015, 7, 1))
+
+    assert enter("auditor").get(address(update, "history")).status_code == 404
+
+
+def test_history_says_who_changed_what_and_why_and_offers_nothing_to_put_back(enter, cast, released):
+    action = ActionFactory(parts=[released], owner=cast.posts.owner)
+    hand_over(action, cast.posts.other_owner, why="He moved on.", by=cast.coordinator, at=london(2015, 7, 4))
+    client = enter("auditor")
+
+    page = words(client.get(address(action, "history")))
+
+    assert (
+        "4 July 2015, 09:00 Connie Coordinator Changed Action owner: Detective Chief Inspector → Chief Inspector"
+        in page
+    )
+    assert "He moved on." in page
+    assert client.get(address(action, "history") + f"{action.history.first().pk}/").status_code in (302, 404)
+
+
+# What administrators change
+
+
+def test_an_administrator_changes_a_post_and_the_history_says_who(enter, cast):
+    client = enter("administrator")
+
+    client.post(address(cast.posts.owner), {"title": "Chief of Owners", "aliases": "", "agency": ""})
+
+    last = Post.objects.get(pk=cast.posts.owner.pk).history.latest()
+    assert (last.title, last.history_user, last.history_date) == ("Chief of Owners", cast.administrator, NOW)
+    assert last.history_change_reason == "Edited in the admin"
+
+
+def test_an_administrator_changes_reference_data(enter):
+    enter("administrator").post(listing(InspectingBody, "add"), {"slug": "ofsted", "name": "Ofsted", "aliases": ""})
+
+    assert InspectingBody.objects.get().name == "Ofsted"
+
+
+@pytest.mark.parametrize("name", ["opcc", "auditor", "coordinator", "dcc"])
+def test_nobody_else_changes_people_or_reference_data(enter, cast, name):
+    client = enter(name)
+
+    for model in (User, Post, Holding, RoleGrant, InspectingBody):
+        assert client.post(listing(model, "add")).status_code == 403
+    assert client.post(address(cast.posts.owner), {"title": "Mine"}).status_code == 403
+
+
+def term(**fields):
+    moment = {"starts_at_0": "2015-09-10", "starts_at_1": "09:00:00", "ends_at_0": "", "ends_at_1": ""}
+    return {"agency": "", **moment, **fields}
+
+
+def test_a_role_is_given_from_now(enter, cast):
+    enter("administrator").post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="auditor"))
+
+    assert RoleGrant.objects.get(user=cast.nobody).role == Role.AUDITOR
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("owner", "This person already has this role."),
+        ("partner", "Name the agency for a partner, and for nobody else."),
+    ],
+)
+def test_what_the_register_forbids_is_said_on_the_form(enter, cast, role, told):
+    response = enter("administrator").post(listing(RoleGrant, "add"), term(user=cast.owner.pk, role=role))
+
+    assert response.status_code == 200
+    assert told in words(response)
+
+
+def test_a_post_has_one_holder_at_a_time(enter, cast):
+    form = term(post=cast.posts.owner.pk, holder=cast.nobody.pk)
+
+    response = enter("administrator").post(listing(Holding, "add"), form)
+
+    assert "Somebody holds this post now. End their holding first." in words(response)
+
+
+def test_a_change_overtaken_by_another_is_said_on_the_form_with_what_was_typed(enter, cast):
+    later = PostFactory(title="Later post", at=NOW + timedelta(hours=1), by=cast.administrator)
+
+    response = enter("administrator").post(address(later), {"title": "Typed title", "aliases": "", "agency": ""})
+
+    assert response.status_code == 200
+    assert "after this. Look again." in words(response)
+    assert 'value="Typed title"' in response.content.decode()
+    later.refresh_from_db()
+    assert later.title == "Later post"
+
+
+def test_a_grant_is_ended_from_now_on_and_its_past_stays(enter, cast):
+    grant = RoleGrant.objects.get(user=cast.owner)
+    client = enter("administrator")
+
+    early = client.post(address(grant), {"ends_at_0": "2015-09-09", "ends_at_1": "09:00:00"})
+    assert "what was held until now stays as it was" in words(early)
+
+    client.post(address(grant), {"ends_at_0": "2015-09-10", "ends_at_1": "09:00:00", "role": "dcc"})
+    grant.refresh_from_db()
+    assert (grant.role, grant.ends_at) == (Role.OWNER, NOW)
+    assert client.post(address(grant), {"ends_at_0": "", "ends_at_1": ""}).status_code == 403
+
+
+def test_whoever_lost_the_role_looks_no_longer(enter, cast):
+    client = enter("auditor")
+    end(RoleGrant.objects.get(user=cast.auditor), why="Left.", by=cast.administrator, at=NOW)
+
+    assert client.get(listing(Part)).status_code == 403
+
+
+def test_a_person_is_added_with_a_password_and_never_deleted(enter, cast):
+    client = enter("administrator")
+    secret = "a long enough pass phrase"
+
+    client.post(
+        listing(User, "add"),
+        {"username": "newcomer", "usable_password": "true", "password1": secret, "password2": secret},
+    )
+
+    newcomer = User.objects.get(username="newcomer")
+    assert newcomer.check_password(secret)
+    assert client.get(address(newcomer)).status_code == 200
+    assert client.post(address(newcomer, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_an_auditor_sees_people_but_no_digest_of_a_password(enter, cast):
+    cast.owner.set_password("something")
+    cast.owner.save()
+
+    page = words(enter("auditor").get(address(cast.owner)))
+
+    assert "Owner" in page
+    assert "md5$" not in page
+    assert cast.owner.password.split("$")[-1] not in page
+
+
+def test_a_superuser_grants_the_first_role(client, cast):
+    client.force_login(User.objects.create_superuser("first"))
+
+    client.post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="administrator"))
+
+    assert RoleGrant.objects.get(user=cast.nobody).role == Role.ADMINISTRATOR
