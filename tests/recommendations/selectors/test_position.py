@@ -1,70 +1,22 @@
 """The figures, counted by hand on a small register; the same moment always gives the same ones."""
 
 from datetime import date
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
-import pytest
 from django.http import QueryDict
 
-from inspections.services import release_to_opcc
 from recommendations.filters import ActionFilter, RecommendationFilter
-from recommendations.models import Action, PlanDocument, Recommendation, TranscribedStatement
+from recommendations.models import Action, Recommendation
 from recommendations.selectors.position import position
 from recommendations.selectors.register import register
 from recommendations.selectors.seen import seen
-from recommendations.selectors.waiting import waiting
-from recommendations.services.actions import decide_deadline, request_deadline
+from recommendations.services.actions import request_deadline
 from recommendations.services.progress import post_update
-from recommendations.services.recommendations import PartDraft, respond
-from recommendations.services.scrutiny import answer, ask, confirm, support
-from recommendations.workflow import ResponseKind
+from recommendations.services.scrutiny import support
 from safeguarding.appointments import end
-from safeguarding.history import write
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, OPENED, london
-
-Kind = Recommendation.Kind
-
-
-@pytest.fixture
-def small(cast):
-    """One inspection, released: of what asks something of us one complete, two in progress, one with no action.
-
-    Action 1 complete; 2 late (30 April) and never moved; 3 moved from 30 June to 1 December; 4 without a date.
-    """
-    inspection = InspectionFactory(slug="small", title="The small inspection")
-    release_to_opcc(inspection, by=cast.coordinator, at=OPENED)
-
-    def recommend(reference, *drafts, kind=Kind.RECOMMENDATION, owner=cast.posts.issue_owner):
-        drafts = drafts or [PartDraft("Do it.", timescale="Within three months")]
-        return RecommendationFactory(
-            inspection=inspection, reference=reference, kind=kind, parts=list(drafts), issue_owner=owner
-        )
-
-    made = SimpleNamespace(inspection=inspection)
-    made.complete = recommend("1")
-    made.late = recommend("2", PartDraft("At once.", timescale="Immediately"))
-    made.both = recommend("3", PartDraft("Ours.", "a"), PartDraft("Theirs.", "b", ours=False))
-    made.none = recommend("4", owner=None)
-    recommend("5", PartDraft("The college shall.", ours=False))
-    recommend("6", kind=Kind.STRENGTH)
-    recommend("7", kind=Kind.NEXT_STEP)
-
-    part = {name: getattr(made, name).parts.order_by("letter").first() for name in ("complete", "late", "both")}
-    made.done = ActionFactory(parts=[part["complete"]], owner=cast.posts.owner, target_on=date(2015, 4, 30))
-    ActionFactory(parts=[part["late"]], owner=cast.posts.owner, target_on=date(2015, 4, 30))
-    made.moved = ActionFactory(parts=[part["both"]], owner=cast.posts.owner, target_on=date(2015, 6, 30))
-    ActionFactory(parts=[part["both"]])
-
-    post_update(made.done, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 7, 1))
-    support(made.done, seen=seen(made.done), by=cast.dcc, at=london(2015, 8, 7))
-    asked = request_deadline(
-        made.moved, date(2015, 12, 1), because="it", reason="The system is late.", by=cast.owner, at=london(2015, 6, 1)
-    )
-    decide_deadline(asked, agreed=True, reason="It cannot be helped.", by=cast.dcc, at=london(2015, 6, 8))
-    return made
+from tests.moments import NOW, london
 
 
 def counts(found):
@@ -169,84 +121,6 @@ def test_milestones_are_past_from_the_day_after(cast, small):
         True,
         False,
     ]
-
-
-def piles(found, whose="dcc"):
-    return {pile.what: [(item.about, item.since) for item in pile.items] for pile in getattr(found.awaiting, whose)}
-
-
-def test_what_is_recommended_complete_waits_for_the_dcc_since_it_was_said(cast, small):
-    before = position(cast.dcc, now=NOW, as_at=london(2015, 8, 6))
-
-    assert piles(before) == {"Recommended complete": [(f"Action {small.done.number}", london(2015, 7, 1))]}
-    assert (before.awaiting.dcc_total, position(cast.dcc, now=NOW).awaiting.dcc_total) == (1, 0)
-
-
-def test_while_a_question_waits_for_its_owner_the_action_is_not_with_the_dcc(cast):
-    action = ActionFactory(owner=cast.posts.owner)
-    post_update(action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1))
-    question = ask(action, "Since when?", by=cast.dcc, at=london(2015, 8, 7))
-    answer(question, "Since July.", by=cast.owner, at=london(2015, 8, 20))
-
-    asked = position(cast.dcc, now=NOW, as_at=london(2015, 8, 10))
-    answered = position(cast.dcc, now=NOW)
-
-    with_owner = "Recommended complete, and a question of the DCC's to answer first"
-    assert piles(asked) == {}
-    assert piles(asked, "owners") == {with_owner: [("Action 1", london(2015, 8, 1))]}
-    assert piles(answered) == {"Recommended complete": [("Action 1", london(2015, 8, 1))]}
-
-
-def test_an_answer_waits_for_the_dcc_where_completion_does_not(cast):
-    question = ask(ActionFactory(owner=cast.posts.owner), "How many?", by=cast.dcc, at=london(2015, 8, 7))
-    answer(question, "Sixty.", by=cast.owner, at=london(2015, 8, 20))
-
-    assert piles(position(cast.dcc, now=NOW)) == {"Answers to the DCC's questions": [("Action 1", london(2015, 8, 20))]}
-
-
-def test_only_the_parts_recommended_complete_are_named(cast):
-    parts = [PartDraft("One.", "a"), PartDraft("Two.", "b")]
-    recommendation = RecommendationFactory(reference="8", parts=parts)
-    action = ActionFactory(owner=cast.posts.owner, parts=recommendation.parts.all())
-    post_update(
-        action,
-        part=recommendation.parts.get(letter="b"),
-        done="Done.",
-        recommends_complete=True,
-        shown="tested",
-        by=cast.owner,
-        at=london(2015, 8, 1),
-    )
-
-    assert piles(position(cast.dcc, now=NOW)) == {"Recommended complete": [("Action 1, only 8b", london(2015, 8, 1))]}
-
-
-def test_statements_responses_and_dates_wait_until_they_are_decided(cast, small):
-    document = write(PlanDocument(name="plan.docx", sha256="0" * 64, file="x", rows=1), by=cast.coordinator, at=OPENED)
-    said = TranscribedStatement(
-        recommendation=small.late, means="supports-completion", words="Supported.", document=document, source="row 1"
-    )
-    write(said, by=cast.coordinator, at=london(2015, 8, 12))
-    ends = {"reason": "It was.", "by": cast.issue_owner, "at": london(2015, 8, 20)}
-    respond(small.late.parts.get(), ResponseKind.IN_PLACE, **ends)
-    request_deadline(small.moved, date(2016, 3, 1), because="it", reason="Later.", by=cast.owner, at=london(2015, 9, 1))
-
-    assert piles(position(cast.dcc, now=NOW)) == {
-        "Said in a document, to be confirmed": [
-            ("Recommendation 2, The small inspection", london(2015, 8, 12)),
-        ],
-        "Responses that end work on a part": [("Recommendation 2, The small inspection", london(2015, 8, 20))],
-        "Target dates beyond the inspectorate's, or where it set none": [
-            (f"Action {small.moved.number}", london(2015, 9, 1))
-        ],
-    }
-
-    assert position(cast.dcc, now=NOW).awaiting.dcc_total == len(waiting(cast.dcc, NOW))
-
-    confirm(said, "stands", by=cast.dcc, at=london(2015, 9, 2))
-
-    assert position(cast.dcc, now=NOW).awaiting.dcc_total == 2
-    assert position(cast.dcc, now=NOW, as_at=london(2015, 9, 1, 23)).awaiting.dcc_total == 3
 
 
 def test_the_same_moment_gives_the_same_figures_after_later_changes(cast, small):

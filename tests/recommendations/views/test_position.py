@@ -269,7 +269,7 @@ def test_the_parts_of_a_recommendation_stand_each_with_its_state(client, cast, i
     assert "a Complete (force) See them." in said
     assert "b No action Hear them." in said
     assert "c Addressed to others Fund it. Asked for: no time limit stated. Addressed to: The board." in said
-    assert "Action 1 (for a)" in said
+    assert f"Action {action.number} (for a)" in said
 
 
 @pytest.mark.parametrize("url", ["/position/", REPORT, "/position/?at=9/9/2015", f"{REPORT}?at=9/9/2015"])

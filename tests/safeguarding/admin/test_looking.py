@@ -1,58 +1,20 @@
-"""The admin: looked at by role and visibility, changed by administrators where anything is changed at all."""
-
-import re
-from datetime import timedelta
+"""What is looked at in the admin, by role and visibility."""
 
 import pytest
 from django.contrib import admin
-from django.urls import reverse
 
-from inspections.models import InspectingBody
 from inspections.services import release_to_opcc
-from recommendations.models import Action, Answer, Part, ProgressUpdate, Question, Recommendation
+from recommendations.models import Action, Answer, ProgressUpdate, Question, Recommendation
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update, release
 from recommendations.services.scrutiny import answer, ask
-from safeguarding.appointments import end
 from safeguarding.history import write
-from safeguarding.models import Holding, Noun, Post, Record, RoleGrant, User
-from safeguarding.models.people import Role
-from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
-from tests.moments import NOW, OPENED, london
+from safeguarding.models import Noun, Record
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.moments import OPENED, london
+from tests.safeguarding.admin.pages import address, listing, words
 
 PEOPLE = {"user", "post", "holding", "rolegrant", "agency"}
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def enter(client, cast):
-    """Sign somebody in who may get into the admin."""
-
-    def entered(name):
-        person = getattr(cast, name)
-        person.is_staff = True
-        person.save()
-        client.force_login(person)
-        return client
-
-    return entered
-
-
-def address(thing, what="change"):
-    meta = thing._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{what}", args=[thing.pk])
-
-
-def listing(model, what="changelist"):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}")
-
-
-def words(response):
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 @pytest.fixture
@@ -223,130 +185,3 @@ def test_history_says_who_changed_what_and_why_and_offers_nothing_to_put_back(en
     )
     assert "He moved on." in page
     assert client.get(address(action, "history") + f"{action.history.first().pk}/").status_code in (302, 404)
-
-
-# What administrators change
-
-
-def test_an_administrator_changes_a_post_and_the_history_says_who(enter, cast):
-    client = enter("administrator")
-
-    client.post(address(cast.posts.owner), {"title": "Chief of Owners", "aliases": "", "agency": ""})
-
-    last = Post.objects.get(pk=cast.posts.owner.pk).history.latest()
-    assert (last.title, last.history_user, last.history_date) == ("Chief of Owners", cast.administrator, NOW)
-    assert last.history_change_reason == "Edited in the admin"
-
-
-def test_an_administrator_changes_reference_data(enter):
-    enter("administrator").post(listing(InspectingBody, "add"), {"slug": "ofsted", "name": "Ofsted", "aliases": ""})
-
-    assert InspectingBody.objects.get().name == "Ofsted"
-
-
-@pytest.mark.parametrize("name", ["opcc", "auditor", "coordinator", "dcc"])
-def test_nobody_else_changes_people_or_reference_data(enter, cast, name):
-    client = enter(name)
-
-    for model in (User, Post, Holding, RoleGrant, InspectingBody):
-        assert client.post(listing(model, "add")).status_code == 403
-    assert client.post(address(cast.posts.owner), {"title": "Mine"}).status_code == 403
-
-
-def term(**fields):
-    moment = {"starts_at_0": "2015-09-10", "starts_at_1": "09:00:00", "ends_at_0": "", "ends_at_1": ""}
-    return {"agency": "", **moment, **fields}
-
-
-def test_a_role_is_given_from_now(enter, cast):
-    enter("administrator").post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="auditor"))
-
-    assert RoleGrant.objects.get(user=cast.nobody).role == Role.AUDITOR
-
-
-@pytest.mark.parametrize(
-    ("role", "told"),
-    [
-        ("owner", "This person already has this role."),
-        ("partner", "Name the agency for a partner, and for nobody else."),
-    ],
-)
-def test_what_the_register_forbids_is_said_on_the_form(enter, cast, role, told):
-    response = enter("administrator").post(listing(RoleGrant, "add"), term(user=cast.owner.pk, role=role))
-
-    assert response.status_code == 200
-    assert told in words(response)
-
-
-def test_a_post_has_one_holder_at_a_time(enter, cast):
-    form = term(post=cast.posts.owner.pk, holder=cast.nobody.pk)
-
-    response = enter("administrator").post(listing(Holding, "add"), form)
-
-    assert "Somebody holds this post now. End their holding first." in words(response)
-
-
-def test_a_change_overtaken_by_another_is_said_on_the_form_with_what_was_typed(enter, cast):
-    later = PostFactory(title="Later post", at=NOW + timedelta(hours=1), by=cast.administrator)
-
-    response = enter("administrator").post(address(later), {"title": "Typed title", "aliases": "", "agency": ""})
-
-    assert response.status_code == 200
-    assert "after this. Look again." in words(response)
-    assert 'value="Typed title"' in response.content.decode()
-    later.refresh_from_db()
-    assert later.title == "Later post"
-
-
-def test_a_grant_is_ended_from_now_on_and_its_past_stays(enter, cast):
-    grant = RoleGrant.objects.get(user=cast.owner)
-    client = enter("administrator")
-
-    early = client.post(address(grant), {"ends_at_0": "2015-09-09", "ends_at_1": "09:00:00"})
-    assert "what was held until now stays as it was" in words(early)
-
-    client.post(address(grant), {"ends_at_0": "2015-09-10", "ends_at_1": "09:00:00", "role": "dcc"})
-    grant.refresh_from_db()
-    assert (grant.role, grant.ends_at) == (Role.OWNER, NOW)
-    assert client.post(address(grant), {"ends_at_0": "", "ends_at_1": ""}).status_code == 403
-
-
-def test_whoever_lost_the_role_looks_no_longer(enter, cast):
-    client = enter("auditor")
-    end(RoleGrant.objects.get(user=cast.auditor), why="Left.", by=cast.administrator, at=NOW)
-
-    assert client.get(listing(Part)).status_code == 403
-
-
-def test_a_person_is_added_with_a_password_and_never_deleted(enter, cast):
-    client = enter("administrator")
-    secret = "a long enough pass phrase"
-
-    client.post(
-        listing(User, "add"),
-        {"username": "newcomer", "usable_password": "true", "password1": secret, "password2": secret},
-    )
-
-    newcomer = User.objects.get(username="newcomer")
-    assert newcomer.check_password(secret)
-    assert client.get(address(newcomer)).status_code == 200
-    assert client.post(address(newcomer, "delete"), {"post": "yes"}).status_code == 403
-
-
-def test_an_auditor_sees_people_but_no_digest_of_a_password(enter, cast):
-    cast.owner.set_password("something")
-    cast.owner.save()
-
-    page = words(enter("auditor").get(address(cast.owner)))
-
-    assert "Owner" in page
-    assert "md5$" not in page
-    assert cast.owner.password.split("$")[-1] not in page
-
-
-def test_a_superuser_grants_the_first_role(client, cast):
-    client.force_login(User.objects.create_superuser("first"))
-
-    client.post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="administrator"))
-
-    assert RoleGrant.objects.get(user=cast.nobody).role == Role.ADMINISTRATOR
