@@ -53,7 +53,6 @@ _RELATIVE = re.compile(
     r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?))?",
     re.ASCII | re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[;,]|\band\b|\bthen\b", re.IGNORECASE)
 
 
 def read(words: str, *, published: date | None, published_precision: str = Precision.DAY) -> Timescale:
@@ -62,7 +61,7 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     Relative limits count from publication: days and weeks from the day itself (6 weeks are 42
     days), months by the calendar, clipped at month end. They have no due date while the day of publication is not
     known. "Immediately" and vague words never have one. What is not certain is Kind.NONE, its rule saying why: hours,
-    "of receipt", cycles, and two limits at once, for which see read_all().
+    "of receipt", cycles, and two limits at once, which belong to two parts.
     """
     said = " ".join(words.split()).strip(" .,:;")
     if said.lower() in _IMMEDIATE:
@@ -73,18 +72,6 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     if limit := _RELATIVE.fullmatch(said):
         return _counted(words, limit["number"], limit["unit"], published, published_precision)
     return _dated(words, said)
-
-
-def read_all(words: str, *, published: date | None, published_precision: str = Precision.DAY) -> list[Timescale]:
-    """Every time limit in one wording, in order: "By 30 November 2015 and by 30 June 2016" holds two.
-
-    Taken apart only when each piece can be read; otherwise the wording stays whole, as read() has it.
-    """
-    pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
-    found = [read(piece, published=published, published_precision=published_precision) for piece in pieces]
-    if len(pieces) > 1 and all(limit.kind != Kind.NONE for limit in found):
-        return found
-    return [read(words, published=published, published_precision=published_precision)]
 
 
 def _counted(words, number, unit, published, precision):

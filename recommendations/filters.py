@@ -1,6 +1,6 @@
 """What the lists may be asked: every filter stands in the address, and offers only what the person may see.
 
-What each one means stands in selectors/lists.py, where the figures that lead here are counted too.
+What each one means stands beside the rows of its list: selectors/<noun>/list.py.
 """
 
 import django_filters as filters
@@ -12,9 +12,13 @@ from safeguarding.lib.dates import parse_british
 from safeguarding.lib.govuk import FilterForm
 
 from .models import Part
-from .selectors import lists
-from .selectors.lateness import STANDINGS
+from .selectors.actions.list import ACTION_TESTS
+from .selectors.inspections.list import INSPECTION_TESTS
+from .selectors.lateness import LATE, STANDINGS
+from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_TESTS
 from .workflow import PartState, Status
+
+LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
 
 
 class WrittenDay(forms.CharField):
@@ -57,12 +61,14 @@ def _choices(label):
 class SeenFilter(filters.FilterSet):
     """A filter over what a person may see: the queryset that visible_to gives, and their Register.
 
-    `order` is that of the boxes on the page, the most asked first.
+    `order` is that of the boxes on the page, the most asked first. `tests` say what each filter keeps of the
+    Register's `rows`; `says` finds words in the database.
     """
 
+    tests = {}
     order = ("q", "body", "kind")
 
-    q = filters.CharFilter(label="Words")
+    q = filters.CharFilter(label="Words", max_length=LONGEST)
 
     class Meta:
         form = FilterForm
@@ -84,11 +90,16 @@ class SeenFilter(filters.FilterSet):
         asked = {name: value for name, value in self.form.cleaned_data.items() if value}
         for word in asked.pop("q", "").split():
             queryset = queryset.filter(self.says(word))
-        return queryset.filter(pk__in=self.kept(asked))
+        return queryset.filter(pk__in=[key for key, row in self.rows(asked).items() if self._keeps(row, asked)])
+
+    def _keeps(self, row, asked):
+        return all(self.tests[name](row, value, self.register.today) for name, value in asked.items())
 
 
 class InspectionFilter(SeenFilter):
     """The list of inspections."""
+
+    tests = INSPECTION_TESTS
 
     body = _choice("Inspecting body")
     kind = _choice("Kind")
@@ -101,17 +112,16 @@ class InspectionFilter(SeenFilter):
         """Whether an inspection has the word in its title or its body's name."""
         return Q(title__icontains=word) | Q(body__name__icontains=word)
 
-    def kept(self, asked):
-        """Keys of the inspections that pass."""
-        found = self.register.inspections.values()
-        return [each.pk for each in lists.keep(found, lists.INSPECTION_TESTS, asked, self.register.today)]
+    def rows(self, asked):
+        """The inspections of the Register, by key."""
+        return self.register.inspections
 
 
 class WorkFilter(SeenFilter):
     """What the lists of recommendations and of actions have in common."""
 
     state = _choice("State")
-    late = _choice("Late", list(lists.LATE.items()))
+    late = _choice("Late", [(way, words) for way, (words, _) in LATE.items()])
     due = _choice("Due", [("next-30", "In the next 30 days")])
     inspection = _choice("Inspection")
     body = _choice("Inspecting body")
@@ -134,6 +144,7 @@ class WorkFilter(SeenFilter):
 class ActionFilter(WorkFilter):
     """The list of actions."""
 
+    tests = ACTION_TESTS
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body"),
         *("unowned", "no_date", "immediate", "due_after", "due_before"),
@@ -151,20 +162,20 @@ class ActionFilter(WorkFilter):
         numbers = [
             action.number
             for action in self.register.actions.values()
-            if str(action.number) == word or any(word.lower() in lists.named(part).lower() for part in action.parts)
+            if str(action.number) == word or any(word.lower() in str(part).lower() for part in action.parts)
         ]
         said = Q(withheld=False, text__icontains=word)
         return said | Q(owner_words__icontains=word) | Q(owner__title__icontains=word) | Q(number__in=numbers)
 
-    def kept(self, asked):
-        """Numbers of the actions that pass."""
-        found = self.register.actions.values()
-        return [each.number for each in lists.keep(found, lists.ACTION_TESTS, asked, self.register.today)]
+    def rows(self, asked):
+        """The actions of the Register, by number."""
+        return self.register.actions
 
 
 class RecommendationFilter(WorkFilter):
     """The list of recommendations; unless kinds are asked for, next steps are left out."""
 
+    tests = RECOMMENDATION_TESTS
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "body", "part_state", "ours"),
         *("unowned", "no_date", "immediate", "due_after", "due_before"),
@@ -173,9 +184,9 @@ class RecommendationFilter(WorkFilter):
     kind = _choices("Kind")
     state = _choice("State", PartState.choices)
     part_state = _choice("State of a part", PartState.choices)
-    late = _choice("Late", [("inspectorate", lists.LATE["inspectorate"])])
+    late = _choice("Late", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")
-    ours = _choice("Addressed to", [(lists.OURS, "Us"), (lists.OTHERS, "Others, in a part of it at least")])
+    ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -198,8 +209,7 @@ class RecommendationFilter(WorkFilter):
         owner = Q(issue_owner__title__icontains=word) | Q(issue_owner_words__icontains=word)
         return Q(text__icontains=word) | Q(pk__in=parts) | Q(reference__icontains=word) | owner
 
-    def kept(self, asked):
-        """Keys of the recommendations that pass."""
-        found = self.register.recommendations.values()
-        found = found if "kind" in asked else lists.counted(found)
-        return [each.pk for each in lists.keep(found, lists.RECOMMENDATION_TESTS, asked, self.register.today)]
+    def rows(self, asked):
+        """The recommendations of the Register, by key; next steps only where kinds are asked for."""
+        found = self.register.recommendations
+        return found if "kind" in asked else {key: row for key, row in found.items() if row.counted}

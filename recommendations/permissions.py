@@ -2,12 +2,13 @@
 
 from django.db.models import Min, Q
 
+from safeguarding.lib.words import listed
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 
 from .four_eyes import interests, interests_in_date
-from .models import Coverage, Question
-from .workflow import MOVES, Status, Tie
+from .models import Coverage, Question, Response
+from .workflow import MOVES, OPEN, ResponseKind, Status, Tie
 
 __all__ = [
     "Refused",
@@ -98,8 +99,11 @@ def may_read_scrutiny(user, *, at):
 def may_decide_deadline(user, request, *, at):
     """A date within the inspectorate's is agreed by the issue owner, one beyond it by the DCC; never one's own."""
     why_not = []
+    status = Status(request.action.status)
     if _has(request, "decision"):
         why_not.append("This date has been decided.")
+    elif status not in OPEN:
+        why_not.append(f"The action is {status.label.lower()}.")
     if is_beyond(request):
         if not has_role(user, Role.DCC, at=at):
             why_not.append("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
@@ -126,13 +130,25 @@ def may_respond(user, part, *, at):
     return Ruling() if allowed else Ruling(("This is for the issue owner or the inspection coordinator.",))
 
 
-def may_agree_response(user, response, *, at):
-    """The DCC agrees a response that ends work on a part of ours, unless it is their own."""
+def may_agree_response(user, response, *, at, waits=None):
+    """The DCC agrees a response that ends work, or whose answering recommendations closed; never their own.
+
+    waits: whether it is among ResponseQuerySet.for_decision(), where that was asked of several together.
+    """
+    if waits is None:
+        waits = Response.objects.for_decision().filter(pk=response.pk).exists()
     why_not = []
     if not has_role(user, Role.DCC, at=at):
         why_not.append("This is for the DCC.")
     if _has(response, "decision"):
         why_not.append("This response has been decided.")
+    elif not waits:
+        answered = response.kind == ResponseKind.ANSWERED_UNDER
+        why_not.append(
+            "What answers this part is still open."
+            if answered
+            else "It needs nobody's agreement, or the part was responded to again."
+        )
     if response.recorded_by_id == user.pk:
         why_not.append("You proposed this response, so somebody else has to agree it.")
     if response.part.recommendation.issue_owner_id in standing(user, at).posts:
@@ -224,7 +240,7 @@ def open_questions(action, part=None):
 
     For a part: those about it and about the whole; for the last part, which completes the action, all of them.
     """
-    questions = Question.objects.filter(action=action, blocks=True, settlement=None, followed_by=None)
+    questions = Question.objects.open().filter(action=action, blocks=True)
     if part and action.coverages.filter(ended_at=None, supported_in=None).exclude(part=part).exists():
         questions = questions.filter(Q(part=part) | Q(part=None))
     return questions
@@ -239,7 +255,7 @@ def _has(record, name):
 def _named(by):
     """'the action owner or the inspection coordinator': authorities in a fixed order, in words."""
     ordered = [tie.value for tie in Tie if tie in by] + [_ROLE_NAMES[role] for role in Role if role in by]
-    return " or ".join([", ".join(ordered[:-1]), ordered[-1]] if len(ordered) > 1 else ordered)
+    return listed(ordered, "or")
 
 
 _ROLE_NAMES = {

@@ -120,6 +120,11 @@ class PartState(TextChoices):
     NOTHING_ASKED = "nothing-asked", "Nothing asked"
     OTHERS = "others", "Addressed to others"
 
+    @property
+    def closed(self):
+        """Whether nothing more is asked of us."""
+        return self in (PartState.COMPLETE, PartState.ENDED, PartState.NOTHING_ASKED, PartState.OTHERS)
+
 
 class ResponseKind(TextChoices):
     """The force's response to a part (domain.md, Response, per part)."""
@@ -150,19 +155,19 @@ _BY_RESPONSE = {
 }
 
 
-def part_state(*, ours, asks, response, coverings, proposed=False):
+def part_state(*, ours, asks, response, coverings, agreed=False, proposed=False):
     """The PartState of one part.
 
     ours: addressed to us. asks: its recommendation asks for something (a strength does not).
-    response: the ResponseKind in force, or None. proposed: one that ends work waits for the DCC.
-    coverings: for each action that covers it, not counting those withdrawn, (Status, whether this part is
-    supported, whether it is recommended complete).
+    response: the ResponseKind in force, or None. agreed: the DCC agreed that what answers it has closed.
+    proposed: a response waits for the DCC. coverings: for each action that covers it, not counting those
+    withdrawn, (Status, whether this part is supported, whether it is recommended complete).
     """
     if not asks:
         return PartState.NOTHING_ASKED
     if not ours:
         return PartState.OTHERS
-    if response in ENDS_WORK:
+    if response in ENDS_WORK or (response == ResponseKind.ANSWERED_UNDER and agreed):
         return PartState.ENDED
     if not coverings and proposed:
         return PartState.RESPONSE_PROPOSED

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from .clock import demonstrating
-from .models import Marking, Post
+from .models import Marking
 from .models.people import Role
 from .roles import standing
 
@@ -30,8 +30,7 @@ def page(request):
 def _posts(request):
     if not request.user.is_authenticated:
         return ""
-    held = standing(request.user, request.now).posts
-    return ", ".join(Post.objects.filter(pk__in=held).values_list("title", flat=True)) if held else ""
+    return ", ".join(sorted(title for _, title in standing(request.user, request.now).titles))
 
 
 def _navigation(request):

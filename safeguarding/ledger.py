@@ -77,5 +77,5 @@ def _statements(vendor, tables):
             for event in ("UPDATE", "DELETE"):
                 yield (
                     f'CREATE TRIGGER IF NOT EXISTS "written_once_{table}_{event.lower()}"'
-                    f' BEFORE {event} ON "{table}" BEGIN SELECT RAISE(ABORT, \'{MESSAGE}\'); END'
+                    f" BEFORE {event} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
                 )

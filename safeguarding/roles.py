@@ -1,24 +1,27 @@
 """What a person may do by role and what is theirs by post, and how a refusal is said."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 
-from .models import Holding, RoleGrant
+from .models import Audience, Holding, RoleGrant
 from .models.people import Role
 
-FORCE_ROLES = frozenset(
-    {Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}
-)
+FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is at a moment: roles given, ids of posts held, ids of agencies spoken for."""
+    """What a person is at a moment: roles given, titles of posts held by id, ids of agencies spoken for."""
 
-    roles: frozenset
-    posts: frozenset
-    agencies: frozenset
+    roles: frozenset = frozenset()
+    titles: tuple = ()
+    agencies: frozenset = frozenset()
+
+    @cached_property
+    def posts(self):
+        return frozenset(post for post, _ in self.titles)
 
     @property
     def in_force(self):
@@ -28,6 +31,10 @@ class Standing:
     def opcc(self):
         return Role.OPCC in self.roles
 
+    def hears(self, audience):
+        """Whether what is for `audience` (models.Audience) is for this person too."""
+        return self.in_force or audience == Audience.AGENCIES or (self.opcc and audience == Audience.OPCC)
+
 
 def standing(user, at):
     """The Standing of `user` at `at` (aware datetime): nothing for a stranger or someone deactivated.
@@ -35,14 +42,14 @@ def standing(user, at):
     Two queries, kept on the user for that moment.
     """
     if not user.is_active:
-        return Standing(frozenset(), frozenset(), frozenset())
+        return Standing()
     known = user.__dict__.setdefault("_standing", {})
     if at not in known:
         known.clear()
         grants = list(RoleGrant.objects.filter(user=user).on(at).values_list("role", "agency_id"))
         known[at] = Standing(
             roles=frozenset(role for role, _ in grants),
-            posts=frozenset(Holding.objects.filter(holder=user).on(at).values_list("post_id", flat=True)),
+            titles=tuple(Holding.objects.filter(holder=user).on(at).values_list("post", "post__title")),
             agencies=frozenset(agency for _, agency in grants if agency),
         )
     return known[at]

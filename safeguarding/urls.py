@@ -1,17 +1,18 @@
 """Where each address leads: sign-in here, the nouns' pages in their apps."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from . import views
+
+handler400 = views.unread
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz/", views.health, name="health"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/<str:username>/", views.sign_in_as, name="sign-in-as"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("admin/", admin.site.urls),
     path("", include("recommendations.urls")),

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
+from django.views.defaults import bad_request
 
 from .lib.govuk import GovukFormMixin
 from .models import Holding, RoleGrant, User
@@ -55,6 +57,23 @@ class SignIn(LoginView):
         return super().get_context_data(**kwargs) | {"cast": cast}
 
 
+class SignOut(LogoutView):
+    """Signing out; whoever sits down next finds no page by going back."""
+
+    def post(self, request, *args, **kwargs):
+        """Django's, after which the browser forgets what it kept."""
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+def unread(request, exception):
+    """What was not even read: more files or words at once than DATA_UPLOAD_* in the settings, or no sound request."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return render(request, "413.html", status=413)
+    return bad_request(request, exception)
+
+
 @login_not_required
 @require_POST
 def sign_in_as(request, username):
@@ -71,8 +90,7 @@ def _cast(now):
     posts = {}
     for holding in Holding.objects.on(now).select_related("post"):
         posts.setdefault(holding.holder_id, []).append(holding.post.title)
-    by_role = {}
-    placed = set()
+    by_role, placed = {}, set()
     invented = User.objects.filter(**INVENTED)
     grants = RoleGrant.objects.on(now).filter(user__in=invented).select_related("user", "agency")
     grants = list(grants.order_by("user__last_name"))

@@ -1,6 +1,6 @@
 """An action of the cast's, taken along its life through the services, a step at a time."""
 
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from recommendations.workflow import Status

@@ -1,9 +1,13 @@
-"""Giving an action to a post, and showing something to the OPCC."""
+"""What is said of an action itself: who has it, what it waits on, another date, what a check found, its release."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from safeguarding.lib.fields import DateField
+
+from ..models import DeadlineRequest
 from ..workflow import Status
-from .letters import LetterForm
+from .letters import NO_CASE_DETAIL, DatedLetter, LetterForm, radios, text_field
 
 
 class PostField(forms.ModelChoiceField):
@@ -25,12 +29,7 @@ class OwnerForm(LetterForm):
         help_text="A post. Whoever holds it does the work.",
         empty_label="Choose a post",
     )
-    why = forms.CharField(
-        label="Why",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the history of the action.",
-        max_length=500,
-    )
+    why = text_field("Why", rows=3, help_text="Kept in the history of the action.", max_length=500)
 
     def __init__(self, *args, action, posts, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,4 +42,100 @@ class ReleaseForm(LetterForm):
 
     words = ("reason",)
 
-    reason = forms.CharField(label="Why now", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=500)
+    reason = text_field("Why now", rows=3, help_text="", required=False, max_length=500)
+
+
+class WaitForm(DatedLetter):
+    """What an action waits on. It stops no clock."""
+
+    words = ("body", "meanwhile")
+
+    body = forms.CharField(label="What does it wait on?", help_text="A body or a project.", max_length=200)
+    board = forms.CharField(label="The board it answers to", max_length=200, required=False)
+    date_words = forms.CharField(
+        label="Its date, in its own words", help_text="For example: go-live in spring.", max_length=200, required=False
+    )
+    confirmed_on = DateField(label="Date they last confirmed it", required=False)
+    review_on = DateField(label="Review date", help_text="When you will look at this again.")
+    meanwhile = text_field("What protects children meanwhile?")
+
+    def clean_confirmed_on(self):
+        return self._been("confirmed_on")
+
+    def clean_review_on(self):
+        return self._to_come("review_on")
+
+
+class ReviewWaitForm(DatedLetter):
+    """A look at a waiting-on note on its review date: has the wait ended?"""
+
+    ENDED, STILL = "ended", "still"
+    reveals = {"outcome": {STILL: ["review_on", "confirmed_on"], ENDED: ["why"]}}
+    words = ("why",)
+    mark_optional = False
+
+    outcome = radios("Does it still wait?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
+    review_on = DateField(label="Next review date", required=False)
+    confirmed_on = DateField(label="Date they last confirmed it", required=False)
+    why = text_field("How it ended", rows=2, required=False)
+
+    @property
+    def ended(self):
+        """Whether a letter in order says that the wait has ended."""
+        return self.cleaned_data["outcome"] == self.ENDED
+
+    def clean_confirmed_on(self):
+        return self._been("confirmed_on")
+
+    def clean(self):
+        """Still waiting needs a date to come."""
+        cleaned = super().clean()
+        on = cleaned.get("review_on")
+        if cleaned.get("outcome") == self.STILL and not self.errors and (on is None or on <= self.today):
+            self.add_error("review_on", "Enter a next review date after today")
+        return cleaned
+
+
+class DeadlineForm(DatedLetter):
+    """Asking for a target date, the first or another. current: the target there is (date or None)."""
+
+    words = ("reason",)
+
+    new_on = DateField(label="New target date")
+    because = radios(
+        "Why another date?",
+        [choice for choice in DeadlineRequest.Because.choices if choice[0] != DeadlineRequest.Because.PLAN],
+    )
+    reason = text_field(
+        "The reason, in words", help_text=f"Whoever decides reads this, and it is kept. {NO_CASE_DETAIL}"
+    )
+
+    def __init__(self, *args, current, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.current = current
+        if current is None:
+            self.fields["because"].label = "Why this date?"
+
+    def clean_new_on(self):
+        on = self._to_come("new_on")
+        if on == self.current:
+            raise ValidationError("This is its target date already")
+        return on
+
+
+class CheckForm(DatedLetter):
+    """What a follow-up check found: did it last?"""
+
+    words = ("found",)
+
+    lasted = forms.TypedChoiceField(
+        label="Did it last?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    found = text_field("What the check found")
+    done_on = DateField(label="Date of the check")
+
+    def clean_done_on(self):
+        return self._been("done_on")

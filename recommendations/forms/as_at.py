@@ -48,8 +48,8 @@ def _moment(words):
     if words[10:11] == "T":
         try:
             moment = datetime.fromisoformat(words)
-            return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
-        except ValueError:
+            return moment.astimezone(LONDON) if moment.tzinfo else moment.replace(tzinfo=LONDON)
+        except (ValueError, OverflowError):
             raise ValidationError(f"“{words}” is not a moment, such as 2015-08-06T14:30.") from None
     read = parse_british(words)
     if read.on is None:

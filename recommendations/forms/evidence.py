@@ -40,11 +40,13 @@ class EvidenceForm(GovukForm):
     )
     elsewhere = forms.CharField(
         label="Or a link, or where it is held",
-        help_text="For example, https://… or: Policy team's drive, reference 14.",
+        help_text="https://… or: shared drive, reference 14",
         required=False,
         max_length=500,
     )
-    title = forms.CharField(label="What it is", required=False, max_length=300)
+    title = forms.CharField(
+        label="What it is", help_text="For example: dip sample of July", required=False, max_length=300
+    )
     of = forms.ChoiceField(label="Evidence of", choices=Evidence.Of, initial=Evidence.Of.OUTPUT)
     speaks_of_on = DateField(label="Date it speaks of", required=False)
 
@@ -56,8 +58,8 @@ class EvidenceForm(GovukForm):
     def _offer_kept(self):
         name = self.add_prefix("kept")
         sent = self.data.getlist(name) if self.is_bound else []
-        mine = StagedFile.objects.filter(owner=self.by, pk__in=[key for key in sent if key.isdecimal()])
-        self.staged = {str(file.pk): file for file in mine} if sent else {}
+        mine = StagedFile.objects.filter(owner=self.by) if sent else ()
+        self.staged = {str(file.pk): file for file in mine if str(file.pk) in sent}
         self.fields["kept"].choices = [
             (key, f"{file.name}, {filesizeformat(file.size)}") for key, file in self.staged.items()
         ]

@@ -3,7 +3,9 @@
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.govuk import GovukForm
 
 NO_CASE_DETAIL = "Leave out names of children, crime numbers and other case detail."
@@ -26,6 +28,18 @@ def case_detail(text):
     """The first piece of `text` that looks like case detail, or ""."""
     found = CASE_DETAIL.search(text)
     return found[0].strip() if found else ""
+
+
+def text_field(label, *, rows=4, **kwargs):
+    """A field for a few lines; its hint, unless another is given, asks to leave out case detail."""
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), **{"help_text": NO_CASE_DETAIL} | kwargs
+    )
+
+
+def radios(label, choices=(), **kwargs):
+    """A field to choose one of a few."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
 
 
 class LetterForm(GovukForm):
@@ -75,3 +89,27 @@ class LetterForm(GovukForm):
 
     def keep_files(self, *, by, at):
         """Keep what was uploaded while the rest is put right; most letters bring no files."""
+
+
+class DatedLetter(LetterForm):
+    """A letter with dates, which are judged by the day in London of `at`, the request's moment."""
+
+    def __init__(self, *args, at, **kwargs):
+        self.today = london_date(at)
+        super().__init__(*args, **kwargs)
+
+    def said(self, *names):
+        """What a service takes of a letter in order: the fields named, or all but the cautions."""
+        return {name: self.cleaned_data[name] for name in names or set(self.fields) - set(self.cautions)}
+
+    def _to_come(self, name):
+        on = self.cleaned_data[name]
+        if on and on <= self.today:
+            raise ValidationError(f"{self.fields[name].label} must be after today")
+        return on
+
+    def _been(self, name):
+        on = self.cleaned_data[name]
+        if on and on > self.today:
+            raise ValidationError(f"{self.fields[name].label} must be today or earlier")
+        return on

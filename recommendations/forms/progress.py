@@ -7,17 +7,15 @@ from safeguarding.lib.fields import DateField
 
 from ..models.progress import Assessment, ProgressUpdate
 from ..permissions import may
-from ..selectors.conflicts import WORK_CONTINUES
+from ..selectors.scrutiny.conflicts import WORK_CONTINUES
 from .evidence import EvidenceRows
-from .letters import NO_CASE_DETAIL, LetterForm
+from .letters import NO_CASE_DETAIL, LetterForm, radios, text_field
 
 Shown = ProgressUpdate.Shown
 
 
 def _text(label, *, rows, help_text=""):
-    return forms.CharField(
-        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return text_field(label, rows=rows, help_text=help_text, required=False)
 
 
 class UpdateForm(LetterForm):
@@ -38,13 +36,11 @@ class UpdateForm(LetterForm):
     done = _text("What was done since the last update", rows=5, help_text=NO_CASE_DETAIL)
     next = _text("What happens next", rows=3)
     no_change_because = _text("Or nothing has changed, because", rows=2)
-    assessment = forms.ChoiceField(
-        label="How does it go?", choices=Assessment, widget=forms.RadioSelect, required=False
-    )
+    assessment = radios("How does it go?", Assessment, required=False)
     expected_on = DateField(label="Expected completion", required=False)
     part = forms.ChoiceField(label="What is this update about?", required=False)
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
-    shown = forms.ChoiceField(label="What shows it worked?", choices=Shown, widget=forms.RadioSelect, required=False)
+    shown = radios("What shows it worked?", Shown, required=False)
     check_on = DateField(label="Date to check whether it worked", required=False)
     shown_by = _text("How was it shown, in a few words", rows=3)
     no_evidence_because = _text(

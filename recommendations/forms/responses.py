@@ -6,7 +6,7 @@ from safeguarding.lib.fields import DateField
 
 from ..models import Response
 from ..workflow import ENDS_WORK, ResponseKind
-from .letters import NO_CASE_DETAIL, LetterForm
+from .letters import NO_CASE_DETAIL, LetterForm, radios, text_field
 
 # What each kind asks beside the reason, and what it cannot do without.
 ASKS = {
@@ -29,17 +29,15 @@ class ResponseForm(LetterForm):
     words = ("reason",)
     reveals = {"kind": {kind.value: list(names) for kind, names in ASKS.items()}}
 
-    kind = forms.ChoiceField(label="Response", widget=forms.RadioSelect)
-    position = forms.ChoiceField(
-        label="Which position", choices=Response.Position.choices, widget=forms.RadioSelect, required=False
-    )
+    kind = radios("Response")
+    position = radios("Which position", Response.Position, required=False)
     said_on = DateField(label="The day it speaks of", required=False)
     direction_from = forms.CharField(label="From which post", required=False, max_length=200)
     direction_by = DateField(label="By when", required=False)
     review_on = DateField(label="When it will be looked at again", required=False)
-    reason = forms.CharField(
-        label="Reason",
-        widget=forms.Textarea(attrs={"rows": 5}),
+    reason = text_field(
+        "Reason",
+        rows=5,
         help_text=(
             "Needed where the response ends work on the part, or answers it under another recommendation. "
             f"It is published. {NO_CASE_DETAIL}"

@@ -1,6 +1,5 @@
-"""What the DCC can say at the door: decisions, questions, what a document's words are worth, dates and responses."""
+"""What the DCC can say at the door: a decision, what a document's words are worth, whether to agree."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from safeguarding.lib.fields import DateField
@@ -9,8 +8,8 @@ from ..models import StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN
 from ..services.scrutiny import MovedOn
 from ..workflow import MOVES
-from .letters import NO_CASE_DETAIL
-from .short_letters import ShortLetter
+from .letters import NO_CASE_DETAIL, DatedLetter, radios, text_field
+from .questions import AboutPart
 
 ACCEPT = "accept-"
 LABELS = {
@@ -45,16 +44,7 @@ TO_ASK = {
 }
 
 
-def _text(label, *, rows=4, **kwargs):
-    kwargs = {"help_text": NO_CASE_DETAIL, "required": False} | kwargs
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-
-def _radios(label, choices=(), **kwargs):
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
-
-
-class MovingLetter(ShortLetter):
+class MovingLetter(DatedLetter):
     """A letter about an action as it was seen: `seen` is its digest now, to be sent back with the letter.
 
     Where the digest sent is another, MovedOn is all that the letter says, and every typed word stays.
@@ -62,9 +52,9 @@ class MovingLetter(ShortLetter):
 
     mark_optional = False
 
-    def __init__(self, data=None, *, seen, **kwargs):
+    def __init__(self, *args, seen, **kwargs):
         self.seen = seen
-        super().__init__(data, **kwargs)
+        super().__init__(*args, **kwargs)
 
     def full_clean(self):
         """Check the letter, unless the action moved on: then nothing else matters."""
@@ -74,45 +64,26 @@ class MovingLetter(ShortLetter):
             self.add_error(None, MovedOn())
 
 
-class _WithPart(ShortLetter):
-    """A letter on an action or one of the parts it covers. Without `part` where there is no choice."""
-
-    mark_optional = False
-
-    part = forms.ChoiceField(label="About", required=False)
-
-    def __init__(self, *args, parts, **kwargs):
-        self.parts = {str(part.pk): part for part in parts}
-        super().__init__(*args, **kwargs)
-        if len(parts) > 1:
-            only = [(key, f"Only {part}") for key, part in self.parts.items()]
-            self.fields["part"].choices = [("", "The whole action"), *only]
-        else:
-            del self.fields["part"]
-
-    def clean_part(self):
-        """The Part meant; None: the whole."""
-        return self.parts.get(self.cleaned_data["part"])
-
-
-class DecisionForm(_WithPart, MovingLetter):
+class DecisionForm(AboutPart, MovingLetter):
     """The DCC's decision on an Item: an outcome, on the whole or one part, and the words that go with it."""
 
     words = ("text", "despite")
 
-    outcome = _radios("Your decision")
-    follows = _radios("Is it a new question?", required=False)
+    outcome = radios("Your decision")
+    follows = radios("Is it a new question?", required=False)
     answer_by = DateField(label="Answer by (optional)", required=False)
-    despite = _text("Why completion does not wait for the open question", rows=2)
-    text = _text(
-        "Your question or reason", help_text=f"Not needed to support completion or accept an answer. {NO_CASE_DETAIL}"
+    despite = text_field("Why completion does not wait for the open question", rows=2, required=False)
+    text = text_field(
+        "Your question or reason",
+        help_text=f"Not needed to support completion or accept an answer. {NO_CASE_DETAIL}",
+        required=False,
     )
 
     field_order = ["outcome", "follows", "answer_by", "despite", "part", "text"]
 
-    def __init__(self, data=None, *, item, at):
+    def __init__(self, *args, item, at):
         self.item = item
-        super().__init__(data, seen=item.seen, parts=[line.part for line in item.parts], at=at)
+        super().__init__(*args, seen=item.seen, parts=[line.part for line in item.parts], at=at)
         self.answered = [q for q in item.said.open_questions if q.said]
         self.fields["outcome"].choices = self._outcomes()
         if "part" in self.fields:
@@ -184,16 +155,21 @@ class DecisionForm(_WithPart, MovingLetter):
 
 
 class StatementForm(MovingLetter):
-    """What a transcribed statement is worth (a Stated). Nothing is chosen beforehand: an import never signs off."""
+    """What a transcribed statement is worth (a StatementPage). Nothing is chosen beforehand: an import never signs off."""
 
     words = ("question", "reason")
 
-    outcome = _radios("What are these words worth?")
-    question = _text("Your question", rows=3)
-    reason = _text("Your reason", help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}", rows=3)
+    outcome = radios("What are these words worth?")
+    question = text_field("Your question", rows=3, required=False)
+    reason = text_field(
+        "Your reason",
+        rows=3,
+        help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}",
+        required=False,
+    )
 
-    def __init__(self, data=None, *, stated, at):
-        super().__init__(data, seen=stated.seen, at=at)
+    def __init__(self, *args, stated, at):
+        super().__init__(*args, seen=stated.seen, at=at)
         self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in WORTH if one in stated.outcomes]
         self.initial["question"] = TO_ASK.get(stated.statement.means, stated.statement.words)
         if Outcome.ASK in stated.outcomes:
@@ -216,14 +192,14 @@ class StatementForm(MovingLetter):
         return self.cleaned_data["question" if asks else "reason"]
 
 
-class AgreementForm(ShortLetter):
+class AgreementForm(DatedLetter):
     """Yes or no to a date or a response, with the reason. agree, refuse: the words of the two options."""
 
     words = ("reason",)
     mark_optional = False
 
-    agreed = _radios("Do you agree?")
-    reason = _text("Your reason", error_messages={"required": "Enter your reason"})
+    agreed = radios("Do you agree?")
+    reason = text_field("Your reason", required=False)
 
     def __init__(self, *args, agree, refuse, reason_for_yes, **kwargs):
         super().__init__(*args, **kwargs)
@@ -242,21 +218,6 @@ class AgreementForm(ShortLetter):
         if not reason and (self.reason_for_yes or self.cleaned_data.get("agreed") is False):
             raise ValidationError("Enter your reason")
         return reason
-
-
-class QuestionForm(_WithPart):
-    """A scrutiny question on an action, or on one part it covers."""
-
-    words = ("text",)
-
-    text = _text("Your question", required=True)
-    answer_by = DateField(label="Answer by (optional)", required=False)
-
-    field_order = ["part", "text", "answer_by"]
-
-    def clean_answer_by(self):
-        """The day; raises ValidationError for one that is not to come."""
-        return self._to_come("answer_by")
 
 
 def _short(text):

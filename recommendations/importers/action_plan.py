@@ -7,14 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
-from recommendations.importers.columns import Columns, find_columns
-from recommendations.importers.row_reading import read_row
-from recommendations.importers.rows import Problem, Row, Source
-from recommendations.importers.wording import fold, is_disguised
 from safeguarding.lib.documents import read_tables
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.office_files import Unreadable
 from safeguarding.lib.workbooks import read_sheets
+
+from .columns import Columns, find_columns
+from .row_reading import read_row
+from .rows import Problem, Row, Source
+from .wording import fold, is_disguised
 
 READERS = {".xlsx": read_sheets, ".docx": read_tables}
 LABELS = {"source originator": "originator", "source title": "title"}

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from recommendations.importers.wording import fold, read_opening
 from safeguarding.lib.grids import Cell, Grid, Line
 from safeguarding.lib.office_files import Unreadable
+
+from .wording import fold, read_opening
 
 # The first phrase that a header cell contains says what the column holds, so longer phrases come first.
 PHRASES = (

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from recommendations.importers.owners import is_nobody, read_owner
-from recommendations.importers.rows import Problem, Row
-from recommendations.importers.wording import limits_named, only_links
 from safeguarding.lib.dates import Precision, in_words
+from safeguarding.lib.words import listed
+
+from .owners import is_nobody, read_owner
+from .rows import Problem, Row
+from .wording import limits_named, only_links
 
 NO_ACTION = re.compile(r"\bno (?:further )?action (?:is )?required\b", re.IGNORECASE)
 AWAITS = re.compile(r"\bawait(?:s|ing)? (?:\w+ ){0,3}(?:direction|guidance|instructions?|decision)\b", re.IGNORECASE)
@@ -93,7 +95,7 @@ def _action(row: Row) -> Iterator[Problem]:
         own = "has no action of its own and " if only_links(row.action) else ""
         yield Problem(
             "action",
-            f"This row {own}points at recommendation {' and '.join(row.links)}: ask whether they cover all of it.",
+            f"This row {own}points at recommendation {listed(row.links)}: ask whether they cover all of it.",
         )
     if row.action.split()[-1].lower() in BROKEN_OFF:
         yield Problem("action", f"The words break off at “{' '.join(row.action.split()[-3:])}”.")

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
-from recommendations.importers.columns import Columns, continues_left
-from recommendations.importers.oddities import find_oddities
-from recommendations.importers.owners import read_owner
-from recommendations.importers.rows import Problem, Row, RowForm, Source, Stated, Status
-from recommendations.importers.scrutiny import read_update
-from recommendations.importers.wording import fold, links_named, read_opening, split_parts
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Cell, Line
+
+from .columns import Columns, continues_left
+from .oddities import find_oddities
+from .owners import read_owner
+from .rows import Problem, Row, RowForm, Source, Stated, Status
+from .scrutiny import read_update
+from .wording import fold, links_named, read_opening, split_parts
 
 STATUSES = {
     "recommend complete": "recommended_complete",
@@ -62,8 +63,7 @@ def read_row(line: Line, columns: Columns, source: Source) -> Row:
         other=_other(line, columns),
         columns=frozenset(columns.fields.values()),
     )
-    checked = RowForm(words).problems()
-    return replace(row, problems=(*problems, *checked, *told.problems, *find_oddities(row)))
+    return replace(row, problems=(*problems, *RowForm(words).problems(), *told.problems, *find_oddities(row)))
 
 
 def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]]:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from recommendations.importers.rows import Note, Part, Problem
-from recommendations.importers.wording import mark_parts
 from safeguarding.lib.dates import parse_british
+
+from .rows import Note, Part, Problem
+from .wording import mark_parts
 
 NOT_STATED = "not stated"
 DOUBTS = {

@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from inspections import timescales
-from recommendations.importers.rows import Part
+
+from .rows import Part
 
 # Letters of other alphabets that a reader takes for Latin ones. Used to compare words, never to change them.
 LOOK_ALIKES = str.maketrans("авеѕіјкмнорстухԁɡ" + "αβεηικμνορτυχ", "abesijkmhopctyxdg" + "abehikmvoptux")

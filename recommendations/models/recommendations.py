@@ -2,15 +2,26 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from inspections.models import Inspection, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Noun, Post, Record
 
-from ..workflow import ENDS_WORK, ResponseKind
+from ..workflow import ENDS_WORK, ResponseKind, Status
 from .visibility import InspectedQuerySet
+
+
+def printed(reference):
+    """A reference as it is printed: the number of a next step stands without what keeps it apart from the others."""
+    return reference.removeprefix("next-step-")
+
+
+def part_in_words(recommendation, part):
+    """A part as people say it: "8c", "next step 1". Both may be rows of today or of the past."""
+    name = f"{printed(recommendation.reference)}{part.letter}"
+    return f"next step {name}" if recommendation.kind == Recommendation.Kind.NEXT_STEP else name
 
 
 class Recommendation(Noun):
@@ -57,12 +68,31 @@ class Recommendation(Noun):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.reference.removeprefix('next-step-')}"
+        return f"{self.get_kind_display()} {printed(self.reference)}"
 
     @property
     def asks(self):
         """Whether it asks for something: a strength does not."""
         return self.kind != self.Kind.STRENGTH
+
+
+class PartQuerySet(InspectedQuerySet):
+    """Parts."""
+
+    def still_open(self, recommendation):
+        """The parts of ours in a recommendation (or a reference to one) that are not closed (workflow.part_state)."""
+        coverages = self.model._meta.get_field("coverages").related_model.objects
+        coverings = coverages.filter(part=OuterRef("pk"), ended_at=None).exclude(action__status=Status.WITHDRAWN)
+        unfinished = coverings.filter(supported_in=None).exclude(action__status=Status.COMPLETE)
+        ended = self.model.objects.filter(
+            Q(response__kind__in=ENDS_WORK)
+            | Q(response__kind=ResponseKind.ANSWERED_UNDER, response__decision__agreed=True),
+            pk=OuterRef("pk"),
+        )
+        asked = self.filter(recommendation=recommendation, ours=True)
+        return asked.filter(~Exists(coverings) | Exists(unfinished), ~Exists(ended)).exclude(
+            recommendation__kind=Recommendation.Kind.STRENGTH
+        )
 
 
 class Part(Noun):
@@ -84,7 +114,7 @@ class Part(Noun):
         "Response", models.PROTECT, null=True, blank=True, related_name="+", help_text="The one in force."
     )
 
-    objects = InspectedQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering = ["recommendation", "letter", "pk"]
@@ -93,11 +123,28 @@ class Part(Noun):
         ]
 
     def __str__(self):
-        return f"{self.recommendation.reference}{self.letter}"
+        return part_in_words(self.recommendation, self)
 
     @property
     def asked_immediately(self):
         return self.timescale_kind == TimescaleKind.IMMEDIATE
+
+
+class ResponseQuerySet(InspectedQuerySet):
+    """Responses."""
+
+    def for_decision(self):
+        """Those that wait for the DCC: the last said to a part of ours, where it ends work or what answers it closed."""
+        later = self.model.objects.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
+        answers = Link.objects.filter(
+            Q(part=None) | Q(part=OuterRef("part")),
+            kind=Link.Kind.ANSWERED_UNDER,
+            recommendation=OuterRef("part__recommendation"),
+            ended_at=None,
+        )
+        closed = Exists(answers) & ~Exists(answers.filter(Exists(Part.objects.still_open(OuterRef("target")))))
+        waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
+        return self.filter(waits, ~Exists(later), decision=None, part__ours=True)
 
 
 class Response(Record):
@@ -119,7 +166,7 @@ class Response(Record):
     review_on = models.DateField("review by", null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
-    objects = InspectedQuerySet.as_manager()
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
@@ -158,9 +205,7 @@ class ResponseDecision(Record):
     agreed = models.BooleanField()
     reason = models.TextField(blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    issue_held_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    issue_held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = InspectedQuerySet.as_manager()
 

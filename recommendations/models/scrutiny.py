@@ -27,6 +27,16 @@ def _another_than(field, sentence):
     )
 
 
+class QuestionQuerySet(EntryQuerySet):
+    def open(self):
+        """Those whose answer was not accepted, which were not set aside and not asked again."""
+        return self.filter(settlement=None, followed_by=None)
+
+    def unanswered(self):
+        """The open ones without an answer."""
+        return self.open().filter(answers=None)
+
+
 class Question(Record):
     """A scrutiny question. A DCC's blocks completion until its answer is accepted or it is set aside."""
 
@@ -40,12 +50,16 @@ class Question(Record):
     answer_by = models.DateField(null=True, blank=True)
     blocks = models.BooleanField("blocks completion", default=False)
     follows = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="followed_by",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
         help_text="The question whose answer was not enough.",
     )
     source = models.CharField(max_length=300, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
@@ -115,9 +129,7 @@ class Decision(Record):
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
-    seen = models.CharField(
-        max_length=64, help_text="Digest of what the person who decided had before them."
-    )
+    seen = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
     recommended_by = _person(null=True, blank=True)
     updated_by = _person(null=True, blank=True)

@@ -62,11 +62,9 @@ def _unheard(user, at, own, releases):
     has = standing(user, at)
     if has.in_force:
         return Value(False, output_field=BooleanField())
-    heard = Q(audience=Audience.AGENCIES) | own
-    if has.opcc:
-        heard |= Q(audience=Audience.OPCC)
-        if releases is not None:
-            heard |= Q(Exists(releases))
+    heard = Q(audience__in=[audience for audience in Audience if has.hears(audience)]) | own
+    if has.opcc and releases is not None:
+        heard |= Q(Exists(releases))
     return ExpressionWrapper(~heard, output_field=BooleanField())
 
 

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 
 from safeguarding.lib.dates import days_between, in_words, london_date
+from safeguarding.lib.words import counted, listed
 from safeguarding.models import Holding
 
 from ..models import Action, Coverage, DeadlineRequest, Decision, ProgressUpdate, Question
+from ..models.recommendations import printed
 from .lateness import lateness
 
 
@@ -37,8 +39,8 @@ class ActionLine:
         references = defaultdict(list)
         for part in self.parts:
             asked = part.recommendation
-            references[asked.get_kind_display(), asked.inspection.title].append(str(part))
-        return "; ".join(f"{kind} {_listed(found)}, {title}" for (kind, title), found in references.items())
+            references[asked.get_kind_display(), asked.inspection.title].append(printed(asked.reference) + part.letter)
+        return "; ".join(f"{kind} {listed(found)}, {title}" for (kind, title), found in references.items())
 
     @property
     def first_due(self):
@@ -66,19 +68,19 @@ class ActionLine:
         if late.inspectorate:
             due = self.first_due
             words.append(
-                f"past the inspectorate's date of {in_words(due.due_on, due.due_precision)}"
-                f" by {_days(due.due_on, self.today)}"
+                f"{_days(due.due_on, self.today)} past the inspectorate's date,"
+                f" {in_words(due.due_on, due.due_precision)}"
             )
         if late.original and late.moved:
             first = self.action.original_target_on
-            words.append(f"past its first target of {in_words(first)} by {_days(first, self.today)}")
+            words.append(f"{_days(first, self.today)} past its first target, {in_words(first)}")
         return words
 
     @property
     def immediate_words(self):
         """How long it has been open where it was asked for immediately, which is no due date; or ""."""
         days = self.lateness.immediate_days
-        return "" if days is None else f"asked for immediately, open {_count(days)}"
+        return "" if days is None else f"asked for immediately, open {counted(days, 'day')}"
 
     @property
     def silent(self):
@@ -97,7 +99,7 @@ def action_lines(actions, user, now):
     """An ActionLine for each of `actions` (already visible to `user`), in their order. A constant number of queries."""
     today = london_date(now)
     lines = {action.pk: ActionLine(action, today) for action in actions}
-    _add_parts(lines, user, now)
+    add_parts(lines, user, now)
     _add_updates(lines, user, now)
     _add_scrutiny(lines)
     for request in DeadlineRequest.objects.visible_to(user, now).filter(action__in=lines, decision=None):
@@ -111,7 +113,8 @@ def action_lines(actions, user, now):
     return list(lines.values())
 
 
-def _add_parts(lines, user, now):
+def add_parts(lines, user, now):
+    """Put what each covers, of what `user` may see, into ActionLines ({number: line}). One query."""
     covered = Coverage.objects.visible_to(user, now).filter(action__in=lines, ended_at=None)
     for coverage in covered.select_related("part__recommendation__inspection"):
         line = lines[coverage.action_id]
@@ -145,12 +148,4 @@ def _add_scrutiny(lines):
 
 
 def _days(since, today):
-    return _count(days_between(since, today))
-
-
-def _count(days):
-    return f"{days:,} day{'' if days == 1 else 's'}"
-
-
-def _listed(references):
-    return " and ".join([", ".join(references[:-1]), references[-1]] if len(references) > 1 else references)
+    return counted(days_between(since, today), "day")

@@ -1,25 +1,25 @@
 """What is on an owner's desk: what to answer, what to do and in which order, what others have."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
 from safeguarding.lib.dates import london_date
+from safeguarding.lib.words import counted
+from safeguarding.models import Marking
 from safeguarding.roles import standing
 
 from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN, Status
 from .action_lines import action_lines
-from .lists import highest
-
-SOON = timedelta(days=30)  # our convention
+from .lateness import SOON
 
 GROUPS = {
     "late": "Late",
     "soon": "Due in the next 30 days",
     "silent": "No update since the last scrutiny",
-    "rest": "Nothing pressing",
+    "rest": "In progress, not late",
 }
 
 
@@ -51,18 +51,18 @@ class Desk:
         """The label of the highest marking of what is shown."""
         shown = [line.action for group in self.groups for line in group.lines]
         shown += [line.action for line in self.with_dcc + self.under_me] + self.questions
-        return highest(thing.marking for thing in shown)
+        return Marking.highest(thing.marking for thing in shown).label
 
     @property
     def headline(self):
         """The most pressing figures in a line, or ""."""
         late = next((len(group.lines) for group in self.groups if group.key == "late"), 0)
         counts = [
-            (len(self.questions), "question to answer", "questions to answer"),
-            (late, "action late", "actions late"),
-            (len(self.to_decide), "date to decide", "dates to decide"),
+            (len(self.questions), "question", "to answer"),
+            (late, "action", "late"),
+            (len(self.to_decide), "date", "to decide"),
         ]
-        return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+        return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
 
 
 def desk(user, *, now):
@@ -96,9 +96,7 @@ def _done(posts):
 def _questions(visible, posts, accountable, user, now):
     """Questions nobody answered, to be answered by an owner; by the issue owner where there is none."""
     theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable))
-    asked = Question.objects.visible_to(user, now).filter(
-        action__in=theirs, settlement=None, followed_by=None, answers=None
-    )
+    asked = Question.objects.visible_to(user, now).unanswered().filter(action__in=theirs)
     return sorted(
         asked.select_related("action", "part__recommendation", "recorded_by"),
         key=lambda question: (question.answer_by is None, question.answer_by, question.pk),
@@ -151,7 +149,7 @@ class Brief:
 def brief(action, user, *, now):
     """The Brief on an action that `user` may see."""
     (line,) = action_lines([action], user, now)
-    asked = Question.objects.visible_to(user, now).filter(action=action, settlement=None, followed_by=None)
+    asked = Question.objects.visible_to(user, now).open().filter(action=action)
     asked = list(asked.select_related("recorded_by", "part__recommendation").prefetch_related("answers"))
     return Brief(
         line=line,

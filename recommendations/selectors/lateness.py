@@ -1,19 +1,36 @@
 """Late three ways, no date, and asked for immediately: figures that must never be merged (domain.md)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from safeguarding.lib.dates import days_open, is_late
+from safeguarding.lib.dates import days_between, days_open, is_late
 
 from ..workflow import OPEN
+
+SOON = timedelta(days=30)  # our convention
 
 # Every open action is in one of these, so that they add up (domain.md, Dates that must not be merged).
 STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Overdue", "no-date": "No date"}
 
+# An open action may be in several of these; each with what it is measured against.
+LATE = {
+    "current": ("Past the current target", "The target date in force, with every agreed extension."),
+    "original": ("Past the original target", "The first target the force set, whatever was agreed since."),
+    "inspectorate": ("Past the inspectorate's date", "Computed from the time limit in the report."),
+}
+
+
+@dataclass(frozen=True)
+class Late:
+    """By how many days, and past which date; "" for the target in force."""
+
+    days: int
+    against: str = ""
+
 
 @dataclass(frozen=True)
 class Lateness:
-    """How an action stands to its dates on a day. Late from the day after."""
+    """How an action stands to its dates on a day. Late from the day after. `late` is the most pressing, or None."""
 
     open: bool = False
     current: bool = False
@@ -21,6 +38,7 @@ class Lateness:
     inspectorate: bool = False
     no_date: bool = False
     moved: bool = False
+    late: Late | None = None
     immediate_days: int | None = None
 
     @property
@@ -34,17 +52,6 @@ class Lateness:
             return "overdue"
         return "revised" if self.moved else "not-due"
 
-    @property
-    def words(self):
-        """The most pressing in words, or ""."""
-        if self.current:
-            return "Late"
-        if self.inspectorate:
-            return "Past the inspectorate's date"
-        if self.original:
-            return "Past its first target"
-        return ""
-
 
 def lateness(action, *, due_on: date | None, asked_on: date | None, today: date) -> Lateness:
     """Lateness of an action (a row of today or of the past) on `today` in London; none once it is closed.
@@ -54,6 +61,11 @@ def lateness(action, *, due_on: date | None, asked_on: date | None, today: date)
     """
     if action.status not in OPEN:
         return Lateness()
+    pressing = (
+        (action.target_on, ""),
+        (due_on, "the inspectorate's date"),
+        (action.original_target_on, "its first target"),
+    )
     return Lateness(
         open=True,
         current=is_late(action.target_on, today),
@@ -61,5 +73,11 @@ def lateness(action, *, due_on: date | None, asked_on: date | None, today: date)
         inspectorate=is_late(due_on, today),
         no_date=action.target_on is None,
         moved=action.target_on != action.original_target_on,
+        late=next((Late(days_between(on, today), against) for on, against in pressing if is_late(on, today)), None),
         immediate_days=days_open(asked_on, today),
     )
+
+
+def is_soon(on: date | None, today: date) -> bool:
+    """Whether a date comes within SOON, `today` included; none does not."""
+    return on is not None and today <= on <= today + SOON

@@ -6,13 +6,14 @@ from datetime import date
 
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
-from safeguarding.lib.dates import london_date
+from safeguarding.lib.dates import days_open, is_late, london_date
 from safeguarding.models import Post
 from safeguarding.roles import standing
 
-from ..models import Action, Coverage, Part, Recommendation, Response
+from ..models import Action, Coverage, Link, Part, Recommendation, Response
+from ..models.recommendations import part_in_words, printed
 from ..models.visibility import withheld, withheld_actions
-from ..workflow import Status, part_state, recommendation_state
+from ..workflow import ResponseKind, Status, part_state, recommendation_state
 from .as_at import decided, pk_of, recorded, rows
 from .lateness import lateness
 
@@ -27,9 +28,25 @@ class SeenRecommendation:
     issue_owner: str
     parts: list = field(default_factory=list)
 
+    def __str__(self):
+        return f"{self.kind_label} {self.reference}"
+
+    @property
+    def reference(self):
+        return printed(self.row.reference)
+
     @property
     def state(self):
         return recommendation_state([part.state for part in self.parts])
+
+    @property
+    def open_parts(self):
+        return [part for part in self.parts if not part.state.closed]
+
+    @property
+    def unowned(self):
+        """It asks something of us still, and no post holds the issue."""
+        return not self.state.closed and self.row.issue_owner_id is None
 
     @property
     def counted(self):
@@ -41,6 +58,11 @@ class SeenRecommendation:
         return Recommendation.Kind(self.row.kind).label
 
     @property
+    def theme(self):
+        """Its slug, or None."""
+        return self.row.theme and self.row.theme.slug
+
+    @property
     def actions(self):
         return sorted({a.number: a for p in self.parts for a in p.actions}.values(), key=lambda a: a.number)
 
@@ -50,36 +72,70 @@ class SeenPart:
     """A part, its derived state, and the actions that cover it (withdrawn ones left out).
 
     `responses` are all that were said, each saying whether its words are `withheld`; `response` is the one in force;
-    `proposed`: one that ends work waits for the DCC.
+    `undecided` the last, where it is of ours and the DCC has not decided it; `answered_by` the recommendations that the
+    part is answered under.
     """
 
     pk: int
     row: object
     recommendation: SeenRecommendation
-    responses: list
-    proposed: bool = False
+    today: date
+    responses: list = field(default_factory=list)
+    undecided: Response | None = None
+    agreed: bool = False
+    answered_by: list = field(default_factory=list)
     actions: list = field(default_factory=list)
     coverings: list = field(default_factory=list)
+
+    def __str__(self):
+        return part_in_words(self.recommendation.row, self.row)
 
     @property
     def response(self):
         return next((said for said in self.responses if said.pk == self.row.response_id), None)
 
     @property
+    def proposed(self):
+        """The response that waits for the DCC: it ends work, or all that answers the part has closed; else None."""
+        said = self.undecided
+        if said and not said.ends_work:
+            answers = [part for answer in self.answered_by for part in answer.parts if part.row.ours]
+            closed = self.answered_by and all(part._state(proposed=False).closed for part in answers)
+            return said if said.kind == ResponseKind.ANSWERED_UNDER and closed else None
+        return said
+
+    @property
     def state(self):
+        return self._state(proposed=self.proposed is not None)
+
+    def _state(self, *, proposed):
         return part_state(
             ours=self.row.ours,
             asks=self.recommendation.row.kind != Recommendation.Kind.STRENGTH,
             response=self.response and self.response.kind,
             coverings=self.coverings,
-            proposed=self.proposed,
+            agreed=self.agreed,
+            proposed=proposed,
         )
+
+    @property
+    def late(self):
+        """Open past the inspectorate's date."""
+        return not self.state.closed and is_late(self.row.due_on, self.today)
+
+    @property
+    def asked_immediately(self):
+        return self.row.timescale_kind == TimescaleKind.IMMEDIATE
 
     @property
     def asked_on(self):
         """Publication of the report that asks for it "immediately"; None where it does not."""
-        immediate = self.row.timescale_kind == TimescaleKind.IMMEDIATE
-        return self.recommendation.inspection.published_on if immediate else None
+        return self.recommendation.inspection.published_on if self.asked_immediately else None
+
+    @property
+    def immediate_days(self):
+        """How long ago it was asked for "immediately"; None where it was not, or the day is not known."""
+        return days_open(self.asked_on, self.today)
 
 
 @dataclass(eq=False)
@@ -101,9 +157,14 @@ class SeenAction:
         return Status(self.row.status)
 
     @property
+    def first_due(self):
+        """The part of ours that it covers with the inspectorate's earliest date, or None."""
+        return min((p for p in self.parts if p.row.ours and p.row.due_on), key=lambda p: p.row.due_on, default=None)
+
+    @property
     def due_on(self):
-        """The inspectorate's earliest date over the parts of ours that it covers."""
-        return min((p.row.due_on for p in self.parts if p.row.ours and p.row.due_on), default=None)
+        """The inspectorate's earliest date, or None."""
+        return self.first_due and self.first_due.row.due_on
 
     @property
     def asked_on(self):
@@ -144,9 +205,10 @@ def register(user, *, now, as_at=None):
         .select_related("theme")
         .order_by("order", "id")
     }
-    parts = _parts(recommendations, _responses(recommendations, user, now, as_at), as_at)
-    actions = _actions(parts, posts, user, now=now, as_at=as_at)
-    return Register(london_date(as_at or now), posts, inspections, recommendations, parts, actions)
+    today = london_date(as_at or now)
+    parts = _parts(recommendations, _responses(recommendations, user, now, as_at), today, as_at)
+    actions = _actions(parts, posts, user, today, now=now, as_at=as_at)
+    return Register(today, posts, inspections, recommendations, parts, actions)
 
 
 def visible_inspections(user, *, now, as_at=None):
@@ -161,25 +223,41 @@ def _responses(recommendations, user, now, as_at):
     """{part: [Response]} of everything proposed by then, in the order it was said."""
     by_part = defaultdict(list)
     said = recorded(Response, as_at).filter(part__recommendation__in=recommendations).order_by("recorded_at", "pk")
-    for response in said.select_related("decision", "recorded_by").annotate(withheld=withheld(Response, user, now)):
+    for response in said.select_related("decision__recorded_by", "recorded_by").annotate(
+        withheld=withheld(Response, user, now)
+    ):
         by_part[response.part_id].append(response)
     return by_part
 
 
-def _parts(recommendations, responses, as_at):
+def _parts(recommendations, responses, today, as_at):
     parts = {}
     for row in rows(Part, as_at).filter(recommendation_id__in=recommendations).order_by("letter", "id"):
         recommendation = recommendations[row.recommendation_id]
-        proposed = any(said.ends_work and row.ours and not decided(said, as_at) for said in responses[row.id][-1:])
-        parts[row.id] = part = SeenPart(row.id, row, recommendation, responses[row.id], proposed)
+        said = responses[row.id]
+        parts[row.id] = part = SeenPart(row.id, row, recommendation, today, said)
+        part.undecided = said[-1] if row.ours and said and not decided(said[-1], as_at) else None
+        decision = part.response and decided(part.response, as_at)
+        part.agreed = bool(decision and decision.agreed)
         recommendation.parts.append(part)
+    _answer(parts, recommendations, as_at)
     return parts
 
 
-def _actions(parts, posts, user, *, now, as_at):
+def _answer(parts, recommendations, as_at):
+    """Give the parts that are answered under others those recommendations, where they may be seen."""
+    if not any(part.undecided and part.undecided.kind == ResponseKind.ANSWERED_UNDER for part in parts.values()):
+        return
+    for link in rows(Link, as_at).filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None):
+        if {link.recommendation_id, link.target_id} <= recommendations.keys():
+            for part in recommendations[link.recommendation_id].parts:
+                if link.part_id in (None, part.pk):
+                    part.answered_by.append(recommendations[link.target_id])
+
+
+def _actions(parts, posts, user, today, *, now, as_at):
     """Actions that cover one of `parts`; in the force also those that cover none anywhere; and one's own."""
     has = standing(user, now)
-    today = london_date(as_at or now)
     covering, covered = defaultdict(list), set()
     for coverage in rows(Coverage, as_at).filter(ended_at=None).order_by("part_id", "action_id"):
         covered.add(coverage.action_id)

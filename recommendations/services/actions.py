@@ -5,6 +5,7 @@ from django.db import transaction
 
 from safeguarding.history import write
 from safeguarding.lib.dates import london_date
+from safeguarding.models import Audience, Marking
 
 from ..models import Action, Coverage, DeadlineDecision, DeadlineRequest, FollowUpCheck, WaitingOn
 from ..permissions import insist, inspectorate_due, may, may_coordinate, may_decide_deadline
@@ -22,9 +23,11 @@ def open_action(*, text, parts=(), owner=None, by, at, why="", **details):
     parts = list(parts)
     inspections = {part.recommendation.inspection for part in parts}
     if inspections:
-        narrowest = min(inspections, key=lambda i: ["force", "opcc", "agencies"].index(i.audience))
-        highest = max(inspections, key=lambda i: i.marking == "official-sensitive")
-        details = {"audience": narrowest.audience, "marking": highest.marking} | details
+        inherited = {
+            "audience": Audience.narrowest(inspection.audience for inspection in inspections),
+            "marking": Marking.highest(inspection.marking for inspection in inspections),
+        }
+        details = inherited | details
     action = Action(
         text=text, owner=owner, status=Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION, **details
     )
@@ -35,7 +38,12 @@ def open_action(*, text, parts=(), owner=None, by, at, why="", **details):
     due = inspectorate_due(action)
     if action.target_on and due and action.target_on > due:
         _ask_for_date(
-            action, action.target_on, because=DeadlineRequest.Because.PLAN, reason="The plan sets this target.", by=by, at=at
+            action,
+            action.target_on,
+            because=DeadlineRequest.Because.PLAN,
+            reason="The plan sets this target.",
+            by=by,
+            at=at,
         )
     return action
 
@@ -114,14 +122,14 @@ def _ask_for_date(action, new_on, *, because, reason, by, at):
 @transaction.atomic
 def decide_deadline(request, *, agreed, reason, by, at):
     """Agree a date, or not; both reasons are kept. Raises Refused, ValidationError."""
-    action = locked(request.action)
+    action = request.action = locked(request.action)
     insist(may_decide_deadline(by, request, at=at))
     decision = DeadlineDecision(
         request=request,
         agreed=agreed,
         reason=reason,
         asked_by=request.recorded_by,
-        held_by=holder(action.owner, at),
+        held_by=action.owner and action.owner.held_by(at),
         audience=request.audience,
         marking=request.marking,
     )
@@ -156,9 +164,3 @@ def insist_covered(action, part):
     """Raise ValidationError unless the action covers `part`; None stands for the action as a whole."""
     if part and not action.coverages.filter(part=part, ended_at=None).exists():
         raise ValidationError({"part": "This action does not answer that part."})
-
-
-def holder(post, at):
-    """The User who holds `post` at `at`, or None."""
-    holding = post and post.holdings.on(at).select_related("holder").first()
-    return holding.holder if holding else None

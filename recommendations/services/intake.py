@@ -86,10 +86,15 @@ def accept_plan(rows, *, name, sha256, data, by, at):
     if known:
         return Acceptance(known, already=True)
     document = PlanDocument(name=name, sha256=sha256, rows=len(rows), file=ContentFile(data, name=name))
-    write(document, by=by, at=at)
     acceptance = Acceptance(document)
-    for row in rows:
-        _accept_row(row, acceptance, by=by, at=at)
+    try:
+        write(document, by=by, at=at)
+        for row in rows:
+            _accept_row(row, acceptance, by=by, at=at)
+    except Exception:
+        if document.file.name != name:  # it lies in its place by now, and no rollback would take it away
+            document.file.delete(save=False)
+        raise
     return acceptance
 
 
@@ -103,7 +108,9 @@ def _accept_row(row, acceptance, *, by, at):
     else:
         _answer_under_links(row, recommendation, parts, by=by, at=at)
     for draft in row.statements:
-        acceptance.statements += _transcribe(draft, row, recommendation, parts, action, acceptance.document, by=by, at=at)
+        acceptance.statements += _transcribe(
+            draft, row, recommendation, parts, action, acceptance.document, by=by, at=at
+        )
     if row.says_complete and action and action.status == Status.IN_PROGRESS:
         transcribe_recommendation(action, words=row.says_complete, source=row.place, by=by, at=at)
 
@@ -137,12 +144,12 @@ def _action(row, parts, acceptance, *, by, at):
     if not known:
         acceptance.opened += 1
         ours = [part for part in parts if part.ours]
-        return open_action(
-            text=row.task, parts=ours, origin=row.place, **fields, by=by, at=at, why=f"From {row.place}"
-        )
+        return open_action(text=row.task, parts=ours, origin=row.place, **fields, by=by, at=at, why=f"From {row.place}")
     if len(known) > 1:
         numbers = ", ".join(str(action.pk) for action in known)
-        acceptance.left.append(f"{row.place}: actions {numbers} answer this recommendation; say which one the row means.")
+        acceptance.left.append(
+            f"{row.place}: actions {numbers} answer this recommendation; say which one the row means."
+        )
         return None
     [action] = known
     owner = fields.pop("owner", None)
@@ -164,7 +171,9 @@ def _set(noun, fields, row, left=None, *, by, at):
         if not _came_in(noun, name):
             if left is not None:
                 label = noun._meta.get_field(name).verbose_name
-                left.append(f"{row.place}: the {label} was changed in the tracker since; the document's was not taken over.")
+                left.append(
+                    f"{row.place}: the {label} was changed in the tracker since; the document's was not taken over."
+                )
             continue
         setattr(noun, name, value)
         changed = True

@@ -65,7 +65,12 @@ def transcribe_recommendation(action, *, words, source, by, at):
     action = locked(action)
     insist(may(by, "transcribe_recommendation", action, at=at))
     update = ProgressUpdate(
-        action=action, done=words, recommends_complete=True, source=source, audience=action.audience, marking=action.marking
+        action=action,
+        done=words,
+        recommends_complete=True,
+        source=source,
+        audience=action.audience,
+        marking=action.marking,
     )
     write(update, by=by, at=at)
     _recommend(action, update, by=by, at=at)

@@ -24,7 +24,9 @@ class PartDraft:
 
 
 @transaction.atomic
-def add_recommendation(inspection, *, reference, text, parts, kind=Recommendation.Kind.RECOMMENDATION, by, at, why="", **details):
+def add_recommendation(
+    inspection, *, reference, text, parts, kind=Recommendation.Kind.RECOMMENDATION, by, at, why="", **details
+):
     """Add a recommendation with its parts (PartDraft; at least one). Due dates follow from the stated words.
 
     details: further fields of Recommendation. Raises Refused, ValidationError, ValueError without parts.
@@ -97,14 +99,13 @@ def respond(part, kind, *, by, at, **details):
 def decide_response(response, *, agreed, reason="", by, at):
     """The DCC agrees a response that ends work, or not and says why. Raises Refused, ValidationError."""
     insist(may_agree_response(by, response, at=at))
-    post = response.part.recommendation.issue_owner
-    holding = post and post.holdings.on(at).first()
+    issue_owner = response.part.recommendation.issue_owner
     decision = ResponseDecision(
         response=response,
         agreed=agreed,
         reason=reason,
         proposed_by=response.recorded_by,
-        issue_held_by=holding and holding.holder,
+        issue_held_by=issue_owner and issue_owner.held_by(at),
         audience=response.audience,
         marking=response.marking,
     )

@@ -2,17 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from safeguarding.history import write
+from safeguarding.lib.dates import london_date
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..models import Answer, Decision, ProgressUpdate, Question, Settlement, StatementDecision
 from ..permissions import insist, may, may_answer, may_confirm, may_settle, open_questions
-from ..selectors.seen import seen as seen_now
+from ..selectors.scrutiny.seen import seen as seen_now
 from ..workflow import Status
-from .actions import holder, insist_covered, locked
+from .actions import insist_covered, locked
 
 
 class MovedOn(ValidationError):
@@ -44,7 +44,7 @@ def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None,
         part=part,
         text=text,
         answer_by=answer_by,
-        asked_on=asked_on or timezone.localdate(at),
+        asked_on=asked_on or london_date(at),
         blocks=has_role(by, Role.DCC, at=at),
         follows=follows,
         source=source,
@@ -200,12 +200,12 @@ def _decide(action, name, part, reason, decided_on, seen, *, by, at):
         part=part,
         outcome=_OUTCOMES[name],
         reason=reason,
-        decided_on=decided_on or timezone.localdate(at),
+        decided_on=decided_on or london_date(at),
         seen=seen,
         update=closing,
         recommended_by=recommending and recommending.recorded_by,
         updated_by=closing and closing.recorded_by,
-        held_by=holder(action.owner, at),
+        held_by=action.owner and action.owner.held_by(at),
         issue_held_by=_issue_holder(action, part, at),
         audience=action.audience,
         marking=action.marking,
@@ -222,8 +222,8 @@ def _issue_holder(action, part, at):
     coverages = action.coverages.filter(ended_at=None).select_related("part__recommendation__issue_owner")
     if part is not None:
         coverages = coverages.filter(part=part)
-    holders = (holder(coverage.part.recommendation.issue_owner, at) for coverage in coverages)
-    return next((person for person in holders if person), None)
+    owners = (coverage.part.recommendation.issue_owner for coverage in coverages)
+    return next((person for post in owners if post and (person := post.held_by(at))), None)
 
 
 def _move(action, status, decision, *, by, at):

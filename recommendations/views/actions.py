@@ -5,19 +5,22 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
+
+from safeguarding.lib.words import listed
+from safeguarding.models import Marking
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence
 from ..permissions import insist, may, moves
-from ..selectors.action_page import action_page, actions_to_show, posts_to_choose
-from ..selectors.lists import action_rows, highest
+from ..selectors.actions.list import action_rows
+from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
 from ..selectors.register import register
 from ..services.actions import allocate, hand_over
 from ..services.progress import release as release_words
 from ..workflow import Status
-from .paging import paged
+from .requests import paged, reads_and_writes, sent
 
 # Where each move is made, the most pressing first; "answer" and "check" lead to the question and the check that wait.
 _PAGES = {
@@ -46,7 +49,7 @@ def action_list(request):
     asked = ActionFilter(request.GET, queryset=visible, register=seen)
     page = paged(request, asked.qs)
     rows = action_rows(page, seen, at=request.now)
-    marking = highest(row.marking for row in rows)
+    marking = Marking.highest(row.marking for row in rows).label
     context = {"form": asked.form, "page": page, "rows": rows, "marking": marking}
     return render(request, "recommendations/action_list.html", context)
 
@@ -84,17 +87,16 @@ def _doors(user, action, *, at):
 
 def _either(labels):
     first, *rest = labels
-    words = [first, *(label[0].lower() + label[1:] for label in rest)]
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return listed([first, *(label[0].lower() + label[1:] for label in rest)], "or")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def change_owner(request, number):
     """Allocate an action, or hand it over."""
     action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
     first = action.status == Status.AWAITING_ALLOCATION
     insist(may(request.user, "allocate" if first else "hand_over", action, at=request.now))
-    form = OwnerForm(_sent(request), action=action, posts=posts_to_choose(request.now))
+    form = OwnerForm(*sent(request), action=action, posts=posts_to_choose(request.now))
     if form.is_valid():
         try:
             give = allocate if first else hand_over
@@ -106,12 +108,12 @@ def change_owner(request, number):
     return render(request, "recommendations/owner.html", {"form": form, "action": action, "first": first})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def release(request, number):
     """Show the OPCC what was said on an action for the force only."""
     action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
     insist(may(request.user, "release", action, at=request.now))
-    form = ReleaseForm(_sent(request))
+    form = ReleaseForm(*sent(request))
     if form.is_valid():
         release_words(action, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
         messages.success(request, f"What was said on action {number} so far is released to the OPCC.")
@@ -132,8 +134,5 @@ def evidence_file(request, pk):
         return render(request, "recommendations/file_missing.html", {"evidence": proof}, status=404)
     response = FileResponse(file, as_attachment=True, filename=proof.name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
     return response
-
-
-def _sent(request):
-    return request.POST if request.method == "POST" else None

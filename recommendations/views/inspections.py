@@ -2,19 +2,20 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
 from inspections.permissions import may_release
 from inspections.services import release_to_opcc
+from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
-from ..selectors.findings import findings
-from ..selectors.inspection_page import inspection_page
-from ..selectors.lists import highest, inspection_rows
+from ..selectors.inspections.findings import findings
+from ..selectors.inspections.list import inspection_rows
+from ..selectors.inspections.page import inspection_page
 from ..selectors.register import register
-from .paging import paged
+from .requests import paged, reads_and_writes
 
 
 @require_GET
@@ -24,7 +25,7 @@ def inspection_list(request):
     visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
     asked = InspectionFilter(request.GET, queryset=visible, register=seen)
     page = paged(request, asked.qs)
-    marking = highest(inspection.marking for inspection in page)
+    marking = Marking.highest(inspection.marking for inspection in page).label
     context = {"form": asked.form, "page": page, "rows": inspection_rows(page, seen), "marking": marking}
     return render(request, "recommendations/inspection_list.html", context)
 
@@ -43,7 +44,7 @@ def inspection_detail(request, slug):
     return render(request, "recommendations/inspection_detail.html", context | {"inspection": inspection})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def release(request, slug):
     """Let the OPCC see an inspection from now on, after asking once."""
     inspection = _inspection(request, slug)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from inspections.models import Inspection
 
 from ..forms.as_at import AsAtForm
-from ..selectors import position as positions
-from ..selectors import progress_report as reports
+from ..selectors.position import page as positions
+from ..selectors.position import report as reports
 
 
 @require_GET

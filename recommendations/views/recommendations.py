@@ -3,17 +3,19 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
+
+from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
 from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
 from ..permissions import insist, may_respond
-from ..selectors.lists import highest, recommendation_rows
-from ..selectors.recommendation_page import recommendation_page
+from ..selectors.recommendations.list import recommendation_rows
+from ..selectors.recommendations.page import recommendation_page
 from ..selectors.register import register
 from ..services.recommendations import respond as respond_to
-from .paging import paged
+from .requests import paged, reads_and_writes, sent
 
 
 @require_GET
@@ -29,7 +31,7 @@ def recommendation_list(request):
         "page": page,
         "rows": rows,
         "next_steps": asked.next_steps_left_out,
-        "marking": highest(row.inspection.marking for row in rows),
+        "marking": Marking.highest(row.inspection.marking for row in rows).label,
     }
     return render(request, "recommendations/recommendation_list.html", context)
 
@@ -44,13 +46,13 @@ def recommendation_detail(request, pk):
     return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def respond(request, pk):
     """Propose the force's response to one part."""
     visible = Part.objects.visible_to(request.user, request.now).select_related("recommendation__inspection")
     part = get_object_or_404(visible, pk=pk)
     insist(may_respond(request.user, part, at=request.now))
-    form = ResponseForm(request.POST if request.method == "POST" else None, ours=part.ours)
+    form = ResponseForm(*sent(request), ours=part.ours)
     if form.is_valid():
         try:
             said = respond_to(part, **form.said(), by=request.user, at=request.now)

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from safeguarding.lib.dates import in_words
-from safeguarding.models import Marking
 
-from ..forms.scrutiny import AgreementForm, DecisionForm, QuestionForm, StatementForm
+from ..forms.questions import QuestionForm
+from ..forms.scrutiny import AgreementForm, DecisionForm, StatementForm
 from ..models import Action, DeadlineRequest, Response, TranscribedStatement
 from ..permissions import (
     Refused,
@@ -21,15 +21,14 @@ from ..permissions import (
     may_read_scrutiny,
     may_see_queue,
 )
-from ..selectors import queue as queues
-from ..selectors.item_dates import dates_beside
-from ..selectors.part_lines import part_lines
-from ..selectors.scrutiny_item import scrutiny_item
-from ..selectors.statements import stated
-from ..selectors.waiting import place
+from ..selectors.scrutiny import queue as queues
+from ..selectors.scrutiny.dates import dates_beside
+from ..selectors.scrutiny.item import scrutiny_item
+from ..selectors.scrutiny.parts import part_lines, parts_covered
+from ..selectors.scrutiny.statement import statement_page
+from ..selectors.scrutiny.waiting import place
 from ..services import actions, recommendations, scrutiny
-
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from .requests import reads_and_writes, sent
 
 TOLD = {
     "support": "completion supported",
@@ -58,7 +57,7 @@ def item(request, number):
     """One action: everything there is to decide on, and the decision."""
     action = _visible(request, Action, "owner", pk=number)
     shown = scrutiny_item(action, request.user, at=request.now, looked_at=_looked_at(request))
-    form = DecisionForm(_sent(request), item=shown, at=request.now)
+    form = DecisionForm(*sent(request), item=shown, at=request.now)
     asks = request.POST.get("outcome") == "question" and "question" in shown.outcomes
     ruling = may(request.user, "question", action, at=request.now) if asks else shown.ruling
 
@@ -93,8 +92,8 @@ def statement(request, pk):
     """Words that a document says: what are they worth?"""
     related = ("action__owner", "part__recommendation", "recommendation__inspection", "decision__recorded_by")
     said = _visible(request, TranscribedStatement, *related, pk=pk)
-    shown = stated(said, request.user, at=request.now)
-    form = StatementForm(_sent(request), stated=shown, at=request.now)
+    shown = statement_page(said, request.user, at=request.now)
+    form = StatementForm(*sent(request), stated=shown, at=request.now)
 
     def confirm(by, at):
         outcome = form.cleaned_data["outcome"]
@@ -110,7 +109,7 @@ def deadline(request, pk):
     """A date that an owner asks for: agreed or not."""
     asked = _visible(request, DeadlineRequest, "action__owner", "recorded_by", "decision__recorded_by", pk=pk)
     form = AgreementForm(
-        _sent(request),
+        *sent(request),
         agree=f"Agree {in_words(asked.new_on)}",
         refuse="Do not agree; the target stays as it is",
         reason_for_yes=True,
@@ -133,7 +132,7 @@ def response(request, pk):
         request, Response, "part__recommendation__inspection", "recorded_by", "decision__recorded_by", pk=pk
     )
     form = AgreementForm(
-        _sent(request),
+        *sent(request),
         agree="Agree: work on this part ends",
         refuse="Do not agree: the part stays as it is",
         reason_for_yes=False,
@@ -154,14 +153,13 @@ def ask(request, number):
     """Ask a scrutiny question about an action, from its own page: the DCC and the OPCC."""
     action = get_object_or_404(Action.objects.visible_to(request.user, request.now).select_related("owner"), pk=number)
     insist(may(request.user, "question", action, at=request.now))
-    covered = action.coverages.visible_to(request.user, request.now).filter(ended_at=None)
-    parts = [coverage.part for coverage in covered.select_related("part__recommendation__inspection")]
-    form = QuestionForm(_sent(request), parts=parts, at=request.now)
+    parts = parts_covered(action, request.user, request.now)
+    form = QuestionForm(*sent(request), parts=parts, at=request.now)
     if form.is_valid():
         scrutiny.ask(action, **form.said(), by=request.user, at=request.now)
         messages.success(request, f"Question asked on action {number}.")
         return redirect("action-detail", number)
-    context = {"action": action, "parts": parts, "form": form, "marking": Marking(action.marking).label}
+    context = {"action": action, "parts": parts, "form": form, "marking": action.get_marking_display()}
     return render(request, "recommendations/scrutiny_ask.html", context)
 
 
@@ -172,16 +170,13 @@ def _visible(request, model, *related, pk):
     return found
 
 
-def _sent(request):
-    return request.POST if request.method == "POST" else None
-
-
 def _looked_at(request):
     """When the page was opened that now comes back; None where that is not said."""
     try:
-        return datetime.fromisoformat(request.POST.get("looked_at", ""))
+        moment = datetime.fromisoformat(request.POST.get("looked_at", ""))
     except ValueError:
         return None
+    return moment if moment.tzinfo else None
 
 
 def _letter(request, page, thing, form, ruling, send, **context):
@@ -202,7 +197,7 @@ def _letter(request, page, thing, form, ruling, send, **context):
         "ruling": ruling,
         "typed": [text for name in form.words if (text := request.POST.get(name))] if refused else [],
         "place": stands,
-        "marking": Marking(thing.marking).label,
+        "marking": thing.get_marking_display(),
     }
     return render(request, f"recommendations/scrutiny_{page}.html", context, status=403 if refused else 200)
 

@@ -3,26 +3,23 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
-from safeguarding.models import Marking
-
+from ..forms.actions import CheckForm, DeadlineForm, ReviewWaitForm, WaitForm
 from ..forms.progress import UpdateForm
-from ..forms.short_letters import AnswerForm, CheckForm, DeadlineForm, ReviewWaitForm, WaitForm
+from ..forms.questions import AnswerForm
 from ..models import Action, FollowUpCheck, Question, WaitingOn
 from ..permissions import Refused, insist, may, may_answer
 from ..selectors.desk import brief
 from ..services import actions, scrutiny, staging
 from ..services.progress import post_update
-
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from .requests import reads_and_writes, sent
 
 
 @reads_and_writes
 def update(request, number):
     """Post an update on an action, with its evidence, and recommend it complete on the same page."""
     action, about = _action(request, number)
-    form = UpdateForm(*_sent(request), action=action, parts=about["brief"].line.parts, by=request.user, at=request.now)
+    form = UpdateForm(*sent(request), action=action, parts=about["brief"].line.parts, by=request.user, at=request.now)
 
     def send(by, at):
         post_update(action, **form.said(), by=by, at=at)
@@ -38,7 +35,7 @@ def update(request, number):
 def wait(request, number):
     """Note what an action waits on."""
     action, about = _action(request, number)
-    form = WaitForm(*_sent(request), at=request.now)
+    form = WaitForm(*sent(request), at=request.now)
 
     def send(by, at):
         actions.wait_on(action, **form.said(), by=by, at=at)
@@ -54,7 +51,7 @@ def stop_waiting(request, pk):
     """Look again at what an action waits on: still, until when; or the wait has ended."""
     note = get_object_or_404(WaitingOn, pk=pk, ended_at=None)
     action, about = _action(request, note.action_id)
-    form = ReviewWaitForm(*_sent(request), at=request.now)
+    form = ReviewWaitForm(*sent(request), at=request.now)
 
     def send(by, at):
         if form.ended:
@@ -72,7 +69,7 @@ def stop_waiting(request, pk):
 def request_deadline(request, number):
     """Ask for a target date, the first or another."""
     action, about = _action(request, number)
-    form = DeadlineForm(*_sent(request), current=action.target_on, at=request.now)
+    form = DeadlineForm(*sent(request), current=action.target_on, at=request.now)
 
     def send(by, at):
         actions.request_deadline(action, **form.said(), by=by, at=at)
@@ -86,10 +83,11 @@ def request_deadline(request, number):
 @reads_and_writes
 def answer(request, pk):
     """Answer a scrutiny question."""
-    asked = Question.objects.visible_to(request.user, request.now).select_related("recorded_by")
+    related = ("recorded_by", "action", "settlement", "followed_by")
+    asked = Question.objects.visible_to(request.user, request.now).select_related(*related)
     question = get_object_or_404(asked, pk=pk)
     action, about = _action(request, question.action_id)
-    form = AnswerForm(*_sent(request), at=request.now)
+    form = AnswerForm(*sent(request), at=request.now)
 
     def send(by, at):
         scrutiny.answer(question, **form.said(), by=by, at=at)
@@ -105,7 +103,7 @@ def check(request, pk):
     """Record what a follow-up check found: did it last?"""
     due = get_object_or_404(FollowUpCheck, pk=pk, done_on=None)
     action, about = _action(request, due.action_id)
-    form = CheckForm(*_sent(request), at=request.now)
+    form = CheckForm(*sent(request), at=request.now)
 
     def send(by, at):
         actions.record_check(due, **form.said(), by=by, at=at)
@@ -120,21 +118,17 @@ def _action(request, number):
     """The action, and what its page says around the letter; 404 for one that the person may not see."""
     visible = Action.objects.visible_to(request.user, request.now).select_related("owner")
     action = get_object_or_404(visible, pk=number)
-    about = {"brief": brief(action, request.user, now=request.now), "marking": Marking(action.marking).label}
+    about = {"brief": brief(action, request.user, now=request.now), "marking": action.get_marking_display()}
     return action, about | {"action": action}
-
-
-def _sent(request):
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _letter(request, page, heading, form, ruling, send, **context):
     """Show a letter, or send it and go back to My actions. send(by, at) writes it and returns what to tell.
 
     Whatever refuses it is said on the page it was written on, so that no word and no file is lost: the action may
-    have moved on while its owner wrote.
+    have moved on while its owner wrote. Never to those from whom the words around it are withheld.
     """
-    if request.method != "POST":
+    if request.method != "POST" or context["action"].withheld:
         insist(ruling)
     elif form.is_valid() and ruling:
         try:

@@ -13,4 +13,12 @@ for (const table of document.querySelectorAll("table.app-stack")) {
   }
 }
 
+// Paper shows what the screen folds away, also where the stylesheet cannot open it.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("main details:not([open])")];
+  folded.forEach((each) => each.setAttribute("open", ""));
+});
+addEventListener("afterprint", () => folded.forEach((each) => each.removeAttribute("open")));
+
 document.documentElement.dataset.appReady = "true"; // the browser tests wait for this

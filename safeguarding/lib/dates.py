@@ -98,11 +98,6 @@ def london_date(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
-def start_of_day(day: date) -> datetime:
-    """The aware moment at which `day` begins in London."""
-    return datetime.combine(day, time.min, tzinfo=LONDON)
-
-
 def end_of_day(day: date) -> datetime:
     """The last recorded moment (microsecond) of `day` in London, for "up to and including" comparisons."""
     return datetime.combine(day, time.max, tzinfo=LONDON)

@@ -6,16 +6,15 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .dates import MONTHS
+
 BOXES = ("day", "month", "year")
 WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
 YEARS = range(1900, 2101)
 EXAMPLE = "30 4 2015"
-MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
+MONTH_NUMBERS = {"sept": 9} | {
+    spelling.lower(): number for number, name in enumerate(MONTHS, 1) for spelling in (name, name[:3])
+}
 
 
 class DateBoxes(forms.MultiWidget):
@@ -70,7 +69,7 @@ class DateField(forms.Field):
         return date(year, month, self._day(typed["day"], month, year))
 
     def _month(self, text):
-        month = int(text) if text.isdecimal() else MONTHS.get(text.lower().rstrip("."))
+        month = _number(text) or MONTH_NUMBERS.get(text.lower().rstrip("."))
         if month not in range(1, 13):
             raise self._not_real(f"{text} is not a month", code="month")
         return month
@@ -84,17 +83,23 @@ class DateField(forms.Field):
 
     def _day(self, text, month, year):
         last = calendar.monthrange(year, month)[1]
-        if not text.isdecimal() or not 1 <= int(text) <= 31:
+        day = _number(text)
+        if not 1 <= day <= 31:
             raise self._not_real(f"{text} is not a day", code="day")
-        if int(text) > last:
-            raise self._not_real(f"{calendar.month_name[month]} {year} has {last} days", code="day")
-        return int(text)
+        if day > last:
+            raise self._not_real(f"{MONTHS[month - 1]} {year} has {last} days", code="day")
+        return day
 
     def _not_real(self, why, *, code):
         return self._wrong(f"must be a real date, such as {EXAMPLE}: {why}", code=code)
 
     def _wrong(self, what, *, code):
         return ValidationError(f"{self.label or 'The date'} {what}", code=code)
+
+
+def _number(text):
+    """The figures in a box as a number; 0, which is no day and no month, for anything else, however long."""
+    return int(text) if text.isdecimal() and len(text) <= 2 else 0
 
 
 class ManyFiles(forms.FileInput):

@@ -15,6 +15,7 @@ CLASSES = (
     (forms.FileInput, "govuk-file-upload"),
     ((forms.widgets.Input, forms.MultiWidget), "govuk-input"),
 )
+OFTEN = 7  # filters beside a list that are shown at once
 CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
@@ -176,6 +177,21 @@ class FilterForm(GovukForm):
     def chosen(self):
         """What is chosen now, as a list of Chosen."""
         return [chosen for field in self.visible_fields() for chosen in self._chosen_in(field)] if self.is_bound else []
+
+    @property
+    def often(self):
+        """The fields shown at once: the first few, so put the most asked first."""
+        return self.visible_fields()[:OFTEN]
+
+    @property
+    def seldom(self):
+        """The fields that are folded away until one of them is asked for."""
+        return self.visible_fields()[OFTEN:]
+
+    @property
+    def seldom_chosen(self):
+        """Whether one of the folded fields is asked for, or wrong."""
+        return self.is_bound and any(field.errors or self._chosen_in(field) for field in self.seldom)
 
     @property
     def query_without_any(self):

@@ -55,13 +55,16 @@ class Post(Noun):
     def __str__(self):
         return self.title
 
+    def held_by(self, at):
+        """The User who holds it at `at` (aware datetime), or None."""
+        holding = self.holdings.on(at).select_related("holder").first()
+        return holding and holding.holder
+
 
 class TermQuerySet(KeptQuerySet):
     def on(self, moment):
         """Those running at `moment` (aware datetime): begun, and not yet ended."""
-        return self.filter(
-            Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment
-        )
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
 
 
 class Term(Noun):
@@ -134,8 +137,7 @@ class RoleGrant(Term):
                 violation_error_message="This person already has this role.",
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.PARTNER, agency__isnull=False)
-                | (~Q(role=Role.PARTNER) & Q(agency=None)),
+                condition=Q(role=Role.PARTNER, agency__isnull=False) | (~Q(role=Role.PARTNER) & Q(agency=None)),
                 name="only_a_partner_has_an_agency",
                 violation_error_message="Name the agency for a partner, and for nobody else.",
             ),

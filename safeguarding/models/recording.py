@@ -19,6 +19,11 @@ class Marking(models.TextChoices):
     OFFICIAL = "official", "OFFICIAL"
     SENSITIVE = "official-sensitive", "OFFICIAL-SENSITIVE"
 
+    @classmethod
+    def highest(cls, markings):
+        """The highest of `markings` (its values): what is put together takes that; OFFICIAL for none."""
+        return max(map(cls, markings), key=list(cls).index, default=cls.OFFICIAL)
+
 
 class Audience(models.TextChoices):
     """Who a text or a file is for, from the narrowest to the widest."""
@@ -27,14 +32,17 @@ class Audience(models.TextChoices):
     OPCC = "opcc", "Force and OPCC"
     AGENCIES = "agencies", "Force, OPCC and the agencies concerned"
 
+    @classmethod
+    def narrowest(cls, audiences):
+        """The narrowest of `audiences` (its values), of which there is one at least."""
+        return min(map(cls, audiences), key=list(cls).index)
+
 
 class KeptQuerySet(models.QuerySet):
     """Refuses every way round `write`: nothing changes in bulk and nothing is deleted."""
 
     def _refuse(self, *args, **kwargs):
-        raise NotRecorded(
-            f"{self.model._meta.verbose_name_plural} change one at a time, through history.write()."
-        )
+        raise NotRecorded(f"{self.model._meta.verbose_name_plural} change one at a time, through history.write().")
 
     update = bulk_create = bulk_update = delete = _refuse
 
@@ -42,9 +50,7 @@ class KeptQuerySet(models.QuerySet):
 class Noun(models.Model):
     """A thing that changes; each of its states is kept as a history row."""
 
-    history = HistoricalRecords(
-        inherit=True, history_change_reason_field=models.TextField(blank=True, default="")
-    )
+    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -64,9 +70,7 @@ class Record(models.Model):
     """Something said or decided at a moment by a person; never changed, answered by later records."""
 
     recorded_at = models.DateTimeField(db_index=True, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPCC)
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
 

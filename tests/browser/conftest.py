@@ -4,6 +4,7 @@ import pytest
 
 from . import chromium as system
 from .demonstration import demonstration
+from .pages import tell_more
 
 
 def pytest_collection_modifyitems(items):
@@ -23,8 +24,9 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def looked_at(tmp_path_factory):
-    """The demonstration, for tests that change nothing."""
+    """The demonstration, with something to show on every page, for tests that change nothing."""
     with demonstration(tmp_path_factory.mktemp("looked-at")) as running:
+        tell_more(running)
         yield running
 
 

@@ -17,6 +17,8 @@ CAST = {
     "deputy": "alec.placeholder",
     "owner": "ada.example",
     "missing": "pat.example",
+    "custody": "carla.figment",
+    "records": "chris.mockup",
     "issue-owner": "sue.template",
     "coordinator": "colin.sample",
     "staff-officer": "stefan.notional",
@@ -59,9 +61,7 @@ def demonstration(folder):
     _manage(environment, "demo")
     _manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     gunicorn = [sys.executable, "-m", "gunicorn", "safeguarding.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    server = subprocess.Popen(
-        [*gunicorn, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment
-    )
+    server = subprocess.Popen([*gunicorn, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url, server)

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, get_resolver, resolve
 
+from .demonstration import CAST
+
 NOT_PAGES = {
     "health": "answers a monitor",
     "evidence-file": "sends a file",
@@ -11,6 +13,29 @@ NOT_PAGES = {
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
 }
+
+# What the demonstration's story does not hold at its end, and a page is there for.
+UNRELEASED = "/inspections/not-released/"
+MORE = f"""
+from inspections.models import InspectingBody, InspectionKind
+from inspections.services import register_inspection
+from recommendations.models import Action
+from recommendations.selectors.scrutiny.seen import seen
+from recommendations.services.scrutiny import support
+from safeguarding.clock import now
+from safeguarding.models import User
+
+coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
+body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
+register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
+checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
+support(checked, seen=seen(checked), by=dcc, at=now())
+"""
+
+
+def tell_more(running):
+    """Add to the demonstration an inspection that is not released, and a completion whose follow-up check is to come."""
+    running.manage("shell", "--command", MORE)
 
 
 def names():
@@ -23,18 +48,19 @@ def names():
     }
 
 
-def tour(page, start="/"):
-    """Open one page of each name that links lead to, from `start`; yields (name, path) with the page open."""
-    seen, waiting = set(), [start]
+def tour(page, *starts):
+    """Open `starts` ("/"), then one page of each name that links lead to; yields (name, path) with the page open."""
+    starts = starts or ("/",)
+    seen, waiting = set(), list(starts)
     while waiting:
         path = waiting.pop(0)
         name = _name(path)
-        if name in seen and path != start:
+        if name in seen and path not in starts:
             continue
         seen.add(name)
         page.goto(path)
         arrived = urlsplit(page.url).path
-        if path == start:
+        if path in starts:
             seen.add(name := _name(arrived))
         yield name, arrived
         hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")

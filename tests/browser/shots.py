@@ -12,10 +12,13 @@ django.setup()
 
 from . import chromium as system  # noqa: E402  Django comes first
 from .demonstration import CAST, ROOT, demonstration  # noqa: E402
-from .pages import tour  # noqa: E402
+from .pages import UNRELEASED, tell_more, tour  # noqa: E402
 
 SHOTS = ROOT / "var" / "shots"
-ADMIN = ["/admin/", "/admin/recommendations/action/"]
+# Of their kind the fullest; the tour would take the first that a link leads to.
+FULLEST = ["/actions/7/", "/inspections/hmic-ncpi-2014/progress/"]
+PAST = {"position-in-the-past": "/position/?at=2015-08-06"}
+ADMIN = {"admin": "/admin/", "admin-actions": "/admin/recommendations/action/"}
 
 
 def main():
@@ -24,27 +27,28 @@ def main():
         sys.exit("No Chromium on this machine: apt-get install chromium, or set CHROMIUM to its path.")
     shutil.rmtree(SHOTS, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder, demonstration(folder) as running, system.browser() as chromium:
-        _nobody(chromium, running.url)
-        for role, username in CAST.items():
-            _role(chromium, running.url, role, username)
+        _pages(chromium, running, "nobody", {"sign-in": "/sign-in/"})
+        for role in CAST:
+            _tour(chromium, running, role)
+            _pages(chromium, running, role, PAST | (ADMIN if role in ("administrator", "auditor", "opcc") else {}))
+        tell_more(running)
+        _pages(chromium, running, "coordinator", {"inspection-release": f"{UNRELEASED}release/"})
+        _tour(chromium, running, "missing", only=["my-actions", "follow-up-check"])
     print(f"{len(list(SHOTS.glob('*/*.png')))} pictures in {SHOTS.relative_to(ROOT)}")
 
 
-def _nobody(chromium, url):
-    with system.person(chromium, url) as page:
-        page.goto("/sign-in/")
-        _shoot(page, "nobody", "sign-in")
+def _tour(chromium, running, role, only=()):
+    with system.person(chromium, running.url, CAST[role]) as page:
+        for name, _ in tour(page, "/", *FULLEST):
+            if not only or name in only:
+                _shoot(page, role, name)
 
 
-def _role(chromium, url, role, username):
-    with system.person(chromium, url, username) as page:
-        for name, _ in tour(page):
-            _shoot(page, role, name)
-        page.goto("/position/?at=2015-08-06")
-        _shoot(page, role, "position-in-the-past")
-        for path in ADMIN if role in ("administrator", "auditor", "opcc") else ():
+def _pages(chromium, running, role, pages):
+    with system.person(chromium, running.url, CAST.get(role)) as page:
+        for name, path in pages.items():
             page.goto(path)
-            _shoot(page, role, path.strip("/").replace("/", "-"))
+            _shoot(page, role, name)
 
 
 def _shoot(page, role, name):

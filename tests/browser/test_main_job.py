@@ -89,7 +89,9 @@ def _owner_reports_and_recommends(chromium, own, number, proof):
         page.goto("/my-actions/")
         assert page.get_by_text("Add two questions to every closing report").is_visible()
         page.goto(f"/actions/{number}/update/")
-        page.get_by_label("What was done since the last update").fill("Both questions are in the report since 1 August.")
+        page.get_by_label("What was done since the last update").fill(
+            "Both questions are in the report since 1 August."
+        )
         page.get_by_label("Files").first.set_input_files(proof)
         page.get_by_label("I recommend this complete").check()
         page.get_by_label("Tested", exact=True).check()

@@ -5,11 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from .chromium import WIDTHS, person
 from .demonstration import CAST
-from .pages import NOT_PAGES, names, tour
+from .pages import NOT_PAGES, UNRELEASED, names, tour
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Who is shown each kind of page first. The later ones see what the earlier have no link to.
-WALKERS = ["dcc", "owner", "coordinator", "opcc"]
+# Who walks through everything that links lead them to, and where they start.
+WALKERS = {"dcc": ["/"], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/"]}
+# Who has a kind of page before them that none of those has: a wait to review, a follow-up check to record.
+SHOWN_MORE = ["records", "missing"]
 
 
 @pytest.fixture(scope="module")
@@ -22,31 +24,55 @@ def violations(page):
     return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found.response["violations"]]
 
 
+def problems_at_both_widths(page):
+    page.wait_for_selector("html[data-app-ready]", state="attached")
+    found = []
+    for width, (across, down) in WIDTHS.items():
+        page.set_viewport_size({"width": across, "height": down})
+        found += [f"{page.url} at {width}: {violation}" for violation in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{page.url} at {width}: scrolls sideways")
+    return found
+
+
 @pytest.mark.parametrize("walker", WALKERS)
 def test_every_page_is_accessible_at_both_widths_and_quiet(chromium, looked_at, visited, walker):
     problems = []
     with person(chromium, looked_at.url, CAST[walker]) as page:
-        for name, path in tour(page):
-            page.wait_for_selector("html[data-app-ready]", state="attached")
-            for width, (across, down) in WIDTHS.items():
-                page.set_viewport_size({"width": across, "height": down})
-                problems += [f"{path} at {width}: {violation}" for violation in violations(page)]
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    problems.append(f"{path} at {width}: scrolls sideways")
+        for name, _ in tour(page, *WALKERS[walker]):
+            problems += problems_at_both_widths(page)
             visited.add(name)
         problems += page.complaints
 
     assert problems == []
 
 
-def test_the_sign_in_page_is_accessible_and_quiet(chromium, looked_at, visited):
+@pytest.mark.parametrize("walker", SHOWN_MORE)
+def test_so_is_every_page_that_only_some_are_shown(chromium, looked_at, visited, walker):
+    problems = []
+    with person(chromium, looked_at.url, CAST[walker]) as page:
+        for name, _ in tour(page):
+            if name not in visited:
+                problems += problems_at_both_widths(page)
+                visited.add(name)
+        problems += page.complaints
+
+    assert problems == []
+
+
+def test_so_are_the_sign_in_page_and_the_pages_that_refuse(chromium, looked_at, visited):
     with person(chromium, looked_at.url) as page:
         page.goto("/sign-in/")
-        page.wait_for_selector("html[data-app-ready]", state="attached")
-        found = violations(page) + page.complaints
+        problems = problems_at_both_widths(page) + page.complaints
         visited.add("sign-in")
+    with person(chromium, looked_at.url, CAST["opcc"]) as page:
+        for path in ("/no-such-page/", "/scrutiny/"):
+            page.goto(path)
+            problems += problems_at_both_widths(page)
+        refused = [complaint for complaint in page.complaints if complaint.startswith("40")]
 
-    assert found == []
+    assert problems == []
+    assert refused == [f"404 {looked_at.url}/no-such-page/", f"403 {looked_at.url}/scrutiny/"]
 
 
 def test_no_page_was_missed(visited):
@@ -59,7 +85,8 @@ def test_every_page_is_whole_without_script(chromium, looked_at, walker):
         hidden = [
             path
             for _, path in tour(page)
-            if not page.locator("main h1").first.is_visible() or page.locator("main form:has([hidden] [required])").count()
+            if not page.locator("main h1").first.is_visible()
+            or page.locator("main form:has([hidden] [required])").count()
         ]
 
     assert hidden == []

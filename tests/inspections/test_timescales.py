@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspections.timescales import Kind, read, read_all
+from inspections.timescales import Kind, read
 from safeguarding.lib.dates import Precision
 
 PUBLISHED = date(2015, 2, 11)
@@ -135,29 +135,6 @@ def test_a_relative_limit_has_no_due_date_before_publication_is_known():
     assert timescale.rule == "3 calendar months from publication; the day is not known"
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (
-            "By 30 November 2015 and by 30 June 2016",
-            [("By 30 November 2015", date(2015, 11, 30)), ("by 30 June 2016", date(2016, 6, 30))],
-        ),
-        (
-            "by 30 November 2015 and 30 June 2016",
-            [("by 30 November 2015", date(2015, 11, 30)), ("30 June 2016", date(2016, 6, 30))],
-        ),
-        ("Immediately; then within six months", [("Immediately", None), ("within six months", date(2015, 8, 11))]),
-        ("Within three months", [("Within three months", date(2015, 5, 11))]),
-        ("2 and 3 May 2015", [("2 and 3 May 2015", None)]),
-        ("By 30 November 2015 and by TBC", [("By 30 November 2015 and by TBC", None)]),
-        ("", [("", None)]),
-    ],
-)
-def test_several_limits_in_one_wording_are_read_apart_only_when_each_is_certain(words, expected):
-    assert [(limit.words, limit.on) for limit in read_all(words, published=PUBLISHED)] == expected
-
-
 @given(st.text())
 def test_no_wording_makes_the_reader_fall_over(words):
     assert read(words, published=PUBLISHED).words == words
-    assert len(read_all(words, published=PUBLISHED)) >= 1

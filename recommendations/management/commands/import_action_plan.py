@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from recommendations.importers.action_plan import read_plan
-from recommendations.importers.for_intake import place, planned_rows
+from recommendations.importers.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
 from safeguarding.lib.office_files import Unreadable

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from ...importers.action_plan import read_plan
-from ...importers.for_intake import planned_rows
+from ...importers.planned_rows import planned_rows
 from ...models import DeadlineRequest, Evidence
 from ...models.progress import Assessment
 from ...services.actions import allocate, decide_deadline, open_action, request_deadline, wait_on

@@ -4,7 +4,7 @@ from safeguarding.models import Audience
 
 from ...models import Evidence, ProgressUpdate, Question, StatementDecision, TranscribedStatement
 from ...models.progress import Assessment
-from ...selectors.seen import seen
+from ...selectors.scrutiny.seen import seen
 from ...services.actions import open_action, record_check
 from ...services.progress import post_update
 from ...services.recommendations import name_issue_owner, respond

@@ -4,7 +4,7 @@ from safeguarding.appointments import appoint
 
 from ...models import DeadlineRequest, Evidence, ProgressUpdate
 from ...models.progress import Assessment
-from ...selectors.seen import seen
+from ...selectors.scrutiny.seen import seen
 from ...services.actions import decide_deadline, request_deadline, set_check
 from ...services.progress import post_update
 from ...services.scrutiny import send_back, support

@@ -18,8 +18,10 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.services.actions import allocate
+from safeguarding.appointments import grant
 from safeguarding.history import write
-from tests.factories import InspectionFactory, KindFactory, PostFactory
+from safeguarding.models.people import Role
+from tests.factories import InspectionFactory, KindFactory, PostFactory, UserFactory
 from tests.moments import london
 
 SAMPLES = Path("fixtures/samples")
@@ -184,11 +186,21 @@ def test_only_an_inspection_coordinator_accepts(inspections, capsys):
     assert counts()["Action"] == 0
 
 
-def test_an_unknown_inspection_leaves_nothing_half_written(inspections, capsys):
+def test_an_unknown_inspection_leaves_nothing_half_written(inspections, capsys, tmp_path):
     with pytest.raises(CommandError, match="no inspection “hmic-1999” is registered"):
         accept(capsys, APRIL, "--inspection", "hmic-1999")
 
     assert (counts()["Action"], counts()["PlanDocument"]) == (0, 0)
+    assert list(tmp_path.rglob("plans/*")) == []
+
+
+def test_an_inspection_under_embargo_is_unknown_to_a_coordinator_who_does_not_read_it_early(inspections, capsys):
+    second = UserFactory(username="second")
+    grant(second, Role.COORDINATOR, by=second, at=london(2015, 4, 1))
+    InspectionFactory(slug="ofsted-2016", embargo_until=london(2016, 1, 1))
+
+    with pytest.raises(CommandError, match="no inspection “ofsted-2016” is registered"):
+        run(capsys, APRIL, "--inspection", "ofsted-2016", "--accept", "--by", "second")
 
 
 def test_a_file_that_is_not_there_is_said_plainly(cast, capsys):

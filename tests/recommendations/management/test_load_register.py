@@ -92,7 +92,10 @@ DUE = {
 
 def test_due_dates_follow_from_the_stated_words(loaded):
     found = {
-        (part.recommendation.inspection.slug, str(part)): (part.due_on, part.due_precision)
+        (part.recommendation.inspection.slug, part.recommendation.reference + part.letter): (
+            part.due_on,
+            part.due_precision,
+        )
         for part in Part.objects.select_related("recommendation__inspection")
     }
     assert {key: found[key] for key in DUE} == DUE

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from recommendations.selectors.desk import desk
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -110,8 +110,8 @@ def test_late_three_ways_is_said_in_words(cast):
     actions.decide_deadline(asked, agreed=True, reason="Fine.", by=cast.issue_owner, at=london(2015, 4, 11))
     assert line(cast).late_words == [
         "125 days late",
-        "past the inspectorate's date of 11 May 2015 by 122 days",
-        "past its first target of 30 April 2015 by 133 days",
+        "122 days past the inspectorate's date, 11 May 2015",
+        "133 days past its first target, 30 April 2015",
     ]
 
 

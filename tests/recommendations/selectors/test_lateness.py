@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from recommendations.selectors.lateness import Lateness, lateness
+from recommendations.selectors.lateness import Late, Lateness, lateness
 from recommendations.selectors.register import register
 from recommendations.workflow import Status
 from tests.factories import ActionFactory
@@ -48,7 +48,7 @@ def test_the_three_dates_are_three_figures():
     stands = judged(moved, due_on=date(2015, 9, 9))
 
     assert (stands.current, stands.original, stands.inspectorate) == (False, True, True)
-    assert stands.words == "Past the inspectorate's date"
+    assert stands.late == Late(1, "the inspectorate's date")
 
 
 def test_asked_for_immediately_counts_days_and_is_not_late():

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.selectors.register import register
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, respond

@@ -12,7 +12,7 @@ from recommendations.services.recommendations import PartDraft
 from safeguarding.history import BackInTime
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
-from tests.walk import LATER, begin, handed_over, recommendation, taken_to
+from tests.walk import LATER, begin, handed_over, recommendation, taken_to, withdraw
 
 ASKED, DECIDED = london(2015, 5, 1), london(2015, 5, 5)
 DUE = date(2015, 5, 11)  # within three months of 11 February 2015
@@ -192,6 +192,15 @@ def test_a_date_is_decided_once_and_never_by_who_asked_or_owns_the_action(cast):
     decide(request, by=cast.issue_owner)
     with pytest.raises(Refused, match="This date has been decided"):
         decide(request, by=cast.dcc)
+
+
+def test_a_date_asked_for_on_an_action_that_has_closed_is_not_decided(cast):
+    action = begin(cast)
+    request = ask(action, cast)
+    withdraw(action, by=cast.dcc)
+
+    with pytest.raises(Refused, match="The action is withdrawn"):
+        decide(request, by=cast.deputy)
 
 
 def test_a_date_in_the_past_is_taken_for_a_slip(cast):

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from recommendations.models import DeadlineRequest, Decision, ProgressUpdate
+from recommendations.models import DeadlineRequest, Decision, PlanDocument, ProgressUpdate, ResponseDecision
 from recommendations.permissions import Refused
-from recommendations.selectors.seen import seen
-from recommendations.services import actions, progress, scrutiny
+from recommendations.selectors.scrutiny.seen import seen
+from recommendations.services import actions, progress, recommendations, scrutiny
+from recommendations.services.intake import accept_plan
 from tests.moments import london
 from tests.walk import DECIDED, begin, recommend, stands
 
@@ -81,3 +82,25 @@ def test_of_two_who_ask_for_a_date_at_once_one_asks(action, cast):
 
     assert at_once(lambda: ask(cast.owner), lambda: ask(cast.coordinator)) == 1
     assert DeadlineRequest.objects.count() == 1
+
+
+def test_of_two_who_decide_a_response_at_once_one_decides(action, cast):
+    part = action.coverages.get().part
+    proposed = recommendations.respond(part, "in-place", reason="It is.", by=cast.coordinator, at=london(2015, 8, 2))
+
+    def agree(by):
+        recommendations.decide_response(proposed, agreed=True, by=by, at=DECIDED)
+
+    assert at_once(lambda: agree(cast.dcc), lambda: agree(cast.deputy)) == 1
+    assert ResponseDecision.objects.count() == 1
+
+
+def test_of_one_plan_accepted_twice_at_once_one_is_kept(transactional_db, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+    def accept():
+        accept_plan([], name="plan.xlsx", sha256="0" * 64, data=b"PK", by=cast.coordinator, at=DECIDED)
+
+    at_once(accept, accept)
+
+    assert PlanDocument.objects.count() == len(list(tmp_path.rglob("plans/*"))) == 1

@@ -173,6 +173,16 @@ def test_what_is_not_agreed_leaves_the_earlier_response_in_force_and_says_why(ca
     assert in_force(part) == "action-plan"
 
 
+def test_a_response_that_was_overtaken_or_ends_nothing_is_not_decided(cast):
+    part = recommendation(cast).parts.get()
+    overtaken = respond(part, "in-place", reason="Issued in 2014.", by=cast.issue_owner, at=PROPOSED)
+    in_force = respond(part, "action-plan", by=cast.issue_owner, at=PROPOSED)
+
+    for response in (overtaken, in_force):
+        with pytest.raises(Refused, match="needs nobody's agreement, or the part was responded to again"):
+            decide_response(response, agreed=True, by=cast.dcc, at=AGREED)
+
+
 def test_a_response_is_decided_once_by_a_dcc_who_neither_proposed_it_nor_owns_the_issue(cast):
     owned_by_the_deputy = recommendation(cast)
     name_issue_owner(owned_by_the_deputy, cast.posts.deputy, why="Portfolio.", by=cast.coordinator, at=OPENED)

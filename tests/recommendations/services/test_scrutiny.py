@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from recommendations.models import Decision, Question
 from recommendations.permissions import Refused
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import progress, scrutiny
 from tests.moments import london
 from tests.walk import (

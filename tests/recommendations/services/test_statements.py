@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from recommendations.models import Decision, PlanDocument, StatementDecision, TranscribedStatement
 from recommendations.permissions import Refused
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import progress, scrutiny
 from safeguarding.history import write
 from tests.moments import london

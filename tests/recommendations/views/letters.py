@@ -28,7 +28,3 @@ def date_boxes(name, day, month, year):
 
 def page(number):
     return reverse("action-update", args=[number])
-
-
-def text(response):
-    return " ".join(response.content.decode().split())

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import progress
 from tests.moments import london
 
@@ -17,11 +17,6 @@ def page(action):
 def letter(action, outcome, text="", **said):
     """What that page sends; `seen` is what stands there now, `looked_at` when it was opened."""
     return {"seen": seen(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **said}
-
-
-def text_of(response):
-    """The page in one line."""
-    return " ".join(response.content.decode().split())
 
 
 def held(title, of="test"):

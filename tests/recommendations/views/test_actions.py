@@ -12,12 +12,8 @@ from recommendations.services import actions, progress, scrutiny
 from recommendations.workflow import Status
 from safeguarding.models import Audience, Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, london
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+from tests.moments import london
+from tests.recommendations.views.reading import shown, text
 
 
 @pytest.fixture
@@ -38,17 +34,6 @@ def action(cast, part):
     return ActionFactory(text="Train them.", parts=[part], owner=cast.posts.owner, target_on=date(2015, 4, 30))
 
 
-def text(response):
-    return " ".join(response.content.decode().split())
-
-
-def shown(client, user, url, status=200):
-    client.force_login(user)
-    response = client.get(url)
-    assert response.status_code == status
-    return text(response)
-
-
 def ways(client, user, action):
     """The labels of what the action's page offers, and {label: reasons} of what it does not."""
     client.force_login(user)
@@ -63,7 +48,7 @@ def test_the_list_says_how_many_and_how_late_each_is(client, cast, action):
     page = shown(client, cast.dcc, "/actions/")
 
     assert "1 action </p>" in page
-    assert f"{action.number}. Train them." in page
+    assert f"Action {action.number}</a> <p>Train them.</p>" in page
     assert "Olive Owner" in page
     assert "133 days late" in page
 

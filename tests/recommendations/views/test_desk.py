@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from recommendations.services import actions, progress, scrutiny
@@ -10,18 +9,10 @@ from recommendations.services.recommendations import PartDraft
 from safeguarding.appointments import appoint
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
-from tests.moments import NOW, london
+from tests.moments import london
+from tests.recommendations.views.reading import text
 
 URL = "/my-actions/"
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
 
 
 def everything(cast):

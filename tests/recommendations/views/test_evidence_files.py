@@ -10,12 +10,8 @@ from recommendations.models import Evidence
 from recommendations.services import progress
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, london
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+from tests.moments import london
+from tests.recommendations.views.reading import shown
 
 
 @pytest.fixture
@@ -23,13 +19,6 @@ def action(cast):
     seen = InspectionFactory()
     release_to_opcc(seen, by=cast.coordinator, at=london(2015, 4, 2))
     return ActionFactory(parts=[RecommendationFactory(inspection=seen).parts.get()], owner=cast.posts.owner)
-
-
-def shown(client, user, url, status):
-    client.force_login(user)
-    response = client.get(url)
-    assert response.status_code == status
-    return response.content.decode()
 
 
 def evidence(cast, action, *, name="notes.html", audience=Audience.OPCC):
@@ -54,6 +43,7 @@ def test_a_file_is_saved_and_never_opened_here(client, cast, action, kept):
     assert response["Content-Disposition"] == 'attachment; filename="notes.html"'
     assert response["Content-Type"] == "application/octet-stream"
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "no-store"
 
 
 def test_a_force_only_file_is_refused_to_the_opcc(client, cast, action, kept):

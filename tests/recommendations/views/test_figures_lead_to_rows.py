@@ -6,16 +6,11 @@ from datetime import date
 import pytest
 
 from inspections.services import release_to_opcc
-from recommendations.selectors.position import position
+from recommendations.selectors.position.page import position
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
 
 
 @pytest.fixture

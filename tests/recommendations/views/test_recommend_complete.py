@@ -2,30 +2,11 @@
 
 from datetime import date
 
-import pytest
-
 from recommendations.models import FollowUpCheck, ProgressUpdate
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
-from tests.moments import NOW
-from tests.recommendations.views.letters import date_boxes, letter, page, text
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def action(cast):
-    recommendation = RecommendationFactory(issue_owner=cast.posts.issue_owner)
-    return ActionFactory(parts=[recommendation.parts.get()], owner=cast.posts.owner, target_on=date(2015, 4, 30))
-
-
-@pytest.fixture
-def owner(client, cast):
-    client.force_login(cast.owner)
-    return client
+from tests.recommendations.views.letters import date_boxes, letter, page
+from tests.recommendations.views.reading import text
 
 
 def complete(**said):

@@ -13,12 +13,8 @@ from recommendations.workflow import ResponseKind
 from safeguarding.history import write
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, london
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
+from tests.moments import london
+from tests.recommendations.views.reading import shown, text
 
 
 @pytest.fixture
@@ -40,17 +36,6 @@ def part(recommendation):
     return recommendation.parts.get()
 
 
-def text(response):
-    return " ".join(response.content.decode().split())
-
-
-def shown(client, user, url, status=200):
-    client.force_login(user)
-    response = client.get(url)
-    assert response.status_code == status
-    return text(response)
-
-
 def url_of(recommendation):
     return f"/recommendations/{recommendation.pk}/"
 
@@ -61,7 +46,7 @@ def test_the_list_counts_recommendations_and_says_that_next_steps_are_not_among_
     page = shown(client, cast.dcc, "/recommendations/")
 
     assert "1 recommendation " in page
-    assert "9. Officers should see and speak to children." in page
+    assert "Recommendation 9</a> <p>Officers should see and speak to children.</p>" in page
     assert "122 days late" in page
     assert "Send it." not in page
     assert '<a class="govuk-link" href="/recommendations/?kind=next-step">see the 1 next step</a>' in page
@@ -110,7 +95,7 @@ def test_the_page_shows_each_part_with_its_limit_its_response_and_its_actions(cl
         "6 calendar months",
         "A plan is made.",
         f"Action {action.number}: Send a weekly order.",
-        "Late</span>",
+        "9 days late</span>",
         "Part b",
         "Train staff.",
     ]

@@ -7,23 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import Question
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import progress, scrutiny
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, OPENED, london
-from tests.recommendations.views.scrutiny_pages import AUGUST, held, letter, page, text_of
+from tests.moments import OPENED, london
+from tests.recommendations.views.reading import text
+from tests.recommendations.views.scrutiny_pages import AUGUST, held, letter, page
 from tests.walk import begin, recommend, recommendation, stands
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def dcc(client, cast):
-    client.force_login(cast.dcc)
-    return client
 
 
 @pytest.fixture
@@ -44,17 +34,17 @@ def test_the_queue_is_for_the_dcc_and_their_staff_officer(client, cast, person):
     response = client.get("/scrutiny/")
 
     assert response.status_code == 403
-    assert "The scrutiny queue is for the DCC and their staff officer." in text_of(response)
+    assert "The scrutiny queue is for the DCC and their staff officer." in text(response)
 
 
 def test_the_dcc_starts_with_the_first_that_is_theirs(dcc, action):
-    assert f'href="{page(action)}" role="button"' in text_of(dcc.get("/scrutiny/"))
+    assert f'href="{page(action)}" role="button"' in text(dcc.get("/scrutiny/"))
 
 
 def test_a_staff_officer_reads_the_queue_without_a_start(client, cast, action):
     client.force_login(cast.staff_officer)
 
-    found = text_of(client.get("/scrutiny/"))
+    found = text(client.get("/scrutiny/"))
 
     assert ("1 thing waits for the DCC" in found, "Start with" in found) == (True, False)
 
@@ -67,7 +57,7 @@ def test_the_item_shows_what_was_asked_what_was_answered_the_proof_and_the_dates
     proof = [held("Procedure", "output"), held("Dip sample"), held("Fewer missed", "effect")]
     recommend(action, cast.owner, assessment="on-target", shown_by="Forty of fifty seen.", evidence=proof)
 
-    found = text_of(dcc.get(page(action)))
+    found = text(dcc.get(page(action)))
 
     for words in (
         "Officers should see and speak to children.",
@@ -89,7 +79,7 @@ def test_what_came_after_it_was_recommended_is_marked_new(dcc, cast, action):
         action, done="Sampled again.", evidence=[held("Second sample")], by=cast.owner, at=london(2015, 8, 20)
     )
 
-    found = text_of(dcc.get(page(action)))
+    found = text(dcc.get(page(action)))
 
     assert "<strong>1 update, 1 piece of evidence</strong> since it was recommended complete" in found
 
@@ -98,7 +88,7 @@ def test_what_came_after_the_dccs_question_is_marked_new(dcc, cast, action):
     question = scrutiny.ask(action, "How many were seen?", by=cast.dcc, at=AUGUST)
     scrutiny.answer(question, "Forty-seven of sixty.", by=cast.owner, at=london(2015, 8, 6))
 
-    found = text_of(dcc.get(page(action)))
+    found = text(dcc.get(page(action)))
 
     assert "<strong>1 answer</strong> since the DCC last spoke" in found
     assert found.index("How many were seen?") < found.index("Forty-seven of sixty.")
@@ -109,7 +99,7 @@ def test_the_other_parts_stand_in_a_line_with_their_state(dcc, cast):
     action = ActionFactory(parts=[parts[0]], owner=cast.posts.owner)
     recommend(action, cast.owner)
 
-    found = text_of(dcc.get(page(action)))
+    found = text(dcc.get(page(action)))
 
     others = found[found.index("The other parts") :]
     assert ("No action" in others, "Clause b" in others) == (True, True)
@@ -119,7 +109,7 @@ def test_the_place_in_the_queue_leads_to_its_neighbours(dcc, cast, action):
     other = begin(cast)
     recommend(other, cast.owner, at=london(2015, 8, 9))
 
-    found = text_of(dcc.get(page(action)))
+    found = text(dcc.get(page(action)))
 
     assert "<strong>1 of 2</strong>" in found
     assert f'href="{page(other)}" rel="next"' in found
@@ -144,16 +134,16 @@ def test_who_does_not_decide_reads_why_and_finds_no_form(client, cast, action, p
     sent = client.post(page(action), letter(action, "support", "Well done."))
 
     assert (read.status_code, sent.status_code) == (200, 403)
-    assert 'name="outcome"' not in text_of(read)
-    assert "This is for the DCC." in text_of(sent)
-    assert "Well done." in text_of(sent)
+    assert 'name="outcome"' not in text(read)
+    assert "This is for the DCC." in text(sent)
+    assert "Well done." in text(sent)
     assert stands(action)[0] == "recommended-complete"
 
 
 def test_the_owner_reads_every_reason_why_they_cannot_sign_off_their_own_work(client, cast, action):
     client.force_login(cast.owner)
 
-    found = text_of(client.get(page(action)))
+    found = text(client.get(page(action)))
 
     assert "You recommended this complete, so somebody else has to decide." in found
     assert "You own this action, or did since it opened, so somebody else has to decide." in found
@@ -165,7 +155,7 @@ def test_a_chief_officer_who_owns_the_issue_may_ask_and_not_decide(client, cast)
     recommend(action, cast.owner)
     client.force_login(cast.dcc)
 
-    read = text_of(client.get(page(action)))
+    read = text(client.get(page(action)))
     refused = client.post(page(action), letter(action, "support"))
     client.post(page(action), letter(action, "question", "How many?"))
 
@@ -185,7 +175,7 @@ def test_how_a_decision_is_prepared_stays_in_the_force(client, cast, person):
     response = client.get(page(action))
 
     assert response.status_code in (403, 404)
-    assert "Words for the DCC." not in text_of(response)
+    assert "Words for the DCC." not in text(response)
 
 
 def test_under_embargo_there_is_no_such_page(client, cast):
@@ -204,7 +194,7 @@ def test_a_part_under_embargo_is_not_shown_with_the_parts_that_are_open(client, 
     recommend(action, cast.owner)
     client.force_login(cast.dcc)
 
-    found = text_of(client.get(page(action))) + text_of(client.get("/scrutiny/"))
+    found = text(client.get(page(action))) + text(client.get("/scrutiny/"))
 
     assert ("Secret words." in found, "Secret inspection" in found) == (False, False)
 

@@ -12,21 +12,10 @@ from recommendations.services import actions, recommendations
 from recommendations.workflow import ResponseKind
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, OPENED, london
-from tests.recommendations.views.scrutiny_pages import AUGUST, text_of
+from tests.moments import OPENED, london
+from tests.recommendations.views.reading import text
+from tests.recommendations.views.scrutiny_pages import AUGUST
 from tests.walk import begin, recommendation
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def dcc(client, cast):
-    client.force_login(cast.dcc)
-    return client
-
 
 # Dates
 
@@ -45,7 +34,7 @@ def deadline_page(asked):
 
 
 def test_a_date_stands_beside_the_others_with_its_reason(dcc, asked):
-    found = text_of(dcc.get(deadline_page(asked)))
+    found = text(dcc.get(deadline_page(asked)))
 
     for words in ("1 December 2015 for action", "1 May 2015", "11 May 2015", "The system is late.", "Waiting on IT"):
         assert words in found
@@ -61,7 +50,7 @@ def test_a_date_is_agreed_or_not_with_the_reason_kept(dcc, asked, agreed, target
 
 
 def test_a_date_is_not_decided_without_a_reason(dcc, asked):
-    found = text_of(dcc.post(deadline_page(asked), {"agreed": "yes", "reason": " "}))
+    found = text(dcc.post(deadline_page(asked), {"agreed": "yes", "reason": " "}))
 
     assert ("Enter your reason" in found, hasattr(asked, "decision")) == (True, False)
 
@@ -72,8 +61,8 @@ def test_a_date_beyond_the_inspectorates_is_not_for_others(client, cast, asked, 
 
     read, sent = client.get(deadline_page(asked)), client.post(deadline_page(asked), {"agreed": "yes", "reason": "So."})
 
-    assert (read.status_code, sent.status_code, 'name="agreed"' in text_of(read)) == (200, 403, False)
-    assert "it is for the DCC to agree" in text_of(sent)
+    assert (read.status_code, sent.status_code, 'name="agreed"' in text(read)) == (200, 403, False)
+    assert "it is for the DCC to agree" in text(sent)
 
 
 def test_the_issue_owner_agrees_a_date_within_the_inspectorates(client, cast):
@@ -106,7 +95,7 @@ def response_page(proposed):
 
 
 def test_a_response_is_agreed_and_ends_work_on_the_part(dcc, proposed):
-    read = text_of(dcc.get(response_page(proposed)))
+    read = text(dcc.get(response_page(proposed)))
 
     dcc.post(response_page(proposed), {"agreed": "yes", "reason": ""})
 
@@ -116,7 +105,7 @@ def test_a_response_is_agreed_and_ends_work_on_the_part(dcc, proposed):
 
 
 def test_a_response_is_refused_with_a_reason_only(dcc, proposed):
-    first = text_of(dcc.post(response_page(proposed), {"agreed": "no", "reason": ""}))
+    first = text(dcc.post(response_page(proposed), {"agreed": "no", "reason": ""}))
     dcc.post(response_page(proposed), {"agreed": "no", "reason": "Show me."})
 
     proposed.part.refresh_from_db()
@@ -131,7 +120,7 @@ def test_a_response_is_not_agreed_by_whoever_is_not_the_dcc(client, cast, propos
 
     assert response.status_code == 403
     for reason in ("This is for the DCC.", "You own the issue, so somebody else has to agree it."):
-        assert reason in text_of(response)
+        assert reason in text(response)
 
 
 # Asking from an action's own page
@@ -159,13 +148,13 @@ def test_the_opcc_asks_and_nothing_is_blocked(client, cast, released):
 def test_the_opcc_asks_without_reading_words_that_are_the_forces(client, cast, released):
     client.force_login(cast.opcc)
 
-    found = text_of(client.get(reverse("action-question", args=[released.pk])))
+    found = text(client.get(reverse("action-question", args=[released.pk])))
 
     assert ("Force-only words." in found, "Words not released to you yet" in found) == (False, True)
 
 
 def test_case_detail_is_asked_about_and_the_question_kept(dcc, released):
-    found = text_of(dcc.post(reverse("action-question", args=[released.pk]), {"text": "And crime number 22000123456?"}))
+    found = text(dcc.post(reverse("action-question", args=[released.pk]), {"text": "And crime number 22000123456?"}))
 
     assert "looks like case detail" in found
     assert "And crime number 22000123456?</textarea>" in found
@@ -179,7 +168,7 @@ def test_scrutiny_questions_are_not_for_others(client, cast, released, person):
     response = client.get(reverse("action-question", args=[released.pk]))
 
     assert response.status_code == 403
-    assert "This is for the DCC or an OPCC reviewer." in text_of(response)
+    assert "This is for the DCC or an OPCC reviewer." in text(response)
 
 
 def test_every_page_costs_fewer_than_twenty_queries(dcc, asked, proposed):

@@ -7,19 +7,9 @@ import pytest
 from recommendations.models import Decision, Question
 from recommendations.services import progress, scrutiny
 from tests.moments import NOW, london
-from tests.recommendations.views.scrutiny_pages import AUGUST, held, letter, page, text_of
+from tests.recommendations.views.reading import text
+from tests.recommendations.views.scrutiny_pages import AUGUST, held, letter, page
 from tests.walk import begin, part, recommend, stands, support
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def dcc(client, cast):
-    client.force_login(cast.dcc)
-    return client
 
 
 @pytest.fixture
@@ -41,7 +31,7 @@ def test_support_completes_the_action_and_leads_to_the_next(dcc, cast, action):
 
     assert stands(action)[0] == "complete"
     assert response.redirect_chain == [(page(other), 302)]
-    assert f"Action {action.pk}: completion supported." in text_of(response)
+    assert f"Action {action.pk}: completion supported." in text(response)
 
 
 def test_after_the_last_decision_comes_the_queue(dcc, action):
@@ -67,7 +57,7 @@ def test_what_goes_against_the_owner_needs_words(dcc, action, outcome, reason):
     response = dcc.post(page(action), letter(action, outcome))
 
     assert response.status_code == 200
-    assert reason in text_of(response)
+    assert reason in text(response)
     assert stands(action)[0] == "recommended-complete"
 
 
@@ -81,7 +71,7 @@ def test_sent_back_or_withdrawn_with_its_reason(dcc, action, outcome, status):
 
 def test_a_complete_action_is_reopened_and_not_supported_again(dcc, cast, action):
     support(action, cast.dcc)
-    offered = text_of(dcc.get(page(action)))
+    offered = text(dcc.get(page(action)))
 
     dcc.post(page(action), letter(action, "reopen", "It lapsed."))
 
@@ -96,14 +86,14 @@ def test_a_part_that_is_not_recommended_cannot_be_supported(dcc, cast):
 
     response = dcc.post(page(action), letter(action, "support", part=other.pk))
 
-    assert f"{other} is in progress" in text_of(response)
+    assert f"{other} is in progress" in text(response)
     assert not Decision.objects.exists()
 
 
 def test_an_error_keeps_every_typed_word(dcc, action):
     data = letter(action, "question", "", part=part(action, "b").pk, answer_by_day="31", answer_by_month="2")
 
-    found = text_of(dcc.post(page(action), data | {"answer_by_year": "2016", "text": "How many were seen?"}))
+    found = text(dcc.post(page(action), data | {"answer_by_year": "2016", "text": "How many were seen?"}))
 
     assert "February 2016 has 29 days" in found
     assert "How many were seen?" in found
@@ -126,7 +116,7 @@ def test_support_over_an_open_question_needs_the_reason_why_it_does_not_wait(dcc
     scrutiny.ask(action, "How many?", by=cast.dcc, at=AUGUST)
 
     refused = dcc.post(page(action), letter(action, "support"))
-    first = (refused.status_code, "A scrutiny question is open." in text_of(refused), stands(action)[0])
+    first = (refused.status_code, "A scrutiny question is open." in text(refused), stands(action)[0])
     dcc.post(page(action), letter(action, "support", despite="The audit says it."))
 
     assert first == (200, True, "recommended-complete")
@@ -162,7 +152,7 @@ def test_what_came_while_the_page_was_open_is_shown_before_anything_is_decided(d
 
     response = dcc.post(page(action), sent)
 
-    found = text_of(response)
+    found = text(response)
     assert "Something new was added to this action after you opened it." in found
     assert "<strong>1 update, 1 piece of evidence</strong> since you opened this page" in found
     assert "The audit is missing.</textarea>" in found
@@ -174,7 +164,7 @@ def test_the_second_of_two_chief_officers_is_told_and_loses_no_word(client, cast
     support(action, cast.dcc, at=NOW)
     client.force_login(cast.deputy)
 
-    found = text_of(client.post(page(action), sent))
+    found = text(client.post(page(action), sent))
 
     assert "Something new was added to this action after you opened it." in found
     assert "I have read the audit.</textarea>" in found

@@ -9,28 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.models import PlanDocument, Question, StatementDecision, TranscribedStatement
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import progress
 from safeguarding.history import write
 from tests.moments import NOW
-from tests.recommendations.views.scrutiny_pages import AUGUST, text_of
+from tests.recommendations.views.reading import text
+from tests.recommendations.views.scrutiny_pages import AUGUST
 from tests.walk import begin, recommend, recommendation, stands
 
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def dcc(client, cast):
-    client.force_login(cast.dcc)
-    return client
 
 
 def stated(cast, action=None, words="Recommend complete.", means="recommend-complete", of=None, **fields):
@@ -59,12 +49,12 @@ def worth(statement, outcome, **said):
 def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, cast):
     statement = stated(cast, begin(cast))
 
-    found = text_of(dcc.get(statement_page(statement)))
+    found = text(dcc.get(statement_page(statement)))
 
     for words in (
         "Recommend complete.",
         "progress.docx, table 1, row 2",
-        "Not stated",
+        "Speaker not stated, day not stated",
         "To recommend completion is what an owner does. It is not support, whoever said it.",
     ):
         assert words in found
@@ -72,7 +62,7 @@ def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, c
 
 
 def test_support_is_closed_with_the_reason_while_the_action_is_not_recommended_complete(dcc, cast):
-    found = text_of(dcc.get(statement_page(stated(cast, begin(cast)))))
+    found = text(dcc.get(statement_page(stated(cast, begin(cast)))))
 
     assert ('value="support"' in found, 'value="ask"' in found) == (False, True)
     assert "The action is in progress." in found
@@ -81,7 +71,7 @@ def test_support_is_closed_with_the_reason_while_the_action_is_not_recommended_c
 def test_where_no_action_answers_it_the_words_can_only_stand_or_be_rejected(dcc, cast):
     statement = stated(cast, of=recommendation(cast), words="No action required.", means="no-action-required")
 
-    found = text_of(dcc.get(statement_page(statement)))
+    found = text(dcc.get(statement_page(statement)))
 
     assert [value for value in ("support", "ask", "stands", "rejected") if f'value="{value}"' in found] == [
         "stands",
@@ -108,13 +98,13 @@ def test_a_statement_confirmed_as_support_completes_on_the_day_it_was_said(dcc, 
     response = dcc.post(statement_page(statement), worth(statement, "support"), follow=True)
 
     assert (stands(action)[0], action.decisions.get().decided_on) == ("complete", date(2015, 8, 7))
-    assert "completion supported." in text_of(response)
+    assert "completion supported." in text(response)
 
 
 def test_a_rejection_needs_its_reason(dcc, cast):
     statement = stated(cast, begin(cast))
 
-    first = text_of(dcc.post(statement_page(statement), worth(statement, "rejected")))
+    first = text(dcc.post(statement_page(statement), worth(statement, "rejected")))
     dcc.post(statement_page(statement), worth(statement, "rejected", reason="The row is another's."))
 
     assert "Say what is wrong with it" in first
@@ -128,7 +118,7 @@ def test_a_statement_whose_action_moved_on_is_read_again_first(dcc, cast):
     sent = worth(statement, "support", reason="I saw it.")
     progress.post_update(action, done="More.", by=cast.owner, at=NOW)
 
-    found = text_of(dcc.post(statement_page(statement), sent))
+    found = text(dcc.post(statement_page(statement), sent))
 
     assert "Something new was added to this action after you opened it." in found
     assert ("I saw it.</textarea>" in found, StatementDecision.objects.count()) == (True, 0)
@@ -142,8 +132,8 @@ def test_a_statement_decided_by_another_meanwhile_says_so_and_gives_the_words_ba
     response = dcc.post(statement_page(statement), worth(statement, "rejected", reason="Not mine."))
 
     assert response.status_code == 403
-    assert "This statement has been decided." in text_of(response)
-    assert "Not mine." in text_of(response)
+    assert "This statement has been decided." in text(response)
+    assert "Not mine." in text(response)
 
 
 def test_the_page_costs_fewer_than_twenty_queries(dcc, cast):

@@ -5,29 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import actions, progress, scrutiny
+from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
-from tests.recommendations.views.letters import date_boxes, text
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def action(cast):
-    recommendation = RecommendationFactory(issue_owner=cast.posts.issue_owner)
-    return ActionFactory(parts=[recommendation.parts.get()], owner=cast.posts.owner, target_on=date(2015, 4, 30))
-
-
-@pytest.fixture
-def owner(client, cast):
-    client.force_login(cast.owner)
-    return client
-
+from tests.recommendations.views.letters import date_boxes
+from tests.recommendations.views.reading import text
 
 # Waiting on
 
@@ -115,6 +99,15 @@ def test_the_date_it_has_already_is_not_another(owner, cast):
         reverse("action-deadline", args=[action.number]), ask(**date_boxes("new_on", "1", "12", "2015"))
     )
     assert response.context["form"].errors == {"new_on": ["This is its target date already"]}
+
+
+def test_another_date_is_asked_for_where_the_inspectorate_set_none(owner, cast):
+    undated = RecommendationFactory(parts=[PartDraft("Do it.")]).parts.all()
+    action = ActionFactory(parts=undated, owner=cast.posts.owner)
+
+    page = text(owner.get(reverse("action-deadline", args=[action.number])))
+
+    assert 'Inspectorate\'s date</dt> <dd class="govuk-summary-list__value app-words"> None </dd>' in page
 
 
 # Answers and checks

@@ -6,27 +6,14 @@ import pytest
 
 from recommendations.models import Evidence, ProgressUpdate, StagedFile
 from recommendations.services import staging
-from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW
-from tests.recommendations.views.letters import PDF, contents, date_boxes, letter, page, pdf, text
+from tests.recommendations.views.letters import PDF, contents, date_boxes, letter, page, pdf
+from tests.recommendations.views.reading import text
 
 
 @pytest.fixture(autouse=True)
-def at_now(monkeypatch, settings, tmp_path):
+def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def action(cast):
-    recommendation = RecommendationFactory(issue_owner=cast.posts.issue_owner)
-    return ActionFactory(parts=[recommendation.parts.get()], owner=cast.posts.owner, target_on=date(2015, 4, 30))
-
-
-@pytest.fixture
-def owner(client, cast):
-    client.force_login(cast.owner)
-    return client
 
 
 def test_files_links_and_places_become_evidence_with_what_they_are_of(owner, action):

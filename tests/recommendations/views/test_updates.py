@@ -2,34 +2,15 @@
 
 from datetime import date
 
-import pytest
-
 from recommendations.models import ProgressUpdate
-from recommendations.selectors.seen import seen
+from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services import progress, scrutiny
 from safeguarding.history import write
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
-from tests.recommendations.views.letters import date_boxes, letter, page, text
-
-
-@pytest.fixture(autouse=True)
-def at_now(monkeypatch):
-    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def action(cast):
-    recommendation = RecommendationFactory(issue_owner=cast.posts.issue_owner)
-    return ActionFactory(parts=[recommendation.parts.get()], owner=cast.posts.owner, target_on=date(2015, 4, 30))
-
-
-@pytest.fixture
-def owner(client, cast):
-    client.force_login(cast.owner)
-    return client
-
+from tests.recommendations.views.letters import date_boxes, letter, page
+from tests.recommendations.views.reading import text
 
 # An update
 
@@ -97,7 +78,7 @@ def test_the_page_shows_what_was_asked_the_dates_the_last_update_and_open_questi
     assert "Officers should see and speak to children." in shown
     assert "Target 30 April 2015" in shown
     assert "133 days late" in shown
-    assert "Past the inspectorate&#x27;s date of 11 May 2015 by 122 days" in shown
+    assert "122 days past the inspectorate&#x27;s date, 11 May 2015" in shown
     assert "Last update 1 June 2015: on target" in shown
     assert "Wrote a draft." in shown
     assert "Who approved the draft?" in shown

@@ -36,6 +36,7 @@ def test_a_date_is_read_with_its_month_as_a_number_or_a_name(day, month, year, e
         ("1", "Mai", "2015", "must be a real date, such as 30 4 2015: Mai is not a month", "month"),
         ("0", "1", "2015", "must be a real date, such as 30 4 2015: 0 is not a day", "day"),
         ("first", "1", "2015", "must be a real date, such as 30 4 2015: first is not a day", "day"),
+        ("001", "1", "2015", "must be a real date, such as 30 4 2015: 001 is not a day", "day"),
         ("1", "1", "15", "must have a year of 4 numbers, such as 2015", "year"),
         ("1", "1", "0215", "must have a year between 1900 and 2100", "year"),
         ("", "4", "2015", "must include a day", "day"),

@@ -1,0 +1,51 @@
+"""A scrutiny question and its answer."""
+
+from django import forms
+
+from safeguarding.lib.fields import DateField
+
+from .letters import DatedLetter, text_field
+
+
+class AboutPart(DatedLetter):
+    """A letter on an action or one of the parts it covers. Without `part` where there is no choice."""
+
+    mark_optional = False
+
+    part = forms.ChoiceField(label="About", required=False)
+
+    def __init__(self, *args, parts, **kwargs):
+        self.parts = {str(part.pk): part for part in parts}
+        super().__init__(*args, **kwargs)
+        if len(parts) > 1:
+            only = [(key, f"Only {part}") for key, part in self.parts.items()]
+            self.fields["part"].choices = [("", "The whole action"), *only]
+        else:
+            del self.fields["part"]
+
+    def clean_part(self):
+        """The Part meant; None: the whole."""
+        return self.parts.get(self.cleaned_data["part"])
+
+
+class QuestionForm(AboutPart):
+    """A scrutiny question on an action, or on one part it covers."""
+
+    words = ("text",)
+
+    text = text_field("Your question")
+    answer_by = DateField(label="Answer by (optional)", required=False)
+
+    field_order = ["part", "text", "answer_by"]
+
+    def clean_answer_by(self):
+        """The day; raises ValidationError for one that is not to come."""
+        return self._to_come("answer_by")
+
+
+class AnswerForm(DatedLetter):
+    """An answer to a scrutiny question."""
+
+    words = ("text",)
+
+    text = text_field("Your answer", rows=6)

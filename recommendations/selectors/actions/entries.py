@@ -1,0 +1,53 @@
+"""What happened to an action, a thing at a time, as components/timeline.html reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from safeguarding.models import Marking
+
+NOT_RELEASED = "Words not released to you yet."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. kind: a key of lib/tones.py; tag: its word.
+
+    said_on: the day it speaks of, where that is another than the day of `at`. aside: the lines it becomes where the
+    same person did something else at the same moment, from which it only follows.
+    """
+
+    at: datetime
+    by: int | None
+    kind: str
+    title: str
+    body: str = ""
+    tag: str = ""
+    part: str = ""
+    said_on: date | None = None
+    documents: tuple = ()
+    marking: str = Marking.OFFICIAL
+    aside: tuple = ()
+    who: str = ""
+    post: str = ""
+
+
+def paragraphs(*texts):
+    """The texts that say something, one paragraph each."""
+    return "\n\n".join(text for text in texts if text)
+
+
+def update_words(update):
+    """The texts of a ProgressUpdate, one a paragraph; "" for what it does not say."""
+    return [
+        update.done,
+        update.next and f"Next: {update.next}",
+        update.no_change_because and f"No change, because: {update.no_change_because}",
+        update.shown_by and f"How it was shown: {update.shown_by}",
+    ]
+
+
+def update_tag(update):
+    """(key of lib/tones.py, word) of a ProgressUpdate."""
+    if update.recommends_complete:
+        return "recommended-complete", "Recommends complete"
+    return update.assessment or "update", update.get_assessment_display()

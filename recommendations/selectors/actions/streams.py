@@ -1,0 +1,194 @@
+"""What people recorded on an action, of every kind but updates, read in one query: a table says how each kind reads."""
+
+from dataclasses import dataclass
+from operator import itemgetter
+
+from django.db.models import BooleanField, Case, DateField, F, Q, TextChoices, TextField, Value, When
+from django.db.models.functions import Cast, Concat
+
+from safeguarding.lib.dates import in_words, london_date
+
+from ...models import (
+    Answer,
+    Coverage,
+    DeadlineDecision,
+    DeadlineRequest,
+    Decision,
+    FollowUpCheck,
+    Part,
+    Question,
+    Release,
+    Settlement,
+    StatementDecision,
+    TranscribedStatement,
+    WaitingOn,
+)
+from .entries import NOT_RELEASED, Entry, paragraphs
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Where entries of one kind come from: columns of `model`, and how they read.
+
+    title: may name {what}, a key of `labels` put in its words, and the day {on}. kind: "" where `what` is the kind.
+    changes: for a noun, which of its history rows tell something. aside: see Entry.
+    """
+
+    model: type
+    title: str
+    kind: str = ""
+    what: object = ""
+    labels: type[TextChoices] | None = None
+    words: object = ""
+    note: object = ""
+    on: str = ""
+    said_on: str = ""
+    part: str = ""
+    changes: Q | None = None
+    aside: bool = False
+
+
+class DateOutcome(TextChoices):
+    """What became of a date asked for."""
+
+    GRANTED = "granted", "agreed"
+    REFUSED = "refused", "not agreed"
+
+
+_BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
+_DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
+_LASTED = Case(When(lasted=True, then=Value("it lasted")), default=Value("it did not last"))
+_SPEAKER = Case(When(said_by="", then=Value("somebody not named")), default=F("said_by"))
+_SAID_BY = Concat(Value("Said by "), _SPEAKER, Value(". "), F("source"))
+_PART = Concat(F("part__recommendation__reference"), F("part__letter"))
+_COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
+_MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
+
+# In the order in which things done at one moment follow from one another.
+STREAMS = (
+    Stream(Question, "Question", "question", words="text", note="source", said_on="asked_on", part="part__letter"),
+    Stream(Answer, "Answer", "answer", words="text", part="question__part__letter"),
+    Stream(
+        Settlement,
+        "{what}",
+        what="outcome",
+        labels=Settlement.Outcome,
+        words="reason",
+        part="question__part__letter",
+    ),
+    Stream(
+        *(TranscribedStatement, "In a document: {what}", "transcribed"),
+        what="means",
+        labels=TranscribedStatement.Means,
+        words="words",
+        note=_SAID_BY,
+        said_on="said_on",
+        part="part__letter",
+    ),
+    Stream(
+        *(StatementDecision, "On what the document says: {what}", "decision"),
+        what="outcome",
+        labels=StatementDecision.Outcome,
+        words="reason",
+        part="statement__part__letter",
+    ),
+    Stream(
+        *(DeadlineRequest, "Asked for the target date {on}: {what}", "requested"),
+        what="because",
+        labels=DeadlineRequest.Because,
+        words="reason",
+        on="new_on",
+    ),
+    Stream(
+        DeadlineDecision,
+        "Target date {on} {what}",
+        what=_DATE_OUTCOME,
+        labels=DateOutcome,
+        words="reason",
+        on="request__new_on",
+    ),
+    Stream(
+        Decision,
+        "{what}",
+        what="outcome",
+        labels=Decision.Outcome,
+        words="reason",
+        said_on="decided_on",
+        part="part__letter",
+    ),
+    Stream(Release, "Released to the OPCC", "accepted", words="reason"),
+    Stream(
+        *(WaitingOn, "Waits on others, to look again on {on}", "waiting"),
+        words=_MEANWHILE,
+        on="review_on",
+        changes=_BEGUN,
+    ),
+    Stream(
+        *(WaitingOn, "Still waits, to look again on {on}", "waiting"),
+        words="body",
+        on="review_on",
+        changes=Q(history_type="~", ended_at=None),
+    ),
+    Stream(WaitingOn, "No longer waits", "edit", words="body", changes=_ENDED),
+    Stream(
+        *(FollowUpCheck, "Follow-up check on {on}: {what}", "test"),
+        what=_LASTED,
+        words="found",
+        on="done_on",
+        changes=Q(done_on__isnull=False),
+    ),
+    Stream(
+        *(FollowUpCheck, "Follow-up check set for {on}", "edit"), words="what", on="due_on", changes=_BEGUN, aside=True
+    ),
+    Stream(Coverage, "Answers {what}", "edit", what=_COVERED, changes=_BEGUN, aside=True),
+    Stream(Coverage, "No longer answers {what}", "edit", what=_COVERED, changes=_ENDED, aside=True),
+)
+
+
+def recorded_on(action, user, at):
+    """The Entries of every Stream. One query."""
+    first, *rest = (_columns(index, stream, action, user, at) for index, stream in enumerate(STREAMS))
+    return [
+        _entry(STREAMS[index], *columns)
+        for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
+    ]
+
+
+def _columns(index, stream, action, user, at):
+    """What a Stream has on this action, under columns that are the same for all, so that one query asks for all."""
+    if stream.changes is None:
+        rows = stream.model.objects.visible_to(user, at).filter(**{stream.model.to_action: action})
+        who = F("recorded_at"), F("recorded_by"), F("withheld"), _text("marking")
+    else:
+        rows = stream.model.history.filter(stream.changes, action=action)
+        withheld, marking = Value(action.withheld, BooleanField()), Value(action.marking)
+        who = F("history_date"), F("history_user"), withheld, _text(marking)
+        if stream.model is Coverage:
+            rows = rows.filter(part__in=Part.objects.visible_to(user, at))
+    said = map(_text, (stream.what, stream.words, stream.note, stream.part))
+    return rows.order_by().values_list(Value(index), *who, *said, _day(stream.on), _day(stream.said_on))
+
+
+def _text(column):
+    return Cast(column or Value(""), TextField())
+
+
+def _day(column):
+    return Cast(column or Value(None), DateField())
+
+
+def _entry(stream, at, by, withheld, marking, what, words, note, part, on, said_on):
+    label = stream.labels(what).label if stream.labels else what
+    title = stream.title.format(what=label, on=on and in_words(on))
+    hidden = withheld and words
+    return Entry(
+        at=at,
+        by=by,
+        kind=stream.kind or what,
+        title=title,
+        body=NOT_RELEASED if hidden else paragraphs(words, note),
+        part=part or "",
+        said_on=None if said_on == london_date(at) else said_on,
+        marking=marking,
+        aside=(f"{title}: {words}" if words and not hidden else title,) if stream.aside else (),
+    )

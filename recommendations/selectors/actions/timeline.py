@@ -1,0 +1,101 @@
+"""Everything that happened to an action, in one order: said, asked, decided, attached, changed; by whom and when."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from django.db.models import F
+
+from safeguarding.lib.dates import in_words
+from safeguarding.models import User
+
+from ...models import Evidence, ProgressUpdate
+from ..evidence import document
+from .edits import edits
+from .entries import NOT_RELEASED, Entry, paragraphs, update_tag, update_words
+from .streams import recorded_on
+
+
+def timeline(action, user, at):
+    """The Entries of an action as visible_to gave it, the newest first. A constant number of queries."""
+    told = _told([*recorded_on(action, user, at), *_updates(action, user, at), *map(_edit, edits(action))])
+    people = _people({entry.by for entry in told})
+    return [_signed(entry, people.get(entry.by, ())) for entry in told]
+
+
+def _told(entries):
+    """The newest first; what only follows from another entry of that person and moment becomes lines of it."""
+    by_moment = defaultdict(list)
+    for entry in entries:
+        by_moment[entry.at, entry.by].append(entry)
+    told = []
+    for _, together in sorted(by_moment.items(), key=lambda item: item[0][0], reverse=True):
+        mains = [entry for entry in together if not entry.aside]
+        if mains:
+            lines = "\n".join(line for entry in together for line in entry.aside)
+            mains[-1] = replace(mains[-1], body=paragraphs(mains[-1].body, lines))
+        told += reversed(mains or together)
+    return told
+
+
+def _people(keys):
+    """{user: [User]}, one User for each post ever held, with its `title`, from `since` `until`. One query."""
+    people = defaultdict(list)
+    terms = {"title": "holdings__post__title", "since": "holdings__starts_at", "until": "holdings__ends_at"}
+    for person in User.objects.filter(pk__in=keys).annotate(**{name: F(path) for name, path in terms.items()}):
+        people[person.pk].append(person)
+    return people
+
+
+def _signed(entry, terms):
+    """The entry with who it was, and the posts they held at its moment."""
+    held = [term.title for term in terms if term.title and term.since <= entry.at and not _over(term, entry.at)]
+    return replace(entry, who=str(terms[0]), post=", ".join(held)) if terms else entry
+
+
+def _over(term, at):
+    return term.until is not None and term.until <= at
+
+
+def _updates(action, user, at):
+    documents = defaultdict(list)
+    for proof in Evidence.objects.visible_to(user, at).filter(action=action):
+        documents[proof.update_id].append(_document(proof))
+    updates = ProgressUpdate.objects.visible_to(user, at).filter(action=action).select_related("part")
+    return [_update(update, documents[update.pk]) for update in updates]
+
+
+def _update(update, documents):
+    facts = [
+        ("How it goes", update.recommends_complete and update.get_assessment_display()),
+        ("What shows it worked", update.get_shown_display()),
+        ("Expected completion", update.expected_on and in_words(update.expected_on)),
+    ]
+    kind, tag = update_tag(update)
+    return Entry(
+        at=update.recorded_at,
+        by=update.recorded_by_id,
+        kind=kind,
+        title="Update",
+        tag=tag,
+        body=paragraphs(
+            *([NOT_RELEASED] if update.withheld else [*update_words(update), update.source]),
+            "\n".join(f"{label}: {fact}" for label, fact in facts if fact),
+        ),
+        part=update.part.letter if update.part else "",
+        documents=tuple(documents),
+        marking=update.marking,
+    )
+
+
+def _document(proof):
+    tag = {"kind": proof.of, "kind_label": proof.of.capitalize()}
+    if proof.withheld:
+        return {"name": "Evidence not released to you yet", "speaks_of_on": proof.speaks_of_on} | tag
+    return document(proof, **tag)
+
+
+def _edit(edit):
+    lines = "\n".join(edit.lines)
+    if edit.opened:
+        return Entry(edit.at, edit.by, "update", "Action opened", paragraphs(edit.why, lines))
+    return Entry(edit.at, edit.by, "edit", "Changed", paragraphs(edit.why, lines), aside=edit.lines)

@@ -1,0 +1,38 @@
+"""Who held which post when."""
+
+from datetime import datetime
+
+from safeguarding.models import Holding
+
+from .as_at import rows
+
+
+class Holders:
+    """Who held which post when, by what was known at `as_at` (None: by what is known now). One query.
+
+    titles: {post id: title}, those of the Register.
+    """
+
+    def __init__(self, titles, as_at=None):
+        self.titles = titles
+        self.holdings = list(rows(Holding, as_at).select_related("holder").order_by("starts_at", "id"))
+
+    def of(self, post_id, moment: datetime):
+        """The holder's name at `moment`, or ""."""
+        return next((str(held.holder) for held in self._running(moment) if held.post_id == post_id), "")
+
+    def posts_of(self, person, moment: datetime):
+        """The titles of the posts that a User held at `moment`, in words; "" for none."""
+        held = (holding.post_id for holding in self._running(moment) if holding.holder_id == person.pk)
+        return ", ".join(self.titles[post_id] for post_id in held if post_id in self.titles)
+
+    def held(self, moment: datetime):
+        """The ids of the posts that somebody held at `moment`."""
+        return {holding.post_id for holding in self._running(moment)}
+
+    def _running(self, moment):
+        return (held for held in self.holdings if held.starts_at <= moment and not _ended(held, moment))
+
+
+def _ended(holding, moment):
+    return holding.ends_at is not None and holding.ends_at <= moment

@@ -1,0 +1,1 @@
+"""What the position and the progress report ask."""

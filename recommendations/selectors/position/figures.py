@@ -1,0 +1,73 @@
+"""A figure names its unit and leads to exactly the items behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from safeguarding.lib.dates import LONDON, end_of_day
+from safeguarding.lib.words import counted
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many of what. unit: a singular noun that takes an s. url: where exactly those are, or "".
+
+    A template prints it in words, linked where there is somewhere to go: {{ figure }} is "3 actions".
+    """
+
+    count: int
+    unit: str
+    url: str = ""
+
+    def __str__(self):
+        words = counted(self.count, self.unit)
+        if not (self.url and self.count):
+            return words
+        return format_html('<a class="govuk-link" href="{}">{}</a>', self.url, words)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the items behind a figure are.
+
+    Lists and pages show today, so figures of the past (`as_at`) lead to none of them; only reports stand in the past.
+    """
+
+    as_at: datetime | None = None
+
+    def recommendations(self, **asked):
+        """The list of recommendations filtered by `asked`; "" for a figure of the past."""
+        return self._list("recommendation-list", asked)
+
+    def actions(self, **asked):
+        """The list of actions filtered by `asked`; "" for a figure of the past."""
+        return self._list("action-list", asked)
+
+    def recommendation(self, pk):
+        """The page of one recommendation; "" from the past."""
+        return "" if self.as_at else reverse("recommendation-detail", args=[pk])
+
+    def action(self, number):
+        """The page of one action; "" from the past."""
+        return "" if self.as_at else reverse("action-detail", args=[number])
+
+    def inspection(self, inspection):
+        """The page of one inspection; "" from the past."""
+        return "" if self.as_at else reverse("inspection-detail", args=[inspection.slug])
+
+    def report(self, inspection):
+        """The progress report of an inspection, as it stood at the same moment."""
+        url = reverse("progress-report", args=[inspection.slug])
+        return f"{url}?{urlencode({'at': in_address(self.as_at)})}" if self.as_at else url
+
+    def _list(self, name, asked):
+        return "" if self.as_at else f"{reverse(name)}?{urlencode(asked, doseq=True)}"
+
+
+def in_address(moment):
+    """A moment as `?at=` takes it: the day alone for the end of a day in London, else with the minute."""
+    local = moment.astimezone(LONDON)
+    return f"{local:%Y-%m-%d}" if local == end_of_day(local.date()) else f"{local:%Y-%m-%dT%H:%M}"

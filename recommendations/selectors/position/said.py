@@ -1,0 +1,210 @@
+"""What was said and decided on actions, as a report prints it: dated, in order, transcribed words clearly so."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+
+from safeguarding.lib.dates import london_date
+
+from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
+from ...models.visibility import withheld
+from ..actions.entries import update_tag, update_words
+from ..as_at import decided, recorded
+from ..holders import Holders
+
+
+@dataclass(frozen=True)
+class ReportEntry:
+    """One thing said. on: the day it speaks of; at: the moment it was recorded.
+
+    kind: a key of lib/tones.py, tag: its word. body: the paragraphs said; None where they are withheld.
+    note: where words that came in a document stand. replies: the answers to a question, and what became of it.
+    """
+
+    on: date
+    at: datetime
+    kind: str
+    title: str
+    tag: str
+    who: str
+    part: str
+    body: list | None
+    marking: str
+    note: str = ""
+    replies: list = field(default_factory=list)
+
+    @property
+    def entered_later(self):
+        """Whether it was recorded on a later day than the one it speaks of."""
+        return london_date(self.at) != self.on
+
+
+class EverythingSaid:
+    """Everything said on the actions of a Register that a person may read, by what was known at `as_at`.
+
+    Five queries.
+    """
+
+    def __init__(self, user, seen, holders: Holders, *, now, as_at=None):
+        self.user, self.seen, self.holders, self.now, self.as_at = user, seen, holders, now, as_at
+        self.by_action = defaultdict(list)
+        self.by_recommendation = defaultdict(list)
+        for model, entry in ((ProgressUpdate, self._update), (Decision, self._decision)):
+            for said in self._said(model, action__in=seen.actions):
+                self._keep(said, entry(said))
+        self._add_questions()
+        self._add_statements()
+
+    def on_action(self, action, recommendation):
+        """The entries on an action that speak of all of it or of parts of this recommendation, the newest first."""
+        parts = {part.pk for part in recommendation.parts}
+        said = [entry for part, entry in self.by_action[action.number] if part is None or part in parts]
+        return sorted(said, key=_newest, reverse=True)
+
+    def on_recommendation(self, recommendation):
+        """The responses to its parts, and the statements that no action carries; the newest first."""
+        said = self.by_recommendation[recommendation.pk] + [
+            entry for part in recommendation.parts for response in part.responses for entry in self._response(response)
+        ]
+        return sorted(said, key=_newest, reverse=True)
+
+    def _said(self, model, **filters):
+        """Records of `model` made by then, each with who made it and whether its words are withheld."""
+        found = recorded(model, self.as_at).filter(**filters).select_related("recorded_by")
+        return found.annotate(withheld=withheld(model, self.user, self.now)).order_by("recorded_at", "pk")
+
+    def _keep(self, record, entry):
+        self.by_action[record.action_id].append((record.part_id, entry))
+
+    def _entry(self, record, title, *words, on=None, hidden=None, **more):
+        """A ReportEntry for a record; `hidden` where something else than the record says that its words are withheld."""
+        if hidden := record.withheld if hidden is None else hidden:
+            more["note"] = ""  # the document and the speaker are words of it
+        return ReportEntry(
+            on=on or london_date(record.recorded_at),
+            at=record.recorded_at,
+            title=title,
+            who=self._who(record.recorded_by, record.recorded_at),
+            marking=record.marking,
+            part=self._letter(getattr(record, "part_id", None)),
+            body=None if hidden else [text for text in words if text],
+            **{"kind": "", "tag": ""} | more,
+        )
+
+    def _who(self, person, moment):
+        post = self.holders.posts_of(person, moment)
+        return f"{post} ({person})" if post else str(person)
+
+    def _letter(self, part_id):
+        part = self.seen.parts.get(part_id)
+        return part.row.letter if part else ""
+
+    def _update(self, update):
+        kind, tag = update_tag(update)
+        shown = update.shown and f"What shows it worked: {update.get_shown_display().lower()}."
+        return self._entry(update, "Update", *update_words(update), shown, kind=kind, tag=tag, note=update.source)
+
+    def _decision(self, decision):
+        return self._entry(
+            decision,
+            "DCC scrutiny",
+            decision.reason,
+            on=decision.decided_on,
+            kind=decision.outcome,
+            tag=decision.get_outcome_display(),
+        )
+
+    def _add_questions(self):
+        replies = defaultdict(list)
+        for answer in self._said(Answer, question__action__in=self.seen.actions):
+            replies[answer.question_id].append(self._entry(answer, "Answer", answer.text, kind="answer"))
+        for question in self._questions():
+            settled = getattr(question, "settlement", None)
+            if settled and (self.as_at is None or settled.recorded_at <= self.as_at):
+                replies[question.pk].append(self._settlement(settled, question))
+            entry = self._entry(
+                question,
+                "DCC scrutiny" if question.blocks else "Question",
+                question.text,
+                on=question.asked_on,
+                kind="question",
+                tag="Question",
+                note=question.source,
+                replies=replies[question.pk],
+            )
+            self._keep(question, entry)
+
+    def _questions(self):
+        """The questions, each with its settlement and whether the words of that are withheld too."""
+        hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
+        questions = self._said(Question, action__in=self.seen.actions)
+        return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
+            settlement_withheld=Exists(hidden.filter(question=OuterRef("pk")))
+        )
+
+    def _settlement(self, settled, question):
+        return self._entry(
+            settled,
+            "Question settled",
+            settled.reason,
+            hidden=question.settlement_withheld,
+            kind=settled.outcome,
+            tag=settled.get_outcome_display(),
+        )
+
+    def _add_statements(self):
+        said = self._said(TranscribedStatement, recommendation__in=self.seen.recommendations)
+        for statement in said.select_related("recorded_by", "decision__recorded_by"):
+            entry = self._statement(statement)
+            if statement.action_id in self.seen.actions:
+                self._keep(statement, entry)
+            else:
+                self.by_recommendation[statement.recommendation_id].append(entry)
+
+    def _statement(self, statement):
+        decision = decided(statement, self.as_at)
+        tag = "Transcribed"
+        if decision:
+            tag = f"Transcribed. DCC: {decision.get_outcome_display()}"
+        elif statement.means in TranscribedStatement.TO_CONFIRM:
+            tag = "Transcribed, not confirmed"
+        return self._entry(
+            statement,
+            f"In a document: {statement.get_means_display().lower()}",
+            f"“{statement.words}”",
+            on=statement.said_on,
+            kind="transcribed",
+            tag=tag,
+            note=f"{statement.source}. Said by: {statement.said_by or 'not stated'}",
+        )
+
+    def _response(self, response):
+        decision = decided(response, self.as_at)
+        waits = response.ends_work and response.part_id in self.seen.parts and decision is None
+        position = response.get_position_display()
+        yield self._entry(
+            response,
+            f"Response: {response.get_kind_display()}{f', {position.lower()}' if position else ''}",
+            response.reason,
+            on=response.said_on,
+            kind=response.kind,
+            tag="Not agreed yet" if waits and self.seen.parts[response.part_id].row.ours else "",
+            note=response.source,
+        )
+        if decision:
+            outcome = "Agreed" if decision.agreed else "Not agreed"
+            hidden = response.withheld or decision.audience != response.audience
+            yield self._entry(
+                decision,
+                f"DCC scrutiny of the response “{response.get_kind_display()}”",
+                decision.reason,
+                hidden=hidden,
+                kind="accepted" if decision.agreed else "refused",
+                tag=outcome,
+            )
+
+
+def _newest(entry):
+    return entry.on, entry.at

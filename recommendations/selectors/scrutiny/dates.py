@@ -1,0 +1,74 @@
+"""The dates of an action side by side; they are never merged (domain.md, Dates that must not be merged)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from safeguarding.lib.dates import Precision, days_between, days_open, in_words, is_late, london_date
+from safeguarding.lib.words import counted
+
+from ...workflow import OPEN
+from .parts import parts_covered
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """One date: the words as stated, the day, what is to be said of it, and how many days it is past (0: it is not).
+
+    words: "" where they could have been stated and are not, None where there are none to state.
+    """
+
+    label: str
+    words: str | None
+    on: date | None
+    precision: str = Precision.DAY
+    note: str = ""
+    days_late: int = 0
+
+
+def date_rows(action, parts, requests, today):
+    """The inspectorate's dates for `parts`, then the force's own. requests: the action's DeadlineRequests, in order."""
+    rows = [*_inspectorate(parts, today)]
+    rows.append(DateRow("Original target", action.target_words, action.original_target_on))
+    rows.append(DateRow("Current target", None, action.target_on, action.target_precision, _changes(requests)))
+    rows.append(DateRow("Expected completion", action.expected_words, action.expected_on))
+    return [_against(row, today) for row in rows] if action.status in OPEN else rows
+
+
+def _inspectorate(parts, today):
+    """One row for all parts with the same words and date."""
+    shared = {}
+    for part in parts:
+        if part.ours and (part.timescale or part.due_on):
+            shared.setdefault((part.timescale, part.due_on), []).append(part)
+    for (words, on), found in shared.items():
+        part = found[0]
+        note = part.due_rule if on else ""
+        if part.asked_immediately:
+            days = days_open(part.recommendation.inspection.published_on, today)
+            note = "No due date." if days is None else f"No due date. Published {counted(days, 'day')} ago."
+        label = "Inspectorate’s date" + (f" for {', '.join(map(str, found))}" if len(shared) > 1 else "")
+        yield DateRow(label, words, on, part.due_precision, note)
+
+
+def _changes(requests):
+    agreed = [r for r in requests if r.previous_on and hasattr(r, "decision") and r.decision.agreed]
+    asked = [r for r in requests if not hasattr(r, "decision")]
+    times = {0: "Never changed.", 1: "Changed once."}.get(len(agreed), f"Changed {len(agreed)} times.")
+    return " ".join([times, *(f"{in_words(r.new_on)} is asked for." for r in asked)])
+
+
+def _against(row, today):
+    late = days_between(row.on, today) if is_late(row.on, today) else 0
+    return replace(row, days_late=late)
+
+
+def dates_beside(request, user, *, at):
+    """The date asked for, and the target then where it is another now; then the DateRows of the action, of what `user` may see."""
+    action = request.action
+    requests = list(action.deadline_requests.select_related("decision"))
+    then = [DateRow("Target when it was asked", None, request.previous_on)]
+    return [
+        DateRow("Asked for", None, request.new_on),
+        *(then if request.previous_on != action.target_on else []),
+        *date_rows(action, parts_covered(action, user, at), requests, london_date(at)),
+    ]

@@ -1,0 +1,69 @@
+"""What was said on an action, the latest first, from the records that its scrutiny page has read already."""
+
+from safeguarding.lib.dates import in_words
+
+from ..actions.entries import Entry, paragraphs, update_tag, update_words
+
+
+def history(said):
+    """Entries from the records of an action (updates, questions, decisions, deadlines, statements), the latest first."""
+    found = [
+        *map(_update, said.updates),
+        *map(_decision, said.decisions),
+        *map(_statement, said.statements),
+        *(entry for question in said.questions for entry in _question(question)),
+        *(entry for request in said.deadlines for entry in _deadline(request)),
+    ]
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def _entry(record, title, kind, body="", **more):
+    part = getattr(record, "part", None)
+    return Entry(
+        record.recorded_at,
+        record.recorded_by_id,
+        kind,
+        title,
+        body,
+        part=part.letter if part else "",
+        who=str(record.recorded_by),
+        **more,
+    )
+
+
+def _update(update):
+    kind, tag = update_tag(update)
+    return _entry(update, "Update", kind, paragraphs(*update_words(update)), tag=tag)
+
+
+def _decision(decision):
+    return _entry(
+        decision, decision.get_outcome_display(), decision.outcome, decision.reason, said_on=decision.decided_on
+    )
+
+
+def _statement(statement):
+    return _entry(
+        statement,
+        f"In a document: {statement.get_means_display().lower()}",
+        "transcribed",
+        paragraphs(f"“{statement.words}”", f"Said by {statement.said_by or 'somebody not named'}. {statement.source}"),
+        said_on=statement.said_on,
+    )
+
+
+def _question(question):
+    yield _entry(question, "Question", "question", question.text)
+    for answer in question.said:
+        yield _entry(answer, "Answer", "answer", answer.text)
+    if hasattr(question, "settlement"):
+        settled = question.settlement
+        yield _entry(settled, settled.get_outcome_display(), settled.outcome, settled.reason)
+
+
+def _deadline(request):
+    yield _entry(request, f"Asked for {in_words(request.new_on)}", "requested", request.reason)
+    if hasattr(request, "decision"):
+        agreed = request.decision.agreed
+        title = f"{in_words(request.new_on)} {'agreed' if agreed else 'not agreed'}"
+        yield _entry(request.decision, title, "granted" if agreed else "refused", request.decision.reason)

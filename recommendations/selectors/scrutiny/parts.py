@@ -1,0 +1,68 @@
+"""The parts before whoever decides: in a line each with what they are now, or those that an action covers."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from ...models import Coverage, Part, Response, ResponseDecision
+from ...workflow import PartState, Status, part_state
+
+
+@dataclass(eq=False)
+class PartLine:
+    """A part with its state and the coverages in force."""
+
+    part: Part  # with `agreed` and `proposed`: whether the DCC agreed the response in force, whether one waits
+    coverages: list[Coverage] = field(default_factory=list)
+
+    @property
+    def state(self) -> PartState:
+        return part_state(
+            ours=self.part.ours,
+            asks=self.part.recommendation.asks,
+            response=self.part.response and self.part.response.kind,
+            agreed=self.part.agreed,
+            coverings=[
+                (Status(c.action.status), c.supported_in_id is not None, c.recommended_in_id is not None)
+                for c in self.coverages
+                if c.action.status != Status.WITHDRAWN
+            ],
+            proposed=self.part.proposed,
+        )
+
+
+def part_lines(recommendations, user, at):
+    """A PartLine for every part of `recommendations` (a queryset or keys) that `user` may see at `at`, in printed order.
+
+    One query.
+    """
+    rows = (
+        Part.objects.visible_to(user, at)
+        .filter(recommendation__in=recommendations)
+        .annotate(
+            coverage=FilteredRelation("coverages", condition=Q(coverages__ended_at=None)),
+            agreed=Exists(ResponseDecision.objects.filter(response=OuterRef("response"), agreed=True)),
+            proposed=Exists(Response.objects.for_decision().filter(part=OuterRef("pk"))),
+        )
+        .select_related("coverage__action", "recommendation__inspection", "recommendation__issue_owner", "response")
+        .order_by(
+            "recommendation__inspection",
+            "recommendation__order",
+            "recommendation",
+            "letter",
+            "pk",
+            F("coverage__action"),
+        )
+    )
+    lines = {}
+    for row in rows:
+        line = lines.setdefault(row.pk, PartLine(row))
+        if coverage := getattr(row, "coverage", None):  # Django leaves the name out where nothing was joined
+            line.coverages.append(coverage)
+    return list(lines.values())
+
+
+def parts_covered(action, user, at):
+    """The Parts that an action covers, of what `user` may see at `at`, each with its inspection. One query."""
+    covered = action.coverages.visible_to(user, at).filter(ended_at=None)
+    return [coverage.part for coverage in covered.select_related("part__recommendation__inspection")]

@@ -1,0 +1,111 @@
+"""Every record on one action, read once for those who decide on it, with what is new since they last looked."""
+
+from functools import cached_property
+
+from django.db.models import F, FilteredRelation
+
+from ...models import TranscribedStatement
+
+NOUNS = {"update": "updates", "answer": "answers", "piece of evidence": "pieces of evidence"}
+
+
+class ActionRecords:
+    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them. Six queries.
+
+    recommending: keys of the updates whose recommendation to complete waits for a decision. looked_at: when the
+    reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
+    """
+
+    def __init__(self, action, user, *, at, recommending, looked_at=None):
+        people = ("recorded_by", "part__recommendation")
+        statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action)
+        self.updates = list(action.updates.visible_to(user, at).select_related(*people))
+        self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
+        self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
+        self.statements = list(statements.select_related(*people, "decision"))
+        self.deadlines = list(action.deadline_requests.select_related("recorded_by", "decision__recorded_by"))
+        self.questions = _questions(action.questions.visible_to(user, at))
+        self.recommending = recommending
+        self.news = self._mark_new(looked_at)
+
+    @cached_property
+    def recommended(self):
+        """The updates that recommend completion."""
+        return [update for update in self.updates if update.recommends_complete]
+
+    @property
+    def answers(self):
+        """The updates that recommend what waits; else the last that recommended anything; else the last."""
+        waiting = [update for update in self.recommended if update.pk in self.recommending]
+        return waiting or self.recommended[-1:] or self.updates[-1:]
+
+    @property
+    def later(self):
+        """The updates after the last of the answers."""
+        return self.updates[self.updates.index(self.answers[-1]) + 1 :] if self.updates else []
+
+    @property
+    def assessment(self):
+        """How the owner last said it goes (Assessment), or ""."""
+        return next((update.assessment for update in reversed(self.updates) if update.assessment), "")
+
+    @property
+    def words(self):
+        """The words of the answers, as one text."""
+        return " ".join(f"{update.done} {update.next}" for update in self.answers)
+
+    @property
+    def to_confirm(self):
+        """The transcribed statements that the DCC is asked about (StatementQuerySet.to_confirm) and has not decided."""
+        last = {(one.part_id, one.means): one for one in self.statements}.values()
+        return [one for one in last if one.means in TranscribedStatement.TO_CONFIRM and not hasattr(one, "decision")]
+
+    @property
+    def open_questions(self):
+        """Those that block completion."""
+        return [question for question in self.questions if question.is_open]
+
+    @property
+    def last_questions(self):
+        """The open ones, else the DCC's last."""
+        return self.open_questions or [question for question in self.questions if question.blocks][-1:]
+
+    def _mark_new(self, looked_at):
+        """Set `new` on what may be; returns what is new, counted, in words: [("since ...", "2 updates, 1 answer")]."""
+        asked = [question for question in self.questions if question.blocks]
+        marks = (
+            (looked_at, "since you opened this page"),
+            (max((said.recorded_at for said in (*self.decisions, *asked)), default=None), "since the DCC last spoke"),
+            (max((said.recorded_at for said in self.recommended), default=None), "since it was recommended complete"),
+        )
+        answers = [answer for question in self.questions for answer in question.said]
+        news = {}
+        for noun, records in zip(NOUNS, (self.updates, answers, self.evidence), strict=True):
+            for record in records:
+                record.new = next((words for since, words in marks if since and record.recorded_at > since), "")
+                if record.new:
+                    counts = news.setdefault(record.new, dict.fromkeys(NOUNS, 0))
+                    counts[noun] += 1
+        return [(since, ", ".join(_counted(counts))) for since, counts in news.items()]
+
+
+def _counted(counts):
+    return [f"{number} {noun if number == 1 else NOUNS[noun]}" for noun, number in counts.items() if number]
+
+
+def _questions(seen):
+    """The questions `seen` in order, each with `said` (the answers to it) and `is_open`. One query."""
+    rows = (
+        seen.annotate(reply=FilteredRelation("answers"))
+        .select_related(
+            "recorded_by", "part__recommendation", "settlement__recorded_by", "followed_by", "reply__recorded_by"
+        )
+        .order_by("recorded_at", "pk", F("reply__recorded_at"))
+    )
+    found = {}
+    for row in rows:
+        question = found.setdefault(row.pk, row)
+        reply = getattr(row, "reply", None)  # Django leaves the name out where nothing was joined
+        question.said = [*getattr(question, "said", []), *([reply] if reply else [])]
+        question.is_open = question.blocks and not hasattr(row, "settlement") and not hasattr(row, "followed_by")
+    return list(found.values())

@@ -1,0 +1,81 @@
+"""What the DCC may make of a transcribed statement, and why not the rest."""
+
+from dataclasses import dataclass
+
+from safeguarding.roles import Ruling
+
+from ...models import StatementDecision, TranscribedStatement
+from ...permissions import interests, may, may_confirm
+from .parts import part_lines
+from .seen import seen
+
+Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
+
+# Why such words are asked about (domain.md: an import never signs off).
+WHY_ASKED = {
+    Means.COMPLETE: "A document cannot complete an action: only a chief officer's support does.",
+    Means.RECOMMEND_COMPLETE: "To recommend completion is what an owner does. It is not support, whoever said it.",
+    Means.SUPPORTS: "Support counts only once a chief officer says here that it was given.",
+    Means.QUESTION: "A question in a document blocks nothing until it is put here.",
+    Means.NO_ACTION: "Work on a part of ours ends only by a response with a published reason that the DCC agrees.",
+}
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    """A transcribed statement as it is decided on. seen: the digest of its action, "" where it has none.
+
+    closed: for each StatementDecision.Outcome that `ruling` would allow and something else does not, why not.
+    """
+
+    statement: TranscribedStatement
+    why_asked: str
+    before: list  # of earlier statements that mean the same of the same part; a caveat may have gone since
+    siblings: list  # of PartLine: the parts of the recommendation
+    seen: str
+    ruling: Ruling
+    closed: dict
+
+    @property
+    def about(self):
+        """What it speaks of, in words: "Recommendation 8c"."""
+        part = self.statement.part
+        return f"{self.statement.recommendation}{part.letter if part else ''}"
+
+    @property
+    def outcomes(self):
+        """The outcomes that are open."""
+        return [outcome for outcome in Outcome if outcome not in self.closed]
+
+
+def statement_page(statement, user, *, at):
+    """The StatementPage of a transcribed statement for `user` at `at`."""
+    action = statement.action
+    known = interests(user, [action] if action else [], at=at)
+    return StatementPage(
+        statement=statement,
+        why_asked=WHY_ASKED.get(statement.means, ""),
+        before=list(
+            TranscribedStatement.objects.visible_to(user, at).filter(
+                recommendation=statement.recommendation_id,
+                part=statement.part_id,
+                means=statement.means,
+                pk__lt=statement.pk,
+            )
+        ),
+        siblings=part_lines([statement.recommendation_id], user, at),
+        seen=seen(action) if action else "",
+        ruling=may_confirm(user, statement, at=at, known=known),
+        closed=_closed(statement, user, at, known),
+    )
+
+
+def _closed(statement, user, at, known):
+    """Support and questions need an action, and the move that follows from them."""
+    found = {}
+    for outcome, move in ((Outcome.SUPPORT, "support"), (Outcome.ASK, "question")):
+        if statement.action is None:
+            found[outcome] = ("No action answers this yet.",)
+        elif why_not := may(user, move, statement.action, at=at, part=statement.part, known=known).why_not:
+            found[outcome] = why_not
+    return found

@@ -1,0 +1,112 @@
+"""A part answered under others: it closes nothing, and goes to the DCC when what answers it has closed."""
+
+import pytest
+
+from recommendations.models import Link, Part
+from recommendations.permissions import Refused
+from recommendations.selectors.register import register
+from recommendations.selectors.scrutiny.parts import part_lines
+from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.waiting import waiting
+from recommendations.services.progress import post_update
+from recommendations.services.recommendations import decide_response, link, respond
+from recommendations.services.scrutiny import reopen, support
+from recommendations.workflow import PartState, ResponseKind
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, OPENED, london
+
+
+@pytest.fixture
+def pair(cast):
+    """A part answered under another recommendation, and the action that answers it there."""
+    inspection = InspectionFactory()
+    answered, answering = RecommendationFactory(inspection=inspection), RecommendationFactory(inspection=inspection)
+    action = ActionFactory(parts=[answering.parts.get()], owner=cast.posts.owner)
+    link(answered, answering, Link.Kind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
+    response = respond(answered.parts.get(), ResponseKind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
+    return response, action
+
+
+def complete(action, cast):
+    post_update(
+        action,
+        done="Done.",
+        recommends_complete=True,
+        shown="tested",
+        shown_by="Audit.",
+        by=cast.owner,
+        at=london(2015, 8, 1),
+    )
+    support(action, seen=seen(action), by=cast.dcc, at=london(2015, 8, 7))
+
+
+def state(response, cast, as_at=None):
+    """The part's state, which the register and the line beside the DCC's decision have to agree on."""
+    found = register(cast.dcc, now=NOW, as_at=as_at).parts[response.part_id].state
+    if as_at is None:
+        [line] = part_lines([response.part.recommendation_id], cast.dcc, NOW)
+        assert line.state == found
+    return found
+
+
+def queued(cast):
+    return [(one.kind, one.pk) for one in waiting(cast.dcc, NOW)]
+
+
+def test_it_closes_nothing_while_what_answers_it_is_open(pair, cast):
+    response, _ = pair
+
+    assert state(response, cast) == PartState.ANSWERED_UNDER
+    assert queued(cast) == []
+
+
+def test_the_dcc_cannot_agree_it_while_what_answers_it_is_open(pair, cast):
+    response, _ = pair
+
+    with pytest.raises(Refused, match="What answers this part is still open"):
+        decide_response(response, agreed=True, by=cast.dcc, at=NOW)
+
+
+def test_it_goes_to_the_dcc_when_what_answers_it_has_closed(pair, cast):
+    response, action = pair
+
+    complete(action, cast)
+
+    assert state(response, cast) == PartState.RESPONSE_PROPOSED
+    assert queued(cast) == [("response", response.pk)]
+    assert state(response, cast, as_at=london(2015, 8, 6)) == PartState.ANSWERED_UNDER
+
+
+def test_the_dcc_agrees_that_it_is_closed_with_them(pair, cast):
+    response, action = pair
+    complete(action, cast)
+
+    decide_response(response, agreed=True, by=cast.dcc, at=london(2015, 8, 8))
+
+    assert state(response, cast) == PartState.ENDED
+    assert queued(cast) == []
+    assert state(response, cast, as_at=london(2015, 8, 7, 12)) == PartState.RESPONSE_PROPOSED
+
+
+def test_it_leaves_the_queue_when_what_answers_it_is_reopened(pair, cast):
+    response, action = pair
+    complete(action, cast)
+
+    reopen(action, reason="The audit missed a month.", seen=seen(action), by=cast.dcc, at=london(2015, 8, 9))
+
+    assert state(response, cast) == PartState.ANSWERED_UNDER
+    assert ("response", response.pk) not in queued(cast)
+
+
+def test_two_that_answer_each_other_never_close(cast):
+    inspection = InspectionFactory()
+    one, other = RecommendationFactory(inspection=inspection), RecommendationFactory(inspection=inspection)
+    for answered, answering in ((one, other), (other, one)):
+        link(answered, answering, Link.Kind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
+        respond(answered.parts.get(), ResponseKind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
+
+    states = {part.state for part in register(cast.dcc, now=NOW).parts.values()}
+
+    assert states == {PartState.ANSWERED_UNDER}
+    assert Part.objects.still_open(one).exists()
+    assert queued(cast) == []
