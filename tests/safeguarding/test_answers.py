@@ -12,7 +12,7 @@ def owner(client, cast):
     return client
 
 
-@pytest.mark.parametrize("address", ["/position/", "/sign-in/", "/nowhere/"])
+@pytest.mark.parametrize("address", ["/position/", "/accessibility/", "/nowhere/"])
 def test_no_proxy_keeps_a_page_and_no_browser_shows_it_again_unasked(owner, address):
     assert owner.get(address)["Cache-Control"] == "private, no-cache"
 

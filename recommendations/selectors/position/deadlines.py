@@ -93,7 +93,7 @@ def deadlines(seen, to, *, as_at=None):
     """The Deadlines of the Register `seen`; `to` is its Addresses. Two queries."""
     parts = [part for part in seen.parts.values() if part.recommendation.counted and not part.state.closed]
     past = [part for part in parts if part.late]
-    immediate = [part for part in parts if part.asked_immediately]
+    immediate = sorted((part for part in parts if part.asked_immediately), key=_printed_order)
     steps = list(rows(Milestone, as_at).filter(inspection_id__in=seen.inspections).order_by("due_on", "id"))
     return Deadlines(
         open=open_actions(seen, to),
@@ -124,6 +124,10 @@ def late_three_ways(seen, to):
         LateWay(words, meaning, Figure(sum(getattr(each, way) for each in lateness), "action", to.actions(late=way)))
         for way, (words, meaning) in LATE.items()
     ]
+
+
+def _printed_order(part):
+    return part.recommendation.row.order, part.row.letter
 
 
 def _holding(parts, url):

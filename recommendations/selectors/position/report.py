@@ -8,6 +8,7 @@ from inspections.models import Inspection
 from safeguarding.models import Marking
 
 from ...workflow import PartState, Status
+from ..facts import quoted
 from ..holders import Holders
 from ..lateness import Late
 from ..register import register
@@ -113,7 +114,7 @@ def _reported(found, said, holders, to, moment):
         text=row.text,
         page=row.page_reference,
         state=found.state,
-        issue_owner=found.issue_owner or row.issue_owner_words,
+        issue_owner=found.issue_owner or quoted(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),
         parts=found.parts,
         actions=[_action(action, found, said, holders, to, moment) for action in found.actions],
