@@ -23,5 +23,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 # Plain names: a live server serves from the sources, where there are no hashed ones.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+STATIC_ROOT = KEPT / "test-static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where there is none
+
 MEDIA_ROOT = KEPT / "test-uploads"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
