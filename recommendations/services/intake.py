@@ -4,10 +4,11 @@ An import never signs off (domain.md): "Complete", "No action required" and note
 statements, and the action is at most recommended complete.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -90,12 +91,28 @@ def accept_plan(rows, *, name, sha256, data, by, at):
     try:
         write(document, by=by, at=at)
         for row in rows:
-            _accept_row(row, acceptance, by=by, at=at)
+            with _named(row):
+                _accept_row(row, acceptance, by=by, at=at)
     except Exception:
         if document.file.name != name:  # it lies in its place by now, and no rollback would take it away
             document.file.delete(save=False)
         raise
     return acceptance
+
+
+@contextmanager
+def _named(row):
+    """Say in which row, and of which field, something is that cannot be kept."""
+    try:
+        yield
+    except ValidationError as error:
+        by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        said = [
+            message if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: {message}"
+            for name, messages in by_field.items()
+            for message in messages
+        ]
+        raise ValidationError(f"{row.place}: {' '.join(said)}") from error
 
 
 def _accept_row(row, acceptance, *, by, at):
@@ -119,7 +136,7 @@ def _recommendation(row, *, by, at):
     """The recommendation a row means, by inspection and reference; added from the row's words where it is new."""
     inspection = Inspection.objects.visible_to(by, at).filter(slug=row.inspection).first()
     if inspection is None:
-        raise ValidationError(f"{row.place}: no inspection “{row.inspection}” is registered. Register it first.")
+        raise ValidationError(f"no inspection “{row.inspection}” is registered. Register it first.")
     found = Recommendation.objects.filter(inspection=inspection, reference=row.reference).first()
     if found:
         return found

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -192,6 +193,17 @@ def test_an_unknown_inspection_leaves_nothing_half_written(inspections, capsys, 
 
     assert (counts()["Action"], counts()["PlanDocument"]) == (0, 0)
     assert list(tmp_path.rglob("plans/*")) == []
+
+
+def test_a_cell_that_cannot_be_kept_is_named_with_its_row_and_nothing_is_kept(inspections, capsys, tmp_path):
+    book = openpyxl.load_workbook(APRIL)
+    book.active["E3"] = "x" * 201
+    book.save(tmp_path / "long.xlsx")
+
+    with pytest.raises(CommandError, match=r"long\.xlsx, sheet .*, row 3: owner words: .* at most 200 characters"):
+        accept(capsys, tmp_path / "long.xlsx", "--inspection", "hmic-ncpi-2014")
+
+    assert counts()["Recommendation"] == 0
 
 
 def test_an_inspection_under_embargo_is_unknown_to_a_coordinator_who_does_not_read_it_early(inspections, capsys):
