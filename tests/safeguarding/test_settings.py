@@ -33,8 +33,8 @@ def start(**changes):
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
-def test_production_starts_without_a_word():
-    done = start()
+def test_production_starts_without_a_word(tmp_path):
+    done = start(STATIC_ROOT=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
