@@ -11,21 +11,22 @@ _NAME_WORDS = set(
     "board boards safeguarding children children’s children's adults social care health education trust trusts government inspectorate "
     "commissioner commissioners commission crime and of for the all each every both relevant department secretary state home office director directors head "
     "heads governors schools school court courts prosecutors prosecution ministers minister college lscb lscbs statutory other "
-    "superintendent superintendents commander commanders inspector inspectors team teams governing body bodies public protection custody".split()
+    "superintendent superintendents commander commanders inspector inspectors team teams their its wider governing body bodies public protection custody".split()
 )
 # Without one of these, words in small letters are a thing and not somebody.
 _SOMEBODY = re.compile(
     r"(?i:\b(?:police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|authorit(?:y|ies)|councils?|partners?|partnerships?|agencies|agency|"
-    r"boards?|trusts?|government|commissioners?|inspectorate|departments?|secretary|office|directors?|heads?|schools?|courts?|ministers?|college|lscbs?|"
-    r"services?|governors|borough|superintendents?|commanders?|bod(?:y|ies)|prosecutors|teams?|inspectors?))|\b[A-Z]{2,}s?\b"
+    r"boards?|trusts?|government|commissioners?|inspectorate|departments?|secretary|office|directors?|heads?|schools?|courts?|minist(?:er|ers|ry)|college|lscbs?|"
+    r"services?|governors|social care|borough|superintendents?|commanders?|bod(?:y|ies)|prosecutors|teams?|inspectors?))|\b[A-Z]{2,}s?\b"
 )
-_TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?)(?:,? that\b|$)", re.IGNORECASE)
+_TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:(?:recommendations? )?(?:for|to)|action by|lead|addressed to|owner) ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld)\b", re.IGNORECASE)
-_ASIDE = re.compile(r",[^,]{1,80},")
+_TOGETHER = re.compile(r",? (?:together|jointly|along) with ", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},", re.IGNORECASE)
 _AND = re.compile(r",? and (?:the )?|, (?:the )?| together with (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(r"police and crime|children and|health and|crown prosecution|adults and|safeguarding and|education and|fire and", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|that|all of the|its)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|that|all of the|its|their)\s+", re.IGNORECASE)
 MOST_WORDS = 25
 
 
@@ -38,13 +39,13 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return _parted(to["whom"])
     phrase = PHRASE.search(text[:250])
     rest = text[phrase.end() :] if phrase else text
-    rest = re.sub(r"^[\s,:]*(?:that\s+)?", "", rest)
+    rest = re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE)
     modal = SHOULD.search(rest[:300])
     if modal and len(rest[: modal.start()].split()) <= MOST_WORDS:
         if _PASSIVE.match(rest, modal.end()):
             return ()
         return _named(rest[: modal.start()])
-    return _named(rest) if phrase or text.lower().startswith("that ") else _to_act(rest)
+    return _named(rest) if phrase or rest is not text else _to_act(rest)
 
 
 def addressee_of_heading(text: str) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _to_act(rest: str) -> tuple[str, ...]:
 def _named(subject: str) -> tuple[str, ...]:
     """The bodies with which these words begin, up to the first word that is part of no name."""
     subject = re.sub(r"^[\s,]*(?:and |that )?", "", subject)
-    subject = _ASIDE.sub(lambda aside: f" with{aside[0][14:-1]} " if "together with" in aside[0][:16].lower() else " ", subject, count=1)
+    subject = _ASIDE.sub(" ", _TOGETHER.sub(" and ", subject), count=1)
     words = []
     for word in subject.split():
         bare = word.strip(",").lower()

@@ -81,7 +81,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and len(group) <= 3
         and words[:1].isalnum()
         and not words[:1].islower()
-        and not re.search(r"[.;,:]$", words)
+        and not re.search(r"[.;,:]$|[a-z)]\. ", words)
         and not _SMALL_WORDS.search(words)
     )
 

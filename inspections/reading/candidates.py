@@ -20,7 +20,8 @@ from inspections.reading.openings import (
     demands,
     is_limit_alone,
     label_of,
-    stands_at_a_paragraph_number,
+    paragraph_label,
+    without_paragraph_number,
 )
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, under
@@ -64,7 +65,8 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
         found, taken = _candidate(blocks, place, section, place in runs)
         if found:
             yield found
-            section = replace(section, idle=0)
+            told = found.kind == CONCERN and not block.bullet
+            section = replace(section, idle=0, list_kind="" if told else section.list_kind)
         elif block.shape is Shape.PARAGRAPH and section.list_kind and section.list_kind != NEXT_STEP:
             idle = section.idle + 1
             section = replace(section, idle=idle) if idle < MOST_IDLE else replace(section, list_kind="", limit="", others=False)
@@ -74,18 +76,20 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
 def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: bool) -> tuple[Candidate | None, int]:
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
-    label = label_of(block.text)
+    label = label_of(block.text) or (paragraph_label(block.text) if section.list_kind == RECOMMENDATION else None)
     if section.contents or (section.answered and label):
         return None, 1
     if section.list_kind == NEXT_STEP or _ASKS_FOR_AN_ANSWER.search(block.text[:400]):
         return _next_step(block, section), 1
+    if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
+        return _gathered(blocks, place, 1, block.text, CONCERN, None, section, {Sign.HEADED}, set())
     taken = 1
     if label and label.strong and not demands(label.words):
         titled = _words_under_a_title(blocks, place)
         if titled is None:
             return _told(blocks, place, section, label)
         taken = titled - place + 1
-    words = blocks[place + taken - 1].text if taken > 1 else (label.words if label else block.text)
+    words = blocks[place + taken - 1].text if taken > 1 else (label.words if label else without_paragraph_number(block.text))
     words, doubts = _from_the_phrase(words)
     signs = _signs(words, label, section, in_a_run, block)
     if signs is None or refusals.why_not(words) or refusals.is_quotation(words):
@@ -109,6 +113,10 @@ def _gathered(blocks, place, taken, words, kind, label, section, signs, doubts):
         doubts |= {Doubt.ANOTHERS}
     if section.in_a_plan:
         doubts |= {Doubt.IN_A_PLAN}
+    if kind == IMPROVEMENT and Sign.DEMANDS not in signs:
+        doubts |= {Doubt.NO_DEMAND}
+    if kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
+        doubts |= {Doubt.CONCERN_RUNS_ON}
     texts = tuple(" ".join(block.text for block in item) for item in items)
     found = Candidate(kind, label, words, texts, section, tuple(used), frozenset(signs), frozenset(doubts))
     return found, last - place + 1
@@ -116,11 +124,11 @@ def _gathered(blocks, place, taken, words, kind, label, section, signs, doubts):
 
 def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, block: Block) -> set[Sign] | None:
     """What speaks for these words, None where they ask for nothing."""
-    listed = section.list_kind if not section.in_a_plan else ""
+    listed = section.list_kind
     signs = set()
     if demands(words):
         signs.add(Sign.DEMANDS)
-    elif not (listed == IMPROVEMENT and block.bullet and ":" not in words[-1:]):
+    elif not (listed in (IMPROVEMENT, STRENGTH) and block.bullet and not words.endswith(":")):
         return None
     if (phrase := PHRASE.search(words)) and phrase.start() < 120:
         signs.add(Sign.PHRASE)
@@ -143,7 +151,7 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
 def _kind(words: str, label: Label | None, section: Section) -> str:
     if label and label.kind:
         return label.kind
-    if PHRASE.search(words[:200]) or section.in_a_plan or section.list_kind in ("", CONCERN):
+    if PHRASE.search(words[:200]) or section.list_kind in ("", CONCERN):
         return RECOMMENDATION
     return section.list_kind
 

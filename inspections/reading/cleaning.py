@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
-_MANGLED = ("e", "o", "¢", "°", "®", "«", "»", "\uf0b7", "\uf0a7", "\uf02d")  # by OCR, or by a font of signs
+_MANGLED = ("e", "o", "¢", "°", r"®(?=\s+[a-z0-9])", "«", "»", "\uf0b7", "\uf0a7", "\uf02d")  # by OCR, or by a font of signs
 _BULLET = re.compile(rf"({'|'.join(_MANGLED)}|[·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
 _SCARS = [
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
@@ -76,7 +76,7 @@ def _lines(page: int, text: str) -> Iterator[Line]:
             words = cleaned(bare[bullet.end() :] if bullet else bare)
             at = start + cell_start + cell.index(bare[0])
             if words:
-                yield Line(page, at, at + len(bare), words, "•" if mark in _MANGLED else mark, gap or cell_start > 0)
+                yield Line(page, at, at + len(bare), words, "•" if mark.isalnum() or mark in _MANGLED or mark == "®" else mark, gap or cell_start > 0)
                 gap = False
         gap = gap or not raw.strip()
         start += len(raw) + 1

@@ -25,7 +25,7 @@ _CODED = re.compile(
     r"[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
 )
 _COUNTED = re.compile(r"(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
-_PARAGRAPH = re.compile(r"\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
+_PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
-    text = _PARAGRAPH.sub("", text, count=1)
+    text = without_paragraph_number(text)
     if (named := _NAMED.match(text)) and (named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)):
         if not named["number"] and named["name"].lower().endswith("s"):
             return None
@@ -56,9 +56,15 @@ def label_of(text: str) -> Label | None:
     return None
 
 
-def stands_at_a_paragraph_number(text: str) -> bool:
-    """Whether the words stand behind a paragraph's number ("4.10"), as in a paper to a board."""
-    return bool(_PARAGRAPH.match(text))
+def without_paragraph_number(text: str) -> str:
+    """The words behind a paragraph's number, "4.10"; the words themselves where there is none."""
+    return _PARAGRAPH.sub("", text, count=1)
+
+
+def paragraph_label(text: str) -> Label | None:
+    """A paragraph's number ("8.2") as a label, for the lists that number their recommendations so."""
+    number = _PARAGRAPH.match(text)
+    return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
 # Phrases

@@ -10,10 +10,11 @@ from inspections.reading.drafts import DraftPart
 from inspections.reading.openings import SHOULD
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
 MOST_PARTS = len(LETTERS)
 
 _MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4})(?P<close>[).])\s+", re.IGNORECASE)
-_INLINE = re.compile(r"(?:(?<=[:;,])|(?<=[:;,] and)|(?<=[:;,] or)|^)\s*(?:and |or )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
+_INLINE = re.compile(r"(?<=\s)(?:(?:and|or) )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
 _TAIL = re.compile(r"[;,]?\s*(?:\b(?:and|or)\b)?[;,]?\s*$")
 _CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later than)\s)", re.IGNORECASE)
 
@@ -42,8 +43,7 @@ def parts_from_items(items: Sequence[str]) -> tuple[DraftPart, ...]:
 
 def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
     """The lead and the sub-parts of a paragraph that letters them: "should a) review ...; and b) record ..."."""
-    marks = list(_INLINE.finditer(text))
-    marks = marks if [(mark["both"] or mark["one"]) for mark in marks[:1]] in (["a"], ["i"]) and marks[0].start() > 0 else []
+    marks = _in_order(list(_INLINE.finditer(text)))
     if len(marks) < 2:
         return text, ()
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
@@ -52,6 +52,18 @@ def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
         for mark, end in zip(marks, ends, strict=True)
     ]
     return text[: marks[0].start()].strip(), tuple(parts)
+
+
+def _in_order(marks: list[re.Match]) -> list[re.Match]:
+    """The marks that run a, b, c or i, ii, iii, from the first of them on."""
+    for order in (list(LETTERS), ROMANS):
+        kept: list[re.Match] = []
+        for mark in marks:
+            if len(kept) < len(order) and (mark["both"] or mark["one"]) == order[len(kept)]:
+                kept.append(mark)
+        if len(kept) > 1:
+            return kept
+    return []
 
 
 def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPart, ...]:

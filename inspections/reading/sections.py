@@ -99,16 +99,19 @@ def _headed(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
+    if section.in_a_plan:
+        return replace(section, list_kind="", limit="", answered=False)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):
         theme = "" if _NUMBERED.match(heading) or "summary" in heading.lower() else section.theme
         if kind == RECOMMENDATION and section.list_kind == CONCERN:
             return replace(section, list_kind=kind, list_words=heading, limit="", idle=0)
-        return Section(theme, "", kind, heading, False, addressee_of_heading(heading), section.others and kind == RECOMMENDATION or others)
+        others = others or (section.others and kind == RECOMMENDATION)
+        return Section(theme=theme, list_kind=kind, list_words=heading, addressees=addressee_of_heading(heading), others=others)
     if refusals.is_contents(heading):
-        return Section(heading, contents=True)
+        return Section(contents=True)
     if to := addressee_of_heading(heading):
         return replace(section, addressees=to, limit="")
     if _CHAPTER.match(heading) or not section.list_kind or section.contents:
-        return Section(bare_heading(heading), others=others)
+        return Section(theme=bare_heading(heading), others=others)
     return replace(section, theme=bare_heading(heading), limit="", idle=0)
