@@ -15,19 +15,18 @@ PUBLISHED = date(2015, 2, 11)
 
 @dataclass(frozen=True)
 class Figures:
-    """How many drafts were expected, how many came, and how many of those are right in every field that is named."""
+    """How many drafts were expected, how many came, how many of these are one expected, and how many in every field."""
 
     expected: int
     drafted: int
+    found: int
     right: int
 
-    @property
-    def precision(self) -> float:
-        return self.right / self.drafted if self.drafted else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.expected if self.expected else 1.0
+    def __str__(self):
+        return (
+            f"{self.expected} expected, {self.drafted} drafted; precision {self.found / self.drafted:.2f}, "
+            f"recall {self.found / self.expected:.2f}; right in every field {self.right / self.expected:.2f}"
+        )
 
 
 def passages(*names: str) -> list[dict]:
@@ -64,16 +63,28 @@ def differences(draft: Draft, expected: dict) -> list[str]:
     return [f"{name}: {got!r}, not {wanted!r}" for name, (got, wanted) in found.items() if got != wanted]
 
 
+def is_one(draft: Draft, expected: dict) -> bool:
+    """Whether a draft is the one expected: its kind, and how its words open."""
+    return not {name.split(":")[0] for name in differences(draft, expected)} & {"kind", "opens"}
+
+
 def figures(chosen: list[dict]) -> Figures:
-    """Precision and recall over passages: a draft is right where one expected of its passage differs in nothing."""
-    expected = drafted = right = 0
+    """Precision and recall over passages: each draft counts for one expected at most, the one it agrees with best."""
+    expected = drafted = found = right = 0
     for passage in chosen:
         items = list(read(passage).items)
         expected += len(passage["expect"])
         drafted += len(items)
         for wanted in passage["expect"]:
-            match = next((item for item in items if not differences(item, wanted)), None)
-            if match is not None:
-                items.remove(match)
-                right += 1
-    return Figures(expected, drafted, right)
+            same = sorted((item for item in items if is_one(item, wanted)), key=lambda item: len(differences(item, wanted)))
+            if same:
+                items.remove(same[0])
+                found += 1
+                right += not differences(same[0], wanted)
+    return Figures(expected, drafted, found, right)
+
+
+if __name__ == "__main__":
+    every = passages()
+    print("Corpus:", figures([passage for passage in every if passage["file"] != "held_out"]))
+    print("Held out:", figures([passage for passage in every if passage["file"] == "held_out"]))
