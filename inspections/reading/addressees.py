@@ -11,13 +11,13 @@ _NAME_WORDS = set(
     "board boards safeguarding children children’s children's adults social care health education trust trusts government inspectorate "
     "commissioner commissioners commission crime and of for the all each every both relevant department secretary state home office director directors head "
     "heads governors schools school court courts prosecutors prosecution ministers minister college lscb lscbs statutory other "
-    "superintendent superintendents commander commanders inspector inspectors team teams their its wider governing body bodies public protection custody".split()
+    "superintendent superintendents commander commanders inspector inspectors team teams their its wider lead leads child exploitation chair chairs mayor executive executives governing body bodies public protection custody".split()
 )
 # Without one of these, words in small letters are a thing and not somebody.
 _SOMEBODY = re.compile(
     r"(?i:\b(?:police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|authorit(?:y|ies)|councils?|partners?|partnerships?|agencies|agency|"
     r"boards?|trusts?|government|commissioners?|inspectorate|departments?|secretary|office|directors?|heads?|schools?|courts?|minist(?:er|ers|ry)|college|lscbs?|"
-    r"services?|governors|social care|borough|superintendents?|commanders?|bod(?:y|ies)|prosecutors|teams?|inspectors?))|\b[A-Z]{2,}s?\b"
+    r"services?|governors|social care|borough|superintendents?|commanders?|bod(?:y|ies)|prosecutors|teams?|mayor|chair|chief executives?|leads?|inspectors?))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:(?:recommendations? )?(?:for|to)|action by|lead|addressed to|owner) ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$", re.IGNORECASE)

@@ -64,7 +64,8 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     short = len(above.text) < 0.75 * width
     if line.gap:
         runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
-        return not (runs_on and (above.bullet or not _like_heading(block)))
+        heading = _like_heading(block) and not _is_sentence(" ".join(one.text for one in block))
+        return not (runs_on and (above.bullet or not heading))
     if _HANGS.search(above.text) and short:
         return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()

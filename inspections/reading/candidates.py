@@ -91,6 +91,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
         taken = titled - place + 1
     words = blocks[place + taken - 1].text if taken > 1 else (label.words if label else without_paragraph_number(block.text))
     words, doubts = _from_the_phrase(words)
+    if doubts and label and not label.strong:
+        label = None  # the number of the paragraph, not of what it recommends
     signs = _signs(words, label, section, in_a_run, block)
     if signs is None or refusals.why_not(words) or refusals.is_quotation(words):
         return None, 1

@@ -26,6 +26,7 @@ _ANY = re.compile(
 # "Within 28 days of receipt", "within 24 hours": how a thing is to be done, each time.
 _OF_SOMETHING = re.compile(r"\s+(?:of|from|after|following)\s+(?!publication|(?:the|this)\s+(?:publication|report))", re.IGNORECASE)
 _SO_THAT = re.compile(r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|that (?:should|must))\b", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)
 _ENDS = re.compile(r"\s*(?:[.;:]|$|\(|,? and (?=by |within ))")
 
 
@@ -45,7 +46,7 @@ def limits_in(text: str) -> list[Limit]:
     for match in _ANY.finditer(text):
         if match["within"] and _OF_SOMETHING.match(text, match.end()):
             continue
-        before = text[: match.start()]
+        before = _SENTENCE_BEFORE.sub("", text[: match.start()])
         inner = bool(_SO_THAT.search(before))
         ends = bool(_ENDS.match(text, match.end()))
         if match["date"]:
@@ -57,7 +58,8 @@ def limits_in(text: str) -> list[Limit]:
         elif match["vague"]:
             certain = not inner or ends
         else:
-            certain = not inner
+            # Days at the end may be how a thing is done each time; months are by when.
+            certain = not inner or (ends and not re.search(r"\bdays?\b", match[0], re.IGNORECASE))
         found.append(Limit(match.start(), match.end(), match[0], certain))
     return found
 

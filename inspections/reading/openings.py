@@ -121,15 +121,15 @@ def begins_an_item(text: str) -> bool:
 # Time limits that stand alone, as headings over several recommendations
 
 _LIMIT_ALONE = re.compile(
-    r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:action|recommendations?))?|with immediate effect|"
-    r"(?:within|no later than|not later than|by) [\w ,/-]{3,60}?)(?: of (?:the )?publication[\w ]{0,25})?:?",
+    r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
+    r"(?:within|(?:by )?(?:no|not) later than) (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?"
+    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:publication(?: of (?:this|the) report)?|(?:this|the) report))?|"
+    r"(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9},? [0-9]{4}|"
+    r"by (?:the )?end of [0-9]{4}|as a matter of (?:priority|urgency))(?: recommendations?)?:?",
     re.IGNORECASE,
 )
 
 
 def is_limit_alone(text: str) -> bool:
     """Whether the words are a time limit and nothing else: "Immediately", "Within three months:"."""
-    return len(text) < 80 and bool(_LIMIT_ALONE.fullmatch(text.strip())) and (
-        bool(re.match(r"(?:[0-9]{1,2}[.)] ?)?(?:with )?immediate", text, re.IGNORECASE))
-        or bool(re.search(r"\b(?:days?|weeks?|months?|years?|publication)\b|[0-9]{4}", text, re.IGNORECASE))
-    )
+    return len(text) < 100 and bool(_LIMIT_ALONE.fullmatch(text.strip()))

@@ -56,6 +56,10 @@ _REASONS: Sequence[tuple[str, re.Pattern]] = [
         "it tells what others said",
         re.compile(r"\b(?:said|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|acknowledged|states?|stated|stressed|requires?|guidance|policy|procedure|act) (?:[\w’']+ ){0,6}?that\b[^.]{0,150}\b(?:should|must|needs? to)\b", re.IGNORECASE),
     ),
+    (
+        "it says how far a recommendation has come",
+        re.compile(r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|(?:not |partially |fully )?accepted|achieved|closed|superseded|discharged)\b ?[.:;,–-]", re.IGNORECASE),
+    ),
     ("it asks a question", re.compile(r"\?\s*$")),
 ]
 _QUOTED = re.compile(r"^[“\"‘'][A-Z]")

@@ -101,6 +101,8 @@ def _headed(section: Section, heading: str) -> Section:
         return section
     if section.in_a_plan:
         return replace(section, list_kind="", limit="", answered=False)
+    if refusals.answers_others(heading):
+        return Section(answered=True)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):
         theme = "" if _NUMBERED.match(heading) or "summary" in heading.lower() else section.theme
