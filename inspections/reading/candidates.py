@@ -24,7 +24,8 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.scoring import Doubt, Sign
-from inspections.reading.sections import Section, under
+from inspections.reading.sections import Section, in_table, under
+from inspections.reading.tables import Table, headers_in
 
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 LONGEST = 2_500  # letters
@@ -54,23 +55,39 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """Every candidate that nothing forbids, in order of the text."""
     if refusals.are_minutes([block.text for block in blocks if len(block.text) < 150]):
         return
-    section, runs = Section(in_a_plan=_is_a_plan(blocks)), _in_runs(blocks)
-    place = 0
+    section, place, held = Section(), 0, None
+    runs, headers = _in_runs(blocks), headers_in(blocks)
     while place < len(blocks):
         block = blocks[place]
-        changed = under(section, block)
-        if changed is not section:
+        if table := headers.get(place):
+            section, place = in_table(section, table), place + 1
+        elif held and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
+            # In a row the limit comes after the words.
+            held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
+            place += 1
+        elif (changed := under(section, block)) is not section:
             section, place = changed, place + 1
-            continue
-        found, taken = _candidate(blocks, place, section, place in runs)
-        if found:
-            yield found
-            told = found.kind == CONCERN and not block.bullet
-            section = replace(section, idle=0, list_kind="" if told else section.list_kind)
-        elif block.shape is Shape.PARAGRAPH and section.list_kind and section.list_kind != NEXT_STEP:
-            idle = section.idle + 1
-            section = replace(section, idle=idle) if idle < MOST_IDLE else replace(section, list_kind="", limit="", others=False)
-        place += taken
+        else:
+            found, taken = _candidate(blocks, place, section, place in runs)
+            if found and held:
+                yield held
+            held = found or held
+            section = _after(section, block, found)
+            place += taken
+    if held:
+        yield held
+
+
+def _after(section: Section, block: Block, found: Candidate | None) -> Section:
+    """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
+    if found:
+        told = found.kind == CONCERN and not block.bullet
+        return replace(section, idle=0, list_kind="" if told else section.list_kind)
+    if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
+        return section
+    if section.idle + 1 < MOST_IDLE:
+        return replace(section, idle=section.idle + 1)
+    return replace(section, list_kind="", limit="", others=False)
 
 
 def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: bool) -> tuple[Candidate | None, int]:
@@ -91,7 +108,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
         taken = titled - place + 1
     words = blocks[place + taken - 1].text if taken > 1 else (label.words if label else without_paragraph_number(block.text))
     words, doubts = _from_the_phrase(words)
-    if doubts and label and not label.strong:
+    if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
     signs = _signs(words, label, section, in_a_run, block)
     if signs is None or refusals.why_not(words) or refusals.is_quotation(words):
@@ -113,7 +130,7 @@ def _gathered(blocks, place, taken, words, kind, label, section, signs, doubts):
         last += sum(len(item) for item in items)
     if section.others:
         doubts |= {Doubt.ANOTHERS}
-    if section.in_a_plan:
+    if section.table is Table.PLAN:
         doubts |= {Doubt.IN_A_PLAN}
     if kind == IMPROVEMENT and Sign.DEMANDS not in signs:
         doubts |= {Doubt.NO_DEMAND}
@@ -197,15 +214,6 @@ def _next_step(block: Block, section: Section) -> Candidate | None:
         return None
     signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
     return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset())
-
-
-def _is_a_plan(blocks: Sequence[Block]) -> bool:
-    """Whether a table's header says that this is an action plan: "Recommendation", then "Action" or "Issue owner"."""
-    heads = [block.text.lower().strip(" .:") for block in blocks]
-    return any(
-        "recommendation" in head and len(head) < 40 and any(other in ("action", "issue owner", "action required") for other in heads[place + 1 : place + 4])
-        for place, head in enumerate(heads)
-    )
 
 
 def _in_runs(blocks: Sequence[Block]) -> set[int]:

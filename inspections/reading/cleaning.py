@@ -36,6 +36,7 @@ EDGE = 3  # lines at the head or foot of a page among which running heads are lo
 _MANGLED = ("e", "o", "¢", "°", r"®(?=\s+[a-z0-9])", "«", "»", "\uf0b7", "\uf0a7", "\uf02d")  # by OCR, or by a font of signs
 _BULLET = re.compile(rf"({'|'.join(_MANGLED)}|[·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
 _SCARS = [
+    (re.compile(r"^([0-9]{1,3})\t+(?=[A-Z])"), r"\1. "),  # a number in a cell of its own
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
     # Footnote numbers, and what OCR takes them for, close to the end of a word.
     (re.compile(r"(?<=[a-z)’'.,;:])[®™°¹²³⁴⁵⁶⁷⁸⁹⁰¢%*?]*[®™°¹²³⁴⁵⁶⁷⁸⁹⁰%*]+\??(?=[\s.,;:)]|$)"), ""),
@@ -82,7 +83,7 @@ def _lines(page: int, text: str) -> Iterator[Line]:
         start += len(raw) + 1
 
 
-_CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
+_CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
 
 
 def _cells(raw: str) -> Iterator[tuple[int, str]]:

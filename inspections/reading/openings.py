@@ -75,7 +75,7 @@ BODIES = (
 )
 PHRASE = re.compile(
     rf"\b(?:(?:{BODIES}),? (?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*recommends?|"
-    r"it is (?:(?:also|therefore|further|strongly|accordingly) )*recommended|"
+    r"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is (?:(?:also|therefore|further|strongly|accordingly) )*recommended|"
     r"(?:my|our|the) recommendation is)\b(?P<to> to (?:the )?[^,.;]{2,80}?(?= that\b))?(?P<colon>:)?(?:,? that\b)?",
     re.IGNORECASE,
 )

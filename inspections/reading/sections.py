@@ -17,6 +17,7 @@ from inspections.reading.openings import (
     is_limit_alone,
     label_of,
 )
+from inspections.reading.tables import Table
 
 _NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) )?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(
 _CHAPTER = re.compile(r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)", re.IGNORECASE)
 _FOR_WHOM = r"(?:\s*[:–-]?\s*(?:for|to|made to|arising|made|in full|in this report|and [\w ]{1,40})\b.{0,80})?"
 _LISTS = [
-    (RECOMMENDATION, re.compile(rf"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*recommendations?{_FOR_WHOM}:?", re.IGNORECASE)),
+    (RECOMMENDATION, re.compile(rf"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*(?:conclusions and )?recommendations?{_FOR_WHOM}:?", re.IGNORECASE)),
     (IMPROVEMENT, re.compile(r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:improvement|development|priority action)|what needs to improve(?: .{0,60})?\??|priority areas for improvement):?", re.IGNORECASE)),
     (CONCERN, re.compile(r"(?:the |our )?causes? (?:of|for) concern:?", re.IGNORECASE)),
     (STRENGTH, re.compile(r"(?:key |main |areas? of )?strengths?:?", re.IGNORECASE)),
@@ -49,7 +50,7 @@ class Section:
     others: bool = False  # it repeats another report's recommendations
     answered: bool = False  # it gives a position against another report's recommendations
     contents: bool = False
-    in_a_plan: bool = False  # the whole is an action plan, which repeats a report
+    table: Table = Table.NONE
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property
@@ -60,7 +61,7 @@ class Section:
 
 def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
-    if is_limit_alone(block.text):
+    if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
     if block.shape is Shape.HEADING:
         return _headed(section, block.text)
@@ -99,8 +100,8 @@ def _headed(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
-    if section.in_a_plan:
-        return replace(section, list_kind="", limit="", answered=False)
+    if section.table and not _CHAPTER.match(heading):
+        return section
     if refusals.answers_others(heading):
         return Section(answered=True)
     others = refusals.reproduces_others(heading)
@@ -117,3 +118,9 @@ def _headed(section: Section, heading: str) -> Section:
     if _CHAPTER.match(heading) or not section.list_kind or section.contents:
         return Section(theme=bare_heading(heading), others=others)
     return replace(section, theme=bare_heading(heading), limit="", idle=0)
+
+
+def in_table(section: Section, table: Table) -> Section:
+    """The section under the header of a table; a plan's cells are drafted only where their own words recommend."""
+    kind = RECOMMENDATION if table is Table.RECOMMENDATIONS else ""
+    return Section(theme=section.theme, list_kind=kind, list_words=table.value, table=table)

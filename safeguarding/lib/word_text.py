@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from safeguarding.lib.office_files import BROKEN, DOCUMENT, check_package, damaged
 
-PARAGRAPH, WORD = qn("w:p"), qn("w:t")
+PARAGRAPH, WORD, CELL = qn("w:p"), qn("w:t"), qn("w:tc")
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 UNREAD = {qn("w:moveFrom"), qn("w:del"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 DEEPEST = 100  # of content controls, tables and boxes inside one another
@@ -26,9 +26,13 @@ def text_of_document(data: bytes, name: str) -> str:
         document = Document(io.BytesIO(data))
         markers = _Markers(document)
         lines: list[str] = []
+        number = ""  # alone in a cell, it belongs to the words of the next
         for paragraph in document.element.body.iter(PARAGRAPH):
             words = "".join(_pieces(paragraph)).replace("\xa0", " ").strip()
-            if words:
+            if paragraph.getparent().tag == CELL and re.fullmatch(r"[0-9]{1,3}[.)]?", words):
+                number = f"{words}\t"
+            elif words:
+                words, number = number + words, ""
                 marker = markers.of(paragraph)
                 lines += [f"{marker} {words}"] if marker else ["", words, ""]
     except (*BROKEN, OpcError, AttributeError, RecursionError):
