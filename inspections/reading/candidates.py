@@ -106,7 +106,11 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
         if titled is None:
             return _told(blocks, place, section, label)
         taken = titled - place + 1
-    words = blocks[place + taken - 1].text if taken > 1 else (label.words if label else without_paragraph_number(block.text))
+    words = (
+        blocks[place + taken - 1].text
+        if taken > 1
+        else (label.words if label else without_paragraph_number(block.text))
+    )
     words, doubts = _from_the_phrase(words)
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
@@ -192,7 +196,7 @@ def _words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
     """Where the demand stands that "Recommendation 3: Supervision" gives its title to; None for none close by."""
     for following in range(place + 1, min(place + 4, len(blocks))):
         block = blocks[following]
-        if label_of(block.text) or block.shape is Shape.HEADING and not is_limit_alone(block.text):
+        if label_of(block.text) or (block.shape is Shape.HEADING and not is_limit_alone(block.text)):
             return None
         if demands(block.text):
             return following
@@ -203,7 +207,11 @@ def _from_the_phrase(words: str) -> tuple[str, set[Doubt]]:
     """The words from the sentence that recommends, where sentences that do not stand before it."""
     phrase = PHRASE.search(words)
     if phrase and phrase.start() > 0:
-        begins = [sentence.end() for sentence in _SENTENCE.finditer(words, 0, phrase.start() + 1) if sentence.end() <= phrase.start()]
+        begins = [
+            sentence.end()
+            for sentence in _SENTENCE.finditer(words, 0, phrase.start() + 1)
+            if sentence.end() <= phrase.start()
+        ]
         if begins:
             return words[begins[-1] :], {Doubt.MID_PARAGRAPH}
     return words, set()

@@ -21,8 +21,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|"
-    r"[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
+    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
+    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
 )
 _COUNTED = re.compile(r"(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
@@ -41,7 +41,9 @@ class Label:
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     text = without_paragraph_number(text)
-    if (named := _NAMED.match(text)) and (named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)):
+    if (named := _NAMED.match(text)) and (
+        named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)
+    ):
         if not named["number"] and named["name"].lower().endswith("s"):
             return None
         kind = next(kind for kind, form in _KINDS.items() if re.match(form, text, re.IGNORECASE))
@@ -69,14 +71,15 @@ def paragraph_label(text: str) -> Label | None:
 
 # Phrases
 
-BODIES = (
-    r"we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|(?:the )?(?:[A-Z][\w’'-]+ ){0,4}(?:inquiry|review|panel|commission|inspectorate|"
-    r"inspection|authors?|reviewers?|audit|team|coroner|chair|report|partnership|committee|inspectors)|inspectors"
+_WHO = (
+    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
+    r"partnership|committee|inspectors))"
 )
+_ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
-    rf"\b(?:(?:{BODIES}),? (?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*recommends?|"
-    r"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is (?:(?:also|therefore|further|strongly|accordingly) )*recommended|"
-    r"(?:my|our|the) recommendation is)\b(?P<to> to (?:the )?[^,.;]{2,80}?(?= that\b))?(?P<colon>:)?(?:,? that\b)?",
+    rf"\b(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
+    r"(?:my|our|the) recommendation is)\b(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
@@ -84,17 +87,104 @@ SHOULD = re.compile(
     re.IGNORECASE,
 )
 THAT = re.compile(r"that (?:the |all |each |every |a |any |there )?", re.IGNORECASE)
-THERE_SHOULD = re.compile(r"there (?:should|must|needs? to) be\b", re.IGNORECASE)
-_VERBS = (
-    "act adopt agree amend appoint arrange assess assure audit build carry cease clarify commission complete conduct consider consult "
-    "continue co-ordinate create define deliver design develop embed encourage end engage ensure establish evaluate examine expand explore "
-    "extend hold identify implement improve increase introduce investigate issue join keep lead maintain make map monitor move prepare "
-    "prioritise produce promote provide publish put raise reconsider record recruit reduce refresh reinforce remind remove replace report "
-    "resource restore review revise revisit scrutinise secure seek set share simplify stop strengthen support take test track train "
-    "undertake update use work write"
-).split()
+_VERBS = [
+    "act",
+    "adopt",
+    "agree",
+    "amend",
+    "appoint",
+    "arrange",
+    "assess",
+    "assure",
+    "audit",
+    "build",
+    "carry",
+    "cease",
+    "clarify",
+    "commission",
+    "complete",
+    "conduct",
+    "consider",
+    "consult",
+    "continue",
+    "co-ordinate",
+    "create",
+    "define",
+    "deliver",
+    "design",
+    "develop",
+    "embed",
+    "encourage",
+    "end",
+    "engage",
+    "ensure",
+    "establish",
+    "evaluate",
+    "examine",
+    "expand",
+    "explore",
+    "extend",
+    "hold",
+    "identify",
+    "implement",
+    "improve",
+    "increase",
+    "introduce",
+    "investigate",
+    "issue",
+    "join",
+    "keep",
+    "lead",
+    "maintain",
+    "make",
+    "map",
+    "monitor",
+    "move",
+    "prepare",
+    "prioritise",
+    "produce",
+    "promote",
+    "provide",
+    "publish",
+    "put",
+    "raise",
+    "reconsider",
+    "record",
+    "recruit",
+    "reduce",
+    "refresh",
+    "reinforce",
+    "remind",
+    "remove",
+    "replace",
+    "report",
+    "resource",
+    "restore",
+    "review",
+    "revise",
+    "revisit",
+    "scrutinise",
+    "secure",
+    "seek",
+    "set",
+    "share",
+    "simplify",
+    "stop",
+    "strengthen",
+    "support",
+    "take",
+    "test",
+    "track",
+    "train",
+    "undertake",
+    "update",
+    "use",
+    "work",
+    "write",
+]
 IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 TO_ACT = re.compile(rf"\bto (?:{'|'.join(_VERBS)})\b")
+_RECOMMENDS = re.compile(rf"{_WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 EARLY = 30  # words within which a demand says that it is one
 
 
@@ -106,16 +196,14 @@ def demands(text: str) -> bool:
         or SHOULD.search(start)
         or THAT.match(start)
         or IMPERATIVE.match(start)
-        or (found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10
+        or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
     )
 
 
 def begins_an_item(text: str) -> bool:
     """Whether a line with these words begins a new block wherever it stands."""
     label = label_of(text)
-    if label and (label.strong or label.words[:1].isupper()):
-        return True
-    return bool(re.match(rf"(?:{BODIES}) (?:also |therefore )?recommends? that\b|it is recommended that\b", text, re.IGNORECASE))
+    return bool(label and (label.strong or label.words[:1].isupper())) or bool(_RECOMMENDS.match(text))
 
 
 # Time limits that stand alone, as headings over several recommendations

@@ -10,7 +10,7 @@ from inspections.reading.drafts import DraftPart
 from inspections.reading.openings import SHOULD
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
+ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 MOST_PARTS = len(LETTERS)
 
 _MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4})(?P<close>[).])\s+", re.IGNORECASE)
@@ -78,5 +78,7 @@ def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPar
             return ()
         bare = piece[: found[0].start] + piece[found[0].end :]
         addressees = addressees_of(re.sub(r"^[\s,]+", "", bare))
-        read.append(DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees))
+        read.append(
+            DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees)
+        )
     return tuple(read)

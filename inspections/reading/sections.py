@@ -22,11 +22,26 @@ from inspections.reading.tables import Table
 _NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) )?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
 )
-_CHAPTER = re.compile(r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
+    re.IGNORECASE,
+)
 _FOR_WHOM = r"(?:\s*[:–-]?\s*(?:for|to|made to|arising|made|in full|in this report|and [\w ]{1,40})\b.{0,80})?"
 _LISTS = [
-    (RECOMMENDATION, re.compile(rf"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*(?:conclusions and )?recommendations?{_FOR_WHOM}:?", re.IGNORECASE)),
-    (IMPROVEMENT, re.compile(r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:improvement|development|priority action)|what needs to improve(?: .{0,60})?\??|priority areas for improvement):?", re.IGNORECASE)),
+    (
+        RECOMMENDATION,
+        re.compile(
+            rf"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*(?:conclusions and )?recommendations?{_FOR_WHOM}:?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        IMPROVEMENT,
+        re.compile(
+            r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:improvement|development|priority action)|what needs to improve(?: .{0,60})?\??|priority areas for improvement):?",
+            re.IGNORECASE,
+        ),
+    ),
     (CONCERN, re.compile(r"(?:the |our )?causes? (?:of|for) concern:?", re.IGNORECASE)),
     (STRENGTH, re.compile(r"(?:key |main |areas? of )?strengths?:?", re.IGNORECASE)),
     (NEXT_STEP, re.compile(r"(?:the )?next steps:?|what happens next\??", re.IGNORECASE)),
@@ -67,8 +82,20 @@ def under(section: Section, block: Block) -> Section:
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
-    if refusals.reproduces_others(block.text) and block.text.endswith((":", ".")) and len(block.text) < 400 and not demands(block.text[:150]):
-        return replace(section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=bool(PHRASE.search(block.text)), idle=0)
+    if (
+        refusals.reproduces_others(block.text)
+        and block.text.endswith((":", "."))
+        and len(block.text) < 400
+        and not demands(block.text[:150])
+    ):
+        return replace(
+            section,
+            others=True,
+            list_kind=RECOMMENDATION,
+            list_words=block.text,
+            introduced=bool(PHRASE.search(block.text)),
+            idle=0,
+        )
     if opens_a_list(block.text):
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
@@ -110,7 +137,9 @@ def _headed(section: Section, heading: str) -> Section:
         if kind == RECOMMENDATION and section.list_kind == CONCERN:
             return replace(section, list_kind=kind, list_words=heading, limit="", idle=0)
         others = others or (section.others and kind == RECOMMENDATION)
-        return Section(theme=theme, list_kind=kind, list_words=heading, addressees=addressee_of_heading(heading), others=others)
+        return Section(
+            theme=theme, list_kind=kind, list_words=heading, addressees=addressee_of_heading(heading), others=others
+        )
     if refusals.is_contents(heading):
         return Section(contents=True)
     if to := addressee_of_heading(heading):

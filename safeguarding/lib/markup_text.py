@@ -8,9 +8,28 @@ from safeguarding.lib.office_files import Unreadable
 
 NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
-BLOCKS = {"p", "div", "section", "article", "table", "tr", "td", "th", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "body"}
+BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "body",
+}
 SPACE = re.compile(r"\s+")
-TAG = re.compile(r"</?(?:p|b|i|u|em|strong|br|div|span|ul|ol|li|input|td|tr|table|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:p|b|i|u|em|strong|br|div|span|ul|ol|li|input|td|tr|table|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE
+)
 ENDS_A_LINE = re.compile(r"</?(?:p|br|div|ul|ol|li|tr|td|table|h[1-6])\b", re.IGNORECASE)
 BOX = re.compile(r"<input\b[^<>\n]{0,300}>", re.IGNORECASE)
 
@@ -23,7 +42,9 @@ def text_of_web_page(data: bytes, name: str) -> str:
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, recover=True, huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError):
-        raise Unreadable(f"{name} cannot be read as a web page: save the page again, or copy its words and paste them.") from None
+        raise Unreadable(
+            f"{name} cannot be read as a web page: save the page again, or copy its words and paste them."
+        ) from None
     for element in list(page.iter(*NOT_THE_REPORT, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
     body = page.find("body")
@@ -39,7 +60,13 @@ def _words(top):
             yield _before(element)
             yield SPACE.sub(" ", element.text or "")
         else:
-            yield "\n\n" if element.tag in HEADINGS | BLOCKS - {"td", "th"} else "\n" if element.tag in ("li", "td", "th") else ""
+            yield (
+                "\n\n"
+                if element.tag in HEADINGS | BLOCKS - {"td", "th"}
+                else "\n"
+                if element.tag in ("li", "td", "th")
+                else ""
+            )
             yield SPACE.sub(" ", element.tail or "") if element is not top else ""
 
 

@@ -13,6 +13,7 @@ from safeguarding.lib.office_files import BROKEN, DOCUMENT, check_package, damag
 PARAGRAPH, WORD, CELL = qn("w:p"), qn("w:t"), qn("w:tc")
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 UNREAD = {qn("w:moveFrom"), qn("w:del"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 DEEPEST = 100  # of content controls, tables and boxes inside one another
 
 
@@ -100,8 +101,7 @@ class _Markers:
         if style in ("lowerLetter", "upperLetter") and count <= 26:
             return chr(ord("a" if style == "lowerLetter" else "A") + count - 1)
         if style in ("lowerRoman", "upperRoman") and count <= 12:
-            roman = "i ii iii iv v vi vii viii ix x xi xii".split()[count - 1]
-            return roman if style == "lowerRoman" else roman.upper()
+            return ROMANS[count - 1] if style == "lowerRoman" else ROMANS[count - 1].upper()
         return f"{count:02}" if style == "decimalZero" else str(count)
 
 

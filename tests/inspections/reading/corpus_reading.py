@@ -76,7 +76,9 @@ def figures(chosen: list[dict]) -> Figures:
         expected += len(passage["expect"])
         drafted += len(items)
         for wanted in passage["expect"]:
-            same = sorted((item for item in items if is_one(item, wanted)), key=lambda item: len(differences(item, wanted)))
+            same = sorted(
+                (item for item in items if is_one(item, wanted)), key=lambda item: len(differences(item, wanted))
+            )
             if same:
                 items.remove(same[0])
                 found += 1
