@@ -8,119 +8,14 @@ MOST_WORDS = 25  # from the beginning of a sentence to its "should"
 ENOUGH = 300  # letters of a sentence in which its subject stands
 
 # Words in small letters that belong to a body's or a post's name. Others end it.
-_NAME_WORDS = set(
-    [
-        "police",
-        "force",
-        "forces",
-        "constabulary",
-        "constabularies",
-        "public",
-        "protection",
-        "custody",
-        "service",
-        "services",
-        "team",
-        "teams",
-        "chief",
-        "chiefs",
-        "constable",
-        "constables",
-        "officer",
-        "officers",
-        "superintendent",
-        "superintendents",
-        "commander",
-        "commanders",
-        "inspector",
-        "inspectors",
-        "senior",
-        "manager",
-        "managers",
-        "leader",
-        "leaders",
-        "lead",
-        "leads",
-        "director",
-        "directors",
-        "head",
-        "heads",
-        "chair",
-        "chairs",
-        "mayor",
-        "executive",
-        "executives",
-        "local",
-        "authority",
-        "authorities",
-        "council",
-        "councils",
-        "county",
-        "city",
-        "borough",
-        "governing",
-        "body",
-        "bodies",
-        "governors",
-        "safeguarding",
-        "board",
-        "boards",
-        "partner",
-        "partners",
-        "partnership",
-        "partnerships",
-        "agency",
-        "agencies",
-        "statutory",
-        "relevant",
-        "other",
-        "child",
-        "children",
-        "children’s",
-        "children's",
-        "adults",
-        "social",
-        "care",
-        "health",
-        "education",
-        "exploitation",
-        "abuse",
-        "trust",
-        "trusts",
-        "school",
-        "schools",
-        "college",
-        "government",
-        "department",
-        "home",
-        "office",
-        "secretary",
-        "state",
-        "minister",
-        "ministers",
-        "inspectorate",
-        "commissioner",
-        "commissioners",
-        "commission",
-        "crime",
-        "court",
-        "courts",
-        "prosecutors",
-        "prosecution",
-        "lscb",
-        "lscbs",
-        "and",
-        "of",
-        "for",
-        "the",
-        "all",
-        "each",
-        "every",
-        "both",
-        "their",
-        "its",
-        "wider",
-    ]
+_NAME_WORD = re.compile(
+    r"police|forces?|constabular(?:y|ies)|public|protection|custody|services?|teams?|chiefs?|constables?|officers?|"
+    r"superintendents?|commanders?|inspectors?|senior|managers?|leaders?|leads?|directors?|heads?|chairs?|mayor|"
+    r"executives?|local|authorit(?:y|ies)|councils?|county|city|borough|governing|governors|bod(?:y|ies)|safeguarding|"
+    r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
+    r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
+    r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
+    r"and|of|for|the|all|each|every|both|their|its|wider"
 )
 # Without one of these, or a name in capitals, the words are a thing and not somebody.
 _SOMEBODY = re.compile(
@@ -183,7 +78,7 @@ def _named(subject: str) -> tuple[str, ...]:
     for word in subject.split():
         bare = word.strip(",").lower()
         joins = bare in ("with", "or") and words
-        if not (word[:1].isupper() or word[:1] in "(‘’“" or bare in _NAME_WORDS or joins):
+        if not (word[:1].isupper() or word[:1] in "(‘’“" or _NAME_WORD.fullmatch(bare) or joins):
             break
         words.append(word)
     return _parted(" ".join(words))

@@ -20,34 +20,32 @@ from inspections.reading.openings import (
 from inspections.reading.tables import Table
 
 _NUMBERED = re.compile(
-    r"^(?:(?i:chapter|section|part|annex|appendix) )?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
+    r"^(?:(?i:chapter|section|part|annex|appendix) )?"
+    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
 )
 _CHAPTER = re.compile(
-    r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
+    r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
+    r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
     re.IGNORECASE,
 )
 _FOR_WHOM = r"(?:\s*[:–-]?\s*(?:for|to|made to|arising|made|in full|in this report|and [\w ]{1,40})\b.{0,80})?"
-_LISTS = [
-    (
-        RECOMMENDATION,
-        re.compile(
-            rf"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*(?:conclusions and )?recommendations?{_FOR_WHOM}:?",
-            re.IGNORECASE,
-        ),
+_LISTS = {
+    RECOMMENDATION: (
+        r"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*"
+        rf"(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?"
     ),
-    (
-        IMPROVEMENT,
-        re.compile(
-            r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:improvement|development|priority action)|what needs to improve(?: .{0,60})?\??|priority areas for improvement):?",
-            re.IGNORECASE,
-        ),
+    IMPROVEMENT: (
+        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
+        r"(?:improvement|development|priority action)|"
+        r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
     ),
-    (CONCERN, re.compile(r"(?:the |our )?causes? (?:of|for) concern:?", re.IGNORECASE)),
-    (STRENGTH, re.compile(r"(?:key |main |areas? of )?strengths?:?", re.IGNORECASE)),
-    (NEXT_STEP, re.compile(r"(?:the )?next steps:?|what happens next\??", re.IGNORECASE)),
-]
+    CONCERN: r"(?:the |our )?causes? (?:of|for) concern:?",
+    STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
+    NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
+}
 _INTRODUCES = re.compile(
-    r"(?:following|these|our|below|set out)\b.{0,60}\brecommendations?\b|\brecommendations? (?:are|is|as follows)\b|\bfollowing areas? for improvement\b",
+    r"(?:following|these|our|below|set out)\b.{0,60}\brecommendations?\b|"
+    r"\brecommendations? (?:are|is|as follows)\b|\bfollowing areas? for improvement\b",
     re.IGNORECASE,
 )
 
@@ -82,25 +80,22 @@ def under(section: Section, block: Block) -> Section:
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
-    if (
-        refusals.reproduces_others(block.text)
-        and block.text.endswith((":", "."))
-        and len(block.text) < 400
-        and not demands(block.text[:150])
-    ):
+    if _announces_others(block.text):
+        introduced = bool(PHRASE.search(block.text))
         return replace(
-            section,
-            others=True,
-            list_kind=RECOMMENDATION,
-            list_words=block.text,
-            introduced=bool(PHRASE.search(block.text)),
-            idle=0,
+            section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=introduced, idle=0
         )
     if opens_a_list(block.text):
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
         return replace(section, list_kind=kind, list_words=block.text, introduced=True, others=others, idle=0)
     return section
+
+
+def _announces_others(text: str) -> bool:
+    """Whether a sentence says that another report's recommendations follow: "Below are recommendations from"."""
+    short = len(text) < 400 and text.endswith((":", "."))
+    return short and refusals.reproduces_others(text) and not demands(text[:150])
 
 
 def opens_a_list(text: str) -> bool:
@@ -115,7 +110,7 @@ def opens_a_list(text: str) -> bool:
 def kind_of_list(heading: str) -> str:
     """The kind of thing a heading lists, "" for none."""
     bare = bare_heading(heading)
-    return next((kind for kind, form in _LISTS if form.fullmatch(bare)), "")
+    return next((kind for kind, form in _LISTS.items() if re.fullmatch(form, bare, re.IGNORECASE)), "")
 
 
 def bare_heading(heading: str) -> str:
