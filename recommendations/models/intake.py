@@ -79,14 +79,13 @@ def waits_as(staged, filename):
 class StagedPlan(models.Model):
     """A plan on its way in: the file, and what coordinators have answered about it so far. Nothing of it counts yet.
 
-    `answers` holds what services.staged_plans.Answers says; `edition` counts the answers, so that two people at once are told.
+    `answers` is a selectors.intake.answers.Answers.
     """
 
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to=waits_as)
     answers = models.JSONField(default=dict)
-    edition = models.PositiveIntegerField(default=0)
     staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     staged_at = models.DateTimeField()
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -40,6 +40,12 @@ class Acceptance:
     left: list = field(default_factory=list)
     already: bool = False
 
+    @property
+    def told(self):
+        """What was done, in a sentence or two."""
+        actions = f"Actions: {self.opened} opened, {self.changed} changed, {self.unchanged} as they were."
+        return f"{actions} Statements kept for the DCC to confirm or read: {self.statements}."
+
 
 @transaction.atomic
 def accept_plan(rows, *, name, sha256, data, answers=None, seen=None, by, at):

@@ -91,10 +91,7 @@ def _told(accepted):
         moment = timezone.localtime(record.recorded_at)
         yield f"Nothing changed: {record.recorded_by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
         return
-    yield (
-        f"Actions: {accepted.opened} opened, {accepted.changed} changed, {accepted.unchanged} as they were. "
-        f"Statements kept for the DCC to confirm or read: {accepted.statements}."
-    )
+    yield accepted.told
     if not (accepted.opened or accepted.changed or accepted.statements):
         yield "Nothing changed."
     yield from accepted.left

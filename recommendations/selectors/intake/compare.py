@@ -72,7 +72,7 @@ class _Comparison:
             found.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
         else:
             found.refusals.append("Say which inspection this sheet or table answers.")
-        found.asks += [Ask("cells", f"{row.place}|{column}", why, column=column) for column, why in row.asks]
+        found.asks += [Ask("cells", f"{row.source}|{column}", why, column=column) for column, why in row.asks]
         return found
 
     def _match(self):
@@ -164,8 +164,9 @@ def _too_long(row):
 
 
 def keyed(rows):
-    """(key, row) of each: its place, and which it is of several that stand in one place."""
+    """(key, row) of each: its source, and which it is of several that stand in one place."""
     met = Counter()
     for row in rows:
-        met[row.place] += 1
-        yield (f"{row.place} ({met[row.place]})" if met[row.place] > 1 else row.place), row
+        place = row.source or row.place
+        met[place] += 1
+        yield (f"{place} ({met[place]})" if met[place] > 1 else place), row

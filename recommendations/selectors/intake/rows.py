@@ -21,7 +21,8 @@ class StatementDraft:
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """One row of a plan as it goes in. `place` says where it stands: "plan.xlsx, sheet Plan, row 2".
+    """One row of a plan as it goes in. `place` says where it stands: "plan.xlsx, sheet Plan, row 2"; `source` the same for
+    programs: "Plan|2".
 
     task: the action's words, None where the row has none of its own. action_fields and issue_fields: what the
     document has columns for, by field of Action and Recommendation; a column that a document lacks is not there.
@@ -51,3 +52,4 @@ class PlannedRow:
     action_place: str = ""
     cells: dict = field(default_factory=dict)
     asks: tuple = ()
+    source: str = ""
