@@ -25,8 +25,8 @@ def withdraw_import(document, *, reason, by, at):
         raise ValidationError(standing)
     withdrawal = write(PlanWithdrawal(document=document, reason=reason), by=by, at=at)
     touched = list(import_rows(document))
-    gone = {noun.pk for noun, before in touched if isinstance(noun, Action) and before is None}
-    for noun, before in touched:
+    gone = {noun.pk for noun, _, before in touched if isinstance(noun, Action) and before is None}
+    for noun, _, before in touched:
         if _taken_back(noun, before, gone, at):
             write(noun, by=by, at=at, why=f"The import of {document.name} was withdrawn: {reason}")
     return withdrawal

@@ -41,9 +41,9 @@ def accepted_page(document, user, *, at):
     """The AcceptedPage of a PlanDocument, with what `user` may see of it at `at`."""
     rows = list(import_rows(document))
     seen = set(Action.objects.visible_to(user, at).values_list("pk", flat=True))
-    actions = [(noun, before) for noun, before in rows if isinstance(noun, Action) and noun.pk in seen]
+    actions = [(noun, before) for noun, _, before in rows if isinstance(noun, Action) and noun.pk in seen]
     statements = TranscribedStatement.objects.visible_to(user, at).filter(document=document)
-    added = [noun for noun, before in rows if isinstance(noun, Recommendation) and before is None]
+    added = [noun for noun, _, before in rows if isinstance(noun, Recommendation) and before is None]
     spoken_of = Recommendation.objects.visible_to(user, at).filter(pk__in=_spoken_of(rows, statements))
     ruling = may_withdraw_import(user, document, at=at)
     return AcceptedPage(
@@ -61,6 +61,6 @@ def accepted_page(document, user, *, at):
 
 def _spoken_of(rows, statements):
     """Keys of the recommendations that the plan added, answered or said something of."""
-    added = {noun.pk for noun, _ in rows if isinstance(noun, Recommendation)}
-    covered = {noun.part.recommendation_id for noun, _ in rows if hasattr(noun, "part") and hasattr(noun, "action")}
+    added = {noun.pk for noun, _, _ in rows if isinstance(noun, Recommendation)}
+    covered = {noun.part.recommendation_id for noun, _, _ in rows if hasattr(noun, "part") and hasattr(noun, "action")}
     return added | covered | set(statements.values_list("recommendation", flat=True))

@@ -20,6 +20,7 @@ from ...models import (
     TranscribedStatement,
     WaitingOn,
 )
+from .changes import Histories
 
 # What an import writes to, in the order in which it is taken back; a post that it made stays.
 TOUCHED = (Link, Coverage, Part, Action, Recommendation)
@@ -47,28 +48,30 @@ ON_RECOMMENDATIONS = (
 
 
 def import_rows(document):
-    """Pairs of each noun that accepting a plan wrote, and its history row before, None where the plan brought it in.
+    """For each noun that accepting a plan wrote to: the noun, its last history row, and the last from before, None where
+    the plan brought it in.
 
     What a write of the same person at the same moment touched is taken for the import's: accepting is one transaction.
     """
     for model in TOUCHED:
-        key = model._meta.pk.attname
         rows = model.history.filter(history_date=document.recorded_at, history_user=document.recorded_by)
-        for noun in model.objects.filter(pk__in=rows.values(key)).order_by("pk"):
-            earlier = noun.history.filter(history_date__lt=document.recorded_at)
-            yield noun, earlier.order_by("-history_date", "-history_id").first()
+        nouns = model.objects.filter(pk__in=rows.values(model._meta.pk.attname))
+        histories = Histories(nouns)
+        for noun in nouns.order_by("pk"):
+            past = histories.of(noun)
+            yield noun, past[0], next((row for row in past if row.history_date < document.recorded_at), None)
 
 
 def built_on(document):
     """A sentence for each thing done since an import (PlanDocument) that stands on what it did; none: it may go."""
-    nouns = [noun for noun, _ in import_rows(document)]
-    for noun in nouns:
-        last = noun.history.order_by("-history_date", "-history_id").select_related("history_user").first()
+    touched = list(import_rows(document))
+    nouns = [noun for noun, _, _ in touched]
+    for noun, last, _ in touched:
         if last.history_date > document.recorded_at:
             yield f"{noun} was changed by {last.history_user or 'somebody'} on {_day(last.history_date)}."
     actions = [noun.pk for noun in nouns if isinstance(noun, Action)]
     yield from _since(document, ON_ACTIONS, actions, "Action {}")
-    added = [noun for noun, before in import_rows(document) if isinstance(noun, Recommendation) and before is None]
+    added = [noun for noun, _, before in touched if isinstance(noun, Recommendation) and before is None]
     names = {noun.pk: str(noun) for noun in added}
     yield from _since(document, ON_RECOMMENDATIONS, list(names), "{}", names)
     decided = StatementDecision.objects.filter(statement__document=document).exclude(

@@ -42,23 +42,24 @@ class Change:
 
 
 class Histories:
-    """The history rows of many nouns at once, the latest first; one query a model."""
+    """The history rows of all nouns of some querysets, the latest first; one query a queryset."""
 
-    def __init__(self, nouns):
-        self.rows = defaultdict(list)
-        by_model = defaultdict(list)
-        for noun in nouns:
-            by_model[type(noun)].append(noun.pk)
-        for model, keys in by_model.items():
-            key = model._meta.pk.attname
-            found = model.history.filter(**{f"{key}__in": keys}).select_related("history_user")
+    def __init__(self, *querysets):
+        self._rows = defaultdict(list)
+        for nouns in querysets:
+            model, key = nouns.model, nouns.model._meta.pk.attname
+            found = model.history.filter(**{f"{key}__in": nouns.order_by().values("pk")}).select_related("history_user")
             for row in found.order_by("-history_date", "-history_id"):
-                self.rows[model, getattr(row, key)].append(row)
+                self._rows[model, getattr(row, key)].append(row)
+
+    def of(self, noun):
+        """Its history rows, the latest first."""
+        return self._rows[type(noun), noun.pk]
 
     def changed_here(self, noun, names):
         """Who last changed one of these fields other than from a document, and when, in words; "" where nobody did."""
         last = None
-        for past in self.rows[type(noun), noun.pk]:
+        for past in self.of(noun):
             if any(_value(past, name) != _value(noun, name) for name in names):
                 break
             last = past

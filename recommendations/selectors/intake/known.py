@@ -20,11 +20,13 @@ class Known:
         visible = Inspection.objects.visible_to(by, at).filter(slug__in=slugs)
         self.inspections = {inspection.slug: inspection for inspection in visible}
         found = Recommendation.objects.filter(inspection__in=visible.order_by().values("pk"), withdrawn_at=None)
+        answering = Action.objects.filter(coverages__part__recommendation__in=found, coverages__ended_at=None)
+        answering = answering.exclude(status=Status.WITHDRAWN)
+        self.histories = Histories(found, answering)
         found = list(found.select_related("issue_owner", "inspection").prefetch_related("parts"))
         self.recommendations = {(one.inspection_id, one.reference): one for one in found}
-        self.actions = _actions(found)
-        actions = {action.pk: action for group in self.actions.values() for action in group}
-        self.histories = Histories([*found, *actions.values()])
+        self.actions = _actions(answering)
+        actions = {action.pk for group in self.actions.values() for action in group}
         asked = DeadlineRequest.objects.pending().filter(action__in=actions)
         self.waiting = dict(asked.values_list("action", "new_on"))
         self.decisions = {decision.action_id: decision for decision in Decision.objects.filter(action__in=actions)}
@@ -41,13 +43,11 @@ class Known:
         return (recommendation.pk, letter, draft.means, draft.words) in self._said
 
 
-def _actions(recommendations):
-    """{recommendation: [Action]} of the actions that answer it and were not withdrawn."""
-    parts = {part.pk: one.pk for one in recommendations for part in one.parts.all()}
-    answering = Action.objects.filter(coverages__part__in=parts, coverages__ended_at=None)
-    pairs = list(answering.exclude(status=Status.WITHDRAWN).order_by("pk").values_list("pk", "coverages__part"))
-    actions = Action.objects.select_related("owner").in_bulk({number for number, _ in pairs})
-    found = defaultdict(dict)
-    for number, part in pairs:
-        found[parts[part]][number] = actions[number]
-    return defaultdict(list, {key: list(by_number.values()) for key, by_number in found.items()})
+def _actions(answering):
+    """{recommendation: [Action]}, from a queryset of actions joined to what they cover."""
+    pairs = answering.order_by("pk").values_list("pk", "coverages__part__recommendation").distinct()
+    actions = {action.pk: action for action in answering.distinct().select_related("owner")}
+    found = defaultdict(list)
+    for number, recommendation in pairs:
+        found[recommendation].append(actions[number])
+    return found
