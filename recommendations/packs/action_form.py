@@ -8,7 +8,7 @@ from .heading import as_it_stands, marking_of
 COLUMNS = {
     "recommendation": ("Issue or recommendation", 44),
     "issue_owner": ("Issue owner", 16),
-    "corporate_or_local": ("Corporate or Local?", 12),
+    "corporate_or_local": ("Corporate or Local?", 14),
     "action": ("Action required", 44),
     "action_owner": ("Action owner", 16),
     "cost": ("Cost", 12),

@@ -61,7 +61,8 @@ def _rows(found, said, stated):
             yield _without_action(found, aside, stated.get(found.pk))
         return
     for action in found.actions:
-        entries = said.on_action(action, found)
+        # The words of an update that a document brought stand beside it as a statement.
+        entries = [entry for entry in said.on_action(action, found) if entry.title != "Update" or not entry.note]
         yield _row(found, [*entries, *aside], action)
         aside = []
 

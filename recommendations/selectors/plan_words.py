@@ -108,7 +108,7 @@ def entry_words(entry):
         about = entry.title.removeprefix(SCRUTINY)
         words = " ".join(f"{SCRUTINY} {entry.on:%d/%m/%Y}{about}{of}: {tag}{said}".split())
     else:
-        about = [entry.title] if entry.kind in ResponseKind.values else []
+        about = [entry.title] if entry.kind in ResponseKind.values and entry.post else []
         about += [entry.tag] if entry.tag not in ("", "Question") else []
         words = f"{entry.on:%d/%m/%Y}, {entry.post or entry.title}{of}: {'. '.join([*about, said]).rstrip()}"
     return "\n".join([words, *(entry_words(reply) for reply in entry.replies)])

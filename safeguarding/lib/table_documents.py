@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from safeguarding.lib.table_files import Table, plain
 
-LONG_SIDE, SHORT_SIDE, MARGIN = 297, 210, 15  # mm: A4 across
+LONG_SIDE, SHORT_SIDE, MARGIN, HEAD = 297, 210, 15, 22  # mm: A4 across; at its head and foot stands the marking
 LANGUAGE = "en-GB"
 
 
@@ -51,7 +51,8 @@ def _describe(document, table):
 def _set_page(section, marking):
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(LONG_SIDE), Mm(SHORT_SIDE)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    section.left_margin = section.right_margin = Mm(MARGIN)
+    section.top_margin = section.bottom_margin = Mm(HEAD)
     for edge in (section.header, section.footer):
         line = edge.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import textwrap
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +12,8 @@ import xlsxwriter
 LONGEST_CELL = 32_767  # characters; Excel opens no longer one
 CUT = "\n[Cut here: an Excel cell holds no more. The Word and CSV files have all of it.]"
 A4 = 9  # Excel's number for the paper
+LINE, TALLEST = 13, 409  # points: a line of 10 point letters, and the tallest row that Excel allows
+LETTERS = 1.2  # of running words at that size to a unit of a column's width; fewer than fit, so that none are cut off
 
 # What XML, and so any Office file, cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -80,11 +83,23 @@ def write_xlsx(table: Table) -> bytes:
     above = _above(table)
     for number, row in enumerate((*above, table.header, *table.rows)):
         form = heading if number < len(above) else header if number == len(above) else words
+        if number >= len(above):
+            sheet.set_row(number, _height(row, table.columns))
         for column, cell in enumerate(row):
             sheet.write_string(number, column, _short(plain(cell)), form)
     _lay_out(sheet, table, len(above))
     book.close()
     return file.getvalue()
+
+
+def _height(row, columns):
+    """Points that a row needs for its words; programs other than Excel do not find that out for themselves."""
+    shares = (share for _, share in columns)
+    lines = (
+        sum(len(textwrap.wrap(line, round(share * LETTERS))) for line in plain(words).split("\n"))
+        for words, share in zip(row, shares, strict=True)
+    )
+    return min(LINE * max(1, *lines) + LINE // 2, TALLEST)
 
 
 def _lay_out(sheet, table, header):
