@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from safeguarding.lib.table_files import plain
 from safeguarding.models import Marking
 
-from ..models import TranscribedStatement
+from ..models import Recommendation, TranscribedStatement
 from ..workflow import ResponseKind
 from .holders import Holders
 from .plan_words import action_words, answer_words, date_words, entry_words, recommendation_words
@@ -33,9 +33,10 @@ class PlanRow:
 
 
 def plan_rows(inspection, user, at) -> tuple[PlanRow, ...]:
-    """The PlanRows of an inspection that `user` may see at `at`, in the report's order; withdrawn actions left out.
+    """The PlanRows of an inspection that `user` may see at `at`, in the report's order.
 
-    An action over several recommendations stands in a row of each. Importing the cells changes nothing. A constant
+    Left out: withdrawn actions, and strengths of which nothing is said. An action over several recommendations stands
+    in a row of each. Words that are not released to `user` are withheld; posts, days and states never are. A constant
     number of queries.
     """
     seen = register(user, now=at)
@@ -57,7 +58,7 @@ def _rows(found, said, stated):
     """What no action carries is told in the recommendation's first row."""
     aside = said.on_recommendation(found)
     if not found.actions:
-        if found.row.asks or aside:
+        if found.row.kind != Recommendation.Kind.STRENGTH or aside:
             yield _without_action(found, aside, stated.get(found.pk))
         return
     for action in found.actions:
