@@ -12,9 +12,8 @@ from ..workflow import ResponseKind
 from .actions.entries import NOT_RELEASED
 
 SCRUTINY = "DCC scrutiny"  # as position.said titles it, and importers.scrutiny looks for it
-_PAGES = re.compile(
-    r"[0-9]+(?:\s*[-–,]\s*[0-9]+)*"
-)  # pages in other words have no place in a plan: the tracker keeps them
+# Pages in other words would be read as part of the recommendation, so they stay in the tracker.
+_PAGES = re.compile(r"[0-9]+(?:\s*[-–,]\s*[0-9]+)*")
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 _OPENS = re.compile(r"[^:,(\n]{1,60}")  # a time limit that the importer looks for between number and pages
 
@@ -54,37 +53,31 @@ def action_words(action):
     return f"Action {action.number}:\n{'' if action.withheld else action.row.text}"
 
 
-def answer_words(found):
-    """How a SeenRecommendation without an action is answered: what it points at, and its parts' responses in words."""
-    lines = [_links(found)] if _links(found) else []
-    said = [(part, part.undecided or part.response) for part in found.parts]
-    words = {part: _response(part, response) for part, response in said if response and _says_more(part, response)}
-    if len(set(words.values())) == 1 and len(words) == len(found.parts):
-        return "\n".join([*lines, *set(words.values())])
-    return "\n".join([*lines, *(f"Part {part.row.letter}. {told}" for part, told in words.items())])
-
-
-def _links(found):
-    here = {
-        answer.reference: answer
-        for part in found.parts
-        for answer in part.answered_by
-        if answer.inspection is found.inspection
-    }
-    return f"Link to recommendation {listed(list(here))}." if here else ""
-
-
-def _says_more(part, response):
-    """Whether a response says more than the link that it stands for."""
-    return bool(response.reason) or response.kind != ResponseKind.ANSWERED_UNDER or not part.answered_by
+def answer_words(found, links):
+    """How a SeenRecommendation without an action is answered: what it points at (references), its parts' responses."""
+    parts = [part for part in found.parts if part.undecided or part.response]
+    said = [part.undecided or part.response for part in parts]
+    under = [response for response in said if response.kind == ResponseKind.ANSWERED_UNDER]
+    lines = [f"Link to recommendation {listed(links)}."] if links and (under or not said) else []
+    told = [
+        (part, _response(part, response))
+        for part, response in zip(parts, said, strict=True)
+        if response.reason or response not in under or not lines
+    ]
+    of_all = len(told) == len(found.parts) and len({words for _, words in told}) == 1
+    lines += (
+        [words for _, words in told[:1]] if of_all else [f"Part {part.row.letter}. {words}" for part, words in told]
+    )
+    return "\n".join(lines)
 
 
 def _response(part, response):
     about = [response.get_position_display() or response.get_kind_display()]
     if response is part.undecided and response.ends_work:
         about.append("not agreed yet")
+    label = "No action required" if response.ends_work else "Response"  # the words that documents have for it
     said = NOT_RELEASED if response.withheld else response.reason
-    return f"Response ({', '.join(about).lower()}): {said}"
+    return f"{label} ({', '.join(about).lower()}): {said}"
 
 
 def date_words(on: date | None, stated: str, precision=Precision.DAY):

@@ -10,7 +10,7 @@ from recommendations.selectors.plan import plan_rows
 from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.progress import post_update
-from recommendations.services.recommendations import PartDraft, link, respond
+from recommendations.services.recommendations import PartDraft, decide_response, link, respond
 from recommendations.services.scrutiny import answer, ask, send_back, withdraw
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
@@ -195,12 +195,33 @@ def test_a_recommendation_answered_under_others_points_at_them(cast, inspection)
     assert cells(inspection, cast.dcc, "action") == [("",), ("",), ("Link to recommendation 1 and 3.",)]
 
 
+def test_it_still_points_at_them_when_the_dcc_has_agreed(cast, inspection):
+    theirs = [PartDraft("The College's.", ours=False)]
+    target = RecommendationFactory(inspection=inspection, reference="2.1", parts=theirs)
+    pointing = RecommendationFactory(inspection=inspection)
+    link(pointing, target, "answered-under", by=cast.coordinator, at=OPENED)
+    said = respond(pointing.parts.get(), "answered-under", reason="The same.", by=cast.coordinator, at=OPENED)
+    decide_response(said, agreed=True, by=cast.dcc, at=MAY)
+
+    assert cells(inspection, cast.dcc, "action", "update")[1] == (
+        "Link to recommendation 2.1.\nResponse (answered under another recommendation): The same.",
+        "DCC scrutiny 01/05/2015 of the response “Answered under another recommendation”: Agreed.",
+    )
+
+
+def test_a_row_is_marked_as_high_as_the_response_in_it(cast, inspection):
+    part = RecommendationFactory(inspection=inspection).parts.get()
+    respond(part, "in-place", reason="It runs.", marking="official-sensitive", by=cast.coordinator, at=OPENED)
+
+    assert [row.marking for row in plan_rows(inspection, cast.dcc, NOW)] == ["official-sensitive"]
+
+
 def test_a_response_stands_in_its_words_and_says_when_it_is_not_agreed(cast, inspection):
     part = RecommendationFactory(inspection=inspection).parts.get()
     respond(part, "in-place", reason="It runs.", by=cast.coordinator, at=OPENED)
 
     assert cells(inspection, cast.dcc, "action", "update") == [
-        ("Response (already in place, not agreed yet): It runs.", "")
+        ("No action required (already in place, not agreed yet): It runs.", "")
     ]
 
 
@@ -209,7 +230,7 @@ def test_responses_to_some_parts_say_to_which(cast, inspection):
     found = RecommendationFactory(inspection=inspection, parts=parts)
     respond(found.parts.get(letter="a"), "another-body", reason="The College's.", by=cast.coordinator, at=OPENED)
 
-    assert cells(inspection, cast.dcc, "action") == [("Part a. Response (another body's): The College's.",)]
+    assert cells(inspection, cast.dcc, "action") == [("Part a. No action required (another body's): The College's.",)]
 
 
 # How far it is
