@@ -52,7 +52,7 @@ class Recommendation(Noun):
     portfolio = models.CharField("chief officer portfolio", max_length=200, blank=True)
     reporting_board = models.CharField(max_length=200, blank=True)
     plan = models.CharField(max_length=200, blank=True)
-    cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="asks")
+    cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="recommendations")
     note = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(
         "withdrawn with its import",

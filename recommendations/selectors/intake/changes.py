@@ -92,7 +92,7 @@ def _changes(of, groups, row, noun, said, printed, histories):
     found = []
     for name, (label, fields, column) in groups.items():
         values = {field: said[field] for field in fields if field in said}
-        if not values or (column in printed and row.cells.get(column, "") == printed[column]):
+        if not values or row.says_as_printed(column, printed):
             continue
         if not _says_otherwise(noun, name, values):
             continue

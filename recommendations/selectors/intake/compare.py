@@ -8,6 +8,7 @@ from safeguarding.lib.dates import in_words
 
 from ...models import Action, Recommendation
 from ...workflow import Status
+from ..plan import plan_rows
 from .answers import DOCUMENT, NEW, TRACKER, Answers
 from .changes import Change, action_changes, issue_changes, undated
 from .compared import Ask, Compared
@@ -21,7 +22,7 @@ WHOSE = ((TRACKER, "Keep the tracker's"), (DOCUMENT, "Take the document's"))
 def compare(rows, answers=None, *, by, at):
     """The Compared of each row (PlannedRow), in their order, with what was answered (Answers); nothing is written.
 
-    A constant number of queries, however many the rows.
+    A cell that says just what an export prints today says nothing new. A constant number of queries, however many the rows.
     """
     return _Comparison(rows, answers or Answers(), by, at).compared()
 
@@ -50,7 +51,11 @@ class _Comparison:
         self.answers = answers
         self.owners = Owners(answers)
         self.known = Known({row.inspection for row in rows}, by=by, at=at)
-        self.printed = {}
+        self.printed = {
+            (row.recommendation, row.action): row.cells
+            for inspection in self.known.inspections.values()
+            for row in plan_rows(inspection, by, at)
+        }
         self.opened = {}  # by the place where the action stands: the row that it belongs to
         self.found = [self._placed(key, row) for key, row in keyed(rows)]
 
@@ -99,7 +104,8 @@ class _Comparison:
             self._take(found, action_changes(row, action, self.owners, printed, self.known.histories))
             self._take(found, self._moves(row, action))
             found.notes += undated(row, action)
-        if action or (row.task and not found.asks):
+        answered = row.says_as_printed("action", printed)
+        if action or (row.task and not answered and not found.asks):
             first = self.opened.setdefault(row.action_place or found.key, found)
             found.opens = action is None and first is found
             found.covers_too = "" if action or first is found else first.key
@@ -130,7 +136,7 @@ class _Comparison:
             yield Change("status", "status", "status", *labels, {}, since=since)
 
     def _is_new(self, found, draft, printed):
-        if draft.column in printed and found.row.cells.get(draft.column, "") == printed[draft.column]:
+        if found.row.says_as_printed(draft.column, printed):
             return False
         return found.recommendation is None or not self.known.says(found.recommendation, draft)
 

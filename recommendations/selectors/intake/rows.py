@@ -53,3 +53,7 @@ class PlannedRow:
     cells: dict = field(default_factory=dict)
     asks: tuple = ()
     source: str = ""
+
+    def says_as_printed(self, column, printed):
+        """Whether a cell holds just what an export prints there today (`printed`, words by column)."""
+        return column in self.cells and self.cells[column] == printed.get(column)

@@ -260,5 +260,5 @@ def test_the_register_is_asked_in_one_go_however_many_the_rows(look, cast, rows,
     plan = [planned(str(n), row=n + 1, **OWNED) for n in range(1, rows + 1)]
     accepted(*plan, by=cast.coordinator)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(29):
         look(*plan)
