@@ -1,0 +1,201 @@
+"""Whom a recommendation is addressed to: the bodies and posts that stand as its subject."""
+
+import re
+
+from inspections.reading.openings import PHRASE, SHOULD
+
+MOST_WORDS = 25  # from the beginning of a sentence to its "should"
+ENOUGH = 300  # letters of a sentence in which its subject stands
+
+# Words in small letters that belong to a body's or a post's name. Others end it.
+_NAME_WORDS = set(
+    [
+        "police",
+        "force",
+        "forces",
+        "constabulary",
+        "constabularies",
+        "public",
+        "protection",
+        "custody",
+        "service",
+        "services",
+        "team",
+        "teams",
+        "chief",
+        "chiefs",
+        "constable",
+        "constables",
+        "officer",
+        "officers",
+        "superintendent",
+        "superintendents",
+        "commander",
+        "commanders",
+        "inspector",
+        "inspectors",
+        "senior",
+        "manager",
+        "managers",
+        "leader",
+        "leaders",
+        "lead",
+        "leads",
+        "director",
+        "directors",
+        "head",
+        "heads",
+        "chair",
+        "chairs",
+        "mayor",
+        "executive",
+        "executives",
+        "local",
+        "authority",
+        "authorities",
+        "council",
+        "councils",
+        "county",
+        "city",
+        "borough",
+        "governing",
+        "body",
+        "bodies",
+        "governors",
+        "safeguarding",
+        "board",
+        "boards",
+        "partner",
+        "partners",
+        "partnership",
+        "partnerships",
+        "agency",
+        "agencies",
+        "statutory",
+        "relevant",
+        "other",
+        "child",
+        "children",
+        "children’s",
+        "children's",
+        "adults",
+        "social",
+        "care",
+        "health",
+        "education",
+        "exploitation",
+        "abuse",
+        "trust",
+        "trusts",
+        "school",
+        "schools",
+        "college",
+        "government",
+        "department",
+        "home",
+        "office",
+        "secretary",
+        "state",
+        "minister",
+        "ministers",
+        "inspectorate",
+        "commissioner",
+        "commissioners",
+        "commission",
+        "crime",
+        "court",
+        "courts",
+        "prosecutors",
+        "prosecution",
+        "lscb",
+        "lscbs",
+        "and",
+        "of",
+        "for",
+        "the",
+        "all",
+        "each",
+        "every",
+        "both",
+        "their",
+        "its",
+        "wider",
+    ]
+)
+# Without one of these, or a name in capitals, the words are a thing and not somebody.
+_SOMEBODY = re.compile(
+    r"(?i:\b(?:police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|leads?|directors?|heads?|chair|"
+    r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
+    r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors|college|government|departments?|"
+    r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
+    r"lscbs?))|\b[A-Z]{2,}s?\b"
+)
+_TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
+_FOR = re.compile(
+    r"(?:(?:recommendations? )?(?:for|to)|action by|lead|addressed to|owner) ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r",? (?:together|jointly|along) with ", re.IGNORECASE)
+_ASIDE = re.compile(
+    r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",? and (?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
+_ONE_NAME = re.compile(
+    r"(?:police and crime|children and|health and|crown prosecution|adults and|safeguarding and|education and|fire and)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|that|all of the|its|their)\s+", re.IGNORECASE)
+
+
+def addressees_of(text: str) -> tuple[str, ...]:
+    """The addressees of one sentence, without articles and as printed: ("Home Office", "College of Policing").
+
+    () where it names none: "There should be more outreach", or a thing that something should happen to.
+    """
+    text = text[:ENOUGH]
+    if (to := _TO.search(text)) and _SOMEBODY.search(to["whom"]):
+        return _parted(to["whom"])
+    phrase = PHRASE.search(text)
+    rest = text[phrase.end() :] if phrase else text
+    subject = re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE)
+    modal = SHOULD.search(subject)
+    if modal and len(subject[: modal.start()].split()) <= MOST_WORDS:
+        return () if _PASSIVE.match(subject, modal.end()) else _named(subject[: modal.start()])
+    if phrase or subject is not text:
+        return _named(subject)
+    acting = re.match(r"(?P<whom>[^,.;:]{2,80}?) to [a-z]+\b", text)  # "Council to review"
+    return _named(acting["whom"]) if acting else ()
+
+
+def addressee_of_heading(text: str) -> tuple[str, ...]:
+    """The addressee that a heading names: "Recommendations for the Home Office", "To: chief constables"."""
+    found = _FOR.search(text.rstrip(":"))
+    return _parted(found["whom"]) if found and _SOMEBODY.search(found["whom"]) else ()
+
+
+def _named(subject: str) -> tuple[str, ...]:
+    """The bodies with which these words begin, up to the first word that is part of no name."""
+    subject = re.sub(r"^[\s,]*(?:and |that )?", "", subject)
+    subject = _ASIDE.sub(" ", _TOGETHER.sub(" and ", subject), count=1)
+    words = []
+    for word in subject.split():
+        bare = word.strip(",").lower()
+        joins = bare in ("with", "or") and words
+        if not (word[:1].isupper() or word[:1] in "(‘’“" or bare in _NAME_WORDS or joins):
+            break
+        words.append(word)
+    return _parted(" ".join(words))
+
+
+def _parted(words: str) -> tuple[str, ...]:
+    """One name or several, split where they are joined and not where "and" belongs to a name."""
+    kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
+    names = [_bare(name.replace("\0", "and")) for name in _AND.split(kept)]
+    return tuple(dict.fromkeys(name for name in names if name and _SOMEBODY.search(name)))
+
+
+def _bare(name: str) -> str:
+    name = _ARTICLE.sub("", name.strip(" ,.:;()"))
+    return re.sub(r"\s+(?:of|for|the|and|other|each|all)$", "", name)
