@@ -7,7 +7,7 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.grids import Cell, Grid, Line, check_extent
 from safeguarding.lib.office_files import BROKEN, check_package
 from safeguarding.lib.refusals import DOCUMENT, Unreadable, damaged
 
@@ -25,7 +25,7 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     """
     check_package(data, name, DOCUMENT)
     try:
-        grids = tuple(_grids(Document(io.BytesIO(data)).element.body))
+        grids = tuple(_grids(Document(io.BytesIO(data)).element.body, name))
     except (*BROKEN, OpcError, AttributeError):
         raise damaged(name, DOCUMENT) from None
     if not grids:
@@ -35,13 +35,15 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     return grids
 
 
-def _grids(body) -> Iterator[Grid]:
+def _grids(body, name: str) -> Iterator[Grid]:
     number, heading = 1, ""
     for block in _outermost(body, (PARAGRAPH, TABLE)):
         if block.tag == PARAGRAPH:
             heading = _words(block) or heading
             continue
-        grid = Grid(number, heading, tuple(_lines(block)))
+        lines = tuple(_lines(block))
+        check_extent(f"{name}, table {number}", len(lines), max((len(line.cells) for line in lines), default=0))
+        grid = Grid(number, heading, lines)
         if not grid.blank:
             yield grid
             number += 1
