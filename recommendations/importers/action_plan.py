@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from .row_reading import read_row
 from .rows import Problem, Row, Source
 from .wording import fold, is_disguised
 
+Reader = Callable[[bytes, str], tuple[Grid, ...]]
 LABELS = {"source originator": "originator", "source title": "title"}
 
 
@@ -38,13 +39,14 @@ class Plan:
         }
 
 
-def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = ()) -> Plan:
-    """Read an eight-column form or progress tables from any file that lib/tables reads; `name` is the file's name, `data` its bytes.
+def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids) -> Plan:
+    """Read an eight-column form or progress tables from a file; `name` is its name, `data` its bytes.
 
     `inspections` are slugs, one for each sheet or table that holds a plan, in their order; without them each row's inspection
-    is None. Raises Unreadable, its message one plain sentence, where the file cannot be read or the slugs do not fit it.
+    is None. `read` is open_grids where nobody vouches for the file. Raises Unreadable, its message one plain sentence, where
+    the file cannot be read or the slugs do not fit it.
     """
-    grids = read_grids(data, name)
+    grids = read(data, name)
     found = [(grid, columns) for grid in grids if (columns := find_columns(grid))]
     _check_count(name, found, inspections)
     labels = _labels(found[0][1].above)

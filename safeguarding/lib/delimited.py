@@ -21,7 +21,7 @@ OTHER_KINDS = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", OLD_OR_LOCKED)
 WEB_PAGE = re.compile(r"\s*<(!doctype|\?xml|html|head|meta|body|table)\b", re.IGNORECASE)
 NAMED = re.compile(r"sep=([\t,;|])\r?\n", re.IGNORECASE)  # Excel's own first line; it shows it to nobody
 GUARDED = re.compile(r"^'(?=[=+\-@])")  # our own export guards so what a spreadsheet would take for a formula
-END = "end of the text, which an open quotation mark would swallow"
+END = "end"  # a row of its own after the last, which an open quotation mark swallows
 
 
 def read_delimited(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -71,7 +71,7 @@ def unguarded(cell: str) -> str | None:
 
 
 def _rows(text: str, delimiter: str, place: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(f"{text.rstrip()}\n{END}", newline=""), delimiter=delimiter)
     rows, cells = 0, None
     try:
         for following in reader:

@@ -46,12 +46,16 @@ def check_length(text: str, html: str) -> None:
 
 
 def _grids(html: str) -> Iterator[Grid]:
-    page = html.encode("utf-8", "replace")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(page, parser)
-    except etree.XMLSyntaxError:  # nothing in it at all
+    if "<table" not in html.lower():
         return
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    if root is None:  # only a comment
+        return
+    if parser.error_log.filter_from_fatals():  # libxml2 leaves out what lies deeper than 256 layers
+        raise Unreadable(
+            f"{PASTED} holds layers far deeper than a plan needs: paste it into a new Excel file and choose that."
+        )
     number, heading = 1, ""
     walk = etree.iterwalk(root, events=("start",), tag=(*HEADINGS, "table"))
     for _, element in walk:

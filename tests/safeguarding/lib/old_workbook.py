@@ -12,8 +12,7 @@ FILEPASS = (0x2F, pack("<HHH", 1, 1, 1) + bytes(48))
 
 def xls(rows, *, merged=(), passed=False, streams=()):
     """The bytes of a workbook with one sheet, “Plan”; `merged` as (row, column, row, column) from 1; more streams by name."""
-    book = [(0x809, pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)), (0x42, pack("<H", 1200))]
-    book += [FILEPASS] if passed else []
+    book = [(0x809, pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)), *([FILEPASS] if passed else []), (0x42, pack("<H", 1200))]
     book += [(0xE0, pack("<HH", 0, shown) + bytes(16)) for shown in (0, 14)]
     sheet = [(0x809, pack("<HHHHII", 0x600, 16, 0, 0, 0, 0))]
     sheet += [_cell(row, column, value) for row, cells in enumerate(rows) for column, value in enumerate(cells)]
