@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actions, desk, inspections, position, recommendations, scrutiny, updates
+from .views import actions, desk, downloads, inspections, position, recommendations, scrutiny, updates
 
 urlpatterns = [
     # My actions
@@ -31,6 +31,7 @@ urlpatterns = [
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
+    path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),

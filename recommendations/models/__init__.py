@@ -1,13 +1,12 @@
 """What we do about a recommendation: one file a noun family."""
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
-from .intake import PlanDocument
+from .deadlines import DeadlineDecision, DeadlineRequest
+from .intake import ColumnLayout, PlanDocument, PlanWithdrawal, StagedPlan, StatusWord
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .scrutiny import (
     Answer,
-    DeadlineDecision,
-    DeadlineRequest,
     Decision,
     Question,
     Settlement,
@@ -19,6 +18,7 @@ __all__ = [
     "Action",
     "Answer",
     "Assessment",
+    "ColumnLayout",
     "Coverage",
     "DeadlineDecision",
     "DeadlineRequest",
@@ -28,6 +28,7 @@ __all__ = [
     "Link",
     "Part",
     "PlanDocument",
+    "PlanWithdrawal",
     "ProgressUpdate",
     "Question",
     "Recommendation",
@@ -36,7 +37,9 @@ __all__ = [
     "ResponseDecision",
     "Settlement",
     "StagedFile",
+    "StagedPlan",
     "StatementDecision",
+    "StatusWord",
     "TranscribedStatement",
     "WaitingOn",
 ]
