@@ -4,7 +4,7 @@ import re
 
 from lxml import etree, html
 
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -40,7 +40,7 @@ def text_of_web_page(data: bytes, name: str) -> str:
     Raises Unreadable where it holds no page.
     """
     try:
-        page = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, recover=True, huge_tree=False))
+        page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data), no_network=True))
     except (etree.LxmlError, ValueError, AssertionError):
         raise Unreadable(
             f"{name} cannot be read as a web page: save the page again, or copy its words and paste them."
@@ -49,6 +49,17 @@ def text_of_web_page(data: bytes, name: str) -> str:
         element.drop_tree()
     body = page.find("body")
     return _tidied("".join(_words(page if body is None else body)))
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 for a page that is, though it does not say so; None leaves it to the page's own word."""
+    if b"charset" in data[:4_096].lower():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def _words(top):

@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 import filetype
 
+from safeguarding.lib.encodings import decoded
 from safeguarding.lib.markup_text import text_of_web_page, without_tags
-from safeguarding.lib.office_files import MEGABYTE, Unreadable
 from safeguarding.lib.pdf_text import texts_of_pdf
-from safeguarding.lib.plain_text import decoded
+from safeguarding.lib.refusals import MEGABYTE, Unreadable
 from safeguarding.lib.word_text import text_of_document
 
 LARGEST_REPORT = 20 * MEGABYTE
@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[bytes, str], Sequence[str]]] = {
     ".pdf": texts_of_pdf,
     ".docx": lambda data, name: [text_of_document(data, name)],
     ".html": lambda data, name: [text_of_web_page(data, name)],
-    ".txt": lambda data, name: _parted(decoded(data, name)),
+    ".txt": lambda data, name: _parted(_text(data, name)),
 }
 READERS[".htm"] = READERS[".html"]
 
@@ -70,6 +70,16 @@ def read_pages(data: bytes, name: str) -> tuple[Page, ...]:
 def pages_of_text(text: str) -> tuple[Page, ...]:
     """The pages of pasted words; form feeds part them, and without one there is a single page without a number."""
     return _numbered(_parted(text))
+
+
+def _text(data: bytes, name: str) -> str:
+    try:
+        text = decoded(data)
+    except ValueError:
+        text = "\0"
+    if "\0" in text:
+        raise Unreadable(f"{name} does not hold words that can be read: save it as plain text (UTF-8) and choose that.")
+    return text
 
 
 def _parted(text: str) -> list[str]:
