@@ -149,7 +149,8 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
     """What speaks for these words, None where they ask for nothing."""
     listed = section.list_kind
     signs = set()
-    if demands(words):
+    # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
+    if demands(words if label else _SENTENCE.split(words, maxsplit=1)[0]) or PHRASE.search(words):
         signs.add(Sign.DEMANDS)
     elif not (listed in (IMPROVEMENT, STRENGTH) and block.bullet and not words.endswith(":")):
         return None

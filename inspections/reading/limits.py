@@ -68,8 +68,8 @@ def limits_in(text: str) -> list[Limit]:
         elif match["vague"]:
             certain = not inner or ends
         else:
-            # Days at the end may be how a thing is done each time; months are by when.
-            certain = not inner or (ends and not re.search(r"\bdays?\b", match[0], re.IGNORECASE))
+            # Days and weeks at the end may be how a thing is done each time; months are by when.
+            certain = not inner or (ends and bool(re.search(r"\b(?:month|year)s?\b", match[0], re.IGNORECASE)))
         found.append(Limit(match.start(), match.end(), match[0], certain))
     return found
 

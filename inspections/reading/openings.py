@@ -24,7 +24,7 @@ _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
 )
-_COUNTED = re.compile(r"(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 
@@ -88,12 +88,12 @@ SHOULD = re.compile(
 )
 THAT = re.compile(r"that (?:the |all |each |every |a |any |there )?", re.IGNORECASE)
 _VERBS = (
-    r"(?:act|adopt|agree|amend|appoint|arrange|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
+    r"(?:act|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
     r"conduct|consider|consult|continue|co-ordinate|create|define|deliver|design|develop|embed|encourage|end|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|hold|identify|implement|improve|increase|introduce|"
-    r"investigate|issue|join|keep|lead|maintain|make|map|monitor|move|prepare|prioritise|produce|promote|provide|"
-    r"publish|put|raise|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
-    r"restore|review|revise|revisit|scrutinise|secure|seek|set|share|simplify|stop|strengthen|support|take|test|track|"
+    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|increase|introduce|"
+    r"investigate|issue|join|keep|lead|maintain|make|map|meet|monitor|move|prepare|prioritise|produce|promote|provide|"
+    r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
+    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|set|share|simplify|stop|strengthen|support|take|test|track|"
     r"train|undertake|update|use|work|write)"
 )
 IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b", re.IGNORECASE)

@@ -13,16 +13,16 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 MOST_PARTS = len(LETTERS)
 
-_MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4})(?P<close>[).])\s+", re.IGNORECASE)
+_MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,2})(?P<close>[).])\s+", re.IGNORECASE)
 _INLINE = re.compile(r"(?<=\s)(?:(?:and|or) )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
 _TAIL = re.compile(r"[;,]?\s*(?:\b(?:and|or)\b)?[;,]?\s*$")
 _CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later than)\s)", re.IGNORECASE)
 
 
 def lettered(text: str) -> tuple[str, str] | None:
-    """A list item's own letter and the words after it: "a) review" is ("a", "review"). None for no letter."""
+    """A list item's own letter or number and the words after it: "a) review" is ("a", "review"). None for none."""
     found = _MARK.match(text)
-    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1):
+    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1 or found["letter"].isdigit()):
         return None
     return found["letter"].lower(), text[found.end() :]
 

@@ -76,7 +76,7 @@ def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
-    if block.shape is Shape.HEADING:
+    if block.shape is Shape.HEADING or (block.text.endswith(":") and kind_of_list(block.text)):
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
@@ -100,7 +100,7 @@ def _announces_others(text: str) -> bool:
 
 def opens_a_list(text: str) -> bool:
     """Whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
-    if not text.endswith(":") or len(text) > 300:
+    if len(text) > 300 or not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")
@@ -139,7 +139,7 @@ def _headed(section: Section, heading: str) -> Section:
         return Section(contents=True)
     if to := addressee_of_heading(heading):
         return replace(section, addressees=to, limit="")
-    if _CHAPTER.match(heading) or not section.list_kind or section.contents:
+    if _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
     return replace(section, theme=bare_heading(heading), limit="", idle=0)
 

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
-from .corpus_reading import CORPUS, Figures, differences, figures, passages, read
+from .corpus_reading import CORPUS, OWN, Figures, differences, figures, measured, passages, read
 
 README = CORPUS.parents[3] / "inspections" / "README.md"
 # Passages that are read otherwise than they should be, each with the reason; mending one takes it out of here.
-KNOWN_MISSES: dict[str, str] = {}
+KNOWN_MISSES = {
+    "performance targets": "“By March 2016 the force should have” opens a target as it opens many a recommendation; drafted with a doubt.",
+}
 
 
 def every(known):
@@ -31,11 +33,12 @@ def test_a_passage_reads_as_expected(passage):
 
 
 def test_every_known_miss_is_still_missed():
-    assert [name for name in KNOWN_MISSES if figures([p for p in passages() if p["name"] == name]).right] == []
+    missed = [passage for passage in passages() if passage["name"] in KNOWN_MISSES]
+    assert [passage["name"] for passage in missed if len(read(passage).items) == len(passage["expect"])] == []
 
 
 def test_the_corpus_has_sixty_passages_and_twenty_that_give_nothing():
-    own = passages("labels", "limits", "parts", "kinds", "nothing")
+    own = passages(*OWN)
     assert (len(own) >= 60, sum(not passage["expect"] for passage in own) >= 20) == (True, True)
 
 
@@ -56,6 +59,5 @@ def test_figures_count_what_was_found_and_what_is_right_in_every_field():
 
 
 def test_the_readme_gives_the_measured_figures():
-    told = re.findall(r"`(?:Corpus|Held out, mended): (.*)`", README.read_text())
-    chosen = [passages("labels", "limits", "parts", "kinds", "nothing"), passages("held_out")]
-    assert told == [str(figures(part)) for part in chosen]
+    told = re.findall(r"^    (.+: [0-9]+ expected, .+)$", README.read_text(), re.MULTILINE)
+    assert told == measured()
