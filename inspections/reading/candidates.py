@@ -20,6 +20,7 @@ from inspections.reading.openings import (
     demands,
     is_limit_alone,
     label_of,
+    opens_a_row,
     paragraph_label,
     without_paragraph_number,
 )
@@ -100,17 +101,14 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
         return _next_step(block, section), 1
     if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
         return _gathered(blocks, place, 1, block.text, CONCERN, None, section, {Sign.HEADED}, set())
-    taken = 1
-    if label and label.strong and not demands(label.words):
+    words, taken = label.words if label else without_paragraph_number(block.text), 1
+    if opens_a_row(block.text) and place + 1 < len(blocks):
+        words, taken = f"{label.words} {blocks[place + 1].text}", 2
+    elif label and label.strong and not demands(words):
         titled = _words_under_a_title(blocks, place)
         if titled is None:
             return _told(blocks, place, section, label)
-        taken = titled - place + 1
-    words = (
-        blocks[place + taken - 1].text
-        if taken > 1
-        else (label.words if label else without_paragraph_number(block.text))
-    )
+        words, taken = blocks[titled].text, titled - place + 1
     words, doubts = _from_the_phrase(words)
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from inspections.reading.citations import without_citations
+
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
 IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-step"
 
@@ -112,6 +114,12 @@ def demands(text: str) -> bool:
         or IMPERATIVE.match(start)
         or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
     )
+
+
+def opens_a_row(text: str) -> bool:
+    """Whether the words are a number with a time limit and no more, as over a cell of a plan: "4. Within three months: (pg 12)"."""
+    label = label_of(text)
+    return bool(label and label.reference) and is_limit_alone(without_citations(label.words)[0].strip(" :"))
 
 
 def begins_an_item(text: str) -> bool:

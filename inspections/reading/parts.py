@@ -42,9 +42,16 @@ def parts_from_items(items: Sequence[str]) -> tuple[DraftPart, ...]:
 
 
 def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
-    """The lead and the sub-parts of a paragraph that letters them: "should a) review ...; and b) record ..."."""
+    """The lead and the sub-parts of a paragraph that has them inside: "should a) review ...; and b) record ...".
+
+    Without letters, they are what stands between semicolons behind a colon, the last behind "; and".
+    """
     marks = _in_order(list(_INLINE.finditer(text)))
     if len(marks) < 2:
+        lead, colon, rest = text.partition(": ")
+        pieces = re.split(r";\s+(?:and\s+)?", rest)
+        if re.search(r";\s+and\s", rest) and len(pieces) <= MOST_PARTS:
+            return lead + colon.strip(), parts_from_items(pieces)
         return text, ()
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts = [

@@ -16,6 +16,7 @@ from inspections.reading.openings import (
     demands,
     is_limit_alone,
     label_of,
+    opens_a_row,
 )
 from inspections.reading.tables import Table
 
@@ -74,6 +75,8 @@ class Section:
 
 def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
+    if opens_a_row(block.text) and (section.table or not is_limit_alone(block.text)):
+        return section
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
     if block.shape is Shape.HEADING or (block.text.endswith(":") and kind_of_list(block.text)):
@@ -122,7 +125,7 @@ def _headed(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
-    if section.table and not _CHAPTER.match(heading):
+    if section.table is Table.PLAN or (section.table and not _CHAPTER.match(heading)):
         return section
     if refusals.answers_others(heading):
         return Section(answered=True)
@@ -146,5 +149,6 @@ def _headed(section: Section, heading: str) -> Section:
 
 def in_table(section: Section, table: Table) -> Section:
     """The section under the header of a table; a plan's cells are drafted only where their own words recommend."""
-    kind = RECOMMENDATION if table is Table.RECOMMENDATIONS else ""
-    return Section(theme=section.theme, list_kind=kind, list_words=table.value, table=table)
+    if table is Table.PLAN:
+        return Section(table=table)
+    return Section(theme=section.theme, list_kind=RECOMMENDATION, list_words=table.value, table=table)
