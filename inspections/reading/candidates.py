@@ -8,7 +8,7 @@ from inspections.reading import refusals
 from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
-from inspections.reading.limits import limits_in
+from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -165,7 +165,7 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
         signs.add(Sign.LIMITED)
     if limits and limits[0].start < 3:
         signs.add(Sign.LIMIT_FIRST)
-    if addressees_of(words[limits[0].end :].lstrip(" ,") if limits and limits[0].start < 3 else words):
+    if addressees_of(without_limits(words)):
         signs.add(Sign.ADDRESSED)
     return signs
 

@@ -80,7 +80,7 @@ def _lines(page: int, text: str) -> Iterator[Line]:
     for raw in text.split("\n"):
         for cell_start, cell in _cells(raw):
             bare = cell.strip()
-            if not bare:
+            if not bare or _FURNITURE.fullmatch(bare):
                 gap = gap or not raw.strip()
                 continue
             bullet = _BULLET.match(bare)

@@ -105,13 +105,7 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if candidate.kind == CONCERN:
         return ()
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
-    first = next((limit for limit in limits.limits_in(lead) if limit.start < 3), None)
-    bare = lead[first.end :].lstrip(" ,") if first else lead
-    return (
-        own
-        or addressees_of(limits.without_limits(bare).replace(" ,", ",").replace(",,", ","))
-        or candidate.section.addressees
-    )
+    return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

@@ -74,7 +74,7 @@ def paragraph_label(text: str) -> Label | None:
 # Phrases
 
 _WHO = (
-    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
     r"partnership|committee|inspectors))"
 )

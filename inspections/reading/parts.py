@@ -22,7 +22,9 @@ _CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later tha
 def lettered(text: str) -> tuple[str, str] | None:
     """A list item's own letter or number and the words after it: "a) review" is ("a", "review"). None for none."""
     found = _MARK.match(text)
-    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1 or found["letter"].isdigit()):
+    if not found or not (
+        found["open"] or found["close"] == ")" or len(found["letter"]) == 1 or found["letter"].isdigit()
+    ):
         return None
     return found["letter"].lower(), text[found.end() :]
 
@@ -83,8 +85,7 @@ def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPar
         found = [limit for limit in limits.limits_in(piece) if limit.certain]
         if not found or not SHOULD.search(piece):
             return ()
-        bare = piece[: found[0].start] + piece[found[0].end :]
-        addressees = addressees_of(re.sub(r"^[\s,]+", "", bare))
+        addressees = addressees_of(limits.without_limits(piece))
         read.append(
             DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees)
         )
