@@ -50,7 +50,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     return Draft(
         reference=candidate.label.reference if candidate.label else "",
         kind=candidate.kind,
-        text="\n".join([lead, *(mark + part.text for mark, part in zip(marks, parts, strict=True))])
+        text="\n".join([lead, *map("".join, zip(marks, (part.text for part in parts), strict=True))])
         if marks
         else words,
         lead=lead,
@@ -80,10 +80,10 @@ def _timescale(lead: str, heading: str, clock: Clock) -> tuple[Timescale, tuple[
     doubts = {Doubt.MANNER} if len(certain) < len(found) else set()
     firm = [limit for limit in certain if clock.read(limit.words).kind is not Kind.VAGUE] or certain
     if len({limit.words.lower() for limit in firm}) > 1:
-        doubts.add(Doubt.TWO_LIMITS)
         if own := clauses(lead, clock.published, clock.precision):
             words = " and ".join(limit.words for limit in firm)
             return Timescale(words, Kind.NONE, rule="Its parts have time limits of their own"), own, doubts
+        doubts.add(Doubt.TWO_LIMITS)
     if firm:
         return clock.read(firm[0].words), (), doubts
     return (clock.read(heading) if heading else limits.none_stated()), (), doubts

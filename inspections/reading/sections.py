@@ -45,9 +45,12 @@ _LISTS = {
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
 _INTRODUCES = re.compile(
-    r"(?:following|these|our|below|set out)\b.{0,60}\brecommendations?\b|"
-    r"\brecommendations? (?:are|is|as follows)\b|\bfollowing areas? for improvement\b",
+    r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
+    r"\b(?:makes?|offers?|proposes?) (?:\w+ ){0,4}recommendations?\b|\brecommendations? (?:are|is|as follows)\b",
     re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
 )
 
 
@@ -104,6 +107,8 @@ def _announces_others(text: str) -> bool:
 def opens_a_list(text: str) -> bool:
     """Whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if len(text) > 300 or not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
+        return False
+    if _OF_BEFORE.search(text):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")

@@ -135,6 +135,7 @@ def test_every_draft_is_sure_enough_and_can_be_told(text):
             "the the of and ",
             "Abc ",
             "safe-\n",
+            *("*", "a*", "®", "?", "_", "Aa-", "’", "within ", "\xa0", "\u00ad", "[1]"),
             "Recommendation 1: the force should listen; and\n",
         ),
     ],
