@@ -4,7 +4,7 @@ import re
 
 from lxml import etree, html
 
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
 HEADINGS = {f"h{level}" for level in range(1, 7)}

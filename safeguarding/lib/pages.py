@@ -8,9 +8,9 @@ from pathlib import PurePath
 import filetype
 
 from safeguarding.lib.markup_text import text_of_web_page, without_tags
-from safeguarding.lib.office_files import MEGABYTE, Unreadable
 from safeguarding.lib.pdf_text import texts_of_pdf
 from safeguarding.lib.plain_text import decoded
+from safeguarding.lib.refusals import MEGABYTE, Unreadable
 from safeguarding.lib.word_text import text_of_document
 
 LARGEST_REPORT = 20 * MEGABYTE

@@ -8,7 +8,7 @@ from statistics import median
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 MOST_PAGES = 1_000
 MOST_LETTERS_A_PAGE = 100_000

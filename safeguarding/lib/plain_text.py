@@ -4,7 +4,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 ENOUGH_TO_TELL = 100_000
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

@@ -8,7 +8,8 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from safeguarding.lib.office_files import BROKEN, DOCUMENT, check_package, damaged
+from safeguarding.lib.office_files import BROKEN, check_package
+from safeguarding.lib.refusals import DOCUMENT, damaged
 
 PARAGRAPH, WORD, CELL = qn("w:p"), qn("w:t"), qn("w:tc")
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from inspections.reading import Draft, ReadReport, read_report
 from safeguarding.lib.dates import in_words, parse_british
-from safeguarding.lib.office_files import Unreadable
 from safeguarding.lib.pages import read_pages
+from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.words import counted
 
 FIRST_WORDS = 90  # letters
