@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from safeguarding.lib.fields import DateField, MultipleFileField
 from safeguarding.lib.files import ALLOWED, check_evidence
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 from ..models import Evidence, StagedFile
 from ..services import staging
