@@ -49,7 +49,7 @@ def test_scars_are_mended_and_figures_kept(text, words):
 @pytest.mark.parametrize(
     "furniture",
     [
-        "UNDER EMBARGO UNTIL 00.01 ON 11 FEBRUARY 2015",
+        "UNDER EMBARGO UNTIL 06.00 ON 3 MARCH 2016",
         "17",
         "Page 17 of 40",
         "- 17 -",

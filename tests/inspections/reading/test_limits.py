@@ -28,7 +28,7 @@ def certain(text):
         ("It should be done by 31/03/2016.", "by 31/03/2016"),
         ("Agencies should do so as soon as possible.", "as soon as possible"),
         ("The council should, as a matter of priority, find beds.", "as a matter of priority"),
-        ("The remit should be urgently decided.", "urgently"),
+        ("The rota should be urgently mended.", "urgently"),
     ],
 )
 def test_a_deadline_is_found_in_its_own_words(text, words):
