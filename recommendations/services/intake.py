@@ -42,7 +42,9 @@ class PlannedRow:
     task: the action's words, None where the row has none of its own. action_fields and issue_fields: what the
     document has columns for, by field of Action and Recommendation; a column that a document lacks is not there.
     action_owner, issue_owner: the post or other words in those columns, None where there is no such column.
-    says_complete: the status words, where they say complete or recommend it.
+    says_complete: the status words, where they say complete or recommend it. action_number: the action's number in the
+    tracker, where the document prints it. action_place: where the action's words stand; rows with one place share one action.
+    cells: the document's words by field, for comparing.
     """
 
     place: str
@@ -61,6 +63,9 @@ class PlannedRow:
     issue_owner: str | None = None
     statements: tuple = ()
     says_complete: str = ""
+    action_number: int | None = None
+    action_place: str = ""
+    cells: dict = field(default_factory=dict)
 
 
 @dataclass
