@@ -12,11 +12,13 @@ from safeguarding.lib.dates import (
     ReadDate,
     add_months,
     add_working_days,
+    dates_within,
     days_between,
     days_open,
     end_of_day,
     in_words,
     is_late,
+    is_month_first,
     is_working_day,
     last_day_of_month,
     london_date,
@@ -209,6 +211,19 @@ def test_a_rule_says_when_its_start_is_not_known(on, precision, expected):
         ("2015-04-30 00:00:00", date(2015, 4, 30), DAY),
         ("29/02/2016", date(2016, 2, 29), DAY),
         ("  30\u00a0April\n2015 ", date(2015, 4, 30), DAY),
+        ("18.5.23", date(2023, 5, 18), DAY),
+        ("18/5/23", date(2023, 5, 18), DAY),
+        ("18-May-23", date(2023, 5, 18), DAY),
+        ("18/May/2023", date(2023, 5, 18), DAY),
+        ("18th May, 2023", date(2023, 5, 18), DAY),
+        ("May 18th, 2023", date(2023, 5, 18), DAY),
+        ("2023/05/18", date(2023, 5, 18), DAY),
+        ("2023-05-18T14:30:00", date(2023, 5, 18), DAY),
+        ("18/05/2023 00:00", date(2023, 5, 18), DAY),
+        ("due by 18/05/2023", date(2023, 5, 18), DAY),
+        ("Due: 18/05/2023", date(2023, 5, 18), DAY),
+        ("no later than 18 May 2023", date(2023, 5, 18), DAY),
+        ("end of May 2023", date(2023, 5, 31), MONTH),
         ("May 2016", date(2016, 5, 31), MONTH),
         ("By May 2016", date(2016, 5, 31), MONTH),
         ("by the end of February 2016", date(2016, 2, 29), MONTH),
@@ -235,6 +250,18 @@ def test_a_certain_date_is_read(text, on, precision):
         ("30/04", "“30/04” gives no year"),
         ("w/c 23 November 2015", "“w/c 23 November 2015” names a week, not a day"),
         ("w/e from 5 June 2015", "“w/e from 5 June 2015” names a week, not a day"),
+        ("wc 3 April 2023", "“wc 3 April 2023” names a week, not a day"),
+        ("Q3 2023/24", "“Q3 2023/24” names a quarter, not a day"),
+        ("end of the second quarter", "“end of the second quarter” names a quarter, not a day"),
+        ("Spring 2024", "“Spring 2024” names a season, not a day"),
+        ("mid May", "“mid May” names part of a month, not a day"),
+        ("early June 2023", "“early June 2023” names part of a month, not a day"),
+        ("2023/24", "“2023/24” names two years, not a day"),
+        ("2023-04", "“2023-04” is not one certain date"),
+        ("May 23", "“May 23” is not one certain date"),
+        ("45064", "“45064” is not one certain date"),
+        ("asap", "“asap” names no date"),
+        ("30/04/2015 revised to 31/07/2015", "“30/04/2015 revised to 31/07/2015” is not one certain date"),
         ("2 or 3 May 2015", "“2 or 3 May 2015” is not one certain date"),
         ("30/04/2015 31/05/2015", "“30/04/2015 31/05/2015” is not one certain date"),
         ("30/04/2015 and 31/05/2015", "“30/04/2015 and 31/05/2015” is not one certain date"),
@@ -260,6 +287,26 @@ def test_what_is_not_certain_is_not_read_and_the_reason_is_given(text, problem):
 @pytest.mark.parametrize(("text", "raw"), [("", ""), (None, ""), ("  ", "  "), ("n/a", "n/a"), ("N/A.", "N/A.")])
 def test_a_blank_and_not_applicable_state_no_date_and_are_no_problem(text, raw):
     assert parse_british(text) == ReadDate(raw, None, DAY, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("30/04/2015 revised to 31/07/2015", ("30/04/2015", "31/07/2015")),
+        ("1st May 2015, then end of July 2015", ("1st May 2015", "July 2015")),
+        ("ongoing since May", ()),
+    ],
+)
+def test_the_dates_inside_running_words_are_found(text, dates):
+    assert dates_within(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("04/30/2015", True), ("30/04/2015", False), ("4/5/15", None), ("5/5/15", False), ("May", False)],
+)
+def test_the_order_of_a_date_in_figures_is_known_only_where_one_of_them_is_no_month(text, first):
+    assert is_month_first(text) is first
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
