@@ -5,8 +5,8 @@ import hashlib
 from django import forms
 
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.office_files import Unreadable
-from safeguarding.lib.tables import pasted_file
+from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.tables import TEXT, WEB_PAGE
 
 from ..importers.columns import FIELD_CHOICES
 from ..importers.entries import ROW_CHOICES
@@ -41,12 +41,16 @@ class PlanForm(GovukForm):
         cleaned = super().clean()
         file, pasted = cleaned.get("file"), cleaned.get("pasted", "")
         if bool(file) == bool(pasted.strip()):
-            self.add_error("file", "Choose a file or paste a table, not both" if file else "Choose a file or paste a table")
+            self.add_error(
+                "file", "Choose a file or paste a table, not both" if file else "Choose a file or paste a table"
+            )
             return cleaned
         if file:
             self.name, self.contents = file.name, file.read()
         else:
-            self.name, self.contents = pasted_file(pasted, cleaned.get("pasted_html", ""))
+            html = cleaned.get("pasted_html", "")
+            self.name = f"Pasted table{WEB_PAGE if html else TEXT}"
+            self.contents = (html or pasted).encode()
         self.sha256 = hashlib.sha256(self.contents).hexdigest()
         try:
             read_file(self.contents, self.name, self.sha256)
@@ -82,8 +86,16 @@ class AnswersForm(GovukForm):
         place = str(sheet.layout.grid)
         field = self._ask("inspections", place, "Which inspection does it answer?", choices, initial=likely)
         columns = [
-            (header, self._ask("columns", f"{sheet.layout.fingerprint}|{position}", header or "No heading", FIELDS,
-                               initial=sheet.layout.fields.get(position, "")))
+            (
+                header,
+                self._ask(
+                    "columns",
+                    f"{sheet.layout.fingerprint}|{position}",
+                    header or "No heading",
+                    FIELDS,
+                    initial=sheet.layout.fields.get(position, ""),
+                ),
+            )
             for position, header in sheet.layout.headers.items()
         ]
         return sheet, field, columns

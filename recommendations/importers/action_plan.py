@@ -46,9 +46,7 @@ class Plan:
         return asdict(replace(self, rows=())) | {"rows": [row.to_json() for row in self.rows]}
 
 
-def read_plan(
-    data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids, **known
-) -> Plan:
+def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids, **known) -> Plan:
     """Read an eight-column form or progress tables from a file; `name` is its name, `data` its bytes.
 
     `inspections` are slugs, one for each sheet or table that holds a plan, in their order; without them each row's inspection

@@ -21,7 +21,7 @@ from ..selectors.intake.owners import Owners
 from ..selectors.intake.suggest import likeliest
 from .action_plan import Plan, plan_of
 from .layouts import Layout
-from .planned_rows import planned_row
+from .planned_rows import grid_of, planned_rows
 from .rows import Row
 
 KEPT_FOR = 3600  # seconds that a read file is kept in memory between two looks at it
@@ -161,9 +161,9 @@ def preview(staged, *, by, at):
     answers = Answers(**staged.answers)
     plan = _plan(staged, answers)
     plan = replace(plan, rows=tuple(replace(row, inspection=_said(row, answers)) for row in plan.rows))
-    compared = compare([planned_row(row, plan.name) for row in plan.rows], answers, by=by, at=at)
+    compared = compare(planned_rows(plan), answers, by=by, at=at)
     visible = list(Inspection.objects.visible_to(by, at).select_related("body"))
-    holding = Counter(map(_grid_of, plan.rows))
+    holding = Counter(map(grid_of, plan.rows))
     about = f"{plan.originator or ''} {plan.title or ''}"
     sheets = tuple(
         Sheet(
@@ -196,19 +196,13 @@ def _plan(staged, answers):
             grids = read_file(file.read(), staged.name, staged.sha256)
         names = {str(grid.name): grid.name for grid in grids}
         cells = {_place(key, names): words for key, words in answers.cells.items()}
-        return plan_of(
-            grids, staged.name, staged.sha256, layouts=layouts, house_words=words, corrections=cells
-        )
+        return plan_of(grids, staged.name, staged.sha256, layouts=layouts, house_words=words, corrections=cells)
 
     return cache.get_or_set(f"plan-{staged.sha256}-{known}", read, KEPT_FOR)
 
 
-def _grid_of(row):
-    return str(row.source.sheet if row.source.table is None else row.source.table)
-
-
 def _said(row, answers):
-    return answers.inspections.get(_grid_of(row))
+    return answers.inspections.get(grid_of(row))
 
 
 def _by_column(fields):
@@ -216,7 +210,7 @@ def _by_column(fields):
 
 
 def _place(key, names):
-    """"Plan|2|target" as plan_of knows it: the sheet's name or the table's number, the row, the column."""
+    """ "Plan|2|target" as plan_of knows it: the sheet's name or the table's number, the row, the column."""
     grid, row, column = key.rsplit("|", 2)
     return names.get(grid, grid), int(row), column
 

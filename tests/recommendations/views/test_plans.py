@@ -97,14 +97,14 @@ def test_a_status_word_that_is_not_known_is_asked_about_and_remembered(coordinat
     staged = staged_with(coordinator, SECOND)
     assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].unsettled == 1
 
-    answer(coordinator, staged, **{"“Slipping rather”": "off_target", "Remember": "on"})
+    answer(coordinator, staged, **{"“slipping rather”": "off_target", "Remember": "on"})
 
     assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].ready
     assert list(StatusWord.objects.values_list("words", "means")) == [("slipping rather", "off_target")]
 
 
 def test_an_owner_whom_nobody_knows_can_become_a_post(coordinator):
-    staged = staged_with(coordinator, SECOND, **{"“Slipping rather”": "off_target"})
+    staged = staged_with(coordinator, SECOND, **{"“slipping rather”": "off_target"})
 
     answer(coordinator, staged, Head_of_Logs="new")
     accept(coordinator, staged)
@@ -150,7 +150,8 @@ def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordin
 
 def test_the_same_file_again_says_when_it_was_accepted_and_by_whom(coordinator):
     accept(coordinator, staged_with(coordinator, FIRST))
-    data = PlanDocument.objects.get().file.open().read()
+    with PlanDocument.objects.get().file.open() as file:
+        data = file.read()
 
     page = text(bring_in(coordinator, data=data))
 
