@@ -48,8 +48,8 @@ def main():
         cache.clear()
         _timed(f"{name}, {len(data) / 1e6:.1f} MB: the file is read", read_file, data, name, _digest(data))
         staged = stage_plan(name=name, sha256=_digest(data), data=data, by=coordinator, at=NOW)
-        place = "1" if name.endswith("docx") else "Plan" if name.endswith("xlsx") else name
-        staged = answer_about(staged, inspections={place: "hmic"}, by=coordinator, at=NOW)
+        [sheet] = preview(staged, by=coordinator, at=NOW).sheets
+        staged = answer_about(staged, inspections={str(sheet.layout.grid): "hmic"}, by=coordinator, at=NOW)
         cache.clear()
         _timed(f"{name}: the whole preview", preview, staged, by=coordinator, at=NOW)
         seen = _timed(f"{name}: the preview again, the file known", preview, staged, by=coordinator, at=NOW)

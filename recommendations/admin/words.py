@@ -5,8 +5,7 @@ from django.forms import ChoiceField
 
 from safeguarding.admin.changing import Changed, RefusalForm
 
-from ..importers.vocabulary import Meaning
-from ..importers.wording import fold
+from ..importers.vocabulary import Meaning, level
 from ..models import ColumnLayout, StatusWord
 
 
@@ -17,7 +16,7 @@ class StatusWordForm(RefusalForm):
 
     def clean_words(self):
         """The words as plans are read."""
-        return fold(self.cleaned_data["words"])
+        return level(self.cleaned_data["words"])
 
 
 @admin.register(StatusWord)

@@ -3,6 +3,7 @@
 import hashlib
 
 from django import forms
+from django.utils.text import Truncator
 
 from safeguarding.lib.govuk import GovukForm
 from safeguarding.lib.refusals import Unreadable
@@ -85,20 +86,24 @@ class AnswersForm(GovukForm):
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
         field = self._ask("inspections", place, "Which inspection does it answer?", choices, initial=likely)
+        layout = sheet.layout
         columns = [
-            (
-                header,
-                self._ask(
-                    "columns",
-                    f"{sheet.layout.fingerprint}|{position}",
-                    header or "No heading",
-                    FIELDS,
-                    initial=sheet.layout.fields.get(position, ""),
-                ),
+            self._ask(
+                "columns",
+                f"{layout.fingerprint}|{position}",
+                self._column(layout, position),
+                FIELDS,
+                initial=layout.fields.get(position, ""),
             )
-            for position, header in sheet.layout.headers.items()
+            for position in layout.headers
         ]
         return sheet, field, columns
+
+    @staticmethod
+    def _column(layout, position):
+        """A column's header, or its first words where it has none."""
+        first = next(iter(layout.samples.get(position, ())), "")
+        return layout.headers[position] or Truncator(first).words(8) or f"Column {position + 1}"
 
     def _word(self, words):
         choices = [("", "Choose what it means"), *Meaning.choices]
@@ -110,22 +115,20 @@ class AnswersForm(GovukForm):
         for ask in found.asks:
             if ask.column in WORDS_ABOVE and words:
                 continue  # asked above, once for all the rows that have them
-            asked = ask.choices or (ROW_CHOICES.items() if ask.column == "row" else ())
-            choices = [("", "Choose"), *asked] if asked else None
-            was = found.row.cells.get(ask.column, "")
-            fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=None if choices else was))
-        label = "Leave this row out"
+            choices = ask.choices or tuple(ROW_CHOICES.items() if ask.column == "row" else ())
+            was = None if choices else found.row.cells.get(ask.column, "")
+            fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=was, widget=forms.RadioSelect))
         if found.asks or found.refusals or found.left_out:
-            fields.append(self._ask("left_out", found.key, label, tick=True, initial=found.left_out))
+            fields.append(self._ask("left_out", found.key, "Leave this row out", tick=True, initial=found.left_out))
         return fields
 
-    def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None):
+    def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None, widget=forms.Select):
         """Add a field for one answer; returns its bound field."""
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
         if tick:
             field = forms.BooleanField(label=label, required=False, initial=initial)
         elif choices:
-            field = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial)
+            field = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial, widget=widget)
         else:
             rows = forms.Textarea(attrs={"rows": 2})
             field = forms.CharField(label=label, required=False, initial=initial, strip=False, widget=rows)
@@ -165,10 +168,10 @@ class AnswersForm(GovukForm):
         """{fingerprint: {position: field}} of the layouts in which a column was corrected."""
         found = {}
         for sheet, _, columns in self.sheets:
-            if any(self.cleaned_data[field.name] != field.initial for _, field in columns):
+            if any(self.cleaned_data[field.name] != field.initial for field in columns):
                 positions = zip(sheet.layout.headers, columns, strict=True)
                 found[sheet.layout.fingerprint] = {
-                    str(position): self.cleaned_data[field.name] for position, (_, field) in positions
+                    str(position): self.cleaned_data[field.name] for position, field in positions
                 }
         return found
 

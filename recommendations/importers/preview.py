@@ -12,7 +12,7 @@ from safeguarding.lib.tables import open_grids
 from safeguarding.lib.words import listed
 from safeguarding.models import Post
 
-from ..models import ColumnLayout, StatusWord
+from ..models import ColumnLayout, Recommendation, StatusWord, TranscribedStatement
 from ..models.recommendations import printed
 from ..selectors.intake.answers import Answers
 from ..selectors.intake.compare import compare
@@ -24,17 +24,26 @@ from .layouts import Layout
 from .planned_rows import grid_of, planned_rows
 from .rows import Row
 
+SHOWN = 4  # statements of one row
 KEPT_FOR = 3600  # seconds that a read file is kept in memory between two looks at it
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet or table of the plan: its columns, the inspection it answers (a slug, "" while not said), the likeliest one."""
+    """A sheet or table of the plan: its columns, the inspection it answers (a slug, "" while not said), the likeliest one,
+    and how many rows were read. aside: others were read as a plan.
+    """
 
     layout: Layout
     inspection: str
     suggested: Inspection | None
     rows: int
+    aside: bool
+
+    @property
+    def settled(self):
+        """Whether nothing is to be said of it: it was read and answers an inspection, or holds no plan beside one that was."""
+        return bool(self.inspection) if self.rows else self.aside
 
     @property
     def title(self):
@@ -57,7 +66,8 @@ class PreviewRow:
     @property
     def title(self):
         """The recommendation it speaks of, as printed."""
-        return f"Recommendation {printed(self.found.row.reference)}" if self.found.row.reference else "No reference"
+        kind, reference = Recommendation.Kind(self.found.row.kind).label, self.found.row.reference
+        return f"{kind} {printed(reference)}" if reference else f"{kind} without a reference"
 
     @property
     def does(self):
@@ -74,9 +84,12 @@ class PreviewRow:
             yield "Is answered by the action that the row above opens."
         if found.links:
             yield f"Is answered under {listed([printed(to) for to in found.links])}."
-        if found.statements:
-            n = len(found.statements)
-            yield f"Keeps {n} statement{'s' if n > 1 else ''} of the document for the DCC to read or confirm."
+        for draft in found.statements[:SHOWN]:
+            part = f" of part {draft.letter}" if draft.letter else ""
+            asked = " and asks the DCC about it" if draft.means in TranscribedStatement.TO_CONFIRM else ""
+            yield f"Keeps what it says{part}{asked}: “{Truncator(draft.words).words(16)}”"
+        if len(found.statements) > SHOWN:
+            yield f"Keeps {len(found.statements) - SHOWN} more such statements."
 
     @property
     def notes(self):
@@ -171,6 +184,7 @@ def preview(staged, *, by, at):
             answers.inspections.get(str(layout.grid), ""),
             likeliest(f"{about} {layout.heading}", visible),
             holding[str(layout.grid)],
+            bool(plan.rows) and not layout.refused,
         )
         for layout in plan.layouts
     )
