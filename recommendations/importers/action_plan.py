@@ -101,8 +101,12 @@ def plan_of(
         problems += [_no_header(grid, columns)] if columns.by_shape else []
         settled, headings = settle(read_entries(grid, columns, corrections or {}))
         problems += (_heading(grid, heading) for heading in headings)
-        said = {"heading": grid.heading or title or "", "inspection": inspections[position] if inspections else None}
-        rows += (replace(row, **said) for row in _rows(settled, house_words or {}))
+        rows += _rows(
+            settled,
+            heading=grid.heading or title or "",
+            inspection=inspections[position] if inspections else None,
+            house_words=house_words or {},
+        )
     return Plan(
         name=name,
         sha256=sha256,
@@ -126,9 +130,9 @@ def _check_count(name: str, found: list[tuple[Grid, Columns]], inspections: Sequ
         raise Unreadable(f"{name} holds {len(found)} {noun}: name one inspection for each, in this order ({holds}).")
 
 
-def _rows(settled: list[Entry], house_words: Mapping[str, Meaning]) -> list[Row]:
+def _rows(settled: list[Entry], **known) -> list[Row]:
     month_first = month_first_columns(settled)
-    rows = [read_row(entry, house_words, month_first) for entry in split_entries(settled)]
+    rows = [read_row(entry, month_first=month_first, **known) for entry in split_entries(settled)]
     steps = 0
     for index, row in enumerate(rows):
         if row.kind == "next_step":

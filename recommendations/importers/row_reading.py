@@ -20,8 +20,10 @@ ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*",
 DATES = ("target", "expected")
 
 
-def read_row(entry: Entry, house_words: Mapping[str, Meaning], month_first: frozenset[str] = frozenset()) -> Row:
-    """Read one entry. Its heading and inspection are left for the caller, who knows the document.
+def read_row(
+    entry: Entry, *, heading: str, inspection: str | None, house_words: Mapping[str, Meaning], month_first: frozenset[str]
+) -> Row:
+    """Read one entry, with the heading and the inspection's slug of its sheet or table.
 
     `month_first` are the date columns in which a month stands before its day.
     """
@@ -35,8 +37,8 @@ def read_row(entry: Entry, house_words: Mapping[str, Meaning], month_first: froz
     status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
     row = Row(
         source=entry.source,
-        heading="",
-        inspection=None,
+        heading=heading,
+        inspection=inspection,
         kind="recommendation" if opening.reference or not opening.timescale else "next_step",
         reference=opening.reference,
         timescale=words.get("timescale") or opening.timescale,
