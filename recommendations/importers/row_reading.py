@@ -21,7 +21,12 @@ DATES = ("target", "expected")
 
 
 def read_row(
-    entry: Entry, *, heading: str, inspection: str | None, house_words: Mapping[str, Meaning], month_first: frozenset[str]
+    entry: Entry,
+    *,
+    heading: str,
+    inspection: str | None,
+    house_words: Mapping[str, Meaning],
+    month_first: frozenset[str],
 ) -> Row:
     """Read one entry, with the heading and the inspection's slug of its sheet or table.
 

@@ -73,9 +73,7 @@ def test_a_blank_recommendation_with_an_action_is_another_action_of_the_one_abov
 
 
 def test_a_merged_recommendation_with_two_actions_is_one_with_two_actions(read_rows):
-    plan = read_rows(
-        HEADER, WHOLE, (None, "Read the log.", "DS Other", "31/05/2015", None), merged=[((2, 1), (3, 1))]
-    )
+    plan = read_rows(HEADER, WHOLE, (None, "Read the log.", "DS Other", "31/05/2015", None), merged=[((2, 1), (3, 1))])
     assert [(row.reference, row.action) for row in plan.rows] == [("1", "Keep the log."), ("1", "Read the log.")]
     assert [asked(row) for row in plan.rows] == [[], []]
 
@@ -91,9 +89,7 @@ def test_an_action_merged_over_two_recommendations_is_one_action(read_rows):
 
 
 def test_rows_that_share_both_cells_but_not_the_owner_are_asked_about(read_rows):
-    plan = read_rows(
-        HEADER, WHOLE, (None, None, "DS Other", None, None), merged=[((2, 1), (3, 1)), ((2, 2), (3, 2))]
-    )
+    plan = read_rows(HEADER, WHOLE, (None, None, "DS Other", None, None), merged=[((2, 1), (3, 1)), ((2, 2), (3, 2))])
     assert [[field for field, _ in asked(row)] for row in plan.rows] == [[], ["row"]]
 
 
@@ -136,13 +132,16 @@ def test_a_header_printed_again_is_passed_over(read_rows):
 
 
 @pytest.mark.parametrize(
-    "words", ["1. Keep the log.\n2. Read the log.", "1. Keep the log. 2. Read the log.", "1) Keep the log.\n2) Read it."]
+    "words",
+    ["1. Keep the log.\n2. Read the log.", "1. Keep the log. 2. Read the log.", "1) Keep the log.\n2) Read it."],
 )
 def test_several_recommendations_in_one_cell_share_its_action(read_rows, words):
     rows = read_rows(HEADER, (words, *WHOLE[1:])).rows
     assert [(row.reference, row.item, row.action_place) for row in rows] == [("1", 1, "Plan!B2"), ("2", 2, "Plan!B2")]
     assert rows[0].wording == "Keep the log."
-    assert notes(rows[1], "recommendation") == ["Recommendations 1 and 2 stand in one cell and share what the row says."]
+    assert notes(rows[1], "recommendation") == [
+        "Recommendations 1 and 2 stand in one cell and share what the row says."
+    ]
     assert [asked(row) for row in rows] == [[], []]
 
 
