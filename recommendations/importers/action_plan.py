@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
 
 from safeguarding.lib.documents import read_tables
@@ -40,7 +40,7 @@ class Plan:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     layouts: tuple[Layout, ...] = ()
-    labels: dict[str, str] | None = None
+    labels: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[tuple[str, int], ...] = ()
 
     def to_json(self) -> dict:

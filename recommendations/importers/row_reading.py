@@ -1,7 +1,7 @@
 """From the cells of one entry to one row: what each column says, what is certain in it, and what is odd about it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_first, parse_british
@@ -10,7 +10,7 @@ from safeguarding.lib.grids import Cell
 from .entries import Entry
 from .oddities import find_oddities
 from .owners import is_nobody, read_owner
-from .rows import Problem, Row, RowForm, Stated, Status
+from .rows import BLANK, Problem, Row, RowForm, Stated, Status
 from .scrutiny import read_update
 from .vocabulary import ASSESSMENTS, STATEMENTS, Meaning, Said, read_status
 from .wording import links_named, read_opening, read_reference, split_parts
@@ -84,7 +84,7 @@ def read_row(
     )
     problems = (
         *entry.problems,
-        *RowForm.problems(words),
+        *_errors(words, entry),
         *told.problems,
         *find_oddities(row),
         *_unknown_columns(entry),
@@ -117,6 +117,12 @@ def _status(words: str | None, said: Said) -> Status:
     means = said.means if said.means != Meaning.ASK else None
     day = said.said_on if said.precision == Precision.DAY else None
     return Status(words, str(means) if means in STATEMENTS else None, means and str(means), day)
+
+
+def _errors(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
+    """What the form says of the cells; a document that has numbers and no column of recommendations needs no words for them."""
+    numbered = "recommendation" not in entry.columns and entry.words("reference")
+    return (problem for problem in RowForm.problems(words) if not (numbered and problem.message == BLANK))
 
 
 def _unknown_columns(entry: Entry) -> Iterable[Problem]:

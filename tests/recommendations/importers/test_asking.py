@@ -65,6 +65,16 @@ def test_the_same_date_alone_is_read_day_first(read_rows):
     assert row_with(read_rows, due="03/04/2015").target.date == date(2015, 4, 3)
 
 
+def test_numbers_without_a_column_of_recommendations_need_no_words_for_them(read_rows):
+    rows = (("Ref", "Action", "Update"), ("3", "Keep it.", "Kept."), (None, "Read it.", None))
+    said = {read_rows(*rows).layouts[0].fingerprint: {0: "reference"}}
+    first, second = read_rows(*rows, layouts=said).rows
+    assert [(row.reference, row.action, must(row)) for row in (first, second)] == [
+        ("3", "Keep it.", []),
+        ("3", "Read it.", []),
+    ]
+
+
 # Words put in place of the document's
 
 
