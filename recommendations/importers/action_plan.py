@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.refusals import Unreadable
@@ -38,7 +38,7 @@ class Plan:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     layouts: tuple[Layout, ...] = ()
-    labels: dict[str, str] | None = None
+    labels: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[tuple[str, int], ...] = ()
 
     def to_json(self) -> dict:
@@ -95,8 +95,12 @@ def plan_of(
         problems += [_no_header(grid, columns)] if columns.by_shape else []
         settled, headings = settle(read_entries(grid, columns, corrections or {}))
         problems += (_heading(grid, heading) for heading in headings)
-        said = {"heading": grid.heading or title or "", "inspection": inspections[position] if inspections else None}
-        rows += (replace(row, **said) for row in _rows(settled, house_words or {}))
+        rows += _rows(
+            settled,
+            heading=grid.heading or title or "",
+            inspection=inspections[position] if inspections else None,
+            house_words=house_words or {},
+        )
     return Plan(
         name=name,
         sha256=sha256,
@@ -120,9 +124,9 @@ def _check_count(name: str, found: list[tuple[Grid, Columns]], inspections: Sequ
         raise Unreadable(f"{name} holds {len(found)} {noun}: name one inspection for each, in this order ({holds}).")
 
 
-def _rows(settled: list[Entry], house_words: Mapping[str, Meaning]) -> list[Row]:
+def _rows(settled: list[Entry], **known) -> list[Row]:
     month_first = month_first_columns(settled)
-    rows = [read_row(entry, house_words, month_first) for entry in split_entries(settled)]
+    rows = [read_row(entry, month_first=month_first, **known) for entry in split_entries(settled)]
     steps = 0
     for index, row in enumerate(rows):
         if row.kind == "next_step":

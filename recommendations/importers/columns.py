@@ -36,7 +36,7 @@ WHOLE = {
     **dict.fromkeys(("s/n", "ser", "item no", "afi no"), "reference"),
     **dict.fromkeys(WORDING, "recommendation"),
     **dict.fromkeys(("owner", "lead", "responsible", "by whom", "who", "assigned to"), "action_owner"),
-    **dict.fromkeys(("due", "by when", "when", "date due", "timescale"), "target"),
+    **dict.fromkeys(("due", "by when", "when", "date due", "timescale"), "target"),  # the house's own
     **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
     **dict.fromkeys(("page", "pages", "paragraph", "para"), "page"),
 }  # fmt: skip

@@ -116,7 +116,7 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
     for position, name in columns.fields.items():
         if position >= len(line.cells):
             continue
-        cell = line.cells[position]
+        cell = _trimmed(line.cells[position])
         if cell.words and continues_left(line, position):
             problems.append(
                 Problem(
@@ -136,10 +136,14 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
     return cells, problems
 
 
+def _trimmed(cell: Cell) -> Cell:
+    return Cell(cell.value.strip() or None, cell.origin) if isinstance(cell.value, str) else cell
+
+
 def _other(line: Line, columns: Columns) -> dict[int, tuple[str, str]]:
     """Words in columns we have no field for, by position: header with column number, words; so that none are lost."""
     return {
         position: (f"{columns.others.get(position, '')} (column {position + 1})".strip(), cell.words)
         for position, cell in enumerate(line.cells)
-        if position not in columns.fields and cell.words and not continues_left(line, position)
+        if position not in columns.fields and cell.words.strip() and not continues_left(line, position)
     }

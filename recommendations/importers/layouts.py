@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import LONGEST_HEADER, NEEDED, UNREAD, WORDING, continues_left, read_header
+from .columns import FIELD_CHOICES, LONGEST_HEADER, NEEDED, UNREAD, WORDING, continues_left, read_header
 from .wording import fold, read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
@@ -70,7 +70,11 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
     below = lines if header is None else _without_header(grid.lines[header], lines)
     fields = _settled(headers, fields, below)
     fingerprint = _fingerprint(headers)
-    said = corrected.get(fingerprint, {})
+    said = {
+        position: name if name in FIELD_CHOICES else UNREAD
+        for position, name in corrected.get(fingerprint, {}).items()
+        if position >= 0
+    }
     fields = {position: name for position, name in sorted({**fields, **said}.items()) if name != UNREAD}
     shared = {} if header is None else _shared(grid.lines[header], {*headers, *said}, below)
     refused = certain and shared and SHARED_HEADER.format(*shared.values())
@@ -102,9 +106,10 @@ def place_of(grid: Grid) -> str:
 def _header(grid: Grid) -> tuple[int | None, dict[int, str], dict[int, str], bool]:
     """The index of the header's line, its words, the fields they name, and whether that makes a plan without asking."""
     read = [(index, *read_header(line)) for index, line in enumerate(grid.lines[:DEEPEST_HEADER])]
-    for index, headers, fields in read:
-        if set(fields.values()) >= NEEDED and len(fields) >= FEWEST_COLUMNS:
-            return index, headers, fields, True
+    plans = [line for line in read if set(line[2].values()) >= NEEDED and len(line[2]) >= FEWEST_COLUMNS]
+    if plans:
+        # A header of two rows, merged downwards but for a heading over several columns, says the most in its second.
+        return *max((line for line in plans[:2] if line[0] <= plans[0][0] + 1), key=lambda line: len(line[2])), True
     width = max((len(line.cells) for line in grid.lines), default=0)
     no_words = dict.fromkeys(range(width), "")
     if _is_bare(grid):

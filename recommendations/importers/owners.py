@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Ranks as police staff write them. Ours, from common usage; a post that is not here is left to a person.
 RANKS = {
@@ -36,6 +37,7 @@ RANKS = {
     "sgt": "Sergeant",
 }
 STANDING_IN = {"a": "Acting", "acting": "Acting", "t": "Temporary", "temp": "Temporary", "temporary": "Temporary"}
+LONGEST = 200  # characters: what is longer is not read as an owner
 LONGEST_INITIALS = 3  # "DI" is a rank, "Di" a name
 STAFF_ROLES = ("officer", "manager", "lead", "head", "director", "coordinator", "co-ordinator", "analyst", "adviser")
 _HEADS = re.compile(
@@ -54,9 +56,10 @@ class Owner:
     name: str | None
 
 
+@lru_cache(maxsize=1_000)  # a plan names the same few owners in row after row
 def read_owner(words: str) -> Owner:
     """Take the post and the name apart. Never looks a person up, never guesses a post from a name, nor one of two owners."""
-    if is_nobody(words) or len(read_owners(words)) > 1:
+    if is_nobody(words) or len(words) > LONGEST or len(read_owners(words)) > 1:
         return Owner(None, None)
     words = _EMAIL.sub("", words).strip() or words
     bracketed = re.fullmatch(r"(?P<name>[^()]+)\((?P<post>[^()]+)\)", words.strip())
@@ -73,6 +76,8 @@ def read_owner(words: str) -> Owner:
 
 def read_owners(words: str) -> list[str]:
     """The words of each owner that a cell names: two where each of them has a rank, "DCI Example / DI Other"; else one."""
+    if len(words) > LONGEST:
+        return [words]
     pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
     return pieces if len(pieces) > 1 and all(_ranked(piece) for piece in pieces) else [words]
 

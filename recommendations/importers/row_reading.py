@@ -1,7 +1,7 @@
 """From the cells of one entry to one row: what each column says, what is certain in it, and what is odd about it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_first, parse_british
@@ -10,7 +10,7 @@ from safeguarding.lib.grids import Cell
 from .entries import Entry
 from .oddities import find_oddities
 from .owners import is_nobody, read_owner
-from .rows import Problem, Row, RowForm, Stated, Status
+from .rows import BLANK, Problem, Row, RowForm, Stated, Status
 from .scrutiny import read_update
 from .vocabulary import ASSESSMENTS, STATEMENTS, Meaning, Said, read_status
 from .wording import links_named, read_opening, read_reference, split_parts
@@ -20,8 +20,15 @@ ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*",
 DATES = ("target", "expected")
 
 
-def read_row(entry: Entry, house_words: Mapping[str, Meaning], month_first: frozenset[str] = frozenset()) -> Row:
-    """Read one entry. Its heading and inspection are left for the caller, who knows the document.
+def read_row(
+    entry: Entry,
+    *,
+    heading: str,
+    inspection: str | None,
+    house_words: Mapping[str, Meaning],
+    month_first: frozenset[str],
+) -> Row:
+    """Read one entry, with the heading and the inspection's slug of its sheet or table.
 
     `month_first` are the date columns in which a month stands before its day.
     """
@@ -35,8 +42,8 @@ def read_row(entry: Entry, house_words: Mapping[str, Meaning], month_first: froz
     status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
     row = Row(
         source=entry.source,
-        heading="",
-        inspection=None,
+        heading=heading,
+        inspection=inspection,
         kind="recommendation" if opening.reference or not opening.timescale else "next_step",
         reference=opening.reference,
         timescale=words.get("timescale") or opening.timescale,
@@ -77,7 +84,7 @@ def read_row(entry: Entry, house_words: Mapping[str, Meaning], month_first: froz
     )
     problems = (
         *entry.problems,
-        *RowForm.problems(words),
+        *_errors(words, entry),
         *told.problems,
         *find_oddities(row),
         *_unknown_columns(entry),
@@ -110,6 +117,12 @@ def _status(words: str | None, said: Said) -> Status:
     means = said.means if said.means != Meaning.ASK else None
     day = said.said_on if said.precision == Precision.DAY else None
     return Status(words, str(means) if means in STATEMENTS else None, means and str(means), day)
+
+
+def _errors(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
+    """What the form says of the cells; a document that has numbers and no column of recommendations needs no words for them."""
+    numbered = "recommendation" not in entry.columns and entry.words("reference")
+    return (problem for problem in RowForm.problems(words) if not (numbered and problem.message == BLANK))
 
 
 def _unknown_columns(entry: Entry) -> Iterable[Problem]:

@@ -11,6 +11,7 @@ from safeguarding.lib.dates import Precision
 # A cell longer than any in the papers we know has usually swallowed its neighbour: it is kept whole, and asked about.
 LONG_CELL = 4_000
 LONG_OWNER = 200
+LONG_REFERENCE = 50
 BLANK = "No recommendation stands in this row."
 
 
@@ -174,6 +175,7 @@ def _words(limit: int = LONG_CELL, blank: str = "") -> forms.CharField:
 class RowForm(forms.Form):
     """What may stand in each cell. Its errors are told as problems and never keep a row out of the preview."""
 
+    reference = _words(LONG_REFERENCE)
     recommendation = _words(blank=BLANK)
     action = _words()
     update = _words()
@@ -192,8 +194,10 @@ class RowForm(forms.Form):
 
     @classmethod
     def problems(cls, words: dict[str, str]) -> Iterator[Problem]:
-        """What is wrong with a row's words, by field. The fields are asked as they stand, because a form made for each of
-        5,000 rows takes longer than everything else that is done with them."""
+        """What is wrong with a row's words, by field.
+
+        The fields are asked as they stand, because making a form for each of 5,000 rows takes longer than reading them.
+        """
         for name, said in cls.base_fields.items():
             try:
                 said.clean(words.get(name))

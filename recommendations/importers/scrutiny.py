@@ -29,6 +29,7 @@ _NAMED_FORMS = (
     rf"{_OPENS}(?P<by>(?:[DA]?CC )?Scrutiny (?:panel|meeting|session|board|group)){_DATED}",
 )
 _NAMED = tuple(re.compile(form, re.IGNORECASE) for form in _NAMED_FORMS)
+_HINT = re.compile(r"CC|Chief Constable|scrutiny", re.IGNORECASE)  # stands in every remark, and is soon looked for
 # Words of scrutiny that open a sentence without saying whose they are.
 _UNNAMED = re.compile(r"(?:^|(?<=[.?!;:]\s))(?:recommend(?:ed)? complete|supports? completion)\b", re.IGNORECASE)
 _SUPPORTS = re.compile(r"\bsupports? completion\b", re.IGNORECASE)
@@ -77,7 +78,7 @@ def read_update(words: str, letters: Sequence[str]) -> ReadUpdate:
 
 def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
     """What stands before the remarks on a line, and the remarks."""
-    starts = sorted({found.start() for form in _NAMED for found in form.finditer(line)})
+    starts = sorted({found.start() for form in _NAMED for found in form.finditer(line)}) if _HINT.search(line) else []
     if not starts:
         unnamed = _UNNAMED.search(line)
         # Over a whole action "Recommend complete" is what its owner writes; inside a part it stands where the DCC's remarks do.

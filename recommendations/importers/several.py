@@ -13,9 +13,10 @@ from .wording import NUMBER, read_opening
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
 _MARK = re.compile(
-    r"(?:^|\n|(?<=[.;])[ \t]+(?=[0-9]{1,3}[.)]\s+[A-Z]))\s*(?:[Rr]ecommendation\s+)?(?P<number>[0-9]{1,3})[.):]\s+(?=\S)"
+    r"(?:^|\n|(?<=[.;])[ \t]+(?=[0-9]{1,3}[.)]\s+[A-Z]))[ \t]*(?:[Rr]ecommendation\s+)?(?P<number>[0-9]{1,3})[.):]\s+(?=\S)"
 )
-_NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?:\s*(?:,|;|&|and|\n)\s*{NUMBER})+)", re.IGNORECASE)
+LONGEST = 200  # characters of a cell that may list numbers
+_NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
 
 def split_entries(entries: list[Entry]) -> Iterator[Entry]:
@@ -57,7 +58,7 @@ _TOO_MANY = "The numbers {} stand in one row, but its words cannot be told apart
 
 def _numbers(words: str) -> list[str]:
     """The numbers in a reference cell that names several: "1, 2 and 3"; none where it names one."""
-    found = _NUMBERS.fullmatch(words)
+    found = _NUMBERS.fullmatch(" ".join(words.split())) if len(words) <= LONGEST else None
     return re.findall(NUMBER, found[1]) if found else []
 
 

@@ -70,6 +70,7 @@ WORDS = {
 }  # fmt: skip
 _MEANINGS = {words: meaning for meaning, several in WORDS.items() for words in several}
 _NOTHING_SAID = {"", "-", "--", "tbc", "tba", "?"}
+LONGEST = 200  # characters: what is longer is an update in the wrong column
 _EDGES = " .,:;-–—!"
 _SHARE = re.compile(r"(?P<share>[0-9]{1,3}) ?%(?: complete(?:d)?)?")
 _BRACKET = re.compile(r"(?P<words>[^()]+?)\s*[(\[](?P<inside>[^()]+)[)\]]")
@@ -113,6 +114,8 @@ def level(words: str) -> str:
 def read_status(words: str | None, house_words: Mapping[str, Meaning] | None = None) -> Said:
     """Read status words; `house_words` are the force's own, folded, and go before the table."""
     folded = level(words or "")
+    if len(folded) > LONGEST:
+        return Said(folded)
     meanings = _MEANINGS | dict(house_words or {})
     if means := meanings.get(folded) or _share(folded):
         return Said(folded, means)

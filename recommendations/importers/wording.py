@@ -118,10 +118,11 @@ _ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 # How parts are marked. Only letters in brackets are told apart inside a line; every other mark has to begin one.
 _LETTERS = re.compile(r"(?:(?<=\s)|^)\(?(?P<letter>[a-z])\)\s*")
+_ROMAN_MARKS = re.compile(r"^[ \t]*\(?(?P<letter>[xvi]{1,5})[.)]\s*", re.MULTILINE)
 _OTHER_MARKS = (
     (re.compile(r"^[ \t]*(?P<letter>[a-z])[.:]\s+", re.MULTILINE), _ALPHABET),
     (re.compile(rf"^[ \t]*{NUMBER} ?\(?(?P<letter>[a-z])(?:[.:)]+\s*|\s+)", re.MULTILINE), _ALPHABET),
-    (re.compile(r"^[ \t]*\(?(?P<letter>[xvi]{1,5})[.)]\s*", re.MULTILINE), _ROMAN),
+    (_ROMAN_MARKS, _ROMAN),
 )
 _BULLET = re.compile(r"^[ \t]*[•●▪◦‣·][ \t]*", re.MULTILINE)
 Piece = tuple[str | None, str, str]
@@ -147,6 +148,8 @@ def mark_parts(words: str, letters: Sequence[str] | None = None) -> list[Piece]:
     with them (those of the recommendation) any may be missing. A list inside a part starts again at a, so it stays inside its
     part.
     """
+    if letters is not None and "ii" in letters:
+        return _cut(words, _ROMAN_MARKS, letters, gaps=True)
     pieces = _cut(words, _LETTERS, _ALPHABET if letters is None else letters, gaps=letters is not None)
     if _lettered(pieces) > (letters is None):
         return pieces
