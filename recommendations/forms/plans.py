@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.pasted import PASTED
 from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.tables import TEXT, WEB_PAGE
 
@@ -50,7 +51,7 @@ class PlanForm(GovukForm):
             self.name, self.contents = file.name, file.read()
         else:
             html = cleaned.get("pasted_html", "")
-            self.name = f"Pasted table{WEB_PAGE if html else TEXT}"
+            self.name = f"{PASTED}{WEB_PAGE if html else TEXT}"
             self.contents = (html or pasted).encode()
         self.sha256 = hashlib.sha256(self.contents).hexdigest()
         try:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from safeguarding.lib.delimited import grid_of_text, unguarded
+from safeguarding.lib.delimited import OTHER_KINDS, grid_of_text, unguarded
+from safeguarding.lib.encodings import decoded
 from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of
-from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
+from safeguarding.lib.office_files import kind_inside
+from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable, check_size, misnamed
 
 PASTED = "The pasted table"
 HEADINGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -34,6 +36,21 @@ def read_pasted(text: str, html: str = "") -> tuple[Grid, ...]:
             "Nothing was pasted that holds a table: select the whole table in Word, Excel or the browser, copy it and paste it again."
         )
     return (grid_of_text(text.replace("\0", "�"), PASTED),)  # as browsers show the letter that no text may hold
+
+
+def read_web_page(data: bytes, name: str) -> tuple[Grid, ...]:
+    """Return the tables of a web page in a file, as read_pasted does. Raises Unreadable with one sentence."""
+    check_size(data, name)
+    kind = kind_inside(data)
+    if kind:
+        raise misnamed(name, kind)
+    try:
+        grids = () if data.startswith(OTHER_KINDS) else tuple(_grids(decoded(data).replace("\0", "�")))
+    except ValueError:
+        grids = ()
+    if not grids:
+        raise Unreadable(f"{name} holds no table: check that it is the right file, or copy the table and paste it.")
+    return grids
 
 
 def check_length(text: str, html: str) -> None:

@@ -54,11 +54,6 @@ def guarded(words: str) -> str:
     return f"'{words}" if _FORMULA.match(words) else words
 
 
-def unguarded(words: str) -> str:
-    """The words that `guarded` was given."""
-    return words[1:] if words.startswith("'") and _FORMULA.match(words) else words
-
-
 def write_csv(table: Table) -> bytes:
     """A .csv as Excel opens it: UTF-8 with its mark, lines ended CRLF. The protective marking stands in its first row."""
     file = io.StringIO(newline="")

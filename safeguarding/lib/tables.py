@@ -1,30 +1,19 @@
-"""The one door through which files and clipboards become grids, whatever kind they are."""
+"""The one door through which files become grids, whatever kind they are; a clipboard is a file of text or a web page."""
 
 from pathlib import PurePath
 
 from safeguarding.lib.bounded import bounded
 from safeguarding.lib.delimited import read_delimited
 from safeguarding.lib.documents import read_tables
-from safeguarding.lib.encodings import decoded
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.old_workbooks import read_old_sheets
 from safeguarding.lib.open_documents import read_open_sheets
-from safeguarding.lib.pasted import PASTED, check_length, read_pasted
+from safeguarding.lib.pasted import read_web_page
 from safeguarding.lib.refusals import Unreadable, check_size
 from safeguarding.lib.words import listed
 from safeguarding.lib.workbooks import read_sheets
 
 TEXT, WEB_PAGE = ".txt", ".html"
-
-
-def _read_web_page(data: bytes, name: str) -> tuple[Grid, ...]:
-    try:
-        html = decoded(data)
-    except ValueError:
-        html = ""
-    if "<table" not in html.lower():
-        raise Unreadable(f"{name} holds no table: check that it is the right file, or copy the table and paste it.")
-    return read_pasted("", html)
 
 
 READERS = {
@@ -35,8 +24,8 @@ READERS = {
     ".csv": read_delimited,
     ".tsv": read_delimited,
     TEXT: read_delimited,
-    WEB_PAGE: _read_web_page,
-    ".htm": _read_web_page,
+    WEB_PAGE: read_web_page,
+    ".htm": read_web_page,
 }
 
 
@@ -44,12 +33,6 @@ def open_grids(data: bytes, name: str) -> tuple[Grid, ...]:
     """Return read_grids(data, name), worked out within the bounds of `bounded`. This is the one for files nobody vouches for."""
     check_size(data, name)
     return bounded(read_grids, data, name)
-
-
-def open_pasted(text: str, html: str = "") -> tuple[Grid, ...]:
-    """Return read_pasted(text, html), worked out within the bounds of `bounded`."""
-    check_length(text, html)
-    return bounded(_read_clipboard, (text, html), PASTED)
 
 
 def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -65,7 +48,3 @@ def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
             "so save it as one of these and choose that."
         )
     return reader(data, name)
-
-
-def _read_clipboard(clipboard: tuple[str, str], name: str) -> tuple[Grid, ...]:
-    return read_pasted(*clipboard)

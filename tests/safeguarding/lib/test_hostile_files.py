@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from safeguarding.lib.bounded import MEMORY
-from safeguarding.lib.tables import open_grids, open_pasted
+from safeguarding.lib.tables import open_grids
 
 from .old_workbook import xls
 from .open_document import cell, ods, row
@@ -152,4 +152,4 @@ def test_nine_megabytes_of_one_thing_are_refused(letter):
     ids=["cells", "spans", "tables", "bold", "headings"],
 )
 def test_a_hostile_page_is_refused(html):
-    assert refusal(open_pasted, "", html).startswith("The pasted table")
+    assert refusal(open_grids, html.encode(), "The pasted table.html").startswith("The pasted table")

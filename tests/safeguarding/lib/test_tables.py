@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from safeguarding.lib.tables import READERS, open_grids, open_pasted, read_grids
+from safeguarding.lib.tables import READERS, open_grids, read_grids
 
 from .old_workbook import xls
 from .open_document import cell, ods, row
@@ -12,6 +12,7 @@ from .reading import docx, refusal, values, xlsx
 
 ROWS = [["Issue", "Owner"], ["Keep the log – daily.", "Inspector"]]
 TEXT = "Issue\tOwner\nKeep the log – daily.\tInspector\n"
+PAGE = "<p>A plan</p><table><tr><th>Issue<th>Owner<tr><td>Keep the log – daily.<td>Inspector</table>"
 FILES = {
     ".xlsx": xlsx(*ROWS),
     ".xls": xls(ROWS),
@@ -20,6 +21,8 @@ FILES = {
     ".csv": TEXT.encode("cp1252"),
     ".tsv": TEXT.encode(),
     ".txt": TEXT.encode("utf-16"),
+    ".html": PAGE.encode(),
+    ".htm": PAGE.encode("utf-16"),
 }
 
 
@@ -35,10 +38,14 @@ def test_the_same_table_comes_out_of_every_kind(extension, door):
 
 
 @pytest.mark.parametrize(
-    "clipboard", [(TEXT, ""), ("", "<table><tr><td>Issue<td>Owner<tr><td>Keep the log – daily.<td>Inspector")]
+    ("name", "clipboard"),
+    [
+        ("The pasted table.txt", TEXT),
+        ("The pasted table.html", "<table><tr><td>Issue<td>Owner<tr><td>Keep the log – daily.<td>Inspector"),
+    ],
 )
-def test_the_same_table_comes_out_of_a_clipboard(clipboard):
-    (grid,) = open_pasted(*clipboard)
+def test_the_same_table_comes_out_of_a_clipboard(name, clipboard):
+    (grid,) = open_grids(clipboard.encode(), name)
     assert values(grid) == ROWS
 
 
@@ -51,7 +58,7 @@ def test_dates_come_back_from_the_child_as_dates():
 @pytest.mark.parametrize("name", ["plan.pdf", "plan.xlsm", "plan"])
 def test_a_kind_that_is_not_read_is_named_with_those_that_are(door, name):
     assert refusal(door, FILES[".xlsx"], name) == (
-        f"{name} cannot be read here: plans are .xlsx, .xls, .ods, .docx, .csv, .tsv or .txt files, "
+        f"{name} cannot be read here: plans are .xlsx, .xls, .ods, .docx, .csv, .tsv, .txt, .html or .htm files, "
         "so save it as one of these and choose that."
     )
 
