@@ -34,6 +34,7 @@ FILES = {
     ".csv": TEXT.encode("cp1252"),
     ".tsv": TEXT.encode(),
     ".txt": TEXT.encode("utf-16"),
+    ".htm": b"<table><tr><td>a</td></table>",
     ".html": b"<p>a<table><tr><td colspan=2>b<td>c<tr><td rowspan=3>=1<td>\xc3\xa9<table><tr><td>d</table></table>",
 }
 PARTS = {
