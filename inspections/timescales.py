@@ -39,15 +39,20 @@ class Timescale:
 
 
 _IMMEDIATE = {"immediate", "immediately", "with immediate effect"}
-_VAGUE = {
-    *("urgently", "as a matter of urgency", "as a matter of priority", "as a priority"),
-    *("as quickly as possible", "as soon as possible", "as soon as practicable", "without delay"),
-}
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_VAGUE = re.compile(
+    r"urgently|without (?:further |undue )?delay|at the earliest (?:possible )?opportunity|"
+    r"as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:urgency|priority)|"
+    r"as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"eighteen": 18, "twenty-four": 24}
 _LIMIT = r"(?:by )?(?:no|not) later than"
 _LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before) ", re.IGNORECASE)
 _RELATIVE = re.compile(
-    rf"(?:within|{_LIMIT}) (?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
+    rf"(?:within|{_LIMIT}) (?:the next )?(?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:calendar )?(?P<unit>day|week|month|year)s?"
     r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?"
     r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?))?",
@@ -67,7 +72,7 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     if said.lower() in _IMMEDIATE:
         start = start_in_words("publication", published, published_precision)
         return Timescale(words, Kind.IMMEDIATE, rule=f"Asked for immediately, so no due date; open since {start}")
-    if said.lower() in _VAGUE:
+    if _VAGUE.fullmatch(said):
         return Timescale(words, Kind.VAGUE, rule="Urgent in its words, but no date can be counted from them")
     if limit := _RELATIVE.fullmatch(said):
         return _counted(words, limit["number"], limit["unit"], published, published_precision)
@@ -76,7 +81,7 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
 
 def _counted(words, number, unit, published, precision):
     """A limit of so many days, weeks, months or years (told in months) from publication."""
-    n = int(number) if number.isdigit() else _NUMBERS.index(number.lower()) + 1
+    n = int(number) if number.isdigit() else _NUMBERS[number.lower()]
     plural = "s" if n > 1 else ""
     match unit.lower():
         case "day":

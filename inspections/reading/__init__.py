@@ -1,0 +1,37 @@
+"""Reading a report: from its pages to drafts of its recommendations, for a person to accept, edit or discard. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from inspections.reading.blocks import blocks_of
+from inspections.reading.candidates import candidates_in
+from inspections.reading.cleaning import lines_of
+from inspections.reading.drafts import Draft, DraftPart, Place, ReadReport
+from inspections.reading.finishing import Clock, draft_of
+from inspections.reading.openings import NEXT_STEP
+from inspections.reading.repeats import Found, united
+from inspections.reading.scoring import DRAFTED_FROM
+from safeguarding.lib.dates import Precision
+from safeguarding.lib.pages import Page
+
+__all__ = ["Draft", "DraftPart", "Place", "ReadReport", "read_report"]
+
+
+def read_report(
+    pages: Sequence[Page], *, published: date | None = None, published_precision: str = Precision.DAY
+) -> ReadReport:
+    """Draft the recommendations, causes of concern, areas for improvement and strengths of a report, and its next steps.
+
+    Time limits are counted from publication. What is drafted has a confidence of at least scoring.DRAFTED_FROM; nothing
+    is recorded, and nothing that is not in the pages is added.
+    """
+    clock = Clock(published, published_precision)
+    found = [
+        Found(draft_of(candidate, pages, clock), candidate.section.is_own_list)
+        for candidate in candidates_in(blocks_of(lines_of(pages)))
+    ]
+    drafts = united([one for one in found if one.draft.confidence >= DRAFTED_FROM])
+    return ReadReport(
+        tuple(draft for draft in drafts if draft.kind != NEXT_STEP),
+        tuple(draft for draft in drafts if draft.kind == NEXT_STEP),
+    )

@@ -1,0 +1,116 @@
+"""From lines to blocks: headings, paragraphs and list items, their wrapped lines joined again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspections.reading.cleaning import Line
+from inspections.reading.openings import begins_an_item, is_limit_alone
+
+LONGEST_HEADING = 150  # letters, over three lines
+WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
+
+
+class Shape(StrEnum):
+    """What a block looks like."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph or a list item: its words in one line, and the lines it was read from."""
+
+    shape: Shape
+    text: str
+    bullet: str
+    lines: tuple[Line, ...]
+
+
+_STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
+_HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
+_SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
+
+
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
+    """The report as a row of blocks, in order."""
+    known = set(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(line.text.lower() for line in lines)))
+    width = _width(lines)
+    gathered: list[list[Line]] = []
+    for line in lines:
+        if gathered and not _begins(line, gathered[-1], width):
+            gathered[-1].append(line)
+        else:
+            gathered.append([line])
+    return [_block(group, known) for group in gathered]
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """How long a full line is; 0 where lines are not wrapped."""
+    lengths = sorted(len(line.text) for line in lines)
+    full = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return full if full < WRAPS_BY else 0
+
+
+def _begins(line: Line, block: list[Line], width: int) -> bool:
+    """Whether a new block begins with this line."""
+    above = block[-1]
+    if line.bullet or not width or begins_an_item(line.text) or _LETTERED.match(line.text) or is_limit_alone(above.text):
+        return True
+    short = len(above.text) < 0.75 * width
+    if line.gap:
+        runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
+        return not (runs_on and (above.bullet or not _like_heading(block)))
+    if _HANGS.search(above.text) and short:
+        return True
+    begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
+    if _STOPPED.search(above.text):
+        return short and begins_sentence
+    return short and begins_sentence and len(block) <= 3 and _like_heading(block)
+
+
+def _like_heading(group: Sequence[Line]) -> bool:
+    words = " ".join(line.text for line in group)
+    return (
+        not group[0].bullet
+        and len(words) <= LONGEST_HEADING
+        and len(group) <= 3
+        and words[:1].isalnum()
+        and not words[:1].islower()
+        and not re.search(r"[.;,:]$", words)
+        and not _SMALL_WORDS.search(words)
+    )
+
+
+def _block(group: list[Line], known: set[str]) -> Block:
+    text = "".join(_joined(group, known))
+    if group[0].bullet:
+        shape = Shape.BULLET
+    elif is_limit_alone(text) or (_like_heading(group) and len(text.split()) <= 16 and not _is_sentence(text)):
+        shape = Shape.HEADING
+    else:
+        shape = Shape.PARAGRAPH
+    return Block(shape, text, group[0].bullet, tuple(group))
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(re.search(r"\b(?:should|must|recommends?|shall)\b", text))
+
+
+def _joined(group: Sequence[Line], known: set[str]) -> Iterator[str]:
+    """The lines as one, a space between them; a word parted at the line's end is made whole."""
+    for place, line in enumerate(group):
+        text = line.text
+        following = group[place + 1].text if place + 1 < len(group) else ""
+        if not following:
+            yield text
+        elif (broken := re.search(r"([A-Za-z]+)-$", text)) and following[:1].islower():
+            tail = re.match(r"[a-z]+", following)[0]
+            whole = (broken[1] + tail).lower()
+            yield text[:-1] if whole in known else text
+        else:
+            yield f"{text} "

@@ -1,0 +1,110 @@
+"""From pages to the lines a reader reads: without page furniture, footnotes, footnote numbers and the scars of OCR."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from inspections.reading.footnotes import without_footnotes
+from safeguarding.lib.pages import Page
+
+LONGEST_LINE = 20_000  # letters; what is longer is cut in two, so that no rule meets more
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that counts: `text` cleaned, between `start` and `end` of its page's own text.
+
+    `bullet` is the mark it began with, always "•" for one mangled by OCR; `gap` says whether a blank line, another cell
+    or another page stands above it.
+    """
+
+    page: int
+    start: int
+    end: int
+    text: str
+    bullet: str
+    gap: bool
+
+
+_FURNITURE = re.compile(
+    r"(?:under embargo\b.{0,60}|(?:strictly )?embargoed until\b.{0,60}|official(?:[- –]+sensitive)?|not protectively marked|"
+    r"(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?|[-–] ?[0-9]{1,3} ?[-–]|https?://\S+|www\.\S+|[|_=*-]{2,})",
+    re.IGNORECASE,
+)
+EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
+_MANGLED = ("e", "o", "¢", "°", "®", "«", "»", "\uf0b7", "\uf0a7", "\uf02d")  # by OCR, or by a font of signs
+_BULLET = re.compile(rf"({'|'.join(_MANGLED)}|[·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
+_SCARS = [
+    (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
+    # Footnote numbers, and what OCR takes them for, close to the end of a word.
+    (re.compile(r"(?<=[a-z)’'.,;:])[®™°¹²³⁴⁵⁶⁷⁸⁹⁰¢%*?]*[®™°¹²³⁴⁵⁶⁷⁸⁹⁰%*]+\??(?=[\s.,;:)]|$)"), ""),
+    (re.compile(r"(?<=[a-z]{4})[0-9]{1,2}(?=[\s.,;:)]|$)|(?<=[a-z]{3}[.,;:])[0-9]{1,2}(?=\s|$)"), ""),
+    (re.compile(r"(?<=[a-z.,;)])\[[0-9]{1,3}\]"), ""),
+    (re.compile(r",;"), ";"),
+    (re.compile(r"\u00ad"), ""),
+    (re.compile(r"[ \t\xa0]+"), " "),
+]
+
+
+def cleaned(text: str) -> str:
+    """Words without bold marks, footnote numbers, doubled stops of OCR and runs of space."""
+    for scar, mended in _SCARS:
+        text = scar.sub(mended, text)
+    return text.strip()
+
+
+def lines_of(pages: Sequence[Page]) -> list[Line]:
+    """Every line of the report that is neither furniture nor footnote, in order."""
+    read = [list(_lines(place, page.text)) for place, page in enumerate(pages)]
+    running = _running_heads(read)
+    kept = [[line for line in page if not _is_furniture(line, running)] for page in read]
+    return [line for page in without_footnotes(kept, [page.text for page in pages]) for line in page]
+
+
+def _lines(page: int, text: str) -> Iterator[Line]:
+    """The lines of one page; a tab parts cells, unless it stands behind a bullet or a number."""
+    start, gap = 0, True
+    for raw in text.split("\n"):
+        for cell_start, cell in _cells(raw):
+            bare = cell.strip()
+            if not bare:
+                gap = gap or not raw.strip()
+                continue
+            bullet = _BULLET.match(bare)
+            mark = bullet[1] if bullet else ""
+            words = cleaned(bare[bullet.end() :] if bullet else bare)
+            at = start + cell_start + cell.index(bare[0])
+            if words:
+                yield Line(page, at, at + len(bare), words, "•" if mark in _MANGLED else mark, gap or cell_start > 0)
+                gap = False
+        gap = gap or not raw.strip()
+        start += len(raw) + 1
+
+
+_CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
+
+
+def _cells(raw: str) -> Iterator[tuple[int, str]]:
+    for cell in _CELL.finditer(raw):
+        for start in range(0, len(cell[0]), LONGEST_LINE):
+            yield cell.start() + start, cell[0][start : start + LONGEST_LINE]
+
+
+def _running_heads(read: Sequence[Sequence[Line]]) -> set[str]:
+    """What stands at the head or foot of three pages or more, its numbers aside."""
+    seen = Counter(key for page in read for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]})
+    return {key for key, times in seen.items() if times >= 3 and len(read) >= 4 and len(key) > 3}
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"[0-9\W]+", " ", line.text).strip().lower()
+
+
+def _is_furniture(line: Line, running: set[str]) -> bool:
+    if _FURNITURE.fullmatch(line.text):
+        return True
+    # A limit or a heading may open many pages, so only what is no recommendation's business is dropped.
+    return not line.bullet and _key(line) in running and not re.search(
+        r"recommend|within|immediate|areas? for|cause of concern|should", line.text, re.IGNORECASE
+    )

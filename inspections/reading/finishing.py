@@ -1,0 +1,158 @@
+"""From a candidate to a draft: time limit, addressees, sub-parts, what it cites, where it stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.reading import limits
+from inspections.reading.addressees import addressees_of
+from inspections.reading.candidates import Candidate
+from inspections.reading.drafts import Draft, DraftPart, Place
+from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
+from inspections.reading.parts import clauses, parts_from_items, parts_inside
+from inspections.reading.scoring import Doubt, confidence
+from inspections.timescales import Kind, Timescale
+from safeguarding.lib.pages import Page
+
+AROUND = 300  # letters of context on either side
+LONGEST, SHORTEST = 1_500, 25  # letters of a lead beyond which a doubt is due
+
+_CITED = re.compile(
+    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
+    re.IGNORECASE,
+)
+_LIMIT_BEFORE = re.compile(r"(?P<limit>[^:(.]{3,60}?)\s*:\s*")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """When the report was published, as far as it is known; relative limits count from it."""
+
+    published: date | None
+    precision: str
+
+    def read(self, words: str) -> Timescale:
+        return limits.read(words, self.published, self.precision)
+
+
+def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft:
+    """The candidate as a draft for a person to look at."""
+    words, cited = _without_citations(candidate.text)
+    words, limit_before = _without_limit_before(words)
+    words, cited_then = _without_citations(words)
+    lead, parts = parts_inside(words)
+    marks = [f"{part.letter}) " for part in parts]
+    if not parts and candidate.items:
+        parts = parts_from_items(candidate.items)
+        marks = ["• " if candidate.blocks[-1].bullet else f"{part.letter}) " for part in parts]
+    timescale, own_parts, doubts = _timescale(lead, limit_before or candidate.section.limit, clock)
+    if own_parts:
+        parts, marks, lead = own_parts, [], ""
+    doubts |= candidate.doubts | _doubts(lead or words, parts, candidate)
+    return Draft(
+        reference=candidate.label.reference if candidate.label else "",
+        kind=candidate.kind,
+        text="\n".join([lead, *(mark + part.text for mark, part in zip(marks, parts, strict=True))]) if marks else words,
+        lead=lead,
+        parts=tuple(_with_own_limit(part, clock) for part in parts),
+        timescale=timescale,
+        addressees=_addressees(lead, parts, candidate),
+        theme=candidate.section.theme,
+        places=(place_of(candidate, pages),),
+        confidence=confidence(candidate.signs, doubts),
+        doubts=tuple(doubt.sentence for doubt in sorted(doubts, key=lambda doubt: -doubt.weight)),
+        cited=cited or cited_then,
+    )
+
+
+def _without_citations(words: str) -> tuple[str, str]:
+    """The words without "(pg 9-11)" or "[para. 4.6]" at either end, and what that said."""
+    for found in _CITED.finditer(words):
+        rest = words[found.end() :]
+        if not words[: found.start()].strip(" :.,") or not rest.strip(" .;:"):
+            return (words[: found.start()].strip() + (rest if found.start() else rest.lstrip(" :.,"))).strip(), found["cited"]
+        if found.start() < 60 and is_limit_alone(words[: found.start()].strip(" :")):
+            return f"{words[: found.start()].rstrip(' :')}: {rest.lstrip(' :')}", found["cited"]
+    return words, ""
+
+
+def _without_limit_before(words: str) -> tuple[str, str]:
+    """The words without a time limit and colon in front, "Immediately: We recommend", and that limit."""
+    found = _LIMIT_BEFORE.match(words)
+    if found and is_limit_alone(found["limit"]):
+        return words[found.end() :], found["limit"]
+    return words, ""
+
+
+def _timescale(lead: str, heading: str, clock: Clock) -> tuple[Timescale, tuple[DraftPart, ...], set[Doubt]]:
+    """The limit that the words state, or that their heading states, and the clauses where there are several."""
+    found = limits.limits_in(lead)
+    certain = [limit for limit in found if limit.certain]
+    doubts = {Doubt.MANNER} if len(certain) < len(found) else set()
+    firm = [limit for limit in certain if clock.read(limit.words).kind is not Kind.VAGUE] or certain
+    if len({limit.words.lower() for limit in firm}) > 1:
+        doubts.add(Doubt.TWO_LIMITS)
+        if own := clauses(lead, clock.published, clock.precision):
+            words = " and ".join(limit.words for limit in firm)
+            return Timescale(words, Kind.NONE, rule="Its parts have time limits of their own"), own, doubts
+    if firm:
+        return clock.read(firm[0].words), (), doubts
+    return (clock.read(heading) if heading else limits.none_stated()), (), doubts
+
+
+def _with_own_limit(part: DraftPart, clock: Clock) -> DraftPart:
+    """A sub-part with the date it names for itself, if it does."""
+    if part.timescale:
+        return part
+    own = [read for limit in limits.limits_in(part.text) if limit.certain and (read := clock.read(limit.words)).kind is not Kind.VAGUE]
+    return DraftPart(part.letter, part.text, own[0] if own else None, part.addressees)
+
+
+def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> tuple[str, ...]:
+    if candidate.kind == CONCERN:
+        return ()
+    own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
+    first = next((limit for limit in limits.limits_in(lead) if limit.start < 3), None)
+    bare = lead[first.end :].lstrip(" ,") if first else lead
+    return own or addressees_of(limits.without_limits(bare).replace(" ,", ",").replace(",,", ",")) or candidate.section.addressees
+
+
+def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:
+    doubts = set()
+    if len(words) > LONGEST:
+        doubts.add(Doubt.LONG)
+    if len(words) < SHORTEST and not parts:
+        doubts.add(Doubt.SHORT)
+    section = candidate.section
+    announced = candidate.label and (candidate.label.kind or candidate.label.strong)
+    if candidate.kind == RECOMMENDATION and not (announced or section.list_kind or PHRASE.search(words) or section.limit):
+        doubts.add(Doubt.UNANNOUNCED)
+    return doubts
+
+
+def place_of(candidate: Candidate, pages: Sequence[Page]) -> Place:
+    """Where the candidate stands: its words as the page has them, and the words around."""
+    lines = [line for block in candidate.blocks for line in block.lines]
+    slices: dict[int, tuple[int, int]] = {}
+    for line in lines:
+        start, end = slices.get(line.page, (line.start, line.end))
+        slices[line.page] = (min(start, line.start), max(end, line.end))
+    first, last = min(slices), max(slices)
+    start, end = slices[first][0], slices[last][1]
+    start = _where_it_begins(pages[first].text, start, slices[first][1], candidate.text)
+    words = [pages[page].text[start if page == first else begin : stop] for page, (begin, stop) in sorted(slices.items())]
+    return Place(
+        pages[first].number,
+        pages[first].text[max(0, start - AROUND) : start],
+        "\n".join(words),
+        pages[last].text[end : end + AROUND],
+    )
+
+
+def _where_it_begins(text: str, start: int, end: int, words: str) -> int:
+    """Where the first words of a candidate that begins inside its block stand; the block's start if they are not found."""
+    if candidate_begins := re.search(r"\s+".join(re.escape(word) for word in words.split()[:4]), text[start:end]):
+        before = text[start : start + candidate_begins.start()]
+        return start + candidate_begins.start() if "." in before else start
+    return start

@@ -1,0 +1,77 @@
+"""What belongs to a recommendation though it stands in blocks of its own: list items, and paragraphs that go on with it."""
+
+import re
+from collections.abc import Sequence
+
+from inspections.reading.blocks import Block, Shape
+from inspections.reading.openings import PHRASE, SHOULD, is_limit_alone, label_of
+from inspections.reading.parts import MOST_PARTS, lettered
+
+_HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
+_OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|by|on|for))$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:this|these|it|such an? \w+|the (?:plan|review|strategy|work|action plan|audit|protocol|policy)|"
+    r"as a minimum|at a minimum|in particular|in doing so|to do this)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(block: Block) -> bool:
+    """Whether a paragraph goes on with the recommendation above it: "This review should include:"."""
+    return (
+        block.shape is Shape.PARAGRAPH
+        and bool(_GOES_ON.match(block.text))
+        and bool(SHOULD.search(block.text[:200]))
+        and not PHRASE.search(block.text)
+        and label_of(block.text) is None
+    )
+
+
+def items_after(blocks: Sequence[Block], place: int, words: str) -> list[list[Block]]:
+    """The list items that belong to the block at `place`, whose words end as `words`; an item's own sub-list stays with it.
+
+    Items are bullets, letters, dashes, or plain lines that hang together by semicolons.
+    """
+    lead = blocks[place]
+    if not _OPEN_END.search(words) and (words.endswith((".", "?", "!")) or not _begins_a_list(blocks, place)):
+        return []
+    items: list[list[Block]] = []
+    above = words
+    for block in blocks[place + 1 : place + 1 + 4 * MOST_PARTS]:
+        if not _is_item(block, above, items, lead):
+            break
+        if items and _is_under(block, items):
+            items[-1].append(block)
+        else:
+            items.append([block])
+        above = block.text
+    return items if len(items) > 1 or (items and (items[0][0].bullet or lettered(items[0][0].text))) else []
+
+
+def _begins_a_list(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the next two blocks are bullets, of another mark than this one, though no colon announces them."""
+    following = blocks[place + 1 : place + 3]
+    return len(following) == 2 and all(block.bullet and block.bullet != blocks[place].bullet for block in following)
+
+
+def _is_item(block: Block, above: str, items: list, lead: Block) -> bool:
+    if block.shape is Shape.HEADING or is_limit_alone(block.text) or PHRASE.match(block.text):
+        return False
+    label = label_of(block.text)
+    if label and label.kind:
+        return False
+    if block.bullet or lettered(block.text):
+        fresh = block.bullet and block.bullet == lead.bullet and (block.text[:1].isupper() or above.endswith("."))
+        return not (fresh and (items or not lead.text.endswith(":")))
+    hangs = bool(_HANGS.search(above)) or (not items and bool(_OPEN_END.search(above)))
+    if label and not label.strong:
+        return hangs or bool(items)
+    return hangs and (bool(items) or block.text[:1].islower() or block.text.endswith(";"))
+
+
+def _is_under(block: Block, items: list[list[Block]]) -> bool:
+    """Whether a bullet of another mark than the first item's stands under the last item."""
+    first, last = items[0][0], items[-1]
+    if not block.bullet or block.bullet == first.bullet:
+        return False
+    return last[-1].text.endswith(":") or len(last) > 1

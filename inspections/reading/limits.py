@@ -1,0 +1,80 @@
+"""Time limits inside a sentence: which words are a deadline, and which say only how the thing is to be done."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from inspections import timescales
+from inspections.timescales import Kind, Timescale
+
+_NUMBER = r"(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four)"
+_DAY = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?(?:of )?"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_ANY = re.compile(
+    rf"\b(?P<within>(?:within|(?:by )?(?:no|not) later than) (?:the next )?{_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
+    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?))?)\b"
+    rf"|\b(?P<date>(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?"
+    rf"(?:{_DAY}{_MONTH},? [0-9]{{4}}|[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{2,4}}|end (?:of )?[0-9]{{4}}))\b"
+    r"|\b(?P<now>with immediate effect|immediately)\b"
+    r"|\b(?P<vague>as (?:a matter of|an?) (?:absolute |high |the highest |utmost )?(?:priority|urgency)|as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)|"
+    r"urgently|without (?:further |undue )?delay|at the earliest (?:possible )?opportunity)\b",
+    re.IGNORECASE,
+)
+# "Within 28 days of receipt", "within 24 hours": how a thing is to be done, each time.
+_OF_SOMETHING = re.compile(r"\s+(?:of|from|after|following)\s+(?!publication|(?:the|this)\s+(?:publication|report))", re.IGNORECASE)
+_SO_THAT = re.compile(r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|that (?:should|must))\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.;:]|$|\(|,? and (?=by |within ))")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit where it stands in the words; `certain` is no where it may say how a thing is done, not by when."""
+
+    start: int
+    end: int
+    words: str
+    certain: bool
+
+
+def limits_in(text: str) -> list[Limit]:
+    """The time limits that the words state, in order."""
+    found = []
+    for match in _ANY.finditer(text):
+        if match["within"] and _OF_SOMETHING.match(text, match.end()):
+            continue
+        before = text[: match.start()]
+        inner = bool(_SO_THAT.search(before))
+        ends = bool(_ENDS.match(text, match.end()))
+        if match["date"]:
+            certain = True
+        elif match["now"]:
+            if inner and not (ends and match["now"].lower() != "immediately"):
+                continue
+            certain = len(before.split()) <= 25 or ends
+        elif match["vague"]:
+            certain = not inner or ends
+        else:
+            certain = not inner
+        found.append(Limit(match.start(), match.end(), match[0], certain))
+    return found
+
+
+def read(words: str, published: date | None, precision: str) -> Timescale:
+    """The time limit in these words (a heading's, or a limit's of limits_in)."""
+    bare = re.sub(r"^(?:[0-9]{1,2}[.)] ?)|(?: (?:actions?|recommendations?))?:?$", "", words.strip(), flags=re.IGNORECASE)
+    return timescales.read(bare, published=published, published_precision=precision)
+
+
+def none_stated() -> Timescale:
+    """What a recommendation without a time limit has."""
+    return Timescale("", Kind.NONE, rule="No time limit is stated")
+
+
+def without_limits(text: str) -> str:
+    """The words without their certain time limits, for comparing two wordings of one recommendation."""
+    for limit in reversed(limits_in(text)):
+        text = text[: limit.start] + text[limit.end :]
+    return text

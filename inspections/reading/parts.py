@@ -1,0 +1,70 @@
+"""Sub-parts: lettered or dashed inside a paragraph, as list items after it, or as clauses with their own date and body."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from inspections.reading import limits
+from inspections.reading.addressees import addressees_of
+from inspections.reading.drafts import DraftPart
+from inspections.reading.openings import SHOULD
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MOST_PARTS = len(LETTERS)
+
+_MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4})(?P<close>[).])\s+", re.IGNORECASE)
+_INLINE = re.compile(r"(?:(?<=[:;,])|(?<=[:;,] and)|(?<=[:;,] or)|^)\s*(?:and |or )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
+_TAIL = re.compile(r"[;,]?\s*(?:\b(?:and|or)\b)?[;,]?\s*$")
+_CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later than)\s)", re.IGNORECASE)
+
+
+def lettered(text: str) -> tuple[str, str] | None:
+    """A list item's own letter and the words after it: "a) review" is ("a", "review"). None for no letter."""
+    found = _MARK.match(text)
+    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1):
+        return None
+    return found["letter"].lower(), text[found.end() :]
+
+
+def without_tail(text: str) -> str:
+    """A sub-part without the "; and" that joins it to the next."""
+    return _TAIL.sub("", text).strip() if not text.endswith((".", "?", "!")) else text.strip()
+
+
+def parts_from_items(items: Sequence[str]) -> tuple[DraftPart, ...]:
+    """Sub-parts out of list items: letters as printed, else in order."""
+    read = []
+    for place, text in enumerate(items[:MOST_PARTS]):
+        letter, words = lettered(text) or (LETTERS[place], text)
+        read.append(DraftPart(letter, without_tail(words)))
+    return tuple(read)
+
+
+def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
+    """The lead and the sub-parts of a paragraph that letters them: "should a) review ...; and b) record ..."."""
+    marks = list(_INLINE.finditer(text))
+    marks = marks if [(mark["both"] or mark["one"]) for mark in marks[:1]] in (["a"], ["i"]) and marks[0].start() > 0 else []
+    if len(marks) < 2:
+        return text, ()
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [
+        DraftPart((mark["both"] or mark["one"]).lower(), without_tail(text[mark.end() : end]))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return text[: marks[0].start()].strip(), tuple(parts)
+
+
+def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPart, ...]:
+    """The clauses of a recommendation that sets two dates, each with its date and addressees; () for one date."""
+    pieces = _CLAUSES.split(text)
+    if len(pieces) < 2:
+        return ()
+    read = []
+    for place, piece in enumerate(pieces[:MOST_PARTS]):
+        found = [limit for limit in limits.limits_in(piece) if limit.certain]
+        if not found or not SHOULD.search(piece):
+            return ()
+        bare = piece[: found[0].start] + piece[found[0].end :]
+        addressees = addressees_of(re.sub(r"^[\s,]+", "", bare))
+        read.append(DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees))
+    return tuple(read)

@@ -1,0 +1,72 @@
+"""The words of a web page, and of text into which tags have strayed."""
+
+import re
+
+from lxml import etree, html
+
+from safeguarding.lib.office_files import Unreadable
+
+NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+BLOCKS = {"p", "div", "section", "article", "table", "tr", "td", "th", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "body"}
+SPACE = re.compile(r"\s+")
+TAG = re.compile(r"</?(?:p|b|i|u|em|strong|br|div|span|ul|ol|li|input|td|tr|table|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
+ENDS_A_LINE = re.compile(r"</?(?:p|br|div|ul|ol|li|tr|td|table|h[1-6])\b", re.IGNORECASE)
+BOX = re.compile(r"<input\b[^<>\n]{0,300}>", re.IGNORECASE)
+
+
+def text_of_web_page(data: bytes, name: str) -> str:
+    """The page's words: a line a paragraph, blank lines round headings, list items behind bullets or their numbers.
+
+    Raises Unreadable where it holds no page.
+    """
+    try:
+        page = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, recover=True, huge_tree=False))
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise Unreadable(f"{name} cannot be read as a web page: save the page again, or copy its words and paste them.") from None
+    for element in list(page.iter(*NOT_THE_REPORT, etree.Comment, etree.ProcessingInstruction)):
+        element.drop_tree()
+    body = page.find("body")
+    return _tidied("".join(_words(page if body is None else body)))
+
+
+def _words(top):
+    """Walked without recursion, as pages nest hundreds deep."""
+    for event, element in etree.iterwalk(top, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if event == "start":
+            yield _before(element)
+            yield SPACE.sub(" ", element.text or "")
+        else:
+            yield "\n\n" if element.tag in HEADINGS | BLOCKS - {"td", "th"} else "\n" if element.tag in ("li", "td", "th") else ""
+            yield SPACE.sub(" ", element.tail or "") if element is not top else ""
+
+
+def _before(element) -> str:
+    if element.tag == "br":
+        return "\n"
+    if element.tag != "li":
+        return "\n\n" if element.tag in HEADINGS | BLOCKS else ""
+    parent = element.getparent()
+    if parent is None or parent.tag != "ol":
+        return "\n• "
+    place = 1 + sum(1 for _ in element.itersiblings("li", preceding=True))
+    if parent.get("type") in ("a", "A") and place <= 26:
+        return f"\n{chr(ord('a') + place - 1)}) "
+    return f"\n{place}. "
+
+
+def without_tags(text: str) -> str:
+    """Text in which a few tags stand, as in a table copied out of a web page, without them; other text as it is."""
+    if not re.search(r"</(?:p|b|li|td|div|span|strong)>", text, re.IGNORECASE):
+        return text
+    bare = TAG.sub(lambda tag: "\n" if ENDS_A_LINE.match(tag[0]) else "", BOX.sub("\n• ", text))
+    return _tidied(bare.replace("&amp;", "&").replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">"))
+
+
+def _tidied(text: str) -> str:
+    """Lines without spaces at their ends, never more than one blank line, and no bullet on a line of its own."""
+    lines = "\n".join(re.sub(r"[ \xa0]+", " ", line).strip(" ") for line in text.split("\n"))
+    lines = re.sub(r"^(•|[0-9]{1,3}\.|[a-z]\))\s*\n+(?=\S)", r"\1 ", lines, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
