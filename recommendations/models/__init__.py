@@ -4,6 +4,7 @@ from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .intake import PlanDocument
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
     DeadlineDecision,
@@ -32,6 +33,9 @@ __all__ = [
     "Question",
     "Recommendation",
     "Release",
+    "ReportDocument",
+    "ReportDraft",
+    "ReportReading",
     "Response",
     "ResponseDecision",
     "Settlement",
