@@ -45,10 +45,8 @@ _VAGUE = re.compile(
     r"as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"eighteen": 18, "twenty-four": 24}
+_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)} | {"eighteen": 18, "twenty-four": 24}
 _LIMIT = r"(?:by )?(?:no|not) later than"
 _LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before) ", re.IGNORECASE)
 _RELATIVE = re.compile(

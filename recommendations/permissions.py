@@ -102,6 +102,8 @@ def may_decide_deadline(user, request, *, at):
     status = Status(request.action.status)
     if _has(request, "decision"):
         why_not.append("This date has been decided.")
+    elif request.document and _has(request.document, "withdrawal"):
+        why_not.append("The plan that asked for this date was withdrawn.")
     elif status not in OPEN:
         why_not.append(f"The action is {status.label.lower()}.")
     if is_beyond(request):
@@ -207,6 +209,14 @@ def may_coordinate(user, *, at):
     if has_role(user, Role.COORDINATOR, at=at):
         return Ruling()
     return Ruling(("This is for the inspection coordinator.",))
+
+
+def may_withdraw_import(user, document, *, at):
+    """The inspection coordinator takes back a plan that was accepted and not yet withdrawn."""
+    why_not = list(may_coordinate(user, at=at).why_not)
+    if _has(document, "withdrawal"):
+        why_not.append("This import was withdrawn before.")
+    return Ruling(tuple(why_not))
 
 
 def ties(user, action, *, at):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actions, desk, drafts, inspections, position, recommendations, reports, scrutiny, updates
+from .views import actions, desk, downloads, drafts, inspections, position, recommendations, reports, scrutiny, updates
 
 urlpatterns = [
     # My actions
@@ -31,6 +31,7 @@ urlpatterns = [
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
+    path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read
     path("reports/", reports.report_list, name="report-list"),
     path("reports/new/", reports.new, name="report-new"),

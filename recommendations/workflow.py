@@ -98,6 +98,7 @@ MOVES = {
         ),
         _move("reopen", "Reopen", _DCC, [Status.COMPLETE], Status.IN_PROGRESS, four_eyes=True),
         _move("withdraw", "Withdraw", _DCC, OPEN, Status.WITHDRAWN, four_eyes=True),
+        _move("withdraw_import", "Withdraw with its import", _COORDINATOR, OPEN, Status.WITHDRAWN),
         _move("check", "Record a follow-up check", _OWNER | {Tie.ISSUE_OWNER}, [Status.COMPLETE]),
         _move("release", "Release to the OPCC", {Tie.ISSUE_OWNER}, list(Status)),
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from recommendations.models import PlanDocument, TranscribedStatement
+from recommendations.models import PlanDocument, PlanWithdrawal, TranscribedStatement
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import decide_response, link, respond
 from safeguarding.history import write
@@ -42,4 +42,5 @@ def record_everything(cast, recommendation):
     )
     write(statement, **by)
     scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
+    write(PlanWithdrawal(document=document, reason="Sent by mistake."), by=cast.coordinator, at=DECIDED)
     return action

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from inspections.reading.blocks import blocks_of
 from inspections.reading.candidates import candidates_in
@@ -16,6 +17,8 @@ from safeguarding.lib.pages import Page
 
 __all__ = ["Draft", "DraftPart", "Place", "ReadReport", "read_report"]
 
+MOST_DRAFTS = 1_000  # no report asks for as much; what does was made to keep us busy
+
 
 def read_report(
     pages: Sequence[Page], *, published: date | None = None, published_precision: str = Precision.DAY
@@ -28,7 +31,7 @@ def read_report(
     clock = Clock(published, published_precision)
     found = [
         Found(draft_of(candidate, pages, clock), candidate.section.is_own_list)
-        for candidate in candidates_in(blocks_of(lines_of(pages)))
+        for candidate in islice(candidates_in(blocks_of(lines_of(pages))), MOST_DRAFTS)
     ]
     drafts = united([one for one in found if one.draft.confidence >= DRAFTED_FROM])
     return ReadReport(

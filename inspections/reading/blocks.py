@@ -59,12 +59,19 @@ def _width(lines: Sequence[Line]) -> int:
 def _begins(line: Line, block: list[Line], width: int) -> bool:
     """Whether a new block begins with this line."""
     above = block[-1]
-    if line.bullet or not width or begins_an_item(line.text) or _LETTERED.match(line.text) or is_limit_alone(above.text):
+    if (
+        line.bullet
+        or not width
+        or begins_an_item(line.text)
+        or _LETTERED.match(line.text)
+        or is_limit_alone(above.text)
+    ):
         return True
     short = len(above.text) < 0.75 * width
     if line.gap:
         runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
-        return not (runs_on and (above.bullet or not _like_heading(block)))
+        heading = _like_heading(block) and not _is_sentence(" ".join(one.text for one in block[:3]))
+        return not (runs_on and (above.bullet or not heading))
     if _HANGS.search(above.text) and short:
         return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
@@ -74,14 +81,15 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
 
 
 def _like_heading(group: Sequence[Line]) -> bool:
+    if len(group) > 3:
+        return False
     words = " ".join(line.text for line in group)
     return (
         not group[0].bullet
         and len(words) <= LONGEST_HEADING
-        and len(group) <= 3
         and words[:1].isalnum()
         and not words[:1].islower()
-        and not re.search(r"[.;,:]$", words)
+        and not re.search(r"[.;,:]$|[a-z)]\. ", words)
         and not _SMALL_WORDS.search(words)
     )
 

@@ -20,10 +20,12 @@ from inspections.reading.openings import (
     demands,
     is_limit_alone,
     label_of,
-    stands_at_a_paragraph_number,
+    paragraph_label,
+    without_paragraph_number,
 )
 from inspections.reading.scoring import Doubt, Sign
-from inspections.reading.sections import Section, under
+from inspections.reading.sections import Section, in_table, under
+from inspections.reading.tables import Table, headers_in
 
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 LONGEST = 2_500  # letters
@@ -53,40 +55,65 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """Every candidate that nothing forbids, in order of the text."""
     if refusals.are_minutes([block.text for block in blocks if len(block.text) < 150]):
         return
-    section, runs = Section(in_a_plan=_is_a_plan(blocks)), _in_runs(blocks)
-    place = 0
+    section, place, held = Section(), 0, None
+    runs, headers = _in_runs(blocks), headers_in(blocks)
     while place < len(blocks):
         block = blocks[place]
-        changed = under(section, block)
-        if changed is not section:
+        if table := headers.get(place):
+            section, place = in_table(section, table), place + 1
+        elif held and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
+            # In a row the limit comes after the words.
+            held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
+            place += 1
+        elif (changed := under(section, block)) is not section:
             section, place = changed, place + 1
-            continue
-        found, taken = _candidate(blocks, place, section, place in runs)
-        if found:
-            yield found
-            section = replace(section, idle=0)
-        elif block.shape is Shape.PARAGRAPH and section.list_kind and section.list_kind != NEXT_STEP:
-            idle = section.idle + 1
-            section = replace(section, idle=idle) if idle < MOST_IDLE else replace(section, list_kind="", limit="", others=False)
-        place += taken
+        else:
+            found, taken = _candidate(blocks, place, section, place in runs)
+            if found and held:
+                yield held
+            held = found or held
+            section = _after(section, block, found)
+            place += taken
+    if held:
+        yield held
+
+
+def _after(section: Section, block: Block, found: Candidate | None) -> Section:
+    """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
+    if found:
+        told = found.kind == CONCERN and not block.bullet
+        return replace(section, idle=0, list_kind="" if told else section.list_kind)
+    if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
+        return section
+    if section.idle + 1 < MOST_IDLE:
+        return replace(section, idle=section.idle + 1)
+    return replace(section, list_kind="", limit="", others=False)
 
 
 def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: bool) -> tuple[Candidate | None, int]:
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
-    label = label_of(block.text)
+    label = label_of(block.text) or (paragraph_label(block.text) if section.list_kind == RECOMMENDATION else None)
     if section.contents or (section.answered and label):
         return None, 1
     if section.list_kind == NEXT_STEP or _ASKS_FOR_AN_ANSWER.search(block.text[:400]):
         return _next_step(block, section), 1
+    if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
+        return _gathered(blocks, place, 1, block.text, CONCERN, None, section, {Sign.HEADED}, set())
     taken = 1
     if label and label.strong and not demands(label.words):
         titled = _words_under_a_title(blocks, place)
         if titled is None:
             return _told(blocks, place, section, label)
         taken = titled - place + 1
-    words = blocks[place + taken - 1].text if taken > 1 else (label.words if label else block.text)
+    words = (
+        blocks[place + taken - 1].text
+        if taken > 1
+        else (label.words if label else without_paragraph_number(block.text))
+    )
     words, doubts = _from_the_phrase(words)
+    if doubts and label and not label.strong and not section.list_kind:
+        label = None  # the number of the paragraph, not of what it recommends
     signs = _signs(words, label, section, in_a_run, block)
     if signs is None or refusals.why_not(words) or refusals.is_quotation(words):
         return None, 1
@@ -107,8 +134,12 @@ def _gathered(blocks, place, taken, words, kind, label, section, signs, doubts):
         last += sum(len(item) for item in items)
     if section.others:
         doubts |= {Doubt.ANOTHERS}
-    if section.in_a_plan:
+    if section.table is Table.PLAN:
         doubts |= {Doubt.IN_A_PLAN}
+    if kind == IMPROVEMENT and Sign.DEMANDS not in signs:
+        doubts |= {Doubt.NO_DEMAND}
+    if kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
+        doubts |= {Doubt.CONCERN_RUNS_ON}
     texts = tuple(" ".join(block.text for block in item) for item in items)
     found = Candidate(kind, label, words, texts, section, tuple(used), frozenset(signs), frozenset(doubts))
     return found, last - place + 1
@@ -116,11 +147,12 @@ def _gathered(blocks, place, taken, words, kind, label, section, signs, doubts):
 
 def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, block: Block) -> set[Sign] | None:
     """What speaks for these words, None where they ask for nothing."""
-    listed = section.list_kind if not section.in_a_plan else ""
+    listed = section.list_kind
     signs = set()
-    if demands(words):
+    # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
+    if demands(words if label else _SENTENCE.split(words, maxsplit=1)[0]) or PHRASE.search(words):
         signs.add(Sign.DEMANDS)
-    elif not (listed == IMPROVEMENT and block.bullet and ":" not in words[-1:]):
+    elif not (listed in (IMPROVEMENT, STRENGTH) and block.bullet and not words.endswith(":")):
         return None
     if (phrase := PHRASE.search(words)) and phrase.start() < 120:
         signs.add(Sign.PHRASE)
@@ -143,7 +175,7 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
 def _kind(words: str, label: Label | None, section: Section) -> str:
     if label and label.kind:
         return label.kind
-    if PHRASE.search(words[:200]) or section.in_a_plan or section.list_kind in ("", CONCERN):
+    if PHRASE.search(words[:200]) or section.list_kind in ("", CONCERN):
         return RECOMMENDATION
     return section.list_kind
 
@@ -165,7 +197,7 @@ def _words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
     """Where the demand stands that "Recommendation 3: Supervision" gives its title to; None for none close by."""
     for following in range(place + 1, min(place + 4, len(blocks))):
         block = blocks[following]
-        if label_of(block.text) or block.shape is Shape.HEADING and not is_limit_alone(block.text):
+        if label_of(block.text) or (block.shape is Shape.HEADING and not is_limit_alone(block.text)):
             return None
         if demands(block.text):
             return following
@@ -176,7 +208,11 @@ def _from_the_phrase(words: str) -> tuple[str, set[Doubt]]:
     """The words from the sentence that recommends, where sentences that do not stand before it."""
     phrase = PHRASE.search(words)
     if phrase and phrase.start() > 0:
-        begins = [sentence.end() for sentence in _SENTENCE.finditer(words, 0, phrase.start() + 1) if sentence.end() <= phrase.start()]
+        begins = [
+            sentence.end()
+            for sentence in _SENTENCE.finditer(words, 0, phrase.start() + 1)
+            if sentence.end() <= phrase.start()
+        ]
         if begins:
             return words[begins[-1] :], {Doubt.MID_PARAGRAPH}
     return words, set()
@@ -187,15 +223,6 @@ def _next_step(block: Block, section: Section) -> Candidate | None:
         return None
     signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
     return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset())
-
-
-def _is_a_plan(blocks: Sequence[Block]) -> bool:
-    """Whether a table's header says that this is an action plan: "Recommendation", then "Action" or "Issue owner"."""
-    heads = [block.text.lower().strip(" .:") for block in blocks]
-    return any(
-        "recommendation" in head and len(head) < 40 and any(other in ("action", "issue owner", "action required") for other in heads[place + 1 : place + 4])
-        for place, head in enumerate(heads)
-    )
 
 
 def _in_runs(blocks: Sequence[Block]) -> set[int]:

@@ -33,9 +33,21 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
-_MANGLED = ("e", "o", "¢", "°", "®", "«", "»", "\uf0b7", "\uf0a7", "\uf02d")  # by OCR, or by a font of signs
+_MANGLED = (
+    "e",
+    "o",
+    "¢",
+    "°",
+    r"®(?=\s+[a-z0-9])",
+    "«",
+    "»",
+    "\uf0b7",
+    "\uf0a7",
+    "\uf02d",
+)  # by OCR, or by a font of signs
 _BULLET = re.compile(rf"({'|'.join(_MANGLED)}|[·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
 _SCARS = [
+    (re.compile(r"^([0-9]{1,3})\t+(?=[A-Z])"), r"\1. "),  # a number in a cell of its own
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
     # Footnote numbers, and what OCR takes them for, close to the end of a word.
     (re.compile(r"(?<=[a-z)’'.,;:])[®™°¹²³⁴⁵⁶⁷⁸⁹⁰¢%*?]*[®™°¹²³⁴⁵⁶⁷⁸⁹⁰%*]+\??(?=[\s.,;:)]|$)"), ""),
@@ -76,13 +88,20 @@ def _lines(page: int, text: str) -> Iterator[Line]:
             words = cleaned(bare[bullet.end() :] if bullet else bare)
             at = start + cell_start + cell.index(bare[0])
             if words:
-                yield Line(page, at, at + len(bare), words, "•" if mark in _MANGLED else mark, gap or cell_start > 0)
+                yield Line(
+                    page,
+                    at,
+                    at + len(bare),
+                    words,
+                    "•" if mark.isalnum() or mark in _MANGLED or mark == "®" else mark,
+                    gap or cell_start > 0,
+                )
                 gap = False
         gap = gap or not raw.strip()
         start += len(raw) + 1
 
 
-_CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
+_CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
 
 
 def _cells(raw: str) -> Iterator[tuple[int, str]]:
@@ -105,6 +124,8 @@ def _is_furniture(line: Line, running: set[str]) -> bool:
     if _FURNITURE.fullmatch(line.text):
         return True
     # A limit or a heading may open many pages, so only what is no recommendation's business is dropped.
-    return not line.bullet and _key(line) in running and not re.search(
-        r"recommend|within|immediate|areas? for|cause of concern|should", line.text, re.IGNORECASE
+    return (
+        not line.bullet
+        and _key(line) in running
+        and not re.search(r"recommend|within|immediate|areas? for|cause of concern|should", line.text, re.IGNORECASE)
     )

@@ -19,7 +19,8 @@ AROUND = 300  # letters of context on either side
 LONGEST, SHORTEST = 1_500, 25  # letters of a lead beyond which a doubt is due
 
 _CITED = re.compile(
-    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
+    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*"
+    r"(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
     re.IGNORECASE,
 )
 _LIMIT_BEFORE = re.compile(r"(?P<limit>[^:(.]{3,60}?)\s*:\s*")
@@ -53,7 +54,9 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     return Draft(
         reference=candidate.label.reference if candidate.label else "",
         kind=candidate.kind,
-        text="\n".join([lead, *(mark + part.text for mark, part in zip(marks, parts, strict=True))]) if marks else words,
+        text="\n".join([lead, *(mark + part.text for mark, part in zip(marks, parts, strict=True))])
+        if marks
+        else words,
         lead=lead,
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
@@ -71,7 +74,9 @@ def _without_citations(words: str) -> tuple[str, str]:
     for found in _CITED.finditer(words):
         rest = words[found.end() :]
         if not words[: found.start()].strip(" :.,") or not rest.strip(" .;:"):
-            return (words[: found.start()].strip() + (rest if found.start() else rest.lstrip(" :.,"))).strip(), found["cited"]
+            return (words[: found.start()].strip() + (rest if found.start() else rest.lstrip(" :.,"))).strip(), found[
+                "cited"
+            ]
         if found.start() < 60 and is_limit_alone(words[: found.start()].strip(" :")):
             return f"{words[: found.start()].rstrip(' :')}: {rest.lstrip(' :')}", found["cited"]
     return words, ""
@@ -105,7 +110,11 @@ def _with_own_limit(part: DraftPart, clock: Clock) -> DraftPart:
     """A sub-part with the date it names for itself, if it does."""
     if part.timescale:
         return part
-    own = [read for limit in limits.limits_in(part.text) if limit.certain and (read := clock.read(limit.words)).kind is not Kind.VAGUE]
+    own = [
+        read
+        for limit in limits.limits_in(part.text)
+        if limit.certain and (read := clock.read(limit.words)).kind is not Kind.VAGUE
+    ]
     return DraftPart(part.letter, part.text, own[0] if own else None, part.addressees)
 
 
@@ -115,7 +124,11 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     first = next((limit for limit in limits.limits_in(lead) if limit.start < 3), None)
     bare = lead[first.end :].lstrip(" ,") if first else lead
-    return own or addressees_of(limits.without_limits(bare).replace(" ,", ",").replace(",,", ",")) or candidate.section.addressees
+    return (
+        own
+        or addressees_of(limits.without_limits(bare).replace(" ,", ",").replace(",,", ","))
+        or candidate.section.addressees
+    )
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:
@@ -126,7 +139,9 @@ def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set
         doubts.add(Doubt.SHORT)
     section = candidate.section
     announced = candidate.label and (candidate.label.kind or candidate.label.strong)
-    if candidate.kind == RECOMMENDATION and not (announced or section.list_kind or PHRASE.search(words) or section.limit):
+    if candidate.kind == RECOMMENDATION and not (
+        announced or section.list_kind or PHRASE.search(words) or section.limit
+    ):
         doubts.add(Doubt.UNANNOUNCED)
     return doubts
 
@@ -141,7 +156,9 @@ def place_of(candidate: Candidate, pages: Sequence[Page]) -> Place:
     first, last = min(slices), max(slices)
     start, end = slices[first][0], slices[last][1]
     start = _where_it_begins(pages[first].text, start, slices[first][1], candidate.text)
-    words = [pages[page].text[start if page == first else begin : stop] for page, (begin, stop) in sorted(slices.items())]
+    words = [
+        pages[page].text[start if page == first else begin : stop] for page, (begin, stop) in sorted(slices.items())
+    ]
     return Place(
         pages[first].number,
         pages[first].text[max(0, start - AROUND) : start],

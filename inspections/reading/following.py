@@ -11,7 +11,7 @@ _HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
 _OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|by|on|for))$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:this|these|it|such an? \w+|the (?:plan|review|strategy|work|action plan|audit|protocol|policy)|"
-    r"as a minimum|at a minimum|in particular|in doing so|to do this)\b",
+    r"as a minimum|at a minimum|in particular|in doing so|to do this|[^.,;]{2,60}? should do (?:so|this))\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ LONGEST_NOTE = 12  # lines
 _SIGN = re.compile(r"(?:[!\"'%®°”†‡§]{1,3}[>0-9]?|'?[0-9]{1,3}|\*{1,2})\s+(?=[\"“‘'A-Z]|www|http)")
 _NUMBER = re.compile(r"[0-9]{1,3}\s")
 _CITES = re.compile(r"[0-9]{1,3}\s+(?:[\"“]|See\b|Ibid|Section [0-9]|Available)|.*(?:https?://|www\.)")
-_REFERRED_TO = re.compile(r"[a-z][.,;:)’']*(?:[®™°¹²³⁴⁵⁶⁷⁸⁹⁰*%?]{1,3}|[0-9]{1,2})(?=[\s.,;]|$)")
+_REFERRED_TO = re.compile(r"[a-z][.,;:)’']*(?:[®™°¹²³⁴⁵⁶⁷⁸⁹⁰*]|[%?][%?®°0-9]|[0-9]{1,2})(?=[\s.,;?]|$)")
 _DEMANDS = re.compile(r"[^“\"]{0,160}\b(?:should|must|recommends?)\b", re.IGNORECASE)
 _STOPPED = re.compile(r"[.!?:;]['’”\")]*$")
 
@@ -43,7 +43,7 @@ def _beginning(lines: list, referred_to: bool) -> int:
 
 
 def _is_note(line, referred_to: bool) -> bool:
-    words = f"{line.bullet.replace('•', '®')} {line.text}".strip()
+    words = f"{line.bullet} {line.text}".strip()
     if not _SIGN.match(words) or _DEMANDS.match(words):
         return False
     if line.bullet:

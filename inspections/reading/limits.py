@@ -8,24 +8,35 @@ from inspections import timescales
 from inspections.timescales import Kind, Timescale
 
 _NUMBER = r"(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four)"
-_DAY = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?(?:of )?"
+_LATEST = r"(?:by )?(?:no|not) later than"
+_REPORT = r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?)"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
+_DATE = (
+    rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:of )?{_MONTH},? [0-9]{{4}}|"
+    r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|end (?:of )?[0-9]{4})"
+)
 _ANY = re.compile(
-    rf"\b(?P<within>(?:within|(?:by )?(?:no|not) later than) (?:the next )?{_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
-    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?))?)\b"
-    rf"|\b(?P<date>(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?"
-    rf"(?:{_DAY}{_MONTH},? [0-9]{{4}}|[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{2,4}}|end (?:of )?[0-9]{{4}}))\b"
-    r"|\b(?P<now>with immediate effect|immediately)\b"
-    r"|\b(?P<vague>as (?:a matter of|an?) (?:absolute |high |the highest |utmost )?(?:priority|urgency)|as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)|"
-    r"urgently|without (?:further |undue )?delay|at the earliest (?:possible )?opportunity)\b",
+    rf"\b(?:(?P<within>(?:within|{_LATEST}) (?:the next )?{_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{_REPORT})?)|"
+    rf"(?P<date>(?:by|{_LATEST}|on or before) (?:the )?(?:end (?:of )?)?{_DATE})|"
+    r"(?P<now>with immediate effect|immediately)|"
+    r"(?P<vague>as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:priority|urgency)|"
+    r"as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)|urgently|"
+    r"without (?:further |undue )?delay|at the earliest (?:possible )?opportunity))\b",
     re.IGNORECASE,
 )
 # "Within 28 days of receipt", "within 24 hours": how a thing is to be done, each time.
-_OF_SOMETHING = re.compile(r"\s+(?:of|from|after|following)\s+(?!publication|(?:the|this)\s+(?:publication|report))", re.IGNORECASE)
-_SO_THAT = re.compile(r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|that (?:should|must))\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r"\s+(?:of|from|after|following)\s+(?!publication|(?:the|this)\s+(?:publication|report))", re.IGNORECASE
+)
+_SO_THAT = re.compile(
+    r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|that (?:should|must))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)
 _ENDS = re.compile(r"\s*(?:[.;:]|$|\(|,? and (?=by |within ))")
 
 
@@ -45,7 +56,7 @@ def limits_in(text: str) -> list[Limit]:
     for match in _ANY.finditer(text):
         if match["within"] and _OF_SOMETHING.match(text, match.end()):
             continue
-        before = text[: match.start()]
+        before = _SENTENCE_BEFORE.sub("", text[: match.start()])
         inner = bool(_SO_THAT.search(before))
         ends = bool(_ENDS.match(text, match.end()))
         if match["date"]:
@@ -57,14 +68,17 @@ def limits_in(text: str) -> list[Limit]:
         elif match["vague"]:
             certain = not inner or ends
         else:
-            certain = not inner
+            # Days and weeks at the end may be how a thing is done each time; months are by when.
+            certain = not inner or (ends and bool(re.search(r"\b(?:month|year)s?\b", match[0], re.IGNORECASE)))
         found.append(Limit(match.start(), match.end(), match[0], certain))
     return found
 
 
 def read(words: str, published: date | None, precision: str) -> Timescale:
     """The time limit in these words (a heading's, or a limit's of limits_in)."""
-    bare = re.sub(r"^(?:[0-9]{1,2}[.)] ?)|(?: (?:actions?|recommendations?))?:?$", "", words.strip(), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:[0-9]{1,2}[.)] ?)|(?: (?:actions?|recommendations?))?:?$", "", words.strip(), flags=re.IGNORECASE
+    )
     return timescales.read(bare, published=published, published_precision=precision)
 
 

@@ -21,11 +21,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|"
-    r"[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
+    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
+    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
 )
-_COUNTED = re.compile(r"(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
-_PARAGRAPH = re.compile(r"\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
+_PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,10 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
-    text = _PARAGRAPH.sub("", text, count=1)
-    if (named := _NAMED.match(text)) and (named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)):
+    text = without_paragraph_number(text)
+    if (named := _NAMED.match(text)) and (
+        named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)
+    ):
         if not named["number"] and named["name"].lower().endswith("s"):
             return None
         kind = next(kind for kind, form in _KINDS.items() if re.match(form, text, re.IGNORECASE))
@@ -56,21 +58,28 @@ def label_of(text: str) -> Label | None:
     return None
 
 
-def stands_at_a_paragraph_number(text: str) -> bool:
-    """Whether the words stand behind a paragraph's number ("4.10"), as in a paper to a board."""
-    return bool(_PARAGRAPH.match(text))
+def without_paragraph_number(text: str) -> str:
+    """The words behind a paragraph's number, "4.10"; the words themselves where there is none."""
+    return _PARAGRAPH.sub("", text, count=1)
+
+
+def paragraph_label(text: str) -> Label | None:
+    """A paragraph's number ("8.2") as a label, for the lists that number their recommendations so."""
+    number = _PARAGRAPH.match(text)
+    return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
 # Phrases
 
-BODIES = (
-    r"we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|(?:the )?(?:[A-Z][\w’'-]+ ){0,4}(?:inquiry|review|panel|commission|inspectorate|"
-    r"inspection|authors?|reviewers?|audit|team|coroner|chair|report|partnership|committee|inspectors)|inspectors"
+_WHO = (
+    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
+    r"partnership|committee|inspectors))"
 )
+_ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
-    rf"\b(?:(?:{BODIES}),? (?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*recommends?|"
-    r"it is (?:(?:also|therefore|further|strongly|accordingly) )*recommended|"
-    r"(?:my|our|the) recommendation is)\b(?P<to> to (?:the )?[^,.;]{2,80}?(?= that\b))?(?P<colon>:)?(?:,? that\b)?",
+    rf"\b(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
+    r"(?:my|our|the) recommendation is)\b(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
@@ -78,17 +87,18 @@ SHOULD = re.compile(
     re.IGNORECASE,
 )
 THAT = re.compile(r"that (?:the |all |each |every |a |any |there )?", re.IGNORECASE)
-THERE_SHOULD = re.compile(r"there (?:should|must|needs? to) be\b", re.IGNORECASE)
 _VERBS = (
-    "act adopt agree amend appoint arrange assess assure audit build carry cease clarify commission complete conduct consider consult "
-    "continue co-ordinate create define deliver design develop embed encourage end engage ensure establish evaluate examine expand explore "
-    "extend hold identify implement improve increase introduce investigate issue join keep lead maintain make map monitor move prepare "
-    "prioritise produce promote provide publish put raise reconsider record recruit reduce refresh reinforce remind remove replace report "
-    "resource restore review revise revisit scrutinise secure seek set share simplify stop strengthen support take test track train "
-    "undertake update use work write"
-).split()
-IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
-TO_ACT = re.compile(rf"\bto (?:{'|'.join(_VERBS)})\b")
+    r"(?:act|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
+    r"conduct|consider|consult|continue|co-ordinate|create|define|deliver|design|develop|embed|encourage|end|engage|"
+    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|increase|introduce|"
+    r"investigate|issue|join|keep|lead|maintain|make|map|meet|monitor|move|prepare|prioritise|produce|promote|provide|"
+    r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
+    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|set|share|simplify|stop|strengthen|support|take|test|track|"
+    r"train|undertake|update|use|work|write)"
+)
+IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b", re.IGNORECASE)
+TO_ACT = re.compile(rf"\bto {_VERBS}\b")
+_RECOMMENDS = re.compile(rf"{_WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 EARLY = 30  # words within which a demand says that it is one
 
 
@@ -100,30 +110,28 @@ def demands(text: str) -> bool:
         or SHOULD.search(start)
         or THAT.match(start)
         or IMPERATIVE.match(start)
-        or (found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10
+        or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
     )
 
 
 def begins_an_item(text: str) -> bool:
     """Whether a line with these words begins a new block wherever it stands."""
     label = label_of(text)
-    if label and (label.strong or label.words[:1].isupper()):
-        return True
-    return bool(re.match(rf"(?:{BODIES}) (?:also |therefore )?recommends? that\b|it is recommended that\b", text, re.IGNORECASE))
+    return bool(label and (label.strong or label.words[:1].isupper())) or bool(_RECOMMENDS.match(text))
 
 
 # Time limits that stand alone, as headings over several recommendations
 
 _LIMIT_ALONE = re.compile(
-    r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:action|recommendations?))?|with immediate effect|"
-    r"(?:within|no later than|not later than|by) [\w ,/-]{3,60}?)(?: of (?:the )?publication[\w ]{0,25})?:?",
+    r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
+    r"(?:within|(?:by )?(?:no|not) later than) (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?"
+    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:publication(?: of (?:this|the) report)?|(?:this|the) report))?|"
+    r"(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9},? [0-9]{4}|"
+    r"by (?:the )?end of [0-9]{4}|as a matter of (?:priority|urgency))(?: recommendations?)?:?",
     re.IGNORECASE,
 )
 
 
 def is_limit_alone(text: str) -> bool:
     """Whether the words are a time limit and nothing else: "Immediately", "Within three months:"."""
-    return len(text) < 80 and bool(_LIMIT_ALONE.fullmatch(text.strip())) and (
-        bool(re.match(r"(?:[0-9]{1,2}[.)] ?)?(?:with )?immediate", text, re.IGNORECASE))
-        or bool(re.search(r"\b(?:days?|weeks?|months?|years?|publication)\b|[0-9]{4}", text, re.IGNORECASE))
-    )
+    return len(text) < 100 and bool(_LIMIT_ALONE.fullmatch(text.strip()))

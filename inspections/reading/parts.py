@@ -10,18 +10,19 @@ from inspections.reading.drafts import DraftPart
 from inspections.reading.openings import SHOULD
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 MOST_PARTS = len(LETTERS)
 
-_MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4})(?P<close>[).])\s+", re.IGNORECASE)
-_INLINE = re.compile(r"(?:(?<=[:;,])|(?<=[:;,] and)|(?<=[:;,] or)|^)\s*(?:and |or )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
+_MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,2})(?P<close>[).])\s+", re.IGNORECASE)
+_INLINE = re.compile(r"(?<=\s)(?:(?:and|or) )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
 _TAIL = re.compile(r"[;,]?\s*(?:\b(?:and|or)\b)?[;,]?\s*$")
 _CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later than)\s)", re.IGNORECASE)
 
 
 def lettered(text: str) -> tuple[str, str] | None:
-    """A list item's own letter and the words after it: "a) review" is ("a", "review"). None for no letter."""
+    """A list item's own letter or number and the words after it: "a) review" is ("a", "review"). None for none."""
     found = _MARK.match(text)
-    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1):
+    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1 or found["letter"].isdigit()):
         return None
     return found["letter"].lower(), text[found.end() :]
 
@@ -42,8 +43,7 @@ def parts_from_items(items: Sequence[str]) -> tuple[DraftPart, ...]:
 
 def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
     """The lead and the sub-parts of a paragraph that letters them: "should a) review ...; and b) record ..."."""
-    marks = list(_INLINE.finditer(text))
-    marks = marks if [(mark["both"] or mark["one"]) for mark in marks[:1]] in (["a"], ["i"]) and marks[0].start() > 0 else []
+    marks = _in_order(list(_INLINE.finditer(text)))
     if len(marks) < 2:
         return text, ()
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
@@ -52,6 +52,18 @@ def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
         for mark, end in zip(marks, ends, strict=True)
     ]
     return text[: marks[0].start()].strip(), tuple(parts)
+
+
+def _in_order(marks: list[re.Match]) -> list[re.Match]:
+    """The marks that run a, b, c or i, ii, iii, from the first of them on."""
+    for order in (list(LETTERS), ROMANS):
+        kept: list[re.Match] = []
+        for mark in marks:
+            if len(kept) < len(order) and (mark["both"] or mark["one"]) == order[len(kept)]:
+                kept.append(mark)
+        if len(kept) > 1:
+            return kept
+    return []
 
 
 def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPart, ...]:
@@ -66,5 +78,7 @@ def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPar
             return ()
         bare = piece[: found[0].start] + piece[found[0].end :]
         addressees = addressees_of(re.sub(r"^[\s,]+", "", bare))
-        read.append(DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees))
+        read.append(
+            DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees)
+        )
     return tuple(read)

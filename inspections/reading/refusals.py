@@ -3,91 +3,109 @@
 import re
 from collections.abc import Sequence
 
-_RECEIVERS = (
-    r"(?:the )?(?:members?|(?:[\w’'&-]+ ){0,6}(?:board|committee|cabinet|panel|opcc|commissioner|executive|council|group|meeting|forum|pcc|authority)|opcc|pcc|cabinet|trustees|governors)"
-)
-_RECEIVES = (
-    r"(?:notes?|to note|receives?|to receive|endorses?|to endorse|approves?|to approve|agrees? (?:to )?(?:the|this|note|receive)|to agree (?:the|this)|considers? (?:the|this) (?:report|content|update|position|paper)|"
-    r"to consider (?:the|this) (?:report|content|update|position|paper)|comments? (?:up)?on|to comment|accepts? (?:the|this)|to accept (?:the|this)|supports? (?:the|this) (?:report|proposal|approach)|to take note|takes note)"
-)
-_PAST = r"(?:(?:had|has|have|was|were|been|previously|earlier|already)\s+(?:\w+\s+){0,2}recommended|recommended (?:in|by|last)\b)"
+ENOUGH = 600  # letters of a block in which its sort shows
 
-# Each is looked for in the first letters of the words, where `^` stands, and in the whole otherwise.
-_REASONS: Sequence[tuple[str, re.Pattern]] = [
-    (
-        "it asks the paper's own readers to note or agree",
-        re.compile(
-            rf"^(?:that )?(?:it is )?(?:recommended:?\s*)?(?:that )?{_RECEIVERS} (?:(?:is|are) )?(?:(?:recommended|asked|invited|requested) )?(?:that )?(?:to )?{_RECEIVES}\b"
-            rf"|^(?:it is )?recommended (?:that|to)\b.{{0,80}}?\b(?:{_RECEIVES}|be (?:noted|approved|received|endorsed|agreed|accepted))\b"
-            rf"|^(?:that )?(?:the )?(?:report|update|contents?|position|paper|minutes)\b.{{0,60}}\bbe (?:noted|approved|received|endorsed|agreed|accepted)\b"
-            rf"|^{_RECEIVERS} (?:is|are) (?:recommended|asked|invited|requested) to\b"
-            r"|^(?:that )?members? (?:should )?(?:note|agree|receive|consider|endorse|approve)\b|^(?:to )?notes? (?:the|that|and)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "it is what the inspectorate promises to do itself",
-        re.compile(r"^(?:(?:[^.]{0,80}, )?)(?:hmic(?:frs)?|ofsted|we|inspectors|the inspectorate|the inquiry|cqc|the review team) (?:will|shall|intends? to|plans? to|expects? to return)\b", re.IGNORECASE),
-    ),
-    (
-        "it tells of a recommendation made before or by others",
-        re.compile(
-            rf"\b{_PAST}|^[^.]{{0,120}}\brecommended (?:that|to)\b(?<!is recommended that)(?<!is recommended to)|^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|\d{{4}})\b|"
-            r"\b(?:previous|earlier|last year’s|last year's) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "it counts or speaks of recommendations and makes none",
-        re.compile(
-            r"\b(?:makes?|made|making|contains?|sets? out|of|accepted|issued|completed|closed|all|these|those|implement(?:ed|ing)?|response to|progress (?:on|against)) (?:the |its |our |their |a total of |all )?"
-            r"(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|several|a number of|following|above)? ?(?:of the )?(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)"
-            r"|^(?:recommendations? (?:[0-9]{1,3}(?:, | and | to |–|-)?)+)(?:\s*(?:is|was|were|has|have|had|are|relates?|refers?|remains?|above|below|of|in|from|will)\b)"
-            r"|^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation (?:is|was|has|relates|refers|remains|made|in|from|of)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("it is a line of a contents page", re.compile(r"(?:\.\s?){4,}\s*[0-9]{1,3}\s*$|…\s*[0-9]{1,3}\s*$|\s{3,}[0-9]{1,3}\s*$")),
-    (
-        "it is a minute or a decision of a meeting",
-        re.compile(r"^(?:resolved|agreed|action|decision|minute)\b[ :–-]|^(?:it was|the (?:chair|board|committee|group|meeting|panel)) (?:was |were )?(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|observed|commented)\b|^members (?:asked|noted|agreed|heard|queried|suggested|commented)\b", re.IGNORECASE),
-    ),
-    (
-        "it tells what others said",
-        re.compile(r"\b(?:said|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|acknowledged|states?|stated|stressed|requires?|guidance|policy|procedure|act) (?:[\w’']+ ){0,6}?that\b[^.]{0,150}\b(?:should|must|needs? to)\b", re.IGNORECASE),
-    ),
-    ("it asks a question", re.compile(r"\?\s*$")),
-]
-_QUOTED = re.compile(r"^[“\"‘'][A-Z]")
+_MEETING = r"(?:board|committee|cabinet|panel|commissioner|executive|council|group|meeting|forum|authority|opcc|pcc)"
+_READERS = rf"(?:the )?(?:members?|cabinet|opcc|pcc|trustees|governors|(?:[\w’'&-]+ ){{0,6}}{_MEETING})"
+_PAPER = r"(?:the|this) (?:report|contents?|update|position|paper|proposal|approach)"
+_TAKE = (
+    rf"(?:(?:to )?(?:take )?notes?|takes note|(?:to )?(?:receive|endorse|approve)s?|(?:to )?comments?(?: up)? ?on|"
+    rf"(?:to )?(?:agree|consider|accept|support)s?(?: to)? (?:note|receive|{_PAPER}))"
+)
+_TAKEN = r"be (?:noted|approved|received|endorsed|agreed|accepted)"
+_NUMBER = (
+    r"(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"several|a number of|following|above|all)"
+)
+_INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|inspectors|the inspectorate|the inquiry|cqc|the review team)"
+_SAID = (
+    r"(?:said|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|acknowledged|"
+    r"states?|stated|stressed|requires?|guidance|policy|procedure|act)"
+)
+_HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
 
-_OTHERS_ANSWERED = re.compile(
-    r"\b(?:position|progress|response|update|action taken) (?:\w+ ){0,3}(?:against|on|to|in relation to) (?:each of )?(?:the |its |those |these |all )?(?:[0-9]+ |\w+ )?recommendations\b"
-    r"|\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
-    re.IGNORECASE,
-)
-_REPRODUCED = re.compile(
-    r"\b(?:recommendations?|findings) (?:\w+ ){0,3}(?:from|of|in|made by|made in) (?:the |both )?(?:[\w’']+ ){0,3}?(?:report|inquiry|review|inspection|inspectorate|professor|prof)\b"
-    r"|\bthe (?:[A-Z][\w’']+ ){1,4}(?:report|review|inquiry|inspection) recommends?:|\bbelow are (?:the )?(?:findings and )?recommendations from\b",
-    re.IGNORECASE,
-)
-_MINUTES = re.compile(r"(?:draft )?minutes of (?:the|a) (?:\w+ ){0,8}(?:meeting|board|committee|panel)|apologies(?: for absence)?\b.{0,120}|(?:matters arising|minutes of the (?:last|previous) meeting)", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
+# Every reason with the forms it takes. "^" stands for the beginning of the words, without number or label.
+_FORMS: dict[str, Sequence[str]] = {
+    "It asks the paper's own readers to note or to agree.": (
+        rf"^(?:that )?(?:it is )?(?:recommended:?\s*)?(?:that )?{_READERS} (?:that )?{_TAKE}\b",
+        rf"^(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
+        rf"^(?:it is )?recommended (?:that|to)\b.{{0,80}}?\b(?:{_TAKE}|{_TAKEN})\b",
+        rf"^(?:that )?(?:the )?(?:report|update|contents?|position|paper|minutes)\b.{{0,60}}\b{_TAKEN}\b",
+        r"^(?:that )?members? (?:should )?(?:note|agree|receive|consider|endorse|approve)\b",
+        r"^(?:to )?notes? (?:the|that|and)\b",
+        rf"^(?:that )?{_READERS}:$",
+    ),
+    "It is what the inspectorate promises to do itself.": (
+        rf"^(?:[^.]{{0,80}}, )?{_INSPECTORS} (?:will|shall|intends? to|plans? to)\b",
+    ),
+    "It tells of a recommendation made before, or by others.": (
+        r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
+        r"\brecommended (?:in|by|last)\b",
+        r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b",
+        r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
+        r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
+    ),
+    "It counts or speaks of recommendations and makes none.": (
+        r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
+        rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
+        r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
+        r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
+        r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
+        r"^(?:(?:was|were|is|are|has been|have been|relates?|refers?|remains?|above|below) )",
+    ),
+    "It is a line of a contents page.": (r"(?:\.\s?){4,}\s*[0-9]{1,3}\s*$", r"…\s*[0-9]{1,3}\s*$"),
+    "It is a minute or a decision of a meeting.": (
+        r"^(?:resolved|agreed|action|decision|minute)\b[ :–-]",
+        rf"^(?:it was|the (?:chair|{_MEETING})) (?:was |were )?{_HEARD}\b",
+        rf"^members {_HEARD}\b",
+    ),
+    "It tells what others said or what guidance asks.": (
+        rf"\b{_SAID} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
+    ),
+    "It says how far a recommendation has come.": (
+        r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
+        r"discharged|(?:not |partially |fully )?accepted)\b ?[.:;,–-]",
+    ),
+    "It asks a question.": (r"\?\s*$",),
+}
+_REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
 
 
 def why_not(text: str) -> str:
     """Why these words are not drafted, for a person to read; "" where nothing speaks against them."""
-    start = text[:600]
-    return next((reason for reason, form in _REASONS if form.search(start)), "")
+    start = text[:ENOUGH]
+    return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), "")
 
 
 def is_quotation(text: str) -> bool:
-    """Whether the whole of the words stands in quotation marks."""
-    return bool(_QUOTED.match(text))
+    """Whether the words begin in quotation marks: somebody else's."""
+    return bool(re.match(r"[“\"‘'][A-Z]", text))
+
+
+# What a heading or a sentence says about all that follows it
+
+_ANSWERED = re.compile(
+    r"\b(?:position|progress|response|update|action taken) (?:\w+ ){0,3}(?:against|on|to|in relation to) "
+    r"(?:each of )?(?:the |its |those |these |all )?(?:[0-9]+ |\w+ )?recommendations\b|"
+    r"\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
+    re.IGNORECASE,
+)
+_REPRODUCED = re.compile(
+    r"\b(?:recommendations?|findings) (?:\w+ ){0,3}(?:from|of|in|made by|made in) (?:the |both )?(?:[\w’']+ ){0,3}?"
+    r"(?:report|inquiry|review|inspection|inspectorate|professor|prof)\b|"
+    r"\bthe (?:[A-Z][\w’']+ ){1,4}(?:report|review|inquiry|inspection) recommends?:|"
+    r"\bbelow are (?:the )?(?:findings and )?recommendations from\b",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"(?:draft )?minutes of\b.{0,120}|apologies(?: for absence)?\b.{0,120}|matters arising",
+    re.IGNORECASE,
+)
 
 
 def answers_others(text: str) -> bool:
-    """Whether what follows is a position against recommendations of somebody else's report."""
-    return bool(_OTHERS_ANSWERED.search(text))
+    """Whether what follows is a position against recommendations, with words of the one who answers run into theirs."""
+    return bool(_ANSWERED.search(text))
 
 
 def reproduces_others(text: str) -> bool:
@@ -97,9 +115,9 @@ def reproduces_others(text: str) -> bool:
 
 def are_minutes(headings: Sequence[str]) -> bool:
     """Whether blocks with these words make the whole a record of a meeting."""
-    return any(_MINUTES.fullmatch(heading.strip(" .:0123456789")) or re.match(r"(?:draft )?minutes of", heading, re.IGNORECASE) for heading in headings)
+    return any(_MINUTES.fullmatch(heading.strip(" .:0123456789")) for heading in headings)
 
 
 def is_contents(heading: str) -> bool:
     """Whether a heading opens the contents page."""
-    return bool(_CONTENTS.fullmatch(heading.strip(" .:")))
+    return bool(re.fullmatch(r"(?:table of )?contents(?: page)?", heading.strip(" .:"), re.IGNORECASE))

@@ -27,7 +27,9 @@ def united(found: Sequence[Found]) -> list[Draft]:
     keys: list[frozenset[str]] = []
     for one in found:
         key = _key(one.draft)
-        match = next((place for place, group in enumerate(groups) if _same(one.draft, key, group[0].draft, keys[place])), None)
+        match = next(
+            (place for place, group in enumerate(groups) if _same(one.draft, key, group[0].draft, keys[place])), None
+        )
         if match is None:
             groups.append([one])
             keys.append(key)
@@ -36,13 +38,22 @@ def united(found: Sequence[Found]) -> list[Draft]:
     repeated = sum(1 for group in groups if len(group) > 1)
     if repeated * 2 > len(groups):
         order = {id(one): place for place, one in enumerate(found)}
-        groups.sort(key=lambda group: min((order[id(one)] for one in group if one.in_list), default=order[id(group[0])]))
+        groups.sort(
+            key=lambda group: min((order[id(one)] for one in group if one.in_list), default=order[id(group[0])])
+        )
     return [_one(group) for group in groups]
 
 
 def _key(draft: Draft) -> frozenset[str]:
-    words = re.findall(r"[a-z0-9]+", without_limits(" ".join([draft.text, *(part.text for part in draft.parts)])).lower())
-    return frozenset(f"{word} {times}" for place, word in enumerate(words) for times in [words[:place].count(word)][:1] if place < 400)
+    words = re.findall(
+        r"[a-z0-9]+", without_limits(" ".join([draft.text, *(part.text for part in draft.parts)])).lower()
+    )
+    return frozenset(
+        f"{word} {times}"
+        for place, word in enumerate(words)
+        for times in [words[:place].count(word)][:1]
+        if place < 400
+    )
 
 
 def _same(one: Draft, key: frozenset[str], other: Draft, other_key: frozenset[str]) -> bool:
@@ -65,7 +76,7 @@ def _one(group: Sequence[Found]) -> Draft:
     doubts = tuple(dict.fromkeys(doubt for draft in drafts for doubt in draft.doubts))
     if differ:
         doubts += (Doubt.LIMITS_DIFFER.sentence,)
-    sure = max(draft.confidence for draft in drafts) + Sign.TWICE.value - (Doubt.LIMITS_DIFFER.weight if differ else 0)
+    sure = max(draft.confidence for draft in drafts) + Sign.TWICE.weight - (Doubt.LIMITS_DIFFER.weight if differ else 0)
     return replace(
         first,
         reference=next((draft.reference for draft in drafts if draft.reference), ""),

@@ -17,21 +17,35 @@ from inspections.reading.openings import (
     is_limit_alone,
     label_of,
 )
+from inspections.reading.tables import Table
 
 _NUMBERED = re.compile(
-    r"^(?:(?i:chapter|section|part|annex|appendix) )?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
+    r"^(?:(?i:chapter|section|part|annex|appendix) )?"
+    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
 )
-_CHAPTER = re.compile(r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
+    r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
+    re.IGNORECASE,
+)
 _FOR_WHOM = r"(?:\s*[:–-]?\s*(?:for|to|made to|arising|made|in full|in this report|and [\w ]{1,40})\b.{0,80})?"
-_LISTS = [
-    (RECOMMENDATION, re.compile(rf"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*recommendations?{_FOR_WHOM}:?", re.IGNORECASE)),
-    (IMPROVEMENT, re.compile(r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:improvement|development|priority action)|what needs to improve(?: .{0,60})?\??|priority areas for improvement):?", re.IGNORECASE)),
-    (CONCERN, re.compile(r"(?:the |our )?causes? (?:of|for) concern:?", re.IGNORECASE)),
-    (STRENGTH, re.compile(r"(?:key |main |areas? of )?strengths?:?", re.IGNORECASE)),
-    (NEXT_STEP, re.compile(r"(?:the )?next steps:?|what happens next\??", re.IGNORECASE)),
-]
+_LISTS = {
+    RECOMMENDATION: (
+        r"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*"
+        rf"(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?"
+    ),
+    IMPROVEMENT: (
+        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
+        r"(?:improvement|development|priority action)|"
+        r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
+    ),
+    CONCERN: r"(?:the |our )?causes? (?:of|for) concern:?",
+    STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
+    NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
+}
 _INTRODUCES = re.compile(
-    r"(?:following|these|our|below|set out)\b.{0,60}\brecommendations?\b|\brecommendations? (?:are|is|as follows)\b|\bfollowing areas? for improvement\b",
+    r"(?:following|these|our|below|set out)\b.{0,60}\brecommendations?\b|"
+    r"\brecommendations? (?:are|is|as follows)\b|\bfollowing areas? for improvement\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +63,7 @@ class Section:
     others: bool = False  # it repeats another report's recommendations
     answered: bool = False  # it gives a position against another report's recommendations
     contents: bool = False
-    in_a_plan: bool = False  # the whole is an action plan, which repeats a report
+    table: Table = Table.NONE
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property
@@ -60,14 +74,17 @@ class Section:
 
 def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
-    if is_limit_alone(block.text):
+    if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
-    if block.shape is Shape.HEADING:
+    if block.shape is Shape.HEADING or (block.text.endswith(":") and kind_of_list(block.text)):
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
-    if refusals.reproduces_others(block.text) and block.text.endswith((":", ".")) and len(block.text) < 400 and not demands(block.text[:150]):
-        return replace(section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=bool(PHRASE.search(block.text)), idle=0)
+    if _announces_others(block.text):
+        introduced = bool(PHRASE.search(block.text))
+        return replace(
+            section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=introduced, idle=0
+        )
     if opens_a_list(block.text):
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
@@ -75,9 +92,15 @@ def under(section: Section, block: Block) -> Section:
     return section
 
 
+def _announces_others(text: str) -> bool:
+    """Whether a sentence says that another report's recommendations follow: "Below are recommendations from"."""
+    short = len(text) < 400 and text.endswith((":", "."))
+    return short and refusals.reproduces_others(text) and not demands(text[:150])
+
+
 def opens_a_list(text: str) -> bool:
     """Whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
-    if not text.endswith(":") or len(text) > 300:
+    if len(text) > 300 or not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")
@@ -87,7 +110,7 @@ def opens_a_list(text: str) -> bool:
 def kind_of_list(heading: str) -> str:
     """The kind of thing a heading lists, "" for none."""
     bare = bare_heading(heading)
-    return next((kind for kind, form in _LISTS if form.fullmatch(bare)), "")
+    return next((kind for kind, form in _LISTS.items() if re.fullmatch(form, bare, re.IGNORECASE)), "")
 
 
 def bare_heading(heading: str) -> str:
@@ -99,16 +122,29 @@ def _headed(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
+    if section.table and not _CHAPTER.match(heading):
+        return section
+    if refusals.answers_others(heading):
+        return Section(answered=True)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):
         theme = "" if _NUMBERED.match(heading) or "summary" in heading.lower() else section.theme
         if kind == RECOMMENDATION and section.list_kind == CONCERN:
             return replace(section, list_kind=kind, list_words=heading, limit="", idle=0)
-        return Section(theme, "", kind, heading, False, addressee_of_heading(heading), section.others and kind == RECOMMENDATION or others)
+        others = others or (section.others and kind == RECOMMENDATION)
+        return Section(
+            theme=theme, list_kind=kind, list_words=heading, addressees=addressee_of_heading(heading), others=others
+        )
     if refusals.is_contents(heading):
-        return Section(heading, contents=True)
+        return Section(contents=True)
     if to := addressee_of_heading(heading):
         return replace(section, addressees=to, limit="")
-    if _CHAPTER.match(heading) or not section.list_kind or section.contents:
-        return Section(bare_heading(heading), others=others)
+    if _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
+        return Section(theme=bare_heading(heading), others=others)
     return replace(section, theme=bare_heading(heading), limit="", idle=0)
+
+
+def in_table(section: Section, table: Table) -> Section:
+    """The section under the header of a table; a plan's cells are drafted only where their own words recommend."""
+    kind = RECOMMENDATION if table is Table.RECOMMENDATIONS else ""
+    return Section(theme=section.theme, list_kind=kind, list_words=table.value, table=table)

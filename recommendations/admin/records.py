@@ -12,6 +12,7 @@ from ..models import (
     Decision,
     Evidence,
     PlanDocument,
+    PlanWithdrawal,
     ProgressUpdate,
     Question,
     Release,
@@ -155,12 +156,8 @@ class Releases(Said):
     search_fields = ("reason",)
 
 
-@admin.register(PlanDocument)
-class PlanDocuments(Said):
-    """Plans and progress tables as they came in: the force's own."""
-
-    facts = ("rows",)
-    search_fields = ("name",)
+class ForTheForce(Said):
+    """Records that no audience is set for, because they belong to no inspection alone."""
 
     def has_view_permission(self, request, obj=None):
         """For the force: a plan may name several inspections."""
@@ -173,3 +170,19 @@ class PlanDocuments(Said):
     def get_queryset(self, request):
         """All of them."""
         return admin.ModelAdmin.get_queryset(self, request)
+
+
+@admin.register(PlanDocument)
+class PlanDocuments(ForTheForce):
+    """Plans and progress tables as they came in."""
+
+    facts = ("rows", "opened", "changed", "unchanged", "left_out")
+    search_fields = ("name",)
+
+
+@admin.register(PlanWithdrawal)
+class PlanWithdrawals(ForTheForce):
+    """Imports withdrawn as a whole."""
+
+    facts = ("document",)
+    search_fields = ("reason",)

@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import DateField
-from safeguarding.lib.office_files import MEGABYTE, Unreadable
 from safeguarding.lib.pages import LARGEST_REPORT, pages_of_text, read_pages
+from safeguarding.lib.refusals import MEGABYTE, Unreadable
 
 from .kept_files import KeepsFiles
 from .letters import LetterForm, radios

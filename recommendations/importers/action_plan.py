@@ -2,22 +2,20 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
-from pathlib import PurePath
 
-from safeguarding.lib.documents import read_tables
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.office_files import Unreadable
-from safeguarding.lib.workbooks import read_sheets
+from safeguarding.lib.tables import read_grids
 
 from .columns import Columns, find_columns
 from .row_reading import read_row
 from .rows import Problem, Row, Source
 from .wording import fold, is_disguised
 
-READERS = {".xlsx": read_sheets, ".docx": read_tables}
+Reader = Callable[[bytes, str], tuple[Grid, ...]]
 LABELS = {"source originator": "originator", "source title": "title"}
 
 
@@ -41,18 +39,14 @@ class Plan:
         }
 
 
-def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = ()) -> Plan:
-    """Read an eight-column form (.xlsx) or progress tables (.docx); `name` is the file's name, `data` its bytes.
+def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids) -> Plan:
+    """Read an eight-column form or progress tables from a file; `name` is its name, `data` its bytes.
 
     `inspections` are slugs, one for each sheet or table that holds a plan, in their order; without them each row's inspection
-    is None. Raises Unreadable, its message one plain sentence, where the file cannot be read or the slugs do not fit it.
+    is None. `read` is open_grids where nobody vouches for the file. Raises Unreadable, its message one plain sentence, where
+    the file cannot be read or the slugs do not fit it.
     """
-    reader = READERS.get(PurePath(name).suffix.lower())
-    if reader is None:
-        raise Unreadable(
-            f"{name} cannot be read here: plans are .xlsx or .docx files, so save it as one of these and choose that."
-        )
-    grids = reader(data, name)
+    grids = read(data, name)
     found = [(grid, columns) for grid in grids if (columns := find_columns(grid))]
     _check_count(name, found, inspections)
     labels = _labels(found[0][1].above)

@@ -1,7 +1,7 @@
 """From rows as they were read to rows as services.intake takes them in: action, statements, links, owners."""
 
 from ..models import Recommendation, TranscribedStatement
-from ..services.intake import PlannedRow, StatementDraft
+from ..selectors.intake.rows import PlannedRow, StatementDraft
 from .action_plan import Plan
 from .oddities import AWAITS, NO_ACTION
 from .owners import is_nobody

@@ -1,14 +1,13 @@
 """What we do about a recommendation: one file a noun family."""
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
-from .intake import PlanDocument
+from .deadlines import DeadlineDecision, DeadlineRequest
+from .intake import ColumnLayout, PlanDocument, PlanWithdrawal, StagedPlan, StatusWord
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
-    DeadlineDecision,
-    DeadlineRequest,
     Decision,
     Question,
     Settlement,
@@ -20,6 +19,7 @@ __all__ = [
     "Action",
     "Answer",
     "Assessment",
+    "ColumnLayout",
     "Coverage",
     "DeadlineDecision",
     "DeadlineRequest",
@@ -29,6 +29,7 @@ __all__ = [
     "Link",
     "Part",
     "PlanDocument",
+    "PlanWithdrawal",
     "ProgressUpdate",
     "Question",
     "Recommendation",
@@ -40,7 +41,9 @@ __all__ = [
     "ResponseDecision",
     "Settlement",
     "StagedFile",
+    "StagedPlan",
     "StatementDecision",
+    "StatusWord",
     "TranscribedStatement",
     "WaitingOn",
 ]

@@ -1,8 +1,11 @@
-"""Documents that came in."""
+"""Documents that come in: those accepted, those withdrawn again, and those that a coordinator is still working on."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from safeguarding.models import Record
+from safeguarding.models.recording import KeptQuerySet
 
 
 def kept_as(document, filename):
@@ -10,13 +13,114 @@ def kept_as(document, filename):
     return f"plans/{document.sha256}"
 
 
+class PlanDocumentQuerySet(KeptQuerySet):
+    """Accepted plans."""
+
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawal=None)
+
+
 class PlanDocument(Record):
-    """An action plan or progress table that was accepted, kept as it came."""
+    """An action plan or progress table that was accepted, kept as it came.
+
+    `opened`, `changed`, `unchanged` and `left_out` count its rows by what accepting them did.
+    """
 
     name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(upload_to=kept_as)
     rows = models.PositiveIntegerField()
+    opened = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    follows = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="The same file, accepted before and withdrawn.",
+    )
+
+    objects = PlanDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=Q(follows=None),
+                name="a_file_is_accepted_once",
+                violation_error_message="This file was accepted before.",
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+
+class PlanWithdrawal(Record):
+    """An accepted plan was withdrawn as a whole, because nothing had been built on it."""
+
+    document = models.OneToOneField(PlanDocument, models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+
+def waits_as(staged, filename):
+    """Where a plan waits until it is accepted or left: under its digest."""
+    return f"staged-plans/{staged.sha256}"
+
+
+class StagedPlan(models.Model):
+    """A plan on its way in: the file, and what coordinators have answered about it so far. Nothing of it counts yet.
+
+    `answers` is a selectors.intake.answers.Answers.
+    """
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to=waits_as)
+    answers = models.JSONField(default=dict)
+    staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    staged_at = models.DateTimeField()
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-edited_at"]
+        constraints = [models.UniqueConstraint(fields=["sha256"], name="a_plan_waits_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class ColumnLayout(models.Model):
+    """Which column holds what in plans whose header has these words, as a coordinator corrected it."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    header = models.TextField(help_text="The header's words, one column a line.")
+    fields = models.JSONField(help_text="By column from 0: the field, or nothing for a column that is not read.")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return ", ".join(self.header.splitlines())
+
+
+class StatusWord(models.Model):
+    """What a status word means in this house, beside the tracker's own table (importers.vocabulary)."""
+
+    words = models.CharField(max_length=200, unique=True)
+    means = models.CharField(max_length=25)
+
+    class Meta:
+        ordering = ["words"]
+
+    def __str__(self):
+        return f"{self.words}: {self.means}"

@@ -52,8 +52,14 @@ class Recommendation(Noun):
     portfolio = models.CharField("chief officer portfolio", max_length=200, blank=True)
     reporting_board = models.CharField(max_length=200, blank=True)
     plan = models.CharField(max_length=200, blank=True)
-    cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="asks")
+    cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="recommendations")
     note = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(
+        "withdrawn with its import",
+        null=True,
+        blank=True,
+        help_text="A plan brought it in, and the import was withdrawn.",
+    )
 
     objects = InspectedQuerySet.as_manager()
 
@@ -62,6 +68,7 @@ class Recommendation(Noun):
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "reference"],
+                condition=Q(withdrawn_at=None),
                 name="a_reference_once_an_inspection",
                 violation_error_message="This inspection already has a recommendation with this reference.",
             )

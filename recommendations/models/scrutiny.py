@@ -1,8 +1,7 @@
 """What is asked, answered and decided about an action; status is only its echo."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from safeguarding.models import Record
@@ -11,20 +10,8 @@ from .actions import Action
 from .intake import PlanDocument
 from .progress import ProgressUpdate
 from .recommendations import Part, Recommendation
+from .second_person import another_than, person
 from .visibility import EntryQuerySet, InspectedQuerySet
-
-
-def _person(**kwargs):
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **kwargs)
-
-
-def _another_than(field, sentence):
-    """The database's four eyes: whoever records is not the person copied into `field`."""
-    return models.CheckConstraint(
-        condition=Q(**{field: None}) | ~Q(recorded_by=F(field)),
-        name=f"%(class)s_is_not_by_{field}",
-        violation_error_message=sentence,
-    )
 
 
 class QuestionQuerySet(EntryQuerySet):
@@ -131,20 +118,20 @@ class Decision(Record):
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
     seen = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
-    recommended_by = _person(null=True, blank=True)
-    updated_by = _person(null=True, blank=True)
-    held_by = _person(null=True, blank=True)
-    issue_held_by = _person(null=True, blank=True)
+    recommended_by = person(null=True, blank=True)
+    updated_by = person(null=True, blank=True)
+    held_by = person(null=True, blank=True)
+    issue_held_by = person(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
-            _another_than("recommended_by", "You recommended this complete, so somebody else has to decide."),
-            _another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
-            _another_than("held_by", "You own this action, so somebody else has to decide."),
-            _another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
+            another_than("recommended_by", "You recommended this complete, so somebody else has to decide."),
+            another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
+            another_than("held_by", "You own this action, so somebody else has to decide."),
+            another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
             models.CheckConstraint(
                 condition=Q(outcome="supports") | ~Q(reason=""),
                 name="a_decision_against_has_a_reason",
@@ -156,64 +143,23 @@ class Decision(Record):
         return self.get_outcome_display()
 
 
-class DeadlineRequest(Record):
-    """An owner asks for a target date, the first or another one."""
-
-    class Because(models.TextChoices):
-        IT = "it", "Waiting on IT"
-        PARTNER = "partner", "Waiting on a partner"
-        RESOURCING = "resourcing", "Resourcing"
-        SCOPE = "scope", "The scope changed"
-        PLAN = "plan", "As the plan has it"
-        OTHER = "other", "Another reason"
-
-    to_action = "action"
-
-    action = models.ForeignKey(Action, models.PROTECT, related_name="deadline_requests")
-    previous_on = models.DateField("target when asked", null=True, blank=True)
-    new_on = models.DateField("date asked for")
-    because = models.CharField(max_length=12, choices=Because)
-    reason = models.TextField()
-
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["recorded_at", "pk"]
-
-
-class DeadlineDecision(Record):
-    """A second person agrees the date asked for, or does not."""
-
-    to_action = "request__action"
-
-    request = models.OneToOneField(DeadlineRequest, models.PROTECT, related_name="decision")
-    agreed = models.BooleanField()
-    reason = models.TextField()
-    asked_by = _person()
-    held_by = _person(null=True, blank=True)
-
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["recorded_at", "pk"]
-        constraints = [
-            _another_than("asked_by", "You asked for this date, so somebody else has to decide."),
-            _another_than("held_by", "You own this action, so somebody else has to decide."),
-        ]
-
-
 class StatementQuerySet(InspectedQuerySet):
     """Transcribed statements."""
 
     def to_confirm(self, at=None):
-        """Those the DCC is asked about: of several that mean the same of one part, the last that was recorded by `at`."""
+        """Those the DCC is asked about: of several that mean the same of one part, the last that was recorded by `at`.
+
+        What stood in a document that was withdrawn as a whole by then is not asked about.
+        """
         about = {"recommendation": OuterRef("recommendation"), "means": OuterRef("means")}
         later = self.model.objects.alias(about_part=Coalesce("part_id", 0)).filter(
             about_part=Coalesce(OuterRef("part_id"), 0), pk__gt=OuterRef("pk"), **about
         )
+        standing = Q(document__withdrawal=None)
         if at is not None:
             later = later.filter(recorded_at__lte=at)
-        return self.filter(~Exists(later), means__in=self.model.TO_CONFIRM)
+            standing |= Q(document__withdrawal__recorded_at__gt=at)
+        return self.filter(standing, ~Exists(later.filter(standing)), means__in=self.model.TO_CONFIRM)
 
 
 class TranscribedStatement(Record):
@@ -270,7 +216,7 @@ class StatementDecision(Record):
     statement = models.OneToOneField(TranscribedStatement, models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(blank=True)
-    transcribed_by = _person()
+    transcribed_by = person()
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -278,5 +224,5 @@ class StatementDecision(Record):
 
     class Meta:
         constraints = [
-            _another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
+            another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
         ]

@@ -17,9 +17,14 @@ class InspectedQuerySet(KeptQuerySet):
     """Rows seen with their inspection; the model's `to_inspection` leads there."""
 
     def visible_to(self, user, at):
-        """Rows of the inspections that `user` may know of at `at`; records say whether their words are `withheld`."""
+        """Rows of the inspections that `user` may know of at `at`; records say whether their words are `withheld`.
+
+        What hangs on a recommendation that went with its import is not among them.
+        """
+        to_recommendation = self.model.to_inspection.removesuffix("inspection")
         seen = self.filter(
-            Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=f"{self.model.to_inspection}__")
+            Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=f"{self.model.to_inspection}__"),
+            **{f"{to_recommendation}withdrawn_at": None},
         )
         return seen.annotate(withheld=withheld(self.model, user, at)) if issubclass(self.model, Record) else seen
 

@@ -102,7 +102,7 @@ def action_lines(actions, user, now):
     add_parts(lines, user, now)
     _add_updates(lines, user, now)
     _add_scrutiny(lines)
-    for request in DeadlineRequest.objects.visible_to(user, now).filter(action__in=lines, decision=None):
+    for request in DeadlineRequest.objects.visible_to(user, now).pending().filter(action__in=lines):
         lines[request.action_id].asked_for = request
     owners = {line.action.owner_id for line in lines.values()}
     holders = {

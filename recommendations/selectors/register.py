@@ -201,7 +201,7 @@ def register(user, *, now, as_at=None):
     recommendations = {
         row.id: SeenRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
         for row in rows(Recommendation, as_at)
-        .filter(inspection_id__in=inspections)
+        .filter(inspection_id__in=inspections, withdrawn_at=None)
         .select_related("theme")
         .order_by("order", "id")
     }

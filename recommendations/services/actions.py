@@ -13,11 +13,12 @@ from ..workflow import Status
 
 
 @transaction.atomic
-def open_action(*, text, parts=(), owner=None, by, at, why="", **details):
+def open_action(*, text, parts=(), owner=None, document=None, by, at, why="", **details):
     """Open an action, covering `parts`; without owner (a Post) it awaits allocation.
 
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
-    inspectorate's date is put to the DCC. Raises Refused, ValidationError.
+    inspectorate's date is put to the DCC. document: the plan (PlanDocument) it comes from.
+    Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
@@ -37,11 +38,12 @@ def open_action(*, text, parts=(), owner=None, by, at, why="", **details):
         write(Coverage(action=action, part=part), by=by, at=at, why=why)
     due = inspectorate_due(action)
     if action.target_on and due and action.target_on > due:
-        _ask_for_date(
+        ask_for_date(
             action,
             action.target_on,
             because=DeadlineRequest.Because.PLAN,
             reason="The plan sets this target.",
+            document=document,
             by=by,
             at=at,
         )
@@ -101,18 +103,20 @@ def request_deadline(action, new_on, *, because, reason, by, at):
     insist(may(by, "request_deadline", action, at=at))
     if new_on < london_date(at):
         raise ValidationError({"new_on": "The date is in the past: check the day, the month and the year."})
-    if DeadlineRequest.objects.filter(action=action, decision=None).exists():
+    if DeadlineRequest.objects.pending().filter(action=action).exists():
         raise ValidationError("A date was asked for already and is waiting for a decision.")
-    return _ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
+    return ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
 
 
-def _ask_for_date(action, new_on, *, because, reason, by, at):
+def ask_for_date(action, new_on, *, because, reason, document=None, by, at):
+    """Put a date to whoever has to agree it, however long past: a plan may say so. Part of other verbs."""
     request = DeadlineRequest(
         action=action,
         previous_on=action.target_on,
         new_on=new_on,
         because=because,
         reason=reason,
+        document=document,
         audience=action.audience,
         marking=action.marking,
     )

@@ -6,61 +6,26 @@ statements, and the action is at most recommended complete.
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from inspections.models import Inspection
 from safeguarding.history import write
 from safeguarding.models import Post
 
-from ..models import Action, Link, Part, PlanDocument, Recommendation, TranscribedStatement
+from ..models import Coverage, DeadlineRequest, Link, PlanDocument, Recommendation, TranscribedStatement
 from ..permissions import insist, may_coordinate
+from ..selectors.intake.changes import FROM_A_DOCUMENT
+from ..selectors.intake.compare import cautious, compare
+from ..selectors.intake.compared import Outcome, digest
+from ..selectors.intake.owners import Owners
 from ..workflow import ResponseKind, Status
-from .actions import allocate, open_action
+from .actions import ask_for_date, open_action
 from .progress import transcribe_recommendation
 from .recommendations import PartDraft, add_recommendation, link, respond
 
-
-@dataclass(frozen=True)
-class StatementDraft:
-    """Words that say more than an import may do: TranscribedStatement.Means, part's letter or "", who and when."""
-
-    means: str
-    words: str
-    letter: str = ""
-    said_by: str = ""
-    said_on: date | None = None
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """One row of a plan as it goes in. `place` says where it stands: "plan.xlsx, sheet Plan, row 2".
-
-    task: the action's words, None where the row has none of its own. action_fields and issue_fields: what the
-    document has columns for, by field of Action and Recommendation; a column that a document lacks is not there.
-    action_owner, issue_owner: the post or other words in those columns, None where there is no such column.
-    says_complete: the status words, where they say complete or recommend it.
-    """
-
-    place: str
-    inspection: str
-    reference: str
-    kind: str
-    wording: str
-    timescale: str = ""
-    page_reference: str = ""
-    parts: tuple = ()
-    task: str | None = None
-    links: tuple = ()
-    action_fields: dict = field(default_factory=dict)
-    issue_fields: dict = field(default_factory=dict)
-    action_owner: str | None = None
-    issue_owner: str | None = None
-    statements: tuple = ()
-    says_complete: str = ""
+MOVED_ON = "The register changed while you looked at this plan. Look through it again, then accept it."
 
 
 @dataclass
@@ -75,29 +40,76 @@ class Acceptance:
     left: list = field(default_factory=list)
     already: bool = False
 
+    @property
+    def told(self):
+        """What was done, in a sentence or two."""
+        actions = f"Actions: {self.opened} opened, {self.changed} changed, {self.unchanged} as they were."
+        return f"{actions} Statements kept for the DCC to confirm or read: {self.statements}."
+
 
 @transaction.atomic
-def accept_plan(rows, *, name, sha256, data, by, at):
+def accept_plan(rows, *, name, sha256, data, answers=None, seen=None, by, at):
     """Record a plan's rows (PlannedRow), with the file it came in (`data`, bytes).
 
-    The same file again changes nothing. Raises Refused, ValidationError where a row cannot be placed.
+    answers: what was answered about it (Answers); None leaves out whatever has to be asked. seen: the digest of what the
+    person saw (selectors.intake.compared); where the register moved on since, nothing is recorded. The same file again
+    changes nothing. Raises Refused, ValidationError where a row cannot go in.
     """
     insist(may_coordinate(by, at=at))
-    known = PlanDocument.objects.filter(sha256=sha256).first()
-    if known:
-        return Acceptance(known, already=True)
-    document = PlanDocument(name=name, sha256=sha256, rows=len(rows), file=ContentFile(data, name=name))
-    acceptance = Acceptance(document)
+    last = accepted_before(sha256)
+    if last and not hasattr(last, "withdrawal"):
+        return Acceptance(last, already=True)
+    told = []
+    if answers is None:
+        answers, told = cautious(rows, by=by, at=at)
+    compared = compare(rows, answers, by=by, at=at)
+    if seen is not None and seen != digest(compared):
+        raise ValidationError(MOVED_ON)
+    _insist_on_order(compared)
+    document = PlanDocument(
+        name=name,
+        sha256=sha256,
+        rows=len(compared),
+        follows=last,
+        file=ContentFile(data, name=name),
+        **_counted(compared),
+    )
+    acceptance = Acceptance(document, left=told)
     try:
         write(document, by=by, at=at)
-        for row in rows:
-            with _named(row):
-                _accept_row(row, acceptance, by=by, at=at)
+        _Recording(acceptance, answers, by, at).record(compared)
     except Exception:
         if document.file.name != name:  # it lies in its place by now, and no rollback would take it away
             document.file.delete(save=False)
         raise
     return acceptance
+
+
+def accepted_before(sha256):
+    """The PlanDocument of the same file that was accepted last, or None."""
+    found = PlanDocument.objects.filter(sha256=sha256).select_related("withdrawal__recorded_by", "recorded_by")
+    return found.order_by("-recorded_at", "-pk").first()
+
+
+def _insist_on_order(compared):
+    """Raise ValidationError, a sentence for each row that cannot go in or has to be asked about still."""
+    wrong = [
+        f"{found.row.place}: {' '.join(found.refusals or [ask.sentence for ask in found.asks])}"
+        for found in compared
+        if found.outcome in (Outcome.REFUSED, Outcome.UNCERTAIN)
+    ]
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _counted(compared):
+    outcomes = [found.outcome for found in compared]
+    return {
+        "opened": outcomes.count(Outcome.NEW),
+        "changed": outcomes.count(Outcome.CHANGED),
+        "unchanged": outcomes.count(Outcome.UNCHANGED),
+        "left_out": outcomes.count(Outcome.LEFT_OUT),
+    }
 
 
 @contextmanager
@@ -115,146 +127,148 @@ def _named(row):
         raise ValidationError(f"{row.place}: {' '.join(said)}") from error
 
 
-def _accept_row(row, acceptance, *, by, at):
-    recommendation = _recommendation(row, by=by, at=at)
-    _set(recommendation, row.issue_fields | _owner_fields(row.issue_owner, "issue_owner"), row, by=by, at=at)
-    parts = list(recommendation.parts.all())
-    action = None
-    if row.task:
-        action = _action(row, parts, acceptance, by=by, at=at)
-    else:
-        _answer_under_links(row, recommendation, parts, by=by, at=at)
-    for draft in row.statements:
-        acceptance.statements += _transcribe(
-            draft, row, recommendation, parts, action, acceptance.document, by=by, at=at
-        )
-    if row.says_complete and action and action.status == Status.IN_PROGRESS:
-        transcribe_recommendation(action, words=row.says_complete, source=row.place, by=by, at=at)
+class _Recording:
+    """One plan being recorded: the rows in their order, each as it was compared."""
 
+    def __init__(self, acceptance, answers, by, at):
+        self.acceptance, self.by, self.at = acceptance, by, at
+        self.who = {"by": by, "at": at}
+        self.owners = Owners(answers)
+        self.added = {}  # recommendations by inspection and reference
+        self.actions = {}  # by the key of the row that they belong to
 
-def _recommendation(row, *, by, at):
-    """The recommendation a row means, by inspection and reference; added from the row's words where it is new."""
-    inspection = Inspection.objects.visible_to(by, at).filter(slug=row.inspection).first()
-    if inspection is None:
-        raise ValidationError(f"no inspection “{row.inspection}” is registered. Register it first.")
-    found = Recommendation.objects.filter(inspection=inspection, reference=row.reference).first()
-    if found:
-        return found
-    drafts = [PartDraft(text=text, letter=letter, timescale=row.timescale) for letter, text in row.parts]
-    return add_recommendation(
-        inspection,
-        reference=row.reference,
-        text=row.wording,
-        kind=row.kind,
-        page_reference=row.page_reference,
-        parts=drafts or [PartDraft(text=row.wording, timescale=row.timescale)],
-        by=by,
-        at=at,
-        why=f"From {row.place}",
-    )
+    def record(self, compared):
+        for found in compared:
+            if found.outcome.goes_in:
+                with _named(found.row):
+                    self._row(found)
 
+    def _row(self, found):
+        row = found.row
+        recommendation = found.recommendation or self._recommendation(found)
+        self._set(recommendation, found, "issue")
+        parts = list(recommendation.parts.all())
+        action = self._action(found, parts)
+        if not row.task:
+            self._answer_under_links(found, recommendation, parts)
+        for draft in found.statements:
+            self._transcribe(draft, found, recommendation, parts, action)
+        moves = found.opens or any(change.of == "status" for change in found.changes)
+        if row.says_complete and moves and action and action.status == Status.IN_PROGRESS:
+            transcribe_recommendation(action, words=row.says_complete, source=row.place, **self.who)
 
-def _action(row, parts, acceptance, *, by, at):
-    """The action a row means: opened when it is new, changed where the document says otherwise."""
-    fields = row.action_fields | _owner_fields(row.action_owner, "owner")
-    known = list(Action.objects.filter(coverages__part__in=parts, coverages__ended_at=None).distinct())
-    if not known:
-        acceptance.opened += 1
+    def _recommendation(self, found):
+        """The recommendation that a row means, added from its words where it is new."""
+        row, key = found.row, (found.inspection.pk, found.row.reference)
+        if key not in self.added:
+            drafts = [PartDraft(text=text, letter=letter, timescale=row.timescale) for letter, text in row.parts]
+            self.added[key] = add_recommendation(
+                found.inspection,
+                reference=row.reference,
+                text=row.wording,
+                kind=row.kind,
+                page_reference=row.page_reference,
+                parts=drafts or [PartDraft(text=row.wording, timescale=row.timescale)],
+                why=self._why(row),
+                **row.issue_fields,
+                **self._owner(row.issue_owner, "issue_owner", row),
+                **self.who,
+            )
+        return self.added[key]
+
+    def _action(self, found, parts):
+        """The action that a row means: opened, changed, or as it was; None where the row has none of its own."""
+        row = found.row
         ours = [part for part in parts if part.ours]
-        return open_action(text=row.task, parts=ours, origin=row.place, **fields, by=by, at=at, why=f"From {row.place}")
-    if len(known) > 1:
-        numbers = ", ".join(str(action.pk) for action in known)
-        acceptance.left.append(
-            f"{row.place}: actions {numbers} answer this recommendation; say which one the row means."
-        )
-        return None
-    [action] = known
-    owner = fields.pop("owner", None)
-    if owner and action.status == Status.AWAITING_ALLOCATION:
-        action = allocate(action, owner, why=f"From {row.place}", by=by, at=at)
-    fields.pop("target_on", None)
-    changed = _set(action, {"text": row.task} | fields, row, left=acceptance.left, by=by, at=at)
-    acceptance.changed += changed
-    acceptance.unchanged += not changed
-    return action
+        if found.opens or (found.covers_too and found.covers_too not in self.actions):
+            owner = self._owner(row.action_owner, "owner", row)
+            action = open_action(
+                text=row.task,
+                parts=ours,
+                origin=row.place,
+                why=self._why(row),
+                **row.action_fields,
+                **owner,
+                **self.who,
+            )
+            self.acceptance.opened += 1
+        elif found.covers_too:
+            action = self.actions[found.covers_too]
+            for part in ours:
+                write(Coverage(action=action, part=part), why=self._why(row), **self.who)
+        elif found.action:
+            action = found.action
+            changed = self._set(action, found, "action")
+            self.acceptance.changed += changed
+            self.acceptance.unchanged += not changed
+        else:
+            return None
+        return self.actions.setdefault(found.key, action)
 
-
-def _set(noun, fields, row, left=None, *, by, at):
-    """Write what a document says otherwise, but never over a person's own change. Whether anything changed."""
-    changed = False
-    for name, value in fields.items():
-        if getattr(noun, name) == value:
-            continue
-        if not _came_in(noun, name):
-            if left is not None:
-                label = noun._meta.get_field(name).verbose_name
-                left.append(
-                    f"{row.place}: the {label} was changed in the tracker since; the document's was not taken over."
+    def _set(self, noun, found, of):
+        """Write what a document says otherwise; a date is asked for. Whether anything was."""
+        changes = [change for change in found.changes if change.of == of]
+        values = {}
+        for change in changes:
+            if change.asked:
+                ask_for_date(
+                    noun,
+                    change.values["target_on"],
+                    because=DeadlineRequest.Because.PLAN,
+                    reason=f"{found.row.place} says so.",
+                    document=self.acceptance.document,
+                    **self.who,
                 )
-            continue
-        setattr(noun, name, value)
-        changed = True
-    if changed:
-        write(noun, by=by, at=at, why=f"From {row.place}")
-    return changed
+            else:
+                values |= change.values
+        for name in values.keys() & {"owner", "issue_owner"}:
+            values |= self._owner(values[f"{name}_words"], name, found.row)
+        for name, value in values.items():
+            setattr(noun, name, value)
+        if values.get("owner") and noun.status == Status.AWAITING_ALLOCATION:
+            noun.status = Status.IN_PROGRESS
+        if values:
+            write(noun, why=self._why(found.row), **self.who)
+        return bool(changes)
 
+    def _owner(self, words, name, row):
+        """The fields of an owner: the post that the words mean, made where that was answered, and the words."""
+        if words is None:
+            return {}
+        if self.owners.is_new(words):
+            self.owners.add(write(Post(title=" ".join(words.split())), why=self._why(row), **self.who))
+        post = self.owners.post(words)
+        return {f"{name}_words": words} | ({name: post} if post else {})
 
-def _came_in(noun, name):
-    """Whether the present value of a field came from a document, or nobody has given one yet."""
-    value = getattr(noun, name)
-    if value in ("", None):
-        return True
-    why = ""
-    for past in noun.history.order_by("-history_date", "-history_id"):
-        if getattr(past, name) != value:
-            break
-        why = past.history_change_reason
-    return why.startswith("From ")
+    def _answer_under_links(self, found, recommendation, parts):
+        """A row that only points at others: the links, and the response that they answer it, which closes nothing."""
+        for reference in found.links:
+            target = Recommendation.objects.filter(
+                inspection=recommendation.inspection, reference=reference, withdrawn_at=None
+            ).first()
+            if target:
+                link(recommendation, target, Link.Kind.ANSWERED_UNDER, words=found.row.place, **self.who)
+        for part in parts if found.row.links else ():
+            if part.response is None:
+                respond(part, ResponseKind.ANSWERED_UNDER, source=found.row.place, **self.who)
 
+    def _transcribe(self, draft, found, recommendation, parts, action):
+        statement = TranscribedStatement(
+            recommendation=recommendation,
+            part=next((part for part in parts if draft.letter and part.letter == draft.letter), None),
+            action=action,
+            means=draft.means,
+            words=draft.words,
+            said_by=draft.said_by,
+            said_on=draft.said_on,
+            document=self.acceptance.document,
+            source=found.row.place,
+            audience=recommendation.inspection.audience,
+            marking=recommendation.inspection.marking,
+        )
+        write(statement, **self.who)
+        self.acceptance.statements += 1
 
-def _owner_fields(words, name):
-    """The post that an owner's words name, by title or alias; the words themselves where none is known."""
-    if words is None:
-        return {}
-    wanted = words.strip().casefold()
-    for post in Post.objects.all() if wanted else ():
-        if wanted in [post.title.casefold(), *(alias.strip().casefold() for alias in post.aliases.splitlines())]:
-            return {name: post, f"{name}_words": words}
-    return {f"{name}_words": words}
-
-
-def _answer_under_links(row, recommendation, parts, *, by, at):
-    """A row that only points at others: the links, and the response that they answer it, which closes nothing."""
-    for reference in row.links:
-        target = Recommendation.objects.filter(inspection=recommendation.inspection, reference=reference).first()
-        linked = target and Link.objects.filter(recommendation=recommendation, target=target, ended_at=None).exists()
-        if target and not linked:
-            link(recommendation, target, Link.Kind.ANSWERED_UNDER, words=row.place, by=by, at=at)
-    for part in parts if row.links else ():
-        if part.response is None:
-            respond(part, ResponseKind.ANSWERED_UNDER, source=row.place, by=by, at=at)
-
-
-def _transcribe(draft, row, recommendation, parts, action, document, *, by, at):
-    """Keep a statement, unless the same words were kept before. 1 if it is new."""
-    part: Part | None = next((p for p in parts if draft.letter and p.letter == draft.letter), None)
-    same = TranscribedStatement.objects.filter(
-        recommendation=recommendation, part=part, means=draft.means, words=draft.words
-    )
-    if same.exists():
-        return 0
-    statement = TranscribedStatement(
-        recommendation=recommendation,
-        part=part,
-        action=action,
-        means=draft.means,
-        words=draft.words,
-        said_by=draft.said_by,
-        said_on=draft.said_on,
-        document=document,
-        source=row.place,
-        audience=recommendation.inspection.audience,
-        marking=recommendation.inspection.marking,
-    )
-    write(statement, by=by, at=at)
-    return 1
+    @staticmethod
+    def _why(row):
+        return f"{FROM_A_DOCUMENT}{row.place}"

@@ -21,4 +21,39 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => folded.forEach((each) => each.removeAttribute("open")));
 
+// A long piece of work says that it goes on.
+for (const form of document.querySelectorAll("form[data-app-progress]")) {
+  form.addEventListener("submit", () => {
+    const told = document.createElement("p");
+    told.className = "govuk-body";
+    told.setAttribute("role", "status");
+    const bar = document.createElement("progress");
+    bar.className = "app-progress";
+    bar.setAttribute("aria-label", form.dataset.appProgress);
+    form.append(told, bar);
+    told.textContent = form.dataset.appProgress;
+  });
+}
+
+// A table pasted from Word or Excel keeps its cells: the words go into the box, the table itself into a hidden field.
+for (const box of document.querySelectorAll("[data-app-pasted-table]")) {
+  box.addEventListener("paste", (event) => {
+    const pasted = new DOMParser().parseFromString(event.clipboardData.getData("text/html"), "text/html");
+    document.getElementById(box.dataset.appPastedTable).value = [...pasted.querySelectorAll("table")].map(bare).join("");
+  });
+}
+
+function bare(table) {
+  const cells = (row) => [...row.cells].map((cell) => `<td rowspan="${cell.rowSpan}" colspan="${cell.colSpan}">${words(cell)}</td>`);
+  return `<table>${[...table.rows].map((row) => `<tr>${cells(row).join("")}</tr>`).join("")}</table>`;
+}
+
+function words(cell) {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/\s+/g, " ");
+  cell.querySelectorAll("br").forEach((each) => each.replaceWith("\n"));
+  cell.querySelectorAll("p, li, div").forEach((each) => each.append("\n"));
+  return cell.textContent.trim().replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\n/g, "<br>");
+}
+
 document.documentElement.dataset.appReady = "true"; // the browser tests wait for this

@@ -7,8 +7,9 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from safeguarding.lib.grids import Cell, Grid, Line
-from safeguarding.lib.office_files import BROKEN, DOCUMENT, Unreadable, check_package, damaged
+from safeguarding.lib.grids import Cell, Grid, Line, check_extent
+from safeguarding.lib.office_files import BROKEN, check_package
+from safeguarding.lib.refusals import DOCUMENT, Unreadable, damaged
 
 WORD, BREAKS = qn("w:t"), {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 TABLE, ROW, CELL, PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
@@ -24,24 +25,29 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     """
     check_package(data, name, DOCUMENT)
     try:
-        body = Document(io.BytesIO(data)).element.body
+        grids = tuple(_grids(Document(io.BytesIO(data)).element.body, name))
     except (*BROKEN, OpcError, AttributeError):
         raise damaged(name, DOCUMENT) from None
-    grids = []
-    heading = ""
-    for block in _outermost(body, (PARAGRAPH, TABLE)):
-        if block.tag == PARAGRAPH:
-            heading = _words(block) or heading
-        else:
-            lines = tuple(_lines(block))
-            if any(not line.blank for line in lines):
-                grids.append(Grid(len(grids) + 1, heading, lines))
-            heading = ""
     if not grids:
         raise Unreadable(
             f"{name} has no table with words in it: check that it is the right file and that it was saved."
         )
-    return tuple(grids)
+    return grids
+
+
+def _grids(body, name: str) -> Iterator[Grid]:
+    number, heading = 1, ""
+    for block in _outermost(body, (PARAGRAPH, TABLE)):
+        if block.tag == PARAGRAPH:
+            heading = _words(block) or heading
+            continue
+        lines = tuple(_lines(block))
+        check_extent(f"{name}, table {number}", len(lines), max((len(line.cells) for line in lines), default=0))
+        grid = Grid(number, heading, lines)
+        if not grid.blank:
+            yield grid
+            number += 1
+        heading = ""
 
 
 def _outermost(element, tags: tuple[str, ...]) -> Iterator:

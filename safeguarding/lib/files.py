@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 import filetype
 
-from .office_files import BROKEN, CONTENT_TYPES, MEGABYTE, Unreadable
+from .office_files import BROKEN, CONTENT_TYPES
+from .refusals import MEGABYTE, Unreadable
 
 LARGEST = 50 * MEGABYTE  # bytes
 HEAD = 8192  # bytes; enough for every signature that filetype knows

@@ -1,7 +1,16 @@
 """What a sheet or a table is once it has been read: lines of cells that hold words or dates."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from safeguarding.lib.refusals import Unreadable
+
+# A plan has a few dozen rows, a force's whole register some thousands. Formatting dragged down a whole sheet makes it
+# look a million rows long.
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+MOST_CELLS = 500_000
 
 
 @dataclass(frozen=True)
@@ -39,3 +48,61 @@ class Grid:
     name: str | int
     heading: str
     lines: tuple[Line, ...]
+
+    @property
+    def blank(self) -> bool:
+        return all(line.blank for line in self.lines)
+
+
+def check_extent(place: str, rows: int, columns: int) -> None:
+    """Raise Unreadable where a sheet or table is larger than any plan; `place` says where: "plan.xlsx, sheet “Plan”"."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise Unreadable(
+            f"{place}, runs to row {rows:,} and column {columns:,}: "
+            "delete the empty rows and columns after the plan and try again."
+        )
+
+
+def lines_of(
+    rows: Sequence[Sequence[str | date | None]], blocks: Iterable[tuple[int, int, int, int]] = ()
+) -> tuple[Line, ...]:
+    """Return what stands in each row, from row and column 1 on, as lines of one width.
+
+    `blocks` are the merged cells: first row, first column, last row, last column. Every cell of a block has the words of
+    its first. Raises ValueError where blocks overlap, which no program writes and which would cost any time to lay out.
+    """
+    height, width = len(rows), max(map(len, rows), default=0)
+    clipped = [(top, left, min(bottom, height), min(right, width)) for top, left, bottom, right in blocks]
+    if (
+        sum(max(bottom - top + 1, 0) * max(right - left + 1, 0) for top, left, bottom, right in clipped)
+        > height * width
+    ):
+        raise ValueError("Merged blocks overlap.")
+    origins = {
+        (row, column): (top, left)
+        for top, left, bottom, right in clipped
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
+
+    def cell_at(place: tuple[int, int]) -> Cell:
+        row, column = origin = origins.get(place, place)
+        values = rows[row - 1]
+        return Cell(values[column - 1] if column <= len(values) else None, origin)
+
+    return tuple(
+        Line(row, tuple(cell_at((row, column)) for column in range(1, width + 1))) for row in range(1, height + 1)
+    )
+
+
+def plain(value) -> str | date | None:
+    """What a library found in a cell, as its date or its words; None where it is blank."""
+    if value is None or isinstance(value, datetime):
+        return value and value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).replace("\r\n", "\n").strip() or None

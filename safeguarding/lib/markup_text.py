@@ -4,13 +4,32 @@ import re
 
 from lxml import etree, html
 
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
-BLOCKS = {"p", "div", "section", "article", "table", "tr", "td", "th", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "body"}
+BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "body",
+}
 SPACE = re.compile(r"\s+")
-TAG = re.compile(r"</?(?:p|b|i|u|em|strong|br|div|span|ul|ol|li|input|td|tr|table|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:p|b|i|u|em|strong|br|div|span|ul|ol|li|input|td|tr|table|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE
+)
 ENDS_A_LINE = re.compile(r"</?(?:p|br|div|ul|ol|li|tr|td|table|h[1-6])\b", re.IGNORECASE)
 BOX = re.compile(r"<input\b[^<>\n]{0,300}>", re.IGNORECASE)
 
@@ -21,13 +40,26 @@ def text_of_web_page(data: bytes, name: str) -> str:
     Raises Unreadable where it holds no page.
     """
     try:
-        page = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, recover=True, huge_tree=False))
+        page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data), no_network=True))
     except (etree.LxmlError, ValueError, AssertionError):
-        raise Unreadable(f"{name} cannot be read as a web page: save the page again, or copy its words and paste them.") from None
+        raise Unreadable(
+            f"{name} cannot be read as a web page: save the page again, or copy its words and paste them."
+        ) from None
     for element in list(page.iter(*NOT_THE_REPORT, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
     body = page.find("body")
     return _tidied("".join(_words(page if body is None else body)))
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 for a page that is, though it does not say so; None leaves it to the page's own word."""
+    if b"charset" in data[:4_096].lower():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def _words(top):
@@ -39,7 +71,13 @@ def _words(top):
             yield _before(element)
             yield SPACE.sub(" ", element.text or "")
         else:
-            yield "\n\n" if element.tag in HEADINGS | BLOCKS - {"td", "th"} else "\n" if element.tag in ("li", "td", "th") else ""
+            yield (
+                "\n\n"
+                if element.tag in HEADINGS | BLOCKS - {"td", "th"}
+                else "\n"
+                if element.tag in ("li", "td", "th")
+                else ""
+            )
             yield SPACE.sub(" ", element.tail or "") if element is not top else ""
 
 

@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 import filetype
 
+from safeguarding.lib.encodings import decoded
 from safeguarding.lib.markup_text import text_of_web_page, without_tags
-from safeguarding.lib.office_files import MEGABYTE, Unreadable
 from safeguarding.lib.pdf_text import texts_of_pdf
-from safeguarding.lib.plain_text import decoded
+from safeguarding.lib.refusals import MEGABYTE, Unreadable
 from safeguarding.lib.word_text import text_of_document
 
 LARGEST_REPORT = 20 * MEGABYTE
@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[bytes, str], Sequence[str]]] = {
     ".pdf": texts_of_pdf,
     ".docx": lambda data, name: [text_of_document(data, name)],
     ".html": lambda data, name: [text_of_web_page(data, name)],
-    ".txt": lambda data, name: _parted(decoded(data, name)),
+    ".txt": lambda data, name: _parted(_text(data, name)),
 }
 READERS[".htm"] = READERS[".html"]
 
@@ -54,12 +54,16 @@ def read_pages(data: bytes, name: str) -> tuple[Page, ...]:
         raise Unreadable(f"{name} is {size:.1f} MB and the limit is {limit} MB: take out pictures, or split it.")
     guessed = filetype.guess_extension(data)
     if guessed and suffix in (".pdf", ".html", ".htm", ".txt") and f".{guessed}" != suffix:
-        raise Unreadable(f"{name} holds a .{guessed} file under another name: save it again as {suffix} and choose that.")
+        raise Unreadable(
+            f"{name} holds a .{guessed} file under another name: save it again as {suffix} and choose that."
+        )
     pages = _numbered(READERS[suffix](data, name))
     if not any(page.text.strip() for page in pages):
         raise Unreadable(f"{name} has no words in it: check that it is the right file and that it was saved.")
     if sum(len(page.text) for page in pages) > MOST_LETTERS:
-        raise Unreadable(f"{name} has more words than any report: split it, or paste the part with the recommendations.")
+        raise Unreadable(
+            f"{name} has more words than any report: split it, or paste the part with the recommendations."
+        )
     return pages
 
 
@@ -68,10 +72,24 @@ def pages_of_text(text: str) -> tuple[Page, ...]:
     return _numbered(_parted(text))
 
 
+def _text(data: bytes, name: str) -> str:
+    try:
+        text = decoded(data)
+    except ValueError:
+        text = "\0"
+    if "\0" in text:
+        raise Unreadable(f"{name} does not hold words that can be read: save it as plain text (UTF-8) and choose that.")
+    return text
+
+
 def _parted(text: str) -> list[str]:
     """Pages parted by form feeds, or by the single space that some programs leave of one at the head of a page."""
     text = without_tags(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if "\f" not in text and len(_LOST_FEED.findall(text)) >= 5 and not re.search(r"^(?: {2,}|\t)\S", text, re.MULTILINE):
+    if (
+        "\f" not in text
+        and len(_LOST_FEED.findall(text)) >= 5
+        and not re.search(r"^(?: {2,}|\t)\S", text, re.MULTILINE)
+    ):
         text = _LOST_FEED.sub("\f", text)
     return text.lstrip("\f").split("\f")
 

@@ -8,7 +8,7 @@ from statistics import median
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 MOST_PAGES = 1_000
 MOST_LETTERS_A_PAGE = 100_000
@@ -36,14 +36,18 @@ def texts_of_pdf(data: bytes, name: str) -> list[str]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable(f"{name} is locked with a password: save a copy without the password and choose that.")
         if len(reader.pages) > MOST_PAGES:
-            raise Unreadable(f"{name} has more than {MOST_PAGES:,} pages: split it and choose the part with the findings.")
+            raise Unreadable(
+                f"{name} has more than {MOST_PAGES:,} pages: split it and choose the part with the findings."
+            )
         texts = [_text(page, name) for page in reader.pages]
     except BROKEN:
         raise Unreadable(
             f"{name} is damaged and cannot be read as a PDF: open it, save it again and choose the new copy."
         ) from None
     if not any(text.strip() for text in texts):
-        raise Unreadable(f"{name} has no words in it: it may be a scan, so have its text recognised and choose the result.")
+        raise Unreadable(
+            f"{name} has no words in it: it may be a scan, so have its text recognised and choose the result."
+        )
     return texts
 
 
@@ -63,7 +67,9 @@ def _lines(page, name: str) -> Iterator[tuple[str, float]]:
         nonlocal letters
         letters += len(text)
         if letters > MOST_LETTERS_A_PAGE:
-            raise Unreadable(f"{name} has a page with more words than a page can hold: save it again and choose the copy.")
+            raise Unreadable(
+                f"{name} has a page with more words than a page can hold: save it again and choose the copy."
+            )
         pieces.append((text, text_place[4] * place[1] + text_place[5] * place[3] + place[5]))
 
     page.extract_text(visitor_text=keep)

@@ -8,11 +8,13 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from safeguarding.lib.office_files import BROKEN, DOCUMENT, check_package, damaged
+from safeguarding.lib.office_files import BROKEN, check_package
+from safeguarding.lib.refusals import DOCUMENT, damaged
 
-PARAGRAPH, WORD = qn("w:p"), qn("w:t")
+PARAGRAPH, WORD, CELL = qn("w:p"), qn("w:t"), qn("w:tc")
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 UNREAD = {qn("w:moveFrom"), qn("w:del"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 DEEPEST = 100  # of content controls, tables and boxes inside one another
 
 
@@ -26,9 +28,13 @@ def text_of_document(data: bytes, name: str) -> str:
         document = Document(io.BytesIO(data))
         markers = _Markers(document)
         lines: list[str] = []
+        number = ""  # alone in a cell, it belongs to the words of the next
         for paragraph in document.element.body.iter(PARAGRAPH):
             words = "".join(_pieces(paragraph)).replace("\xa0", " ").strip()
-            if words:
+            if paragraph.getparent().tag == CELL and re.fullmatch(r"[0-9]{1,3}[.)]?", words):
+                number = f"{words}\t"
+            elif words:
+                words, number = number + words, ""
                 marker = markers.of(paragraph)
                 lines += [f"{marker} {words}"] if marker else ["", words, ""]
     except (*BROKEN, OpcError, AttributeError, RecursionError):
@@ -96,8 +102,7 @@ class _Markers:
         if style in ("lowerLetter", "upperLetter") and count <= 26:
             return chr(ord("a" if style == "lowerLetter" else "A") + count - 1)
         if style in ("lowerRoman", "upperRoman") and count <= 12:
-            roman = "i ii iii iv v vi vii viii ix x xi xii".split()[count - 1]
-            return roman if style == "lowerRoman" else roman.upper()
+            return ROMANS[count - 1] if style == "lowerRoman" else ROMANS[count - 1].upper()
         return f"{count:02}" if style == "decimalZero" else str(count)
 
 

@@ -1,19 +1,15 @@
-"""Reading Excel workbooks into plain grids of words and dates, merged cells included."""
+"""Reading Excel workbooks (.xlsx) into plain grids of words and dates, merged cells included."""
 
 import io
 import warnings
-from datetime import date, datetime
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from safeguarding.lib.grids import Cell, Grid, Line
-from safeguarding.lib.office_files import BROKEN, WORKBOOK, Unreadable, check_package, damaged
-
-# A plan has a few dozen rows. Formatting dragged down a whole sheet makes it look a million rows long.
-MOST_ROWS = 5_000
-MOST_COLUMNS = 100
+from safeguarding.lib.grids import Grid, Line, check_extent, lines_of, plain
+from safeguarding.lib.office_files import BROKEN, check_package
+from safeguarding.lib.refusals import WORKBOOK, damaged, without_words
 
 
 def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -26,44 +22,24 @@ def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions it does not know: we read words only
-            workbook = load_workbook(io.BytesIO(data), data_only=False)
+            workbook = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
+        grids = [Grid(sheet.title, "", _lines(sheet, name)) for sheet in workbook.worksheets]
     except (*BROKEN, InvalidFileException, AttributeError, IndexError):
         raise damaged(name, WORKBOOK) from None
-    grids = [Grid(sheet.title, "", _lines(sheet, name)) for sheet in workbook.worksheets]
-    filled = tuple(grid for grid in grids if any(not line.blank for line in grid.lines))
+    filled = tuple(grid for grid in grids if not grid.blank)
     if not filled:
-        raise Unreadable(f"{name} has no words in any sheet: check that it is the right file and that it was saved.")
+        raise without_words(name, "sheet")
     return filled
 
 
 def _lines(sheet: Worksheet, name: str) -> tuple[Line, ...]:
-    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-        raise Unreadable(
-            f"{name}, sheet “{sheet.title}”, runs to row {sheet.max_row:,} and column {sheet.max_column:,}: "
-            "delete the empty rows and columns after the plan and try again."
-        )
-    origins = {
-        place: (block.min_row, block.min_col)
-        for block in sheet.merged_cells.ranges
-        for row in block.rows
-        for place in row
-    }
-
-    def cell_at(place: tuple[int, int]) -> Cell:
-        origin = origins.get(place, place)
-        return Cell(_value(sheet.cell(*origin).value), origin)
-
-    return tuple(Line(row[0].row, tuple(cell_at((cell.row, cell.column)) for cell in row)) for row in sheet.iter_rows())
+    check_extent(f"{name}, sheet “{sheet.title}”", sheet.max_row, sheet.max_column)
+    rows = [[_value(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    return lines_of(
+        rows, [(block.min_row, block.min_col, block.max_row, block.max_col) for block in sheet.merged_cells.ranges]
+    )
 
 
-def _value(value) -> str | date | None:
-    """What stands in a cell: a date, or its words. A formula of a block has its words in `text`."""
-    if value is None or isinstance(value, datetime):
-        return value and value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(getattr(value, "text", value)).replace("\r\n", "\n").strip() or None
+def _value(value):
+    """A formula of a block has its words in `text`."""
+    return plain(getattr(value, "text", value))

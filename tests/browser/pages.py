@@ -9,6 +9,7 @@ from .demonstration import CAST
 NOT_PAGES = {
     "health": "answers a monitor",
     "evidence-file": "sends a file",
+    "plan-download": "sends a file",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",

@@ -35,6 +35,7 @@ TABLE = {
     "send_back": ({"dcc"}, set(), {RECOMMENDED}),
     "reopen": ({"dcc"}, set(), {COMPLETE}),
     "withdraw": ({"dcc"}, set(), {AWAITING, PROGRESS, RECOMMENDED}),
+    "withdraw_import": ({"coordinator"}, set(), {AWAITING, PROGRESS, RECOMMENDED}),
     "check": (set(), {"action owner", "issue owner"}, {COMPLETE}),
     "release": (set(), {"issue owner"}, ALWAYS),
 }

@@ -12,6 +12,7 @@ from recommendations.importers.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
 from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.tables import open_grids
 from safeguarding.models import User
 from safeguarding.roles import Refused
 
@@ -19,7 +20,7 @@ from safeguarding.roles import Refused
 class Command(BaseCommand):
     """The door to the importer from the shell."""
 
-    help = "Read an action plan (.xlsx form or .docx progress tables); nothing is kept without --accept."
+    help = "Read an action plan (a form or progress tables; Excel, Word, OpenDocument or .csv); nothing is kept without --accept."
 
     def add_arguments(self, parser):
         """FILE, and what to do with it."""
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         """Preview, or accept in one transaction."""
         try:
             data = file.read_bytes()
-            plan = read_plan(data, file.name, inspections=inspection)
+            plan = read_plan(data, file.name, inspections=inspection, read=open_grids)
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
         except Unreadable as error:
@@ -91,10 +92,7 @@ def _told(accepted):
         moment = timezone.localtime(record.recorded_at)
         yield f"Nothing changed: {record.recorded_by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
         return
-    yield (
-        f"Actions: {accepted.opened} opened, {accepted.changed} changed, {accepted.unchanged} as they were. "
-        f"Statements kept for the DCC to confirm or read: {accepted.statements}."
-    )
+    yield accepted.told
     if not (accepted.opened or accepted.changed or accepted.statements):
         yield "Nothing changed."
     yield from accepted.left

@@ -39,7 +39,7 @@ def actions_to_show(user, at):
     """
     questions = Question.objects.visible_to(user, at).unanswered().filter(action=OuterRef("pk"))
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
-    requests = DeadlineRequest.objects.filter(action=OuterRef("pk"), decision=None)
+    requests = DeadlineRequest.objects.pending().filter(action=OuterRef("pk"))
     running = Q(owner__holdings__ends_at=None) | Q(owner__holdings__ends_at__gt=at)
     return (
         Action.objects.visible_to(user, at)

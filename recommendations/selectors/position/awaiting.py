@@ -5,7 +5,7 @@ from datetime import datetime
 
 from safeguarding.lib.words import listed
 
-from ...models import DeadlineDecision, DeadlineRequest, StatementDecision, TranscribedStatement
+from ...models import DeadlineRequest, StatementDecision, TranscribedStatement
 from ...workflow import OPEN
 from ..as_at import recorded
 from ..scrutiny.waiting import KINDS
@@ -125,9 +125,9 @@ def _responses(seen, to):
 def _dates(seen, to, as_at):
     """Items for the dates asked for beyond the inspectorate's, or where it set none; and for those within."""
     still = [number for number, action in seen.actions.items() if action.status in OPEN]
-    waiting = recorded(DeadlineRequest, as_at).filter(action__in=still)
+    waiting = recorded(DeadlineRequest, as_at).pending(as_at).filter(action__in=still)
     beyond, within = [], []
-    for request in waiting.exclude(pk__in=recorded(DeadlineDecision, as_at).values("request")):
+    for request in waiting:
         number, due = request.action_id, seen.actions[request.action_id].due_on
         pile = beyond if due is None or request.new_on > due else within
         pile.append(Item(f"Action {number}", to.action(number), request.recorded_at))

@@ -21,6 +21,7 @@ class ReportEntry:
 
     kind: a key of lib/tones.py, tag: its word. body: the paragraphs said; None where they are withheld.
     note: where words that came in a document stand. replies: the answers to a question, and what became of it.
+    post: the posts that whoever said it held then, without the person.
     """
 
     on: date
@@ -34,6 +35,7 @@ class ReportEntry:
     marking: str
     note: str = ""
     replies: list = field(default_factory=list)
+    post: str = ""
 
     @property
     def entered_later(self):
@@ -82,20 +84,18 @@ class EverythingSaid:
         """A ReportEntry for a record; `hidden` where something else than the record says that its words are withheld."""
         if hidden := record.withheld if hidden is None else hidden:
             more["note"] = ""  # the document and the speaker are words of it
+        post = self.holders.posts_of(record.recorded_by, record.recorded_at)
         return ReportEntry(
             on=on or london_date(record.recorded_at),
             at=record.recorded_at,
             title=title,
-            who=self._who(record.recorded_by, record.recorded_at),
+            who=f"{post} ({record.recorded_by})" if post else str(record.recorded_by),
+            post=post,
             marking=record.marking,
             part=self._letter(getattr(record, "part_id", None)),
             body=None if hidden else [text for text in words if text],
             **{"kind": "", "tag": ""} | more,
         )
-
-    def _who(self, person, moment):
-        post = self.holders.posts_of(person, moment)
-        return f"{post} ({person})" if post else str(person)
 
     def _letter(self, part_id):
         part = self.seen.parts.get(part_id)

@@ -22,7 +22,7 @@ class ActionRecords:
         self.updates = list(action.updates.visible_to(user, at).select_related(*people))
         self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
         self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
-        self.statements = list(statements.select_related(*people, "decision"))
+        self.statements = list(statements.select_related(*people, "decision", "document__withdrawal"))
         self.deadlines = list(action.deadline_requests.select_related("recorded_by", "decision__recorded_by"))
         self.questions = _questions(action.questions.visible_to(user, at))
         self.recommending = recommending
@@ -57,7 +57,8 @@ class ActionRecords:
     @property
     def to_confirm(self):
         """The transcribed statements that the DCC is asked about (StatementQuerySet.to_confirm) and has not decided."""
-        last = {(one.part_id, one.means): one for one in self.statements}.values()
+        standing = [one for one in self.statements if not hasattr(one.document, "withdrawal")]
+        last = {(one.part_id, one.means): one for one in standing}.values()
         return [one for one in last if one.means in TranscribedStatement.TO_CONFIRM and not hasattr(one, "decision")]
 
     @property

@@ -89,7 +89,8 @@ def rows_waiting(user, at):
         "response": Response.objects.visible_to(user, at).for_decision().annotate(since=F("recorded_at")),
         "deadline": DeadlineRequest.objects.visible_to(user, at)
         .annotate(due_on=_inspectorate_due(OuterRef("action")), since=F("recorded_at"))
-        .filter(Q(due_on=None) | Q(new_on__gt=F("due_on")), decision=None, action__status__in=OPEN),
+        .pending()
+        .filter(Q(due_on=None) | Q(new_on__gt=F("due_on")), action__status__in=OPEN),
         "answer": actions.filter(Exists(answered))
         .exclude(pk__in=completions.order_by().values("pk"))
         .annotate(since=Subquery(answered.values("answers__recorded_at")[:1])),

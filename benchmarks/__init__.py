@@ -1,0 +1,1 @@
+"""How fast the tracker is, shown and not asserted; README.md has the figures and how to get them again."""

@@ -1,0 +1,77 @@
+"""How long it takes to bring in a plan of many rows: `.venv/bin/python -m benchmarks.plan_preview [ROWS]`.
+
+Reads each form, compares it with a register that has none of the rows, accepts the workbook, and compares it again.
+The database is a throw-away one.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import django
+
+FOLDER = tempfile.TemporaryDirectory()
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "tests.settings",
+    "DATABASE_URL": f"sqlite:///{FOLDER.name}/benchmark.sqlite3",
+}
+django.setup()
+
+from django.conf import settings  # noqa: E402  Django comes first
+from django.core.cache import cache  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+from recommendations.importers.preview import preview, read_file  # noqa: E402
+from recommendations.services.intake import accept_plan  # noqa: E402
+from recommendations.services.staged_plans import answer_about, stage_plan  # noqa: E402
+from safeguarding.appointments import grant  # noqa: E402
+from safeguarding.models.people import Role  # noqa: E402
+from tests.factories import InspectionFactory, UserFactory  # noqa: E402
+from tests.moments import BEGINNING, NOW  # noqa: E402
+
+from .large_plan import FORMS  # noqa: E402
+
+
+def main():
+    """Print a line for each step."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
+    settings.MEDIA_ROOT = Path(FOLDER.name)
+    call_command("migrate", verbosity=0)
+    coordinator = UserFactory(username="coordinator")
+    grant(coordinator, Role.COORDINATOR, by=coordinator, at=BEGINNING)
+    InspectionFactory(slug="hmic")
+    for name, make in FORMS.items():
+        data = make(number)
+        cache.clear()
+        _timed(f"{name}, {len(data) / 1e6:.1f} MB: the file is read", read_file, data, name, _digest(data))
+        staged = stage_plan(name=name, sha256=_digest(data), data=data, by=coordinator, at=NOW)
+        place = "1" if name.endswith("docx") else "Plan" if name.endswith("xlsx") else name
+        staged = answer_about(staged, inspections={place: "hmic"}, by=coordinator, at=NOW)
+        cache.clear()
+        _timed(f"{name}: the whole preview", preview, staged, by=coordinator, at=NOW)
+        seen = _timed(f"{name}: the preview again, the file known", preview, staged, by=coordinator, at=NOW)
+        print(
+            f"    {len(seen.rows)} rows: { {outcome.label: count for outcome, count in seen.counts.items() if count} }"
+        )
+        if name.endswith("xlsx"):
+            came = {"name": name, "sha256": staged.sha256, "data": data, "answers": seen.answers}
+            _timed(f"{name}: accepted", accept_plan, seen.planned, **came, by=coordinator, at=NOW)
+            _timed(f"{name}: the preview once it is accepted", preview, staged, by=coordinator, at=NOW)
+
+
+def _timed(what, do, *args, **kwargs):
+    began = time.perf_counter()
+    done = do(*args, **kwargs)
+    print(f"{time.perf_counter() - began:6.2f} s  {what}", flush=True)
+    return done
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is done from the command line; the doors that need no browser."""

@@ -1,0 +1,26 @@
+"""The progress table, as the police and crime commissioner's office reads it."""
+
+from safeguarding.lib.table_files import Table
+
+from .heading import as_it_stands, marking_of
+
+# By the importer's names of fields: the header, and the column's share of the width.
+COLUMNS = {
+    "recommendation": ("Recommendation", 50),
+    "action": ("Action", 50),
+    "status": ("Action Status", 16),
+    "update": ("Action update", 60),
+}
+
+
+def progress_table(inspection, rows, *, at) -> Table:
+    """The table's contents from plan_rows: how far each action is, with dated scrutiny in its update."""
+    return Table(
+        title=f"Progress: {inspection.title}",
+        marking=marking_of(inspection, rows),
+        about=as_it_stands(rows, at),
+        labels=(),
+        columns=tuple(COLUMNS.values()),
+        rows=tuple(tuple(row.cells[name] for name in COLUMNS) for row in rows),
+        at=at,
+    )

@@ -1,0 +1,38 @@
+"""What a coordinator has answered about a plan on its way in."""
+
+from dataclasses import asdict, dataclass, field, replace
+
+TRACKER, DOCUMENT = "tracker", "document"  # whose words stand where both changed
+NEW, NOBODY, POST = "new", "nobody", "post-"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Every answer by what it answers; all of it plain enough for JSON.
+
+    inspections: slug by sheet or table. columns: field by column, by the layout's fingerprint. cells: words put in place
+    of a cell's, by "sheet or table|row|column". words: meaning by status words. owners: "post-5", NEW (a post so called) or
+    NOBODY, by the owner's words. actions: number or NEW, by row. keeps: TRACKER or DOCUMENT, by "row|change".
+    left_out: rows that stay out.
+    """
+
+    inspections: dict = field(default_factory=dict)
+    columns: dict = field(default_factory=dict)
+    cells: dict = field(default_factory=dict)
+    words: dict = field(default_factory=dict)
+    owners: dict = field(default_factory=dict)
+    actions: dict = field(default_factory=dict)
+    keeps: dict = field(default_factory=dict)
+    left_out: dict = field(default_factory=dict)
+
+    def to_json(self) -> dict:
+        """Dictionaries of words."""
+        return asdict(self)
+
+    def adding(self, **answers) -> "Answers":
+        """These answers with more of some kinds; None takes one back."""
+        merged = {
+            kind: {key: value for key, value in (getattr(self, kind) | more).items() if value is not None}
+            for kind, more in answers.items()
+        }
+        return replace(self, **merged)

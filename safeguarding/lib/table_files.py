@@ -1,0 +1,126 @@
+"""Writing one table to a file that people open in a spreadsheet: .xlsx and .csv. Word files: table_documents."""
+
+import csv
+import io
+import re
+import textwrap
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import xlsxwriter
+
+LONGEST_CELL = 32_767  # characters; Excel opens no longer one
+CUT = "\n[Cut here: an Excel cell holds no more. The Word and CSV files have all of it.]"
+A4 = 9  # Excel's number for the paper
+LINE, TALLEST = 13, 409  # points: a line of 10 point letters, and the tallest row that Excel allows
+LETTERS = 1.2  # of running words at that size to a unit of a column's width; fewer than fit, so that none are cut off
+
+# What XML, and so any Office file, cannot hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# A spreadsheet works these out when it opens a .csv (OWASP, CSV injection). An apostrophe before them makes them words.
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with what stands around it: `about` is one line under its title, `marking` is printed top and bottom.
+
+    labels: (label, words) that stand above the header. columns: (header, share of the width). rows: one word a column.
+    at: the moment (aware datetime) that the file gives as its making.
+    """
+
+    title: str
+    marking: str
+    about: str
+    labels: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str, ...], ...]
+    at: datetime
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The words of the header row."""
+        return tuple(name for name, _ in self.columns)
+
+
+def plain(words: str) -> str:
+    """Words as every kind of file holds them alike: lines without space around them, none blank, no control characters."""
+    lines = (_FORBIDDEN.sub("", line).replace("\xa0", " ").strip() for line in words.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def guarded(words: str) -> str:
+    """Words that no spreadsheet takes for a formula: an apostrophe before =, +, - and @."""
+    return f"'{words}" if _FORMULA.match(words) else words
+
+
+def unguarded(words: str) -> str:
+    """The words that `guarded` was given."""
+    return words[1:] if words.startswith("'") and _FORMULA.match(words) else words
+
+
+def write_csv(table: Table) -> bytes:
+    """A .csv as Excel opens it: UTF-8 with its mark, lines ended CRLF. The protective marking stands in its first row."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    width = len(table.columns)
+    for row in (*_above(table), table.header, *table.rows):
+        writer.writerow([guarded(plain(words)) for words in row] + [""] * (width - len(row)))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(table: Table) -> bytes:
+    """An .xlsx of one sheet: words only, wrapped, the header in sight and on every printed page of A4 across."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(file, options)
+    book.set_properties({"title": plain(table.title), "created": table.at.astimezone(UTC).replace(tzinfo=None)})
+    sheet = book.add_worksheet("Plan")
+    text = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    heading = book.add_format(text | {"bold": True})
+    words = book.add_format(text | {"text_wrap": True, "border": 1})
+    header = book.add_format(text | {"text_wrap": True, "border": 1, "bold": True, "bg_color": "#E7EBF0"})
+    above = _above(table)
+    for number, row in enumerate((*above, table.header, *table.rows)):
+        form = heading if number < len(above) else header if number == len(above) else words
+        if number >= len(above):
+            sheet.set_row(number, _height(row, table.columns))
+        for column, cell in enumerate(row):
+            sheet.write_string(number, column, _short(plain(cell)), form)
+    _lay_out(sheet, table, len(above))
+    book.close()
+    return file.getvalue()
+
+
+def _height(row, columns):
+    """Points that a row needs for its words; programs other than Excel do not find that out for themselves."""
+    shares = (share for _, share in columns)
+    lines = (
+        sum(len(textwrap.wrap(line, round(share * LETTERS))) for line in plain(words).split("\n"))
+        for words, share in zip(row, shares, strict=True)
+    )
+    return min(LINE * max(1, *lines) + LINE // 2, TALLEST)
+
+
+def _lay_out(sheet, table, header):
+    """Columns, what stays in sight, and how the sheet is printed; `header` is the number of the header row, from 0."""
+    for column, (_, share) in enumerate(table.columns):
+        sheet.set_column(column, column, share)
+    sheet.freeze_panes(header + 1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    marking = f'&C&"Arial,Bold"{table.marking.replace("&", "&&")}'
+    sheet.set_header(marking)
+    sheet.set_footer(f"{marking}&RPage &P of &N")
+
+
+def _above(table):
+    """The rows above the header: marking, title, what is said about it, labels beside their words."""
+    labels = tuple(words for label in table.labels for words in label)
+    return [(table.marking,), (table.title,), (table.about,), *([labels] if labels else [])]
+
+
+def _short(words):
+    return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - len(CUT)] + CUT

@@ -1,0 +1,74 @@
+"""What must not be drafted, each sort with its reason."""
+
+import pytest
+
+from inspections.reading import refusals
+
+READERS = "It asks the paper's own readers to note or to agree."
+PROMISE = "It is what the inspectorate promises to do itself."
+BEFORE = "It tells of a recommendation made before, or by others."
+COUNT = "It counts or speaks of recommendations and makes none."
+MINUTE = "It is a minute or a decision of a meeting."
+SAID = "It tells what others said or what guidance asks."
+STATUS = "It says how far a recommendation has come."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Members are recommended to note the report.", READERS),
+        ("The Board is asked to consider the report.", READERS),
+        ("The OPCC notes the current position.", READERS),
+        ("The Police & Crime Commissioner note the update.", READERS),
+        ("It is recommended that the Committee notes the progress.", READERS),
+        ("That the report be noted.", READERS),
+        ("That Cabinet:", READERS),
+        ("HMIC will revisit the force within six months.", PROMISE),
+        ("Subject to the responses received, HMIC will return.", PROMISE),
+        ("We will monitor progress.", PROMISE),
+        ("In 2012 HMIC recommended that forces should review files.", BEFORE),
+        ("The review had recommended that the board should meet.", BEFORE),
+        ("Following our last inspection, the force should have acted.", BEFORE),
+        ("We made ten recommendations in this report.", COUNT),
+        ("It has completed seven of the twelve recommendations and should go on.", COUNT),
+        ("This recommendation relates to chapter five.", COUNT),
+        ("was accepted and should be closed", COUNT),
+        ("Recommendation 1: Supervision .......... 17", "It is a line of a contents page."),
+        ("RESOLVED that the plan be brought back.", MINUTE),
+        ("It was agreed that the Superintendent should circulate it.", MINUTE),
+        ("The Chair said that the force should act.", MINUTE),
+        ("Staff told us that the force should hire detectives.", SAID),
+        ("Guidance states that forces should meet the same day.", SAID),
+        ("complete. It should be closed.", STATUS),
+        ("On target: the audit should end in May.", STATUS),
+        ("Should the force have acted sooner?", "It asks a question."),
+    ],
+)
+def test_a_reason_is_given(text, reason):
+    assert refusals.why_not(text) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We recommend that the force acts on all the findings of this report.",
+        "It is recommended that the Safeguarding Board reviews its threshold.",
+        "The Board should publish its minutes.",
+        "The partnership should agree who chairs a meeting.",
+        "We therefore recommend that the Committee on Standards is asked to report.",
+    ],
+)
+def test_nothing_speaks_against_a_recommendation(text):
+    assert refusals.why_not(text) == ""
+
+
+def test_a_position_against_others_recommendations_is_known():
+    assert refusals.answers_others("The force has identified the position against the 15 recommendations.") is True
+
+
+def test_a_list_repeated_from_another_report_is_known():
+    assert refusals.reproduces_others("Below are recommendations from the report by the inquiry.") is True
+
+
+def test_a_report_on_itself_repeats_nobody():
+    assert refusals.reproduces_others("We make the following recommendations:") is False

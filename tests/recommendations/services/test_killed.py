@@ -1,0 +1,67 @@
+"""A process that is killed while it accepts a plan leaves nothing half-done, on both databases."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+
+from recommendations.models import Action, PlanDocument, Recommendation
+from tests.factories import InspectionFactory
+from tests.recommendations.planned import accepted, planned
+
+ROOT = Path(__file__).parents[3]
+KILLED = """
+import os, signal
+import django
+
+django.setup()
+from django.conf import settings
+from recommendations.models import Action
+from safeguarding.models import User
+from tests.recommendations.planned import accepted, planned
+
+settings.MEDIA_ROOT = os.environ["MEDIA_ROOT"]
+save = Action.save
+
+def save_and_die(action, *args, **kwargs):
+    save(action, *args, **kwargs)
+    if action.text == "Read the log.":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Action.save = save_and_die
+coordinator = User.objects.get(username="coordinator")
+accepted(planned("1", task="Keep the log."), planned("2", row=3, task="Read the log."), by=coordinator)
+"""
+
+
+@pytest.fixture
+def environment(transactional_db, cast, settings, tmp_path):
+    """Another process's: the same database, uploads of its own."""
+    settings.MEDIA_ROOT = tmp_path
+    InspectionFactory(slug="hmic")
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{name}"
+    else:
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": url,
+        "MEDIA_ROOT": str(tmp_path),
+    }
+
+
+def test_killed_between_two_rows_it_leaves_neither_and_the_plan_can_be_accepted_again(environment, cast):
+    killed = subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+    assert [noun.objects.count() for noun in (PlanDocument, Recommendation, Action)] == [0, 0, 0]
+
+    again = accepted(planned("1", task="Keep the log."), planned("2", row=3, task="Read the log."), by=cast.coordinator)
+
+    assert (again.opened, again.already) == (2, False)

@@ -1,0 +1,172 @@
+"""A whole import can be withdrawn while nothing has been built on it; nothing is erased."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from recommendations.models import (
+    Action,
+    DeadlineRequest,
+    PlanDocument,
+    PlanWithdrawal,
+    Recommendation,
+    TranscribedStatement,
+)
+from recommendations.selectors.intake.answers import Answers
+from recommendations.selectors.intake.built_on import built_on
+from recommendations.selectors.intake.rows import StatementDraft
+from recommendations.selectors.register import register
+from recommendations.services.actions import allocate
+from recommendations.services.progress import post_update
+from recommendations.services.withdrawals import withdraw_import
+from safeguarding.models import Post
+from safeguarding.roles import Refused
+from tests.factories import InspectionFactory
+from tests.moments import NOW, london
+from tests.recommendations.planned import accepted, planned
+
+pytestmark = pytest.mark.django_db
+
+LATER = london(2015, 5, 1)
+OWNED = {"task": "Keep the log.", "action_owner": "Detective Chief Inspector"}
+SAID = (StatementDraft("complete", "Complete"),)
+
+
+@pytest.fixture(autouse=True)
+def inspection(cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return InspectionFactory(slug="hmic")
+
+
+@pytest.fixture
+def withdraw(cast):
+    def withdrawn(document, by=cast.coordinator, at=LATER):
+        return withdraw_import(document, reason="The wrong file.", by=by, at=at)
+
+    return withdrawn
+
+
+def test_what_it_opened_is_withdrawn_and_what_it_added_leaves_the_register(cast, withdraw):
+    document = accepted(planned(**OWNED, statements=SAID), by=cast.coordinator).document
+
+    withdraw(document)
+
+    seen = register(cast.coordinator, now=NOW)
+    assert (list(seen.recommendations), list(seen.actions)) == ([], [])
+    assert [action.status for action in Action.objects.all()] == ["withdrawn"]
+    assert Action.objects.get().history.first().history_change_reason == (
+        "The import of plan.xlsx was withdrawn: The wrong file."
+    )
+    assert (TranscribedStatement.objects.count(), TranscribedStatement.objects.to_confirm().count()) == (1, 0)
+
+
+def test_as_it_stood_before_the_withdrawal_it_still_stands(cast, withdraw):
+    document = accepted(planned(**OWNED), by=cast.coordinator).document
+    withdraw(document)
+
+    then = register(cast.coordinator, now=NOW, as_at=london(2015, 4, 20))
+
+    assert [str(found) for found in then.recommendations.values()] == ["Recommendation 1"]
+
+
+def test_what_it_changed_is_put_back(cast, withdraw):
+    accepted(planned(**OWNED, says_complete=""), by=cast.coordinator)
+    second = planned(task="Keep the log daily.", says_complete="Complete", statements=SAID)
+    document = accepted(second, by=cast.coordinator, at=london(2015, 4, 20)).document
+    assert Action.objects.get().status == "recommended-complete"
+
+    withdraw(document)
+
+    action = Action.objects.get()
+    assert (action.text, action.status, action.coverages.get().recommended_in) == ("Keep the log.", "in-progress", None)
+    assert action.history.count() == 4  # opened, changed, recommended complete, put back
+
+
+def test_a_date_that_it_asked_for_waits_for_nobody_any_more(cast, withdraw):
+    target = {"target_words": "31/07/2015", "target_on": date(2015, 7, 31), "target_precision": "day"}
+    accepted(planned(**OWNED), by=cast.coordinator)
+    document = accepted(planned(**OWNED, action_fields=target), by=cast.coordinator, at=london(2015, 4, 20)).document
+    assert DeadlineRequest.objects.pending().count() == 1
+
+    withdraw(document)
+
+    assert DeadlineRequest.objects.pending().count() == 0
+    assert DeadlineRequest.objects.pending(london(2015, 4, 21)).count() == 1
+
+
+def test_the_same_file_may_come_in_again_after_it_was_withdrawn(cast, withdraw):
+    document = accepted(planned(**OWNED), by=cast.coordinator).document
+    withdraw(document)
+
+    again = accepted(planned(**OWNED), by=cast.coordinator, at=NOW)
+
+    assert (again.already, again.document.follows, again.opened) == (False, document, 1)
+    assert Recommendation.objects.filter(withdrawn_at=None).count() == 1
+    assert PlanDocument.objects.standing().get() == again.document
+
+
+@pytest.mark.parametrize(
+    ("built", "told"),
+    [
+        (
+            lambda action, cast: post_update(action, done="Begun.", by=cast.owner, at=LATER),
+            "has an update of 01/05/2015.",
+        ),
+        (lambda action, cast: allocate_to(action, cast), "was changed by Connie Coordinator on 01/05/2015."),
+    ],
+    ids=["an update", "an allocation"],
+)
+def test_it_stays_once_something_was_built_on_it_and_says_what(cast, withdraw, built, told):
+    unowned = built.__code__.co_names[0] == "allocate_to"
+    row = planned(task="Keep the log.") if unowned else planned(**OWNED)
+    document = accepted(row, by=cast.coordinator).document
+    action = Action.objects.get()
+    built(action, cast)
+
+    with pytest.raises(ValidationError) as refused:
+        withdraw(document, at=NOW)
+
+    assert f"Action {action.pk} {told}" in refused.value.messages
+    assert PlanWithdrawal.objects.count() == 0
+
+
+def allocate_to(action, cast):
+    allocate(action, cast.posts.owner, by=cast.coordinator, at=LATER)
+
+
+def test_another_document_about_what_it_added_keeps_it(cast):
+    document = accepted(planned(**OWNED), by=cast.coordinator).document
+    accepted(planned(statements=SAID), by=cast.coordinator, at=LATER)
+
+    assert list(built_on(document)) == ["Recommendation 1 has another document of 01/05/2015."]
+
+
+def test_nothing_that_others_do_elsewhere_keeps_it(cast):
+    other = accepted(planned("2", **OWNED), by=cast.coordinator).document
+    document = accepted(planned("1", task="Read the log."), by=cast.coordinator, at=london(2015, 4, 20)).document
+    post_update(Action.objects.order_by("pk").first(), done="Begun.", by=cast.owner, at=LATER)
+
+    assert (list(built_on(document)), len(list(built_on(other)))) == ([], 1)
+
+
+def test_it_is_withdrawn_once_and_by_a_coordinator(cast, withdraw):
+    document = accepted(planned(**OWNED), by=cast.coordinator).document
+
+    with pytest.raises(Refused, match="This is for the inspection coordinator"):
+        withdraw(document, by=cast.dcc)
+    withdraw(document)
+    with pytest.raises(Refused, match="This import was withdrawn before"):
+        withdraw(PlanDocument.objects.get(), at=NOW)
+
+
+def test_a_post_that_it_made_stays(cast, withdraw):
+    answers = Answers(owners={"Head of Logs": "new"})
+    document = accepted(
+        planned(task="Keep it.", action_owner="Head of Logs"), by=cast.coordinator, answers=answers
+    ).document
+    assert Action.objects.get().owner == Post.objects.get(title="Head of Logs")
+
+    withdraw(document)
+
+    assert Post.objects.filter(title="Head of Logs").count() == 1
