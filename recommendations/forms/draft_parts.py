@@ -22,15 +22,10 @@ class PartForm(GovukForm):
     addressees = forms.CharField(label="Its own addressee", required=False, max_length=300)
     ours = forms.BooleanField(label="This force", required=False, initial=True)
 
-    @property
-    def blank(self):
-        """Whether nothing was entered; who is addressed is always said."""
-        return not any(self.cleaned_data.get(name) for name in ("letter", "text", "timescale", "addressees"))
-
     def clean(self):
         """A row that says anything has words and a letter."""
         cleaned = super().clean()
-        if not self.errors and not self.blank:
+        if not self.errors and _holds(self):
             if not cleaned["text"]:
                 self.add_error("text", "Enter the words of the sub-part, or empty the row")
             if not cleaned["letter"]:
@@ -47,17 +42,25 @@ class PartRows(list):
         self.count = self._sent(data) if data is not None else len(parts) + BLANK
         initial = [*parts, *[None] * self.count]
         super().__init__(PartForm(data, prefix=f"part-{n}", initial=initial[n]) for n in range(self.count))
-        self.filled = len(parts) if data is None else sum(not self._empty(row) for row in self)
 
     def _sent(self, data):
         count = data.get("parts", "")
         return min(int(count), MOST) if count.isdecimal() and len(count) < 5 else 0
 
-    def _empty(self, row):
-        return not any(row[name].value() for name in ("letter", "text", "timescale", "addressees"))
+    @property
+    def filled(self):
+        """The rows that hold something, or are wrong."""
+        return [row for row in self if _holds(row) or row.errors]
+
+    @property
+    def blank(self):
+        """The rows that hold nothing."""
+        return [row for row in self if not (_holds(row) or row.errors)]
 
     def is_valid(self):
         """Whether every row is in order and no letter stands twice."""
+        if not all(row.is_bound for row in self):
+            return False
         sound = all([*map(PartForm.is_valid, self)])
         letters = Counter(row.cleaned_data.get("letter") for row in self)
         for row in self:
@@ -74,4 +77,9 @@ class PartRows(list):
 
     def said(self):
         """The parts, as ReportDraft keeps them."""
-        return [row.cleaned_data for row in self if not row.blank]
+        return [row.cleaned_data for row in self.filled]
+
+
+def _holds(row):
+    """Whether anything was entered; whether this force is addressed is always said."""
+    return any(row[name].value() for name in ("letter", "text", "timescale", "addressees"))

@@ -3,7 +3,6 @@
 import re
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from inspections.models import Theme
 
@@ -16,13 +15,13 @@ Choice = ReportDraft.Choice
 GIVEN = "Leave it empty for the next number in printed order."
 # Where the second of two may begin: after the end of a sentence or of a clause, or on another line.
 BEGINNING = re.compile(r"(?:(?<=[.;:?!])\s+|\n+)(?=\S)")
-SHOWN = 70  # letters of a wording that is only named
+NAMED, TOLD_APART = 60, 160  # letters of a wording in a list of choices; where many begin alike
 
 
 class ChoiceForm(LetterForm):
     """What was pressed beside the drafts of a page: Keep or Discard at one, or Keep at all that are sure."""
 
-    PRESSED = re.compile(r"(kept|discarded|undecided)-(sure|[0-9]{1,18})", re.ASCII)
+    PRESSED = re.compile(r"\A(kept|discarded|undecided)-(sure|[0-9]{1,18})\Z", re.ASCII)
 
     press = forms.RegexField(PRESSED, error_messages={"required": "Press a button", "invalid": "Press a button"})
 
@@ -64,7 +63,9 @@ class DraftForm(SeenForm):
 
     kind = forms.ChoiceField(label="Kind", choices=Recommendation.Kind)
     reference = forms.CharField(label="Number", help_text=GIVEN, required=False, max_length=50)
-    text = forms.CharField(label="Wording", widget=forms.Textarea(attrs={"rows": 8}))
+    text = forms.CharField(
+        label="Wording", widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": "Enter the wording"}
+    )
     timescale = forms.CharField(
         label="Time limit", help_text="In the report’s words: within three months", required=False, max_length=200
     )
@@ -101,6 +102,7 @@ class AddForm(DraftForm):
         super().__init__(*args, **kwargs)
         del self.fields["version"]
         self.drafts = {str(row.draft.pk): row.draft for row in rows}
+        self.initial["after"] = next((row.draft.pk for row in reversed(rows) if not row.draft.is_next_step), None)
         self.fields["after"].choices = [
             (str(row.draft.pk), f"After {row.name}: {_beginning(row.draft.text)}") for row in reversed(rows)
         ]
@@ -114,6 +116,8 @@ class AddForm(DraftForm):
 class MergeForm(SeenForm):
     """Which other draft it belongs to. rows: the DraftRows to choose from."""
 
+    compact = True
+
     other = radios("Merge it with", error_messages={"required": "Select the one it belongs to"})
 
     def __init__(self, *args, rows, **kwargs):
@@ -121,7 +125,8 @@ class MergeForm(SeenForm):
         self.drafts = {f"{row.draft.pk}-{row.draft.version}": row.draft for row in rows}
         field = self.fields["other"]
         field.choices = [
-            (key, f"{row.name}: {_beginning(row.draft.text)}") for key, row in zip(self.drafts, rows, strict=True)
+            (key, f"{row.name}: {_beginning(row.draft.text, TOLD_APART)}")
+            for key, row in zip(self.drafts, rows, strict=True)
         ]
         field.error_messages["invalid_choice"] = "It was changed meanwhile. Look at it again, and select one"
 
@@ -134,6 +139,7 @@ class MergeForm(SeenForm):
 class SplitForm(SeenForm):
     """Where the second of two begins: at a sentence, a sub-part, or words that the person gives."""
 
+    compact = True
     reveals = {"at": {"words": ["words"]}}
 
     at = radios("Where does the second begin?", error_messages={"required": "Select where the second begins"})
@@ -150,7 +156,9 @@ class SplitForm(SeenForm):
         sentences = [found.end() for found in BEGINNING.finditer(draft.text)]
         choices = [(f"letter-{place}", f"“{_beginning(draft.text[place:])}”") for place in sentences]
         parts = list(enumerate(draft.parts))[1:]
-        choices += [(f"part-{place}", f"Sub-part {part['letter']}: {_beginning(part['text'])}") for place, part in parts]
+        choices += [
+            (f"part-{place}", f"Sub-part {part['letter']}: {_beginning(part['text'])}") for place, part in parts
+        ]
         self.fields["at"].choices = [*choices, ("words", "Somewhere else")]
 
     def clean(self):
@@ -179,6 +187,6 @@ def _why_not_found(words, times):
     return "The wording does not have these words after its beginning: copy them from it"
 
 
-def _beginning(text):
+def _beginning(text, letters=NAMED):
     words = " ".join(text.split())
-    return words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
+    return words if len(words) <= letters else f"{words[:letters].rsplit(' ', 1)[0]} …"

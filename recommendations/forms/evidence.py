@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 
 from safeguarding.lib.fields import DateField, MultipleFileField
 from safeguarding.lib.files import ALLOWED, check_evidence
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 from ..models import Evidence
 from ..services.progress import EvidenceDraft

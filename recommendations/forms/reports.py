@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import DateField
@@ -14,13 +13,21 @@ from .letters import LetterForm, radios
 
 PASTED = "pasted words"
 LONGEST_NAME = 200
-NEW = ("body", "kind", "title", "published_on", "scope")
+# What an inspection to be registered cannot do without.
+NEW = {
+    "body": "Select the inspecting body",
+    "kind": "Select the kind of inspection",
+    "title": "Enter the title",
+    "published_on": "Enter the publication date",
+    "scope": "Select what was inspected",
+}
+NEEDED = {"new": NEW, "registered": {"inspection": "Select the inspection"}}
 
 
 class ReportForm(KeepsFiles, LetterForm):
     """A report, as a file or as pasted words; of an inspection that is registered, or that it registers.
 
-    inspections: those to choose from. Once valid it knows the `pages`, as lib.pages reads them.
+    inspections: those to choose from. It reads the report, so that what cannot be read is said beside the file.
     """
 
     mark_optional = False
@@ -42,9 +49,7 @@ class ReportForm(KeepsFiles, LetterForm):
         error_messages={"required": "Select which inspection it is of"},
     )
     inspection = forms.ModelChoiceField(Inspection.objects.none(), label="Inspection", required=False, empty_label="")
-    body = forms.ModelChoiceField(
-        InspectingBody.objects.all(), label="Inspecting body", required=False, empty_label=""
-    )
+    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Inspecting body", required=False, empty_label="")
     kind = forms.ModelChoiceField(
         InspectionKind.objects.all(), label="Kind of inspection", required=False, empty_label=""
     )
@@ -59,6 +64,7 @@ class ReportForm(KeepsFiles, LetterForm):
     def __init__(self, *args, inspections, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["inspection"].queryset = inspections
+        self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
 
     def clean_file(self):
         """The file, not yet read. Raises ValidationError for one that is too large."""
@@ -75,40 +81,38 @@ class ReportForm(KeepsFiles, LetterForm):
         cleaned = super().clean()
         if "file" not in self.errors:
             self._read(cleaned)
-        needed = {"new": NEW, "registered": ("inspection",)}.get(cleaned.get("which"), ())
-        for name in needed:
+        for name, words in NEEDED.get(cleaned.get("which"), {}).items():
             if name not in self.errors and not cleaned.get(name):
-                self.add_error(name, self.fields[name].error_messages["required"])
+                self.add_error(name, words)
         return cleaned
 
     def _read(self, cleaned):
-        self.report = cleaned["file"] or next((kept.file for kept in self.chosen), None)
+        kept = next(iter(self.chosen), None)
+        file, name = (
+            (cleaned["file"], cleaned["file"].name) if cleaned["file"] else (kept and kept.file, kept and kept.name)
+        )
         words = cleaned.get("words", "")
-        if self.report and words.strip():
+        if file and words.strip():
             self.add_error("words", "Choose a file or paste words, not both")
-        elif self.report:
-            self._read_file(cleaned)
+        elif file:
+            self._read_file(file, name)
         elif words.strip():
-            self.pages, self.report = pages_of_text(words), ContentFile(words.encode(), name=PASTED)
+            self.told = {"pages": pages_of_text(words), "name": PASTED, "data": words.encode()}
         elif "kept" not in self.errors:
             self.add_error("file", "Choose the report, or paste its words")
 
-    def _read_file(self, cleaned):
-        self.report.name = self.report.name if cleaned["file"] else self.chosen[0].name
+    def _read_file(self, file, name):
+        data = file.read()
+        file.seek(0)
         try:
-            self.pages = read_pages(self.report.read(), self.report.name)
+            self.told = {"pages": read_pages(data, name), "name": name[-LONGEST_NAME:], "data": data}
         except Unreadable as refused:
             self.add_error("file", str(refused))
         else:
-            self.arrived = [cleaned["file"]] if cleaned["file"] else []
-        finally:
-            self.report.seek(0)
+            self.arrived = [self.cleaned_data["file"]] if self.cleaned_data["file"] else []
 
     def said(self):
         """What services.reports.begin takes."""
-        cleaned = self.cleaned_data
-        self.report.seek(0)
-        told = {"pages": self.pages, "name": self.report.name[-LONGEST_NAME:], "data": self.report.read()}
-        if cleaned["which"] == "registered":
-            return told | {"inspection": cleaned["inspection"]}
-        return told | {"register": {name: cleaned[name] for name in NEW}}
+        if self.cleaned_data["which"] == "registered":
+            return self.told | {"inspection": self.cleaned_data["inspection"]}
+        return self.told | {"register": {name: self.cleaned_data[name] for name in NEW}}

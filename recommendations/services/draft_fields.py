@@ -5,10 +5,13 @@ import re
 from inspections.models import Theme
 from safeguarding.lib.words import listed
 
-from ..models import ReportDraft
+from ..models import Recommendation, ReportDraft
 
 # Addressees that a force is among. "Police and Crime Commissioner" and "College of Policing" are others.
 OUR_KIND = re.compile(r"\b(?:forces?|constabular(?:y|ies)|chief constables?|police(?! and crime))\b", re.IGNORECASE)
+# A line end that is no more than the edge of the page: what follows is no blank line and no mark of a list.
+LINE_END = re.compile(r"(?<=\S)[ \t]*\n(?=\w)(?!\w{1,3}[.)]\s|[a-z] )")
+PARAGRAPHS = re.compile(r"\n\s*\n\s*")
 NOT_A_WORD = re.compile(r"\W+")
 MARKS = (lambda part: "", lambda part: part.letter)  # a sub-part is printed after a bullet, or after its letter
 
@@ -29,7 +32,7 @@ def draft_fields(draft):
     }
     parts = [_part(part, fields["addressees"]) for part in draft.parts]
     others = [words for words in (fields["addressees"], *(part["addressees"] for part in parts)) if not _ours(words)]
-    if others:
+    if others and draft.kind != Recommendation.Kind.NEXT_STEP:
         doubts.append(f"It names {'; '.join(dict.fromkeys(others))}: say whether it is for this force.")
     return _fitting(fields, doubts) | {
         "kind": draft.kind,
@@ -37,10 +40,15 @@ def draft_fields(draft):
         "theme": _theme(draft.theme),
         "ours": _ours(fields["addressees"]),
         "parts": parts,
-        "places": [place.to_json() for place in draft.places],
+        "places": [{name: flowing(words) for name, words in place.to_json().items()} for place in draft.places],
         "confidence": draft.confidence,
         "doubts": doubts,
     }
+
+
+def flowing(words):
+    """Words without the line ends of their page; paragraphs and list items still begin on a line of their own."""
+    return PARAGRAPHS.sub("\n\n", LINE_END.sub(" ", words))
 
 
 def _part(part, whole):

@@ -1,14 +1,13 @@
 """One draft of a report: putting it right, merging it with another, splitting it; and adding one that was missed."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
 from ..models import ReportDraft
 from ..selectors.reports.reading import reading_page
 from ..services import drafts
-from .reports import open_reading, to_next
+from .reports import open_reading, to_draft
 from .requests import reads_and_writes, sent
 
 Choice = ReportDraft.Choice
@@ -22,8 +21,7 @@ def edit(request, pk, draft):
 
     def send(by, at):
         choice = {"choice": Choice.KEPT} if request.POST.get("press") == Choice.KEPT else {}
-        drafts.revise(row.draft, version=form.cleaned_data["version"], **form.said(), **choice, by=by, at=at)
-        return f"{row.name} is changed{' and kept' if choice else ''}."
+        return drafts.revise(row.draft, version=form.cleaned_data["version"], **form.said(), **choice, by=by, at=at)
 
     return _letter(request, "draft", form, send, reading=reading, row=row, formset=form.rows)
 
@@ -35,8 +33,7 @@ def add(request, pk):
     form = AddForm(*sent(request), rows=reading_page(reading).rows)
 
     def send(by, at):
-        added = drafts.add(reading, after=form.after_draft, **form.said(), by=by, at=at)
-        return f"{added.get_kind_display()} added and kept."
+        return drafts.add(reading, after=form.after_draft, **form.said(), by=by, at=at)
 
     return _letter(request, "draft", form, send, reading=reading, formset=form.rows)
 
@@ -49,8 +46,7 @@ def merge(request, pk, draft):
     form = MergeForm(*sent(request), rows=others, initial=initial)
 
     def send(by, at):
-        drafts.merge(row.draft, **form.said(), by=by, at=at)
-        return "Two drafts are one. Read it again, and keep it."
+        return drafts.merge(row.draft, **form.said(), by=by, at=at)
 
     return _letter(request, "merge", form, send, reading=reading, row=row)
 
@@ -63,7 +59,7 @@ def split(request, pk, draft):
 
     def send(by, at):
         drafts.split(row.draft, **form.said(), by=by, at=at)
-        return "One draft is two. Read both again, and keep them."
+        return row.draft
 
     return _letter(request, "split", form, send, reading=reading, row=row)
 
@@ -78,11 +74,10 @@ def _row(request, pk, draft):
 
 
 def _letter(request, page, form, send, **context):
-    """Show a letter, or send it and go back to the drafts; what refuses it is said where it was written."""
+    """Show a letter, or send it and go back to the draft that send(by, at) returns; a refusal is said where it was written."""
     if form.is_valid():
         try:
-            messages.success(request, send(request.user, request.now))
-            return to_next(context["reading"])
+            return to_draft(context["reading"], send(request.user, request.now).pk)
         except ValidationError as error:
             form.refuse(error)
     context |= {"form": form, "marking": context["reading"].inspection.get_marking_display()}

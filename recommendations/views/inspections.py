@@ -11,10 +11,12 @@ from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
+from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
 from ..selectors.register import register
+from ..selectors.reports.list import under_way
 from .requests import paged, reads_and_writes
 
 
@@ -27,6 +29,8 @@ def inspection_list(request):
     page = paged(request, asked.qs)
     marking = Marking.highest(inspection.marking for inspection in page).label
     context = {"form": asked.form, "page": page, "rows": inspection_rows(page, seen), "marking": marking}
+    context["coordinates"] = may_coordinate(request.user, at=request.now)
+    context["being_read"] = under_way(request.user, request.now).count()
     return render(request, "recommendations/inspection_list.html", context)
 
 
@@ -39,6 +43,7 @@ def inspection_detail(request, slug):
         "page": inspection_page(inspection, request.user, request.now),
         "findings": findings(inspection, seen, at=request.now),
         "release": may_release(request.user, at=request.now),
+        "coordinates": may_coordinate(request.user, at=request.now),
         "marking": inspection.get_marking_display(),
     }
     return render(request, "recommendations/inspection_detail.html", context | {"inspection": inspection})

@@ -10,6 +10,7 @@ from inspections.models import Inspection
 from safeguarding.lib.words import counted
 
 from ..forms.drafts import ChoiceForm
+from ..forms.letters import LetterForm
 from ..forms.reports import ReportForm
 from ..models import ReportReading
 from ..permissions import insist, may_coordinate
@@ -65,7 +66,7 @@ def reading(request, pk):
     if form.is_valid():
         try:
             drafts.choose(found, **form.said(page), by=request.user, at=request.now)
-            return to_next(found)
+            return to_draft(found, reading_page(found).next)
         except ValidationError as error:
             form.refuse(error)
     return _shown(request, found, form)
@@ -82,7 +83,7 @@ def record(request, pk):
             messages.success(request, _done_words(done))
             return redirect("inspection-detail", found.inspection.slug)
         except ValidationError as error:
-            form = ChoiceForm({"press": "kept-sure"})
+            form = LetterForm({})
             form.refuse(error)
     return _shown(request, found, form)
 
@@ -106,11 +107,10 @@ def open_reading(request, pk):
     return get_object_or_404(seen, pk=pk)
 
 
-def to_next(found):
-    """Back to the page of the reading, at the next draft to decide, or at its head."""
-    following = reading_page(found).next
-    where = f"#draft-{following}" if following else "#decided"
-    return redirect(f"{reverse('report-reading', args=[found.pk])}{where}")
+def to_draft(found, draft):
+    """Back to the page of the reading, at the draft with this key; at its head where it is None."""
+    where = f"draft-{draft}" if draft else "decided"
+    return redirect(f"{reverse('report-reading', args=[found.pk])}#{where}")
 
 
 def _shown(request, found, form):

@@ -1,10 +1,9 @@
 """A report that is being read, as its page shows it: each draft with its dates and number, and what is left to decide."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from inspections import timescales
-from inspections.models import Milestone
 from inspections.timescales import Timescale
 from safeguarding.lib.words import counted
 
@@ -29,7 +28,7 @@ class ReadPart:
 class DraftRow:
     """One draft. number: "" where it takes none; given: whether it is ours and not the report's; clash: who has it too.
 
-    milestone: the one that stands already on the day of a next step.
+    milestones: those that stand already on the day of a next step.
     """
 
     draft: ReportDraft
@@ -38,7 +37,7 @@ class DraftRow:
     clash: str
     asked: Timescale | None
     parts: list
-    milestone: Milestone | None
+    milestones: list
 
     @property
     def name(self):
@@ -92,7 +91,7 @@ class ReadingPage:
         kept = [row for row in self.rows if row.draft.choice == Choice.KEPT]
         found = [row.draft.kind for row in kept if not row.draft.is_next_step]
         noun = "recommendation" if set(found) <= {Recommendation.Kind.RECOMMENDATION} else "finding"
-        new = sum(row.draft.is_next_step and row.milestone is None for row in kept)
+        new = sum(row.draft.is_next_step and not row.milestones for row in kept)
         said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone")) if n]
         return " and ".join(said) or ("nothing new" if kept else "")
 
@@ -101,7 +100,9 @@ def reading_page(reading):
     """The ReadingPage. A constant number of queries."""
     inspection = reading.inspection
     drafts = list(reading.drafts.select_related("theme", "edited_by"))
-    milestones = {each.due_on: each for each in inspection.milestones.exclude(due_on=None)}
+    milestones = defaultdict(list)
+    for milestone in inspection.milestones.exclude(due_on=None):
+        milestones[milestone.due_on].append(milestone)
     taken = set(inspection.recommendations.values_list("reference", flat=True))
     given, wrong = references(drafts, taken), clashes(drafts, taken)
     rows = [_row(draft, inspection, given, wrong, milestones) for draft in drafts]
@@ -128,7 +129,7 @@ def _row(draft, inspection, given, wrong, milestones):
         clash=wrong.get(draft.pk, ""),
         asked=asked,
         parts=parts,
-        milestone=milestones.get(asked.on) if asked and draft.is_next_step else None,
+        milestones=milestones[asked.on] if asked and draft.is_next_step else [],
     )
 
 

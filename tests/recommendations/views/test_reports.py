@@ -1,0 +1,317 @@
+"""A report comes in through the browser: chosen with its inspection, decided draft by draft, recorded."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from inspections.models import Inspection
+from recommendations.models import Recommendation, ReportReading, StagedFile
+from recommendations.services import drafts
+from safeguarding.appointments import grant
+from safeguarding.lib.pages import LARGEST_REPORT
+from safeguarding.models.people import Role
+from tests.factories import BodyFactory, InspectionFactory, KindFactory, RecommendationFactory
+from tests.moments import BEGINNING, NOW, london
+from tests.recommendations.reported import NAME, ONE, REPORT, SEE, THREE, TRAIN, begun, choose, draft, report
+from tests.recommendations.views.letters import date_boxes
+from tests.recommendations.views.reading import shown, text
+
+NEW = "/reports/new/"
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def coordinator(client, cast):
+    client.force_login(cast.coordinator)
+    return client
+
+
+def addresses(reading):
+    """Every address of a reading and of one draft of it."""
+    one = [reading.pk, draft(reading, 1).pk]
+    names = ("report-reading", "report-record", "report-give-up", "draft-add")
+    found = [reverse(name, args=[reading.pk]) for name in names]
+    return found + [reverse(name, args=one) for name in ("draft-edit", "draft-merge", "draft-split")]
+
+
+def page_of(reading):
+    return reverse("report-reading", args=[reading.pk])
+
+
+def pressed(client, reading, press, **versions):
+    """What pressing a button on the page sends: every draft as it was seen."""
+    seen = {f"version-{each.pk}": each.version for each in reading.drafts.all()}
+    return client.post(page_of(reading), seen | {"press": press} | versions)
+
+
+def to_register():
+    said = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Custody", "scope": "force"}
+    return said | date_boxes("published_on", "11", "February", "2015")
+
+
+# Who
+
+
+@pytest.mark.parametrize("person", ["dcc", "staff_officer", "owner", "opcc", "partner", "auditor", "nobody"])
+def test_reports_are_read_by_the_coordinator_alone(client, cast, person):
+    reading = begun(cast)
+    client.force_login(getattr(cast, person))
+
+    asked = [NEW, "/reports/", *addresses(reading)]
+
+    assert {client.get(address).status_code for address in asked} == {403}
+    assert {client.post(address).status_code for address in [NEW, *addresses(reading)]} == {403}
+
+
+def test_the_coordinator_opens_every_page_and_recording_is_a_press(coordinator, cast):
+    reading = begun(cast)
+
+    assert {coordinator.get(address).status_code for address in [NEW, "/reports/", *addresses(reading)]} == {200}
+    assert not reading.inspection.recommendations.exists()
+
+
+def test_a_reading_under_embargo_is_not_there_for_a_coordinator_who_may_not_see_it(client, cast):
+    hidden = begun(cast, inspection=InspectionFactory(title="Secret", embargo_until=london(2015, 10, 1)))
+    grant(cast.auditor, Role.COORDINATOR, by=cast.administrator, at=BEGINNING)
+    client.force_login(cast.auditor)
+
+    assert {client.get(address).status_code for address in addresses(hidden)} == {404}
+    for listed in ("/reports/", NEW, "/inspections/"):
+        assert "Secret" not in shown(client, cast.auditor, listed)
+
+
+def test_only_the_coordinator_is_shown_the_way_in(client, cast):
+    inspection = InspectionFactory(slug="empty")
+    begun(cast)
+
+    assert "go on with" in shown(client, cast.coordinator, "/inspections/")
+    assert f"{NEW}?inspection=empty" in shown(client, cast.coordinator, f"/inspections/{inspection.slug}/")
+    assert NEW not in shown(client, cast.dcc, "/inspections/")
+    assert NEW not in shown(client, cast.dcc, f"/inspections/{inspection.slug}/")
+
+
+# A new one
+
+
+def test_a_report_is_read_for_an_inspection_that_is_registered_with_it(coordinator):
+    response = coordinator.post(NEW, to_register() | {"file": report()})
+
+    reading = ReportReading.objects.get()
+    inspection = Inspection.objects.get()
+    assert response.url == page_of(reading)
+    assert (inspection.title, inspection.published_on) == ("Custody", date(2015, 2, 11))
+    assert (reading.inspection, reading.name, reading.drafts.count()) == (inspection, NAME, 4)
+
+
+def test_words_are_pasted_for_an_inspection_that_is_registered(coordinator, cast):
+    inspection = InspectionFactory()
+
+    coordinator.post(NEW, {"words": ONE, "which": "registered", "inspection": inspection.pk})
+
+    reading = ReportReading.objects.get()
+    assert (reading.inspection, reading.name, draft(reading, 1).text) == (inspection, "pasted words", SEE)
+
+
+def test_a_file_is_kept_while_another_field_is_put_right(coordinator):
+    response = coordinator.post(NEW, to_register() | {"file": report(), "title": "", "published_on_day": ""})
+    staged = StagedFile.objects.get()
+
+    assert "Enter the title" in text(response)
+    assert "Publication date must include a day" in text(response)
+    assert NAME in text(response)
+    coordinator.post(NEW, to_register() | {"kept": [staged.pk]})
+    assert ReportReading.objects.get().name == NAME
+    assert list(StagedFile.objects.all()) == []
+
+
+def test_what_is_wrong_is_said_beside_its_field(coordinator, cast, settings):
+    nothing = coordinator.post(NEW, {})
+    both = coordinator.post(NEW, {"file": report(), "words": ONE})
+    neither = coordinator.post(NEW, {"which": "registered", "words": ONE})
+    unread = coordinator.post(NEW, {"file": report("x", "report.exe")})
+
+    assert nothing.context["form"].errors["file"] == ["Choose the report, or paste its words"]
+    assert nothing.context["form"].errors["which"] == ["Select which inspection it is of"]
+    assert both.context["form"].errors["words"] == ["Choose a file or paste words, not both"]
+    assert neither.context["form"].errors["inspection"] == ["Select the inspection"]
+    assert unread.context["form"].errors["file"][0].startswith("report.exe cannot be read here")
+    assert list(Inspection.objects.all()) == list(ReportReading.objects.all()) == []
+
+
+def test_a_file_over_the_limit_is_refused_beside_it_and_not_kept(coordinator):
+    form = coordinator.post(NEW, {"file": report("x" * (LARGEST_REPORT + 1))}).context["form"]
+
+    assert form.errors["file"][0].startswith(f"{NAME} is larger than 20 MB.")
+    assert list(StagedFile.objects.all()) == []
+
+
+def test_a_report_under_way_is_taken_up_and_says_who_began_it(coordinator, cast):
+    reading = begun(cast)
+
+    sent = {"file": report(), "which": "registered", "inspection": reading.inspection.pk}
+    response = coordinator.post(NEW, sent, follow=True)
+
+    assert response.redirect_chain[0][0] == page_of(reading)
+    assert "Connie Coordinator began to read this report. Here it is, as it was left." in text(response)
+
+
+# The page of the drafts
+
+
+def test_the_page_shows_each_draft_with_its_number_limit_and_where_it_was_found(coordinator, cast):
+    page = shown(coordinator, cast.coordinator, page_of(begun(cast)))
+
+    assert "The report gives no numbers. These are given by the force, in printed order." in page
+    assert "0 of 4 decided" in page
+    assert "“within three months”, due 11 May 2015" in page
+    assert "3 calendar months from publication on 11 February 2015." in page
+    assert f"<mark>{SEE}</mark>" in page
+    assert "A milestone stands on that day already" in page
+    assert "Keep all 4 that are sure" in page
+    assert "Record " not in page
+
+
+def test_keeping_one_leads_to_the_next_to_decide(coordinator, cast):
+    reading = begun(cast)
+
+    response = pressed(coordinator, reading, f"kept-{draft(reading, 1).pk}")
+
+    assert response.url == f"{page_of(reading)}#draft-{draft(reading, 2).pk}"
+    assert "1 of 4 decided" in shown(coordinator, cast.coordinator, page_of(reading))
+
+
+def test_all_that_are_sure_are_kept_and_the_doubtful_stay_to_decide(coordinator, cast):
+    reading = begun(cast)
+    doubtful = draft(reading, 2)
+    doubtful.doubts = ["It is long."]
+    doubtful.save()
+
+    pressed(coordinator, reading, "kept-sure")
+
+    assert [each.choice for each in reading.drafts.all()] == ["kept", "undecided", "kept", "kept"]
+    assert "It is long." in shown(coordinator, cast.coordinator, page_of(reading))
+
+
+def test_a_discarded_draft_is_taken_back(coordinator, cast):
+    reading = begun(cast)
+    one = draft(reading, 1).pk
+
+    pressed(coordinator, reading, f"discarded-{one}")
+    discarded = draft(reading, 1).choice
+    pressed(coordinator, reading, f"undecided-{one}")
+
+    assert (discarded, draft(reading, 1).choice) == ("discarded", "undecided")
+
+
+def test_a_draft_that_another_changed_is_not_kept_unseen(coordinator, cast):
+    reading = begun(cast)
+    one = draft(reading, 1)
+    drafts.revise(one, version=1, text="Mended.", by=cast.coordinator, at=NOW)
+
+    response = pressed(coordinator, reading, f"kept-{one.pk}", **{f"version-{one.pk}": "1"})
+
+    assert "changed this at 09:00 on 10/09/2015, after you opened it." in text(response)
+    assert "Mended." in text(response)
+    assert draft(reading, 1).choice == "undecided"
+
+
+@pytest.mark.parametrize("press", ["", "kept", "kept-", "burn-1", "kept-99999999", "kept-1x"])
+def test_a_clumsy_press_changes_nothing(coordinator, cast, press):
+    reading = begun(cast)
+
+    assert pressed(coordinator, reading, press).status_code in (200, 302)
+    assert {each.choice for each in reading.drafts.all()} == {"undecided"}
+
+
+def test_a_report_in_which_nothing_was_read_says_what_to_do(coordinator, cast):
+    page = shown(coordinator, cast.coordinator, page_of(begun(cast, "Minutes of a meeting.")))
+
+    assert "Nothing in it was read as a recommendation." in page
+    assert "Add one that was missed" in page
+
+
+def test_an_inspection_with_recommendations_says_so(coordinator, cast):
+    inspection = InspectionFactory()
+    RecommendationFactory(inspection=inspection)
+
+    page = shown(coordinator, cast.coordinator, page_of(begun(cast, inspection=inspection)))
+
+    assert "This inspection has 1 recommendation already." in page
+
+
+# Recording
+
+
+def test_recording_leads_to_the_inspection_and_says_what_was_recorded(coordinator, cast):
+    reading = begun(cast)
+    pressed(coordinator, reading, "kept-sure")
+    assert "Record 3 recommendations" in shown(coordinator, cast.coordinator, page_of(reading))
+
+    response = coordinator.post(reverse("report-record", args=[reading.pk]), follow=True)
+
+    assert response.redirect_chain[0][0] == f"/inspections/{reading.inspection.slug}/"
+    assert f"3 recommendations recorded from {NAME}. Next: bring in the action plan." in text(response)
+    assert coordinator.get(page_of(reading)).url == f"/inspections/{reading.inspection.slug}/"
+
+
+def test_a_double_press_records_once(coordinator, cast):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+    record = reverse("report-record", args=[reading.pk])
+
+    coordinator.post(record)
+    second = coordinator.post(record, follow=True)
+
+    assert "Connie Coordinator recorded this report already, so nothing was added." in text(second)
+    assert Recommendation.objects.count() == 3
+
+
+def test_what_is_still_to_decide_is_said_on_the_page(coordinator, cast):
+    reading = begun(cast)
+
+    response = coordinator.post(reverse("report-record", args=[reading.pk]))
+
+    assert "4 drafts are still to decide." in text(response)
+    assert TRAIN in text(response)
+
+
+def test_giving_up_asks_once(coordinator, cast):
+    reading = begun(cast)
+    address = reverse("report-give-up", args=[reading.pk])
+
+    assert "Give up this reading?" in text(coordinator.get(address))
+    response = coordinator.post(address, follow=True)
+
+    assert f"The reading of {NAME} is given up. Nothing was recorded." in text(response)
+    assert "No report is being read." in text(response)
+
+
+# Queries
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as caught:
+        client.get(address)
+    return len(caught)
+
+
+def test_three_drafts_take_as_many_queries_as_one(coordinator, cast):
+    one, three = begun(cast, ONE), begun(cast, THREE)
+
+    assert queries(coordinator, page_of(three)) == queries(coordinator, page_of(one))
+
+
+def test_three_readings_take_as_many_queries_as_one(coordinator, cast):
+    begun(cast, ONE)
+    alone = queries(coordinator, "/reports/")
+    begun(cast, ONE)
+    begun(cast, REPORT)
+
+    assert queries(coordinator, "/reports/") == alone
