@@ -9,7 +9,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from .recommendations import Recommendation
-from .visibility import InspectedQuerySet
+from .visibility import OfInspectionQuerySet
 
 SURE_FROM = 0.7  # our convention: what the reader gives to a demand under its own heading, with nothing against it
 
@@ -30,7 +30,7 @@ class ReportDocument(Record):
     file = models.FileField(upload_to=kept_as)
     items = models.PositiveIntegerField("recorded from it")
 
-    objects = InspectedQuerySet.as_manager()
+    objects = OfInspectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]

@@ -17,7 +17,7 @@ from safeguarding.lib.words import counted
 
 from ..models import ReportDocument, ReportDraft, ReportReading
 from ..permissions import insist, may_coordinate
-from ..selectors.reports.numbering import clashes, references
+from ..selectors.reports.numbering import clashes, references, taken_in
 from ..selectors.reports.reading import limit
 from .draft_fields import draft_fields
 from .recommendations import PartDraft, add_recommendation
@@ -96,7 +96,7 @@ def record(reading, *, by, at):
         document = ReportDocument.objects.get(inspection=reading.inspection, sha256=reading.sha256)
         return Recorded(document, already=True)
     drafts = list(reading.drafts.select_related("theme"))
-    taken = set(reading.inspection.recommendations.values_list("reference", flat=True))
+    taken = taken_in(reading.inspection)
     _refuse_unready(drafts, taken)
     kept = [draft for draft in drafts if draft.choice == ReportDraft.Choice.KEPT]
     recorded = Recorded(_keep_document(reading, len(kept), by=by, at=at))

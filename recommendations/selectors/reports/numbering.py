@@ -11,6 +11,11 @@ Kind = Recommendation.Kind
 LETTERS = {Kind.CAUSE_OF_CONCERN: "C", Kind.AREA_FOR_IMPROVEMENT: "A", Kind.STRENGTH: "S", Kind.MIXED: "M"}
 
 
+def taken_in(inspection):
+    """The numbers that an inspection's recommendations have; those that went with their import have none."""
+    return set(inspection.recommendations.filter(withdrawn_at=None).values_list("reference", flat=True))
+
+
 def numbered(draft):
     """Whether a draft takes a number: what is discarded and next steps take none."""
     return draft.choice != ReportDraft.Choice.DISCARDED and not draft.is_next_step

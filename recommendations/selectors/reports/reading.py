@@ -8,7 +8,7 @@ from inspections.timescales import Timescale
 from safeguarding.lib.words import counted
 
 from ...models import Recommendation, ReportDraft, ReportReading
-from .numbering import clashes, numbered, references
+from .numbering import clashes, numbered, references, taken_in
 
 Choice = ReportDraft.Choice
 
@@ -103,7 +103,7 @@ def reading_page(reading):
     milestones = defaultdict(list)
     for milestone in inspection.milestones.exclude(due_on=None):
         milestones[milestone.due_on].append(milestone)
-    taken = set(inspection.recommendations.values_list("reference", flat=True))
+    taken = taken_in(inspection)
     given, wrong = references(drafts, taken), clashes(drafts, taken)
     rows = [_row(draft, inspection, given, wrong, milestones) for draft in drafts]
     return ReadingPage(
