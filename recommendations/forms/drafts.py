@@ -139,6 +139,7 @@ class MergeForm(SeenForm):
 class SplitForm(SeenForm):
     """Where the second of two begins: at a sentence, a sub-part, or words that the person gives."""
 
+    mark_optional = False
     compact = True
     reveals = {"at": {"words": ["words"]}}
 

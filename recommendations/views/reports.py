@@ -65,8 +65,9 @@ def reading(request, pk):
     form = ChoiceForm(*sent(request))
     if form.is_valid():
         try:
-            drafts.choose(found, **form.said(page), by=request.user, at=request.now)
-            return to_draft(found, reading_page(found).next)
+            said = form.said(page)
+            drafts.choose(found, **said, by=request.user, at=request.now)
+            return to_draft(found, reading_page(found).next_after(next(iter(said["seen"]), None)))
         except ValidationError as error:
             form.refuse(error)
     return _shown(request, found, form)
@@ -93,9 +94,13 @@ def give_up(request, pk):
     """Leave a reading for good, after asking once."""
     found = open_reading(request, pk)
     if request.method == "POST":
-        reports.give_up(found, by=request.user, at=request.now)
-        messages.success(request, f"The reading of {found.name} is given up. Nothing was recorded.")
-        return redirect("report-list")
+        try:
+            reports.give_up(found, by=request.user, at=request.now)
+            messages.success(request, f"The reading of {found.name} is given up. Nothing was recorded.")
+            return redirect("report-list")
+        except ValidationError as error:
+            messages.warning(request, error.messages[0])
+            return redirect("report-reading", pk)
     context = {"reading": found, "page": reading_page(found), "marking": found.inspection.get_marking_display()}
     return render(request, "recommendations/reports/give_up.html", context)
 

@@ -78,7 +78,14 @@ class ReadingPage:
     @property
     def next(self):
         """The first that is still to decide; None: none is."""
-        return next((row.draft.pk for row in self.rows if row.draft.choice == Choice.UNDECIDED), None)
+        return self.next_after(None)
+
+    def next_after(self, draft):
+        """The next to decide behind the draft with this key, else the first of all; None: none is left."""
+        keys = [row.draft.pk for row in self.rows]
+        place = keys.index(draft) + 1 if draft in keys else 0
+        in_turn = self.rows[place:] + self.rows[:place]
+        return next((row.draft.pk for row in in_turn if row.draft.choice == Choice.UNDECIDED), None)
 
     @property
     def unnumbered(self):

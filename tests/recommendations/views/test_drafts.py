@@ -16,12 +16,6 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
 
 
 @pytest.fixture
-def coordinator(client, cast):
-    client.force_login(cast.coordinator)
-    return client
-
-
-@pytest.fixture
 def reading(cast):
     return begun(cast)
 

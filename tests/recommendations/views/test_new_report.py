@@ -20,12 +20,6 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
-def coordinator(client, cast):
-    client.force_login(cast.coordinator)
-    return client
-
-
 def to_register():
     said = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Custody", "scope": "force"}
     return said | date_boxes("published_on", "11", "February", "2015")

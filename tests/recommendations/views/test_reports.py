@@ -22,12 +22,6 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
-def coordinator(client, cast):
-    client.force_login(cast.coordinator)
-    return client
-
-
 def addresses(reading):
     """Every address of a reading and of one draft of it."""
     one = [reading.pk, draft(reading, 1).pk]
@@ -103,13 +97,13 @@ def test_the_page_shows_each_draft_with_its_number_limit_and_where_it_was_found(
     assert "Record " not in page
 
 
-def test_keeping_one_leads_to_the_next_to_decide(coordinator, cast):
+def test_keeping_one_leads_to_the_next_to_decide_and_from_the_last_to_the_first(coordinator, cast):
     reading = begun(cast)
 
-    response = pressed(coordinator, reading, f"kept-{draft(reading, 1).pk}")
+    led_to = [pressed(coordinator, reading, f"kept-{draft(reading, order).pk}").url for order in (2, 4)]
 
-    assert response.url == f"{page_of(reading)}#draft-{draft(reading, 2).pk}"
-    assert "1 of 4 decided" in shown(coordinator, cast.coordinator, page_of(reading))
+    assert led_to == [f"{page_of(reading)}#draft-{draft(reading, order).pk}" for order in (3, 1)]
+    assert "2 of 4 decided" in shown(coordinator, cast.coordinator, page_of(reading))
 
 
 def test_all_that_are_sure_are_kept_and_the_doubtful_stay_to_decide(coordinator, cast):
@@ -216,6 +210,17 @@ def test_giving_up_asks_once(coordinator, cast):
 
     assert f"The reading of {NAME} is given up. Nothing was recorded." in text(response)
     assert "No report is being read." in text(response)
+
+
+def test_what_was_recorded_is_not_given_up(coordinator, cast):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+    coordinator.post(reverse("report-record", args=[reading.pk]))
+
+    response = coordinator.post(reverse("report-give-up", args=[reading.pk]), follow=True)
+
+    assert "This report was recorded meanwhile, so it cannot be given up." in text(response)
+    assert reading.drafts.count() == 4
 
 
 # Queries
