@@ -23,8 +23,8 @@ django.setup()
 from django.conf import settings  # noqa: E402  Django comes first
 from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-
 from recommendations.importers.preview import preview, read_file  # noqa: E402
+
 from recommendations.services.intake import accept_plan  # noqa: E402
 from recommendations.services.staged_plans import answer_about, stage_plan  # noqa: E402
 from safeguarding.appointments import grant  # noqa: E402

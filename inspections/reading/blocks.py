@@ -77,7 +77,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
     if _STOPPED.search(above.text):
         return short and begins_sentence
-    return short and begins_sentence and len(block) <= 3 and _like_heading(block)
+    return short and begins_sentence and (bool(block[0].bullet) or _like_heading(block))
 
 
 def _like_heading(group: Sequence[Line]) -> bool:

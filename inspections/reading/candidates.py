@@ -1,14 +1,14 @@
 """Walks through the blocks and gathers what may be a demand: its words, its sub-parts, and what speaks for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
 from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
-from inspections.reading.limits import limits_in
+from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -20,6 +20,7 @@ from inspections.reading.openings import (
     demands,
     is_limit_alone,
     label_of,
+    opens_a_row,
     paragraph_label,
     without_paragraph_number,
 )
@@ -27,8 +28,8 @@ from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_table, under
 from inspections.reading.tables import Table, headers_in
 
+FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
-LONGEST = 2_500  # letters
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
@@ -99,49 +100,53 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
     if section.list_kind == NEXT_STEP or _ASKS_FOR_AN_ANSWER.search(block.text[:400]):
         return _next_step(block, section), 1
     if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
-        return _gathered(blocks, place, 1, block.text, CONCERN, None, section, {Sign.HEADED}, set())
-    taken = 1
-    if label and label.strong and not demands(label.words):
+        return _gathered(blocks, place, 1, _begun(CONCERN, None, block.text, section, {Sign.HEADED}))
+    words, taken = label.words if label else without_paragraph_number(block.text), 1
+    if opens_a_row(block.text) and place + 1 < len(blocks):
+        words, taken = f"{label.words} {blocks[place + 1].text}", 2
+    elif label and label.strong and not demands(words):
         titled = _words_under_a_title(blocks, place)
         if titled is None:
             return _told(blocks, place, section, label)
-        taken = titled - place + 1
-    words = (
-        blocks[place + taken - 1].text
-        if taken > 1
-        else (label.words if label else without_paragraph_number(block.text))
-    )
+        words, taken = blocks[titled].text, titled - place + 1
     words, doubts = _from_the_phrase(words)
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
     signs = _signs(words, label, section, in_a_run, block)
     if signs is None or refusals.why_not(words) or refusals.is_quotation(words):
         return None, 1
-    return _gathered(blocks, place, taken, words, _kind(words, label, section), label, section, signs, doubts)
+    return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
 
 
-def _gathered(blocks, place, taken, words, kind, label, section, signs, doubts):
-    """The candidate with what follows it: its list items, and paragraphs that go on with it."""
-    last = place + taken - 1
+def _begun(
+    kind: str, label: Label | None, words: str, section: Section, signs: Set[Sign], doubts: Set[Doubt] = frozenset()
+) -> Candidate:
+    """A candidate before what follows it is gathered."""
+    doubts = set(doubts)
+    if section.others:
+        doubts.add(Doubt.ANOTHERS)
+    if section.table is Table.PLAN:
+        doubts.add(Doubt.IN_A_PLAN)
+    if kind == IMPROVEMENT and Sign.DEMANDS not in signs:
+        doubts.add(Doubt.NO_DEMAND)
+    return Candidate(kind, label, words, (), section, (), frozenset(signs), frozenset(doubts))
+
+
+def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate) -> tuple[Candidate, int]:
+    """The candidate with its list items and the paragraphs that go on with it, and how many blocks that takes."""
+    last, words = place + taken - 1, begun.text
     items = items_after(blocks, last, words)
-    used = [*blocks[place : last + 1], *(block for item in items for block in item)]
-    last += sum(len(item) for item in items)
+    last += sum(map(len, items))
     while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1]):
         last += 1
         words = f"{words} {blocks[last].text}"
         items = items_after(blocks, last, words)
-        used += [blocks[last], *(block for item in items for block in item)]
-        last += sum(len(item) for item in items)
-    if section.others:
-        doubts |= {Doubt.ANOTHERS}
-    if section.table is Table.PLAN:
-        doubts |= {Doubt.IN_A_PLAN}
-    if kind == IMPROVEMENT and Sign.DEMANDS not in signs:
-        doubts |= {Doubt.NO_DEMAND}
-    if kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
+        last += sum(map(len, items))
+    doubts = begun.doubts
+    if begun.kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
         doubts |= {Doubt.CONCERN_RUNS_ON}
     texts = tuple(" ".join(block.text for block in item) for item in items)
-    found = Candidate(kind, label, words, texts, section, tuple(used), frozenset(signs), frozenset(doubts))
+    found = replace(begun, text=words, items=texts, blocks=tuple(blocks[place : last + 1]), doubts=doubts)
     return found, last - place + 1
 
 
@@ -167,7 +172,7 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
         signs.add(Sign.LIMITED)
     if limits and limits[0].start < 3:
         signs.add(Sign.LIMIT_FIRST)
-    if addressees_of(words[limits[0].end :].lstrip(" ,") if limits and limits[0].start < 3 else words):
+    if addressees_of(without_limits(words)):
         signs.add(Sign.ADDRESSED)
     return signs
 
@@ -182,15 +187,13 @@ def _kind(words: str, label: Label | None, section: Section) -> str:
 
 def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -> tuple[Candidate | None, int]:
     """A labelled cause of concern, strength or area that tells and does not ask."""
-    if label.kind not in (CONCERN, STRENGTH, IMPROVEMENT):
+    words, taken = label.words, 1
+    if not words and place + 1 < len(blocks) and blocks[place + 1].shape is Shape.PARAGRAPH:
+        words, taken = blocks[place + 1].text, 2
+    tells = len(words.split()) >= FEWEST_WORDS and not refusals.why_not(words) and not (taken > 1 and label_of(words))
+    if label.kind not in (CONCERN, STRENGTH, IMPROVEMENT) or not tells:
         return None, 1
-    if label.words and len(label.words.split()) > 5:
-        return _gathered(blocks, place, 1, label.words, label.kind, label, section, {Sign.HEADED}, set())
-    following = place + 1
-    if following < len(blocks) and blocks[following].shape is Shape.PARAGRAPH and not label_of(blocks[following].text):
-        words = blocks[following].text
-        return _gathered(blocks, place, 2, words, label.kind, label, section, {Sign.HEADED}, set())
-    return None, 1
+    return _gathered(blocks, place, taken, _begun(label.kind, label, words, section, {Sign.HEADED}))
 
 
 def _words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:

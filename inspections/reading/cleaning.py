@@ -33,24 +33,13 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
-_MANGLED = (
-    "e",
-    "o",
-    "¢",
-    "°",
-    r"®(?=\s+[a-z0-9])",
-    "«",
-    "»",
-    "\uf0b7",
-    "\uf0a7",
-    "\uf02d",
-)  # by OCR, or by a font of signs
-_BULLET = re.compile(rf"({'|'.join(_MANGLED)}|[·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
+_MANGLED = "eo¢°®«»\uf0b7\uf0a7\uf02d"  # by OCR, or by a font of signs
+_BULLET = re.compile(rf"(®(?=\s+[a-z0-9])|[{_MANGLED.replace('®', '')}·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
 _SCARS = [
     (re.compile(r"^([0-9]{1,3})\t+(?=[A-Z])"), r"\1. "),  # a number in a cell of its own
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
     # Footnote numbers, and what OCR takes them for, close to the end of a word.
-    (re.compile(r"(?<=[a-z)’'.,;:])[®™°¹²³⁴⁵⁶⁷⁸⁹⁰¢%*?]*[®™°¹²³⁴⁵⁶⁷⁸⁹⁰%*]+\??(?=[\s.,;:)]|$)"), ""),
+    (re.compile(r"(?<=[a-z)’'.,;:])[®™°¹²³⁴⁵⁶⁷⁸⁹⁰¢%*?]{0,3}[®™°¹²³⁴⁵⁶⁷⁸⁹⁰%*]{1,3}\??(?=[\s.,;:)]|$)"), ""),
     (re.compile(r"(?<=[a-z]{4})[0-9]{1,2}(?=[\s.,;:)]|$)|(?<=[a-z]{3}[.,;:])[0-9]{1,2}(?=\s|$)"), ""),
     (re.compile(r"(?<=[a-z.,;)])\[[0-9]{1,3}\]"), ""),
     (re.compile(r",;"), ";"),
@@ -80,7 +69,7 @@ def _lines(page: int, text: str) -> Iterator[Line]:
     for raw in text.split("\n"):
         for cell_start, cell in _cells(raw):
             bare = cell.strip()
-            if not bare:
+            if not bare or _FURNITURE.fullmatch(bare):
                 gap = gap or not raw.strip()
                 continue
             bullet = _BULLET.match(bare)
@@ -93,7 +82,7 @@ def _lines(page: int, text: str) -> Iterator[Line]:
                     at,
                     at + len(bare),
                     words,
-                    "•" if mark.isalnum() or mark in _MANGLED or mark == "®" else mark,
+                    "•" if mark and mark in _MANGLED else mark,
                     gap or cell_start > 0,
                 )
                 gap = False

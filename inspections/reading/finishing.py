@@ -8,6 +8,7 @@ from datetime import date
 from inspections.reading import limits
 from inspections.reading.addressees import addressees_of
 from inspections.reading.candidates import Candidate
+from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
@@ -18,11 +19,6 @@ from safeguarding.lib.pages import Page
 AROUND = 300  # letters of context on either side
 LONGEST, SHORTEST = 1_500, 25  # letters of a lead beyond which a doubt is due
 
-_CITED = re.compile(
-    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*"
-    r"(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
-    re.IGNORECASE,
-)
 _LIMIT_BEFORE = re.compile(r"(?P<limit>[^:(.]{3,60}?)\s*:\s*")
 
 
@@ -39,9 +35,9 @@ class Clock:
 
 def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft:
     """The candidate as a draft for a person to look at."""
-    words, cited = _without_citations(candidate.text)
+    words, cited = without_citations(candidate.text)
     words, limit_before = _without_limit_before(words)
-    words, cited_then = _without_citations(words)
+    words, cited_then = without_citations(words)
     lead, parts = parts_inside(words)
     marks = [f"{part.letter}) " for part in parts]
     if not parts and candidate.items:
@@ -54,7 +50,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     return Draft(
         reference=candidate.label.reference if candidate.label else "",
         kind=candidate.kind,
-        text="\n".join([lead, *(mark + part.text for mark, part in zip(marks, parts, strict=True))])
+        text="\n".join([lead, *map("".join, zip(marks, (part.text for part in parts), strict=True))])
         if marks
         else words,
         lead=lead,
@@ -67,19 +63,6 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         doubts=tuple(doubt.sentence for doubt in sorted(doubts, key=lambda doubt: -doubt.weight)),
         cited=cited or cited_then,
     )
-
-
-def _without_citations(words: str) -> tuple[str, str]:
-    """The words without "(pg 9-11)" or "[para. 4.6]" at either end, and what that said."""
-    for found in _CITED.finditer(words):
-        rest = words[found.end() :]
-        if not words[: found.start()].strip(" :.,") or not rest.strip(" .;:"):
-            return (words[: found.start()].strip() + (rest if found.start() else rest.lstrip(" :.,"))).strip(), found[
-                "cited"
-            ]
-        if found.start() < 60 and is_limit_alone(words[: found.start()].strip(" :")):
-            return f"{words[: found.start()].rstrip(' :')}: {rest.lstrip(' :')}", found["cited"]
-    return words, ""
 
 
 def _without_limit_before(words: str) -> tuple[str, str]:
@@ -97,10 +80,10 @@ def _timescale(lead: str, heading: str, clock: Clock) -> tuple[Timescale, tuple[
     doubts = {Doubt.MANNER} if len(certain) < len(found) else set()
     firm = [limit for limit in certain if clock.read(limit.words).kind is not Kind.VAGUE] or certain
     if len({limit.words.lower() for limit in firm}) > 1:
-        doubts.add(Doubt.TWO_LIMITS)
         if own := clauses(lead, clock.published, clock.precision):
             words = " and ".join(limit.words for limit in firm)
             return Timescale(words, Kind.NONE, rule="Its parts have time limits of their own"), own, doubts
+        doubts.add(Doubt.TWO_LIMITS)
     if firm:
         return clock.read(firm[0].words), (), doubts
     return (clock.read(heading) if heading else limits.none_stated()), (), doubts
@@ -122,13 +105,7 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if candidate.kind == CONCERN:
         return ()
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
-    first = next((limit for limit in limits.limits_in(lead) if limit.start < 3), None)
-    bare = lead[first.end :].lstrip(" ,") if first else lead
-    return (
-        own
-        or addressees_of(limits.without_limits(bare).replace(" ,", ",").replace(",,", ","))
-        or candidate.section.addressees
-    )
+    return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

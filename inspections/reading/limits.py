@@ -88,7 +88,8 @@ def none_stated() -> Timescale:
 
 
 def without_limits(text: str) -> str:
-    """The words without their certain time limits, for comparing two wordings of one recommendation."""
+    """The words without their time limits, for comparing two wordings of one demand and for finding its subject."""
     for limit in reversed(limits_in(text)):
-        text = text[: limit.start] + text[limit.end :]
+        before, after = text[: limit.start].rstrip(" ,"), text[limit.end :].lstrip(" ,")
+        text = f"{before} {after}" if before and after[:1].isalnum() else before + after
     return text

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from inspections.reading.citations import without_citations
+
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
 IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-step"
 
@@ -72,7 +74,7 @@ def paragraph_label(text: str) -> Label | None:
 # Phrases
 
 _WHO = (
-    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
     r"partnership|committee|inspectors))"
 )
@@ -112,6 +114,12 @@ def demands(text: str) -> bool:
         or IMPERATIVE.match(start)
         or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
     )
+
+
+def opens_a_row(text: str) -> bool:
+    """Whether the words are a number with a time limit and no more, as over a cell of a plan: "4. Within three months: (pg 12)"."""
+    label = label_of(text)
+    return bool(label and label.reference) and is_limit_alone(without_citations(label.words)[0].strip(" :"))
 
 
 def begins_an_item(text: str) -> bool:

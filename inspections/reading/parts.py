@@ -22,7 +22,9 @@ _CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later tha
 def lettered(text: str) -> tuple[str, str] | None:
     """A list item's own letter or number and the words after it: "a) review" is ("a", "review"). None for none."""
     found = _MARK.match(text)
-    if not found or not (found["open"] or found["close"] == ")" or len(found["letter"]) == 1 or found["letter"].isdigit()):
+    if not found or not (
+        found["open"] or found["close"] == ")" or len(found["letter"]) == 1 or found["letter"].isdigit()
+    ):
         return None
     return found["letter"].lower(), text[found.end() :]
 
@@ -42,9 +44,16 @@ def parts_from_items(items: Sequence[str]) -> tuple[DraftPart, ...]:
 
 
 def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:
-    """The lead and the sub-parts of a paragraph that letters them: "should a) review ...; and b) record ..."."""
+    """The lead and the sub-parts of a paragraph that has them inside: "should a) review ...; and b) record ...".
+
+    Without letters, they are what stands between semicolons behind a colon, the last behind "; and".
+    """
     marks = _in_order(list(_INLINE.finditer(text)))
     if len(marks) < 2:
+        lead, colon, rest = text.partition(": ")
+        pieces = re.split(r";\s+(?:and\s+)?", rest)
+        if re.search(r";\s+and\s", rest) and len(pieces) <= MOST_PARTS:
+            return lead + colon.strip(), parts_from_items(pieces)
         return text, ()
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts = [
@@ -76,8 +85,7 @@ def clauses(text: str, published: date | None, precision: str) -> tuple[DraftPar
         found = [limit for limit in limits.limits_in(piece) if limit.certain]
         if not found or not SHOULD.search(piece):
             return ()
-        bare = piece[: found[0].start] + piece[found[0].end :]
-        addressees = addressees_of(re.sub(r"^[\s,]+", "", bare))
+        addressees = addressees_of(limits.without_limits(piece))
         read.append(
             DraftPart(LETTERS[place], piece.strip(), limits.read(found[0].words, published, precision), addressees)
         )

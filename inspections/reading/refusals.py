@@ -105,12 +105,12 @@ _MINUTES = re.compile(
 
 def answers_others(text: str) -> bool:
     """Whether what follows is a position against recommendations, with words of the one who answers run into theirs."""
-    return bool(_ANSWERED.search(text))
+    return bool(_ANSWERED.search(text[:ENOUGH]))
 
 
 def reproduces_others(text: str) -> bool:
     """Whether what follows repeats the recommendations of somebody else's report."""
-    return bool(_REPRODUCED.search(text))
+    return bool(_REPRODUCED.search(text[:ENOUGH]))
 
 
 def are_minutes(headings: Sequence[str]) -> bool:

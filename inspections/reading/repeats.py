@@ -11,6 +11,7 @@ from inspections.timescales import Kind
 
 ALIKE = 0.9  # of the words of both; OCR spells some differently
 FEWEST_WORDS = 6
+MOST_LETTERS = 3_000
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,9 @@ def united(found: Sequence[Found]) -> list[Draft]:
 
 
 def _key(draft: Draft) -> frozenset[str]:
-    words = re.findall(
-        r"[a-z0-9]+", without_limits(" ".join([draft.text, *(part.text for part in draft.parts)])).lower()
-    )
-    return frozenset(
-        f"{word} {times}"
-        for place, word in enumerate(words)
-        for times in [words[:place].count(word)][:1]
-        if place < 400
-    )
+    """The words of a draft without its time limits; its first hundreds tell it from others."""
+    whole = without_limits(" ".join([draft.text[:MOST_LETTERS], *(part.text for part in draft.parts)]))
+    return frozenset(re.findall(r"[a-z0-9]+", whole.lower()))
 
 
 def _same(one: Draft, key: frozenset[str], other: Draft, other_key: frozenset[str]) -> bool:

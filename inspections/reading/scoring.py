@@ -48,7 +48,7 @@ class Doubt(_Weighed):
     NO_DEMAND = 0.05, "It does not say what should be done."
     MID_PARAGRAPH = 0.05, "It begins in the middle of a paragraph."
     CONCERN_RUNS_ON = 0.05, "Where the cause of concern ends is not certain."
-    TWO_LIMITS = 0.05, "It states several time limits; see its sub-parts."
+    TWO_LIMITS = 0.05, "It states several time limits, of which the first was taken."
     MANNER = 0.0, "A time limit in it may say how a thing is done, not by when; none was taken from there."
     UNANNOUNCED = 0.0, "No heading and no words say that this is a recommendation."
 

@@ -16,6 +16,7 @@ from inspections.reading.openings import (
     demands,
     is_limit_alone,
     label_of,
+    opens_a_row,
 )
 from inspections.reading.tables import Table
 
@@ -44,9 +45,12 @@ _LISTS = {
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
 _INTRODUCES = re.compile(
-    r"(?:following|these|our|below|set out)\b.{0,60}\brecommendations?\b|"
-    r"\brecommendations? (?:are|is|as follows)\b|\bfollowing areas? for improvement\b",
+    r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
+    r"\b(?:makes?|offers?|proposes?) (?:\w+ ){0,4}recommendations?\b|\brecommendations? (?:are|is|as follows)\b",
     re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
 )
 
 
@@ -74,6 +78,8 @@ class Section:
 
 def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
+    if opens_a_row(block.text) and (section.table or not is_limit_alone(block.text)):
+        return section
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
     if block.shape is Shape.HEADING or (block.text.endswith(":") and kind_of_list(block.text)):
@@ -102,6 +108,8 @@ def opens_a_list(text: str) -> bool:
     """Whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if len(text) > 300 or not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
         return False
+    if _OF_BEFORE.search(text):
+        return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")
     return announces or bool(_INTRODUCES.search(text))
@@ -122,7 +130,7 @@ def _headed(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
-    if section.table and not _CHAPTER.match(heading):
+    if section.table is Table.PLAN or (section.table and not _CHAPTER.match(heading)):
         return section
     if refusals.answers_others(heading):
         return Section(answered=True)
@@ -146,5 +154,6 @@ def _headed(section: Section, heading: str) -> Section:
 
 def in_table(section: Section, table: Table) -> Section:
     """The section under the header of a table; a plan's cells are drafted only where their own words recommend."""
-    kind = RECOMMENDATION if table is Table.RECOMMENDATIONS else ""
-    return Section(theme=section.theme, list_kind=kind, list_words=table.value, table=table)
+    if table is Table.PLAN:
+        return Section(table=table)
+    return Section(theme=section.theme, list_kind=RECOMMENDATION, list_words=table.value, table=table)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 
 from safeguarding.lib.grids import Grid, Line
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.tables import read_grids
 
 from .columns import Columns, find_columns

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from safeguarding.lib.grids import Cell, Grid, Line
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 
 from .wording import fold, read_opening
 

@@ -32,6 +32,8 @@ PUBLISHED = date(2015, 2, 11)
             "6 weeks (42 days) from",
         ),
         ("within six weeks of the report being published", Kind.WEEKS, 6, date(2015, 3, 25), "6 weeks (42 days) from"),
+        ("within eighteen months", Kind.MONTHS, 18, date(2016, 8, 11), "18 calendar months from"),
+        ("within the next three months", Kind.MONTHS, 3, date(2015, 5, 11), "3 calendar months from"),
         ("within 28 days", Kind.DAYS, 28, date(2015, 3, 11), "28 days from"),
         ("within\u00a028 days of the date of publication", Kind.DAYS, 28, date(2015, 3, 11), "28 days from"),
     ],
@@ -88,7 +90,13 @@ def test_immediately_has_no_due_date_but_a_day_it_is_open_from(words):
     assert timescale.rule == ("Asked for immediately, so no due date; open since publication on 11 February 2015")
 
 
-@pytest.mark.parametrize("words", ["as a matter of priority", "Urgently", "as quickly as possible", "without delay"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("as a matter of priority", "as an absolute priority", "Urgently", "without delay", "without further delay"),
+        *("as quickly as possible", "as soon as reasonably practicable", "at the earliest opportunity"),
+    ],
+)
 def test_vague_words_set_no_date(words):
     timescale = read(words, published=PUBLISHED)
     assert (timescale.kind, timescale.on) == (Kind.VAGUE, None)

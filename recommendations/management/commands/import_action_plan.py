@@ -11,7 +11,7 @@ from recommendations.importers.action_plan import read_plan
 from recommendations.importers.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.tables import open_grids
 from safeguarding.models import User
 from safeguarding.roles import Refused

@@ -13,7 +13,7 @@ from inspections.reading.addressees import addressee_of_heading, addressees_of
         ("The Inquiry recommends that the Home Office publishes", ("Home Office",)),
         ("chief constables should make sure", ("chief constables",)),
         ("the College of Policing should amend", ("College of Policing",)),
-        ("The Council, together with the Police, should review", ("Council", "Police")),
+        ("The Trust, together with the Police, should plan", ("Trust", "Police")),
         ("Local authorities and partners should publish", ("Local authorities", "partners")),
         ("The Safeguarding Board, through its sub-group, should work", ("Safeguarding Board",)),
         (
@@ -22,7 +22,7 @@ from inspections.reading.addressees import addressee_of_heading, addressees_of
         ),
         ("the Police and Crime Commissioner should hold", ("Police and Crime Commissioner",)),
         ("All services should recognise", ("All services",)),
-        ("We recommend to the Department for Education that the principle must be", ("Department for Education",)),
+        ("We recommend to the Ministry of Justice that courts must be told", ("Ministry of Justice",)),
         ("Council to review its licences", ("Council",)),
         ("That the Government gives schools", ("Government",)),
     ],
@@ -35,8 +35,8 @@ def test_the_subject_is_who_is_asked(text, addressees):
     "text",
     [
         "There should be more outreach by the Council.",
-        "The remit of the joint team should be urgently decided.",
-        "The numeric tool should be kept under review.",
+        "The duties of the night shift should be quickly settled.",
+        "The score sheet should be kept up to date.",
         "Ensure that plans are read.",
         "Training must reach night staff.",
     ],

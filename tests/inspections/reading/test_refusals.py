@@ -18,13 +18,13 @@ STATUS = "It says how far a recommendation has come."
     [
         ("Members are recommended to note the report.", READERS),
         ("The Board is asked to consider the report.", READERS),
-        ("The OPCC notes the current position.", READERS),
-        ("The Police & Crime Commissioner note the update.", READERS),
+        ("The OPCC notes what was done.", READERS),
+        ("The Police & Crime Commissioner note this paper.", READERS),
         ("It is recommended that the Committee notes the progress.", READERS),
         ("That the report be noted.", READERS),
         ("That Cabinet:", READERS),
         ("HMIC will revisit the force within six months.", PROMISE),
-        ("Subject to the responses received, HMIC will return.", PROMISE),
+        ("Once it has the answers, HMIC will return.", PROMISE),
         ("We will monitor progress.", PROMISE),
         ("In 2012 HMIC recommended that forces should review files.", BEFORE),
         ("The review had recommended that the board should meet.", BEFORE),
@@ -63,11 +63,11 @@ def test_nothing_speaks_against_a_recommendation(text):
 
 
 def test_a_position_against_others_recommendations_is_known():
-    assert refusals.answers_others("The force has identified the position against the 15 recommendations.") is True
+    assert refusals.answers_others("This sets out our progress against each of the nine recommendations.") is True
 
 
 def test_a_list_repeated_from_another_report_is_known():
-    assert refusals.reproduces_others("Below are recommendations from the report by the inquiry.") is True
+    assert refusals.reproduces_others("Below are recommendations from the inquiry report.") is True
 
 
 def test_a_report_on_itself_repeats_nobody():
