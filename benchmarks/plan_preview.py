@@ -23,8 +23,8 @@ django.setup()
 from django.conf import settings  # noqa: E402  Django comes first
 from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from recommendations.importers.preview import preview, read_file  # noqa: E402
 
+from recommendations.importers.preview import preview, read_file  # noqa: E402
 from recommendations.services.intake import accept_plan  # noqa: E402
 from recommendations.services.staged_plans import answer_about, stage_plan  # noqa: E402
 from safeguarding.appointments import grant  # noqa: E402
@@ -48,8 +48,8 @@ def main():
         cache.clear()
         _timed(f"{name}, {len(data) / 1e6:.1f} MB: the file is read", read_file, data, name, _digest(data))
         staged = stage_plan(name=name, sha256=_digest(data), data=data, by=coordinator, at=NOW)
-        place = "1" if name.endswith("docx") else "Plan" if name.endswith("xlsx") else name
-        staged = answer_about(staged, inspections={place: "hmic"}, by=coordinator, at=NOW)
+        [sheet] = preview(staged, by=coordinator, at=NOW).sheets
+        staged = answer_about(staged, inspections={str(sheet.layout.grid): "hmic"}, by=coordinator, at=NOW)
         cache.clear()
         _timed(f"{name}: the whole preview", preview, staged, by=coordinator, at=NOW)
         seen = _timed(f"{name}: the preview again, the file known", preview, staged, by=coordinator, at=NOW)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import actions, desk, downloads, drafts, inspections, position, recommendations, reports, scrutiny, updates
+from .views import (
+    actions,
+    desk,
+    downloads,
+    drafts,
+    inspections,
+    plans,
+    position,
+    recommendations,
+    reports,
+    scrutiny,
+    updates,
+)
 
 urlpatterns = [
     # My actions
@@ -27,6 +39,14 @@ urlpatterns = [
     path("scrutiny/deadlines/<int:pk>/", scrutiny.deadline, name="scrutiny-deadline"),
     path("scrutiny/responses/<int:pk>/", scrutiny.response, name="scrutiny-response"),
     path("actions/<int:number>/question/", scrutiny.ask, name="action-question"),
+    # Plans that come in
+    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/accept/", plans.accept, name="plan-accept"),
+    path("plans/<int:pk>/leave/", plans.leave, name="plan-leave"),
+    path("plans/accepted/<int:pk>/", plans.accepted, name="plan-accepted"),
+    path("plans/accepted/<int:pk>/withdraw/", plans.withdraw, name="plan-withdraw"),
+    path("plans/accepted/<int:pk>/file/", plans.plan_file, name="plan-file"),
     # Inspections
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),

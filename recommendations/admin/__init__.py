@@ -1,3 +1,3 @@
 """Everything we do about a recommendation, to look at: nouns with their history, and records."""
 
-from . import nouns, records  # noqa: F401  they register themselves
+from . import nouns, records, words  # noqa: F401  they register themselves

@@ -1,27 +1,34 @@
-"""Reading an action plan, in either layout, into a preview. Pure: the same bytes always give the same plan."""
+"""Reading an action plan, in any layout, into a preview. Pure: the same bytes always give the same plan."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.tables import read_grids
 
-from .columns import Columns, find_columns
-from .row_reading import read_row
-from .rows import Problem, Row, Source
-from .wording import fold, is_disguised
+from .continuations import settle
+from .entries import Corrections, Entry, read_entries
+from .labels import disguised, read_labels, told
+from .layouts import Columns, Layout, find_layout, place_of
+from .repeats import ask_repeats
+from .row_reading import month_first_columns, read_row
+from .rows import Problem, Row
+from .several import split_entries
+from .vocabulary import Meaning
 
 Reader = Callable[[bytes, str], tuple[Grid, ...]]
-LABELS = {"source originator": "originator", "source title": "title"}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A document as it was read. `originator` and `title` are the words beside those labels above the form's header."""
+    """A document as it was read. `originator` and `title` are the words beside those labels above the form's header.
+
+    `layouts` are the columns of every sheet or table with words, read or not, for a person to correct; `labels` all the labels
+    above the headers; `unknown_words` the status words that a person has to explain, folded, each with its number of rows.
+    """
 
     name: str
     sha256: str
@@ -30,53 +37,86 @@ class Plan:
     title: str | None
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    layouts: tuple[Layout, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
+    unknown_words: tuple[tuple[str, int], ...] = ()
 
     def to_json(self) -> dict:
         """The preview: plain words, lists and ISO dates, ready for json.dumps."""
-        return asdict(self) | {
-            "rows": [row.to_json() for row in self.rows],
-            "problems": [asdict(problem) for problem in self.problems],
-        }
+        return asdict(replace(self, rows=())) | {"rows": [row.to_json() for row in self.rows]}
 
 
-def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids) -> Plan:
+def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids, **known) -> Plan:
     """Read an eight-column form or progress tables from a file; `name` is its name, `data` its bytes.
 
     `inspections` are slugs, one for each sheet or table that holds a plan, in their order; without them each row's inspection
-    is None. `read` is open_grids where nobody vouches for the file. Raises Unreadable, its message one plain sentence, where
-    the file cannot be read or the slugs do not fit it.
+    is None. `read` is open_grids where nobody vouches for the file; `known` is what people said before, as plan_of takes it.
+    Raises Unreadable, its message one plain sentence, where the file cannot be read, the slugs do not fit it, or nobody said
+    what its columns hold and they cannot be found.
     """
-    grids = read(data, name)
-    found = [(grid, columns) for grid in grids if (columns := find_columns(grid))]
+    plan = plan_of(read(data, name), name, hashlib.sha256(data).hexdigest(), inspections=inspections, **known)
+    if refused := next((layout.refused for layout in plan.layouts if layout.refused), ""):
+        raise Unreadable(refused)
+    if not any(layout.read for layout in plan.layouts):
+        raise Unreadable(
+            f"{name} holds no plan: its header must have a “Recommendation” and an “Action” column; add it and try again."
+        )
+    return plan
+
+
+def plan_of(
+    grids: Sequence[Grid],
+    name: str,
+    sha256: str,
+    *,
+    inspections: Sequence[str] = (),
+    layouts: Mapping[str, Mapping[int, str]] | None = None,
+    house_words: Mapping[str, Meaning] | None = None,
+    corrections: Corrections | None = None,
+) -> Plan:
+    """The plan in grids that were read from the file `name` with this SHA-256.
+
+    layouts: by Layout.fingerprint, the field of each position from 0 as a person corrected it, "" to leave it unread. house_words:
+    the force's own status words, as vocabulary.level gives them. corrections: by sheet's name or table's number, row and field, the
+    words put in place of a cell's, "" for a blank; the field "row" says one of entries.ROW_CHOICES. A plan whose columns nobody
+    found has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
+    """
+    seen = [(grid, *find_layout(grid, layouts or {})) for grid in grids if _has_words(grid)]
+    found = [(grid, columns) for grid, _, columns in seen if columns]
     _check_count(name, found, inspections)
-    labels = _labels(found[0][1].above)
-    problems = list(_disguised(labels))
-    problems += (_unread(grid) for grid in grids if grid not in [plan for plan, _ in found] and _has_words(grid))
+    labels: dict[str, str] = {}
+    for _, columns in found:
+        labels = read_labels(columns.above) | labels
+    title = told(labels, "title")
+    problems = disguised(labels)
+    problems += (_unread(grid, layout) for grid, layout, columns in seen if columns is None)
     rows: list[Row] = []
     for position, (grid, columns) in enumerate(found):
         problems += [_no_header(grid, columns)] if columns.by_shape else []
-        problems += (_banner(grid, line) for line in columns.below if _is_banner(line))
+        settled, headings = settle(read_entries(grid, columns, corrections or {}))
+        problems += (_heading(grid, heading) for heading in headings)
         rows += _rows(
-            grid, columns, grid.heading or labels.get("title", ""), inspections[position] if inspections else None
+            settled,
+            heading=grid.heading or title or "",
+            inspection=inspections[position] if inspections else None,
+            house_words=house_words or {},
         )
-    form = "target" in found[0][1].fields.values()
     return Plan(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        layout="action form" if form else "progress tables",
-        originator=labels.get("originator"),
-        title=labels.get("title"),
+        sha256=sha256,
+        layout="action form" if found and "target" in found[0][1].fields.values() else "progress tables",
+        originator=told(labels, "originator"),
+        title=title,
         rows=tuple(rows),
         problems=tuple(problems),
+        layouts=tuple(layout for _, layout, _ in seen),
+        labels=labels,
+        unknown_words=tuple(Counter(words for row in rows for words in row.unknown_words).items()),
     )
 
 
 def _check_count(name: str, found: list[tuple[Grid, Columns]], inspections: Sequence[str]) -> None:
-    if not found:
-        raise Unreadable(
-            f"{name} holds no plan: its header must have a “Recommendation” and an “Action” column; add it and try again."
-        )
-    if inspections and len(inspections) != len(found):
+    if found and inspections and len(inspections) != len(found):
         holds = "; ".join(
             f"{position}. {grid.heading or grid.name}" for position, (grid, _) in enumerate(found, start=1)
         )
@@ -84,75 +124,40 @@ def _check_count(name: str, found: list[tuple[Grid, Columns]], inspections: Sequ
         raise Unreadable(f"{name} holds {len(found)} {noun}: name one inspection for each, in this order ({holds}).")
 
 
-def _labels(above: tuple[Line, ...]) -> dict[str, str]:
-    """The words beside the labels above the header; a label's words are compared with look-alike letters levelled."""
-    found = {}
-    for line in above:
-        own = [cell for position, cell in enumerate(line.cells) if cell.origin == (line.number, position + 1)]
-        for cell, beside in pairwise(own):
-            label = LABELS.get(fold(cell.words).strip(" .:"))
-            if label and beside.words:
-                found[label] = beside.words
-    return found
-
-
-def _rows(grid: Grid, columns: Columns, heading: str, inspection: str | None) -> list[Row]:
-    rows: list[Row] = []
+def _rows(settled: list[Entry], **known) -> list[Row]:
+    month_first = month_first_columns(settled)
+    rows = [read_row(entry, month_first=month_first, **known) for entry in split_entries(settled)]
     steps = 0
-    for line in columns.below:
-        if line.blank or _is_banner(line):
-            continue
-        place = (None, grid.name) if isinstance(grid.name, int) else (grid.name, None)
-        row = read_row(line, columns, Source(*place, line.number))
+    for index, row in enumerate(rows):
         if row.kind == "next_step":
             steps += 1
-            row = replace(row, reference=f"next-step-{steps}")
-        rows.append(replace(row, heading=heading, inspection=inspection))
-    counts = Counter(row.reference for row in rows if row.reference)
-    return [_asked_twice(row) if counts[row.reference] > 1 else row for row in rows]
+            rows[index] = replace(row, reference=f"next-step-{steps}")
+    return ask_repeats(rows)
 
 
-def _asked_twice(row: Row) -> Row:
-    problem = Problem("reference", f"The number {row.reference} stands in more than one row: say which is meant.")
-    return replace(row, problems=(*row.problems, problem))
-
-
-def _is_banner(line: Line) -> bool:
-    """One cell merged over the whole row: a heading between rows, not a row."""
-    return len(line.cells) > 1 and not line.blank and len({cell.origin for cell in line.cells}) == 1
-
-
-def _banner(grid: Grid, line: Line) -> Problem:
+def _heading(grid: Grid, heading: Line | Entry) -> Problem:
+    number, words = (
+        (heading.number, heading.cells[0].words)
+        if isinstance(heading, Line)
+        else (heading.source.row, heading.words("recommendation"))
+    )
     return Problem(
         "source",
-        f"{_place(grid)}, row {line.number} is a heading over the whole width, not an action: “{line.cells[0].words}”.",
+        f"{place_of(grid)}, row {number} is a heading over the whole width, not an action: “{words}”.",
     )
 
 
 def _no_header(grid: Grid, columns: Columns) -> Problem:
     order = ", ".join(columns.fields.values())
-    return Problem("source", f"{_place(grid)} has no header row; its columns are read in the usual order: {order}.")
+    return Problem("source", f"{place_of(grid)} has no header row; its columns are read in the usual order: {order}.")
 
 
 def _has_words(grid: Grid) -> bool:
     return any(any(letter.isalpha() for letter in cell.words) for line in grid.lines for cell in line.cells)
 
 
-def _unread(grid: Grid) -> Problem:
+def _unread(grid: Grid, layout: Layout) -> Problem:
+    if layout.refused:
+        return Problem("source", f"{layout.place} was not read. {layout.refused}", must=True)
     first = next(cell.words for line in grid.lines for cell in line.cells if cell.words)
-    return Problem("source", f"{_place(grid)} is not a plan and was not read; it begins “{first[:80]}”.")
-
-
-def _place(grid: Grid) -> str:
-    return f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
-
-
-def _disguised(labels: dict[str, str]) -> list[Problem]:
-    return [
-        Problem(
-            label,
-            f"“{words}” is typed in letters of another alphabet; it is compared as “{fold(words).upper()}” and kept as typed.",
-        )
-        for label, words in labels.items()
-        if is_disguised(words)
-    ]
+    return Problem("source", f"{place_of(grid)} is not a plan and was not read; it begins “{first[:80]}”.")

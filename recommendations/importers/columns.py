@@ -1,119 +1,137 @@
-"""Finding a plan's columns by the words of its header, or by its shape where it has none."""
+"""What a column holds, by the words of its header."""
 
-from dataclasses import dataclass
+import re
 
-from safeguarding.lib.grids import Cell, Grid, Line
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.grids import Line
 
-from .wording import fold, read_opening
+from .wording import fold
 
-# The first phrase that a header cell contains says what the column holds, so longer phrases come first.
+# Every column that can be read, as people are asked about it.
+FIELD_CHOICES = {
+    "reference": "Reference or number",
+    "recommendation": "Recommendation",
+    "theme": "Theme",
+    "report": "Inspection or report",
+    "page": "Page or paragraph",
+    "timescale": "Time limit the inspectorate set",
+    "issue_owner": "Issue owner",
+    "corporate_or_local": "Corporate or local",
+    "action": "Action",
+    "action_owner": "Action owner",
+    "cost": "Cost",
+    "target": "Target date (deadline)",
+    "expected": "Expected completion date",
+    "status": "Status",
+    "rag": "RAG colour",
+    "update": "Update",
+    "outcome": "Outcome",
+    "evidence": "Evidence",
+}
+UNREAD = ""  # a column left unread: its words are kept beside the row
+
+WORDING = ("text", "description", "detail", "details", "wording")
+# A header that is nothing but these words.
+WHOLE = {
+    **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
+    **dict.fromkeys(("s/n", "ser", "item no", "afi no"), "reference"),
+    **dict.fromkeys(WORDING, "recommendation"),
+    **dict.fromkeys(("owner", "lead", "responsible", "by whom", "who", "assigned to"), "action_owner"),
+    **dict.fromkeys(("due", "by when", "when", "date due", "timescale"), "target"),  # the house's own
+    **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
+    **dict.fromkeys(("page", "pages", "paragraph", "para"), "page"),
+}  # fmt: skip
+# The first phrase that a header holds says what its column is, so longer phrases come first.
 PHRASES = (
     ("issue owner", "issue_owner"),
+    ("recommendation owner", "issue_owner"),
+    ("senior responsible", "issue_owner"),
+    ("sro", "issue_owner"),
+    ("chief officer lead", "issue_owner"),
+    ("strategic lead", "issue_owner"),
     ("action owner", "action_owner"),
+    ("action lead", "action_owner"),
+    ("tactical lead", "action_owner"),
+    ("responsible officer", "action_owner"),
+    ("lead officer", "action_owner"),
+    ("officer responsible", "action_owner"),
+    ("person responsible", "action_owner"),
+    ("recommendation status", "status"),
+    ("status/rag", "status"),
+    ("status update", "update"),
     ("action status", "status"),
     ("action update", "update"),
+    ("action progress", "update"),
+    ("action taken", "update"),
     ("corporate", "corporate_or_local"),
+    ("recommendation no", "reference"),
+    ("recommendation number", "reference"),
+    ("recommendation ref", "reference"),
+    ("recommendation reference", "reference"),
+    ("rec no", "reference"),
+    ("rec ref", "reference"),
+    ("ref no", "reference"),
+    ("reference no", "reference"),
+    ("reference number", "reference"),
+    ("action no", UNREAD),  # the house's own numbers, which are not ours
+    ("action number", UNREAD),
+    ("action ref", UNREAD),
     ("recommendation", "recommendation"),
+    ("area for improvement", "recommendation"),
+    ("afi", "recommendation"),
+    ("finding", "recommendation"),
     ("urgency", "target"),
     ("deadline", "target"),
     ("target date", "target"),
+    ("target completion", "target"),
+    ("due date", "target"),
     ("expected", "expected"),
+    ("forecast", "expected"),
     ("action", "action"),
     ("cost", "cost"),
+    ("brag", "rag"),
+    ("rag status", "rag"),
     ("status", "status"),
+    ("rag", "rag"),
     ("update", "update"),
     ("progress", "update"),
+    ("latest position", "update"),
+    ("current position", "update"),
+    ("comment", "update"),
+    ("outcome", "outcome"),
+    ("evidence", "evidence"),
+    ("theme", "theme"),
+    ("inspection/report", "report"),
+    ("source", "report"),
 )
-NEEDED = {"recommendation", "action"}
+NEEDED = {"recommendation", "action"}  # for a plan to be found without asking
 LONGEST_HEADER = 80  # characters: a header names a column, a recommendation is longer
-DEEPEST_HEADER = 10  # rows of titles that may stand above it
-BARE_TABLE = ("recommendation", "action", "status", "update")  # a progress table printed without its header row
-BARE_WIDTHS = (3, 4)
+_FORMS = tuple((re.compile(rf"\b{re.escape(phrase)}(?:\(s\)|s)?(?!\w)"), name) for phrase, name in PHRASES)
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Which column holds what: `fields` by position from 0, `others` the headers we have no field for.
-
-    `above` are the lines before the header and `below` those after it; `by_shape` says that there was no header.
-    """
-
-    fields: dict[int, str]
-    others: dict[int, str]
-    above: tuple[Line, ...]
-    below: tuple[Line, ...]
-    by_shape: bool = False
-
-
-def find_columns(grid: Grid) -> Columns | None:
-    """The columns of a sheet or table, or None where it is not a plan.
-
-    Raises Unreadable where two columns with words in them share one header, so that they cannot be told apart.
-    """
-    for position, line in enumerate(grid.lines[:DEEPEST_HEADER]):
-        fields, others = _read_header(line)
-        if set(fields.values()) >= NEEDED and len(fields) >= 3:
-            below = tuple(below for below in grid.lines[position + 1 :] if not _same_header(line, below))
-            _refuse_shared_headers(line, fields | others, below)
-            return Columns(fields, others, grid.lines[:position], below)
-    if _is_bare(grid):
-        width = max(len(line.cells) for line in grid.lines)
-        return Columns(dict(enumerate(BARE_TABLE[:width])), {}, (), grid.lines, by_shape=True)
-    return None
-
-
-def _read_header(line: Line) -> tuple[dict[int, str], dict[int, str]]:
+def read_header(line: Line) -> tuple[dict[int, str], dict[int, str]]:
+    """The words of a header by position from 0, and the field that each names. Of two with one field, the first has it."""
+    headers: dict[int, str] = {}
     fields: dict[int, str] = {}
-    others: dict[int, str] = {}
     for position, cell in enumerate(line.cells):
         if not cell.words or continues_left(line, position):
             continue
-        name = _field(cell)
+        headers[position] = cell.words
+        name = field_of(cell.words)
         if name and name not in fields.values():
             fields[position] = name
-        else:
-            others[position] = cell.words
-    return fields, others
+    return headers, fields
 
 
-def _field(cell: Cell) -> str | None:
-    words = fold(cell.words)
+def field_of(header: str) -> str | None:
+    """The field that a header names, None where its words are not known or say to leave the column unread."""
+    words = fold(header).strip(" .:*?")
     if len(words) > LONGEST_HEADER:
         return None
-    return next((name for phrase, name in PHRASES if phrase in words), None)
+    if words in WHOLE:
+        return WHOLE[words]
+    return next((name or None for form, name in _FORMS if form.search(words)), None)
 
 
 def continues_left(line: Line, position: int) -> bool:
     """Whether this cell is merged with the one to its left."""
     return position > 0 and line.cells[position].origin == line.cells[position - 1].origin
-
-
-def _same_header(header: Line, line: Line) -> bool:
-    """A header merged downwards, or printed again at the top of a page."""
-    return not line.blank and [cell.words for cell in line.cells] == [cell.words for cell in header.cells]
-
-
-def _refuse_shared_headers(header: Line, known: dict[int, str], below: tuple[Line, ...]) -> None:
-    for position, cell in enumerate(header.cells):
-        if position in known or not cell.words:
-            continue
-        if any(
-            line.cells[position].words and not continues_left(line, position)
-            for line in below
-            if position < len(line.cells)
-        ):
-            raise Unreadable(
-                f"The header “{cell.words}” is merged over several columns, so they cannot be told apart: "
-                "unmerge it, give each column its own header and try again."
-            )
-
-
-def _is_bare(grid: Grid) -> bool:
-    """Three or four columns whose first cells all carry recommendations, at least the first of them numbered."""
-    lines = [line for line in grid.lines if not line.blank]
-    return (
-        isinstance(grid.name, int)
-        and {len(line.cells) for line in lines} <= set(BARE_WIDTHS)
-        and read_opening(lines[0].cells[0].words).reference is not None
-    )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from safeguarding.lib.dates import Precision, in_words
 from safeguarding.lib.words import listed
 
-from .owners import is_nobody, read_owner
+from .owners import is_nobody, read_owner, read_owners
 from .rows import Problem, Row
+from .vocabulary import is_known, level
 from .wording import limits_named, only_links
 
 NO_ACTION = re.compile(r"\bno (?:further )?action (?:is )?required\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ def _numbering(row: Row) -> Iterator[Problem]:
             "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate's.",
         )
     elif row.reference is None and row.recommendation:
-        yield Problem("reference", "No number stands before these words: say which recommendation they are.")
+        yield Problem("reference", "No number stands before these words: say which recommendation they are.", must=True)
 
 
 def _formulas(row: Row) -> Iterator[Problem]:
@@ -70,6 +71,8 @@ def _owners(row: Row) -> Iterator[Problem]:
             yield Problem(name, f"The {called} is blank: nobody is named.")
         elif is_nobody(words) and (name == "issue_owner" or not _has_no_action(row)):
             yield Problem(name, f"The {called} is “{words}”: nobody is named.")
+        elif len(several := read_owners(words)) > 1:
+            yield Problem(name, f"The {called} names {len(several)} owners, {listed(several)}: say which.", must=True)
         elif not is_nobody(words) and read_owner(words).post is None:
             yield Problem(name, f"“{words}” is a name without a post: say which post this is.")
     issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")
@@ -127,7 +130,7 @@ def _dates(row: Row) -> Iterator[Problem]:
     for name in ("target", "expected"):
         stated = getattr(row, name)
         if stated.doubt:
-            yield Problem(name, f"{stated.doubt}; the words are kept and no date is set.")
+            yield Problem(name, f"{stated.doubt}; the words are kept and no date is set.", must=stated.ask)
         elif stated.as_text and stated.date:
             yield Problem(
                 name,
@@ -154,17 +157,22 @@ def _target(row: Row) -> Iterator[Problem]:
 
 
 def _status(row: Row) -> Iterator[Problem]:
-    if "status" not in row.columns:
-        return
-    if row.status.raw is None:
+    stated = row.status
+    if stated.raw is None and "status" in row.columns:
         yield Problem("status", "The status is blank: not stated.")
-    elif row.status.value in ("complete", "no_action_required"):
+    elif stated.value in ("complete", "no_action_required"):
         yield Problem(
             "status",
-            f"“{row.status.raw}” is what the document says: it is kept as a statement to confirm, and signs nothing off.",
+            f"“{stated.raw}” is what the document says: it is kept as a statement to confirm, and signs nothing off.",
         )
-    elif row.status.value is None and row.assessment is None:
-        yield Problem("status", f"“{row.status.raw}” is not a status that is known here; the words are kept.")
+    for name, words in (("status", row.cells.get("status")), ("rag", row.rag)):
+        if words and level(words) in row.unknown_words:
+            known = (
+                "means different things in different houses"
+                if is_known(words)
+                else "is not a status that is known here"
+            )
+            yield Problem(name, f"“{words}” {known}; the words are kept.", must=True)
 
 
 def _update(row: Row) -> Iterator[Problem]:
@@ -185,9 +193,4 @@ def _update(row: Row) -> Iterator[Problem]:
         )
 
 
-def _other(row: Row) -> Iterator[Problem]:
-    for column, words in row.other.items():
-        yield Problem("other", f"{column} is not a column that is known here; its words are kept: “{words[:80]}”.")
-
-
-CHECKS = (_numbering, _two_limits, _formulas, _owners, _action, _cost, _target, _dates, _status, _update, _other)
+CHECKS = (_numbering, _two_limits, _formulas, _owners, _action, _cost, _target, _dates, _status, _update)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Ranks as police staff write them. Ours, from common usage; a post that is not here is left to a person.
 RANKS = {
@@ -36,8 +37,14 @@ RANKS = {
     "sgt": "Sergeant",
 }
 STANDING_IN = {"a": "Acting", "acting": "Acting", "t": "Temporary", "temp": "Temporary", "temporary": "Temporary"}
+LONGEST = 200  # characters: what is longer is not read as an owner
 LONGEST_INITIALS = 3  # "DI" is a rank, "Di" a name
 STAFF_ROLES = ("officer", "manager", "lead", "head", "director", "coordinator", "co-ordinator", "analyst", "adviser")
+_HEADS = re.compile(
+    r"(?:deputy |assistant )?(?:head|director|chief executive|lead|manager|leader) (?:of|for) ", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s+/\s*|\s*/\s+|\s*[;&\n]\s*|,\s*|\s+and\s+", re.IGNORECASE)
+_EMAIL = re.compile(r"\s*[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?[;,]?")
 NOBODY = ("", "-", "n/a", "na", "none", "tbc")
 
 
@@ -49,13 +56,34 @@ class Owner:
     name: str | None
 
 
+@lru_cache(maxsize=1_000)  # a plan names the same few owners in row after row
 def read_owner(words: str) -> Owner:
-    """Take the post and the name apart. Never looks a person up and never guesses a post from a name."""
-    if is_nobody(words):
+    """Take the post and the name apart. Never looks a person up, never guesses a post from a name, nor one of two owners."""
+    if is_nobody(words) or len(words) > LONGEST or len(read_owners(words)) > 1:
         return Owner(None, None)
+    words = _EMAIL.sub("", words).strip() or words
     bracketed = re.fullmatch(r"(?P<name>[^()]+)\((?P<post>[^()]+)\)", words.strip())
     if bracketed:
         return Owner(bracketed["post"].strip(), bracketed["name"].strip())
+    ranked = _ranked(words)
+    if ranked:
+        return ranked
+    plain = " ".join(words.split())
+    if plain.split()[-1].lower() in STAFF_ROLES or _HEADS.match(plain):
+        return Owner(plain, None)
+    return Owner(None, plain)
+
+
+def read_owners(words: str) -> list[str]:
+    """The words of each owner that a cell names: two where each of them has a rank, "DCI Example / DI Other"; else one."""
+    if len(words) > LONGEST:
+        return [words]
+    pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
+    return pieces if len(pieces) > 1 and all(_ranked(piece) for piece in pieces) else [words]
+
+
+def _ranked(words: str) -> Owner | None:
+    """The owner whose words begin with a rank."""
     tokens = re.split(r"[\s/.]+", words.strip())
     standing_in = STANDING_IN.get(tokens[0].lower())
     rest = tokens[1:] if standing_in else tokens
@@ -64,9 +92,7 @@ def read_owner(words: str) -> Owner:
         rank = RANKS.get(said.lower())
         if rank and (len(said) > LONGEST_INITIALS or said.isupper()):
             return Owner(f"{standing_in} {rank}" if standing_in else rank, " ".join(rest[length:]) or None)
-    if tokens[-1].lower() in STAFF_ROLES:
-        return Owner(" ".join(words.split()), None)
-    return Owner(None, " ".join(words.split()))
+    return None
 
 
 def is_nobody(words: str | None) -> bool:

@@ -6,13 +6,15 @@ from .action_plan import Plan
 from .oddities import AWAITS, NO_ACTION
 from .owners import is_nobody
 from .rows import Row
+from .vocabulary import ASSESSMENTS, Meaning
 from .wording import only_links
 
 Means = TranscribedStatement.Means
 STATUS_MEANS = {
-    "complete": Means.COMPLETE,
-    "recommended_complete": Means.OWNER_RECOMMENDS,
-    "no_action_required": Means.NO_ACTION,
+    Meaning.COMPLETE: Means.COMPLETE,
+    Meaning.RECOMMENDED_COMPLETE: Means.OWNER_RECOMMENDS,
+    Meaning.NO_ACTION_REQUIRED: Means.NO_ACTION,
+    Meaning.WITHDRAWN: Means.OTHER,
 }
 OUTCOME_MEANS = {
     "supports_completion": Means.SUPPORTS,
@@ -24,8 +26,8 @@ KINDS = {"recommendation": Recommendation.Kind.RECOMMENDATION, "next_step": Reco
 
 
 def planned_rows(plan: Plan) -> list[PlannedRow]:
-    """The rows of a plan that have a reference, as services.intake.accept_plan takes them."""
-    return [_planned(row, plan.name) for row in plan.rows if row.reference]
+    """The rows of a plan, as services.intake.accept_plan takes them."""
+    return [_planned(row, plan.name) for row in plan.rows]
 
 
 def _planned(row: Row, name: str) -> PlannedRow:
@@ -33,7 +35,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
     return PlannedRow(
         place=place(row, name),
         inspection=row.inspection or "",
-        reference=row.reference,
+        reference=row.reference or "",
         kind=KINDS[row.kind],
         wording=row.wording or row.recommendation or "",
         timescale=row.timescale or "",
@@ -47,6 +49,11 @@ def _planned(row: Row, name: str) -> PlannedRow:
         issue_owner=_owner(row, "issue_owner"),
         statements=tuple(_statements(row, answer)),
         says_complete=row.status.raw if row.status.value in ("complete", "recommended_complete") else "",
+        action_number=row.action_number,
+        action_place=row.action_place,
+        cells=row.cells,
+        asks=tuple((problem.field, problem.message) for problem in row.problems if problem.must),
+        source=f"{grid_of(row)}|{row.source.row}",
     )
 
 
@@ -54,6 +61,11 @@ def place(row: Row, name: str) -> str:
     """Where a row stands, for people: "plan.xlsx, sheet Plan, row 2"."""
     where = f"sheet {row.source.sheet}" if row.source.table is None else f"table {row.source.table}"
     return f"{name}, {where}, row {row.source.row}"
+
+
+def grid_of(row: Row) -> str:
+    """The sheet's name or the table's number, as words."""
+    return str(row.source.sheet if row.source.table is None else row.source.table)
 
 
 def _answer_means(row):
@@ -68,18 +80,27 @@ def _answer_means(row):
 
 def _statements(row, answer):
     """What a row says, the fullest words on one thing last: of several that mean the same, the last is asked about."""
-    if row.status.value:
-        yield StatementDraft(STATUS_MEANS[row.status.value], row.status.raw)
-    elif row.status.raw:
-        yield StatementDraft(Means.ASSESSMENT, row.status.raw)
+    if row.status.raw and (means := _status_means(row)):
+        yield StatementDraft(means, row.status.raw, said_on=row.status.said_on, column="status")
+    if row.rag and row.rag != row.status.raw:
+        yield StatementDraft(Means.ASSESSMENT, row.rag, column="rag")
+    for words in filter(None, (row.outcome, row.evidence)):
+        yield StatementDraft(Means.UPDATE, words)
     for part in row.updates:
         means = Means.NO_ACTION if NO_ACTION.search(part.text) else Means.UPDATE
-        yield StatementDraft(means, part.text, part.letter or "")
+        yield StatementDraft(means, part.text, part.letter or "", column="update")
     for note in row.scrutiny:
         by = "" if note.by == "not stated" else note.by
-        yield StatementDraft(OUTCOME_MEANS[note.outcome], note.text, note.part or "", by, note.date)
+        yield StatementDraft(OUTCOME_MEANS[note.outcome], note.text, note.part or "", by, note.date, column="update")
     if answer and row.action:
-        yield StatementDraft(answer, row.action)
+        yield StatementDraft(answer, row.action, column="action")
+
+
+def _status_means(row):
+    """What status words state. Words that only name where an action stands, "In progress", state nothing to keep."""
+    if row.status.means in STATUS_MEANS:
+        return STATUS_MEANS[row.status.means]
+    return Means.ASSESSMENT if row.status.means in (None, *ASSESSMENTS) else None
 
 
 def _action_fields(row):

@@ -1,51 +1,58 @@
-"""From the cells of one line to one row: what each column says, what is certain in it, and what is odd about it."""
+"""From the cells of one entry to one row: what each column says, what is certain in it, and what is odd about it."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from safeguarding.lib.dates import parse_british
-from safeguarding.lib.grids import Cell, Line
+from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_first, parse_british
+from safeguarding.lib.grids import Cell
 
-from .columns import Columns, continues_left
+from .entries import Entry
 from .oddities import find_oddities
-from .owners import read_owner
-from .rows import Problem, Row, RowForm, Source, Stated, Status
+from .owners import is_nobody, read_owner
+from .rows import BLANK, Problem, Row, RowForm, Stated, Status
 from .scrutiny import read_update
-from .wording import fold, links_named, read_opening, split_parts
+from .vocabulary import ASSESSMENTS, STATEMENTS, Meaning, Said, read_status
+from .wording import links_named, read_opening, read_reference, split_parts
 
-STATUSES = {
-    "recommend complete": "recommended_complete",
-    "recommended complete": "recommended_complete",
-    "complete": "complete",
-    "completed": "complete",
-    "no action required": "no_action_required",
-}
-ASSESSMENTS = {"on target": "on_target", "at risk": "at_risk", "off target": "off_target"}
-ACTION_LABEL = re.compile(r"^\s*action\s*(?::|\n)\s*", re.IGNORECASE)  # the column's own name, typed again in its cells
+# The column's own name typed again in its cells, with the action's number where our own export printed it: "Action 12:".
+ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*", re.IGNORECASE)
+DATES = ("target", "expected")
 
 
-def read_row(line: Line, columns: Columns, source: Source) -> Row:
-    """Read one line that is not blank. Its heading and inspection are left for the caller, who knows the document."""
-    cells, problems = _cells(line, columns)
-    words = {name: cell.words for name, cell in cells.items() if cell.words}
-    opening = read_opening(words.get("recommendation", ""))
+def read_row(
+    entry: Entry,
+    *,
+    heading: str,
+    inspection: str | None,
+    house_words: Mapping[str, Meaning],
+    month_first: frozenset[str],
+) -> Row:
+    """Read one entry, with the heading and the inspection's slug of its sheet or table.
+
+    `month_first` are the date columns in which a month stands before its day.
+    """
+    words = {name: cell.words for name, cell in entry.cells.items() if cell.words}
+    number = words.get("reference")
+    opening = read_opening(words.get("recommendation", ""), None if is_nobody(number) else read_reference(number))
     parts = split_parts(opening.body)
-    told = read_update(words.get("update", ""), "".join(part.letter for part in parts))
+    told = read_update(words.get("update", ""), [part.letter for part in parts])
     action = words.get("action", "")
-    status = words.get("status")
+    label = ACTION_LABEL.match(action)
+    status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
     row = Row(
-        source=source,
-        heading="",
-        inspection=None,
+        source=entry.source,
+        heading=heading,
+        inspection=inspection,
         kind="recommendation" if opening.reference or not opening.timescale else "next_step",
         reference=opening.reference,
-        timescale=opening.timescale,
-        page_reference=opening.page_reference,
+        timescale=words.get("timescale") or opening.timescale,
+        page_reference=words.get("page") or opening.page_reference,
         recommendation=words.get("recommendation"),
         wording=opening.body or None,
         parts=parts,
         action=action or None,
-        task=ACTION_LABEL.sub("", action) or None,
+        task=(action[label.end() :] if label else action) or None,
         links=links_named(action),
         issue_owner=words.get("issue_owner"),
         issue_owner_post=read_owner(words.get("issue_owner", "")).post,
@@ -53,60 +60,72 @@ def read_row(line: Line, columns: Columns, source: Source) -> Row:
         action_owner_post=read_owner(words.get("action_owner", "")).post,
         corporate_or_local=words.get("corporate_or_local"),
         cost=words.get("cost"),
-        target=_stated(cells.get("target")),
-        expected=_stated(cells.get("expected")),
-        assessment=ASSESSMENTS.get(_plain(status)),
-        status=Status(status, STATUSES.get(_plain(status))),
+        target=_stated(entry.cells.get("target"), "target" in month_first),
+        expected=_stated(entry.cells.get("expected"), "expected" in month_first),
+        assessment=next((str(said.means) for said in (status, rag) if said.means in ASSESSMENTS), None),
+        status=_status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag),
         update=told.update,
         updates=told.updates,
         scrutiny=told.scrutiny,
-        other=_other(line, columns),
-        columns=frozenset(columns.fields.values()),
+        other=entry.other,
+        columns=entry.columns,
+        theme=words.get("theme"),
+        report=words.get("report"),
+        outcome=words.get("outcome"),
+        evidence=words.get("evidence"),
+        rag=words.get("rag"),
+        action_number=int(label["number"]) if label and label["number"] else None,
+        action_place=entry.place("action"),
+        recommendation_place=entry.place("recommendation") or entry.place("reference"),
+        item=entry.item,
+        joined=entry.joined,
+        cells=words,
+        unknown_words=tuple(dict.fromkeys(said.words for said in (status, rag) if said.unknown)),
     )
-    return replace(row, problems=(*problems, *RowForm(words).problems(), *told.problems, *find_oddities(row)))
+    problems = (
+        *entry.problems,
+        *_errors(words, entry),
+        *told.problems,
+        *find_oddities(row),
+        *_unknown_columns(entry),
+    )
+    return replace(row, problems=problems)
 
 
-def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]]:
-    """The line's cells by field. Words merged down hold for each row they cover; words merged across, for their first column."""
-    cells: dict[str, Cell] = {}
-    problems: list[Problem] = []
-    for position, name in columns.fields.items():
-        if position >= len(line.cells):
-            continue
-        cell = line.cells[position]
-        if cell.words and continues_left(line, position):
-            problems.append(
-                Problem(
-                    name,
-                    f"The cell is merged with the one to its left; “{cell.words[:80]}” is read there and not here.",
-                )
-            )
-            cell = Cell(None, cell.origin)
-        elif cell.words and cell.origin[0] < line.number:
-            problems.append(
-                Problem(name, f"The cell is merged with row {cell.origin[0]}; its words are taken for this row too.")
-            )
-        cells[name] = cell
-    return cells, problems
+def month_first_columns(entries: Iterable[Entry]) -> frozenset[str]:
+    """The date columns in which a date such as 04/30/2015 stands, so that 04/03/2015 beside it may be either."""
+    return frozenset(name for entry in entries for name in DATES if is_month_first(entry.words(name)))
 
 
-def _other(line: Line, columns: Columns) -> dict[str, str]:
-    """Words in columns we have no field for, by header and column number, so that none are lost."""
-    return {
-        f"{columns.others.get(position, '')} (column {position + 1})".strip(): cell.words
-        for position, cell in enumerate(line.cells)
-        if position not in columns.fields and cell.words and not continues_left(line, position)
-    }
-
-
-def _stated(cell: Cell | None) -> Stated:
+def _stated(cell: Cell | None, month_first: bool) -> Stated:
     if cell is None or not cell.words:
         return Stated()
     if not isinstance(cell.value, str):
         return Stated(cell.words, cell.value)
     read = parse_british(cell.words)
-    return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem)
+    dates = dates_within(cell.words)
+    if read.on and month_first and is_month_first(dates[0] if dates else "") is None:
+        other = in_words(read.on.replace(day=read.on.month, month=read.on.day))
+        doubt = (
+            f"Another date in this column has its month first, so “{cell.words}” may be {in_words(read.on)} or {other}"
+        )
+        return Stated(cell.words, None, Precision.DAY, as_text=True, doubt=doubt, ask=True)
+    return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=len(dates) > 1)
 
 
-def _plain(status: str | None) -> str:
-    return fold(status or "").strip(" .")
+def _status(words: str | None, said: Said) -> Status:
+    means = said.means if said.means != Meaning.ASK else None
+    day = said.said_on if said.precision == Precision.DAY else None
+    return Status(words, str(means) if means in STATEMENTS else None, means and str(means), day)
+
+
+def _errors(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
+    """What the form says of the cells; a document that has numbers and no column of recommendations needs no words for them."""
+    numbered = "recommendation" not in entry.columns and entry.words("reference")
+    return (problem for problem in RowForm.problems(words) if not (numbered and problem.message == BLANK))
+
+
+def _unknown_columns(entry: Entry) -> Iterable[Problem]:
+    for column, words in entry.other.items():
+        if column in entry.asked:
+            yield Problem("other", f"{column} is not a column that is known here; its words are kept: “{words[:80]}”.")

@@ -1,7 +1,8 @@
 """One row of a plan as it was read: its words, what is certain in them, and what has to be asked about."""
 
 import datetime
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 
 from django import forms
 
@@ -10,14 +11,20 @@ from safeguarding.lib.dates import Precision
 # A cell longer than any in the papers we know has usually swallowed its neighbour: it is kept whole, and asked about.
 LONG_CELL = 4_000
 LONG_OWNER = 200
+LONG_REFERENCE = 50
+BLANK = "No recommendation stands in this row."
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something a person has to look at: the field's name in the preview, and one plain sentence."""
+    """Something a person has to look at: the field's name in the preview, and one plain sentence.
+
+    `must` says that the row may not go in until a person has answered; the others are notes.
+    """
 
     field: str
     message: str
+    must: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,13 +42,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Stated:
-    """A date column: the words, and the date where they are certain. `as_text` if the file held words, not a date."""
+    """A date column: the words, and the date where they are certain. `as_text` if the file held words, not a date.
+
+    `doubt` says why no date is read from words that seem to hold one; `ask` that the row has to wait for a person's answer.
+    """
 
     raw: str | None = None
     date: datetime.date | None = None
     precision: Precision = Precision.DAY
     as_text: bool = False
     doubt: str = ""
+    ask: bool = False
 
     def to_json(self) -> dict:
         """The words, the ISO date or null, and how much of a date the words gave."""
@@ -51,10 +62,16 @@ class Stated:
 
 @dataclass(frozen=True)
 class Status:
-    """The status column: its words, and `recommended_complete`, `complete`, `no_action_required` or None."""
+    """The status column: its words, and `recommended_complete`, `complete`, `no_action_required` or None.
+
+    `means` is what the words say, those three included (vocabulary.Meaning), None where that is not known; `said_on` the day
+    that stands beside them.
+    """
 
     raw: str | None = None
     value: str | None = None
+    means: str | None = None
+    said_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +102,11 @@ class Row:
 
     `recommendation` and `action` are the whole cells; `wording` and `task` are the same without number, time limit and pages,
     and without the label "Action:". `kind` is `recommendation` or `next_step`.
+
+    Rows with one `recommendation_place` are actions of one recommendation, rows with one `action_place` share one action, and
+    `action_number` is the action's number in this tracker where the label prints it ("Action 12:"). `item` counts from 1 the
+    recommendations of one cell, `joined` are the numbers of the lines read into this row, `cells` the words by field as they
+    stand, and `unknown_words` the folded status words that a person has to explain.
     """
 
     source: Source
@@ -116,11 +138,28 @@ class Row:
     other: dict[str, str]
     columns: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    theme: str | None = None
+    report: str | None = None
+    outcome: str | None = None
+    evidence: str | None = None
+    rag: str | None = None
+    action_number: int | None = None
+    action_place: str = ""
+    recommendation_place: str = ""
+    item: int = 1
+    joined: tuple[int, ...] = ()
+    cells: dict[str, str] = field(default_factory=dict)
+    unknown_words: tuple[str, ...] = ()
 
     def to_json(self) -> dict:
         """The row as the preview prints it: plain words, lists and ISO dates."""
         told = asdict(self)
-        del told["columns"]
+        for name in ("columns", "cells"):
+            del told[name]
+        said_on = self.status.said_on
+        told["status"] = {"raw": self.status.raw, "value": self.status.value}
+        told["status_means"] = self.status.means
+        told["status_said_on"] = said_on and said_on.isoformat()
         for note in told["scrutiny"]:
             note["date"] = note["date"] and note["date"].isoformat()
         places = {"source": self.source, "target": self.target, "expected": self.expected}
@@ -136,9 +175,12 @@ def _words(limit: int = LONG_CELL, blank: str = "") -> forms.CharField:
 class RowForm(forms.Form):
     """What may stand in each cell. Its errors are told as problems and never keep a row out of the preview."""
 
-    recommendation = _words(blank="No recommendation stands in this row.")
+    reference = _words(LONG_REFERENCE)
+    recommendation = _words(blank=BLANK)
     action = _words()
     update = _words()
+    outcome = _words()
+    evidence = _words()
     issue_owner = _words(LONG_OWNER)
     action_owner = _words(LONG_OWNER)
     corporate_or_local = _words(LONG_OWNER)
@@ -146,7 +188,18 @@ class RowForm(forms.Form):
     target = _words(LONG_OWNER)
     expected = _words(LONG_OWNER)
     status = _words(LONG_OWNER)
+    rag = _words(LONG_OWNER)
+    theme = _words(LONG_OWNER)
+    report = _words(LONG_OWNER)
 
-    def problems(self) -> tuple[Problem, ...]:
-        """The form's errors, one problem each."""
-        return tuple(Problem(name, message) for name, messages in self.errors.items() for message in messages)
+    @classmethod
+    def problems(cls, words: dict[str, str]) -> Iterator[Problem]:
+        """What is wrong with a row's words, by field.
+
+        The fields are asked as they stand, because making a form for each of 5,000 rows takes longer than reading them.
+        """
+        for name, said in cls.base_fields.items():
+            try:
+                said.clean(words.get(name))
+            except forms.ValidationError as error:
+                yield from (Problem(name, message, must=message == BLANK) for message in error.messages)

@@ -1,6 +1,7 @@
 """Lifting a chief officer's remarks out of update text. They become statements to confirm; none of them decides."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeguarding.lib.dates import parse_british
@@ -15,11 +16,20 @@ DOUBTS = {
     "other": "neither supports completion nor plainly asks something: ask the DCC what is meant",
 }
 _DATE = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ [0-9]{4}"
-# "DCC scrutiny 07/08/2015: ...". Without a date a stop or dash must follow, or "the DCC scrutiny panel" would be a remark.
-_NAMED = re.compile(
-    rf"\b(?P<by>[DA]?CC|(?:Deputy |Assistant )?Chief Constable)(?:['’]s)? scrutiny(?: on)?(?:[\s:,–-]*(?P<date>{_DATE})|(?=\s*[:.–-]))",
-    re.IGNORECASE,
+_DATED = rf"(?: on)?[\s:,–(-]*(?P<date>{_DATE})\)?"
+_OFFICER = r"[DA]?CC|(?:Deputy |Assistant )?Chief Constable"
+_OPENS = r"(?:^|(?<=[.?!;:]\s))"
+_NAMED_FORMS = (
+    # "DCC scrutiny 07/08/2015: ...". Without a date a stop or dash must follow, or "the DCC scrutiny panel" would be a remark.
+    rf"\b(?P<by>{_OFFICER})(?:['’]s)? scrutiny(?:{_DATED}|(?: on)?(?=\s*[:.–-]))",
+    # "ACC comments (07/08/15)", "DCC: 7.8.15 ..."
+    rf"{_OPENS}(?P<by>{_OFFICER})(?:['’]s)? (?:comments?|review|feedback|direction|update|notes?)(?:{_DATED}|(?=\s*:))",
+    rf"{_OPENS}(?P<by>{_OFFICER})(?:{_DATED}|(?=\s*:))",
+    # "Scrutiny panel 7 Aug 2015: ..."
+    rf"{_OPENS}(?P<by>(?:[DA]?CC )?Scrutiny (?:panel|meeting|session|board|group)){_DATED}",
 )
+_NAMED = tuple(re.compile(form, re.IGNORECASE) for form in _NAMED_FORMS)
+_HINT = re.compile(r"CC|Chief Constable|scrutiny", re.IGNORECASE)  # stands in every remark, and is soon looked for
 # Words of scrutiny that open a sentence without saying whose they are.
 _UNNAMED = re.compile(r"(?:^|(?<=[.?!;:]\s))(?:recommend(?:ed)? complete|supports? completion)\b", re.IGNORECASE)
 _SUPPORTS = re.compile(r"\bsupports? completion\b", re.IGNORECASE)
@@ -41,8 +51,8 @@ class ReadUpdate:
     problems: tuple[Problem, ...]
 
 
-def read_update(words: str, letters: str) -> ReadUpdate:
-    """Take an update cell apart; `letters` are the parts of its recommendation, "" where it has none.
+def read_update(words: str, letters: Sequence[str]) -> ReadUpdate:
+    """Take an update cell apart; `letters` are the parts of its recommendation, none where it has none.
 
     A remark runs to the end of its line. One that stands on a line of its own after the last part reads as if it spoke of the
     whole, so its part is None and a problem says so.
@@ -68,7 +78,7 @@ def read_update(words: str, letters: str) -> ReadUpdate:
 
 def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
     """What stands before the remarks on a line, and the remarks."""
-    starts = [found.start() for found in _NAMED.finditer(line)]
+    starts = sorted({found.start() for form in _NAMED for found in form.finditer(line)}) if _HINT.search(line) else []
     if not starts:
         unnamed = _UNNAMED.search(line)
         # Over a whole action "Recommend complete" is what its owner writes; inside a part it stands where the DCC's remarks do.
@@ -81,8 +91,8 @@ def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
 
 
 def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
-    named = _NAMED.match(remark)
-    said = remark[named.end() :].strip(" .:,–-") if named else remark
+    named = next(filter(None, (form.match(remark) for form in _NAMED)), None)
+    said = remark[named.end() :].strip(" .:,–-)") if named else remark
     on = parse_british(named["date"]) if named and named["date"] else None
     of = f"Part {part}: " if part else ""
     if on is None:

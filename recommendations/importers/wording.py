@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspections import timescales
@@ -14,6 +15,10 @@ LOOK_ALIKES = str.maketrans("авеѕіјкмнорстухԁɡ" + "αβεηικ
 NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3})*"
 _REFERENCE = re.compile(
     rf"\s*(?:recommendation\s+(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>[0-9]{{1,3}})[.:)])\s*",
+    re.IGNORECASE,
+)
+_OWN_NUMBER = re.compile(
+    rf"(?:(?:rec(?:ommendation)?|ref(?:erence)?|no|number)\b\.?\s*)*[:(]?\s*(?P<number>{NUMBER})\s*[.:)]?",
     re.IGNORECASE,
 )
 _FIRST_CLAUSE = re.compile(r"[^:,(\n]{1,60}?(?=\s*(?:[:,(\n]|\bwe recommend|$))", re.IGNORECASE)
@@ -56,13 +61,17 @@ class Opening:
     body: str
 
 
-def read_opening(words: str) -> Opening:
-    """Read "4. Within three months: (pg12-14) We recommend ..." or "Recommendation 4 By November 2015, ..."."""
+def read_opening(words: str, reference: str | None = None) -> Opening:
+    """Read "4. Within three months: (pg12-14) We recommend ..." or "Recommendation 4 By November 2015, ...".
+
+    `reference` is the number where it stands in a column of its own; the words may begin with it too.
+    """
     number = _REFERENCE.match(words)
-    if number is None:
+    printed = number and (number["named"] or number["dotted"] or number["plain"])
+    if reference is None and number is None:
         limits = limits_named(words)
         return Opening(None, limits[0] if limits else None, None, words)
-    rest = words[number.end() :]
+    rest = words[number.end() :] if number and reference in (None, printed) else words
     clause = _FIRST_CLAUSE.match(rest)
     timescale = clause.group().strip() if clause and _is_limit(clause.group()) else None
     if timescale:
@@ -71,11 +80,18 @@ def read_opening(words: str) -> Opening:
     if pages:
         rest = rest[pages.end() :]
     return Opening(
-        number["named"] or number["dotted"] or number["plain"],
+        reference or printed,
         timescale,
         pages and pages["pages"],
         rest.lstrip(" :,\n"),
     )
+
+
+def read_reference(words: str) -> str | None:
+    """The number in a cell of its own, as printed but for the words and stops around it: "Rec 3." is 3; None where blank."""
+    plain = " ".join(words.split())
+    number = _OWN_NUMBER.fullmatch(plain)
+    return number["number"] if number else plain.rstrip(" .:") or None
 
 
 def limits_named(words: str) -> list[str]:
@@ -98,23 +114,66 @@ def only_links(words: str) -> bool:
     return bool(_LINK.search(words)) and not _LINK.sub("", words).strip(" .;\n")
 
 
+_ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+# How parts are marked. Only letters in brackets are told apart inside a line; every other mark has to begin one.
+_LETTERS = re.compile(r"(?:(?<=\s)|^)\(?(?P<letter>[a-z])\)\s*")
+_ROMAN_MARKS = re.compile(r"^[ \t]*\(?(?P<letter>[xvi]{1,5})[.)]\s*", re.MULTILINE)
+_OTHER_MARKS = (
+    (re.compile(r"^[ \t]*(?P<letter>[a-z])[.:]\s+", re.MULTILINE), _ALPHABET),
+    (re.compile(rf"^[ \t]*{NUMBER} ?\(?(?P<letter>[a-z])(?:[.:)]+\s*|\s+)", re.MULTILINE), _ALPHABET),
+    (_ROMAN_MARKS, _ROMAN),
+)
+_BULLET = re.compile(r"^[ \t]*[•●▪◦‣·][ \t]*", re.MULTILINE)
+Piece = tuple[str | None, str, str]
+
+
 def split_parts(words: str) -> tuple[Part, ...]:
-    """The lettered parts of a recommendation, without the words before the first; none where fewer than two stand there."""
+    """The lettered parts of a recommendation, without the words before the first; none where fewer than two stand there.
+
+    Parts with bullets instead of letters are lettered in their order (our convention).
+    """
     parts = tuple(Part(letter, text) for letter, _, text in mark_parts(words) if letter)
+    if not parts and (bullets := list(_BULLET.finditer(words))):
+        ends = [*(bullet.start() for bullet in bullets[1:]), len(words)]
+        spans = zip(_ALPHABET, bullets, ends, strict=False)
+        parts = tuple(Part(letter, words[bullet.end() : end].strip()) for letter, bullet, end in spans)
     return parts if len(parts) > 1 else ()
 
 
-def mark_parts(words: str, letters: str | None = None) -> list[tuple[str | None, str, str]]:
-    """Take words apart at "a)", "(b)" ...: letter, mark as printed, text. The words before the first have letter None.
+def mark_parts(words: str, letters: Sequence[str] | None = None) -> list[Piece]:
+    """Take words apart at "a)", "(b)" ..., or at "a.", "8a" or "(i)" at the beginning of lines: letter, mark as printed, text.
 
-    Letters must rise. Without `letters` they begin at a and leave no gap; with them (those of the recommendation) any may be
-    missing. A list inside a part starts again at a, so it stays inside its part.
+    The words before the first have letter None. Letters must rise. Without `letters` they begin at a (or i) and leave no gap;
+    with them (those of the recommendation) any may be missing. A list inside a part starts again at a, so it stays inside its
+    part.
     """
-    pieces, expected, begun = [], "a", (None, "", 0)
-    for mark in re.finditer(r"(?:(?<=\s)|^)\(?([a-z])\)\s*", words):
-        letter = mark.group(1)
-        if letter == expected if letters is None else letter in letters and letter >= expected:
+    if letters is not None and "ii" in letters:
+        return _cut(words, _ROMAN_MARKS, letters, gaps=True)
+    pieces = _cut(words, _LETTERS, _ALPHABET if letters is None else letters, gaps=letters is not None)
+    if _lettered(pieces) > (letters is None):
+        return pieces
+    for marks, order in _OTHER_MARKS:
+        other = _cut(words, marks, order if letters is None else letters, gaps=letters is not None)
+        if _lettered(other) > 1:
+            return other
+    return pieces
+
+
+def _cut(words: str, marks: re.Pattern, order: Sequence[str], *, gaps: bool) -> list[Piece]:
+    """Words cut at the marks whose letters come in this order; with `gaps` letters may be missing."""
+    pieces: list[Piece] = []
+    begun: tuple[str | None, str, int] = (None, "", 0)
+    following = 0  # the place in the order that the next letter may have
+    for mark in marks.finditer(words):
+        due = order[following:] if gaps else order[following : following + 1]
+        if mark["letter"] in due:
             pieces.append((*begun[:2], words[begun[2] : mark.start()].strip()))
-            begun, expected = (letter, mark.group().strip(), mark.end()), chr(ord(letter) + 1)
+            begun = (mark["letter"], mark.group().strip(), mark.end())
+            following = order.index(mark["letter"]) + 1
     pieces.append((*begun[:2], words[begun[2] :].strip()))
     return [piece for piece in pieces if piece[0] or piece[2]]
+
+
+def _lettered(pieces: list[Piece]) -> int:
+    return sum(letter is not None for letter, _, _ in pieces)

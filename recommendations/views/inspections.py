@@ -16,7 +16,6 @@ from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
 from ..selectors.register import register
-from ..selectors.reports.list import under_way
 from .requests import paged, reads_and_writes
 
 
@@ -29,8 +28,6 @@ def inspection_list(request):
     page = paged(request, asked.qs)
     marking = Marking.highest(inspection.marking for inspection in page).label
     context = {"form": asked.form, "page": page, "rows": inspection_rows(page, seen), "marking": marking}
-    context["coordinates"] = may_coordinate(request.user, at=request.now)
-    context["being_read"] = under_way(request.user, request.now).count()
     return render(request, "recommendations/inspection_list.html", context)
 
 

@@ -59,10 +59,13 @@ def bounded(
         raise _needs_more("time", name)
     if child.returncode in NO_MEMORY:
         raise _needs_more("memory", name)
-    if child.returncode:
-        log.error("%s failed over a file: %s", dotted, child.stderr.decode("utf-8", "replace")[-2_000:])
-        raise Unreadable(f"{name} could not be read: open it, save it again under a new name and choose that copy.")
-    read, answer = _Answer(BytesIO(child.stdout)).load()
+    try:
+        read, answer = _Answer(BytesIO(child.stdout)).load()
+    except Exception as error:  # pickle raises any of them over bytes that are no answer
+        log.error("%s failed over a file: %r %s", dotted, error, child.stderr.decode("utf-8", "replace")[-2_000:])
+        raise Unreadable(
+            f"{name} could not be read: open it, save it again under a new name and choose that copy."
+        ) from None
     if not read:
         raise Unreadable(answer)
     return answer

@@ -153,24 +153,48 @@ _MONTH = (
 )
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
+_TIME = (
+    r"(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"  # as spreadsheets save a date in a .csv file: it is of no matter here
+)
 # [0-9] and re.ASCII, because \d also takes full-width and Arabic digits.
 _FORMS = [
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
-        _WEEKDAY + r"(?P<day>[0-9]{1,2})(?P<sep>[/.-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})",
-        _WEEKDAY + r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -]" + _MONTH + r",?[ -](?P<year>[0-9]{4}|[0-9]{2})",
-        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:[ T]00:00(?::00)?)?",
+        _WEEKDAY + r"(?P<day>[0-9]{1,2})(?P<sep>[/.-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})" + _TIME,
+        _WEEKDAY
+        + r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ ./-]"
+        + _MONTH
+        + r",?[ ./-](?P<year>[0-9]{4}|[0-9]{2})",
+        _WEEKDAY + _MONTH + r" (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
+        r"(?P<year>[0-9]{4})(?P<sep>[/-])(?P<month>[0-9]{2})(?P=sep)(?P<day>[0-9]{2})" + _TIME,
         _END_OF + _MONTH + r",? (?P<year>[0-9]{4})",
         _END_OF + r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})",
         r"(?:the )?end (?:of )?(?P<year>[0-9]{4})",
     )
 ]
-_LEADING_WORD = re.compile(r"^(?:by|on) (?:the (?!end))?", re.IGNORECASE)
+_LEADING_WORD = re.compile(
+    r"^(?:(?:due )?(?:by|on)|due:?|(?:by )?(?:no|not) later than) (?:the (?!end))?", re.IGNORECASE
+)
 _NO_DATE_MEANT = {"", "-", "n/a", "na", "n.a", "none", "not applicable"}
 _NO_YEAR = re.compile(
     _WEEKDAY + r"[0-9]{1,2}(?:/[0-9]{1,2}|(?:st|nd|rd|th)?(?: of)? " + _MONTH + ")", re.ASCII | re.IGNORECASE
 )
-_WEEK = re.compile(r"w/[ce]|week (?:commencing|ending|beginning)", re.IGNORECASE)
+_WEEK = re.compile(r"w/?[ce]\b|week (?:commencing|ending|beginning)", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\b(?:q(?:uarter|tr)? ?[1-4]|(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth) quarter)\b",
+    re.ASCII | re.IGNORECASE,
+)
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|winter)\b", re.IGNORECASE)
+_PART_OF_MONTH = re.compile(
+    rf"(?:early|mid|middle of|late|beginning of|start of)[ -](?:in )?{_MONTH}(?: [0-9]{{4}})?", re.ASCII | re.IGNORECASE
+)
+_TWO_YEARS = re.compile(r"[0-9]{2}([0-9]{2}) ?[/-] ?(?:20)?([0-9]{2})", re.ASCII)
+_ANY_DATE = re.compile(
+    r"\b(?:[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|(?:[0-9]{1,2}(?:st|nd|rd|th)?[ -])?"
+    + _MONTH.replace("?P<month>", "?:")
+    + r"[ -][0-9]{4})\b",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def parse_british(text: str | None) -> ReadDate:
@@ -179,7 +203,8 @@ def parse_british(text: str | None) -> ReadDate:
     Certain: 30/04/2015, by 30/04/2015, 30.4.15, 30-Apr-15, 30th April 2015, 2015-04-30; a weekday only if it agrees.
     Two figures of a year mean 20xx. May 2016, 04/2015 and end of 2016 are the last day of that month or year, with
     that precision (our convention). Not read, because a person must be asked: a week ("w/c 23 November 2015" names no
-    day), a day without a year, Sept'15, a bare year, two dates at once, any other words, digits other than 0 to 9.
+    day), a quarter, a season, "mid May", a day without a year, Sept'15, a bare year, two dates at once, any other words,
+    a spreadsheet's number for a day, digits other than 0 to 9.
     """
     raw = text or ""
     words = " ".join(raw.split()).strip(" .,;")
@@ -188,6 +213,20 @@ def parse_british(text: str | None) -> ReadDate:
     if match is None:
         return ReadDate(raw, problem=_why_unread(words, said))
     return _checked(raw, said, match.groupdict())
+
+
+def dates_within(text: str) -> tuple[str, ...]:
+    """The words of every whole date inside running text, in order: "30/04/2015, now 31 July 2015" holds two."""
+    return tuple(found.group() for found in _ANY_DATE.finditer(text))
+
+
+def is_month_first(text: str) -> bool | None:
+    """How a date in figures alone is ordered: True for 04/30/2015, False for 30/04/2015, None where it may be either."""
+    found = re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})", text.strip(), re.ASCII)
+    first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+    if 12 < second <= 31 and 1 <= first <= 12:
+        return True
+    return None if 1 <= first <= 12 and 1 <= second <= 12 and first != second else False
 
 
 def _checked(raw, said, found):
@@ -223,8 +262,22 @@ def _why_unread(words, said):
         return f"“{words}” uses digits other than 0 to 9"
     if _WEEK.match(said):
         return f"“{words}” names a week, not a day"
+    if span := _span_named(said):
+        return f"“{words}” names {span}, not a day"
     if _NO_YEAR.fullmatch(said):
         return f"“{words}” gives no year"
     if any(letter.isdigit() for letter in words):
         return f"“{words}” is not one certain date"
     return f"“{words}” names no date"
+
+
+def _span_named(said):
+    """The stretch of days that words name where they name no day within it; empty if they name none."""
+    years = _TWO_YEARS.fullmatch(said)
+    if years and int(years[2]) == int(years[1]) + 1:
+        return "two years"
+    if _PART_OF_MONTH.fullmatch(said):
+        return "part of a month"
+    if dates_within(said):
+        return ""
+    return "a quarter" if _QUARTER.search(said) else "a season" if _SEASON.search(said) else ""

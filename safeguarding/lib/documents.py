@@ -26,7 +26,7 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     check_package(data, name, DOCUMENT)
     try:
         grids = tuple(_grids(Document(io.BytesIO(data)).element.body, name))
-    except (*BROKEN, OpcError, AttributeError):
+    except (*BROKEN, OpcError):
         raise damaged(name, DOCUMENT) from None
     if not grids:
         raise Unreadable(

@@ -39,7 +39,8 @@ LOCKED_MARK, MACRO_MARK, WORD_MARK, *EXCEL_MARKS = (
     name.encode("utf-16-le") for name in ("EncryptedPackage", "_VBA_PROJECT", "WordDocument", "Workbook", "Book")
 )
 
-# What zipfile and the XML reader raise over a package that is cut short, scrambled or packed in a way Office never uses.
+# What zipfile, the XML reader and the reading libraries raise over a package that is cut short, scrambled or packed in a
+# way Office never uses.
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -48,7 +49,9 @@ BROKEN = (
     EOFError,
     SyntaxError,
     ValueError,
-    KeyError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
     TypeError,
     NotImplementedError,
 )

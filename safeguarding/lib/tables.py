@@ -5,6 +5,7 @@ from pathlib import PurePath
 from safeguarding.lib.bounded import bounded
 from safeguarding.lib.delimited import read_delimited
 from safeguarding.lib.documents import read_tables
+from safeguarding.lib.encodings import decoded
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.old_workbooks import read_old_sheets
 from safeguarding.lib.open_documents import read_open_sheets
@@ -13,6 +14,19 @@ from safeguarding.lib.refusals import Unreadable, check_size
 from safeguarding.lib.words import listed
 from safeguarding.lib.workbooks import read_sheets
 
+TEXT, WEB_PAGE = ".txt", ".html"
+
+
+def _read_web_page(data: bytes, name: str) -> tuple[Grid, ...]:
+    try:
+        html = decoded(data)
+    except ValueError:
+        html = ""
+    if "<table" not in html.lower():
+        raise Unreadable(f"{name} holds no table: check that it is the right file, or copy the table and paste it.")
+    return read_pasted("", html)
+
+
 READERS = {
     ".xlsx": read_sheets,
     ".xls": read_old_sheets,
@@ -20,7 +34,9 @@ READERS = {
     ".docx": read_tables,
     ".csv": read_delimited,
     ".tsv": read_delimited,
-    ".txt": read_delimited,
+    TEXT: read_delimited,
+    WEB_PAGE: _read_web_page,
+    ".htm": _read_web_page,
 }
 
 

@@ -24,7 +24,7 @@ def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
             warnings.simplefilter("ignore")  # of styles and extensions it does not know: we read words only
             workbook = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
         grids = [Grid(sheet.title, "", _lines(sheet, name)) for sheet in workbook.worksheets]
-    except (*BROKEN, InvalidFileException, AttributeError, IndexError):
+    except (*BROKEN, InvalidFileException):
         raise damaged(name, WORKBOOK) from None
     filled = tuple(grid for grid in grids if not grid.blank)
     if not filled:

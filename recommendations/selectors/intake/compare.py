@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from safeguarding.lib.dates import in_words
 
@@ -15,8 +16,6 @@ from .compared import Ask, Compared
 from .known import Known
 from .matching import Matching
 from .owners import Owners
-
-WHOSE = ((TRACKER, "Keep the tracker's"), (DOCUMENT, "Take the document's"))
 
 
 def compare(rows, answers=None, *, by, at):
@@ -123,7 +122,7 @@ class _Comparison:
                 if waiting != change.values["target_on"]:
                     found.notes.append(f"{change.new} is not asked for: {in_words(waiting)} waits for a decision.")
             elif change.since and keep is None:
-                found.asks.append(Ask("keeps", key, _both_changed(change), WHOSE, change.label))
+                found.asks.append(_whose(key, change))
             elif not change.since or keep == DOCUMENT:
                 found.changes.append(change)
 
@@ -141,15 +140,19 @@ class _Comparison:
         return found.recommendation is None or not self.known.says(found.recommendation, draft)
 
 
-def _both_changed(change):
-    return (
-        f"The {change.label} was changed in the tracker since ({change.since}): “{change.old}”. "
-        f"The document says “{change.new}”."
+def _whose(key, change):
+    """Both changed: whose words stand?"""
+    choices = (
+        (TRACKER, f"Keep the tracker's: {change.old or 'nothing'}"),
+        (DOCUMENT, f"Take the document's: {change.new}"),
+    )
+    return Ask(
+        "keeps", key, f"The {change.label} was changed in the tracker since ({change.since})", choices, change.label
     )
 
 
 def _which(found, doubt):
-    choices = [(str(action.pk), f"Action {action.pk}: {action.text[:80]}") for action in doubt]
+    choices = [(str(action.pk), f"Action {action.pk}: {Truncator(action.text).words(16)}") for action in doubt]
     numbers = ", ".join(str(action.pk) for action in doubt)
     sentence = f"Actions {numbers} answer this recommendation: say which one the row means."
     return Ask("actions", found.key, sentence, (*choices, (NEW, "A new action")))

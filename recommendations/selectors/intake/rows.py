@@ -8,7 +8,7 @@ from datetime import date
 class StatementDraft:
     """Words that say more than an import may do: TranscribedStatement.Means, part's letter or "", who and when.
 
-    `column` is the cell they stand in: "status", "update" or "action".
+    `column` is the cell they stand in: "status", "update", "action" ...
     """
 
     means: str

@@ -7,7 +7,8 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from recommendations.importers.action_plan import read_plan
+from recommendations.importers.action_plan import plan_of, read_plan
+from safeguarding.lib.grids import Cell, Grid, Line
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "fixtures" / "samples"
@@ -112,5 +113,33 @@ def read_update_cell(make_tables):
         header = ("Recommendation", "Action", "Action Status", "Action update")
         rows = [header, (recommendation, "Keep the log.", "On target", update)]
         return read_plan(make_tables(rows), "progress.docx").rows[0]
+
+    return read
+
+
+def grid_of(*rows, name="Plan", merged=()):
+    """A sheet of these rows; `merged` are pairs of places, (row, column) from 1, of which the second has the first's words."""
+    origins = {second: first for first, second in merged}
+
+    def cell(row, column):
+        row, column = origins.get((row, column), (row, column))
+        return Cell(rows[row - 1][column - 1], (row, column))
+
+    return Grid(
+        name,
+        "",
+        tuple(
+            Line(number, tuple(cell(number, column) for column in range(1, len(words) + 1)))
+            for number, words in enumerate(rows, start=1)
+        ),
+    )
+
+
+@pytest.fixture
+def read_rows():
+    """The plan in a sheet of these rows, the first its header; further words are what people said before."""
+
+    def read(*rows, merged=(), **known):
+        return plan_of((grid_of(*rows, merged=merged),), "plan.csv", "0" * 64, **known)
 
     return read

@@ -36,7 +36,7 @@ def repacked(data, **changed):
 
 def test_a_file_of_another_sort_is_named_with_what_to_save_it_as(make_form):
     assert refusal(b"%PDF-1.7", "plan.pdf") == (
-        "plan.pdf cannot be read here: plans are .xlsx, .xls, .ods, .docx, .csv, .tsv or .txt files, "
+        "plan.pdf cannot be read here: plans are .xlsx, .xls, .ods, .docx, .csv, .tsv, .txt, .html or .htm files, "
         "so save it as one of these and choose that."
     )
 

@@ -1,6 +1,10 @@
 """Reading .xlsx: words, dates, formulas, merged cells, and sheets that are larger than any plan."""
 
+import io
+import zipfile
 from datetime import date
+
+import pytest
 
 from safeguarding.lib.workbooks import read_sheets
 
@@ -37,6 +41,23 @@ def test_16384_columns_are_refused():
     assert refusal(read_sheets, data, "plan.xlsx") == (
         "plan.xlsx, sheet “Plan”, runs to row 1 and column 16,384: "
         "delete the empty rows and columns after the plan and try again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "wrong"),
+    [
+        ("xl/worksheets/sheet1.xml", "<worksheet", '<?xml version="1.0" encoding="x"?><worksheet'),
+        ("xl/styles.xml", 'fontId="0"', 'fontId="99999999999999999999"'),
+    ],
+)
+def test_an_encoding_or_a_number_that_makes_no_sense_is_named(part, right, wrong):
+    data = xlsx(["a"])
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        content = package.read(part).decode().replace(right, wrong, 1)
+    assert refusal(read_sheets, repacked(data, {part: content}), "plan.xlsx") == (
+        "plan.xlsx is damaged and cannot be read as an Excel workbook: "
+        "open it in Office, save it again and choose the new copy."
     )
 
 

@@ -111,10 +111,11 @@ def test_a_change_made_here_since_is_asked_about_and_says_by_whom(look, cast):
     [found] = look(planned(task="Keep the log daily."))
 
     assert (found.outcome, found.changes) == (Outcome.UNCERTAIN, [])
-    assert found.asks[0].sentence == (
-        "The text was changed in the tracker since (Isla Issue-Owner on 01/05/2015): “Keep the log, and read it.”. "
-        "The document says “Keep the log daily.”."
-    )
+    assert found.asks[0].sentence == "The text was changed in the tracker since (Isla Issue-Owner on 01/05/2015)"
+    assert [label for _, label in found.asks[0].choices] == [
+        "Keep the tracker's: Keep the log, and read it.",
+        "Take the document's: Keep the log daily.",
+    ]
 
 
 @pytest.mark.parametrize(("keep", "outcome"), [(TRACKER, Outcome.UNCHANGED), (DOCUMENT, Outcome.CHANGED)])

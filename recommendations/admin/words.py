@@ -1,0 +1,41 @@
+"""What a house remembers of the plans that came in: its status words and its layouts, which administrators change."""
+
+from django.contrib import admin
+from django.forms import ChoiceField
+
+from safeguarding.admin.changing import Changed, RefusalForm
+
+from ..importers.vocabulary import Meaning, level
+from ..models import ColumnLayout, StatusWord
+
+
+class StatusWordForm(RefusalForm):
+    """A status word, kept as it is compared: case and space levelled."""
+
+    means = ChoiceField(choices=Meaning.choices)
+
+    def clean_words(self):
+        """The words as plans are read."""
+        return level(self.cleaned_data["words"])
+
+
+@admin.register(StatusWord)
+class StatusWords(Changed):
+    """What a status word means here; it goes before the tracker's own table."""
+
+    form = StatusWordForm
+    list_display = ("words", "meaning")
+    search_fields = ("words",)
+
+    @admin.display(description="means")
+    def meaning(self, word):
+        """In words."""
+        return Meaning(word.means).label
+
+
+@admin.register(ColumnLayout)
+class ColumnLayouts(Changed):
+    """Which column holds what, as coordinators corrected it."""
+
+    list_display = ("__str__", "fingerprint")
+    search_fields = ("header",)

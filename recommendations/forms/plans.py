@@ -1,0 +1,186 @@
+"""A plan on its way in: choosing or pasting it, answering what is asked about it, withdrawing it again."""
+
+import hashlib
+
+from django import forms
+from django.utils.text import Truncator
+
+from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.tables import TEXT, WEB_PAGE
+
+from ..importers.columns import FIELD_CHOICES
+from ..importers.entries import ROW_CHOICES
+from ..importers.preview import read_file
+from ..importers.vocabulary import Meaning
+from ..selectors.intake.answers import NEW, NOBODY, POST, TRACKER
+from .letters import text_field
+
+READABLE = "Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV, up to 10 MB."
+
+
+class PlanForm(GovukForm):
+    """A file, or a table pasted from the clipboard. Once in order, `name`, `contents` (bytes) and `sha256` say what came.
+
+    `pasted_html` is what the clipboard held beside the words, where the browser could read it: a table keeps its cells.
+    """
+
+    mark_optional = False
+
+    file = forms.FileField(label="The plan", help_text=READABLE, required=False, allow_empty_file=True)
+    pasted = forms.CharField(
+        label="Or paste the table here",
+        help_text="Copy it in Excel or Word, headings too, and paste.",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-app-pasted-table": "id_pasted_html"}),
+    )
+    pasted_html = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        """Read it, so that what cannot be read is said at once, beside the field."""
+        cleaned = super().clean()
+        file, pasted = cleaned.get("file"), cleaned.get("pasted", "")
+        if bool(file) == bool(pasted.strip()):
+            self.add_error(
+                "file", "Choose a file or paste a table, not both" if file else "Choose a file or paste a table"
+            )
+            return cleaned
+        if file:
+            self.name, self.contents = file.name, file.read()
+        else:
+            html = cleaned.get("pasted_html", "")
+            self.name = f"Pasted table{WEB_PAGE if html else TEXT}"
+            self.contents = (html or pasted).encode()
+        self.sha256 = hashlib.sha256(self.contents).hexdigest()
+        try:
+            read_file(self.contents, self.name, self.sha256)
+        except Unreadable as refused:
+            self.add_error("file" if file else "pasted", str(refused))
+        return cleaned
+
+
+class AnswersForm(GovukForm):
+    """Everything that is asked about a plan, of the whole and of the rows shown; each field knows which answer it is.
+
+    shown: the PreviewRows of this page.
+    """
+
+    mark_optional = False
+    compact = True
+
+    remember = forms.BooleanField(label="Remember these words for the next plan", required=False, initial=True)
+
+    def __init__(self, *args, preview, shown, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.preview, self.asked = preview, {}
+        self.sheets = [self._sheet(sheet) for sheet in preview.sheets]
+        self.words = [(words, count, self._word(words)) for words, count in preview.plan.unknown_words]
+        choices = [("", "Not answered"), (NEW, "A new post with this name"), (NOBODY, "Keep the words; no post yet")]
+        choices += [(f"{POST}{post.pk}", post.title) for post in preview.posts]
+        self.owners = [(words, count, self._ask("owners", words, words, choices)) for words, count in preview.owners]
+        self.rows = [(row, self._row(row.found, row.read.unknown_words)) for row in shown]
+
+    def _sheet(self, sheet):
+        choices = [("", "Choose an inspection")] + [(one.slug, str(one)) for one in self.preview.inspections]
+        likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
+        place = str(sheet.layout.grid)
+        field = self._ask("inspections", place, "Which inspection does it answer?", choices, initial=likely)
+        layout = sheet.layout
+        columns = [
+            self._ask(
+                "columns",
+                f"{layout.fingerprint}|{position}",
+                self._column(layout, position),
+                FIELDS,
+                initial=layout.fields.get(position, ""),
+            )
+            for position in layout.headers
+        ]
+        return sheet, field, columns
+
+    @staticmethod
+    def _column(layout, position):
+        """A column's header, or its first words where it has none."""
+        first = next(iter(layout.samples.get(position, ())), "")
+        return layout.headers[position] or Truncator(first).words(8) or f"Column {position + 1}"
+
+    def _word(self, words):
+        choices = [("", "Choose what it means"), *Meaning.choices]
+        return self._ask("words", words, f"“{words}”", choices)
+
+    def _row(self, found, words):
+        """The fields that one row asks for, and whether it stays out; `words` are its unknown status words."""
+        fields = []
+        for ask in found.asks:
+            if ask.column in WORDS_ABOVE and words:
+                continue  # asked above, once for all the rows that have them
+            choices = ask.choices or tuple(ROW_CHOICES.items() if ask.column == "row" else ())
+            was = None if choices else found.row.cells.get(ask.column, "")
+            fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=was, widget=forms.RadioSelect))
+        if found.asks or found.refusals or found.left_out:
+            fields.append(self._ask("left_out", found.key, "Leave this row out", tick=True, initial=found.left_out))
+        return fields
+
+    def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None, widget=forms.Select):
+        """Add a field for one answer; returns its bound field."""
+        name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+        if tick:
+            field = forms.BooleanField(label=label, required=False, initial=initial)
+        elif choices:
+            field = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial, widget=widget)
+        else:
+            rows = forms.Textarea(attrs={"rows": 2})
+            field = forms.CharField(label=label, required=False, initial=initial, strip=False, widget=rows)
+        self.fields[name] = field
+        self.asked[name] = (kind, key)
+        return self[name]
+
+    def answers(self, every=None):
+        """What services.staged_plans.answer_about takes; an answer that was emptied is taken back.
+
+        every: "left_out" leaves out all rows that are still to be answered, TRACKER keeps the tracker's words in all.
+        """
+        headers = {sheet.layout.fingerprint: list(sheet.layout.headers.values()) for sheet, _, _ in self.sheets}
+        remember = {"headers": headers, "remember_words": self.cleaned_data["remember"]}
+        return self._one_by_one() | self._every(every) | remember
+
+    def _every(self, every):
+        rows = [row.found for row in self.preview.rows]
+        if every == "left_out":
+            return {"left_out": {found.key: True for found in rows if found.asks or found.refusals}}
+        if every == TRACKER:
+            asks = [ask for found in rows for ask in found.asks if ask.kind == "keeps"]
+            return {"keeps": {ask.key: TRACKER for ask in asks}}
+        return {}
+
+    def _one_by_one(self):
+        found = {}
+        for name, (kind, key) in self.asked.items():
+            value, was = self.cleaned_data[name], self[name].initial or ""
+            if kind == "cells" and value != was:
+                found.setdefault(kind, {})[key] = value
+            elif kind not in ("cells", "columns"):
+                found.setdefault(kind, {})[key] = value or None
+        return found | {"columns": self._columns()}
+
+    def _columns(self):
+        """{fingerprint: {position: field}} of the layouts in which a column was corrected."""
+        found = {}
+        for sheet, _, columns in self.sheets:
+            if any(self.cleaned_data[field.name] != field.initial for field in columns):
+                positions = zip(sheet.layout.headers, columns, strict=True)
+                found[sheet.layout.fingerprint] = {
+                    str(position): self.cleaned_data[field.name] for position, field in positions
+                }
+        return found
+
+
+WORDS_ABOVE = ("status", "rag")
+FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
+
+
+class WithdrawForm(GovukForm):
+    """Why an import is withdrawn."""
+
+    reason = text_field("Why is it withdrawn?", rows=3)

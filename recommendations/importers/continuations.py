@@ -1,0 +1,169 @@
+"""Lines that are no row of their own: a row split over a page, one more action of the recommendation above, a heading."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from safeguarding.lib.grids import Cell, Line
+
+from .entries import GOES_ON, Entry
+from .rows import Problem
+from .wording import read_opening
+
+# Columns whose words may run on over a page; a date or a status in the next line belongs to another action.
+RUNNING = {"recommendation", "action", "update", "outcome", "evidence", "issue_owner", "action_owner"}
+REPORTS = {"update", "outcome", "evidence"}
+ENDS = (".", "!", "?")
+LONGEST_HEADING = 60  # characters
+UNCERTAIN = "Row {} may go on from row {}, in the middle of a sentence: say whether it does or is a row of its own."
+
+
+def settle(found: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entry]]:
+    """The entries that are rows, in order, and the lines that are headings between them."""
+    settled: list[Entry] = []
+    headings: list[Line | Entry] = []
+    above: Entry | None = None
+    for entry in found:
+        if isinstance(entry, Line) or _is_heading(entry, above):
+            headings.append(entry)
+            above = None
+            continue
+        if above and _goes_on(entry, above):
+            settled[-1] = above = _joined(above, entry)
+            continue
+        above = _of_its_own(entry, above)
+        settled.append(above)
+    return settled, headings
+
+
+def _of_its_own(entry: Entry, above: Entry | None) -> Entry:
+    """The entry as a row: as it stands, or as one more action of the recommendation above."""
+    if above is None:
+        return entry
+    if not entry.said and _shares(entry, above, "recommendation") and _shares(entry, above, "action"):
+        return entry.with_problem(
+            Problem(
+                "row",
+                f"Row {entry.source.row} has the recommendation and the action of row {above.source.row}, but other words "
+                "beside them: say whether it goes on from it or is a row of its own.",
+                must=True,
+            )
+        )
+    if not _is_another_action(entry, above):
+        return _asked(entry, above, ("recommendation", *sorted(REPORTS)))
+    also = Problem(
+        "recommendation",
+        f"No recommendation stands in this row: it is read as another action of the one in row {above.source.row}.",
+    )
+    named = {name: above.cells[name] for name in ("reference", "recommendation") if name in above.cells}
+    return _asked(replace(entry, cells=entry.cells | named).with_problem(also), above, ("action",))
+
+
+def _is_another_action(entry: Entry, above: Entry) -> bool:
+    """An action without a recommendation, or with only the number of the one above."""
+    number = entry.words("reference")
+    return (
+        bool(entry.words("action"))
+        and not entry.words("recommendation")
+        and bool(above.words("recommendation") or above.words("reference"))
+        and (not number or number == above.words("reference"))
+    )
+
+
+def _goes_on(entry: Entry, above: Entry) -> bool:
+    """Whether an entry is certainly the rest of the one above: by its words, or because a person said so."""
+    if entry.said:
+        return entry.said == GOES_ON
+    fresh = _fresh(entry)
+    if fresh - RUNNING or _is_numbered(entry):
+        return False
+    if _shares(entry, above, "recommendation"):
+        return fresh <= REPORTS and (_shares(entry, above, "action") or not entry.words("action"))
+    if fresh <= REPORTS:
+        return not entry.words("recommendation") and not entry.words("action")
+    return _is_narrow(fresh, above) and all(
+        _opens_inside(entry.words(name)) and not _has_ended(above.words(name)) for name in fresh
+    )
+
+
+def _asked(entry: Entry, above: Entry, names: Iterable[str]) -> Entry:
+    """The entry with a question, where one sign of two says that it goes on from the one above."""
+    fresh = _fresh(entry)
+    doubtful = any(
+        name in fresh and above.words(name) and (_opens_inside(entry.words(name)) or not _has_ended(above.words(name)))
+        for name in names
+    )
+    if entry.said or not doubtful or fresh - RUNNING or _is_numbered(entry) or not _is_narrow(fresh, above):
+        return entry
+    return entry.with_problem(Problem("row", UNCERTAIN.format(entry.source.row, above.source.row), must=True))
+
+
+def _fresh(entry: Entry) -> set[str]:
+    """The fields with words of this line's own, not merged down from one above."""
+    return {name for name, cell in entry.cells.items() if cell.words and cell.origin[0] == entry.source.row}
+
+
+def _is_narrow(fresh: set[str], above: Entry) -> bool:
+    """Blank in most of the cells that are filled above."""
+    return 0 < len(fresh) <= max(1, sum(bool(cell.words) for cell in above.cells.values()) // 2)
+
+
+def _is_numbered(entry: Entry) -> bool:
+    """Whether a line names a recommendation or a time limit of its own."""
+    if "reference" in _fresh(entry):
+        return True
+    words = entry.words("recommendation") if "recommendation" in _fresh(entry) else ""
+    opening = read_opening(words)
+    return opening.reference is not None or (opening.timescale is not None and not _opens_inside(words))
+
+
+def _shares(entry: Entry, above: Entry, name: str) -> bool:
+    """Whether a field is one merged cell over both."""
+    return bool(entry.words(name)) and name in above.cells and entry.cells[name].origin == above.cells[name].origin
+
+
+def _opens_inside(words: str) -> bool:
+    """Words that begin in the middle of a sentence, or with a part's letter: "(b) ..."."""
+    return words.lstrip("(“\"'")[:1].islower()
+
+
+def _has_ended(words: str) -> bool:
+    return not words or words.rstrip("”\"')").endswith(ENDS)
+
+
+def _is_heading(entry: Entry, above: Entry | None) -> bool:
+    """A few words alone in their line, in the first column, after a sentence that has ended."""
+    words = entry.words("recommendation")
+    alone = [cell for cell in entry.cells.values() if cell.words]
+    return (
+        not entry.said
+        and len(entry.columns) > 2
+        and len(alone) == 1
+        and alone[0].origin == (entry.source.row, 1)
+        and not entry.other
+        and 0 < len(words) <= LONGEST_HEADING
+        and not _opens_inside(words)
+        and not words.endswith((*ENDS, ",", ";"))
+        and not _is_numbered(entry)
+        and (above is None or _has_ended(above.words("recommendation")))
+    )
+
+
+def _joined(above: Entry, entry: Entry) -> Entry:
+    """The entry above with the words that go on from it."""
+    cells = dict(above.cells)
+    fresh = _fresh(entry)
+    for name in fresh:
+        first, rest = above.words(name), entry.words(name)
+        gap = " " if _opens_inside(rest) and not _has_ended(first) else "\n"
+        cells[name] = Cell(f"{first}{gap}{rest}", cells[name].origin) if first else entry.cells[name]
+    other = dict(above.other)
+    for header, words in entry.other.items():
+        other[header] = f"{other[header]}\n{words}" if header in other else words
+    joined = replace(
+        above, cells=cells, other=other, asked=above.asked | entry.asked, joined=(*above.joined, entry.source.row)
+    )
+    if not (fresh or entry.other):
+        return joined
+    return joined.with_problem(
+        Problem("row", f"Row {entry.source.row} goes on from row {above.source.row}: they are read as one.")
+    )

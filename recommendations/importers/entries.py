@@ -1,0 +1,149 @@
+"""From a plan's lines to entries: the cells of what will be one row, by field, with a person's corrections in place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from openpyxl.utils import get_column_letter
+
+from safeguarding.lib.grids import Cell, Grid, Line
+
+from .columns import continues_left
+from .layouts import Columns
+from .rows import Problem, Source
+
+# What a person may say of a whole row, as the correction of its field "row".
+OWN, GOES_ON, LEAVE_OUT = "own", "goes on", "leave out"
+ROW_CHOICES = {
+    OWN: "It is a row of its own",
+    GOES_ON: "It goes on from the row above",
+    LEAVE_OUT: "Leave it out: it is no action",
+}
+
+Corrections = Mapping[tuple[str | int, int, str], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What will be one row. `said` is one of ROW_CHOICES, or "" where nobody said anything.
+
+    `cells` hold the words by field and `other` those in columns without one, of which `asked` are to be asked about. `item` counts
+    from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one.
+    """
+
+    source: Source
+    cells: dict[str, Cell]
+    other: dict[str, str]
+    asked: frozenset[str]
+    columns: frozenset[str]
+    problems: tuple[Problem, ...] = ()
+    said: str = ""
+    item: int = 1
+    joined: tuple[int, ...] = ()
+
+    def words(self, name: str) -> str:
+        """The words of a field, "" where it is blank or has no column."""
+        cell = self.cells.get(name)
+        return cell.words if cell else ""
+
+    def with_problem(self, problem: Problem) -> "Entry":
+        """The same entry with one more problem."""
+        return replace(self, problems=(*self.problems, problem))
+
+    def place(self, name: str) -> str:
+        """Where the words of a field stand: "Plan!D4" or "table 1, row 4", the first of merged cells; "" if blank."""
+        cell = self.cells.get(name)
+        if cell is None or not cell.words:
+            return ""
+        row, column = cell.origin
+        if self.source.table is not None:
+            return f"table {self.source.table}, row {row}"
+        return f"{self.source.sheet}!{get_column_letter(column)}{row}"
+
+
+def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iterator[Entry | Line]:
+    """An entry for each line that is not blank; a line that is one cell merged over the whole width comes as it is."""
+    put: dict[int, dict[str, str]] = {}
+    for (name, number, field), words in corrections.items():
+        if name == grid.name:
+            put.setdefault(number, {})[field] = words
+    for line in columns.below:
+        said = put.get(line.number, {})
+        if (line.blank and not said) or said.get("row") == LEAVE_OUT:
+            continue
+        if _is_banner(line) and not said:
+            yield line
+            continue
+        entry = _entry(grid, line, columns, said)
+        if any(cell.words for cell in entry.cells.values()) or entry.other:
+            yield entry
+
+
+def _is_banner(line: Line) -> bool:
+    """One cell merged over the whole row: a heading between rows, not a row."""
+    return len(line.cells) > 1 and len({cell.origin for cell in line.cells}) == 1
+
+
+def _entry(grid: Grid, line: Line, columns: Columns, said: dict[str, str]) -> Entry:
+    cells, problems = _cells(line, columns)
+    for extra, (name, words) in enumerate(said.items(), start=1):
+        if name != "row":
+            origin = (line.number, _position(columns, name, len(line.cells) - 1 + extra) + 1)
+            cells[name] = Cell(words.strip() or None, origin)
+    problems = [problem for problem in problems if problem.field not in said]
+    other = _other(line, columns)
+    return Entry(
+        source=Source(*(None, grid.name) if isinstance(grid.name, int) else (grid.name, None), line.number),
+        cells=cells,
+        other=dict(other.values()),
+        asked=frozenset(header for position, (header, _) in other.items() if position not in columns.unread),
+        columns=frozenset(columns.fields.values()) | set(said) - {"row"},
+        problems=tuple(problems),
+        said=said.get("row", ""),
+    )
+
+
+def _position(columns: Columns, name: str, otherwise: int) -> int:
+    return next((position for position, field in columns.fields.items() if field == name), otherwise)
+
+
+def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]]:
+    """The line's cells by field. Words merged down hold for each row they cover; words merged across, for their first column.
+
+    Where two columns hold one field, their words follow each other.
+    """
+    cells: dict[str, Cell] = {}
+    problems: list[Problem] = []
+    for position, name in columns.fields.items():
+        if position >= len(line.cells):
+            continue
+        cell = _trimmed(line.cells[position])
+        if cell.words and continues_left(line, position):
+            problems.append(
+                Problem(
+                    name,
+                    f"The cell is merged with the one to its left; “{cell.words[:80]}” is read there and not here.",
+                )
+            )
+            cell = Cell(None, cell.origin)
+        elif cell.words and cell.origin[0] < line.number:
+            problems.append(
+                Problem(name, f"The cell is merged with row {cell.origin[0]}; its words are taken for this row too.")
+            )
+        before = cells.get(name)
+        if before and before.words:
+            cell = Cell(f"{before.words}\n{cell.words}", before.origin) if cell.words else before
+        cells[name] = cell
+    return cells, problems
+
+
+def _trimmed(cell: Cell) -> Cell:
+    return Cell(cell.value.strip() or None, cell.origin) if isinstance(cell.value, str) else cell
+
+
+def _other(line: Line, columns: Columns) -> dict[int, tuple[str, str]]:
+    """Words in columns we have no field for, by position: header with column number, words; so that none are lost."""
+    return {
+        position: (f"{columns.others.get(position, '')} (column {position + 1})".strip(), cell.words)
+        for position, cell in enumerate(line.cells)
+        if position not in columns.fields and cell.words.strip() and not continues_left(line, position)
+    }

@@ -1,0 +1,69 @@
+"""The words beside labels above a plan's header: where it came from, and what it is called."""
+
+from itertools import pairwise
+
+from safeguarding.lib.grids import Cell, Line
+
+from .rows import Problem
+from .wording import fold, is_disguised
+
+# Folded, with what each tells of the plan; None where its words are only kept.
+LABELS = {
+    "source originator": "originator",
+    "originator": "originator",
+    "inspecting body": "originator",
+    "source": "originator",
+    "source title": "title",
+    "title of report": "title",
+    "report title": "title",
+    "report": "title",
+    "title": "title",
+    "inspection": "title",
+    **dict.fromkeys(("date of report", "report date", "published", "date published", "publication date", "date"), None),
+    **dict.fromkeys(("owner", "plan owner", "issue owner", "lead", "chief officer lead", "author", "force"), None),
+    **dict.fromkeys(("version", "updated", "last updated", "date of update", "status", "meeting", "board"), None),
+}
+LONGEST_LABEL = 60  # characters
+
+
+def read_labels(above: tuple[Line, ...]) -> dict[str, str]:
+    """Every label above the header with the words beside it, both as printed; of a label that stands twice, the first.
+
+    A label is one of LABELS, or ends with a colon; "Report: Child protection" in one cell is a label and its words.
+    """
+    found: dict[str, str] = {}
+    for line in above:
+        own = [cell for position, cell in enumerate(line.cells) if cell.origin == (line.number, position + 1)]
+        for cell, beside in pairwise([*own, Cell(None, (line.number, 0))]):
+            label, _, words = cell.words.partition(":")
+            if label and fold(label).strip(" .") in LABELS and words.strip():
+                found.setdefault(label.strip(), words.strip())
+            elif _is_label(cell) and beside.words and not _is_label(beside):
+                found.setdefault(cell.words, beside.words)
+    return found
+
+
+def told(labels: dict[str, str], what: str) -> str | None:
+    """The `originator` or the `title` that labels tell, compared with look-alike letters levelled; None where none does."""
+    return next((words for label, words in labels.items() if LABELS.get(_plain(label)) == what), None)
+
+
+def disguised(labels: dict[str, str]) -> list[Problem]:
+    """A problem for each originator or title that is typed in letters of another alphabet."""
+    return [
+        Problem(
+            LABELS[_plain(label)],
+            f"“{words}” is typed in letters of another alphabet; it is compared as “{fold(words).upper()}” and kept as typed.",
+        )
+        for label, words in labels.items()
+        if LABELS.get(_plain(label)) and is_disguised(words)
+    ]
+
+
+def _is_label(cell: Cell) -> bool:
+    words = cell.words
+    return len(words) <= LONGEST_LABEL and (_plain(words) in LABELS or (words.endswith(":") and len(words) > 1))
+
+
+def _plain(label: str) -> str:
+    return fold(label).strip(" .:")
