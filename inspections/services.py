@@ -1,6 +1,9 @@
 """Every change to an inspection: registered, read early, released, its milestones met."""
 
+from itertools import chain, count
+
 from django.db import transaction
+from django.utils.text import slugify
 
 from safeguarding.history import write
 from safeguarding.roles import insist
@@ -39,6 +42,29 @@ def register_inspection(*, slug, body, kind, title, by, at, **details):
     if opens_at and opens_at > at:
         name_early_reader(inspection, by, by=by, at=at)
     return inspection
+
+
+def free_slug(words):
+    """A slug that no inspection has, made of `words`: cut at 50 letters, with a number where it is taken."""
+    wanted = slugify(words)[:45].strip("-") or "inspection"
+    taken = set(Inspection.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    more = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], more) if slug not in taken)
+
+
+@transaction.atomic
+def name_numbering(inspection, words, *, by, at):
+    """Say who gave the recommendations their numbers. Raises Refused, ValidationError."""
+    insist(may_register(by, at=at))
+    inspection.numbering = words
+    return write(inspection, by=by, at=at, why="Recommendations recorded")
+
+
+@transaction.atomic
+def add_milestone(inspection, *, label, by, at, why="", **details):
+    """Add a step that the report itself states. details: further fields of Milestone. Raises Refused, ValidationError."""
+    insist(may_register(by, at=at))
+    return write(Milestone(inspection=inspection, label=label, **details), by=by, at=at, why=why)
 
 
 @transaction.atomic

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import actions, desk, downloads, inspections, plans, position, recommendations, scrutiny, updates
+from .views import (
+    actions,
+    desk,
+    downloads,
+    drafts,
+    inspections,
+    plans,
+    position,
+    recommendations,
+    reports,
+    scrutiny,
+    updates,
+)
 
 urlpatterns = [
     # My actions
@@ -40,6 +52,16 @@ urlpatterns = [
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
+    # Reports that are being read
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/new/", reports.new, name="report-new"),
+    path("reports/<int:pk>/", reports.reading, name="report-reading"),
+    path("reports/<int:pk>/record/", reports.record, name="report-record"),
+    path("reports/<int:pk>/give-up/", reports.give_up, name="report-give-up"),
+    path("reports/<int:pk>/drafts/new/", drafts.add, name="draft-add"),
+    path("reports/<int:pk>/drafts/<int:draft>/", drafts.edit, name="draft-edit"),
+    path("reports/<int:pk>/drafts/<int:draft>/merge/", drafts.merge, name="draft-merge"),
+    path("reports/<int:pk>/drafts/<int:draft>/split/", drafts.split, name="draft-split"),
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),

@@ -40,7 +40,7 @@ def _navigation(request):
     links = [("My actions", "my-actions")] if has.posts else []
     links += [("Scrutiny", "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []
     links += _EVERYONE
-    links += [("Plans in", "plan-list")] if Role.COORDINATOR in has.roles else []
+    links += [("Reports in", "report-list"), ("Plans in", "plan-list")] if Role.COORDINATOR in has.roles else []
     links += [("Admin", "admin:index")] if request.user.is_staff else []
     return [
         {"label": label, "url": reverse(name), "active": request.path.startswith(reverse(name))}

@@ -16,6 +16,7 @@ from ..models import (
     ProgressUpdate,
     Question,
     Release,
+    ReportDocument,
     Response,
     ResponseDecision,
     Settlement,
@@ -170,6 +171,15 @@ class ForTheForce(Said):
     def get_queryset(self, request):
         """All of them."""
         return admin.ModelAdmin.get_queryset(self, request)
+
+
+@admin.register(ReportDocument)
+class ReportDocuments(Said):
+    """Reports whose recommendations were recorded from them."""
+
+    facts = ("inspection", "items")
+    list_select_related = ("recorded_by", "inspection")
+    search_fields = ("name",)
 
 
 @admin.register(PlanDocument)

@@ -4,39 +4,27 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.validators import URLValidator
-from django.template.defaultfilters import filesizeformat
 
 from safeguarding.lib.fields import DateField, MultipleFileField
 from safeguarding.lib.files import ALLOWED, check_evidence
-from safeguarding.lib.govuk import GovukForm
 from safeguarding.lib.refusals import Unreadable
 
-from ..models import Evidence, StagedFile
-from ..services import staging
+from ..models import Evidence
 from ..services.progress import EvidenceDraft
+from .kept_files import KeepsFiles
 
 ROWS = 3
-GONE = "A file that you chose earlier is no longer kept. Choose it again."
 
 
-class EvidenceForm(GovukForm):
-    """One row of proof: files, a link or where it is held, with what it is of and the date it speaks of.
-
-    Files that were sent before and kept (`kept`, StagedFile ids) can only be the person's own.
-    """
+class EvidenceForm(KeepsFiles):
+    """One row of proof: files, a link or where it is held, with what it is of and the date it speaks of."""
 
     mark_optional = False
     compact = True
+    field_order = ["files", "kept"]
 
     files = MultipleFileField(
         label="Files", help_text=f"Up to 50 MB each: {ALLOWED}.", required=False, allow_empty_file=True
-    )
-    kept = forms.MultipleChoiceField(
-        label="Files kept from before",
-        help_text="Untick a file to leave it out.",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": GONE},
     )
     elsewhere = forms.CharField(
         label="Or a link, or where it is held",
@@ -50,24 +38,9 @@ class EvidenceForm(GovukForm):
     of = forms.ChoiceField(label="Evidence of", choices=Evidence.Of, initial=Evidence.Of.OUTPUT)
     speaks_of_on = DateField(label="Date it speaks of", required=False)
 
-    def __init__(self, *args, by, today, **kwargs):
+    def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by, self.today, self.arrived = by, today, []
-        self._offer_kept()
-
-    def _offer_kept(self):
-        name = self.add_prefix("kept")
-        sent = self.data.getlist(name) if self.is_bound else []
-        mine = StagedFile.objects.filter(owner=self.by) if sent else ()
-        self.staged = {str(file.pk): file for file in mine if str(file.pk) in sent}
-        self.fields["kept"].choices = [
-            (key, f"{file.name}, {filesizeformat(file.size)}") for key, file in self.staged.items()
-        ]
-
-    @property
-    def fields_at_once(self):
-        """The fields shown; kept files only where there are some, or where one has gone."""
-        return [f for f in super().fields_at_once if f.name != "kept" or self.staged or "kept" in self.errors]
+        self.today = today
 
     def clean_files(self):
         """The files that may be kept as evidence. Raises ValidationError with a sentence for each other one."""
@@ -127,19 +100,6 @@ class EvidenceForm(GovukForm):
             where = {"link" if _is_link(words) else "held_elsewhere": words}
             drafts.append(EvidenceDraft(title=title or words[:300], **where, **said))
         return drafts
-
-    @property
-    def chosen(self):
-        """The person's staged files still ticked."""
-        return [self.staged[key] for key in self.cleaned_data.get("kept", ())]
-
-    def keep(self, *, by, at):
-        """Stage the good files among those just sent, and show them ticked."""
-        data = self.data.copy()
-        for file in staging.stage(self.arrived, by=by, at=at):
-            data.appendlist(self.add_prefix("kept"), str(file.pk))
-        self.data = data
-        self._offer_kept()
 
 
 def _is_link(words):

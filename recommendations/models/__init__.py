@@ -5,6 +5,7 @@ from .deadlines import DeadlineDecision, DeadlineRequest
 from .intake import ColumnLayout, PlanDocument, PlanWithdrawal, StagedPlan, StatusWord
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
     Decision,
@@ -33,6 +34,9 @@ __all__ = [
     "Question",
     "Recommendation",
     "Release",
+    "ReportDocument",
+    "ReportDraft",
+    "ReportReading",
     "Response",
     "ResponseDecision",
     "Settlement",

@@ -13,20 +13,23 @@ from safeguarding.models.recording import KeptQuerySet
 from safeguarding.roles import standing
 
 
-class InspectedQuerySet(KeptQuerySet):
+class OfInspectionQuerySet(KeptQuerySet):
     """Rows seen with their inspection; the model's `to_inspection` leads there."""
 
     def visible_to(self, user, at):
-        """Rows of the inspections that `user` may know of at `at`; records say whether their words are `withheld`.
-
-        What hangs on a recommendation that went with its import is not among them.
-        """
-        to_recommendation = self.model.to_inspection.removesuffix("inspection")
-        seen = self.filter(
-            Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=f"{self.model.to_inspection}__"),
-            **{f"{to_recommendation}withdrawn_at": None},
-        )
+        """Rows of the inspections that `user` may know of at `at`; records say whether their words are `withheld`."""
+        prefix = f"{self.model.to_inspection}__"
+        seen = self.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=prefix))
         return seen.annotate(withheld=withheld(self.model, user, at)) if issubclass(self.model, Record) else seen
+
+
+class InspectedQuerySet(OfInspectionQuerySet):
+    """Recommendations, and what hangs on one."""
+
+    def visible_to(self, user, at):
+        """Those of the inspections that `user` may know of, but not what went with its import."""
+        to_recommendation = self.model.to_inspection.removesuffix("inspection")
+        return super().visible_to(user, at).filter(**{f"{to_recommendation}withdrawn_at": None})
 
 
 class EntryQuerySet(KeptQuerySet):

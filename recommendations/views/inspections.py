@@ -11,6 +11,7 @@ from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
+from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
@@ -39,6 +40,7 @@ def inspection_detail(request, slug):
         "page": inspection_page(inspection, request.user, request.now),
         "findings": findings(inspection, seen, at=request.now),
         "release": may_release(request.user, at=request.now),
+        "coordinates": may_coordinate(request.user, at=request.now),
         "marking": inspection.get_marking_display(),
     }
     return render(request, "recommendations/inspection_detail.html", context | {"inspection": inspection})

@@ -10,6 +10,7 @@ NOT_PAGES = {
     "health": "answers a monitor",
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
+    "report-record": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
@@ -22,20 +23,24 @@ from inspections.models import InspectingBody, InspectionKind
 from inspections.services import register_inspection
 from recommendations.models import Action
 from recommendations.selectors.scrutiny.seen import seen
+from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from safeguarding.clock import now
+from safeguarding.lib.pages import pages_of_text
 from safeguarding.models import User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
-register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
+unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
+asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"
+begin(pages_of_text(asked), name="report.txt", data=asked.encode(), inspection=unread, by=coordinator, at=now())
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
 support(checked, seen=seen(checked), by=dcc, at=now())
 """
 
 
 def tell_more(running):
-    """Add to the demonstration an inspection that is not released, and a completion whose follow-up check is to come."""
+    """Add an inspection that is not released and whose report is being read, and a completion with a check to come."""
     running.manage("shell", "--command", MORE)
 
 

@@ -6,7 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from inspections.models import EarlyReader, Inspection, Milestone
-from inspections.services import concern_agency, meet_milestone, name_early_reader, release_to_opcc
+from inspections.services import (
+    add_milestone,
+    concern_agency,
+    free_slug,
+    meet_milestone,
+    name_early_reader,
+    name_numbering,
+    release_to_opcc,
+)
 from safeguarding.roles import Refused
 from tests.factories import InspectionFactory
 from tests.moments import OPENED, london
@@ -88,3 +96,32 @@ def test_a_milestone_is_met_on_a_day_in_words(cast):
 
     milestone.refresh_from_db()
     assert (milestone.done_on, milestone.done_words) == (date(2015, 3, 20), "Sent by letter.")
+
+
+def test_a_slug_is_made_of_words_and_takes_a_number_where_one_has_it(cast):
+    InspectionFactory(slug="hmic-custody-2015")
+    InspectionFactory(slug="hmic-custody-2015-2")
+
+    assert free_slug("HMIC: Custody, 2015") == "hmic-custody-2015-3"
+    assert free_slug("HMIC Custody") == "hmic-custody"
+    assert free_slug("?") == "inspection"
+    assert len(free_slug("long " * 30)) <= 50
+
+
+def test_a_step_that_the_report_states_is_added_and_who_numbered_it_said(cast):
+    inspection = InspectionFactory()
+
+    step = add_milestone(inspection, label="Send figures", due_on=date(2015, 6, 1), by=cast.coordinator, at=OPENED)
+    name_numbering(inspection, "Given by the force", by=cast.coordinator, at=OPENED)
+
+    assert (step.inspection, step.due_on, step.clock) == (inspection, date(2015, 6, 1), "")
+    assert Inspection.objects.get().numbering == "Given by the force"
+
+
+def test_only_the_coordinator_adds_a_step_or_says_who_numbered_it(cast):
+    inspection = InspectionFactory()
+
+    with pytest.raises(Refused):
+        add_milestone(inspection, label="Send figures", by=cast.dcc, at=OPENED)
+    with pytest.raises(Refused):
+        name_numbering(inspection, "Given by the force", by=cast.dcc, at=OPENED)

@@ -1,4 +1,4 @@
-"""Every page is asked for at NOW; `owner` and `dcc` are clients in which they are signed in."""
+"""Every page is asked for at NOW; `owner`, `dcc` and `coordinator` are clients in which they are signed in."""
 
 from datetime import date
 
@@ -22,6 +22,12 @@ def owner(client, cast):
 @pytest.fixture
 def dcc(client, cast):
     client.force_login(cast.dcc)
+    return client
+
+
+@pytest.fixture
+def coordinator(client, cast):
+    client.force_login(cast.coordinator)
     return client
 
 

@@ -1,0 +1,193 @@
+"""Putting right what was drafted from a report: one press for many, the whole of one, merging, splitting."""
+
+import re
+
+from django import forms
+
+from inspections.models import Theme
+
+from ..models import Recommendation, ReportDraft
+from ..services.drafts import Stale
+from .draft_parts import PartRows
+from .letters import LetterForm, radios
+
+Choice = ReportDraft.Choice
+GIVEN = "Leave it empty for the next number in printed order."
+# Where the second of two may begin: after the end of a sentence or of a clause, or on another line.
+BEGINNING = re.compile(r"(?:(?<=[.;:?!])\s+|\n+)(?=\S)")
+NAMED, TOLD_APART = 60, 160  # letters of a wording in a list of choices; where many begin alike
+
+
+class ChoiceForm(LetterForm):
+    """What was pressed beside the drafts of a page: Keep or Discard at one, or Keep at all that are sure."""
+
+    PRESSED = re.compile(r"\A(kept|discarded|undecided)-(sure|[0-9]{1,18})\Z", re.ASCII)
+
+    press = forms.RegexField(PRESSED, error_messages={"required": "Press a button", "invalid": "Press a button"})
+
+    def said(self, page):
+        """What services.drafts.choose takes of the ReadingPage `page`: the choice, and which drafts as they were seen."""
+        choice, which = self.PRESSED.fullmatch(self.cleaned_data["press"]).groups()
+        rows = [row.draft for row in page.rows]
+        if which == "sure":
+            meant = [draft for draft in rows if draft.sure and draft.choice == Choice.UNDECIDED]
+        else:
+            meant = [draft for draft in rows if draft.pk == int(which)]
+        return {"choice": choice, "seen": {draft.pk: self._version_of(draft) for draft in meant}}
+
+    def _version_of(self, draft):
+        seen = self.data.get(f"version-{draft.pk}", "")
+        return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+
+
+class SeenForm(LetterForm):
+    """A letter about one draft, which says as what version it was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def refuse(self, error):
+        """Show what a service would not do; after another's change, what is sent next goes over it knowingly."""
+        super().refuse(error)
+        if isinstance(error, Stale):
+            self.data = self.data.copy()
+            self.data["version"] = error.draft.version
+            self.theirs = error.draft
+
+
+class DraftForm(SeenForm):
+    """The whole of a draft. `rows` are its sub-parts."""
+
+    mark_optional = False
+    compact = True
+    theirs = None
+
+    kind = forms.ChoiceField(label="Kind", choices=Recommendation.Kind)
+    reference = forms.CharField(label="Number", help_text=GIVEN, required=False, max_length=50)
+    text = forms.CharField(
+        label="Wording", widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": "Enter the wording"}
+    )
+    timescale = forms.CharField(
+        label="Time limit", help_text="In the report’s words: within three months", required=False, max_length=200
+    )
+    page_reference = forms.CharField(label="Page", required=False, max_length=100)
+    theme = forms.ModelChoiceField(Theme.objects.all(), label="Theme", required=False, empty_label="None")
+    addressees = forms.CharField(label="Addressed to", required=False, max_length=300)
+    ours = forms.BooleanField(label="This force is addressed", required=False, initial=True)
+
+    def __init__(self, *args, draft=None, **kwargs):
+        if draft:
+            names = [name for name in self.base_fields if name != "no_case_detail"]
+            kwargs["initial"] = {name: getattr(draft, name) for name in names}
+        super().__init__(*args, **kwargs)
+        if draft and draft.theme_words:
+            self.fields["theme"].help_text = f"Printed under “{draft.theme_words}”."
+        self.rows = PartRows(*args, parts=draft.parts if draft else [])
+
+    def is_valid(self):
+        """Whether the draft and each sub-part are in order; both say what is wrong at once."""
+        return all([super().is_valid(), self.rows.is_valid()])
+
+    def said(self):
+        """The fields of ReportDraft."""
+        names = [name for name in self.cleaned_data if name not in ("version", "after", *self.cautions)]
+        return {name: self.cleaned_data[name] for name in names} | {"parts": self.rows.said()}
+
+
+class AddForm(DraftForm):
+    """One that the reader missed. rows: the DraftRows it may stand after."""
+
+    after = forms.ChoiceField(label="Where it stands", required=False)
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        self.drafts = {str(row.draft.pk): row.draft for row in rows}
+        self.initial["after"] = next((row.draft.pk for row in reversed(rows) if not row.draft.is_next_step), None)
+        self.fields["after"].choices = [
+            (str(row.draft.pk), f"After {row.name}: {_beginning(row.draft.text)}") for row in reversed(rows)
+        ]
+
+    @property
+    def after_draft(self):
+        """The draft that it stands after; None: it is the only one."""
+        return self.drafts.get(self.cleaned_data["after"])
+
+
+class MergeForm(SeenForm):
+    """Which other draft it belongs to. rows: the DraftRows to choose from."""
+
+    compact = True
+
+    other = radios("Merge it with", error_messages={"required": "Select the one it belongs to"})
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.drafts = {f"{row.draft.pk}-{row.draft.version}": row.draft for row in rows}
+        field = self.fields["other"]
+        field.choices = [
+            (key, f"{row.name}: {_beginning(row.draft.text, TOLD_APART)}")
+            for key, row in zip(self.drafts, rows, strict=True)
+        ]
+        field.error_messages["invalid_choice"] = "It was changed meanwhile. Look at it again, and select one"
+
+    def said(self):
+        """What services.drafts.merge takes beside the draft."""
+        other = self.drafts[self.cleaned_data["other"]]
+        return {"other": other, "other_version": other.version, "version": self.cleaned_data["version"]}
+
+
+class SplitForm(SeenForm):
+    """Where the second of two begins: at a sentence, a sub-part, or words that the person gives."""
+
+    mark_optional = False
+    compact = True
+    reveals = {"at": {"words": ["words"]}}
+
+    at = radios("Where does the second begin?", error_messages={"required": "Select where the second begins"})
+    words = forms.CharField(
+        label="It begins with these words",
+        help_text="A few words as they stand in the wording.",
+        required=False,
+        strip=True,
+    )
+
+    def __init__(self, *args, draft, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.text = draft.text
+        sentences = [found.end() for found in BEGINNING.finditer(draft.text)]
+        choices = [(f"letter-{place}", f"“{_beginning(draft.text[place:])}”") for place in sentences]
+        parts = list(enumerate(draft.parts))[1:]
+        choices += [
+            (f"part-{place}", f"Sub-part {part['letter']}: {_beginning(part['text'])}") for place, part in parts
+        ]
+        self.fields["at"].choices = [*choices, ("words", "Somewhere else")]
+
+    def clean(self):
+        """Find the person's own words, which have to stand there once."""
+        cleaned = super().clean()
+        if cleaned.get("at") == "words":
+            words = cleaned.get("words") or ""
+            times = self.text.count(words) if words else 0
+            if times != 1 or self.text.startswith(words):
+                self.add_error("words", _why_not_found(words, times))
+        return cleaned
+
+    def said(self):
+        """What services.drafts.split takes beside the draft."""
+        where, _, place = self.cleaned_data["at"].partition("-")
+        if where == "words":
+            where, place = "letter", self.text.index(self.cleaned_data["words"])
+        return {"version": self.cleaned_data["version"], f"at_{where}": int(place)}
+
+
+def _why_not_found(words, times):
+    if not words:
+        return "Enter the words that the second begins with"
+    if times > 1:
+        return "These words stand there more than once: enter a few more"
+    return "The wording does not have these words after its beginning: copy them from it"
+
+
+def _beginning(text, letters=NAMED):
+    words = " ".join(text.split())
+    return words if len(words) <= letters else f"{words[:letters].rsplit(' ', 1)[0]} …"

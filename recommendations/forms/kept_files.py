@@ -1,0 +1,58 @@
+"""Files that survive an error on the form they came with: staged for the person, shown ticked, and let go when unticked."""
+
+from django import forms
+from django.template.defaultfilters import filesizeformat
+
+from safeguarding.lib.govuk import GovukForm
+
+from ..models import StagedFile
+from ..services import staging
+
+GONE = "A file that you chose earlier is no longer kept. Choose it again."
+
+
+class KeepsFiles(GovukForm):
+    """A form that keeps what was uploaded while the rest is put right; `arrived` lists the good files just sent.
+
+    Files that were sent before and kept (`kept`, StagedFile ids) can only be the person's own.
+    """
+
+    kept = forms.MultipleChoiceField(
+        label="Files kept from before",
+        help_text="Untick a file to leave it out.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": GONE},
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by, self.arrived = by, []
+        self._offer_kept()
+
+    def _offer_kept(self):
+        name = self.add_prefix("kept")
+        sent = self.data.getlist(name) if self.is_bound else []
+        mine = StagedFile.objects.filter(owner=self.by) if sent else ()
+        self.staged = {str(file.pk): file for file in mine if str(file.pk) in sent}
+        self.fields["kept"].choices = [
+            (key, f"{file.name}, {filesizeformat(file.size)}") for key, file in self.staged.items()
+        ]
+
+    @property
+    def fields_at_once(self):
+        """The fields shown; kept files only where there are some, or where one has gone."""
+        return [f for f in super().fields_at_once if f.name != "kept" or self.staged or "kept" in self.errors]
+
+    @property
+    def chosen(self):
+        """The person's staged files still ticked."""
+        return [self.staged[key] for key in self.cleaned_data.get("kept", ())]
+
+    def keep(self, *, by, at):
+        """Stage the good files among those just sent, and show them ticked."""
+        data = self.data.copy()
+        for file in staging.stage(self.arrived, by=by, at=at):
+            data.appendlist(self.add_prefix("kept"), str(file.pk))
+        self.data = data
+        self._offer_kept()

@@ -1,0 +1,118 @@
+"""Which report is to be read, and which inspection it is of."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from inspections.models import InspectingBody, Inspection, InspectionKind
+from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages import LARGEST_REPORT, pages_of_text, read_pages
+from safeguarding.lib.refusals import MEGABYTE, Unreadable
+
+from .kept_files import KeepsFiles
+from .letters import LetterForm, radios
+
+PASTED = "pasted words"
+LONGEST_NAME = 200
+# What an inspection to be registered cannot do without.
+NEW = {
+    "body": "Select the inspecting body",
+    "kind": "Select the kind of inspection",
+    "title": "Enter the title",
+    "published_on": "Enter the publication date",
+    "scope": "Select what was inspected",
+}
+NEEDED = {"new": NEW, "registered": {"inspection": "Select the inspection"}}
+
+
+class ReportForm(KeepsFiles, LetterForm):
+    """A report, as a file or as pasted words; of an inspection that is registered, or that it registers.
+
+    inspections: those to choose from. It reads the report, so that what cannot be read is said beside the file.
+    """
+
+    mark_optional = False
+    field_order = ["file", "kept", "words", "which"]
+    reveals = {"which": {"registered": ["inspection"], "new": list(NEW)}}
+
+    file = forms.FileField(
+        label="The report",
+        help_text="PDF, Word (.docx), a saved web page (.html) or plain text, up to 20 MB.",
+        required=False,
+        allow_empty_file=True,
+    )
+    words = forms.CharField(
+        label="Or paste its words", widget=forms.Textarea(attrs={"rows": 5}), required=False, strip=False
+    )
+    which = radios(
+        "Which inspection is it of?",
+        [("new", "One to register now"), ("registered", "One that is registered")],
+        error_messages={"required": "Select which inspection it is of"},
+    )
+    inspection = forms.ModelChoiceField(Inspection.objects.none(), label="Inspection", required=False, empty_label="")
+    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Inspecting body", required=False, empty_label="")
+    kind = forms.ModelChoiceField(
+        InspectionKind.objects.all(), label="Kind of inspection", required=False, empty_label=""
+    )
+    title = forms.CharField(label="Title", required=False, max_length=300)
+    published_on = DateField(
+        label="Publication date",
+        help_text="Due dates are counted from it. Before that day only you and the early readers you name see it.",
+        required=False,
+    )
+    scope = radios("What was inspected", Inspection.Scope, required=False, initial=Inspection.Scope.FORCE)
+
+    def __init__(self, *args, inspections, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["inspection"].queryset = inspections
+        self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
+
+    def clean_file(self):
+        """The file, not yet read. Raises ValidationError for one that is too large."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_REPORT:
+            raise ValidationError(
+                f"{file.name} is larger than {LARGEST_REPORT // MEGABYTE} MB. Take out its pictures, or paste the part "
+                "with the recommendations."
+            )
+        return file
+
+    def clean(self):
+        """Read the report, and ask for what an inspection cannot do without."""
+        cleaned = super().clean()
+        if "file" not in self.errors:
+            self._read(cleaned)
+        for name, words in NEEDED.get(cleaned.get("which"), {}).items():
+            if name not in self.errors and not cleaned.get(name):
+                self.add_error(name, words)
+        return cleaned
+
+    def _read(self, cleaned):
+        kept = next(iter(self.chosen), None)
+        file, name = (
+            (cleaned["file"], cleaned["file"].name) if cleaned["file"] else (kept and kept.file, kept and kept.name)
+        )
+        words = cleaned.get("words", "")
+        if file and words.strip():
+            self.add_error("words", "Choose a file or paste words, not both")
+        elif file:
+            self._read_file(file, name)
+        elif words.strip():
+            self.told = {"pages": pages_of_text(words), "name": PASTED, "data": words.encode()}
+        elif "kept" not in self.errors:
+            self.add_error("file", "Choose the report, or paste its words")
+
+    def _read_file(self, file, name):
+        data = file.read()
+        file.seek(0)
+        try:
+            self.told = {"pages": read_pages(data, name), "name": name[-LONGEST_NAME:], "data": data}
+        except Unreadable as refused:
+            self.add_error("file", str(refused))
+        else:
+            self.arrived = [self.cleaned_data["file"]] if self.cleaned_data["file"] else []
+
+    def said(self):
+        """What services.reports.begin takes."""
+        if self.cleaned_data["which"] == "registered":
+            return self.told | {"inspection": self.cleaned_data["inspection"]}
+        return self.told | {"register": {name: self.cleaned_data[name] for name in NEW}}

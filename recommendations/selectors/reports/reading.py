@@ -1,0 +1,147 @@
+"""A report that is being read, as its page shows it: each draft with its dates and number, and what is left to decide."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from inspections import timescales
+from inspections.timescales import Timescale
+from safeguarding.lib.words import counted
+
+from ...models import Recommendation, ReportDraft, ReportReading
+from .numbering import clashes, numbered, references, taken_in
+
+Choice = ReportDraft.Choice
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """A sub-part; asked: its own time limit, None where it has none."""
+
+    letter: str
+    text: str
+    addressees: str
+    ours: bool
+    asked: Timescale | None
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One draft. number: "" where it takes none; given: whether it is ours and not the report's; clash: who has it too.
+
+    milestones: those that stand already on the day of a next step.
+    """
+
+    draft: ReportDraft
+    number: str
+    given: bool
+    clash: str
+    asked: Timescale | None
+    parts: list
+    milestones: list
+
+    @property
+    def name(self):
+        """As people say it: "Recommendation 4", "Next step"."""
+        return f"{self.draft.get_kind_display()} {self.number}".strip()
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """rows: findings, then next steps. counts: {Choice: how many}. sure: how many of those to decide the reader is sure of.
+
+    already: how many recommendations the inspection had before.
+    """
+
+    reading: ReportReading
+    findings: list
+    next_steps: list
+    counts: Counter
+    sure: int
+    already: int
+
+    @property
+    def rows(self):
+        return self.findings + self.next_steps
+
+    @property
+    def total(self):
+        return self.counts.total()
+
+    @property
+    def left(self):
+        return self.counts[Choice.UNDECIDED]
+
+    @property
+    def decided(self):
+        return self.total - self.left
+
+    @property
+    def next(self):
+        """The first that is still to decide; None: none is."""
+        return self.next_after(None)
+
+    def next_after(self, draft):
+        """The next to decide behind the draft with this key, else the first of all; None: none is left."""
+        keys = [row.draft.pk for row in self.rows]
+        place = keys.index(draft) + 1 if draft in keys else 0
+        in_turn = self.rows[place:] + self.rows[:place]
+        return next((row.draft.pk for row in in_turn if row.draft.choice == Choice.UNDECIDED), None)
+
+    @property
+    def unnumbered(self):
+        """Whether the report gave no numbers at all."""
+        return bool(self.findings) and not any(row.draft.reference for row in self.findings)
+
+    @property
+    def recording(self):
+        """What pressing Record does: "10 recommendations and 1 milestone"; "" where nothing is kept."""
+        kept = [row for row in self.rows if row.draft.choice == Choice.KEPT]
+        found = [row.draft.kind for row in kept if not row.draft.is_next_step]
+        noun = "recommendation" if set(found) <= {Recommendation.Kind.RECOMMENDATION} else "finding"
+        new = sum(row.draft.is_next_step and not row.milestones for row in kept)
+        said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone")) if n]
+        return " and ".join(said) or ("nothing new" if kept else "")
+
+
+def reading_page(reading):
+    """The ReadingPage. A constant number of queries."""
+    inspection = reading.inspection
+    drafts = list(reading.drafts.select_related("theme", "edited_by"))
+    milestones = defaultdict(list)
+    for milestone in inspection.milestones.exclude(due_on=None):
+        milestones[milestone.due_on].append(milestone)
+    taken = taken_in(inspection)
+    given, wrong = references(drafts, taken), clashes(drafts, taken)
+    rows = [_row(draft, inspection, given, wrong, milestones) for draft in drafts]
+    return ReadingPage(
+        reading=reading,
+        findings=[row for row in rows if not row.draft.is_next_step],
+        next_steps=[row for row in rows if row.draft.is_next_step],
+        counts=Counter(draft.choice for draft in drafts),
+        sure=sum(draft.sure and draft.choice == Choice.UNDECIDED for draft in drafts),
+        already=len(taken),
+    )
+
+
+def _row(draft, inspection, given, wrong, milestones):
+    asked = limit(draft.timescale, inspection)
+    parts = [
+        ReadPart(part["letter"], part["text"], part["addressees"], part["ours"], limit(part["timescale"], inspection))
+        for part in draft.parts
+    ]
+    return DraftRow(
+        draft=draft,
+        number=given.get(draft.pk, ""),
+        given=numbered(draft) and not draft.reference,
+        clash=wrong.get(draft.pk, ""),
+        asked=asked,
+        parts=parts,
+        milestones=milestones[asked.on] if asked and draft.is_next_step else [],
+    )
+
+
+def limit(words, inspection):
+    """The Timescale that words state for a report of this inspection; None for no words."""
+    if not words:
+        return None
+    return timescales.read(words, published=inspection.published_on, published_precision=inspection.published_precision)

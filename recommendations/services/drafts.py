@@ -1,0 +1,163 @@
+"""Putting right what was drafted from a report: keep, discard, edit, merge, split, add; nothing is recorded yet.
+
+Whoever changes a draft says which version of it they saw, so that of two people at once neither undoes the other unseen.
+"""
+
+from itertools import chain, count
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from ..models import ReportDraft, ReportReading
+from ..permissions import insist, may_coordinate
+
+Choice = ReportDraft.Choice
+
+
+class Stale(ValidationError):
+    """A draft was changed after it was seen; the sentence says by whom and when."""
+
+    def __init__(self, draft):
+        self.draft = draft
+        when = f" at {timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}" if draft.edited_at else ""
+        super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
+
+
+@transaction.atomic
+def choose(reading, choice, *, seen, by, at):
+    """Keep or discard drafts, or take that back (ReportDraft.Choice). seen: {pk: version} of those that are meant.
+
+    How many changed. Raises Refused, Stale, ValidationError once the report is recorded.
+    """
+    _open(reading, by=by, at=at)
+    changed = 0
+    for draft in reading.drafts.filter(pk__in=seen).exclude(choice=choice):
+        _insist_seen(draft, seen[draft.pk])
+        draft.choice, draft.merged_into = choice, None
+        _save(draft, by=by, at=at)
+        changed += 1
+    return changed
+
+
+@transaction.atomic
+def revise(draft, *, version, by, at, **fields):
+    """Put a draft right. fields: those of ReportDraft. Raises Refused, Stale, ValidationError."""
+    _open(draft.reading, by=by, at=at)
+    current = _current(draft, version)
+    for name, value in fields.items():
+        setattr(current, name, value)
+    return _save(current, by=by, at=at)
+
+
+@transaction.atomic
+def add(reading, *, after=None, by, at, **fields):
+    """Add by hand what the reader missed, after another draft or at the end; it is kept. Raises Refused, ValidationError."""
+    _open(reading, by=by, at=at)
+    last = after or reading.drafts.last()
+    order = _room_after(last) if last else 1
+    return _save(ReportDraft(reading=reading, order=order, choice=Choice.KEPT, **fields), by=by, at=at)
+
+
+@transaction.atomic
+def merge(draft, other, *, version, other_version, by, at):
+    """Join the later of two drafts to the earlier, which is returned, to be decided again; the later is discarded.
+
+    Raises Refused, Stale, ValidationError.
+    """
+    _open(draft.reading, by=by, at=at)
+    pair = (_current(draft, version), _current(other, other_version))
+    first, second = sorted(pair, key=lambda each: (each.order, each.pk))
+    first.parts = _joined_parts(first, second)
+    first.text = first.text if second.text == first.text else f"{first.text}\n\n{second.text}"
+    first.places = first.places + [place for place in second.places if place not in first.places]
+    pages = dict.fromkeys(filter(None, (first.page_reference, second.page_reference)))
+    first.page_reference = "; ".join(pages)[:100]
+    first.choice = Choice.UNDECIDED
+    second.choice, second.merged_into = Choice.DISCARDED, first
+    _save(second, by=by, at=at)
+    return _save(first, by=by, at=at)
+
+
+@transaction.atomic
+def split(draft, *, version, at_part=None, at_letter=None, by, at):
+    """Make two of one: from a sub-part (its place in `parts`) or a letter of the text (its place) on, a second draft.
+
+    At a sub-part both keep the words that stand before them all; in the text the sub-parts go with the second.
+    Returns the second. Raises Refused, Stale, ValueError where nothing would be left in one of them.
+    """
+    _open(draft.reading, by=by, at=at)
+    first = _current(draft, version)
+    second = _current(draft, version)
+    if at_part is not None:
+        first.parts, second.parts = first.parts[:at_part], first.parts[at_part:]
+        whole = first.parts and second.parts
+    else:
+        first.text, second.text = first.text[:at_letter].strip(), first.text[at_letter:].strip()
+        first.parts = []
+        whole = first.text and second.text
+    if not whole:
+        raise ValueError("Each of the two needs words of its own.")
+    second.pk, second.order, second.version, second.reference = None, _room_after(first), 0, ""
+    second._state.adding = True
+    for half in (first, second):
+        half.choice, half.doubts = Choice.UNDECIDED, []
+        _save(half, by=by, at=at)
+    return second
+
+
+def _open(reading, *, by, at):
+    """Hold the reading until the transaction ends; refuse where it is finished, or not for this person."""
+    insist(may_coordinate(by, at=at))
+    held = ReportReading.objects.select_for_update().get(pk=reading.pk)
+    if held.finished_at:
+        raise ValidationError("This report was recorded meanwhile, so its drafts are closed.")
+
+
+def _current(draft, version):
+    current = ReportDraft.objects.select_related("edited_by").get(pk=draft.pk)
+    _insist_seen(current, version)
+    return current
+
+
+def _insist_seen(draft, version):
+    if draft.version != version:
+        raise Stale(draft)
+
+
+def _save(draft, *, by, at):
+    draft.version, draft.edited_by, draft.edited_at = draft.version + 1, by, at
+    draft.save()
+    return draft
+
+
+def _room_after(draft):
+    """Make room behind a draft; the place in the order that is free then."""
+    draft.reading.drafts.filter(order__gt=draft.order).update(order=F("order") + 1)
+    return draft.order + 1
+
+
+def _joined_parts(first, second):
+    """The sub-parts of two drafts; a draft without any becomes one where its limit or addressees would be lost else."""
+    own = ("timescale", "addressees", "ours")
+    differ = any(getattr(first, name) != getattr(second, name) for name in own)
+    if not (first.parts or second.parts or differ):
+        return []
+    joined = []
+    for draft in (first, second):
+        inherited = {name: getattr(draft, name) if differ else "" for name in own} | {"ours": draft.ours}
+        for part in draft.parts or [{"letter": "", "text": draft.text}]:
+            joined.append(inherited | {name: value for name, value in part.items() if value != ""})
+    return _lettered(joined)
+
+
+def _lettered(parts):
+    """The parts, each with a letter of its own: as printed where it is the first to have it, else the next free."""
+    used, free = set(), chain("abcdefghijklmnopqrstuvwxyz", map(str, count(1)))
+    for part in parts:
+        if not part.get("letter") or part["letter"] in used:
+            taken = used | {other.get("letter") for other in parts}
+            part["letter"] = next(letter for letter in free if letter not in taken)
+        used.add(part["letter"])
+    return parts

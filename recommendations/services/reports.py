@@ -1,0 +1,201 @@
+"""Reading a published report: begun, left and resumed, and in the end recorded in one transaction, or given up."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.text import Truncator
+
+from inspections.reading import read_report
+from inspections.services import add_milestone, free_slug, name_numbering, register_inspection
+from safeguarding.history import write
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.words import counted
+
+from ..models import ReportDocument, ReportDraft, ReportReading
+from ..permissions import insist, may_coordinate
+from ..selectors.reports.numbering import clashes, references, taken_in
+from ..selectors.reports.reading import limit
+from .draft_fields import draft_fields
+from .recommendations import PartDraft, add_recommendation
+
+NUMBERING = "Given by the force, in printed order"
+
+
+class Begun(NamedTuple):
+    """A reading, and whether it was under way already."""
+
+    reading: ReportReading
+    resumed: bool
+
+
+@dataclass
+class Recorded:
+    """What recording a report did. already: somebody had recorded it, so nothing was done now."""
+
+    document: ReportDocument
+    recommendations: list = field(default_factory=list)
+    milestones: list = field(default_factory=list)
+    already: bool = False
+
+
+@transaction.atomic
+def begin(pages, *, name, data, inspection=None, register=None, by, at):
+    """Draft what a report asks, for somebody to decide on. Returns Begun; a reading of the same file is resumed.
+
+    pages: of lib.pages; name and data (bytes) of the file they are from. The inspection is given, or is registered with
+    the fields in `register`. Raises Refused, ValidationError where the report was recorded already.
+    """
+    insist(may_coordinate(by, at=at))
+    if register:
+        slug = free_slug(f"{register['body'].slug} {register['title']} {register['published_on']:%Y}")
+        inspection = register_inspection(slug=slug, **register, by=by, at=at)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if known := ReportDocument.objects.filter(inspection=inspection, sha256=sha256).first():
+        raise ValidationError(
+            f"This report was recorded on {in_words(london_date(known.recorded_at))} by {known.recorded_by}. "
+            "To add something it missed, paste its words instead."
+        )
+    under_way = ReportReading.objects.filter(inspection=inspection, sha256=sha256, finished_at=None).first()
+    if under_way:
+        return Begun(under_way, resumed=True)
+    reading = ReportReading(inspection=inspection, name=name, sha256=sha256, started_by=by, started_at=at)
+    reading.file = ContentFile(data, name=name)
+    reading.full_clean(exclude=["file"])
+    report = read_report(pages, published=inspection.published_on, published_precision=inspection.published_precision)
+    reading.save()
+    drafts = enumerate((*report.items, *report.next_steps), start=1)
+    ReportDraft.objects.bulk_create(
+        ReportDraft(reading=reading, order=order, **draft_fields(draft)) for order, draft in drafts
+    )
+    return Begun(reading, resumed=False)
+
+
+@transaction.atomic
+def give_up(reading, *, by, at):
+    """Leave a reading for good: its drafts and its file go, nothing is recorded. Raises Refused."""
+    insist(may_coordinate(by, at=at))
+    if _held(reading).finished_at:
+        raise ValidationError("This report was recorded meanwhile, so it cannot be given up.")
+    reading.delete()
+    transaction.on_commit(lambda: reading.file.delete(save=False))
+
+
+@transaction.atomic
+def record(reading, *, by, at):
+    """Record everything kept from a report, with its file; next steps become milestones. Returns Recorded.
+
+    Once: a second press finds it recorded. Raises Refused, ValidationError while something is to decide or to mend.
+    """
+    insist(may_coordinate(by, at=at))
+    reading = _held(reading)
+    if reading.finished_at:
+        document = ReportDocument.objects.get(inspection=reading.inspection, sha256=reading.sha256)
+        return Recorded(document, already=True)
+    drafts = list(reading.drafts.select_related("theme"))
+    taken = taken_in(reading.inspection)
+    _refuse_unready(drafts, taken)
+    kept = [draft for draft in drafts if draft.choice == ReportDraft.Choice.KEPT]
+    recorded = Recorded(_keep_document(reading, len(kept), by=by, at=at))
+    try:
+        _record_all(reading, kept, references(drafts, taken), recorded, by=by, at=at)
+    except Exception:
+        recorded.document.file.delete(save=False)  # no rollback would take it away
+        raise
+    reading.finished_at = at
+    reading.save(update_fields=["finished_at"])
+    transaction.on_commit(lambda: reading.file.storage.delete(reading.file.name))
+    return recorded
+
+
+def _refuse_unready(drafts, taken):
+    left = sum(draft.choice == ReportDraft.Choice.UNDECIDED for draft in drafts)
+    if left:
+        raise ValidationError(f"{counted(left, 'draft')} {'is' if left == 1 else 'are'} still to decide.")
+    if all(draft.choice == ReportDraft.Choice.DISCARDED for draft in drafts):
+        raise ValidationError("Nothing is kept. Keep something, or give up the reading.")
+    wrong = clashes(drafts, taken)
+    for draft in drafts:
+        if draft.pk in wrong:
+            raise ValidationError(f"Number {draft.reference}: {wrong[draft.pk]} Give it another number.")
+
+
+def _record_all(reading, kept, given, recorded, *, by, at):
+    inspection = reading.inspection
+    standing = set(inspection.milestones.exclude(due_on=None).values_list("due_on", flat=True))
+    for draft in kept:
+        if draft.is_next_step:
+            recorded.milestones += _add_milestone(inspection, draft, standing, by=by, at=at)
+        else:
+            recorded.recommendations.append(_add_recommendation(draft, given[draft.pk], by=by, at=at))
+    asked = [draft for draft in kept if not draft.is_next_step]
+    if asked and not any(draft.reference for draft in asked) and not inspection.numbering:
+        name_numbering(inspection, NUMBERING, by=by, at=at)
+
+
+def _add_recommendation(draft, reference, *, by, at):
+    printed = f"Printed under “{draft.theme_words}”." if draft.theme_words and not draft.theme else ""
+    try:
+        draft.recommendation = add_recommendation(
+            draft.reading.inspection,
+            reference=reference,
+            kind=draft.kind,
+            text=draft.text,
+            page_reference=draft.page_reference,
+            theme=draft.theme,
+            note=printed,
+            parts=[PartDraft(**part) for part in clauses(draft)],
+            why=_source(draft),
+            by=by,
+            at=at,
+        )
+    except ValidationError as error:
+        raise ValidationError(f"Number {reference}: {' '.join(error.messages)}") from error
+    draft.save(update_fields=["recommendation"])
+    return draft.recommendation
+
+
+def clauses(draft):
+    """The parts that a draft becomes, as the fields of PartDraft; a sub-part without its own limit has the whole's."""
+    whole = {name: getattr(draft, name) for name in ("text", "timescale", "addressees", "ours")}
+    inherited = {"timescale": draft.timescale, "addressees": draft.addressees}
+    return [inherited | {name: value for name, value in part.items() if value != ""} for part in draft.parts] or [whole]
+
+
+def _add_milestone(inspection, draft, standing, *, by, at):
+    """The milestone that a next step becomes, in a list; none where the timetable has one on that day."""
+    asked = limit(draft.timescale, inspection)
+    if asked and asked.on in standing:
+        return []
+    label = Truncator(draft.text).chars(300)
+    source = _source(draft) if label == draft.text else f"{_source(draft)}: {draft.text}"
+    details = {"due_on": asked.on, "due_precision": asked.precision, "rule": asked.rule} if asked else {}
+    return [add_milestone(inspection, label=label, source=source, **details, why=_source(draft), by=by, at=at)]
+
+
+def _source(draft):
+    page = f", {draft.page_reference}" if draft.page_reference else ""
+    return f"From {draft.reading.name}{page}"
+
+
+def _keep_document(reading, items, *, by, at):
+    inspection = reading.inspection
+    with reading.file.open() as file:
+        document = ReportDocument(
+            inspection=inspection,
+            name=reading.name,
+            sha256=reading.sha256,
+            file=File(file, name=reading.name),
+            items=items,
+            audience=inspection.audience,
+            marking=inspection.marking,
+        )
+        return write(document, by=by, at=at)
+
+
+def _held(reading):
+    """The reading as it is now, held until the transaction ends."""
+    return ReportReading.objects.select_for_update(of=("self",)).select_related("inspection").get(pk=reading.pk)

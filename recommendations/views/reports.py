@@ -1,0 +1,131 @@
+"""Reading a report: which are under way, a new one, what was drafted from it, recording it or giving it up."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from inspections.models import Inspection
+from safeguarding.lib.words import counted
+
+from ..forms.drafts import ChoiceForm
+from ..forms.letters import LetterForm
+from ..forms.reports import ReportForm
+from ..models import ReportReading
+from ..permissions import insist, may_coordinate
+from ..selectors.reports.list import under_way
+from ..selectors.reports.reading import reading_page
+from ..services import drafts, reports, staging
+from .requests import reads_and_writes, sent
+
+
+@require_GET
+def report_list(request):
+    """The reports that are being read."""
+    insist(may_coordinate(request.user, at=request.now))
+    context = {"readings": under_way(request.user, request.now)}
+    return render(request, "recommendations/reports/list.html", context)
+
+
+@reads_and_writes
+def new(request):
+    """Choose a report and its inspection; reading it takes a moment."""
+    insist(may_coordinate(request.user, at=request.now))
+    seen = Inspection.objects.visible_to(request.user, request.now)
+    asked = seen.filter(slug=request.GET.get("inspection", "")).first()
+    initial = {"inspection": asked, "which": "registered"} if asked else {}
+    form = ReportForm(*sent(request), inspections=seen, by=request.user, initial=initial)
+    if form.is_valid():
+        try:
+            return _begun(request, form)
+        except ValidationError as error:
+            form.refuse(error)
+    if request.method == "POST":
+        form.keep(by=request.user, at=request.now)
+    return render(request, "recommendations/reports/new.html", {"form": form})
+
+
+def _begun(request, form):
+    begun = reports.begin(**form.said(), by=request.user, at=request.now)
+    staging.forget(form.staged.values())
+    if begun.resumed:
+        started = begun.reading.started_by
+        messages.info(request, f"{started} began to read this report. Here it is, as it was left.")
+    return redirect("report-reading", begun.reading.pk)
+
+
+@reads_and_writes
+def reading(request, pk):
+    """What was drafted from a report, to keep or to discard, one by one or all that are sure."""
+    found = open_reading(request, pk)
+    if found.finished_at:
+        return redirect("inspection-detail", found.inspection.slug)
+    page = reading_page(found)
+    form = ChoiceForm(*sent(request))
+    if form.is_valid():
+        try:
+            said = form.said(page)
+            drafts.choose(found, **said, by=request.user, at=request.now)
+            return to_draft(found, reading_page(found).next_after(next(iter(said["seen"]), None)))
+        except ValidationError as error:
+            form.refuse(error)
+    return _shown(request, found, form)
+
+
+@reads_and_writes
+def record(request, pk):
+    """Record everything that was kept."""
+    found = open_reading(request, pk)
+    form = ChoiceForm()
+    if request.method == "POST":
+        try:
+            done = reports.record(found, by=request.user, at=request.now)
+            messages.success(request, _done_words(done))
+            return redirect("inspection-detail", found.inspection.slug)
+        except ValidationError as error:
+            form = LetterForm({})
+            form.refuse(error)
+    return _shown(request, found, form)
+
+
+@reads_and_writes
+def give_up(request, pk):
+    """Leave a reading for good, after asking once."""
+    found = open_reading(request, pk)
+    if request.method == "POST":
+        try:
+            reports.give_up(found, by=request.user, at=request.now)
+            messages.success(request, f"The reading of {found.name} is given up. Nothing was recorded.")
+            return redirect("report-list")
+        except ValidationError as error:
+            messages.warning(request, error.messages[0])
+            return redirect("report-reading", pk)
+    context = {"reading": found, "page": reading_page(found), "marking": found.inspection.get_marking_display()}
+    return render(request, "recommendations/reports/give_up.html", context)
+
+
+def open_reading(request, pk):
+    """The reading, for a coordinator who may see its inspection; 404 for one that they may not see."""
+    insist(may_coordinate(request.user, at=request.now))
+    seen = ReportReading.objects.open_to(request.user, request.now).select_related("inspection__body", "started_by")
+    return get_object_or_404(seen, pk=pk)
+
+
+def to_draft(found, draft):
+    """Back to the page of the reading, at the draft with this key; at its head where it is None."""
+    where = f"draft-{draft}" if draft else "decided"
+    return redirect(f"{reverse('report-reading', args=[found.pk])}#{where}")
+
+
+def _shown(request, found, form):
+    context = {"page": reading_page(found), "form": form, "marking": found.inspection.get_marking_display()}
+    return render(request, "recommendations/reports/reading.html", context)
+
+
+def _done_words(done):
+    if done.already:
+        return f"{done.document.recorded_by} recorded this report already, so nothing was added."
+    what = [counted(len(done.recommendations), "recommendation")]
+    what += [counted(len(done.milestones), "milestone")] if done.milestones else []
+    return f"{' and '.join(what)} recorded from {done.document.name}. Next: bring in the action plan."

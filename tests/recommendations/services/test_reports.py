@@ -1,0 +1,262 @@
+"""A report is read into drafts; what is kept of them is recorded at once, with the file, or not at all."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from inspections.models import Inspection
+from recommendations.models import Recommendation, ReportDocument, ReportDraft, ReportReading
+from recommendations.permissions import Refused
+from recommendations.services import drafts, reports
+from safeguarding.appointments import grant
+from safeguarding.lib.pages import pages_of_text
+from safeguarding.models.people import Role
+from tests.factories import BodyFactory, InspectionFactory, KindFactory, RecommendationFactory, ThemeFactory
+from tests.moments import BEGINNING, NOW, london
+from tests.recommendations.reported import NAME, ONE, PARTS, REPORT, REVIEW, SEE, TRAIN, begun, choose, draft
+from tests.recommendations.views.letters import contents
+
+LATER = london(2015, 9, 11)
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def kept(reading, by):
+    choose(reading, "kept", by=by)
+    return reports.record(reading, by=by, at=NOW)
+
+
+# Begun, left and resumed
+
+
+def test_a_report_is_drafted_in_its_order_with_limit_pages_theme_and_sub_parts(cast):
+    custody = ThemeFactory(name="Police detention")
+
+    found = list(begun(cast).drafts.all())
+
+    assert [each.text for each in found[:3]] == [SEE, REVIEW, TRAIN]
+    assert [each.timescale for each in found[:3]] == ["immediately", "within three months", "within six months"]
+    assert [part["text"] for part in found[1].parts] == list(PARTS)
+    assert [each.theme for each in found[:3]] == [None, None, custody]
+    assert [each.is_next_step for each in found] == [False, False, False, True]
+    assert {each.choice for each in found} == {ReportDraft.Choice.UNDECIDED}
+    assert found[0].places[0]["words"] == SEE
+
+
+def test_reading_a_report_records_nothing(cast):
+    begun(cast)
+
+    assert list(Recommendation.objects.all()) == list(ReportDocument.objects.all()) == []
+
+
+def test_the_same_file_for_the_same_inspection_is_taken_up_where_it_was_left(cast):
+    reading = begun(cast)
+    choose(reading, "kept", 1, by=cast.coordinator)
+
+    again = reports.begin(
+        pages_of_text(REPORT),
+        name=NAME,
+        data=REPORT.encode(),
+        inspection=reading.inspection,
+        by=cast.coordinator,
+        at=LATER,
+    )
+
+    assert again == (reading, True)
+    assert draft(reading, 1).choice == "kept"
+    assert begun(cast) != reading  # for another inspection it is another reading
+
+
+def test_a_report_that_was_recorded_is_not_read_again_and_says_when_and_by_whom(cast):
+    reading = begun(cast)
+    kept(reading, cast.coordinator)
+
+    with pytest.raises(ValidationError, match="recorded on 10 September 2015 by Connie Coordinator"):
+        begun(cast, inspection=reading.inspection, at=LATER)
+
+
+def test_an_inspection_is_registered_with_its_report_or_neither_is(cast):
+    fields = {"body": BodyFactory(), "kind": KindFactory(), "title": "Custody", "published_on": date(2015, 2, 11)}
+    sent = {"name": NAME, "data": ONE.encode(), "by": cast.coordinator, "at": NOW}
+
+    first = reports.begin(pages_of_text(ONE), register=fields, **sent).reading
+    second = reports.begin(pages_of_text(ONE), register=fields, **sent).reading
+    with pytest.raises(ValidationError):
+        reports.begin(pages_of_text(ONE), register=fields, **(sent | {"name": "x" * 201}))
+
+    assert [first.inspection.slug, second.inspection.slug] == ["hmic-custody-2015", "hmic-custody-2015-2"]
+    assert Inspection.objects.count() == 2
+
+
+def test_only_the_coordinator_reads_and_records(cast):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+
+    with pytest.raises(Refused, match="This is for the inspection coordinator"):
+        reports.record(reading, by=cast.dcc, at=NOW)
+    with pytest.raises(Refused):
+        reports.give_up(reading, by=cast.dcc, at=NOW)
+    with pytest.raises(Refused):
+        reports.begin(pages_of_text(ONE), name=NAME, data=b"1", inspection=reading.inspection, by=cast.owner, at=NOW)
+
+
+def test_a_reading_is_the_coordinators_and_under_embargo_an_early_reader_s_among_them(cast):
+    shown, hidden = begun(cast), begun(cast, inspection=InspectionFactory(embargo_until=london(2015, 10, 1)))
+    grant(cast.deputy, Role.COORDINATOR, by=cast.administrator, at=BEGINNING)
+
+    def open_to(person):
+        return set(ReportReading.objects.open_to(person, NOW))
+
+    assert open_to(cast.coordinator) == {shown, hidden}  # who registered it reads it early
+    assert open_to(cast.deputy) == {shown}
+    for person in (cast.dcc, cast.owner, cast.opcc, cast.auditor, cast.nobody):
+        assert open_to(person) == set()
+
+
+# Recorded
+
+
+def test_what_is_kept_becomes_recommendations_that_say_where_they_are_from(cast):
+    recorded = kept(begun(cast), cast.coordinator)
+
+    first, second, third = recorded.recommendations
+    assert [(each.reference, each.text) for each in (first, second, third)] == [("1", SEE), ("2", REVIEW), ("3", TRAIN)]
+    assert [(part.letter, part.text, part.due_on) for part in second.parts.all()] == [
+        ("a", PARTS[0], date(2015, 5, 11)),
+        ("b", PARTS[1], date(2015, 5, 11)),
+    ]
+    assert first.parts.get().asked_immediately
+    assert first.history.get().history_change_reason == f"From {NAME}"
+    assert first.note == "Printed under “Initial contact”."
+    assert first.drafts.get().text == SEE
+
+
+def test_what_is_discarded_takes_no_number_and_is_not_recorded(cast):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+    choose(reading, "discarded", 1, by=cast.coordinator)
+
+    recorded = reports.record(reading, by=cast.coordinator, at=NOW)
+
+    assert [(each.reference, each.text) for each in recorded.recommendations] == [("1", REVIEW), ("2", TRAIN)]
+
+
+def test_the_inspection_says_who_gave_the_numbers_where_the_report_gave_none(cast):
+    unnumbered, numbered = begun(cast), begun(cast)
+    drafts.revise(draft(numbered, 1), version=1, reference="R1", by=cast.coordinator, at=NOW)
+
+    kept(unnumbered, cast.coordinator)
+    kept(numbered, cast.coordinator)
+
+    def numbering(reading):
+        return Inspection.objects.get(pk=reading.inspection_id).numbering
+
+    assert numbering(unnumbered) == "Given by the force, in printed order"
+    assert numbering(numbered) == ""
+
+
+def test_numbers_go_on_after_those_the_inspection_has(cast):
+    inspection = InspectionFactory()
+    RecommendationFactory(inspection=inspection, reference="1")
+
+    recorded = kept(begun(cast, ONE, inspection=inspection), cast.coordinator)
+
+    assert [each.reference for each in recorded.recommendations] == ["2"]
+
+
+def test_a_next_step_becomes_a_milestone_unless_one_stands_on_that_day(cast):
+    timed, untimed = (
+        begun(cast),
+        begun(cast, inspection=InspectionFactory(kind=KindFactory(slug="other", name="Other"))),
+    )
+
+    assert kept(timed, cast.coordinator).milestones == []
+    [milestone] = kept(untimed, cast.coordinator).milestones
+    assert (milestone.due_on, milestone.source) == (date(2015, 3, 25), f"From {NAME}")
+    assert list(untimed.inspection.milestones.all()) == [milestone]
+
+
+def test_the_file_is_kept_with_its_digest_and_the_reading_s_own_goes(cast, django_capture_on_commit_callbacks):
+    reading = begun(cast)
+    waiting = Path(reading.file.path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        document = kept(reading, cast.coordinator).document
+
+    assert document.sha256 == reading.sha256
+    assert document.items == 4
+    assert contents(document) == REPORT.encode()
+    assert not waiting.exists()
+
+
+def test_recording_twice_records_once(cast):
+    reading = begun(cast)
+    kept(reading, cast.coordinator)
+
+    again = reports.record(reading, by=cast.coordinator, at=LATER)
+
+    assert (again.already, again.recommendations) == (True, [])
+    assert Recommendation.objects.count() == 3
+
+
+def test_nothing_is_recorded_while_something_is_to_decide(cast):
+    reading = begun(cast)
+    choose(reading, "kept", 1, 2, by=cast.coordinator)
+
+    with pytest.raises(ValidationError, match="2 drafts are still to decide"):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+    choose(reading, "discarded", by=cast.coordinator)
+    with pytest.raises(ValidationError, match="Nothing is kept"):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+
+    assert list(Recommendation.objects.all()) == []
+
+
+def test_nothing_is_recorded_while_two_have_one_number(cast):
+    reading = begun(cast)
+    RecommendationFactory(inspection=reading.inspection, reference="7")
+    for order in (1, 2):
+        drafts.revise(draft(reading, order), version=1, reference="4", by=cast.coordinator, at=NOW)
+    choose(reading, "kept", by=cast.coordinator)
+
+    with pytest.raises(ValidationError, match="Number 4: Another has this number too"):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+    drafts.revise(draft(reading, 2), version=draft(reading, 2).version, reference="7", by=cast.coordinator, at=NOW)
+    with pytest.raises(ValidationError, match="Number 7: The inspection has this number already"):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+
+
+def test_what_cannot_be_recorded_leaves_nothing_behind(cast, tmp_path):
+    reading = begun(cast)
+    twice = [{"letter": "a", "text": words, "timescale": "", "addressees": "", "ours": True} for words in PARTS]
+    drafts.revise(draft(reading, 3), version=1, parts=twice, by=cast.coordinator, at=NOW)
+    choose(reading, "kept", by=cast.coordinator)
+
+    with pytest.raises(ValidationError, match="Number 3: "):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+
+    assert list(Recommendation.objects.all()) == list(ReportDocument.objects.all()) == []
+    assert list((tmp_path / "reports").iterdir()) == []
+
+
+def test_giving_up_takes_the_drafts_and_the_file(cast, django_capture_on_commit_callbacks, tmp_path):
+    reading = begun(cast)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reports.give_up(reading, by=cast.coordinator, at=NOW)
+
+    assert list(ReportReading.objects.all()) == list(ReportDraft.objects.all()) == []
+    assert list((tmp_path / "readings").iterdir()) == []
+
+
+def test_what_was_recorded_is_not_given_up(cast):
+    reading = begun(cast)
+    kept(reading, cast.coordinator)
+
+    with pytest.raises(ValidationError, match="recorded meanwhile"):
+        reports.give_up(reading, by=cast.coordinator, at=NOW)

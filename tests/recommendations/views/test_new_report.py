@@ -1,0 +1,87 @@
+"""A report is chosen with its inspection, on one page; what is wrong is said there, and no file is lost."""
+
+from datetime import date
+
+import pytest
+
+from inspections.models import Inspection
+from recommendations.models import ReportReading, StagedFile
+from safeguarding.lib.pages import LARGEST_REPORT
+from tests.factories import BodyFactory, InspectionFactory, KindFactory
+from tests.recommendations.reported import NAME, ONE, SEE, begun, draft, report
+from tests.recommendations.views.letters import date_boxes
+from tests.recommendations.views.reading import text
+
+NEW = "/reports/new/"
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def to_register():
+    said = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Custody", "scope": "force"}
+    return said | date_boxes("published_on", "11", "February", "2015")
+
+
+def test_a_report_is_read_for_an_inspection_that_is_registered_with_it(coordinator):
+    response = coordinator.post(NEW, to_register() | {"file": report()})
+
+    reading = ReportReading.objects.get()
+    inspection = Inspection.objects.get()
+    assert response.url == f"/reports/{reading.pk}/"
+    assert (inspection.title, inspection.published_on) == ("Custody", date(2015, 2, 11))
+    assert (reading.inspection, reading.name, reading.drafts.count()) == (inspection, NAME, 4)
+
+
+def test_words_are_pasted_for_an_inspection_that_is_registered(coordinator, cast):
+    inspection = InspectionFactory()
+
+    coordinator.post(NEW, {"words": ONE, "which": "registered", "inspection": inspection.pk})
+
+    reading = ReportReading.objects.get()
+    assert (reading.inspection, reading.name, draft(reading, 1).text) == (inspection, "pasted words", SEE)
+
+
+def test_a_file_is_kept_while_another_field_is_put_right(coordinator):
+    response = coordinator.post(NEW, to_register() | {"file": report(), "title": "", "published_on_day": ""})
+    staged = StagedFile.objects.get()
+
+    assert "Enter the title" in text(response)
+    assert "Publication date must include a day" in text(response)
+    assert NAME in text(response)
+    coordinator.post(NEW, to_register() | {"kept": [staged.pk]})
+    assert ReportReading.objects.get().name == NAME
+    assert list(StagedFile.objects.all()) == []
+
+
+def test_what_is_wrong_is_said_beside_its_field(coordinator, cast, settings):
+    nothing = coordinator.post(NEW, {})
+    both = coordinator.post(NEW, {"file": report(), "words": ONE})
+    neither = coordinator.post(NEW, {"which": "registered", "words": ONE})
+    unread = coordinator.post(NEW, {"file": report("x", "report.exe")})
+
+    assert nothing.context["form"].errors["file"] == ["Choose the report, or paste its words"]
+    assert nothing.context["form"].errors["which"] == ["Select which inspection it is of"]
+    assert both.context["form"].errors["words"] == ["Choose a file or paste words, not both"]
+    assert neither.context["form"].errors["inspection"] == ["Select the inspection"]
+    assert unread.context["form"].errors["file"][0].startswith("report.exe cannot be read here")
+    assert list(Inspection.objects.all()) == list(ReportReading.objects.all()) == []
+
+
+def test_a_file_over_the_limit_is_refused_beside_it_and_not_kept(coordinator):
+    form = coordinator.post(NEW, {"file": report("x" * (LARGEST_REPORT + 1))}).context["form"]
+
+    assert form.errors["file"][0].startswith(f"{NAME} is larger than 20 MB.")
+    assert list(StagedFile.objects.all()) == []
+
+
+def test_a_report_under_way_is_taken_up_and_says_who_began_it(coordinator, cast):
+    reading = begun(cast)
+
+    sent = {"file": report(), "which": "registered", "inspection": reading.inspection.pk}
+    response = coordinator.post(NEW, sent, follow=True)
+
+    assert response.redirect_chain[0][0] == f"/reports/{reading.pk}/"
+    assert "Connie Coordinator began to read this report. Here it is, as it was left." in text(response)
