@@ -11,6 +11,7 @@ from itertools import islice
 import filetype
 
 from safeguarding.lib.encodings import decoded
+from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.grids import Grid, check_extent, lines_of, plain
 from safeguarding.lib.office_files import OLD_OR_LOCKED, kind_inside
 from safeguarding.lib.refusals import Unreadable, check_size, misnamed
@@ -20,7 +21,6 @@ SAMPLE = 50  # rows, from which the delimiter is told
 OTHER_KINDS = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", OLD_OR_LOCKED)
 WEB_PAGE = re.compile(r"\s*<(!doctype|\?xml|html|head|meta|body|table)\b", re.IGNORECASE)
 NAMED = re.compile(r"sep=([\t,;|])\r?\n", re.IGNORECASE)  # Excel's own first line; it shows it to nobody
-GUARDED = re.compile(r"^'(?=[=+\-@])")  # our own export guards so what a spreadsheet would take for a formula
 END = "end"  # a row of its own after the last, which an open quotation mark swallows
 
 
@@ -55,7 +55,7 @@ def grid_of_text(text: str, place: str) -> Grid:
     text = text[named.end() :] if named else text
     rows = []
     for cells in _rows(text, named[1] if named else _delimiter(text), place):
-        rows.append([unguarded(cell) for cell in cells])
+        rows.append([plain(unguarded(cell)) for cell in cells])
         check_extent(place, len(rows), len(cells))
     while rows and not any(rows[-1]):
         rows.pop()
@@ -63,11 +63,6 @@ def grid_of_text(text: str, place: str) -> Grid:
         raise Unreadable(f"{place} has no words in it: check that it is the right one and choose it again.")
     check_extent(place, len(rows), max(map(len, rows)))
     return Grid(1, "", lines_of(rows))
-
-
-def unguarded(cell: str) -> str | None:
-    """A cell's words without the apostrophe that keeps a spreadsheet from working them out; None where it is blank."""
-    return plain(GUARDED.sub("", cell))
 
 
 def _rows(text: str, delimiter: str, place: str) -> Iterator[list[str]]:

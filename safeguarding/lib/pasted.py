@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from safeguarding.lib.delimited import OTHER_KINDS, grid_of_text, unguarded
+from safeguarding.lib.delimited import OTHER_KINDS, grid_of_text
 from safeguarding.lib.encodings import decoded
-from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of
+from safeguarding.lib.formulas import unguarded
+from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of, plain
 from safeguarding.lib.office_files import kind_inside
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable, check_size, misnamed
 
@@ -99,7 +100,7 @@ def _grid(table, number: int, heading: str) -> Grid:
             while covered.get(column, 0) >= row:
                 column += 1
             check_extent(place, row, column)
-            values += [None] * (column - 1 - len(values)) + [unguarded(_words(cell))]
+            values += [None] * (column - 1 - len(values)) + [plain(unguarded(_words(cell)))]
             last_row = row + min(_span(cell, "rowspan"), MOST_ROWS) - 1
             last_column = column
             while (

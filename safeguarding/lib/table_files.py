@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from safeguarding.lib.formulas import guarded
+
 LONGEST_CELL = 32_767  # characters; Excel opens no longer one
 CUT = "\n[Cut here: an Excel cell holds no more. The Word and CSV files have all of it.]"
 A4 = 9  # Excel's number for the paper
@@ -17,8 +19,6 @@ LETTERS = 1.2  # of running words at that size to a unit of a column's width; fe
 
 # What XML, and so any Office file, cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A spreadsheet works these out when it opens a .csv (OWASP, CSV injection). An apostrophe before them makes them words.
-_FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,6 @@ def plain(words: str) -> str:
     """Words as every kind of file holds them alike: lines without space around them, none blank, no control characters."""
     lines = (_FORBIDDEN.sub("", line).replace("\xa0", " ").strip() for line in words.splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def guarded(words: str) -> str:
-    """Words that no spreadsheet takes for a formula: an apostrophe before =, +, - and @."""
-    return f"'{words}" if _FORMULA.match(words) else words
 
 
 def write_csv(table: Table) -> bytes:

@@ -13,8 +13,8 @@ from recommendations.packs.action_form import action_form
 from recommendations.packs.progress_table import COLUMNS as PROGRESS
 from recommendations.packs.progress_table import progress_table
 from recommendations.selectors.plan import plan_rows
-from safeguarding.lib.delimited import unguarded
 from safeguarding.lib.documents import read_tables
+from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.table_documents import write_docx
 from safeguarding.lib.table_files import write_csv, write_xlsx
 from safeguarding.lib.workbooks import read_sheets
@@ -39,7 +39,7 @@ def cells_in(data, kind, *, rows):
     """The words of each cell in the last `rows` rows, in whatever kind of file."""
     if kind == "csv":
         read = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-        lines = [[unguarded(words) or "" for words in line] for line in read]
+        lines = [[unguarded(words) for words in line] for line in read]
     else:
         [grid] = {"xlsx": read_sheets, "docx": read_tables}[kind](data, f"plan.{kind}")
         lines = [[cell.words for cell in line.cells] for line in grid.lines]

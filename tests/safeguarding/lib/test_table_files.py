@@ -10,10 +10,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from safeguarding.lib.delimited import unguarded
 from safeguarding.lib.documents import read_tables
+from safeguarding.lib.formulas import guarded, unguarded
 from safeguarding.lib.table_documents import write_docx
-from safeguarding.lib.table_files import CUT, LONGEST_CELL, Table, guarded, plain, write_csv, write_xlsx
+from safeguarding.lib.table_files import CUT, LONGEST_CELL, Table, plain, write_csv, write_xlsx
 from safeguarding.lib.workbooks import read_sheets
 from tests.moments import NOW
 
