@@ -66,10 +66,10 @@ def begin(pages, *, name, data, inspection=None, register=None, by, at):
     reading.file = ContentFile(data, name=name)
     reading.full_clean(exclude=["file"])
     report = read_report(pages, published=inspection.published_on, published_precision=inspection.published_precision)
+    fields = [draft_fields(draft) for draft in (*report.items, *report.next_steps)]
     reading.save()
-    drafts = enumerate((*report.items, *report.next_steps), start=1)
     ReportDraft.objects.bulk_create(
-        ReportDraft(reading=reading, order=order, **draft_fields(draft)) for order, draft in drafts
+        ReportDraft(reading=reading, order=order, **each) for order, each in enumerate(fields, start=1)
     )
     return Begun(reading, resumed=False)
 
