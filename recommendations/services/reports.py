@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.text import Truncator
 
+from inspections.models import Inspection
 from inspections.reading import read_report
 from inspections.services import add_milestone, free_slug, name_numbering, register_inspection
 from safeguarding.history import write
@@ -53,6 +54,7 @@ def begin(pages, *, name, data, inspection=None, register=None, by, at):
     if register:
         slug = free_slug(f"{register['body'].slug} {register['title']} {register['published_on']:%Y}")
         inspection = register_inspection(slug=slug, **register, by=by, at=at)
+    Inspection.objects.select_for_update().get(pk=inspection.pk)  # of two at once the second finds the first's reading
     sha256 = hashlib.sha256(data).hexdigest()
     if known := ReportDocument.objects.filter(inspection=inspection, sha256=sha256).first():
         raise ValidationError(
@@ -66,10 +68,10 @@ def begin(pages, *, name, data, inspection=None, register=None, by, at):
     reading.file = ContentFile(data, name=name)
     reading.full_clean(exclude=["file"])
     report = read_report(pages, published=inspection.published_on, published_precision=inspection.published_precision)
+    fields = [draft_fields(draft) for draft in (*report.items, *report.next_steps)]
     reading.save()
-    drafts = enumerate((*report.items, *report.next_steps), start=1)
     ReportDraft.objects.bulk_create(
-        ReportDraft(reading=reading, order=order, **draft_fields(draft)) for order, draft in drafts
+        ReportDraft(reading=reading, order=order, **each) for order, each in enumerate(fields, start=1)
     )
     return Begun(reading, resumed=False)
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
-from safeguarding.lib.words import counted
 
 from ..forms.drafts import ChoiceForm
 from ..forms.letters import LetterForm
@@ -77,11 +76,11 @@ def reading(request, pk):
 def record(request, pk):
     """Record everything that was kept."""
     found = open_reading(request, pk)
-    form = ChoiceForm()
+    form, what = ChoiceForm(), reading_page(found).recording
     if request.method == "POST":
         try:
             done = reports.record(found, by=request.user, at=request.now)
-            messages.success(request, _done_words(done))
+            messages.success(request, _done_words(done, what))
             return redirect("inspection-detail", found.inspection.slug)
         except ValidationError as error:
             form = LetterForm({})
@@ -123,9 +122,7 @@ def _shown(request, found, form):
     return render(request, "recommendations/reports/reading.html", context)
 
 
-def _done_words(done):
+def _done_words(done, what):
     if done.already:
         return f"{done.document.recorded_by} recorded this report already, so nothing was added."
-    what = [counted(len(done.recommendations), "recommendation")]
-    what += [counted(len(done.milestones), "milestone")] if done.milestones else []
-    return f"{' and '.join(what)} recorded from {done.document.name}. Next: bring in the action plan."
+    return f"Recorded from {done.document.name}: {what}. Next: bring in the action plan."

@@ -7,12 +7,23 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from recommendations.models import DeadlineRequest, Decision, PlanDocument, ProgressUpdate, ResponseDecision
+from recommendations.models import (
+    DeadlineRequest,
+    Decision,
+    PlanDocument,
+    ProgressUpdate,
+    Recommendation,
+    ReportDocument,
+    ReportReading,
+    ResponseDecision,
+)
 from recommendations.permissions import Refused
 from recommendations.selectors.scrutiny.seen import seen
-from recommendations.services import actions, progress, recommendations, scrutiny
+from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.intake import accept_plan
-from tests.moments import london
+from tests.factories import InspectionFactory
+from tests.moments import NOW, london
+from tests.recommendations.reported import begun, choose
 from tests.walk import DECIDED, begin, recommend, stands
 
 
@@ -104,3 +115,27 @@ def test_of_one_plan_accepted_twice_at_once_one_is_kept(transactional_db, cast, 
     at_once(accept, accept)
 
     assert PlanDocument.objects.count() == len(list(tmp_path.rglob("plans/*"))) == 1
+
+
+def test_of_one_report_begun_twice_at_once_there_is_one_reading(transactional_db, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    inspection = InspectionFactory()
+
+    def begin_reading():
+        begun(cast, inspection=inspection)
+
+    assert at_once(begin_reading, begin_reading) == 2
+    assert ReportReading.objects.count() == len(list(tmp_path.rglob("readings/*"))) == 1
+
+
+def test_of_one_report_recorded_twice_at_once_everything_is_recorded_once(transactional_db, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+
+    def record():
+        reports.record(reading, by=cast.coordinator, at=NOW)
+
+    assert at_once(record, record) == 2
+    assert (ReportDocument.objects.count(), Recommendation.objects.count()) == (1, 3)
+    assert len(list(tmp_path.rglob("reports/*"))) == 1

@@ -175,7 +175,7 @@ def test_recording_leads_to_the_inspection_and_says_what_was_recorded(coordinato
     response = coordinator.post(reverse("report-record", args=[reading.pk]), follow=True)
 
     assert response.redirect_chain[0][0] == f"/inspections/{reading.inspection.slug}/"
-    assert f"3 recommendations recorded from {NAME}. Next: bring in the action plan." in text(response)
+    assert f"Recorded from {NAME}: 3 recommendations. Next: bring in the action plan." in text(response)
     assert coordinator.get(page_of(reading)).url == f"/inspections/{reading.inspection.slug}/"
 
 
