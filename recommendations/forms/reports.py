@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import DateField
-from safeguarding.lib.pages import LARGEST_REPORT, pages_of_text, read_pages
+from safeguarding.lib.pages import LARGEST_REPORT, open_pages, pages_of_text
 from safeguarding.lib.refusals import MEGABYTE, Unreadable
 
 from .kept_files import KeepsFiles
@@ -105,7 +105,7 @@ class ReportForm(KeepsFiles, LetterForm):
         data = file.read()
         file.seek(0)
         try:
-            self.told = {"pages": read_pages(data, name), "name": name[-LONGEST_NAME:], "data": data}
+            self.told = {"pages": open_pages(data, name), "name": name[-LONGEST_NAME:], "data": data}
         except Unreadable as refused:
             self.add_error("file", str(refused))
         else:

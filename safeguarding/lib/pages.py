@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 import filetype
 
+from safeguarding.lib.bounded import bounded
 from safeguarding.lib.encodings import decoded
 from safeguarding.lib.markup_text import text_of_web_page, without_tags
 from safeguarding.lib.pdf_text import texts_of_pdf
@@ -35,6 +36,12 @@ READERS: dict[str, Callable[[bytes, str], Sequence[str]]] = {
 READERS[".htm"] = READERS[".html"]
 
 
+def open_pages(data: bytes, name: str) -> tuple[Page, ...]:
+    """Return read_pages(data, name), worked out within the bounds of `bounded`. This is the one for files nobody vouches for."""
+    _check_size(data, name)
+    return bounded(read_pages, data, name)
+
+
 def read_pages(data: bytes, name: str) -> tuple[Page, ...]:
     """Return the pages of a .pdf, .docx, .html, .htm or .txt; Word and web pages have one, without a number.
 
@@ -47,11 +54,7 @@ def read_pages(data: bytes, name: str) -> tuple[Page, ...]:
             f"{name} cannot be read here: reports are .pdf, .docx, .html or .txt files, so save it as one of these, "
             "or copy its words and paste them."
         )
-    if not data:
-        raise Unreadable(f"{name} is empty: check that it was saved, and choose it again.")
-    if len(data) > LARGEST_REPORT:
-        size, limit = len(data) / MEGABYTE, LARGEST_REPORT // MEGABYTE
-        raise Unreadable(f"{name} is {size:.1f} MB and the limit is {limit} MB: take out pictures, or split it.")
+    _check_size(data, name)
     guessed = filetype.guess_extension(data)
     if guessed and suffix in (".pdf", ".html", ".htm", ".txt") and f".{guessed}" != suffix:
         raise Unreadable(
@@ -65,6 +68,14 @@ def read_pages(data: bytes, name: str) -> tuple[Page, ...]:
             f"{name} has more words than any report: split it, or paste the part with the recommendations."
         )
     return pages
+
+
+def _check_size(data: bytes, name: str) -> None:
+    if not data:
+        raise Unreadable(f"{name} is empty: check that it was saved, and choose it again.")
+    if len(data) > LARGEST_REPORT:
+        size, limit = len(data) / MEGABYTE, LARGEST_REPORT // MEGABYTE
+        raise Unreadable(f"{name} is {size:.1f} MB and the limit is {limit} MB: take out pictures, or split it.")
 
 
 def pages_of_text(text: str) -> tuple[Page, ...]:

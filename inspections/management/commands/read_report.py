@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from inspections.reading import Draft, ReadReport, read_report
 from safeguarding.lib.dates import in_words, parse_british
-from safeguarding.lib.pages import read_pages
+from safeguarding.lib.pages import open_pages
 from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.words import counted
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         """Print the drafts, as a list for a person or as JSON for a program."""
         published = _published(published)
         try:
-            pages = read_pages(file.read_bytes(), file.name)
+            pages = open_pages(file.read_bytes(), file.name)
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
         except Unreadable as error:
