@@ -10,7 +10,6 @@ from django.utils.text import Truncator
 from inspections.models import Inspection
 from safeguarding.lib.tables import open_grids
 from safeguarding.lib.words import listed
-from safeguarding.models import Post
 
 from ..models import ColumnLayout, Recommendation, StatusWord, TranscribedStatement
 from ..models.recommendations import printed
@@ -53,10 +52,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A row as it was read, and as it stands against the register."""
+    """A row as it was read, and as it stands against the register. known: the columns whose owner the register knows."""
 
     read: Row
     found: Compared
+    known: frozenset = frozenset()
 
     @property
     def where(self):
@@ -95,7 +95,8 @@ class PreviewRow:
     def notes(self):
         """What is good to know about it, as sentences."""
         asked = {ask.sentence for ask in self.found.asks}
-        return [problem.message for problem in self.read.problems if problem.message not in asked] + self.found.notes
+        told = [problem for problem in self.read.problems if problem.field not in self.known]
+        return [problem.message for problem in told if problem.message not in asked] + self.found.notes
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Preview:
     rows: tuple[PreviewRow, ...]
     owners: tuple[tuple[str, int], ...]
     inspections: tuple[Inspection, ...]
-    posts: tuple[Post, ...]
+    posts: tuple
 
     @property
     def counts(self):
@@ -188,9 +189,12 @@ def preview(staged, *, by, at):
         )
         for layout in plan.layouts
     )
-    pairs = tuple(map(PreviewRow, plan.rows, compared))
-    owners = _unknown_owners(pairs, answers)
-    return Preview(plan, answers, sheets, pairs, owners, tuple(visible), tuple(Post.objects.all()))
+    owners = Owners(answers)
+    pairs = tuple(
+        PreviewRow(read, found, _known(found.row, owners)) for read, found in zip(plan.rows, compared, strict=True)
+    )
+    unknown = _unknown_owners(pairs, owners)
+    return Preview(plan, answers, sheets, pairs, unknown, tuple(visible), tuple(owners.posts.values()))
 
 
 def read_file(data, name, sha256):
@@ -229,8 +233,12 @@ def _place(key, names):
     return names.get(grid, grid), int(row), column
 
 
-def _unknown_owners(rows, answers):
-    owners = Owners(answers)
+def _known(row, owners):
+    columns = {"action_owner": row.action_owner, "issue_owner": row.issue_owner}
+    return frozenset(column for column, words in columns.items() if words and owners.post(words))
+
+
+def _unknown_owners(rows, owners):
     named = Counter(
         words
         for row in rows
