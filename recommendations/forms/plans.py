@@ -76,10 +76,11 @@ class AnswersForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.preview, self.asked = preview, {}
         self.sheets = [self._sheet(sheet) for sheet in preview.sheets]
-        self.words = [(words, count, self._word(words)) for words, count in preview.plan.unknown_words]
+        unknown = preview.plan.unknown_words[:AT_ONCE]
+        self.words = [(words, count, self._word(words)) for words, count in unknown]
         choices = [("", "Not answered"), (NEW, "A new post with this name"), (NOBODY, "Keep the words; no post yet")]
         choices += [(f"{POST}{post.pk}", post.title) for post in preview.posts]
-        self.owners = [(words, count, self._ask("owners", words, words, choices)) for words, count in preview.owners]
+        self.owners = [(words, count, self._ask("owners", words, words, choices)) for words, count in preview.owners[:AT_ONCE]]
         self.rows = [(row, self._row(row.found, row.read.unknown_words)) for row in shown]
 
     def _sheet(self, sheet):
@@ -178,6 +179,7 @@ class AnswersForm(GovukForm):
 
 
 WORDS_ABOVE = ("status", "rag")
+AT_ONCE = 40  # words asked about on one page; those answered make room for the next
 FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core.cache import cache
 from django.utils.text import Truncator
@@ -101,7 +102,7 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """The whole of it. owners: words that name nobody in the register, with how many rows have them.
+    """The whole of it. owners: words that name nobody in the register, with how many rows have them, the commonest first.
 
     inspections, posts: what may be chosen.
     """
@@ -114,7 +115,7 @@ class Preview:
     inspections: tuple[Inspection, ...]
     posts: tuple
 
-    @property
+    @cached_property
     def counts(self):
         """{Outcome: how many rows}, in the order of Outcome."""
         counted = Counter(row.found.outcome for row in self.rows)
