@@ -80,7 +80,9 @@ class AnswersForm(GovukForm):
         self.words = [(words, count, self._word(words)) for words, count in unknown]
         choices = [("", "Not answered"), (NEW, "A new post with this name"), (NOBODY, "Keep the words; no post yet")]
         choices += [(f"{POST}{post.pk}", post.title) for post in preview.posts]
-        self.owners = [(words, count, self._ask("owners", words, words, choices)) for words, count in preview.owners[:AT_ONCE]]
+        self.owners = [
+            (words, count, self._ask("owners", words, words, choices)) for words, count in preview.owners[:AT_ONCE]
+        ]
         self.rows = [(row, self._row(row.found, row.read.unknown_words)) for row in shown]
 
     def _sheet(self, sheet):

@@ -175,27 +175,44 @@ def preview(staged, *, by, at):
     """Read a StagedPlan with what was answered, and hold it against the register. Nothing is written. Raises Unreadable."""
     answers = Answers(**staged.answers)
     plan = _plan(staged, answers)
-    plan = replace(plan, rows=tuple(replace(row, inspection=_said(row, answers)) for row in plan.rows))
+    said = _inspections(plan, answers)
+    plan = replace(plan, rows=tuple(replace(row, inspection=said.get(grid_of(row))) for row in plan.rows))
     compared = compare(planned_rows(plan), answers, by=by, at=at)
-    visible = list(Inspection.objects.visible_to(by, at).select_related("body"))
-    holding = Counter(map(grid_of, plan.rows))
-    about = f"{plan.originator or ''} {plan.title or ''}"
-    sheets = tuple(
-        Sheet(
-            layout,
-            answers.inspections.get(str(layout.grid), ""),
-            likeliest(f"{about} {layout.heading}", visible),
-            holding[str(layout.grid)],
-            bool(plan.rows) and not layout.refused,
-        )
-        for layout in plan.layouts
-    )
+    visible = tuple(Inspection.objects.visible_to(by, at).select_related("body"))
     owners = Owners(answers)
-    pairs = tuple(
+    rows = tuple(
         PreviewRow(read, found, _known(found.row, owners)) for read, found in zip(plan.rows, compared, strict=True)
     )
-    unknown = _unknown_owners(pairs, owners)
-    return Preview(plan, answers, sheets, pairs, unknown, tuple(visible), tuple(owners.posts.values()))
+    return Preview(
+        plan,
+        answers,
+        sheets=tuple(_sheets(plan, said, visible)),
+        rows=rows,
+        owners=_unknown_owners(rows, owners),
+        inspections=visible,
+        posts=tuple(owners.posts.values()),
+    )
+
+
+def _inspections(plan, answers):
+    """The slug of the inspection that each sheet or table answers, where that was said; of one alone, on its way in."""
+    read = [str(layout.grid) for layout in plan.layouts if layout.read]
+    alone = {read[0]: answers.inspections[""]} if len(read) == 1 and "" in answers.inspections else {}
+    return alone | answers.inspections
+
+
+def _sheets(plan, said, visible):
+    holding = Counter(map(grid_of, plan.rows))
+    about = f"{plan.originator or ''} {plan.title or ''}"
+    for layout in plan.layouts:
+        place = str(layout.grid)
+        yield Sheet(
+            layout,
+            inspection=said.get(place, ""),
+            suggested=likeliest(f"{about} {layout.heading}", visible),
+            rows=holding[place],
+            aside=bool(plan.rows) and not layout.refused,
+        )
 
 
 def read_file(data, name, sha256):
@@ -218,10 +235,6 @@ def _plan(staged, answers):
         return plan_of(grids, staged.name, staged.sha256, layouts=layouts, house_words=words, corrections=cells)
 
     return cache.get_or_set(f"plan-{staged.sha256}-{known}", read, KEPT_FOR)
-
-
-def _said(row, answers):
-    return answers.inspections.get(grid_of(row))
 
 
 def _by_column(fields):

@@ -9,14 +9,18 @@ from ..selectors.intake.answers import Answers
 
 
 @transaction.atomic
-def stage_plan(*, name, sha256, data, by, at):
-    """Keep a file (`data`, bytes) as a plan on its way in; the one that waits already, where it does. Raises Refused."""
+def stage_plan(*, name, sha256, data, inspection="", by, at):
+    """Keep a file (`data`, bytes) as a plan on its way in; the one that waits already, where it does.
+
+    inspection: the slug of the one it was brought in for, if any. Raises Refused.
+    """
     insist(may_coordinate(by, at=at))
     staged = StagedPlan.objects.filter(sha256=sha256).first()
     return staged or StagedPlan.objects.create(
         name=name,
         sha256=sha256,
         file=ContentFile(data, name=name),
+        answers=Answers(inspections={"": inspection} if inspection else {}).to_json(),
         staged_by=by,
         staged_at=at,
         edited_by=by,

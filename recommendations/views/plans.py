@@ -28,6 +28,7 @@ def plan_list(request):
             messages.info(request, "This file was accepted before, so nothing was changed. This is what it did.")
             return redirect("plan-accepted", before.pk)
         came = {"name": form.name, "sha256": form.sha256, "data": form.contents}
+        came |= {"inspection": request.GET.get("inspection", "")}
         return redirect("plan", staged_plans.stage_plan(**came, by=request.user, at=request.now).pk)
     staged = StagedPlan.objects.select_related("edited_by")
     page = paged(request, accepted_plans())

@@ -10,10 +10,10 @@ NEW, NOBODY, POST = "new", "nobody", "post-"
 class Answers:
     """Every answer by what it answers; all of it plain enough for JSON.
 
-    inspections: slug by sheet or table. columns: field by column, by the layout's fingerprint. cells: words put in place
-    of a cell's, by "sheet or table|row|column". words: meaning by status words. owners: "post-5", NEW (a post so called) or
-    NOBODY, by the owner's words. actions: number or NEW, by row. keeps: TRACKER or DOCUMENT, by "row|change".
-    left_out: rows that stay out.
+    inspections: slug by sheet or table; by "" the one that was meant before the plan was read. columns: field by column,
+    by the layout's fingerprint. cells: words put in place of a cell's, by "sheet or table|row|column". words: meaning by
+    status words. owners: "post-5", NEW (a post so called) or NOBODY, by the owner's words. actions: number or NEW, by
+    row. keeps: TRACKER or DOCUMENT, by "row|change". left_out: rows that stay out.
     """
 
     inspections: dict = field(default_factory=dict)

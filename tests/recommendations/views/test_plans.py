@@ -93,6 +93,14 @@ def test_answered_and_accepted_it_is_recorded_and_the_page_says_what_it_did(coor
     assert StagedPlan.objects.count() == 0
 
 
+def test_from_an_inspections_page_the_plan_answers_that_inspection(coordinator, inspection):
+    url = f"{reverse('plan-list')}?inspection=hmic"
+
+    page = coordinator.post(url, {"file": SimpleUploadedFile("plan.xlsx", workbook(FIRST))}, follow=True)
+
+    assert page.context["preview"].ready
+
+
 def test_a_status_word_that_is_not_known_is_asked_about_and_remembered(coordinator):
     staged = staged_with(coordinator, SECOND)
     assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].unsettled == 1
