@@ -77,13 +77,14 @@ class AnswersForm(GovukForm):
         self.preview, self.asked = preview, {}
         self.sheets = [self._sheet(sheet) for sheet in preview.sheets]
         unknown = preview.plan.unknown_words[:AT_ONCE]
-        self.words = [(words, count, self._word(words)) for words, count in unknown]
+        self.words = [self._word(words, count) for words, count in unknown]
         choices = [("", "Not answered"), (NEW, "A new post with this name"), (NOBODY, "Keep the words; no post yet")]
         choices += [(f"{POST}{post.pk}", post.title) for post in preview.posts]
         self.owners = [
-            (words, count, self._ask("owners", words, words, choices)) for words, count in preview.owners[:AT_ONCE]
+            self._ask("owners", words, words, choices, hint=_in_rows(count))
+            for words, count in preview.owners[:AT_ONCE]
         ]
-        self.rows = [(row, self._row(row.found, row.read.unknown_words)) for row in shown]
+        self.rows = [(row, self._row(row)) for row in shown]
 
     def _sheet(self, sheet):
         choices = [("", "Choose an inspection")] + [(one.slug, str(one)) for one in self.preview.inspections]
@@ -109,16 +110,14 @@ class AnswersForm(GovukForm):
         first = next(iter(layout.samples.get(position, ())), "")
         return layout.headers[position] or Truncator(first).words(8) or f"Column {position + 1}"
 
-    def _word(self, words):
+    def _word(self, words, count):
         choices = [("", "Choose what it means"), *Meaning.choices]
-        return self._ask("words", words, f"“{words}”", choices)
+        return self._ask("words", words, f"“{words}”", choices, hint=_in_rows(count))
 
-    def _row(self, found, words):
-        """The fields that one row asks for, and whether it stays out; `words` are its unknown status words."""
-        fields = []
-        for ask in found.asks:
-            if ask.column in WORDS_ABOVE and words:
-                continue  # asked above, once for all the rows that have them
+    def _row(self, row):
+        """The fields that one row asks for, and whether it stays out."""
+        found, fields = row.found, []
+        for ask in row.asks_here:
             choices = ask.choices or tuple(ROW_CHOICES.items() if ask.column == "row" else ())
             was = None if choices else found.row.cells.get(ask.column, "")
             fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=was, widget=forms.RadioSelect))
@@ -126,16 +125,17 @@ class AnswersForm(GovukForm):
             fields.append(self._ask("left_out", found.key, "Leave this row out", tick=True, initial=found.left_out))
         return fields
 
-    def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None, widget=forms.Select):
+    def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select):
         """Add a field for one answer; returns its bound field."""
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
         if tick:
-            field = forms.BooleanField(label=label, required=False, initial=initial)
+            field = forms.BooleanField(label=label, initial=initial)
         elif choices:
-            field = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial, widget=widget)
+            field = forms.ChoiceField(label=label, choices=choices, initial=initial, help_text=hint, widget=widget)
         else:
             rows = forms.Textarea(attrs={"rows": 2})
             field = forms.CharField(label=label, required=False, initial=initial, strip=False, widget=rows)
+        field.required = False
         self.fields[name] = field
         self.asked[name] = (kind, key)
         return self[name]
@@ -180,9 +180,12 @@ class AnswersForm(GovukForm):
         return found
 
 
-WORDS_ABOVE = ("status", "rag")
 AT_ONCE = 40  # words asked about on one page; those answered make room for the next
 FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
+
+
+def _in_rows(count):
+    return f"In {count} row{'s' if count > 1 else ''}"
 
 
 class WithdrawForm(GovukForm):

@@ -130,7 +130,8 @@ def _dates(row: Row) -> Iterator[Problem]:
     for name in ("target", "expected"):
         stated = getattr(row, name)
         if stated.doubt:
-            yield Problem(name, f"{stated.doubt}; the words are kept and no date is set.", must=stated.ask)
+            then = ": put it right, or empty it" if stated.ask else "; the words are kept and no date is set"
+            yield Problem(name, f"{stated.doubt}{then}.", must=stated.ask)
         elif stated.as_text and stated.date:
             yield Problem(
                 name,

@@ -60,6 +60,18 @@ class PreviewRow:
     known: frozenset = frozenset()
 
     @property
+    def asks_here(self):
+        """What is asked of this row alone; a status word is asked about once, for all the rows that have it."""
+        words = ("status", "rag") if self.read.unknown_words else ()
+        return [ask for ask in self.found.asks if ask.column not in words]
+
+    @property
+    def asked_above(self):
+        """The row's own status words, where they are asked about above; else ""."""
+        asked = len(self.asks_here) < len(self.found.asks)
+        return (self.read.status.raw or self.read.rag or "") if asked else ""
+
+    @property
     def where(self):
         """The row's number, and its sheet or table."""
         return f"{self.read.source.sheet or f'table {self.read.source.table}'}, row {self.read.source.row}"

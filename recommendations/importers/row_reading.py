@@ -110,7 +110,10 @@ def _stated(cell: Cell | None, month_first: bool) -> Stated:
             f"Another date in this column has its month first, so “{cell.words}” may be {in_words(read.on)} or {other}"
         )
         return Stated(cell.words, None, Precision.DAY, as_text=True, doubt=doubt, ask=True)
-    return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=len(dates) > 1)
+    ask = len(dates) > 1 or (
+        read.on is None and dates == (cell.words.strip(),)
+    )  # nothing but a date, and there is none such
+    return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=ask)
 
 
 def _status(words: str | None, said: Said) -> Status:

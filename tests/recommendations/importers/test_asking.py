@@ -31,7 +31,7 @@ def must(row):
         ({"due": "30/04/2015 revised to 31/07/2015"}, ["target"]),
         ({"due": "ongoing"}, []),
         ({"due": "as per records project board"}, []),
-        ({"due": "31/02/2015"}, []),
+        ({"due": "31/02/2015"}, ["target"]),
         ({"due": "Q3 2023/24"}, []),
         ({"status": "amber"}, ["status"]),
         ({"status": "Complete"}, []),
@@ -56,8 +56,8 @@ def test_a_date_that_may_be_month_first_is_asked_about_beside_one_that_is(read_r
     ).rows
     assert [row.target.date for row in rows] == [None, None, date(2015, 3, 4)]
     assert [problem.message for problem in rows[1].problems if problem.must] == [
-        "Another date in this column has its month first, so “03/04/2015” may be 3 April 2015 or 4 March 2015; "
-        "the words are kept and no date is set."
+        "Another date in this column has its month first, so “03/04/2015” may be 3 April 2015 or 4 March 2015: "
+        "put it right, or empty it."
     ]
 
 

@@ -15,7 +15,7 @@ FORM, PROGRESS = "action-plan-april-2015.xlsx", "progress-august-2015.docx"
 
 
 def paragraphs(path):
-    if path.suffix == ".txt":
+    if path.suffix in (".txt", ".csv", ".html"):
         return [path.read_text(encoding="utf-8")]
     grids = {".xlsx": read_sheets, ".docx": read_tables}[path.suffix](path.read_bytes(), path.name)
     cells = [cell.words for grid in grids for line in grid.lines for cell in line.cells]

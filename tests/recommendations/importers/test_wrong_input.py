@@ -205,7 +205,7 @@ def test_a_day_that_does_not_exist_is_no_date(read_form):
     plan = read_form({"target": "31/02/2015"})
     assert (plan.rows[0].target.raw, plan.rows[0].target.date) == ("31/02/2015", None)
     assert problems_of(plan) == [
-        ("target", "31/02/2015 is not a real date; the words are kept and no date is set."),
+        ("target", "31/02/2015 is not a real date: put it right, or empty it."),
     ]
 
 
