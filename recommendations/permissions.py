@@ -168,6 +168,8 @@ def may_confirm(user, statement, *, at, known=None):
         why_not.append("This is for the DCC.")
     if _has(statement, "decision"):
         why_not.append("This statement has been decided.")
+    if _has(statement.document, "withdrawal"):
+        why_not.append("The plan that said this was withdrawn.")
     if statement.recorded_by_id == user.pk:
         why_not.append("You transcribed this, so somebody else has to confirm it.")
     if statement.action_id:

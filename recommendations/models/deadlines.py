@@ -6,7 +6,7 @@ from django.db.models import Q
 from safeguarding.models import Record
 
 from .actions import Action
-from .intake import PlanDocument
+from .intake import PlanDocument, not_withdrawn
 from .second_person import another_than, person
 from .visibility import EntryQuerySet
 
@@ -16,15 +16,14 @@ class DeadlineRequestQuerySet(EntryQuerySet):
 
     def pending(self, at=None):
         """Those that waited for a decision at `at` (None: now): not decided, nor withdrawn with the plan that asked."""
-        undecided, standing = Q(decision=None), Q(document__withdrawal=None)
+        undecided = Q(decision=None)
         if at is not None:
             undecided |= Q(decision__recorded_at__gt=at)
-            standing |= Q(document__withdrawal__recorded_at__gt=at)
-        return self.filter(undecided, standing)
+        return self.filter(undecided, not_withdrawn(at))
 
 
 class DeadlineRequest(Record):
-    """An owner asks for a target date, the first or another one."""
+    """An owner asks for a target date, the first or another one; or a plan does."""
 
     class Because(models.TextChoices):
         IT = "it", "Waiting on IT"

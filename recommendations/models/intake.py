@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 
 from safeguarding.models import Record
-from safeguarding.models.recording import KeptQuerySet
 
 
 def kept_as(document, filename):
@@ -13,12 +12,10 @@ def kept_as(document, filename):
     return f"plans/{document.sha256}"
 
 
-class PlanDocumentQuerySet(KeptQuerySet):
-    """Accepted plans."""
-
-    def standing(self):
-        """Those that were not withdrawn."""
-        return self.filter(withdrawal=None)
+def not_withdrawn(at=None):
+    """A Q over what a plan brought in (its `document`): the plan was not withdrawn by `at` (None: by now)."""
+    kept = Q(document__withdrawal=None)
+    return kept if at is None else kept | Q(document__withdrawal__recorded_at__gt=at)
 
 
 class PlanDocument(Record):
@@ -43,8 +40,6 @@ class PlanDocument(Record):
         related_name="followed_by",
         help_text="The same file, accepted before and withdrawn.",
     )
-
-    objects = PlanDocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]

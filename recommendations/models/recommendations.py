@@ -10,6 +10,7 @@ from safeguarding.lib.dates import Precision
 from safeguarding.models import Noun, Post, Record
 
 from ..workflow import ENDS_WORK, ResponseKind, Status
+from .intake import PlanDocument, not_withdrawn
 from .visibility import InspectedQuerySet
 
 
@@ -142,7 +143,7 @@ class ResponseQuerySet(InspectedQuerySet):
 
     def for_decision(self):
         """Those that wait for the DCC: the last said to a part of ours, where it ends work or what answers it closed."""
-        later = self.model.objects.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
+        later = self.model.objects.filter(not_withdrawn(), part=OuterRef("part"), pk__gt=OuterRef("pk"))
         answers = Link.objects.filter(
             Q(part=None) | Q(part=OuterRef("part")),
             kind=Link.Kind.ANSWERED_UNDER,
@@ -151,7 +152,7 @@ class ResponseQuerySet(InspectedQuerySet):
         )
         closed = Exists(answers) & ~Exists(answers.filter(Exists(Part.objects.still_open(OuterRef("target")))))
         waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
-        return self.filter(waits, ~Exists(later), decision=None, part__ours=True)
+        return self.filter(waits, not_withdrawn(), ~Exists(later), decision=None, part__ours=True)
 
 
 class Response(Record):
@@ -172,6 +173,14 @@ class Response(Record):
     direction_from = models.CharField(max_length=200, blank=True)
     review_on = models.DateField("review by", null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(
+        PlanDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responses",
+        help_text="The plan that said it.",
+    )
 
     objects = ResponseQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from safeguarding.models import Record
 
 from .actions import Action
-from .intake import PlanDocument
+from .intake import PlanDocument, not_withdrawn
 from .progress import ProgressUpdate
 from .recommendations import Part, Recommendation
 from .second_person import another_than, person
@@ -155,11 +155,9 @@ class StatementQuerySet(InspectedQuerySet):
         later = self.model.objects.alias(about_part=Coalesce("part_id", 0)).filter(
             about_part=Coalesce(OuterRef("part_id"), 0), pk__gt=OuterRef("pk"), **about
         )
-        standing = Q(document__withdrawal=None)
         if at is not None:
             later = later.filter(recorded_at__lte=at)
-            standing |= Q(document__withdrawal__recorded_at__gt=at)
-        return self.filter(standing, ~Exists(later.filter(standing)), means__in=self.model.TO_CONFIRM)
+        return self.filter(not_withdrawn(at), ~Exists(later.filter(not_withdrawn(at))), means__in=self.model.TO_CONFIRM)
 
 
 class TranscribedStatement(Record):

@@ -38,3 +38,9 @@ def decided(record, at=None):
     """The decision on a record that had been made by `at`; None while it waited. It reads `record.decision`."""
     decision = getattr(record, "decision", None)
     return decision if decision and (at is None or decision.recorded_at <= at) else None
+
+
+def withdrawn(document, at=None):
+    """Whether a plan (PlanDocument) had been withdrawn by `at`. It reads `document.withdrawal`."""
+    withdrawal = getattr(document, "withdrawal", None)
+    return withdrawal is not None and (at is None or withdrawal.recorded_at <= at)

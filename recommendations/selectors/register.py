@@ -11,6 +11,7 @@ from safeguarding.models import Post
 from safeguarding.roles import standing
 
 from ..models import Action, Coverage, Link, Part, Recommendation, Response
+from ..models.intake import not_withdrawn
 from ..models.recommendations import part_in_words, printed
 from ..models.visibility import withheld, withheld_actions
 from ..workflow import ResponseKind, Status, part_state, recommendation_state
@@ -222,10 +223,9 @@ def visible_inspections(user, *, now, as_at=None):
 def _responses(recommendations, user, now, as_at):
     """{part: [Response]} of everything proposed by then, in the order it was said."""
     by_part = defaultdict(list)
-    said = recorded(Response, as_at).filter(part__recommendation__in=recommendations).order_by("recorded_at", "pk")
-    for response in said.select_related("decision__recorded_by", "recorded_by").annotate(
-        withheld=withheld(Response, user, now)
-    ):
+    said = recorded(Response, as_at).filter(not_withdrawn(as_at), part__recommendation__in=recommendations)
+    said = said.select_related("decision__recorded_by", "recorded_by").annotate(withheld=withheld(Response, user, now))
+    for response in said.order_by("recorded_at", "pk"):
         by_part[response.part_id].append(response)
     return by_part
 

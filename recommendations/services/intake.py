@@ -250,7 +250,13 @@ class _Recording:
                 link(recommendation, target, Link.Kind.ANSWERED_UNDER, words=found.row.place, **self.who)
         for part in parts if found.row.links else ():
             if part.response is None:
-                respond(part, ResponseKind.ANSWERED_UNDER, source=found.row.place, **self.who)
+                respond(
+                    part,
+                    ResponseKind.ANSWERED_UNDER,
+                    source=found.row.place,
+                    document=self.acceptance.document,
+                    **self.who,
+                )
 
     def _transcribe(self, draft, found, recommendation, parts, action):
         statement = TranscribedStatement(

@@ -11,6 +11,7 @@ from safeguarding.history import write
 from ..models import Action, PlanWithdrawal, Recommendation
 from ..permissions import insist, may_withdraw_import
 from ..selectors.intake.built_on import built_on, import_rows
+from ..selectors.intake.changes import PUT_BACK
 from ..workflow import MOVES
 
 
@@ -28,7 +29,7 @@ def withdraw_import(document, *, reason, by, at):
     gone = {noun.pk for noun, _, before in touched if isinstance(noun, Action) and before is None}
     for noun, _, before in touched:
         if _taken_back(noun, before, gone, at):
-            write(noun, by=by, at=at, why=f"The import of {document.name} was withdrawn: {reason}")
+            write(noun, by=by, at=at, why=f"{PUT_BACK}{document.name} was withdrawn: {reason}")
     return withdrawal
 
 

@@ -128,6 +128,8 @@ class GovukFormMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = _with_plain_lines(self.data)
         for name, field in self.fields.items():
             field.label = pretty_name(name) if field.label is None else field.label
             if isinstance(
@@ -215,6 +217,16 @@ class FilterForm(GovukForm):
         for name in names:
             query.setlist(name, [other for other in query.getlist(name) if value is not None and other != value])
         return f"?{query.urlencode()}"
+
+
+def _with_plain_lines(data):
+    """What was sent, its lines ended as everywhere else: browsers send CRLF, and words would differ from themselves."""
+    if hasattr(data, "lists"):
+        data = data.copy()
+        for name, values in data.lists():
+            data.setlist(name, [value.replace("\r\n", "\n") for value in values])
+        return data
+    return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in data.items()}
 
 
 def _names(field):

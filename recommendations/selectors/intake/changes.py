@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
 
 from safeguarding.lib.dates import in_words
 
+from ...models import PlanDocument, PlanWithdrawal
 from ...workflow import Status
 
-FROM_A_DOCUMENT = "From "  # how the reason begins with which an import writes
+# How the reasons begin with which an import, and its withdrawal, write. People write reasons too: the moment must fit.
+FROM_A_DOCUMENT, PUT_BACK = "From ", "The import of "
 
 # What people compare, the fields that make it up, and the column of the document where it stands.
 ACTION = {
@@ -42,7 +47,7 @@ class Change:
 
 
 class Histories:
-    """The history rows of all nouns of some querysets, the latest first; one query a queryset."""
+    """The history rows of all nouns of some querysets, the latest first; one query a queryset, and two for the imports."""
 
     def __init__(self, *querysets):
         self._rows = defaultdict(list)
@@ -63,9 +68,22 @@ class Histories:
             if any(_value(past, name) != _value(noun, name) for name in names):
                 break
             last = past
-        if last is None or last.history_change_reason.startswith(FROM_A_DOCUMENT):
+        if last is None or self._by_an_import(last):
             return ""
-        return f"{last.history_user or 'Somebody'} on {last.history_date:%d/%m/%Y}"
+        return f"{last.history_user or 'Somebody'} on {timezone.localtime(last.history_date):%d/%m/%Y}"
+
+    def _by_an_import(self, row):
+        written = row.history_change_reason.startswith((FROM_A_DOCUMENT, PUT_BACK))
+        return written and (row.history_date, row.history_user_id) in self._imports
+
+    @cached_property
+    def _imports(self):
+        """When and by whom plans were accepted and withdrawn: each in one transaction, at one moment."""
+        return {
+            moment
+            for model in (PlanDocument, PlanWithdrawal)
+            for moment in model.objects.values_list("recorded_at", "recorded_by")
+        }
 
 
 def action_changes(row, action, owners, printed, histories):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from inspections.models import Inspection
 
 from ...models import Action, DeadlineRequest, Decision, Link, Recommendation, TranscribedStatement
+from ...models.intake import not_withdrawn
 from ...workflow import Status
 from .changes import Histories
 
@@ -33,7 +34,7 @@ class Known:
         keys = [one.pk for one in found]
         links = Link.objects.filter(recommendation__in=keys, ended_at=None)
         self.links = set(links.values_list("recommendation", "target__reference"))
-        kept = TranscribedStatement.objects.filter(recommendation__in=keys, document__withdrawal=None)
+        kept = TranscribedStatement.objects.filter(not_withdrawn(), recommendation__in=keys)
         self._said = set(kept.values_list("recommendation", "part__letter", "means", "words"))
 
     def says(self, recommendation, draft):

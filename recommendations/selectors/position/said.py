@@ -11,7 +11,7 @@ from safeguarding.lib.dates import london_date
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
-from ..as_at import decided, recorded
+from ..as_at import decided, recorded, withdrawn
 from ..holders import Holders
 
 
@@ -156,7 +156,7 @@ class EverythingSaid:
 
     def _add_statements(self):
         said = self._said(TranscribedStatement, recommendation__in=self.seen.recommendations)
-        for statement in said.select_related("recorded_by", "decision__recorded_by"):
+        for statement in said.select_related("recorded_by", "decision__recorded_by", "document__withdrawal"):
             entry = self._statement(statement)
             if statement.action_id in self.seen.actions:
                 self._keep(statement, entry)
@@ -168,6 +168,8 @@ class EverythingSaid:
         tag = "Transcribed"
         if decision:
             tag = f"Transcribed. DCC: {decision.get_outcome_display()}"
+        elif withdrawn(statement.document, self.as_at):
+            tag = "Transcribed; its plan was withdrawn"
         elif statement.means in TranscribedStatement.TO_CONFIRM:
             tag = "Transcribed, not confirmed"
         return self._entry(

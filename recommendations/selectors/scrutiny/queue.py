@@ -126,12 +126,13 @@ def _facts(order, user, at):
 
 _RECORDS = {
     "statement": TranscribedStatement.objects.select_related(
-        "part__recommendation", "recommendation__inspection", "recommendation__issue_owner", "decision"
+        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
+        *("decision", "document__withdrawal"),
     ),
     "response": Response.objects.select_related(
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
-    "deadline": DeadlineRequest.objects.select_related("action"),
+    "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
 }
 
 

@@ -13,6 +13,7 @@ from recommendations.models import (
     Recommendation,
     TranscribedStatement,
 )
+from recommendations.permissions import may_confirm
 from recommendations.selectors.intake.answers import Answers
 from recommendations.selectors.intake.built_on import built_on
 from recommendations.selectors.intake.rows import StatementDraft
@@ -95,6 +96,31 @@ def test_a_date_that_it_asked_for_waits_for_nobody_any_more(cast, withdraw):
     assert DeadlineRequest.objects.pending(london(2015, 4, 21)).count() == 1
 
 
+def test_a_response_that_it_gave_is_nobodys_any_more(cast, withdraw):
+    rows = [planned("1"), planned("2", row=3)]
+    accepted(*rows, by=cast.coordinator)
+    pointing = planned("1", links=("2",))
+    document = accepted(pointing, by=cast.coordinator, at=london(2015, 4, 20)).document
+    seen = register(cast.coordinator, now=NOW)
+    assert [part.response.kind for part in seen.parts.values() if part.response] == ["answered-under"]
+
+    withdraw(document)
+
+    seen = register(cast.coordinator, now=NOW)
+    assert [part.responses for part in seen.parts.values()] == [[], []]
+    then = register(cast.coordinator, now=NOW, as_at=london(2015, 4, 21))
+    assert [part.response.kind for part in then.parts.values() if part.response] == ["answered-under"]
+
+
+def test_its_statements_can_no_longer_be_confirmed(cast, withdraw):
+    document = accepted(planned(**OWNED, statements=SAID), by=cast.coordinator).document
+    withdraw(document)
+
+    ruling = may_confirm(cast.dcc, TranscribedStatement.objects.get(), at=NOW)
+
+    assert "The plan that said this was withdrawn." in ruling.why_not
+
+
 def test_the_same_file_may_come_in_again_after_it_was_withdrawn(cast, withdraw):
     document = accepted(planned(**OWNED), by=cast.coordinator).document
     withdraw(document)
@@ -103,7 +129,7 @@ def test_the_same_file_may_come_in_again_after_it_was_withdrawn(cast, withdraw):
 
     assert (again.already, again.document.follows, again.opened) == (False, document, 1)
     assert Recommendation.objects.filter(withdrawn_at=None).count() == 1
-    assert PlanDocument.objects.standing().get() == again.document
+    assert PlanDocument.objects.get(withdrawal=None) == again.document
 
 
 @pytest.mark.parametrize(

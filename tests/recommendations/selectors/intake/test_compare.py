@@ -118,6 +118,17 @@ def test_a_change_made_here_since_is_asked_about_and_says_by_whom(look, cast):
     ]
 
 
+def test_a_persons_reason_that_begins_like_an_imports_is_a_persons_all_the_same(look, cast):
+    accepted(planned(**OWNED), by=cast.coordinator)
+    action = Action.objects.get()
+    action.text = "Keep the log, and read it."
+    write(action, by=cast.issue_owner, at=london(2015, 5, 1), why="From 1 May it is read, too")
+
+    [found] = look(planned(task="Keep the log daily."))
+
+    assert (found.outcome, [ask.column for ask in found.asks]) == (Outcome.UNCERTAIN, ["text"])
+
+
 @pytest.mark.parametrize(("keep", "outcome"), [(TRACKER, Outcome.UNCHANGED), (DOCUMENT, Outcome.CHANGED)])
 def test_the_answer_says_whose_words_stand(look, cast, keep, outcome):
     accepted(planned(**OWNED), by=cast.coordinator)
