@@ -42,8 +42,7 @@ urlpatterns = [
     # Plans that come in
     path("plans/", plans.plan_list, name="plan-list"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
-    path("plans/<int:pk>/accept/", plans.accept, name="plan-accept"),
-    path("plans/<int:pk>/leave/", plans.leave, name="plan-leave"),
+    path("plans/<int:pk>/give-up/", plans.give_up, name="plan-give-up"),
     path("plans/accepted/<int:pk>/", plans.accepted, name="plan-accepted"),
     path("plans/accepted/<int:pk>/withdraw/", plans.withdraw, name="plan-withdraw"),
     path("plans/accepted/<int:pk>/file/", plans.plan_file, name="plan-file"),

@@ -122,7 +122,8 @@ else:
 
 # Uploaded files. Never served by address: a view asks first who may see them.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form, files not counted
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes of a form, files not counted: a pasted report has 2 million letters
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a reading of a thousand drafts, a plan of many tables
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 STATIC_URL = "/static/"

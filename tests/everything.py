@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from recommendations.models import PlanDocument, PlanWithdrawal, ReportDocument, TranscribedStatement
+from recommendations.models import PlanDocument, PlanInspection, PlanWithdrawal, ReportDocument, TranscribedStatement
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import decide_response, link, respond
 from safeguarding.history import write
@@ -37,6 +37,7 @@ def record_everything(cast, recommendation):
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)
+    write(PlanInspection(document=document, inspection=recommendation.inspection), **by)
     report = {"name": "r", "sha256": f"{action.pk:064}", "items": 1, "file": ContentFile(b"...", "r")}
     write(ReportDocument(inspection=recommendation.inspection, **report), **by)
     statement = TranscribedStatement(

@@ -12,6 +12,7 @@ from ..models import (
     Decision,
     Evidence,
     PlanDocument,
+    PlanInspection,
     PlanWithdrawal,
     ProgressUpdate,
     Question,
@@ -158,7 +159,9 @@ class Releases(Said):
 
 
 class ForTheForce(Said):
-    """Records that no audience is set for, because they belong to no inspection alone."""
+    """What belongs to a plan; `to_document` leads there."""
+
+    to_document = "document"
 
     def has_view_permission(self, request, obj=None):
         """For the force: a plan may name several inspections."""
@@ -169,8 +172,9 @@ class ForTheForce(Said):
         return hears_everything(request)
 
     def get_queryset(self, request):
-        """All of them."""
-        return admin.ModelAdmin.get_queryset(self, request)
+        """Of the plans that the person may know of."""
+        seen = PlanDocument.objects.visible_to(request.user, request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(**{f"{self.to_document}__in": seen})
 
 
 @admin.register(ReportDocument)
@@ -186,8 +190,16 @@ class ReportDocuments(Said):
 class PlanDocuments(ForTheForce):
     """Plans and progress tables as they came in."""
 
-    facts = ("rows", "opened", "changed", "unchanged", "left_out")
+    to_document = "pk"
+    facts = ("rows", "new", "changed", "unchanged", "left_out")
     search_fields = ("name",)
+
+
+@admin.register(PlanInspection)
+class PlanInspections(ForTheForce):
+    """Which inspections a plan answers."""
+
+    facts = ("document", "inspection")
 
 
 @admin.register(PlanWithdrawal)

@@ -1,9 +1,9 @@
-"""What a house remembers of the plans that came in: its status words and its layouts, which administrators change."""
+"""What a house remembers of the plans that came in: its status words, which administrators change, and its layouts."""
 
 from django.contrib import admin
 from django.forms import ChoiceField
 
-from safeguarding.admin.changing import Changed, RefusalForm
+from safeguarding.admin.changing import NounChanged, RefusalForm
 
 from ..importers.vocabulary import Meaning, level
 from ..models import ColumnLayout, StatusWord
@@ -20,7 +20,7 @@ class StatusWordForm(RefusalForm):
 
 
 @admin.register(StatusWord)
-class StatusWords(Changed):
+class StatusWords(NounChanged):
     """What a status word means here; it goes before the tracker's own table."""
 
     form = StatusWordForm
@@ -34,8 +34,16 @@ class StatusWords(Changed):
 
 
 @admin.register(ColumnLayout)
-class ColumnLayouts(Changed):
-    """Which column holds what, as coordinators corrected it."""
+class ColumnLayouts(NounChanged):
+    """Which column holds what, as coordinators corrected it: to look at."""
 
     list_display = ("__str__", "fingerprint")
     search_fields = ("header",)
+
+    def has_add_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False

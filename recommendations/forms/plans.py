@@ -5,9 +5,10 @@ import hashlib
 from django import forms
 from django.utils.text import Truncator
 
+from safeguarding.lib.dates import in_words
 from safeguarding.lib.govuk import GovukForm
 from safeguarding.lib.pasted import PASTED
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
 from safeguarding.lib.tables import TEXT, WEB_PAGE
 
 from ..importers.columns import FIELD_CHOICES
@@ -47,8 +48,13 @@ class PlanForm(GovukForm):
                 "file", "Choose a file or paste a table, not both" if file else "Choose a file or paste a table"
             )
             return cleaned
+        if file and file.size > LARGEST_FILE:  # said before it is read
+            self.add_error(
+                "file", f"{file.name} is larger than {LARGEST_FILE // MEGABYTE} MB: take out pictures, or split it"
+            )
+            return cleaned
         if file:
-            self.name, self.contents = file.name, file.read()
+            self.name, self.contents = file.name[-LONGEST_NAME:], file.read()
         else:
             html = cleaned.get("pasted_html", "")
             self.name = f"{PASTED}{WEB_PAGE if html else TEXT}"
@@ -70,7 +76,7 @@ class AnswersForm(GovukForm):
     mark_optional = False
     compact = True
 
-    remember = forms.BooleanField(label="Remember these words for the next plan", required=False, initial=True)
+    remember = forms.BooleanField(label="Remember what these words mean for the next plan", required=False)
 
     def __init__(self, *args, preview, shown, **kwargs):
         super().__init__(*args, **kwargs)
@@ -85,9 +91,13 @@ class AnswersForm(GovukForm):
             for words, count in preview.owners[:AT_ONCE]
         ]
         self.rows = [(row, self._row(row)) for row in shown]
+        self.given = [
+            self._ask("back", f"{kind}|{key}", f"Take back: {sentence}", tick=True)
+            for kind, key, sentence in preview.given
+        ]
 
     def _sheet(self, sheet):
-        choices = [("", "Choose an inspection")] + [(one.slug, str(one)) for one in self.preview.inspections]
+        choices = [("", "Choose an inspection")] + [(one.slug, _told(one)) for one in self.preview.inspections]
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
         field = self._ask("inspections", place, "Which inspection does it answer?", choices, initial=likely)
@@ -122,8 +132,16 @@ class AnswersForm(GovukForm):
             was = None if choices else found.row.cells.get(ask.column, "")
             fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=was, widget=forms.RadioSelect))
         if found.asks or found.refusals or found.left_out:
-            fields.append(self._ask("left_out", found.key, "Leave this row out", tick=True, initial=found.left_out))
+            fields.append(self._ask("left_out", found.key, f"Leave out {row.where}", tick=True, initial=found.left_out))
         return fields
+
+    def clean(self):
+        """Each sheet or table that holds a plan names its inspection."""
+        cleaned = super().clean()
+        for sheet, field, _ in self.sheets:
+            if sheet.rows and field.name in self.data and not cleaned.get(field.name):
+                self.add_error(field.name, f"Choose the inspection that {sheet.title} answers")
+        return cleaned
 
     def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select):
         """Add a field for one answer; returns its bound field."""
@@ -146,8 +164,10 @@ class AnswersForm(GovukForm):
         every: "left_out" leaves out all rows that are still to be answered, TRACKER keeps the tracker's words in all.
         """
         headers = {sheet.layout.fingerprint: list(sheet.layout.headers.values()) for sheet, _, _ in self.sheets}
-        remember = {"headers": headers, "remember_words": self.cleaned_data["remember"]}
-        return self._one_by_one() | self._every(every) | remember
+        found = self._one_by_one() | self._every(every)
+        if self.cleaned_data["remember"]:
+            found["remember"] = {words: True for words, means in found.get("words", {}).items() if means}
+        return found | {"headers": headers}
 
     def _every(self, every):
         rows = [row.found for row in self.preview.rows]
@@ -159,20 +179,25 @@ class AnswersForm(GovukForm):
         return {}
 
     def _one_by_one(self):
-        found = {}
+        """What was answered, by kind; what was not on the page that was sent is left as it is."""
+        found = {"columns": self._columns()}
         for name, (kind, key) in self.asked.items():
             value, was = self.cleaned_data[name], self[name].initial or ""
-            if kind == "cells" and value != was:
-                found.setdefault(kind, {})[key] = value
-            elif kind not in ("cells", "columns"):
+            if kind == "back" and value:
+                taken, key = key.split("|", 1)
+                found.setdefault(taken, {})[key] = None
+            elif kind == "left_out" and bool(value) != bool(was):
                 found.setdefault(kind, {})[key] = value or None
-        return found | {"columns": self._columns()}
+            elif (kind == "cells" and name in self.data and value != was) or (kind in CHOSEN and value):
+                found.setdefault(kind, {})[key] = value
+        return found
 
     def _columns(self):
         """{fingerprint: {position: field}} of the layouts in which a column was corrected."""
         found = {}
         for sheet, _, columns in self.sheets:
-            if any(self.cleaned_data[field.name] != field.initial for field in columns):
+            sent = all(field.name in self.data for field in columns)
+            if sent and any(self.cleaned_data[field.name] != field.initial for field in columns):
                 positions = zip(sheet.layout.headers, columns, strict=True)
                 found[sheet.layout.fingerprint] = {
                     str(position): self.cleaned_data[field.name] for position, field in positions
@@ -180,8 +205,18 @@ class AnswersForm(GovukForm):
         return found
 
 
+LONGEST_NAME = 200  # letters of a file's name
+CHOSEN = ("inspections", "words", "owners", "actions", "keeps")
 AT_ONCE = 40  # words asked about on one page; those answered make room for the next
 FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
+
+
+def _told(inspection):
+    """An inspection among others: what it is called, by whom, and when it was published."""
+    published = (
+        f", {in_words(inspection.published_on, inspection.published_precision)}" if inspection.published_on else ""
+    )
+    return f"{inspection} ({inspection.body}{published})"
 
 
 def _in_rows(count):

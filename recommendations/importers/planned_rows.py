@@ -4,7 +4,7 @@ from ..models import Recommendation, TranscribedStatement
 from ..selectors.intake.rows import PlannedRow, StatementDraft
 from .action_plan import Plan
 from .oddities import AWAITS, NO_ACTION
-from .owners import is_nobody
+from .owners import is_nobody, read_owner
 from .rows import Row
 from .vocabulary import ASSESSMENTS, Meaning
 from .wording import only_links
@@ -122,7 +122,11 @@ def _stated(row, name=None, **column):
 
 
 def _owner(row, column):
+    """The owner's words; a rank without a name stands for the post of that rank, one with a name is somebody to ask about."""
     if column not in row.columns:
         return None
     words = getattr(row, column)
-    return "" if is_nobody(words) else getattr(row, f"{column}_post") or words
+    if is_nobody(words):
+        return ""
+    owner = read_owner(words)
+    return owner.post if owner.post and not owner.name else words

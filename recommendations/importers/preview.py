@@ -10,106 +10,20 @@ from django.utils.text import Truncator
 
 from inspections.models import Inspection
 from safeguarding.lib.tables import open_grids
-from safeguarding.lib.words import listed
+from safeguarding.models import Marking
 
-from ..models import ColumnLayout, Recommendation, StatusWord, TranscribedStatement
-from ..models.recommendations import printed
-from ..selectors.intake.answers import Answers
+from ..models import ColumnLayout, StatusWord
+from ..selectors.intake.answers import NEW, POST, Answers
 from ..selectors.intake.compare import compare
-from ..selectors.intake.compared import Compared, Outcome, digest
+from ..selectors.intake.compared import Outcome, digest
 from ..selectors.intake.owners import Owners
 from ..selectors.intake.suggest import likeliest
 from .action_plan import Plan, plan_of
-from .layouts import Layout
 from .planned_rows import grid_of, planned_rows
-from .rows import Row
+from .preview_rows import PreviewRow, Sheet
+from .vocabulary import Meaning
 
-SHOWN = 4  # statements of one row
 KEPT_FOR = 3600  # seconds that a read file is kept in memory between two looks at it
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet or table of the plan: its columns, the inspection it answers (a slug, "" while not said), the likeliest one,
-    and how many rows were read. aside: others were read as a plan.
-    """
-
-    layout: Layout
-    inspection: str
-    suggested: Inspection | None
-    rows: int
-    aside: bool
-
-    @property
-    def settled(self):
-        """Whether nothing is to be said of it: it was read and answers an inspection, or holds no plan beside one that was."""
-        return bool(self.inspection) if self.rows else self.aside
-
-    @property
-    def title(self):
-        """What it is called, with the words above it."""
-        return f"{self.layout.place}: {self.layout.heading}" if self.layout.heading else self.layout.place
-
-
-@dataclass(frozen=True)
-class PreviewRow:
-    """A row as it was read, and as it stands against the register. known: the columns whose owner the register knows."""
-
-    read: Row
-    found: Compared
-    known: frozenset = frozenset()
-
-    @property
-    def asks_here(self):
-        """What is asked of this row alone; a status word is asked about once, for all the rows that have it."""
-        words = ("status", "rag") if self.read.unknown_words else ()
-        return [ask for ask in self.found.asks if ask.column not in words]
-
-    @property
-    def asked_above(self):
-        """The row's own status words, where they are asked about above; else ""."""
-        asked = len(self.asks_here) < len(self.found.asks)
-        return (self.read.status.raw or self.read.rag or "") if asked else ""
-
-    @property
-    def where(self):
-        """The row's number, and its sheet or table."""
-        return f"{self.read.source.sheet or f'table {self.read.source.table}'}, row {self.read.source.row}"
-
-    @property
-    def title(self):
-        """The recommendation it speaks of, as printed."""
-        kind, reference = Recommendation.Kind(self.found.row.kind).label, self.found.row.reference
-        return f"{kind} {printed(reference)}" if reference else f"{kind} without a reference"
-
-    @property
-    def does(self):
-        """What it would do beside changing fields, as sentences."""
-        found, row = self.found, self.found.row
-        if not found.outcome.goes_in:
-            return
-        if found.recommendation is None:
-            letters = [letter for letter, _ in row.parts]
-            yield f"Adds the recommendation{f', with parts {listed(letters)}' if letters else ''}."
-        if found.opens:
-            yield f"Opens an action for {row.action_owner or 'nobody yet'}: {Truncator(row.task).words(20)}"
-        if found.covers_too:
-            yield "Is answered by the action that the row above opens."
-        if found.links:
-            yield f"Is answered under {listed([printed(to) for to in found.links])}."
-        for draft in found.statements[:SHOWN]:
-            part = f" of part {draft.letter}" if draft.letter else ""
-            asked = " and asks the DCC about it" if draft.means in TranscribedStatement.TO_CONFIRM else ""
-            yield f"Keeps what it says{part}{asked}: “{Truncator(draft.words).words(16)}”"
-        if len(found.statements) > SHOWN:
-            yield f"Keeps {len(found.statements) - SHOWN} more such statements."
-
-    @property
-    def notes(self):
-        """What is good to know about it, as sentences."""
-        asked = {ask.sentence for ask in self.found.asks}
-        told = [problem for problem in self.read.problems if problem.field not in self.known]
-        return [problem.message for problem in told if problem.message not in asked] + self.found.notes
 
 
 @dataclass(frozen=True)
@@ -135,13 +49,34 @@ class Preview:
 
     def showing(self, asked):
         """The Outcome whose rows are asked for; else the first that needs somebody; None for all of them."""
-        if asked in Outcome.values or asked == "all":
+        if asked == "all" or (asked in Outcome.values and self.counts[asked]):
             return None if asked == "all" else Outcome(asked)
         return next((outcome for outcome in (Outcome.UNCERTAIN, Outcome.REFUSED) if self.counts[outcome]), None)
 
     def rows_with(self, outcome):
         """The rows of one Outcome, or all of them with None."""
         return [row for row in self.rows if outcome in (None, row.found.outcome)]
+
+    @property
+    def given(self):
+        """(kind, key, sentence) of each answer that was given, so that it can be taken back."""
+        answers, posts = self.answers, {f"{POST}{post.pk}": post.title for post in self.posts}
+        for words, means in answers.words.items():
+            yield "words", words, f"“{words}” means: {Meaning(means).label}"
+        for words, choice in answers.owners.items():
+            yield "owners", words, f"“{words}”: {posts.get(choice) or {NEW: 'a new post'}.get(choice, 'no post yet')}"
+        for key, number in answers.actions.items():
+            yield "actions", key, f"{_where(key)}: {'a new action' if number == NEW else f'action {number}'}"
+        for key, whose in answers.keeps.items():
+            yield "keeps", key, f"{_where(key)}: the {whose}'s words stand"
+        for key, words in answers.cells.items():
+            yield "cells", key, f"{_where(key)}: put right as “{Truncator(words).words(12)}”"
+
+    @property
+    def marking(self):
+        """The highest of the inspections that it answers, in words."""
+        said = {sheet.inspection for sheet in self.sheets}
+        return Marking.highest(one.marking for one in self.inspections if one.slug in said).label
 
     @property
     def unsettled(self):
@@ -157,6 +92,11 @@ class Preview:
     def unsaid(self):
         """How many sheets or tables with rows name no inspection yet."""
         return sum(bool(sheet.rows) and not sheet.inspection for sheet in self.sheets)
+
+    @property
+    def changes_anything(self):
+        """Whether any row that goes in does anything."""
+        return self.counts[Outcome.NEW] + self.counts[Outcome.CHANGED] > 0
 
     @property
     def going_in(self):
@@ -247,6 +187,12 @@ def _plan(staged, answers):
         return plan_of(grids, staged.name, staged.sha256, layouts=layouts, house_words=words, corrections=cells)
 
     return cache.get_or_set(f"plan-{staged.sha256}-{known}", read, KEPT_FOR)
+
+
+def _where(key):
+    """ "Plan|2|target" in words."""
+    grid, row, *column = key.split("|")
+    return ", ".join([grid, f"row {row}", *(words.replace("_", " ") for words in column)])
 
 
 def _by_column(fields):

@@ -2,7 +2,7 @@
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
-from .intake import ColumnLayout, PlanDocument, PlanWithdrawal, StagedPlan, StatusWord
+from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reports import ReportDocument, ReportDraft, ReportReading
@@ -29,6 +29,7 @@ __all__ = [
     "Link",
     "Part",
     "PlanDocument",
+    "PlanInspection",
     "PlanWithdrawal",
     "ProgressUpdate",
     "Question",

@@ -2,9 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from safeguarding.models import Record
+from inspections.models import Inspection
+from safeguarding.models import Noun, Record
+from safeguarding.models.recording import KeptQuerySet
+from safeguarding.roles import standing
+
+from .visibility import OfInspectionQuerySet
 
 
 def kept_as(document, filename):
@@ -18,17 +23,29 @@ def not_withdrawn(at=None):
     return kept if at is None else kept | Q(document__withdrawal__recorded_at__gt=at)
 
 
+class PlanDocumentQuerySet(KeptQuerySet):
+    """Accepted plans."""
+
+    def visible_to(self, user, at):
+        """Those that `user`, of the force, may know of at `at`: none of the inspections they answer is kept from them."""
+        if not standing(user, at).in_force:
+            return self.none()
+        answered = PlanInspection.objects.filter(document=OuterRef("pk"))
+        hidden = answered.exclude(pk__in=PlanInspection.objects.visible_to(user, at).values("pk"))
+        return self.filter(~Exists(hidden))
+
+
 class PlanDocument(Record):
     """An action plan or progress table that was accepted, kept as it came.
 
-    `opened`, `changed`, `unchanged` and `left_out` count its rows by what accepting them did.
+    `new`, `changed`, `unchanged` and `left_out` count its rows by what accepting them did.
     """
 
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(upload_to=kept_as)
     rows = models.PositiveIntegerField()
-    opened = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)
@@ -40,6 +57,8 @@ class PlanDocument(Record):
         related_name="followed_by",
         help_text="The same file, accepted before and withdrawn.",
     )
+
+    objects = PlanDocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]
@@ -56,6 +75,21 @@ class PlanDocument(Record):
         return self.name
 
 
+class PlanInspection(Record):
+    """An accepted plan answers this inspection."""
+
+    to_inspection = "inspection"
+
+    document = models.ForeignKey(PlanDocument, models.PROTECT, related_name="inspections")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+
+    objects = OfInspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["inspection"]
+        constraints = [models.UniqueConstraint(fields=["document", "inspection"], name="a_plan_answers_it_once")]
+
+
 class PlanWithdrawal(Record):
     """An accepted plan was withdrawn as a whole, because nothing had been built on it."""
 
@@ -66,7 +100,7 @@ class PlanWithdrawal(Record):
         ordering = ["recorded_at", "pk"]
 
 
-def waits_as(staged, filename):
+def staged_plan_path(staged, filename):
     """Where a plan waits until it is accepted or left: under its digest."""
     return f"staged-plans/{staged.sha256}"
 
@@ -79,7 +113,7 @@ class StagedPlan(models.Model):
 
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=waits_as)
+    file = models.FileField(upload_to=staged_plan_path)
     answers = models.JSONField(default=dict)
     staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     staged_at = models.DateTimeField()
@@ -94,7 +128,7 @@ class StagedPlan(models.Model):
         return self.name
 
 
-class ColumnLayout(models.Model):
+class ColumnLayout(Noun):
     """Which column holds what in plans whose header has these words, as a coordinator corrected it."""
 
     fingerprint = models.CharField(max_length=64, unique=True)
@@ -108,7 +142,7 @@ class ColumnLayout(models.Model):
         return ", ".join(self.header.splitlines())
 
 
-class StatusWord(models.Model):
+class StatusWord(Noun):
     """What a status word means in this house, beside the tracker's own table (importers.vocabulary)."""
 
     words = models.CharField(max_length=200, unique=True)

@@ -9,6 +9,7 @@ from safeguarding.lib.table_files import plain
 from safeguarding.models import Marking
 
 from ..models import Link, Recommendation, TranscribedStatement
+from ..models.intake import not_withdrawn
 from ..workflow import ResponseKind
 from .holders import Holders
 from .plan_words import action_words, answer_words, date_words, entry_words, recommendation_words
@@ -58,7 +59,7 @@ def plan_rows(inspection, user, at) -> tuple[PlanRow, ...]:
 def _stated_answers(inspection, user, at):
     """{recommendation: statement}: what a document said last in the place of an action."""
     visible = TranscribedStatement.objects.visible_to(user, at)
-    stated = visible.filter(ANSWERS, recommendation__inspection=inspection, action=None, part=None)
+    stated = visible.filter(ANSWERS, not_withdrawn(), recommendation__inspection=inspection, action=None, part=None)
     return {statement.recommendation_id: statement for statement in stated.order_by("recorded_at", "pk")}
 
 

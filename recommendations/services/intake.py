@@ -10,11 +10,21 @@ from dataclasses import dataclass, field
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from safeguarding.history import write
 from safeguarding.models import Post
 
-from ..models import Coverage, DeadlineRequest, Link, PlanDocument, Recommendation, TranscribedStatement
+from ..models import (
+    Action,
+    Coverage,
+    DeadlineRequest,
+    Link,
+    PlanDocument,
+    PlanInspection,
+    Recommendation,
+    TranscribedStatement,
+)
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.changes import FROM_A_DOCUMENT
 from ..selectors.intake.compare import cautious, compare
@@ -43,6 +53,10 @@ class Acceptance:
     @property
     def told(self):
         """What was done, in a sentence or two."""
+        if self.already:
+            moment = timezone.localtime(self.document.recorded_at)
+            by = self.document.recorded_by
+            return f"Nothing changed: {by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
         actions = f"Actions: {self.opened} opened, {self.changed} changed, {self.unchanged} as they were."
         return f"{actions} Statements kept for the DCC to confirm or read: {self.statements}."
 
@@ -59,6 +73,7 @@ def accept_plan(rows, *, name, sha256, data, answers=None, seen=None, by, at):
     last = accepted_before(sha256)
     if last and not hasattr(last, "withdrawal"):
         return Acceptance(last, already=True)
+    _hold({row.inspection for row in rows})
     told = []
     if answers is None:
         answers, told = cautious(rows, by=by, at=at)
@@ -77,12 +92,20 @@ def accept_plan(rows, *, name, sha256, data, answers=None, seen=None, by, at):
     acceptance = Acceptance(document, left=told)
     try:
         write(document, by=by, at=at)
+        for inspection in {found.inspection for found in compared if found.outcome.goes_in}:
+            write(PlanInspection(document=document, inspection=inspection), by=by, at=at)
         _Recording(acceptance, answers, by, at).record(compared)
     except Exception:
         if document.file.name != name:  # it lies in its place by now, and no rollback would take it away
             document.file.delete(save=False)
         raise
     return acceptance
+
+
+def _hold(slugs):
+    """Hold what answers these inspections: whoever changes an action meanwhile comes before the comparison, or after."""
+    covering = Coverage.objects.filter(part__recommendation__inspection__slug__in=slugs, ended_at=None)
+    list(Action.objects.select_for_update().filter(pk__in=covering.values("action")).order_by("pk"))
 
 
 def accepted_before(sha256):
@@ -105,7 +128,7 @@ def _insist_on_order(compared):
 def _counted(compared):
     outcomes = [found.outcome for found in compared]
     return {
-        "opened": outcomes.count(Outcome.NEW),
+        "new": outcomes.count(Outcome.NEW),
         "changed": outcomes.count(Outcome.CHANGED),
         "unchanged": outcomes.count(Outcome.UNCHANGED),
         "left_out": outcomes.count(Outcome.LEFT_OUT),

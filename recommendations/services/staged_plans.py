@@ -1,11 +1,14 @@
 """Plans on their way in: kept with what was answered about them, until they are accepted or left."""
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
+
+from safeguarding.history import write
 
 from ..models import ColumnLayout, StagedPlan, StatusWord
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.answers import Answers
+from .intake import accept_plan
 
 
 @transaction.atomic
@@ -16,24 +19,26 @@ def stage_plan(*, name, sha256, data, inspection="", by, at):
     """
     insist(may_coordinate(by, at=at))
     staged = StagedPlan.objects.filter(sha256=sha256).first()
-    return staged or StagedPlan.objects.create(
-        name=name,
-        sha256=sha256,
-        file=ContentFile(data, name=name),
-        answers=Answers(inspections={"": inspection} if inspection else {}).to_json(),
-        staged_by=by,
-        staged_at=at,
-        edited_by=by,
-        edited_at=at,
-    )
+    if staged:
+        return staged
+    staged = StagedPlan(name=name, sha256=sha256, staged_by=by, staged_at=at, edited_by=by, edited_at=at)
+    staged.answers = Answers(inspections={"": inspection} if inspection else {}).to_json()
+    staged.file = ContentFile(data, name=name)
+    try:
+        with transaction.atomic():
+            staged.save()
+    except IntegrityError:  # somebody else brought it in at the same moment
+        staged.file.delete(save=False)
+        return StagedPlan.objects.get(sha256=sha256)
+    return staged
 
 
 @transaction.atomic
-def answer_about(staged, *, headers=None, remember_words=False, by, at, **answers):
+def answer_about(staged, *, headers=None, by, at, **answers):
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
     Two coordinators at once lose nothing of each other's. Corrected columns are remembered for the next plan with the same
-    header (`headers`: its words by fingerprint), and so is what status words mean, if `remember_words`. Raises Refused.
+    header (`headers`: its words by fingerprint). Raises Refused.
     """
     insist(may_coordinate(by, at=at))
     staged = StagedPlan.objects.select_for_update().get(pk=staged.pk)
@@ -41,17 +46,35 @@ def answer_about(staged, *, headers=None, remember_words=False, by, at, **answer
     staged.edited_by, staged.edited_at = by, at
     staged.save()
     for fingerprint, fields in answers.get("columns", {}).items():
-        known = {"header": "\n".join(" ".join(words.split()) for words in headers[fingerprint]), "fields": fields}
-        ColumnLayout.objects.update_or_create(fingerprint=fingerprint, defaults=known)
-    for words, means in answers.get("words", {}).items() if remember_words else ():
-        if means:
-            StatusWord.objects.update_or_create(words=words, defaults={"means": means})
+        layout = ColumnLayout.objects.filter(fingerprint=fingerprint).first() or ColumnLayout(fingerprint=fingerprint)
+        layout.header = "\n".join(" ".join(words.split()) for words in headers[fingerprint])
+        layout.fields = fields
+        write(layout, by=by, at=at, why=f"Said of {staged.name}")
     return staged
 
 
 @transaction.atomic
-def leave_plan(staged, *, by, at):
-    """Let go of a staged plan, accepted or left. Raises Refused."""
+def accept_staged(staged, rows, *, answers, seen, by, at):
+    """Accept a staged plan as it was looked at (intake.accept_plan), remember the status words that were to be remembered, and
+    let go of what was kept while it waited. Returns the Acceptance. Raises Refused, ValidationError.
+    """
+    with staged.file.open() as file:
+        data = file.read()
+    accepted = accept_plan(
+        rows, name=staged.name, sha256=staged.sha256, data=data, answers=answers, seen=seen, by=by, at=at
+    )
+    for words in answers.remember:
+        if words in answers.words:
+            known = StatusWord.objects.filter(words=words).first() or StatusWord(words=words)
+            known.means = answers.words[words]
+            write(known, by=by, at=at, why=f"Said of {staged.name}")
+    give_up_plan(staged, by=by, at=at)
+    return accepted
+
+
+@transaction.atomic
+def give_up_plan(staged, *, by, at):
+    """Let go of a staged plan with its file and its answers. Raises Refused."""
     insist(may_coordinate(by, at=at))
     staged.delete()
     # the contents last: a row without its file could be opened, a file without its row cannot

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from safeguarding.history import write
 
-from ..models import Action, PlanWithdrawal, Recommendation
+from ..models import Action, PlanDocument, PlanWithdrawal, Recommendation
 from ..permissions import insist, may_withdraw_import
 from ..selectors.intake.built_on import built_on, import_rows
 from ..selectors.intake.changes import PUT_BACK
@@ -22,10 +22,14 @@ def withdraw_import(document, *, reason, by, at):
     Raises Refused; ValidationError with a sentence for each thing that has been built on it.
     """
     insist(may_withdraw_import(by, document, at=at))
-    if standing := list(built_on(document)):
+    list(PlanDocument.objects.select_for_update().filter(pk=document.pk))
+    touched = list(import_rows(document))
+    # whoever works on one of these meanwhile comes before or after, never between
+    list(Action.objects.select_for_update().filter(pk__in=[n.pk for n, _, _ in touched if isinstance(n, Action)]))
+    touched = list(import_rows(document))
+    if standing := list(built_on(document, touched)):
         raise ValidationError(standing)
     withdrawal = write(PlanWithdrawal(document=document, reason=reason), by=by, at=at)
-    touched = list(import_rows(document))
     gone = {noun.pk for noun, _, before in touched if isinstance(noun, Action) and before is None}
     for noun, _, before in touched:
         if _taken_back(noun, before, gone, at):

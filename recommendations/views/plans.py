@@ -4,15 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
 from ..importers.preview import preview
-from ..models import PlanDocument, StagedPlan
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.accepted import accepted_page, accepted_plans
+from ..selectors.intake.under_way import plans_under_way
 from ..services import staged_plans
-from ..services.intake import accept_plan, accepted_before
+from ..services.intake import accepted_before
 from ..services.withdrawals import withdraw_import
 from .requests import paged, reads_and_writes, sent
 
@@ -30,79 +30,81 @@ def plan_list(request):
         came = {"name": form.name, "sha256": form.sha256, "data": form.contents}
         came |= {"inspection": request.GET.get("inspection", "")}
         return redirect("plan", staged_plans.stage_plan(**came, by=request.user, at=request.now).pk)
-    staged = StagedPlan.objects.select_related("edited_by")
-    page = paged(request, accepted_plans())
-    return render(request, "recommendations/plans/list.html", {"form": form, "staged": staged, "page": page})
+    under_way = plans_under_way(request.user, request.now)
+    page = paged(request, accepted_plans(request.user, request.now))
+    return render(request, "recommendations/plans/list.html", {"form": form, "under_way": under_way, "page": page})
 
 
 @reads_and_writes
 def plan(request, pk):
     """A plan on its way in: what each row would do, and what is to be answered first."""
-    insist(may_coordinate(request.user, at=request.now))
-    staged = get_object_or_404(StagedPlan, pk=pk)
+    staged = _staged(request, pk)
+    if staged is None:
+        return _gone(request)
     seen = preview(staged, by=request.user, at=request.now)
     show = seen.showing(request.GET.get("show"))
     page = paged(request, seen.rows_with(show))
     form = AnswersForm(*sent(request)[:1], preview=seen, shown=page)
     if form.is_valid():
         answers = form.answers(every=request.POST.get("every"))
-        staged_plans.answer_about(staged, **answers, by=request.user, at=request.now)
-        return redirect(request.get_full_path())
-    context = {"staged": staged, "preview": seen, "show": show, "page": page, "form": form}
+        staged = staged_plans.answer_about(staged, **answers, by=request.user, at=request.now)
+        return _accept(request, staged) if "accept" in request.POST else redirect(request.get_full_path())
+    context = {"staged": staged, "preview": seen, "show": show, "page": page, "form": form, "marking": seen.marking}
     return render(request, "recommendations/plans/plan.html", context)
 
 
-@require_POST
-def accept(request, pk):
-    """Record a plan as it was looked at."""
-    staged = get_object_or_404(StagedPlan, pk=pk)
-    insist(may_coordinate(request.user, at=request.now))
-    seen = preview(staged, by=request.user, at=request.now)
-    with staged.file.open() as file:
-        came = {"name": staged.name, "sha256": staged.sha256, "data": file.read()}
+def _accept(request, staged):
+    """Record a plan as it was looked at; back to its page where it is another than was seen, or not ready."""
+    plan = preview(staged, by=request.user, at=request.now)
+    if not plan.ready or plan.seen != request.POST["accept"]:
+        messages.info(request, "Your answers are kept. The plan is another than you saw: look again, then accept it.")
+        return redirect("plan", staged.pk)
     try:
-        accepted = accept_plan(
-            seen.planned, **came, answers=seen.answers, seen=request.POST.get("seen"), by=request.user, at=request.now
+        accepted = staged_plans.accept_staged(
+            staged, plan.planned, answers=plan.answers, seen=plan.seen, by=request.user, at=request.now
         )
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
-        return redirect("plan", pk)
-    staged_plans.leave_plan(staged, by=request.user, at=request.now)
+        return redirect("plan", staged.pk)
     messages.success(request, accepted.told)
     return redirect("plan-accepted", accepted.document.pk)
 
 
-@require_POST
-def leave(request, pk):
-    """Let go of a plan that was not accepted."""
-    staged = get_object_or_404(StagedPlan, pk=pk)
-    staged_plans.leave_plan(staged, by=request.user, at=request.now)
-    messages.success(request, f"{staged.name} was let go. Nothing of it was recorded.")
-    return redirect("plan-list")
+@reads_and_writes
+def give_up(request, pk):
+    """Let go of a plan that was not accepted, after asking once."""
+    staged = _staged(request, pk)
+    if staged is None:
+        return _gone(request)
+    if request.method == "POST":
+        staged_plans.give_up_plan(staged, by=request.user, at=request.now)
+        messages.success(request, f"{staged.name} is given up. Nothing was recorded.")
+        return redirect("plan-list")
+    return render(request, "recommendations/plans/give_up.html", {"staged": staged})
 
 
 @require_GET
 def accepted(request, pk):
-    """What accepting a plan did, and whether the import can be withdrawn still."""
+    """What accepting a plan did, and whether it can be withdrawn still."""
     page = accepted_page(_document(request, pk), request.user, at=request.now)
     return render(request, "recommendations/plans/accepted.html", {"page": page, "marking": page.marking})
 
 
 @reads_and_writes
 def withdraw(request, pk):
-    """Withdraw a whole import, after asking why."""
+    """Withdraw a plan as a whole, after asking why."""
     document = _document(request, pk)
     page = accepted_page(document, request.user, at=request.now)
     form = WithdrawForm(*sent(request))
     if form.is_valid():
         try:
             withdraw_import(document, **form.cleaned_data, by=request.user, at=request.now)
-            messages.success(request, f"The import of {document.name} is withdrawn. The register stands as before it.")
+            messages.success(request, f"{document.name} is withdrawn. The register stands as before it.")
             return redirect("plan-accepted", pk)
         except ValidationError as error:
             form.add_error(None, error)
-    return render(request, "recommendations/plans/withdraw.html", {"page": page, "form": form})
+    return render(request, "recommendations/plans/withdraw.html", {"page": page, "form": form, "marking": page.marking})
 
 
 @require_GET
@@ -116,6 +118,17 @@ def plan_file(request, pk):
     return response
 
 
+def _staged(request, pk):
+    """The plan under way, or None where it was accepted or given up meanwhile."""
+    insist(may_coordinate(request.user, at=request.now))
+    return next((staged for staged in plans_under_way(request.user, request.now) if staged.pk == pk), None)
+
+
+def _gone(request):
+    messages.info(request, "That plan is no longer under way: it was accepted or given up.")
+    return redirect("plan-list")
+
+
 def _document(request, pk):
     insist(may_coordinate(request.user, at=request.now))
-    return get_object_or_404(PlanDocument.objects.select_related("recorded_by", "withdrawal__recorded_by"), pk=pk)
+    return get_object_or_404(accepted_plans(request.user, request.now), pk=pk)

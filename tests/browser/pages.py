@@ -12,7 +12,7 @@ NOT_PAGES = {
     "plan-download": "sends a file",
     "plan-file": "sends a file",
     "plan-accept": "takes a press, not a visit",
-    "plan-leave": "takes a press, not a visit",
+    "plan-give-up": "takes a press, not a visit",
     "report-record": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from recommendations.importers.action_plan import read_plan
 from recommendations.importers.planned_rows import place, planned_rows
@@ -87,13 +86,8 @@ def _coordinator(username):
 
 
 def _told(accepted):
-    if accepted.already:
-        record = accepted.document
-        moment = timezone.localtime(record.recorded_at)
-        yield f"Nothing changed: {record.recorded_by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
-        return
     yield accepted.told
-    if not (accepted.opened or accepted.changed or accepted.statements):
+    if not (accepted.already or accepted.opened or accepted.changed or accepted.statements):
         yield "Nothing changed."
     yield from accepted.left
 

@@ -28,39 +28,31 @@ class AcceptedPage:
 
     @property
     def marking(self):
-        """The highest of the inspections it speaks of, in words."""
+        """The highest of the inspections it answers, in words."""
         return Marking.highest(inspection.marking for inspection in self.inspections).label
 
 
-def accepted_plans():
-    """PlanDocuments, the latest first, with who accepted and who withdrew them."""
-    return PlanDocument.objects.select_related("recorded_by", "withdrawal__recorded_by").order_by("-recorded_at", "-pk")
+def accepted_plans(user, at):
+    """The PlanDocuments that `user` may know of, the latest first, with who accepted and who withdrew them."""
+    visible = PlanDocument.objects.visible_to(user, at)
+    return visible.select_related("recorded_by", "withdrawal__recorded_by").order_by("-recorded_at", "-pk")
 
 
 def accepted_page(document, user, *, at):
-    """The AcceptedPage of a PlanDocument, with what `user` may see of it at `at`."""
+    """The AcceptedPage of a PlanDocument that `user` may know of."""
     rows = list(import_rows(document))
-    seen = set(Action.objects.visible_to(user, at).values_list("pk", flat=True))
-    actions = [(noun, before) for noun, _, before in rows if isinstance(noun, Action) and noun.pk in seen]
-    statements = TranscribedStatement.objects.visible_to(user, at).filter(document=document)
-    added = [noun for noun, _, before in rows if isinstance(noun, Recommendation) and before is None]
-    spoken_of = Recommendation.objects.visible_to(user, at).filter(pk__in=_spoken_of(rows, statements))
+    actions = [(noun, before) for noun, _, before in rows if isinstance(noun, Action)]
+    statements = TranscribedStatement.objects.filter(document=document)
+    answered = document.inspections.select_related("inspection__body")
     ruling = may_withdraw_import(user, document, at=at)
     return AcceptedPage(
         document=document,
         withdrawal=getattr(document, "withdrawal", None),
-        inspections=sorted({one.inspection for one in spoken_of.select_related("inspection__body")}, key=str),
-        recommendations=added,
+        inspections=[one.inspection for one in answered],
+        recommendations=[noun for noun, _, before in rows if isinstance(noun, Recommendation) and before is None],
         opened=[noun for noun, before in actions if before is None],
         changed=[noun for noun, before in actions if before is not None],
         statements=statements.count(),
         to_confirm=statements.to_confirm().filter(decision=None).count(),
-        why_not=ruling.why_not or tuple(built_on(document)),
+        why_not=ruling.why_not or tuple(built_on(document, rows)),
     )
-
-
-def _spoken_of(rows, statements):
-    """Keys of the recommendations that the plan added, answered or said something of."""
-    added = {noun.pk for noun, _, _ in rows if isinstance(noun, Recommendation)}
-    covered = {noun.part.recommendation_id for noun, _, _ in rows if hasattr(noun, "part") and hasattr(noun, "action")}
-    return added | covered | set(statements.values_list("recommendation", flat=True))

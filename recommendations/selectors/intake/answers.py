@@ -13,7 +13,8 @@ class Answers:
     inspections: slug by sheet or table; by "" the one that was meant before the plan was read. columns: field by column,
     by the layout's fingerprint. cells: words put in place of a cell's, by "sheet or table|row|column". words: meaning by
     status words. owners: "post-5", NEW (a post so called) or NOBODY, by the owner's words. actions: number or NEW, by
-    row. keeps: TRACKER or DOCUMENT, by "row|change". left_out: rows that stay out.
+    row. keeps: TRACKER or DOCUMENT, by "row|change". left_out: rows that stay out. remember: status words to remember once
+    the plan is accepted.
     """
 
     inspections: dict = field(default_factory=dict)
@@ -24,6 +25,7 @@ class Answers:
     actions: dict = field(default_factory=dict)
     keeps: dict = field(default_factory=dict)
     left_out: dict = field(default_factory=dict)
+    remember: dict = field(default_factory=dict)
 
     def to_json(self) -> dict:
         """Dictionaries of words."""

@@ -6,16 +6,20 @@ from ...models import (
     Action,
     Coverage,
     DeadlineDecision,
+    DeadlineRequest,
     Decision,
     Evidence,
     FollowUpCheck,
     Link,
     Part,
+    PlanDocument,
+    PlanWithdrawal,
     ProgressUpdate,
     Question,
     Recommendation,
     Release,
     Response,
+    ResponseDecision,
     StatementDecision,
     TranscribedStatement,
     WaitingOn,
@@ -31,16 +35,19 @@ ON_ACTIONS = (
     (Evidence, "action", "evidence"),
     (Question, "action", "a question"),
     (Decision, "action", "a decision"),
+    (DeadlineRequest, "action", "a date asked for"),
     (DeadlineDecision, "request__action", "a decision on its date"),
     (Release, "action", "a release to the OPCC"),
+    (TranscribedStatement, "action", "what another document says"),
     (WaitingOn.history.model, "action", "a note of what it waits on"),
     (FollowUpCheck.history.model, "action", "a follow-up check"),
     (Coverage.history.model, "action", "another recommendation that it answers"),
 )
 ON_RECOMMENDATIONS = (
     (Response, "part__recommendation", "a response"),
+    (ResponseDecision, "response__part__recommendation", "a decision on a response"),
     (StatementDecision, "statement__recommendation", "a decision on what a document says"),
-    (TranscribedStatement, "recommendation", "another document"),
+    (TranscribedStatement, "recommendation", "what another document says"),
     (Coverage.history.model, "part__recommendation", "another action"),
     (Link.history.model, "recommendation", "a link"),
     (Link.history.model, "target", "a link to it"),
@@ -48,8 +55,8 @@ ON_RECOMMENDATIONS = (
 
 
 def import_rows(document):
-    """For each noun that accepting a plan wrote to: the noun, its last history row, and the last from before, None where
-    the plan brought it in.
+    """For each noun that accepting a plan wrote to: the noun, its history rows since then, the latest first, and the last from
+    before, None where the plan brought it in.
 
     What a write of the same person at the same moment touched is taken for the import's: accepting is one transaction.
     """
@@ -59,34 +66,65 @@ def import_rows(document):
         histories = Histories(nouns)
         for noun in nouns.order_by("pk"):
             past = histories.of(noun)
-            yield noun, past[0], next((row for row in past if row.history_date < document.recorded_at), None)
+            since = [row for row in past if row.history_date > document.recorded_at]
+            yield noun, since, next((row for row in past if row.history_date < document.recorded_at), None)
 
 
-def built_on(document):
-    """A sentence for each thing done since an import (PlanDocument) that stands on what it did; none: it may go."""
-    touched = list(import_rows(document))
-    nouns = [noun for noun, _, _ in touched]
-    for noun, last, _ in touched:
-        if last.history_date > document.recorded_at:
-            yield f"{noun} was changed by {last.history_user or 'somebody'} on {_day(last.history_date)}."
-    actions = [noun.pk for noun in nouns if isinstance(noun, Action)]
-    yield from _since(document, ON_ACTIONS, actions, "Action {}")
+def built_on(document, touched):
+    """A sentence for each thing done since an import (PlanDocument) that stands on what it did (`touched`, its import_rows);
+    none: it may go. Another plan accepted since is named once; one that was withdrawn again does not count.
+    """
+    return tuple(dict.fromkeys(_built_on(document, touched)))
+
+
+def _built_on(document, touched):
+    others = _Others(document)
+    for noun, since, _ in touched:
+        for row in since:
+            yield from others.told(
+                (row.history_date, row.history_user_id),
+                f"{noun} was changed by {row.history_user or 'somebody'} on {_day(row.history_date)}.",
+            )
+    actions = {noun.pk for noun, _, _ in touched if isinstance(noun, Action)}
+    actions |= set(document.statements.exclude(action=None).values_list("action", flat=True))
+    actions |= set(document.deadline_requests.values_list("action", flat=True))
+    yield from _since(document, others, ON_ACTIONS, actions, {key: f"Action {key}" for key in actions})
     added = [noun for noun, _, before in touched if isinstance(noun, Recommendation) and before is None]
     names = {noun.pk: str(noun) for noun in added}
-    yield from _since(document, ON_RECOMMENDATIONS, list(names), "{}", names)
-    decided = StatementDecision.objects.filter(statement__document=document).exclude(
-        statement__recommendation__in=names
-    )
-    yield from (f"The DCC decided on {decision.statement} on {_day(decision.recorded_at)}." for decision in decided)
+    yield from _since(document, others, ON_RECOMMENDATIONS, list(names), names)
+    decided = StatementDecision.objects.filter(statement__document=document)
+    yield from (f"The DCC decided on {one.statement} on {_day(one.recorded_at)}." for one in decided)
 
 
-def _since(document, kinds, keys, called, names=None):
+class _Others:
+    """The plans accepted and withdrawn beside this one, by the moments and persons of their transactions."""
+
+    def __init__(self, document):
+        later = PlanDocument.objects.filter(recorded_at__gt=document.recorded_at).select_related("withdrawal")
+        self.names = {
+            (one.recorded_at, one.recorded_by_id): one.name for one in later if not hasattr(one, "withdrawal")
+        }
+        undone = PlanWithdrawal.objects.select_related("document")
+        self.undone = {(one.recorded_at, one.recorded_by_id) for one in undone}
+        self.undone |= {(one.document.recorded_at, one.document.recorded_by_id) for one in undone}
+
+    def told(self, moment, sentence):
+        """The sentence, or the plan's name where that plan did it; nothing for what was withdrawn again."""
+        if moment in self.names:
+            yield f"{self.names[moment]} was accepted after it and builds on it: withdraw that first."
+        elif moment not in self.undone:
+            yield sentence
+
+
+def _since(document, others, kinds, keys, names):
     """A sentence for each record or history row later than the import that leads to one of these nouns."""
     for model, path, what in kinds:
-        moment = "history_date" if hasattr(model, "history_date") else "recorded_at"
-        later = model.objects.filter(**{f"{path}__in": keys, f"{moment}__gt": document.recorded_at})
-        for key, when in later.order_by(moment).values_list(path, moment):
-            yield f"{called.format((names or {}).get(key, key))} has {what} of {_day(when)}."
+        when, who = (
+            ("history_date", "history_user") if hasattr(model, "history_date") else ("recorded_at", "recorded_by")
+        )
+        later = model.objects.filter(**{f"{path}__in": keys, f"{when}__gt": document.recorded_at})
+        for key, moment, person in later.order_by(when).values_list(path, when, who):
+            yield from others.told((moment, person), f"{names[key]} has {what} of {_day(moment)}.")
 
 
 def _day(moment):

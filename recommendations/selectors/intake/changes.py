@@ -7,9 +7,11 @@ from functools import cached_property
 from django.utils import timezone
 
 from safeguarding.lib.dates import in_words
+from safeguarding.lib.words import listed
 
 from ...models import PlanDocument, PlanWithdrawal
 from ...workflow import Status
+from .matching import same
 
 # How the reasons begin with which an import, and its withdrawal, write. People write reasons too: the moment must fit.
 FROM_A_DOCUMENT, PUT_BACK = "From ", "The import of "
@@ -26,6 +28,9 @@ ISSUE = {
     "corporate_or_local": ("corporate or local", ("corporate_or_local",), "corporate_or_local"),
     "issue_owner": ("issue owner", ("issue_owner", "issue_owner_words"), "issue_owner"),
 }
+
+
+SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
 
 
 @dataclass(frozen=True)
@@ -117,8 +122,6 @@ def _changes(of, groups, row, noun, said, printed, histories):
         asked = name == "target" and values["target_on"] is not None
         stated = [getattr(noun, field) not in ("", None) for field in fields[:2]]
         since = histories.changed_here(noun, fields) if any(stated) else ""
-        if of == "action" and noun.status == Status.COMPLETE:
-            since = since or "its completion was supported"
         found.append(Change(of, name, label, _words(noun, name), _said(values, name), values, asked, since))
     return found
 
@@ -128,8 +131,11 @@ def _says_otherwise(noun, name, values):
 
     Blank says nothing, so it takes nothing away; nor do words without a date take away a date, or without a post a post.
     """
-    if not any(values.get(words) for words in (name, f"{name}_words")):
+    said = values.get(f"{name}_words") or values.get(name)
+    if not said or (isinstance(said, str) and said.strip().casefold() in SAYS_NOTHING):
         return False
+    if name == "text":
+        return not same(said, noun.text)
     if name in ("owner", "issue_owner"):
         post = values[name]
         if getattr(noun, name) is not None or post is not None:
@@ -140,13 +146,17 @@ def _says_otherwise(noun, name, values):
     return any(value != getattr(noun, field) for field, value in values.items())
 
 
-def undated(row, action):
-    """A sentence for each date that stands although the document has only words for it."""
+def left_alone(row, action, changes):
+    """A sentence for each thing that stands although the document says otherwise: an action that is complete is reopened
+    first, and words take no date away.
+    """
+    if action.status == Status.COMPLETE and changes:
+        labels = listed([change.label for change in changes])
+        yield f"The action is complete, so its {labels} is not changed: the DCC has to reopen it first."
     for name in ("target", "expected"):
-        words, on = row.action_fields.get(f"{name}_words"), getattr(action, f"{name}_on")
-        if words and on and row.action_fields[f"{name}_on"] is None:
-            label = ACTION[name][0]
-            yield f"The {label} stays {in_words(on)}; the document says “{words}”, which is no date."
+        words, on = row.action_fields.get(f"{name}_words", ""), getattr(action, f"{name}_on")
+        if on and row.action_fields.get(f"{name}_on") is None and words.strip().casefold() not in SAYS_NOTHING:
+            yield f"The {ACTION[name][0]} stays {in_words(on)}; the document says “{words}”, which is no date."
 
 
 def _value(noun, name):

@@ -11,11 +11,13 @@ from ...models import Action, Recommendation
 from ...workflow import Status
 from ..plan import plan_rows
 from .answers import DOCUMENT, NEW, TRACKER, Answers
-from .changes import Change, action_changes, issue_changes, undated
+from .changes import Change, action_changes, issue_changes, left_alone
 from .compared import Ask, Compared
 from .known import Known
 from .matching import Matching
 from .owners import Owners
+
+WORKED_ON = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
 
 
 def compare(rows, answers=None, *, by, at):
@@ -99,18 +101,33 @@ class _Comparison:
         printed = self.printed.get((recommendation and recommendation.pk, action and action.pk), {})
         if recommendation:
             self._take(found, issue_changes(row, recommendation, self.owners, printed, self.known.histories))
+        found.owner, found.issue_owner = self.owners.meant(row.action_owner), self.owners.meant(row.issue_owner)
         if action:
-            self._take(found, action_changes(row, action, self.owners, printed, self.known.histories))
+            changes = action_changes(row, action, self.owners, printed, self.known.histories)
+            found.notes += left_alone(row, action, changes)
+            if action.status != Status.COMPLETE:
+                self._take(found, changes)
             self._take(found, self._moves(row, action))
-            found.notes += undated(row, action)
         answered = row.says_as_printed("action", printed)
         if action or (row.task and not answered and not found.asks):
             first = self.opened.setdefault(row.action_place or found.key, found)
             found.opens = action is None and first is found
             found.covers_too = "" if action or first is found else first.key
+            self._insist_on_open(found, first.action)
+        if row.says_complete and not found.owner and (found.opens or (action and action.owner_id is None)):
+            found.notes.append("It is not put forward as complete, because nobody owns the action yet.")
         found.statements = [draft for draft in row.statements if self._is_new(found, draft, printed)]
         pk = recommendation and recommendation.pk
         found.links = [] if row.task else [to for to in row.links if (pk, to) not in self.known.links]
+
+    def _insist_on_open(self, found, shared):
+        """Work that is done, or put forward as done, was not done for another recommendation."""
+        if found.covers_too and shared and shared.status not in WORKED_ON:
+            status = Status(shared.status).label.lower()
+            sentence = (
+                f"The row shares the cell of action {shared.pk}, which is {status}: give this row an action of its own"
+            )
+            found.asks.append(Ask("cells", f"{found.row.source}|action", sentence, column="action"))
 
     def _take(self, found, changes):
         """Keep the changes that go in; ask about those that somebody changed here since."""

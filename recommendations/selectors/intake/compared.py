@@ -56,6 +56,8 @@ class Compared:
     action: Action | None = None
     opens: bool = False
     covers_too: str = ""
+    owner: str = ""
+    issue_owner: str = ""
     changes: list[Change] = field(default_factory=list)
     statements: list = field(default_factory=list)
     links: list = field(default_factory=list)
@@ -83,8 +85,8 @@ class Compared:
     def told(self):
         """Everything that a person is shown of what it would do, as words."""
         changes = [(change.name, change.old, change.new) for change in self.changes]
-        statements = [(draft.means, draft.letter, draft.words) for draft in self.statements]
-        return repr((self.key, self.outcome, self.action and self.action.pk, changes, statements, self.links))
+        done = (self.outcome, self.action and self.action.pk, self.opens, self.covers_too, changes, self.links)
+        return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
 
 
 def digest(compared):

@@ -1,45 +1,57 @@
 """Which action a row of a plan means, among those that answer its recommendation already."""
 
+import re
 from collections import Counter
 
 from .answers import NEW
 
+ALIKE = 0.2  # the share of the shorter text's words that both have: our convention; a reworded action keeps more
+_WORD = re.compile(r"\w{4,}")
+
 
 class Matching:
-    """The rows of one recommendation against the actions that answer it: by number, else by words, else by what is left.
+    """The rows of one recommendation against the actions that answer it: by what was answered, else by the same words, else by
+    a number that the tracker printed or by what is left, where the words are alike. Anything else is asked.
 
     rows: (key, PlannedRow) in the order of the document, those with an action of their own. known: the actions, by number.
-    answers: what was answered, by key.
+    answers: what was answered, by key. `meant` are the actions by key, `in_doubt` those that a row may mean.
     """
 
     def __init__(self, rows, known, answers):
-        self.meant, self.in_doubt = {}, {}
-        left, free = [], dict(known)
-        for key, row in rows:
-            number = _answered(answers.get(key), known)
-            if number is None and row.action_number in known:
-                number = row.action_number
-            if number is None and answers.get(key) != NEW:
-                number = _same_words(row, free)
-            if number is not None:
-                self.meant[key] = known[number]
-                free.pop(number, None)
-            elif answers.get(key) != NEW:
-                left.append((key, row))
-        self._share_out(left, free)
+        self.meant, self.in_doubt, self._free = {}, {}, dict(known)
+        rows = [(key, row) for key, row in rows if answers.get(key) != NEW]
+        for meets in (
+            lambda key, row, action: answers.get(key) == str(action.pk),
+            lambda key, row, action: row.action_number == action.pk and same(row.task, action.text),
+            lambda key, row, action: same(row.task, action.text),
+            lambda key, row, action: row.action_number == action.pk and alike(row.task, action.text),
+        ):
+            for key, row in rows:
+                if key not in self.meant:
+                    self._take(key, next((a for a in self._free.values() if meets(key, row, a)), None))
+        self._share_out([(key, row) for key, row in rows if key not in self.meant])
 
-    def _share_out(self, left, free):
-        """One row and one action left belong together; rows alone open actions; anything else is asked."""
+    def _take(self, key, action):
+        if action:
+            self.meant[key] = action
+            del self._free[action.pk]
+
+    def _share_out(self, left):
+        """One row and one action left belong together where their words are alike; rows alone open actions."""
         places = Counter(row.action_place or key for key, row in left)
-        if len(places) == 1 == len(free):
-            self.meant |= {key: action for key, _ in left for action in free.values()}
+        free = list(self._free.values())
+        if len(places) == 1 == len(free) and alike(left[0][1].task, free[0].text):
+            self.meant |= {key: free[0] for key, _ in left}
         elif free:
-            self.in_doubt = {key: list(free.values()) for key, _ in left}
+            self.in_doubt = {key: free for key, _ in left}
 
 
-def _answered(answer, known):
-    return int(answer) if answer and answer != NEW and int(answer) in known else None
+def same(words, others):
+    """Whether two texts differ in nothing but space."""
+    return (words or "").split() == (others or "").split()
 
 
-def _same_words(row, free):
-    return next((number for number, action in free.items() if action.text == row.task), None)
+def alike(words, others):
+    """Whether two texts may be one action reworded: they share enough of their longer words."""
+    found, sought = (set(_WORD.findall((text or "").casefold())) for text in (words, others))
+    return len(found & sought) >= ALIKE * max(1, min(len(found), len(sought)))

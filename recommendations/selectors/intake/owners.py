@@ -29,12 +29,17 @@ class Owners:
         found = self.by_words.get(folded(words))
         choice = self.answered.get(words, "")
         if found is None and choice.startswith(POST):
-            return self.posts.get(int(choice.removeprefix(POST)))
+            key = choice.removeprefix(POST)
+            return self.posts.get(int(key)) if key.isdecimal() else None
         return found
 
     def is_new(self, words):
         """Whether a post of this name is to be made."""
         return bool(words.strip()) and self.post(words) is None and self.answered.get(words) == NEW
+
+    def meant(self, words):
+        """The post that the words mean or would make, in words; "" for none."""
+        return str(self.post(words or "") or (f"a new post, {words}" if self.is_new(words or "") else ""))
 
     def unknown(self, words):
         """Whether the words name somebody whom the register does not know, and nothing was answered about them."""

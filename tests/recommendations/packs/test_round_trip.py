@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 
 from recommendations.importers.action_plan import read_plan
-from recommendations.models import PlanDocument
 from recommendations.packs.action_form import COLUMNS as FORM
 from recommendations.packs.action_form import action_form
 from recommendations.packs.progress_table import COLUMNS as PROGRESS
@@ -120,4 +119,5 @@ def test_importing_our_own_paper_changes_nothing(cast, sampled, take_in, paper, 
         accepted = take_in(data, f"{inspection.slug}.{kind}", inspection.slug)
         assert (accepted.left, accepted.document.unchanged) == ([], accepted.document.rows)
 
-    assert kept() == before | {PlanDocument.__name__: before[PlanDocument.__name__] + 2}
+    brought = {name: before[name] + 2 for name in ("PlanDocument", "PlanInspection")}
+    assert kept() == before | brought

@@ -15,10 +15,10 @@ from recommendations.models import (
 )
 from recommendations.permissions import may_confirm
 from recommendations.selectors.intake.answers import Answers
-from recommendations.selectors.intake.built_on import built_on
+from recommendations.selectors.intake.built_on import built_on, import_rows
 from recommendations.selectors.intake.rows import StatementDraft
 from recommendations.selectors.register import register
-from recommendations.services.actions import allocate
+from recommendations.services.actions import allocate, decide_deadline, request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.withdrawals import withdraw_import
 from safeguarding.models import Post
@@ -161,11 +161,16 @@ def allocate_to(action, cast):
     allocate(action, cast.posts.owner, by=cast.coordinator, at=LATER)
 
 
-def test_another_document_about_what_it_added_keeps_it(cast):
+def test_another_document_about_what_it_added_keeps_it_until_that_is_withdrawn(cast, withdraw):
     document = accepted(planned(**OWNED), by=cast.coordinator).document
-    accepted(planned(statements=SAID), by=cast.coordinator, at=LATER)
+    other = accepted(planned(statements=SAID), by=cast.coordinator, at=LATER).document
 
-    assert list(built_on(document)) == ["Recommendation 1 has another document of 01/05/2015."]
+    with pytest.raises(ValidationError) as refused:
+        withdraw(document, at=NOW)
+
+    assert refused.value.messages == ["plan.xlsx was accepted after it and builds on it: withdraw that first."]
+    withdraw(other, at=NOW)
+    assert withdraw(document, at=NOW).document == document
 
 
 def test_nothing_that_others_do_elsewhere_keeps_it(cast):
@@ -173,7 +178,36 @@ def test_nothing_that_others_do_elsewhere_keeps_it(cast):
     document = accepted(planned("1", task="Read the log."), by=cast.coordinator, at=london(2015, 4, 20)).document
     post_update(Action.objects.order_by("pk").first(), done="Begun.", by=cast.owner, at=LATER)
 
-    assert (list(built_on(document)), len(list(built_on(other)))) == ([], 1)
+    standing = [built_on(one, list(import_rows(one))) for one in (document, other)]
+    assert [len(sentences) for sentences in standing] == [0, 1]
+
+
+def test_two_imports_of_one_action_are_withdrawn_one_after_the_other(cast, withdraw):
+    first = accepted(planned(**OWNED), by=cast.coordinator).document
+    second = accepted(planned(task="Keep the log daily."), by=cast.coordinator, at=london(2015, 4, 20)).document
+
+    withdraw(second)
+    withdraw(first, at=NOW)
+
+    assert Action.objects.get().status == "withdrawn"
+
+
+def test_a_date_that_was_decided_since_keeps_it(cast, withdraw):
+    target = {"target_words": "31/07/2015", "target_on": date(2015, 7, 31), "target_precision": "day"}
+    accepted(planned(**OWNED), by=cast.coordinator)
+    document = accepted(planned(**OWNED, action_fields=target), by=cast.coordinator, at=london(2015, 4, 20)).document
+    decide_deadline(DeadlineRequest.objects.get(), agreed=True, reason="Yes.", by=cast.dcc, at=LATER)
+
+    with pytest.raises(ValidationError, match="has a decision on its date of 01/05/2015"):
+        withdraw(document, at=NOW)
+
+
+def test_a_date_that_the_owner_asked_for_since_keeps_it(cast, withdraw):
+    document = accepted(planned(**OWNED), by=cast.coordinator).document
+    request_deadline(Action.objects.get(), date(2015, 12, 1), because="it", reason="IT", by=cast.owner, at=LATER)
+
+    with pytest.raises(ValidationError, match="has a date asked for of 01/05/2015"):
+        withdraw(document, at=NOW)
 
 
 def test_it_is_withdrawn_once_and_by_a_coordinator(cast, withdraw):

@@ -8,10 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from recommendations.models import Action, ColumnLayout, PlanDocument, Recommendation, StagedPlan, StatusWord
+from recommendations.services.staged_plans import answer_about
+from safeguarding.appointments import grant
 from safeguarding.history import write
 from safeguarding.models import Post
-from tests.factories import InspectionFactory
-from tests.moments import london
+from safeguarding.models.people import Role
+from tests.factories import InspectionFactory, UserFactory
+from tests.moments import NOW, london
 
 from .reading import text
 
@@ -47,17 +50,20 @@ def bring_in(client, *rows, name="plan.xlsx", data=None, **how):
     return client.post(reverse("plan-list"), {"file": file}, follow=True)
 
 
-def answer(client, staged, every="", **words):
-    """Answer the fields whose label begins so; returns the page after it."""
+def send(client, staged, **words):
+    """Send the page's form as it stands, with these answers to the fields whose labels begin so, and these buttons."""
     url = reverse("plan", args=[staged.pk])
     form = client.get(f"{url}?show=all").context["form"]
     sent = {field.html_name: field.value() or "" for field in form}
     for label, value in words.items():
-        [field] = [field for field in form if field.label.startswith(label.replace("_", " "))]
-        sent[field.html_name] = value
-    if every:
-        sent["every"] = every
-    return client.post(f"{url}?show=all", {name: value for name, value in sent.items() if value != ""}, follow=True)
+        found = [field for field in form if field.label.startswith(label.replace("_", " "))]
+        sent[found[0].html_name if found else label] = value
+    ticks = {field.html_name for field in form if field.alone}
+    sent = {name: value for name, value in sent.items() if value or name not in ticks}
+    return client.post(f"{url}?show=all", sent, follow=True)
+
+
+answer = send
 
 
 def staged_with(client, *rows, **answers):
@@ -69,14 +75,19 @@ def staged_with(client, *rows, **answers):
 
 
 def accept(client, staged):
-    page = client.get(reverse("plan", args=[staged.pk])).context["preview"]
-    return client.post(reverse("plan-accept", args=[staged.pk]), {"seen": page.seen}, follow=True)
+    """Press Accept on the page as it stands now."""
+    return send(client, staged, accept=looked_at(client, staged).seen)
+
+
+def looked_at(client, staged):
+    """What the page shows."""
+    return client.get(reverse("plan", args=[staged.pk])).context["preview"]
 
 
 def test_a_plan_is_looked_at_before_anything_is_recorded(coordinator):
     page = text(bring_in(coordinator, FIRST))
 
-    assert "First say which inspection the plan answers" in page
+    assert "Check which inspection the plan answers" in page
     assert (StagedPlan.objects.count(), Recommendation.objects.count()) == (1, 0)
 
 
@@ -103,11 +114,13 @@ def test_from_an_inspections_page_the_plan_answers_that_inspection(coordinator, 
 
 def test_a_status_word_that_is_not_known_is_asked_about_and_remembered(coordinator):
     staged = staged_with(coordinator, SECOND)
-    assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].unsettled == 1
+    assert looked_at(coordinator, staged).unsettled == 1
 
     answer(coordinator, staged, **{"“slipping rather”": "off_target", "Remember": "on"})
 
-    assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].ready
+    assert looked_at(coordinator, staged).ready
+    assert StatusWord.objects.count() == 0
+    accept(coordinator, staged)
     assert list(StatusWord.objects.values_list("words", "means")) == [("slipping rather", "off_target")]
 
 
@@ -118,6 +131,99 @@ def test_an_owner_whom_nobody_knows_can_become_a_post(coordinator):
     accept(coordinator, staged)
 
     assert Action.objects.get().owner == Post.objects.get(title="Head of Logs")
+
+
+def test_an_answer_that_was_not_saved_is_kept_by_accept_and_looked_at_first(coordinator):
+    staged = staged_with(
+        coordinator, ("1. Keep the log.", "Write the order.", "Head of Logs", "30/04/2015", "On target")
+    )
+
+    page = text(send(coordinator, staged, Head_of_Logs="new", accept=looked_at(coordinator, staged).seen))
+
+    assert "Your answers are kept." in page
+    assert Action.objects.count() == 0
+    accept(coordinator, staged)
+    assert str(Action.objects.get().owner) == "Head of Logs"
+
+
+def test_accept_without_what_was_seen_records_nothing(coordinator):
+    staged = staged_with(coordinator, FIRST)
+
+    coordinator.post(reverse("plan", args=[staged.pk]), {"accept": ""})
+
+    assert (PlanDocument.objects.count(), looked_at(coordinator, staged).ready) == (0, True)
+
+
+def test_an_answer_can_be_taken_back(coordinator):
+    staged = staged_with(coordinator, SECOND, **{"“slipping rather”": "off_target"})
+    assert looked_at(coordinator, staged).ready
+
+    answer(coordinator, staged, **{"Take back: “slipping rather” means: Off target": "on"})
+
+    assert looked_at(coordinator, staged).unsettled == 1
+
+
+def test_lines_that_a_browser_ended_its_own_way_are_no_correction(coordinator):
+    staged = staged_with(coordinator, ("Keep\nthe log.", *FIRST[1:]))
+    url = reverse("plan", args=[staged.pk])
+    form = coordinator.get(url).context["form"]
+    sent = {field.html_name: (field.value() or "").replace("\n", "\r\n") for field in form if not field.alone}
+
+    coordinator.post(url, sent)
+
+    assert StagedPlan.objects.get().answers["cells"] == {}
+
+
+def test_two_coordinators_who_answer_at_once_lose_nothing_of_each_others(coordinator, cast):
+    staged = staged_with(coordinator, SECOND)
+    stale = StagedPlan.objects.get()
+
+    answer_about(staged, owners={"Head of Logs": "new"}, by=cast.coordinator, at=NOW)
+    answer_about(stale, words={"slipping rather": "at_risk"}, by=cast.coordinator, at=NOW)
+
+    kept = StagedPlan.objects.get().answers
+    assert (kept["owners"], kept["words"]) == ({"Head of Logs": "new"}, {"slipping rather": "at_risk"})
+
+
+def test_a_name_with_a_rank_is_asked_about_and_a_rank_alone_is_not(coordinator, cast):
+    rank, named = ("Detective Chief Inspector", "DCI Pat Example")
+    staged = staged_with(coordinator, FIRST, ("2. Read the log.", "Read it.", named, "30/04/2015", "On target"))
+
+    assert looked_at(coordinator, staged).owners == ((named, 1),)
+    assert looked_at(coordinator, staged).compared[0].owner == rank
+
+
+def test_a_plan_under_embargo_is_nobody_elses(client, cast, coordinator):
+    secret = InspectionFactory(slug="secret", embargo_until=london(2016, 1, 1))
+    bring_in(coordinator, FIRST, name="secret.xlsx")
+    staged = StagedPlan.objects.get()
+    answer(coordinator, staged, Which_inspection=secret.slug)
+    bring_in(coordinator, SECOND, name="second.xlsx")
+    accept(coordinator, staged)
+    document = PlanDocument.objects.get()
+    other = UserFactory(username="other")
+    grant(other, Role.COORDINATOR, by=cast.coordinator, at=london(2015, 1, 1))
+    client.force_login(other)
+
+    page = text(client.get(reverse("plan-list")))
+
+    assert ("secret.xlsx" in page, "second.xlsx" in page) == (False, False)
+    for name in ("plan-accepted", "plan-withdraw", "plan-file"):
+        assert client.get(reverse(name, args=[document.pk])).status_code == 404
+    gone = client.get(reverse("plan", args=[StagedPlan.objects.get().pk]), follow=True)
+    assert "no longer under way" in text(gone)
+
+
+def test_a_file_larger_than_any_plan_is_refused_before_it_is_read(coordinator):
+    page = text(bring_in(coordinator, name="large.xlsx", data=b"PK" + b"0" * 10_000_000))
+
+    assert "large.xlsx is larger than 10 MB: take out pictures, or split it" in page
+
+
+def test_a_long_name_is_cut_and_the_plan_goes_in(coordinator):
+    bring_in(coordinator, FIRST, name=f"{'n' * 230}.xlsx")
+
+    assert len(StagedPlan.objects.get().name) == 200
 
 
 def test_a_row_that_is_left_out_does_not_go_in(coordinator):
@@ -132,12 +238,12 @@ def test_a_row_that_is_left_out_does_not_go_in(coordinator):
 
 def test_a_cell_can_be_put_right_in_the_page(coordinator):
     staged = staged_with(coordinator, ("Keep the log.", *FIRST[1:]))
-    page = coordinator.get(reverse("plan", args=[staged.pk])).context["preview"]
+    page = looked_at(coordinator, staged)
     assert page.unsettled == 1
 
     answer(coordinator, staged, **{page.compared[0].asks[0].sentence: "1. Keep the log."})
 
-    assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].ready
+    assert looked_at(coordinator, staged).ready
 
 
 def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordinator):
@@ -149,11 +255,11 @@ def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordin
     answer(coordinator, staged, **fields)
     answer(coordinator, staged, Which="hmic")
 
-    assert coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].ready
+    assert looked_at(coordinator, staged).ready
     assert ColumnLayout.objects.count() == 1
     bring_in(coordinator, ("2. Read the log.", *FIRST[1:]), header=header)
     again = StagedPlan.objects.exclude(pk=staged.pk).get()
-    assert coordinator.get(reverse("plan", args=[again.pk])).context["preview"].plan.rows[0].reference == "2"
+    assert looked_at(coordinator, again).plan.rows[0].reference == "2"
 
 
 def test_the_same_file_again_says_when_it_was_accepted_and_by_whom(coordinator):
@@ -171,14 +277,14 @@ def test_the_same_file_again_says_when_it_was_accepted_and_by_whom(coordinator):
 def test_what_changed_in_the_register_meanwhile_is_looked_at_again(coordinator, cast):
     accept(coordinator, staged_with(coordinator, FIRST))
     staged = staged_with(coordinator, ("1. Keep the log.", "Write the order twice.", *FIRST[2:]))
-    seen = coordinator.get(reverse("plan", args=[staged.pk])).context["preview"].seen
+    seen = looked_at(coordinator, staged).seen
     action = Action.objects.get()
     action.text = "Write it."
     write(action, by=cast.issue_owner, at=london(2015, 9, 10))
 
-    page = text(coordinator.post(reverse("plan-accept", args=[staged.pk]), {"seen": seen}, follow=True))
+    page = text(send(coordinator, staged, accept=seen))
 
-    assert "The register changed while you looked at this plan." in page
+    assert "The plan is another than you saw: look again, then accept it." in page
     assert Action.objects.get().text == "Write it."
 
 
@@ -221,7 +327,7 @@ def test_a_plan_that_is_not_wanted_is_let_go(coordinator, tmp_path, django_captu
     staged = staged_with(coordinator, FIRST)
 
     with django_capture_on_commit_callbacks(execute=True):
-        coordinator.post(reverse("plan-leave", args=[staged.pk]))
+        coordinator.post(reverse("plan-give-up", args=[staged.pk]))
 
     assert (StagedPlan.objects.count(), list(tmp_path.rglob("staged-plans/*"))) == (0, [])
 
@@ -262,7 +368,7 @@ def test_plans_are_for_the_coordinator(client, cast, coordinator, who):
 
     gets = [reverse("plan-list"), reverse("plan", args=[waiting])]
     gets += [reverse(name, args=[document.pk]) for name in ("plan-accepted", "plan-withdraw", "plan-file")]
-    posts = [reverse(name, args=[waiting]) for name in ("plan-accept", "plan-leave")]
+    posts = [reverse(name, args=[waiting]) for name in ("plan", "plan-give-up")]
 
     assert [client.get(url).status_code for url in gets] == [403] * len(gets)
     assert [client.post(url).status_code for url in posts] == [403] * len(posts)

@@ -11,7 +11,7 @@ from recommendations.selectors.intake.compared import Outcome, digest
 from recommendations.selectors.intake.rows import StatementDraft
 from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services.actions import decide_deadline, request_deadline
-from recommendations.services.scrutiny import send_back
+from recommendations.services.scrutiny import send_back, support
 from safeguarding.history import write
 from tests.factories import InspectionFactory
 from tests.moments import NOW, london
@@ -163,12 +163,13 @@ def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, ca
 
 
 def test_of_two_actions_the_row_with_the_number_means_that_one(look, cast):
-    rows = [planned(task="Write it.", action_place="D2"), planned(row=3, task="Test it.", action_place="D3")]
+    rows = [planned(task="Write the order.", action_place="D2"), planned(row=3, task="Test it all.", action_place="D3")]
     accepted(*rows, by=cast.coordinator)
     first, second = Action.objects.order_by("pk")
 
     found = look(
-        planned(task="Try it out.", action_number=second.pk), planned(row=3, task="Draft it.", action_number=first.pk)
+        planned(task="Test all of it.", action_number=second.pk),
+        planned(row=3, task="Write the whole order.", action_number=first.pk),
     )
 
     assert [one.action for one in found] == [second, first]
@@ -188,6 +189,66 @@ def test_of_two_actions_a_row_with_other_words_has_to_say_which_it_means(look, c
     assert [value for value, _ in found.asks[0].choices] == [str(first.pk), str(second.pk), NEW]
     [answered] = look(planned(task="Something else."), answers=Answers(actions={"Plan|2": NEW}))
     assert (answered.outcome, answered.opens) == (Outcome.NEW, True)
+
+
+def test_other_words_than_the_only_actions_are_asked_about(look, cast):
+    accepted(planned(**OWNED), by=cast.coordinator)
+
+    [found] = look(planned(task="Put a reminder on the front page of the intranet."))
+
+    assert (found.outcome, [value for value, _ in found.asks[0].choices][1:]) == (Outcome.UNCERTAIN, [NEW])
+
+
+def test_a_printed_number_with_other_words_is_not_believed(look, cast):
+    accepted(planned(**OWNED), by=cast.coordinator)
+    number = Action.objects.get().pk
+
+    [found] = look(planned(task="Buy entirely other software.", action_number=number, says_complete="Complete"))
+
+    assert (found.outcome, found.action, found.changes) == (Outcome.UNCERTAIN, None, [])
+
+
+def test_two_rows_with_one_number_are_not_one_action(look, cast):
+    accepted(planned(**OWNED), by=cast.coordinator)
+    number = Action.objects.get().pk
+
+    found = look(
+        planned(task="Keep the log.", action_number=number),
+        planned(row=3, task="Keep the log too.", action_number=number),
+    )
+
+    assert [(one.action and one.action.pk, one.opens) for one in found] == [(number, False), (None, True)]
+
+
+@pytest.mark.parametrize("says_complete", ["", "Complete"])
+def test_an_action_that_is_done_is_not_taken_for_another_recommendation(look, cast, says_complete):
+    accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
+    shared = {"task": "Keep the log.", "action_place": "D2"}
+
+    found = look(planned("1", **shared), planned("2", row=3, **shared))
+
+    assert [one.outcome for one in found] == [Outcome.UNCHANGED, Outcome.UNCERTAIN]
+
+
+def test_an_action_that_is_complete_is_not_changed_and_says_so(look, cast):
+    accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
+    action = Action.objects.get()
+    support(action, seen=seen(action), by=cast.dcc, at=london(2015, 5, 1))
+
+    [found] = look(planned(task="Keep the log daily."))
+
+    assert (found.outcome, found.notes) == (
+        Outcome.UNCHANGED,
+        ["The action is complete, so its text is not changed: the DCC has to reopen it first."],
+    )
+
+
+def test_words_that_say_nothing_take_no_cost_away(look, cast):
+    accepted(planned(**OWNED, action_fields={"cost_words": "£5"}), by=cast.coordinator)
+
+    found = [look(planned(**OWNED, action_fields={"cost_words": words}))[0] for words in ("TBC", "-", "n/a")]
+
+    assert [one.outcome for one in found] == [Outcome.UNCHANGED] * 3
 
 
 def test_rows_that_share_a_cell_share_one_action(look):
@@ -249,7 +310,7 @@ def test_the_cautious_answers_keep_the_trackers_words_and_leave_out_what_is_aske
     write(action, by=cast.issue_owner, at=london(2015, 5, 1))
     unnumbered = planned("", row=3, asks=(("reference", "No number."),))
 
-    answers, told = cautious([planned(task="Other."), unnumbered], by=cast.coordinator, at=NOW)
+    answers, told = cautious([planned(task="Keep the log weekly."), unnumbered], by=cast.coordinator, at=NOW)
 
     assert (answers.keeps, answers.left_out) == ({"Plan|2|text": TRACKER}, {"Plan|3": True})
     assert told == [
