@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 
 from inspections.models import Inspection
+from inspections.reading import read_report
 from recommendations.models import Recommendation, ReportDocument, ReportDraft, ReportReading
 from recommendations.permissions import Refused
 from recommendations.services import drafts, reports
 from safeguarding.appointments import grant
+from safeguarding.history import Overtaken, write
 from safeguarding.lib.pages import pages_of_text
 from safeguarding.models.people import Role
 from tests.factories import BodyFactory, InspectionFactory, KindFactory, RecommendationFactory, ThemeFactory
@@ -91,6 +94,32 @@ def test_an_inspection_is_registered_with_its_report_or_neither_is(cast):
 
     assert [first.inspection.slug, second.inspection.slug] == ["hmic-custody-2015", "hmic-custody-2015-2"]
     assert Inspection.objects.count() == 2
+
+
+def test_nobody_s_writes_wait_while_a_report_is_read(transactional_db, cast, monkeypatch):
+    waiting = []
+
+    def read(*args, **kwargs):
+        waiting.append(connection.in_atomic_block)
+        return read_report(*args, **kwargs)
+
+    monkeypatch.setattr(reports, "read_report", read)
+    fields = {"body": BodyFactory(), "kind": KindFactory(), "title": "Custody", "published_on": date(2015, 2, 11)}
+
+    begun(cast, ONE)
+    reports.begin(pages_of_text(ONE), name=NAME, data=b"1", register=fields, by=cast.coordinator, at=NOW)
+
+    assert waiting == [False, False]
+
+
+def test_a_report_that_cannot_be_drafted_leaves_nothing_behind(cast, monkeypatch, tmp_path):
+    monkeypatch.setattr(reports, "draft_fields", lambda found: {"kind": None})
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        begun(cast)
+
+    assert list(ReportReading.objects.all()) == []
+    assert list((tmp_path / "readings").iterdir()) == []
 
 
 def test_only_the_coordinator_reads_and_records(cast):
@@ -241,6 +270,22 @@ def test_what_cannot_be_recorded_leaves_nothing_behind(cast, tmp_path):
         reports.record(reading, by=cast.coordinator, at=NOW)
 
     assert list(Recommendation.objects.all()) == list(ReportDocument.objects.all()) == []
+    assert list((tmp_path / "reports").iterdir()) == []
+
+
+def test_a_file_whose_record_is_refused_once_it_lies_in_its_place_is_taken_away(cast, monkeypatch, tmp_path):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+
+    def write_and_refuse(thing, **how):
+        write(thing, **how)
+        raise Overtaken("Somebody else recorded the same at the same moment. Look again.")
+
+    monkeypatch.setattr(reports, "write", write_and_refuse)
+
+    with pytest.raises(Overtaken):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+
     assert list((tmp_path / "reports").iterdir()) == []
 
 
