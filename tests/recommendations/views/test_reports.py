@@ -154,6 +154,18 @@ def test_a_draft_that_another_changed_is_not_kept_unseen(coordinator, cast):
     assert draft(reading, 1).choice == "undecided"
 
 
+def test_the_buttons_of_drafts_without_a_number_say_which_one_they_are_for(coordinator, cast):
+    reading = begun(cast, THREE)
+    choose(reading, "discarded", 1, 2, by=cast.coordinator)
+
+    page = shown(coordinator, cast.coordinator, page_of(reading))
+
+    hidden = '<span class="govuk-visually-hidden">'
+    assert f"Take back{hidden} Recommendation: {SEE}</span>" in page
+    assert f"Take back{hidden} Recommendation: {TRAIN}</span>" in page
+    assert f"Keep{hidden} Recommendation 1</span>" in page
+
+
 @pytest.mark.parametrize("press", ["", "kept", "kept-", "burn-1", "kept-99999999", "kept-1x"])
 def test_a_clumsy_press_changes_nothing(coordinator, cast, press):
     reading = begun(cast)
