@@ -47,7 +47,8 @@ def merge(request, reading, draft):
     def send(by, at):
         return drafts.merge(row.draft, **form.said(), by=by, at=at)
 
-    return _letter(request, "merge", form, send, reading=reading, row=row)
+    heading = f"Merge {row.name.lower()} with another"
+    return _letter(request, "merge", form, send, reading=reading, row=row, heading=heading)
 
 
 @of_reading
@@ -60,7 +61,7 @@ def split(request, reading, draft):
         drafts.split(row.draft, **form.said(), by=by, at=at)
         return row.draft
 
-    return _letter(request, "split", form, send, reading=reading, row=row)
+    return _letter(request, "split", form, send, reading=reading, row=row, heading=f"Split {row.name.lower()} in two")
 
 
 def _row(reading, draft):
