@@ -35,7 +35,7 @@ def choose(reading, choice, *, seen, by, at):
     changed = 0
     for draft in reading.drafts.filter(pk__in=seen).exclude(choice=choice):
         _insist_seen(draft, seen[draft.pk])
-        draft.choice, draft.merged_into = choice, None
+        draft.choice = choice
         _save(draft, by=by, at=at)
         changed += 1
     return changed
@@ -128,6 +128,8 @@ def _insist_seen(draft, version):
 
 def _save(draft, *, by, at):
     draft.version, draft.edited_by, draft.edited_at = draft.version + 1, by, at
+    if draft.choice != Choice.DISCARDED:
+        draft.merged_into = None
     draft.save()
     return draft
 

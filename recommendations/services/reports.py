@@ -1,6 +1,7 @@
 """Reading a published report: begun, left and resumed, and in the end recorded in one transaction, or given up."""
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,7 +44,6 @@ class Recorded:
     already: bool = False
 
 
-@transaction.atomic
 def begin(pages, *, name, data, inspection=None, register=None, by, at):
     """Draft what a report asks, for somebody to decide on. Returns Begun; a reading of the same file is resumed.
 
@@ -51,6 +51,14 @@ def begin(pages, *, name, data, inspection=None, register=None, by, at):
     the fields in `register`. Raises Refused, ValidationError where the report was recorded already.
     """
     insist(may_coordinate(by, at=at))
+    of = inspection or Inspection(**register)
+    # before the transaction: it takes seconds, and on SQLite everybody's writes would wait
+    report = read_report(pages, published=of.published_on, published_precision=of.published_precision)
+    return _begin(report, name=name, data=data, inspection=inspection, register=register, by=by, at=at)
+
+
+@transaction.atomic
+def _begin(report, *, name, data, inspection, register, by, at):
     if register:
         slug = free_slug(f"{register['body'].slug} {register['title']} {register['published_on']:%Y}")
         inspection = register_inspection(slug=slug, **register, by=by, at=at)
@@ -67,18 +75,21 @@ def begin(pages, *, name, data, inspection=None, register=None, by, at):
     reading = ReportReading(inspection=inspection, name=name, sha256=sha256, started_by=by, started_at=at)
     reading.file = ContentFile(data, name=name)
     reading.full_clean(exclude=["file"])
-    report = read_report(pages, published=inspection.published_on, published_precision=inspection.published_precision)
-    fields = [draft_fields(draft) for draft in (*report.items, *report.next_steps)]
-    reading.save()
-    ReportDraft.objects.bulk_create(
-        ReportDraft(reading=reading, order=order, **each) for order, each in enumerate(fields, start=1)
-    )
+    with _file_goes_where_this_fails(reading):
+        reading.save()
+        ReportDraft.objects.bulk_create(
+            ReportDraft(reading=reading, order=order, **draft_fields(draft))
+            for order, draft in enumerate((*report.items, *report.next_steps), start=1)
+        )
     return Begun(reading, resumed=False)
 
 
 @transaction.atomic
 def give_up(reading, *, by, at):
-    """Leave a reading for good: its drafts and its file go, nothing is recorded. Raises Refused."""
+    """Leave a reading for good: its drafts and its file go, nothing is recorded.
+
+    Raises Refused, ValidationError once the report is recorded.
+    """
     insist(may_coordinate(by, at=at))
     if _held(reading).finished_at:
         raise ValidationError("This report was recorded meanwhile, so it cannot be given up.")
@@ -101,12 +112,10 @@ def record(reading, *, by, at):
     taken = taken_in(reading.inspection)
     _refuse_unready(drafts, taken)
     kept = [draft for draft in drafts if draft.choice == ReportDraft.Choice.KEPT]
-    recorded = Recorded(_keep_document(reading, len(kept), by=by, at=at))
-    try:
+    recorded = Recorded(_document(reading, len(kept)))
+    with reading.file.open(), _file_goes_where_this_fails(recorded.document):
+        write(recorded.document, by=by, at=at)
         _record_all(reading, kept, references(drafts, taken), recorded, by=by, at=at)
-    except Exception:
-        recorded.document.file.delete(save=False)  # no rollback would take it away
-        raise
     reading.finished_at = at
     reading.save(update_fields=["finished_at"])
     transaction.on_commit(lambda: reading.file.storage.delete(reading.file.name))
@@ -183,19 +192,29 @@ def _source(draft):
     return f"From {draft.reading.name}{page}"
 
 
-def _keep_document(reading, items, *, by, at):
+def _document(reading, items):
+    """What is to be kept of the reading's file, which has to be open when it is written."""
     inspection = reading.inspection
-    with reading.file.open() as file:
-        document = ReportDocument(
-            inspection=inspection,
-            name=reading.name,
-            sha256=reading.sha256,
-            file=File(file, name=reading.name),
-            items=items,
-            audience=inspection.audience,
-            marking=inspection.marking,
-        )
-        return write(document, by=by, at=at)
+    return ReportDocument(
+        inspection=inspection,
+        name=reading.name,
+        sha256=reading.sha256,
+        file=File(reading.file, name=reading.name),
+        items=items,
+        audience=inspection.audience,
+        marking=inspection.marking,
+    )
+
+
+@contextmanager
+def _file_goes_where_this_fails(thing):
+    """Take away the file of a thing that is saved in here where something fails: no rollback would."""
+    try:
+        yield
+    except Exception:
+        if thing.file.name != thing.name:  # it lies in its place by now
+            thing.file.delete(save=False)
+        raise
 
 
 def _held(reading):

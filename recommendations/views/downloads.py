@@ -1,5 +1,8 @@
 """The plan of an inspection to take away: as the action form or the progress table, in three kinds of file."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
@@ -13,12 +16,32 @@ from ..packs.action_form import action_form
 from ..packs.progress_table import progress_table
 from ..selectors.plan import plan_rows
 
-FORMS = {"action-form": action_form, "progress-table": progress_table}
+
+class Form(NamedTuple):
+    """What a plan can be taken away as."""
+
+    name: str
+    holds: str
+    contents: Callable
+
+
+class Kind(NamedTuple):
+    """A kind of file."""
+
+    name: str
+    write: Callable
+    content_type: str
+
+
+FORMS = {
+    "action-form": Form("Action form", "who does what by when", action_form),
+    "progress-table": Form("Progress table", "how far each action is", progress_table),
+}
 OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
-    "xlsx": (write_xlsx, f"{OFFICE}.spreadsheetml.sheet"),
-    "docx": (write_docx, f"{OFFICE}.wordprocessingml.document"),
-    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": Kind("Excel", write_xlsx, f"{OFFICE}.spreadsheetml.sheet"),
+    "docx": Kind("Word", write_docx, f"{OFFICE}.wordprocessingml.document"),
+    "csv": Kind("CSV", write_csv, "text/csv; charset=utf-8"),
 }
 
 
@@ -30,8 +53,8 @@ def plan(request, slug, form, kind):
     visible = Inspection.objects.visible_to(request.user, request.now).select_related("body")
     inspection = get_object_or_404(visible, slug=slug)
     rows = plan_rows(inspection, request.user, request.now)
-    write, content_type = KINDS[kind]
+    file = KINDS[kind]
     name = f"{slug}-{form}-{london_date(request.now)}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    contents = FORMS[form](inspection, rows, at=request.now)
-    return HttpResponse(write(contents), content_type=content_type, headers=headers)
+    contents = FORMS[form].contents(inspection, rows, at=request.now)
+    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers)

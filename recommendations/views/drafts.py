@@ -7,16 +7,16 @@ from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
 from ..models import ReportDraft
 from ..selectors.reports.reading import reading_page
 from ..services import drafts
-from .reports import open_reading, to_draft
-from .requests import reads_and_writes, sent
+from .reports import of_reading, to_draft
+from .requests import sent
 
 Choice = ReportDraft.Choice
 
 
-@reads_and_writes
-def edit(request, pk, draft):
+@of_reading
+def edit(request, reading, draft):
     """The whole of a draft, beside where it was found; save it, and keep it at once."""
-    reading, row, _ = _row(request, pk, draft)
+    row, _ = _row(reading, draft)
     form = DraftForm(*sent(request), draft=row.draft)
 
     def send(by, at):
@@ -26,10 +26,9 @@ def edit(request, pk, draft):
     return _letter(request, "draft", form, send, reading=reading, row=row, formset=form.rows)
 
 
-@reads_and_writes
-def add(request, pk):
+@of_reading
+def add(request, reading):
     """Add by hand what the reader missed."""
-    reading = open_reading(request, pk)
     form = AddForm(*sent(request), rows=reading_page(reading).rows)
 
     def send(by, at):
@@ -38,39 +37,39 @@ def add(request, pk):
     return _letter(request, "draft", form, send, reading=reading, formset=form.rows)
 
 
-@reads_and_writes
-def merge(request, pk, draft):
+@of_reading
+def merge(request, reading, draft):
     """Join a draft to another that it belongs to."""
-    reading, row, others = _row(request, pk, draft)
+    row, others = _row(reading, draft)
     initial = {"version": row.draft.version}
     form = MergeForm(*sent(request), rows=others, initial=initial)
 
     def send(by, at):
         return drafts.merge(row.draft, **form.said(), by=by, at=at)
 
-    return _letter(request, "merge", form, send, reading=reading, row=row)
+    heading = f"Merge {row.name.lower()} with another"
+    return _letter(request, "merge", form, send, reading=reading, row=row, heading=heading)
 
 
-@reads_and_writes
-def split(request, pk, draft):
+@of_reading
+def split(request, reading, draft):
     """Make two of one draft."""
-    reading, row, _ = _row(request, pk, draft)
+    row, _ = _row(reading, draft)
     form = SplitForm(*sent(request), draft=row.draft, initial={"version": row.draft.version})
 
     def send(by, at):
         drafts.split(row.draft, **form.said(), by=by, at=at)
         return row.draft
 
-    return _letter(request, "split", form, send, reading=reading, row=row)
+    return _letter(request, "split", form, send, reading=reading, row=row, heading=f"Split {row.name.lower()} in two")
 
 
-def _row(request, pk, draft):
-    """The reading, the row of one draft, and the rows of the others that are not discarded; 404 for none."""
-    reading = open_reading(request, pk)
+def _row(reading, draft):
+    """The row of one draft, and the rows of the others that are not discarded; 404 for none."""
     get_object_or_404(reading.drafts, pk=draft)
     rows = {row.draft.pk: row for row in reading_page(reading).rows}
     row = rows.pop(draft)
-    return reading, row, [other for other in rows.values() if other.draft.choice != Choice.DISCARDED]
+    return row, [other for other in rows.values() if other.draft.choice != Choice.DISCARDED]
 
 
 def _letter(request, page, form, send, **context):

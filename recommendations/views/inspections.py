@@ -16,6 +16,7 @@ from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
 from ..selectors.register import register
+from .downloads import FORMS, KINDS
 from .requests import paged, reads_and_writes
 
 
@@ -41,6 +42,8 @@ def inspection_detail(request, slug):
         "findings": findings(inspection, seen, at=request.now),
         "release": may_release(request.user, at=request.now),
         "coordinates": may_coordinate(request.user, at=request.now),
+        "forms": FORMS,
+        "kinds": KINDS,
         "marking": inspection.get_marking_display(),
     }
     return render(request, "recommendations/inspection_detail.html", context | {"inspection": inspection})

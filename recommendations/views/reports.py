@@ -1,5 +1,7 @@
 """Reading a report: which are under way, a new one, what was drafted from it, recording it or giving it up."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,6 @@ from django.views.decorators.http import require_GET
 from inspections.models import Inspection
 
 from ..forms.drafts import ChoiceForm
-from ..forms.letters import LetterForm
 from ..forms.reports import ReportForm
 from ..models import ReportReading
 from ..permissions import insist, may_coordinate
@@ -54,12 +55,30 @@ def _begun(request, form):
     return redirect("report-reading", begun.reading.pk)
 
 
-@reads_and_writes
-def reading(request, pk):
+def of_reading(view):
+    """Hand the view a reading, to a coordinator who may see its inspection; 404 for one that they may not see.
+
+    Once it is recorded, whoever comes to look is led to the inspection; what somebody sends is the view's to refuse.
+    """
+
+    @reads_and_writes
+    @wraps(view)
+    def opened(request, pk, **rest):
+        insist(may_coordinate(request.user, at=request.now))
+        seen = ReportReading.objects.open_to(request.user, request.now).select_related("inspection__body", "started_by")
+        found = get_object_or_404(seen, pk=pk)
+        if found.finished_at and request.method != "POST":
+            return to_inspection(found)
+        return view(request, found, **rest)
+
+    return opened
+
+
+@of_reading
+def reading(request, found):
     """What was drafted from a report, to keep or to discard, one by one or all that are sure."""
-    found = open_reading(request, pk)
     if found.finished_at:
-        return redirect("inspection-detail", found.inspection.slug)
+        return to_inspection(found)
     page = reading_page(found)
     form = ChoiceForm(*sent(request))
     if form.is_valid():
@@ -69,46 +88,38 @@ def reading(request, pk):
             return to_draft(found, reading_page(found).next_after(next(iter(said["seen"]), None)))
         except ValidationError as error:
             form.refuse(error)
-    return _shown(request, found, form)
+            page = reading_page(found)
+    context = {"page": page, "form": form, "marking": found.inspection.get_marking_display()}
+    return render(request, "recommendations/reports/reading.html", context)
 
 
-@reads_and_writes
-def record(request, pk):
+@of_reading
+def record(request, found):
     """Record everything that was kept."""
-    found = open_reading(request, pk)
-    form, what = ChoiceForm(), reading_page(found).recording
     if request.method == "POST":
+        what = reading_page(found).recording
         try:
             done = reports.record(found, by=request.user, at=request.now)
             messages.success(request, _done_words(done, what))
-            return redirect("inspection-detail", found.inspection.slug)
+            return to_inspection(found)
         except ValidationError as error:
-            form = LetterForm({})
-            form.refuse(error)
-    return _shown(request, found, form)
+            messages.warning(request, " ".join(error.messages))
+    return redirect("report-reading", found.pk)
 
 
-@reads_and_writes
-def give_up(request, pk):
+@of_reading
+def give_up(request, found):
     """Leave a reading for good, after asking once."""
-    found = open_reading(request, pk)
     if request.method == "POST":
         try:
             reports.give_up(found, by=request.user, at=request.now)
             messages.success(request, f"The reading of {found.name} is given up. Nothing was recorded.")
             return redirect("report-list")
         except ValidationError as error:
-            messages.warning(request, error.messages[0])
-            return redirect("report-reading", pk)
+            messages.warning(request, " ".join(error.messages))
+            return redirect("report-reading", found.pk)
     context = {"reading": found, "page": reading_page(found), "marking": found.inspection.get_marking_display()}
     return render(request, "recommendations/reports/give_up.html", context)
-
-
-def open_reading(request, pk):
-    """The reading, for a coordinator who may see its inspection; 404 for one that they may not see."""
-    insist(may_coordinate(request.user, at=request.now))
-    seen = ReportReading.objects.open_to(request.user, request.now).select_related("inspection__body", "started_by")
-    return get_object_or_404(seen, pk=pk)
 
 
 def to_draft(found, draft):
@@ -117,9 +128,9 @@ def to_draft(found, draft):
     return redirect(f"{reverse('report-reading', args=[found.pk])}#{where}")
 
 
-def _shown(request, found, form):
-    context = {"page": reading_page(found), "form": form, "marking": found.inspection.get_marking_display()}
-    return render(request, "recommendations/reports/reading.html", context)
+def to_inspection(found):
+    """On to the inspection that the report is of."""
+    return redirect("inspection-detail", found.inspection.slug)
 
 
 def _done_words(done, what):

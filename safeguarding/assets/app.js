@@ -36,10 +36,15 @@ for (const form of document.querySelectorAll("form[data-app-progress]")) {
 }
 
 // A table pasted from Word or Excel keeps its cells: the words go into the box, the table itself into a hidden field.
+// Once the box holds anything else, its words alone count.
 for (const box of document.querySelectorAll("[data-app-pasted-table]")) {
+  const table = document.getElementById(box.dataset.appPastedTable);
   box.addEventListener("paste", (event) => {
     const pasted = new DOMParser().parseFromString(event.clipboardData.getData("text/html"), "text/html");
-    document.getElementById(box.dataset.appPastedTable).value = [...pasted.querySelectorAll("table")].map(bare).join("");
+    table.value = box.value.trim() ? "" : [...pasted.querySelectorAll("table")].map(bare).join("");
+  });
+  box.addEventListener("input", (event) => {
+    if (event.inputType !== "insertFromPaste") table.value = "";
   });
 }
 

@@ -1,13 +1,12 @@
 """Every page of ours in Chromium: axe, no sideways scroll, no complaint of the browser's, whole without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from .chromium import WIDTHS, person
+from .accessibility import problems_at_both_widths
+from .chromium import person
 from .demonstration import CAST
 from .pages import NOT_PAGES, UNRELEASED, names, tour
 
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {"dcc": ["/"], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/"]}
 # Who has a kind of page before them that none of those has: a wait to review, a follow-up check to record.
@@ -17,22 +16,6 @@ SHOWN_MORE = ["records", "missing"]
 @pytest.fixture(scope="module")
 def visited():
     return set()
-
-
-def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found.response["violations"]]
-
-
-def problems_at_both_widths(page):
-    page.wait_for_selector("html[data-app-ready]", state="attached")
-    found = []
-    for width, (across, down) in WIDTHS.items():
-        page.set_viewport_size({"width": across, "height": down})
-        found += [f"{page.url} at {width}: {violation}" for violation in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{page.url} at {width}: scrolls sideways")
-    return found
 
 
 @pytest.mark.parametrize("walker", WALKERS)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, standing
 
-from ...models import Link, Part, TranscribedStatement
+from ...models import Link, Part, ReportDraft, TranscribedStatement
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
 from ..holders import Holders
@@ -36,6 +36,7 @@ class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
     respond: the Ruling whether the reader may respond to its parts. scrutinises: whether the DCC's pages are theirs.
+    draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
     found: SeenRecommendation
@@ -46,11 +47,12 @@ class RecommendationPage:
     asks: list
     links: list
     statements: list
+    draft: ReportDraft | None
     marking: str
 
 
 def recommendation_page(recommendation, register, user, *, at):
-    """The RecommendationPage of a recommendation that visible_to gave; `register` is its reader's. Six queries or fewer."""
+    """The RecommendationPage of a recommendation that visible_to gave; `register` is its reader's. Seven queries or fewer."""
     found, has = register.recommendations[recommendation.pk], standing(user, at)
     holder = Holders(register.posts).of(found.row.issue_owner_id, at)
     everything = register.recommendations.values()
@@ -63,6 +65,7 @@ def recommendation_page(recommendation, register, user, *, at):
         asks=[other for other in everything if other.row.cause_of_concern_id == found.pk],
         links=list(_links(found, register, has)),
         statements=list(_statements(found, user, at)),
+        draft=recommendation.drafts.first() if has.in_force else None,
         marking=found.inspection.get_marking_display(),
     )
 

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
+
 from inspections import timescales
 from inspections.timescales import Timescale
 from safeguarding.lib.words import counted
@@ -11,6 +13,7 @@ from ...models import Recommendation, ReportDraft, ReportReading
 from .numbering import clashes, numbered, references, taken_in
 
 Choice = ReportDraft.Choice
+FIRST_WORDS = 16  # many begin alike: "We recommend that, within three months, the force"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class DraftRow:
     def name(self):
         """As people say it: "Recommendation 4", "Next step"."""
         return f"{self.draft.get_kind_display()} {self.number}".strip()
+
+    @property
+    def told_apart(self):
+        """The name, with its first words where no number tells it from others of its kind."""
+        return self.name if self.number else f"{self.name}: {Truncator(self.draft.text).words(FIRST_WORDS)}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from inspections.reading import read_report
 from recommendations.models import (
     DeadlineRequest,
     Decision,
@@ -126,6 +127,21 @@ def test_of_one_report_begun_twice_at_once_there_is_one_reading(transactional_db
 
     assert at_once(begin_reading, begin_reading) == 2
     assert ReportReading.objects.count() == len(list(tmp_path.rglob("readings/*"))) == 1
+
+
+def test_nobody_s_writes_wait_while_a_report_is_read(transactional_db, cast, monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    waiting = []
+
+    def read(*args, **kwargs):
+        waiting.append(connection.in_atomic_block)
+        return read_report(*args, **kwargs)
+
+    monkeypatch.setattr(reports, "read_report", read)
+
+    begun(cast)
+
+    assert waiting == [False]
 
 
 def test_of_one_report_recorded_twice_at_once_everything_is_recorded_once(transactional_db, cast, settings, tmp_path):

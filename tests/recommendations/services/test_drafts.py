@@ -145,6 +145,24 @@ def test_what_was_merged_can_be_taken_back(cast, by):
     assert (draft(reading, 3).choice, draft(reading, 3).merged_into) == ("undecided", None)
 
 
+def test_what_was_merged_and_is_kept_after_all_is_no_longer_part_of_the_other(cast, by):
+    reading = begun(cast)
+    drafts.merge(draft(reading, 1), draft(reading, 3), version=1, other_version=1, **by)
+
+    drafts.revise(draft(reading, 3), version=2, choice="kept", **by)
+
+    assert (draft(reading, 3).choice, draft(reading, 3).merged_into) == ("kept", None)
+
+
+def test_what_was_merged_and_is_put_right_stays_part_of_the_other(cast, by):
+    reading = begun(cast)
+    drafts.merge(draft(reading, 1), draft(reading, 3), version=1, other_version=1, **by)
+
+    drafts.revise(draft(reading, 3), version=2, text="Mended.", **by)
+
+    assert draft(reading, 3).merged_into == draft(reading, 1)
+
+
 # Split
 
 

@@ -1,7 +1,6 @@
 """A report is read into drafts; what is kept of them is recorded at once, with the file, or not at all."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +15,6 @@ from safeguarding.models.people import Role
 from tests.factories import BodyFactory, InspectionFactory, KindFactory, RecommendationFactory, ThemeFactory
 from tests.moments import BEGINNING, NOW, london
 from tests.recommendations.reported import NAME, ONE, PARTS, REPORT, REVIEW, SEE, TRAIN, begun, choose, draft
-from tests.recommendations.views.letters import contents
 
 LATER = london(2015, 9, 11)
 
@@ -181,19 +179,6 @@ def test_a_next_step_becomes_a_milestone_unless_one_stands_on_that_day(cast):
     assert list(untimed.inspection.milestones.all()) == [milestone]
 
 
-def test_the_file_is_kept_with_its_digest_and_the_reading_s_own_goes(cast, django_capture_on_commit_callbacks):
-    reading = begun(cast)
-    waiting = Path(reading.file.path)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        document = kept(reading, cast.coordinator).document
-
-    assert document.sha256 == reading.sha256
-    assert document.items == 4
-    assert contents(document) == REPORT.encode()
-    assert not waiting.exists()
-
-
 def test_recording_twice_records_once(cast):
     reading = begun(cast)
     kept(reading, cast.coordinator)
@@ -229,29 +214,6 @@ def test_nothing_is_recorded_while_two_have_one_number(cast):
     drafts.revise(draft(reading, 2), version=draft(reading, 2).version, reference="7", by=cast.coordinator, at=NOW)
     with pytest.raises(ValidationError, match="Number 7: The inspection has this number already"):
         reports.record(reading, by=cast.coordinator, at=NOW)
-
-
-def test_what_cannot_be_recorded_leaves_nothing_behind(cast, tmp_path):
-    reading = begun(cast)
-    twice = [{"letter": "a", "text": words, "timescale": "", "addressees": "", "ours": True} for words in PARTS]
-    drafts.revise(draft(reading, 3), version=1, parts=twice, by=cast.coordinator, at=NOW)
-    choose(reading, "kept", by=cast.coordinator)
-
-    with pytest.raises(ValidationError, match="Number 3: "):
-        reports.record(reading, by=cast.coordinator, at=NOW)
-
-    assert list(Recommendation.objects.all()) == list(ReportDocument.objects.all()) == []
-    assert list((tmp_path / "reports").iterdir()) == []
-
-
-def test_giving_up_takes_the_drafts_and_the_file(cast, django_capture_on_commit_callbacks, tmp_path):
-    reading = begun(cast)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        reports.give_up(reading, by=cast.coordinator, at=NOW)
-
-    assert list(ReportReading.objects.all()) == list(ReportDraft.objects.all()) == []
-    assert list((tmp_path / "readings").iterdir()) == []
 
 
 def test_what_was_recorded_is_not_given_up(cast):

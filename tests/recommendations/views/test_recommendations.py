@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from inspections.services import release_to_opcc
 from recommendations.models import PlanDocument, Response, TranscribedStatement
 from recommendations.services.recommendations import PartDraft, decide_response, link, respond
+from recommendations.services.reports import record
 from recommendations.workflow import ResponseKind
 from safeguarding.history import write
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import london
+from tests.moments import NOW, london
+from tests.recommendations.reported import REVIEW, begun, choose
 from tests.recommendations.views.reading import shown, text
 
 
@@ -128,6 +130,23 @@ def test_a_force_only_reason_is_withheld_from_the_opcc(client, cast, recommendat
     page = shown(client, cast.opcc, url_of(recommendation))
     assert "SECRET" not in page
     assert "Action plan" in page
+
+
+def test_those_in_the_force_are_shown_where_in_the_report_it_was_found(client, cast, inspection, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    reading = begun(cast, inspection=inspection)
+    choose(reading, "kept", by=cast.coordinator)
+    found = record(reading, by=cast.coordinator, at=NOW).recommendations[1]
+
+    for person in (cast.coordinator, cast.dcc, cast.owner):
+        page = shown(client, person, url_of(found))
+        assert "Where it was found" in page
+        assert f"<mark>{REVIEW}" in page
+    assert "Where it was found" not in shown(client, cast.opcc, url_of(found))
+
+
+def test_a_recommendation_that_was_not_read_from_a_report_says_nothing_of_one(client, cast, recommendation):
+    assert "Where it was found" not in shown(client, cast.dcc, url_of(recommendation))
 
 
 def test_links_are_read_from_both_sides_and_never_to_what_one_may_not_see(client, cast, recommendation):

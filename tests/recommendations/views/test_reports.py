@@ -56,9 +56,23 @@ def test_reports_are_read_by_the_coordinator_alone(client, cast, person):
 
 def test_the_coordinator_opens_every_page_and_recording_is_a_press(coordinator, cast):
     reading = begun(cast)
+    record = reverse("report-record", args=[reading.pk])
+    opened = {NEW, "/reports/", *addresses(reading)} - {record}
 
-    assert {coordinator.get(address).status_code for address in [NEW, "/reports/", *addresses(reading)]} == {200}
+    assert {coordinator.get(address).status_code for address in opened} == {200}
+    assert coordinator.get(record).url == page_of(reading)
     assert not reading.inspection.recommendations.exists()
+
+
+def test_once_recorded_every_page_of_it_leads_to_the_inspection(coordinator, cast):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+    coordinator.post(reverse("report-record", args=[reading.pk]))
+
+    led_to = {coordinator.get(address).headers.get("Location") for address in addresses(reading)}
+
+    assert led_to == {f"/inspections/{reading.inspection.slug}/"}
+    assert pressed(coordinator, reading, "kept-sure").headers.get("Location") in led_to
 
 
 def test_a_reading_under_embargo_is_not_there_for_a_coordinator_who_may_not_see_it(client, cast):
@@ -140,6 +154,18 @@ def test_a_draft_that_another_changed_is_not_kept_unseen(coordinator, cast):
     assert draft(reading, 1).choice == "undecided"
 
 
+def test_the_buttons_of_drafts_without_a_number_say_which_one_they_are_for(coordinator, cast):
+    reading = begun(cast, THREE)
+    choose(reading, "discarded", 1, 2, by=cast.coordinator)
+
+    page = shown(coordinator, cast.coordinator, page_of(reading))
+
+    hidden = '<span class="govuk-visually-hidden">'
+    assert f"Take back{hidden} Recommendation: {SEE}</span>" in page
+    assert f"Take back{hidden} Recommendation: {TRAIN}</span>" in page
+    assert f"Keep{hidden} Recommendation 1</span>" in page
+
+
 @pytest.mark.parametrize("press", ["", "kept", "kept-", "burn-1", "kept-99999999", "kept-1x"])
 def test_a_clumsy_press_changes_nothing(coordinator, cast, press):
     reading = begun(cast)
@@ -194,8 +220,9 @@ def test_a_double_press_records_once(coordinator, cast):
 def test_what_is_still_to_decide_is_said_on_the_page(coordinator, cast):
     reading = begun(cast)
 
-    response = coordinator.post(reverse("report-record", args=[reading.pk]))
+    response = coordinator.post(reverse("report-record", args=[reading.pk]), follow=True)
 
+    assert response.redirect_chain[0][0] == page_of(reading)
     assert "4 drafts are still to decide." in text(response)
     assert TRAIN in text(response)
 

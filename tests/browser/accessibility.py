@@ -1,0 +1,25 @@
+"""What is wrong with an open page: axe's violations, a page that scrolls sideways; at both widths."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from .chromium import WIDTHS
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page):
+    """Axe's, each with the first piece of the page it was found in."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found.response["violations"]]
+
+
+def problems_at_both_widths(page):
+    """A list of sentences, empty where nothing is wrong."""
+    page.wait_for_selector("html[data-app-ready]", state="attached")
+    found = []
+    for width, (across, down) in WIDTHS.items():
+        page.set_viewport_size({"width": across, "height": down})
+        found += [f"{page.url} at {width}: {violation}" for violation in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{page.url} at {width}: scrolls sideways")
+    return found
