@@ -224,6 +224,6 @@ def _in_rows(count):
 
 
 class WithdrawForm(GovukForm):
-    """Why an import is withdrawn."""
+    """Why a plan is withdrawn."""
 
-    reason = text_field("Why is it withdrawn?", rows=3)
+    reason = text_field("Why is it withdrawn?", rows=3, error_messages={"required": "Enter why it is withdrawn"})

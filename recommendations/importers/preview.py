@@ -17,7 +17,7 @@ from ..selectors.intake.answers import NEW, POST, Answers
 from ..selectors.intake.compare import compare
 from ..selectors.intake.compared import Outcome, digest
 from ..selectors.intake.owners import Owners
-from ..selectors.intake.suggest import likeliest
+from ..selectors.intake.suggest import Suggestions
 from .action_plan import Plan, plan_of
 from .planned_rows import grid_of, planned_rows
 from .preview_rows import PreviewRow, Sheet
@@ -154,15 +154,16 @@ def _inspections(plan, answers):
 
 
 def _sheets(plan, said, visible):
-    holding = Counter(map(grid_of, plan.rows))
+    suggestions = Suggestions(visible)
     about = f"{plan.originator or ''} {plan.title or ''}"
     for layout in plan.layouts:
         place = str(layout.grid)
+        wordings = [row.wording or "" for row in plan.rows if grid_of(row) == place]
         yield Sheet(
             layout,
             inspection=said.get(place, ""),
-            suggested=likeliest(f"{about} {layout.heading}", visible),
-            rows=holding[place],
+            suggested=None if place in said else suggestions.likeliest(f"{about} {layout.heading}", wordings),
+            rows=len(wordings),
             aside=bool(plan.rows) and not layout.refused,
         )
 

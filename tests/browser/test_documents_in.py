@@ -136,7 +136,7 @@ def _plan_comes_in(page):
     yield
     page.get_by_label("The plan").set_input_files(PLAN)
     press(page, "Read the plan")
-    assert page.get_by_text("2 rows are to be settled").is_visible()
+    assert page.get_by_text("2 rows need an answer").is_visible()
     yield
     page.get_by_label("31 June 2015 is not a real date").fill("30/06/2015")
     page.get_by_label("“slipping a little”").select_option(label="At risk")
@@ -150,12 +150,12 @@ def _plan_comes_in(page):
 
 
 def _import_is_withdrawn(page):
-    press(page, "Withdraw this import")
-    press(page, "Withdraw this import")
-    assert "withdrawn" in refusal(page)
+    press(page, "Withdraw this plan")
+    press(page, "Withdraw this plan")
+    assert "Enter why it is withdrawn" in refusal(page)
     yield
     page.get_by_label("Why is it withdrawn?").fill("It was last month's.")
-    press(page, "Withdraw this import")
+    press(page, "Withdraw this plan")
     assert page.get_by_text("The register stands as before it.").is_visible()
     yield
 
@@ -203,8 +203,10 @@ def test_a_table_pasted_from_word_keeps_its_cells_and_their_lines(copied):
 
     rows = copied.locator(".app-plan-row").all_inner_texts()
     assert ["Recommendation 71" in row for row in rows] == [True, True]
-    assert "Opens an action for Superintendent: Write the order." in " ".join(rows[0].split())
-    assert "Opens an action for Superintendent: Sample forty logs." in rows[1]
+    assert "Opens an action: Write the order. Owner: Superintendent, Public Protection (“Superintendent”)." in " ".join(
+        rows[0].split()
+    )
+    assert "Opens an action: Sample forty logs." in rows[1]
 
 
 @pytest.mark.parametrize("then", [lambda page: page.keyboard.type("x"), paste], ids=["typing", "pasting-again"])
