@@ -17,7 +17,7 @@ from safeguarding.lib.pages import Page
 
 __all__ = ["Draft", "DraftPart", "Place", "ReadReport", "read_report"]
 
-MOST_DRAFTS = 1_000  # no report asks for as much; what does was made to keep us busy
+MOST_DRAFTS = 1_000  # no report asks for as much; what does was made to keep us busy, and the rest is counted
 
 
 def read_report(
@@ -29,12 +29,14 @@ def read_report(
     is recorded, and nothing that is not in the pages is added.
     """
     clock = Clock(published, published_precision)
+    candidates = candidates_in(blocks_of(lines_of(pages)))
     found = [
         Found(draft_of(candidate, pages, clock), candidate.section.is_own_list)
-        for candidate in islice(candidates_in(blocks_of(lines_of(pages))), MOST_DRAFTS)
+        for candidate in islice(candidates, MOST_DRAFTS)
     ]
     drafts = united([one for one in found if one.draft.confidence >= DRAFTED_FROM])
     return ReadReport(
         tuple(draft for draft in drafts if draft.kind != NEXT_STEP),
         tuple(draft for draft in drafts if draft.kind == NEXT_STEP),
+        left_out=sum(1 for _ in candidates),
     )

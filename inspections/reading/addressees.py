@@ -26,6 +26,11 @@ _SOMEBODY = re.compile(
     r"lscbs?))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:hmic(?:frs)?|ofsted|cqc|we|inspectors|the inspectorates?) (?:will )?(?:asks?|requires?|expects?|requests?) (?:the )?"
+    r"(?P<whom>[^,.;:]{2,80}?) (?:for|to)\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(
     r"(?:(?:recommendations? )?(?:for|to)|action by|lead|addressed to|owner) ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$",
     re.IGNORECASE,
@@ -50,7 +55,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
     () where it names none: "There should be more outreach", or a thing that something should happen to.
     """
     text = text[:ENOUGH]
-    if (to := _TO.search(text)) and _SOMEBODY.search(to["whom"]):
+    if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
         return _parted(to["whom"])
     phrase = PHRASE.search(text)
     rest = text[phrase.end() :] if phrase else text

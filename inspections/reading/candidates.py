@@ -30,7 +30,7 @@ from inspections.reading.tables import Table, headers_in
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
 _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
     r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b",
@@ -83,7 +83,7 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
     if found:
         told = found.kind == CONCERN and not block.bullet
-        return replace(section, idle=0, list_kind="" if told else section.list_kind)
+        return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
@@ -95,7 +95,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
     label = label_of(block.text) or (paragraph_label(block.text) if section.list_kind == RECOMMENDATION else None)
-    if section.contents or (section.answered and label):
+    in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
+    if in_contents or (section.answered and label):
         return None, 1
     if section.list_kind == NEXT_STEP or _ASKS_FOR_AN_ANSWER.search(block.text[:400]):
         return _next_step(block, section), 1

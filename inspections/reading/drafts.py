@@ -84,15 +84,20 @@ class Draft:
 
 @dataclass(frozen=True)
 class ReadReport:
-    """`items` in the order of the report's own list where it has one; `next_steps` are demands of another sort."""
+    """`items` in the order of the report's own list where it has one; `next_steps` are demands of another sort.
+
+    `left_out` counts the places that may ask for something and were not looked at, as there were too many.
+    """
 
     items: tuple[Draft, ...]
     next_steps: tuple[Draft, ...]
+    left_out: int = 0
 
     def to_json(self) -> dict:
         return {
             "items": [draft.to_json() for draft in self.items],
             "next_steps": [draft.to_json() for draft in self.next_steps],
+            "left_out": self.left_out,
         }
 
 

@@ -33,7 +33,8 @@ _OF_SOMETHING = re.compile(
     r"\s+(?:of|from|after|following)\s+(?!publication|(?:the|this)\s+(?:publication|report))", re.IGNORECASE
 )
 _SO_THAT = re.compile(
-    r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|that (?:should|must))\b",
+    r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|"
+    r"that (?:should|must|is to|are to))\b",
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)

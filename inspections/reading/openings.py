@@ -19,7 +19,9 @@ _KINDS = {
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|(?-i:[ivx]{1,5}|[IVX]{1,5}))"
 _NAMED = re.compile(
     rf"(?P<name>{'|'.join(_KINDS.values())})(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
-    r"(?P<end>[:.)–—-]+(?=\s|$)|[:.)](?=[A-Z])|(?=\s|$))\s*",
+    r"(?P<end>[:.)–—-]+(?=\s|$)|[:.)](?=[A-Z])|"
+    # Small letters go on with a sentence about it: "Recommendation 5 of the 2014 report", "Recommendation 6 (above) should".
+    r"(?=\s*$|\s+(?:\([^()]{1,60}\)\s*)?(?-i:[A-Z“‘\"']|[:.–—-]|\(?[a-z]\)|$)))\s*",
     re.IGNORECASE,
 )
 _CODED = re.compile(
@@ -80,7 +82,7 @@ _WHO = (
 )
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
-    rf"\b(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
+    rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     r"(?:my|our|the) recommendation is)\b(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )

@@ -7,10 +7,10 @@ ENOUGH = 600  # letters of a block in which its sort shows
 
 _MEETING = r"(?:board|committee|cabinet|panel|commissioner|executive|council|group|meeting|forum|authority|opcc|pcc)"
 _READERS = rf"(?:the )?(?:members?|cabinet|opcc|pcc|trustees|governors|(?:[\w’'&-]+ ){{0,6}}{_MEETING})"
-_PAPER = r"(?:the|this) (?:report|contents?|update|position|paper|proposal|approach)"
+_PAPER = r"(?:the|this) (?:report|contents?|update|position|paper|proposal|approach|progress)"
 _TAKE = (
     rf"(?:(?:to )?(?:take )?notes?|takes note|(?:to )?(?:receive|endorse|approve)s?|(?:to )?comments?(?: up)? ?on|"
-    rf"(?:to )?(?:agree|consider|accept|support)s?(?: to)? (?:note|receive|{_PAPER}))"
+    rf"(?:to )?(?:agrees?|considers?|accepts?|supports?|discuss(?:es)?)(?: to)? (?:note|receive|{_PAPER}))"
 )
 _TAKEN = r"be (?:noted|approved|received|endorsed|agreed|accepted)"
 _NUMBER = (
@@ -21,6 +21,10 @@ _INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|inspectors|the inspectorate|the inquir
 _SAID = (
     r"(?:said|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|acknowledged|"
     r"states?|stated|stressed|requires?|guidance|policy|procedure|act)"
+)
+_CHAPTER = r"(?:(?:the|our) )?(?:next |last )?(?:chapters?|sections?|paragraphs?|parts?|annex|appendix)"
+_GO_BACK = (
+    r"(?:re-?visits?|re-?inspects?|returns?|follows? up|comes? back|(?:inspects?|visits?|looks?)\b[^.]{0,60}\bagain)"
 )
 _HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
 
@@ -37,6 +41,18 @@ _FORMS: dict[str, Sequence[str]] = {
     ),
     "It is what the inspectorate promises to do itself.": (
         rf"^(?:[^.]{{0,80}}, )?{_INSPECTORS} (?:will|shall|intends? to|plans? to)\b",
+        rf"\brecommend(?:s|ed)? that (?:the )?(?:hmic(?:frs)?|ofsted|cqc|inspectors|(?:joint )?inspectorates?)\b"
+        rf"[^.]{{0,40}}? {_GO_BACK}\b",
+    ),
+    "It commends something to its readers.": (
+        r"\brecommends? (?:this|the|our) (?:\w+ )?(?:report|review|book|chapter|summary|study|guide|paper|document|work) to\b",
+        r"\brecommends? that (?:the |all |other )?readers?\b",
+    ),
+    "It says what a word means, or what a chapter is for.": (
+        r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
+        r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
+        r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
+        r"^this (?:section|chapter|part|page|annex|table|list) (?:describes|sets out|lists|explains|contains|gives|covers|shows)\b",
     ),
     "It tells of a recommendation made before, or by others.": (
         r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
@@ -52,6 +68,9 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
         r"^(?:(?:was|were|is|are|has been|have been|relates?|refers?|remains?|above|below) )",
+        r"^recommendations? [0-9]{1,3}\b(?! ?[:.–—-])",
+        r"^as (?:we|i|hmic(?:frs)?|the \w+(?: \w+)?) recommends?\b",
+        rf"^(?:(?!\bshould\b)[^.]){{0,120}}\brecommends? (?:above|below|elsewhere|later|(?:in|at|under) {_CHAPTER})\b",
     ),
     "It is a line of a contents page.": (r"(?:\.\s?){4,}\s*[0-9]{1,3}\s*$", r"…\s*[0-9]{1,3}\s*$"),
     "It is a minute or a decision of a meeting.": (
@@ -77,9 +96,18 @@ def why_not(text: str) -> str:
     return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), "")
 
 
+_ASKS = r"\b(?:recommend(?:s|ed)?|should|must)\b"
+_QUOTED = re.compile(
+    rf"[“\"‘'](?-i:[A-Z])|[^“\"]{{0,{ENOUGH}}}[.!?]”|(?:(?!{_ASKS})[^“‘\"]){{0,200}}"
+    r"\b(?:said|says|stat(?:ed|es)|wrote|writes|read|reads|report(?:ed|s)?|review|inquiry|found|concluded)\b[^“‘\".]{0,30}"
+    rf"(?:“[^”]{{0,300}}?{_ASKS}|‘[^’]{{0,300}}?{_ASKS}|\"[^\"]{{0,300}}?{_ASKS})",
+    re.IGNORECASE,
+)
+
+
 def is_quotation(text: str) -> bool:
-    """Whether the words begin in quotation marks: somebody else's."""
-    return bool(re.match(r"[“\"‘'][A-Z]", text))
+    """Whether what asks stands in quotation marks, at the beginning, up to there, or after "the report said": somebody else's words."""
+    return bool(_QUOTED.match(text))
 
 
 # What a heading or a sentence says about all that follows it
@@ -97,6 +125,7 @@ _REPRODUCED = re.compile(
     r"\bbelow are (?:the )?(?:findings and )?recommendations from\b",
     re.IGNORECASE,
 )
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|past) recommendations\b", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(?:draft )?minutes of\b.{0,120}|apologies(?: for absence)?\b.{0,120}|matters arising",
     re.IGNORECASE,
@@ -106,6 +135,11 @@ _MINUTES = re.compile(
 def answers_others(text: str) -> bool:
     """Whether what follows is a position against recommendations, with words of the one who answers run into theirs."""
     return bool(_ANSWERED.search(text[:ENOUGH]))
+
+
+def lists_previous(heading: str) -> bool:
+    """Whether a heading stands over recommendations of years ago and what became of them."""
+    return bool(_PREVIOUS.search(heading))
 
 
 def reproduces_others(text: str) -> bool:
@@ -121,3 +155,10 @@ def are_minutes(headings: Sequence[str]) -> bool:
 def is_contents(heading: str) -> bool:
     """Whether a heading opens the contents page."""
     return bool(re.fullmatch(r"(?:table of )?contents(?: page)?", heading.strip(" .:"), re.IGNORECASE))
+
+
+def page_in_contents(text: str, last: int) -> int:
+    """The page with which a line of the contents page ends, `last` for a Roman one; 0 for none, or for one before `last`."""
+    found = re.search(r"\s(?:([0-9]{1,3})|[ivx]{1,5})$", text)
+    page = int(found[1] or last) if found else 0
+    return page if page >= last else 0

@@ -23,7 +23,10 @@ class Found:
 
 
 def united(found: Sequence[Found]) -> list[Draft]:
-    """Drafts without repetition, in the order of the report's own list if that repeats its chapters, else of the text."""
+    """Drafts without repetition, in the order of the report's own list if that repeats its chapters, else of the text.
+
+    What no words announce and the list leaves out comes last, so that numbers given in order go to the list first.
+    """
     groups: list[list[Found]] = []
     keys: list[frozenset[str]] = []
     for one in found:
@@ -42,7 +45,13 @@ def united(found: Sequence[Found]) -> list[Draft]:
         groups.sort(
             key=lambda group: min((order[id(one)] for one in group if one.in_list), default=order[id(group[0])])
         )
+    if any(one.in_list for one in found):
+        groups.sort(key=_is_unsure_and_unlisted)
     return [_one(group) for group in groups]
+
+
+def _is_unsure_and_unlisted(group: Sequence[Found]) -> bool:
+    return all(not one.in_list and Doubt.UNANNOUNCED.sentence in one.draft.doubts for one in group)
 
 
 def _key(draft: Draft) -> frozenset[str]:

@@ -66,7 +66,7 @@ class Section:
     addressees: tuple[str, ...] = ()
     others: bool = False  # it repeats another report's recommendations
     answered: bool = False  # it gives a position against another report's recommendations
-    contents: bool = False
+    contents: int = 0  # on a contents page, the page it named last
     table: Table = Table.NONE
     idle: int = 0  # paragraphs since the list last asked for something
 
@@ -78,6 +78,8 @@ class Section:
 
 def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
+    if section.contents and (page := refusals.page_in_contents(block.text, section.contents)):
+        return replace(section, contents=page)
     if opens_a_row(block.text) and (section.table or not is_limit_alone(block.text)):
         return section
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
@@ -132,7 +134,7 @@ def _headed(section: Section, heading: str) -> Section:
         return section
     if section.table is Table.PLAN or (section.table and not _CHAPTER.match(heading)):
         return section
-    if refusals.answers_others(heading):
+    if refusals.answers_others(heading) or refusals.lists_previous(heading):
         return Section(answered=True)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):
@@ -144,7 +146,7 @@ def _headed(section: Section, heading: str) -> Section:
             theme=theme, list_kind=kind, list_words=heading, addressees=addressee_of_heading(heading), others=others
         )
     if refusals.is_contents(heading):
-        return Section(contents=True)
+        return Section(contents=1)
     if to := addressee_of_heading(heading):
         return replace(section, addressees=to, limit="")
     if _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:

@@ -53,6 +53,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{counted(len(report.items), 'draft')} and {counted(len(report.next_steps), 'next step')} read. Nothing was kept."
         )
+        if report.left_out:
+            self.stdout.write(
+                f"Not read: {counted(report.left_out, 'further place')} that may ask for something, more than a report holds. "
+                "Read the file in pieces."
+            )
 
 
 def _published(words: str | None):

@@ -57,6 +57,14 @@ def test_drafts_are_printed_as_json_for_a_program(report):
     assert read["next_steps"] == []
 
 
+def test_what_was_left_out_is_said(tmp_path):
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(f"We recommend that the force reads diary {number}." for number in range(1_001)))
+    assert told(long).splitlines()[-1] == (
+        "Not read: 1 further place that may ask for something, more than a report holds. Read the file in pieces."
+    )
+
+
 def test_without_publication_a_relative_limit_has_no_date(report):
     (item,) = json.loads(told(report, "--json"))["items"]
     assert item["timescale"]["date"] is None

@@ -24,6 +24,8 @@ from inspections.reading.addressees import addressee_of_heading, addressees_of
         ("All services should recognise", ("All services",)),
         ("We recommend to the Ministry of Justice that courts must be told", ("Ministry of Justice",)),
         ("Council to review its licences", ("Council",)),
+        ("the inspectorate asks Fenshire Police for news", ("Fenshire Police",)),
+        ("We expect the force to send a plan", ("force",)),
         ("That the Government gives schools", ("Government",)),
     ],
 )

@@ -10,6 +10,8 @@ README = CORPUS.parents[3] / "inspections" / "README.md"
 # Passages that are read otherwise than they should be, each with the reason; mending one takes it out of here.
 KNOWN_MISSES = {
     "performance targets": "“By March 2016 the force should have” opens a target as it opens many a recommendation; drafted with a doubt.",
+    "an annex of those of our last inspection": "Another report's list is drafted with a doubt, as a briefing's only record of it.",
+    "one that nothing announces": "A demand without label, heading or phrase is taken for a finding.",
 }
 
 

@@ -43,6 +43,7 @@ def test_a_deadline_is_found_in_its_own_words(text, words):
         "The force should ensure that return interviews are read within five days.",
         "The force should ensure that officers immediately tell a supervisor.",
         "The force should take steps when a child is immediately at risk.",
+        "HMIC asks for news of the recommendation that is to be acted on immediately.",
         "By next year things should be better.",
     ],
 )

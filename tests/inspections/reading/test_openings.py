@@ -11,6 +11,8 @@ from inspections.reading.openings import demands, is_limit_alone, label_of
         ("Recommendation 1: Listening", "recommendation", "1", "Listening"),
         ("Recommendation 12. By May", "recommendation", "12", "By May"),
         ("Recommendation 3 The force should", "recommendation", "3", "The force should"),
+        ("Recommendation 3 (urgent): The force", "recommendation", "3", "(urgent): The force"),
+        ("Recommendation 3 (a) The force", "recommendation", "3", "(a) The force"),
         ("RECOMMENDATION 4", "recommendation", "4", ""),
         ("Recommendation No. 5 – The force", "recommendation", "5", "The force"),
         ("Recommendation: The force", "recommendation", "", "The force"),
@@ -38,6 +40,9 @@ def test_a_label_is_read_off_the_front_as_printed(text, kind, reference, words):
     "text",
     [
         *(
+            "Recommendation 5 of the report should",
+            "Recommendation 6 (above) should",
+            "AFI 2 should",
             "Recommendations",
             "Recommendations for the force",
             "The recommendation is",

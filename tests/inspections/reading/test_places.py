@@ -40,6 +40,30 @@ def test_the_same_demand_in_its_chapter_and_in_the_list_is_one_draft_with_two_pl
     assert ([place.page for place in draft.places], draft.theme, draft.timescale.n) == (["8", "9"], "Custody", 3)
 
 
+def test_what_only_its_chapter_asks_unannounced_comes_after_the_list():
+    unsure = "By 31 May 2016, the council should say how many beds it found."
+    text = f"Custody\n\n{unsure}\n\n{DEMAND}\n\n8. Recommendations\n\n{DEMAND}"
+    assert [draft.text for draft in read_report(pages_of_text(text)).items] == [DEMAND, unsure]
+
+
+def test_without_a_list_the_order_is_the_texts():
+    unsure = "By 31 May 2016, the council should say how many beds it found."
+    items = read_report(pages_of_text(f"Custody\n\n{unsure}\n\n{DEMAND}")).items
+    assert [draft.text for draft in items] == [unsure, DEMAND]
+
+
+def test_a_next_step_has_the_one_limit_it_states_and_is_for_whom_is_asked():
+    text = "Next steps\n\nWithin six weeks the inspectorate asks Fenshire Police for news of the work that is to be done immediately."
+    (step,) = read_report(pages_of_text(text)).next_steps
+    assert (step.timescale.n, step.addressees, step.doubts) == (6, ("Fenshire Police",), ())
+
+
+def test_what_is_beyond_the_most_drafts_is_counted():
+    text = "\n\n".join(f"We recommend that the force reads diary {number}." for number in range(1_003))
+    report = read_report(pages_of_text(text))
+    assert (report.left_out, report.to_json()["left_out"]) == (3, 3)
+
+
 def test_places_that_state_different_limits_are_a_doubt():
     again = DEMAND.replace("that Fenshire", "that, within six months, Fenshire")
     draft = only(f"Custody\n\n{again}\n\n8. Recommendations\n\nWithin three months\n\n{DEMAND}")

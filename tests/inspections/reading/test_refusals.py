@@ -10,6 +10,8 @@ BEFORE = "It tells of a recommendation made before, or by others."
 COUNT = "It counts or speaks of recommendations and makes none."
 MINUTE = "It is a minute or a decision of a meeting."
 SAID = "It tells what others said or what guidance asks."
+COMMENDS = "It commends something to its readers."
+MEANING = "It says what a word means, or what a chapter is for."
 STATUS = "It says how far a recommendation has come."
 
 
@@ -33,6 +35,14 @@ STATUS = "It says how far a recommendation has come."
         ("It has completed seven of the twelve recommendations and should go on.", COUNT),
         ("This recommendation relates to chapter five.", COUNT),
         ("was accepted and should be closed", COUNT),
+        ("Recommendation 2 and recommendation 4 are one.", COUNT),
+        ("As the inquiry recommends, forces should meet.", COUNT),
+        ("We recommend in section 4 that forces meet.", COUNT),
+        ("We recommend that HMICFRS returns.", PROMISE),
+        ("That the PCC discusses the progress.", READERS),
+        ("We recommend our report to the councils.", COMMENDS),
+        ("An area for improvement is what should be better.", MEANING),
+        ("a description of what forces should do", MEANING),
         ("Recommendation 1: Supervision .......... 17", "It is a line of a contents page."),
         ("RESOLVED that the plan be brought back.", MINUTE),
         ("It was agreed that the Superintendent should circulate it.", MINUTE),
@@ -55,11 +65,50 @@ def test_a_reason_is_given(text, reason):
         "It is recommended that the Safeguarding Board reviews its threshold.",
         "The Board should publish its minutes.",
         "The partnership should agree who chairs a meeting.",
+        "We recommend that HMIC inspects every force within two years.",
+        "We recommend in the strongest terms that the force listens.",
+        "A description of every post should be published.",
         "We therefore recommend that the Committee on Standards is asked to report.",
     ],
 )
 def test_nothing_speaks_against_a_recommendation(text):
     assert refusals.why_not(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We recommend that forces meet,” it says.",
+        "The report said: “We recommend that forces meet.”",
+        "HMIC found that ‘forces should meet’.",
+        "We recommend that forces meet.” Ours does not.",
+    ],
+)
+def test_what_asks_in_quotation_marks_is_somebody_elses(text):
+    assert refusals.is_quotation(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We recommend that forces publish what the report said: “Children should be heard.”",
+        "The report ‘Listening’ should be read by all.",
+        "The force’s review “Hearing them” should be published.",
+    ],
+)
+def test_a_demand_may_quote(text):
+    assert refusals.is_quotation(text) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("Overview 12", 12), ("Preface iv", 7), ("Chapter 1", 0), ("Overview", 0), ("In 2015", 0)]
+)
+def test_a_line_of_contents_ends_in_a_page_no_earlier_than_the_last(text, page):
+    assert refusals.page_in_contents(text, 7) == page
+
+
+def test_a_heading_over_previous_recommendations_is_known():
+    assert refusals.lists_previous("Appendix: previous recommendations") is True
 
 
 def test_a_position_against_others_recommendations_is_known():
