@@ -4,7 +4,15 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from recommendations.models import PlanDocument, PlanInspection, PlanWithdrawal, ReportDocument, TranscribedStatement
+from recommendations.models import (
+    ColumnLayout,
+    PlanDocument,
+    PlanInspection,
+    PlanWithdrawal,
+    ReportDocument,
+    StatusWord,
+    TranscribedStatement,
+)
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import decide_response, link, respond
 from safeguarding.history import write
@@ -38,6 +46,8 @@ def record_everything(cast, recommendation):
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)
     write(PlanInspection(document=document, inspection=recommendation.inspection), **by)
+    write(ColumnLayout(fingerprint=f"{action.pk}", header="Ref", fields={"0": "reference"}), **by)
+    write(StatusWord(words=f"slipping {action.pk}", means="at_risk"), **by)
     report = {"name": "r", "sha256": f"{action.pk:064}", "items": 1, "file": ContentFile(b"...", "r")}
     write(ReportDocument(inspection=recommendation.inspection, **report), **by)
     statement = TranscribedStatement(

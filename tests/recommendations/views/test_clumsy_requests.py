@@ -64,8 +64,8 @@ def test_more_files_at_once_than_are_taken_get_a_page_that_says_so(owner, action
     assert "More was sent at once than the tracker takes, so nothing was saved." in text(answer)
 
 
-def test_five_million_characters_at_once_get_that_page_too(owner, action):
-    answer = owner.post(page(action.number), letter(done="x" * 5_000_000))
+def test_thirteen_million_characters_at_once_get_that_page_too(owner, action):
+    answer = owner.post(page(action.number), letter(done="x" * 13_000_000))
 
     assert answer.status_code == 413
 

@@ -1,87 +1,24 @@
 """Plans come in through the browser: looked through, answered, accepted and withdrawn again."""
 
-import io
-
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from recommendations.models import Action, ColumnLayout, PlanDocument, Recommendation, StagedPlan, StatusWord
-from recommendations.services.staged_plans import answer_about
+from recommendations.models import Action, PlanDocument, Recommendation, StagedPlan
 from safeguarding.appointments import grant
 from safeguarding.history import write
-from safeguarding.models import Post
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, UserFactory
-from tests.moments import NOW, london
+from tests.moments import london
 
+from .plan_pages import FIRST, FORM, SECOND, accept, bring_in, looked_at, send, staged_with, workbook
 from .reading import text
-
-FORM = ("Recommendation", "Action", "Action owner", "Target date", "Status")
-FIRST = ("1. Keep the log.", "Write the order.", "Detective Chief Inspector", "30/04/2015", "On target")
-SECOND = ("2. Read the log.", "Sample forty logs.", "Head of Logs", "30/06/2015", "Slipping rather")
 
 
 @pytest.fixture(autouse=True)
 def inspection(cast, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     return InspectionFactory(slug="hmic", title="Child protection inspection of Anyshire")
-
-
-@pytest.fixture
-def coordinator(client, cast):
-    client.force_login(cast.coordinator)
-    return client
-
-
-def workbook(*rows, header=FORM):
-    book = openpyxl.Workbook()
-    for row in (header, *rows):
-        book.active.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def bring_in(client, *rows, name="plan.xlsx", data=None, **how):
-    """Choose a file; returns the response after every redirect."""
-    file = SimpleUploadedFile(name, data if data is not None else workbook(*rows, **how))
-    return client.post(reverse("plan-list"), {"file": file}, follow=True)
-
-
-def send(client, staged, **words):
-    """Send the page's form as it stands, with these answers to the fields whose labels begin so, and these buttons."""
-    url = reverse("plan", args=[staged.pk])
-    form = client.get(f"{url}?show=all").context["form"]
-    sent = {field.html_name: field.value() or "" for field in form}
-    for label, value in words.items():
-        found = [field for field in form if field.label.startswith(label.replace("_", " "))]
-        sent[found[0].html_name if found else label] = value
-    ticks = {field.html_name for field in form if field.alone}
-    sent = {name: value for name, value in sent.items() if value or name not in ticks}
-    return client.post(f"{url}?show=all", sent, follow=True)
-
-
-answer = send
-
-
-def staged_with(client, *rows, **answers):
-    """A plan brought in whose sheet answers the inspection."""
-    bring_in(client, *rows)
-    staged = StagedPlan.objects.get()
-    answer(client, staged, Which_inspection="hmic", **answers)
-    return staged
-
-
-def accept(client, staged):
-    """Press Accept on the page as it stands now."""
-    return send(client, staged, accept=looked_at(client, staged).seen)
-
-
-def looked_at(client, staged):
-    """What the page shows."""
-    return client.get(reverse("plan", args=[staged.pk])).context["preview"]
 
 
 def test_a_plan_is_looked_at_before_anything_is_recorded(coordinator):
@@ -112,40 +49,6 @@ def test_from_an_inspections_page_the_plan_answers_that_inspection(coordinator, 
     assert page.context["preview"].ready
 
 
-def test_a_status_word_that_is_not_known_is_asked_about_and_remembered(coordinator):
-    staged = staged_with(coordinator, SECOND)
-    assert looked_at(coordinator, staged).unsettled == 1
-
-    answer(coordinator, staged, **{"“slipping rather”": "off_target", "Remember": "on"})
-
-    assert looked_at(coordinator, staged).ready
-    assert StatusWord.objects.count() == 0
-    accept(coordinator, staged)
-    assert list(StatusWord.objects.values_list("words", "means")) == [("slipping rather", "off_target")]
-
-
-def test_an_owner_whom_nobody_knows_can_become_a_post(coordinator):
-    staged = staged_with(coordinator, SECOND, **{"“slipping rather”": "off_target"})
-
-    answer(coordinator, staged, Head_of_Logs="new")
-    accept(coordinator, staged)
-
-    assert Action.objects.get().owner == Post.objects.get(title="Head of Logs")
-
-
-def test_an_answer_that_was_not_saved_is_kept_by_accept_and_looked_at_first(coordinator):
-    staged = staged_with(
-        coordinator, ("1. Keep the log.", "Write the order.", "Head of Logs", "30/04/2015", "On target")
-    )
-
-    page = text(send(coordinator, staged, Head_of_Logs="new", accept=looked_at(coordinator, staged).seen))
-
-    assert "Your answers are kept." in page
-    assert Action.objects.count() == 0
-    accept(coordinator, staged)
-    assert str(Action.objects.get().owner) == "Head of Logs"
-
-
 def test_accept_without_what_was_seen_records_nothing(coordinator):
     staged = staged_with(coordinator, FIRST)
 
@@ -154,50 +57,11 @@ def test_accept_without_what_was_seen_records_nothing(coordinator):
     assert (PlanDocument.objects.count(), looked_at(coordinator, staged).ready) == (0, True)
 
 
-def test_an_answer_can_be_taken_back(coordinator):
-    staged = staged_with(coordinator, SECOND, **{"“slipping rather”": "off_target"})
-    assert looked_at(coordinator, staged).ready
-
-    answer(coordinator, staged, **{"Take back: “slipping rather” means: Off target": "on"})
-
-    assert looked_at(coordinator, staged).unsettled == 1
-
-
-def test_lines_that_a_browser_ended_its_own_way_are_no_correction(coordinator):
-    staged = staged_with(coordinator, ("Keep\nthe log.", *FIRST[1:]))
-    url = reverse("plan", args=[staged.pk])
-    form = coordinator.get(url).context["form"]
-    sent = {field.html_name: (field.value() or "").replace("\n", "\r\n") for field in form if not field.alone}
-
-    coordinator.post(url, sent)
-
-    assert StagedPlan.objects.get().answers["cells"] == {}
-
-
-def test_two_coordinators_who_answer_at_once_lose_nothing_of_each_others(coordinator, cast):
-    staged = staged_with(coordinator, SECOND)
-    stale = StagedPlan.objects.get()
-
-    answer_about(staged, owners={"Head of Logs": "new"}, by=cast.coordinator, at=NOW)
-    answer_about(stale, words={"slipping rather": "at_risk"}, by=cast.coordinator, at=NOW)
-
-    kept = StagedPlan.objects.get().answers
-    assert (kept["owners"], kept["words"]) == ({"Head of Logs": "new"}, {"slipping rather": "at_risk"})
-
-
-def test_a_name_with_a_rank_is_asked_about_and_a_rank_alone_is_not(coordinator, cast):
-    rank, named = ("Detective Chief Inspector", "DCI Pat Example")
-    staged = staged_with(coordinator, FIRST, ("2. Read the log.", "Read it.", named, "30/04/2015", "On target"))
-
-    assert looked_at(coordinator, staged).owners == ((named, 1),)
-    assert looked_at(coordinator, staged).compared[0].owner == rank
-
-
 def test_a_plan_under_embargo_is_nobody_elses(client, cast, coordinator):
     secret = InspectionFactory(slug="secret", embargo_until=london(2016, 1, 1))
     bring_in(coordinator, FIRST, name="secret.xlsx")
     staged = StagedPlan.objects.get()
-    answer(coordinator, staged, Which_inspection=secret.slug)
+    send(coordinator, staged, Which_inspection=secret.slug)
     bring_in(coordinator, SECOND, name="second.xlsx")
     accept(coordinator, staged)
     document = PlanDocument.objects.get()
@@ -224,42 +88,6 @@ def test_a_long_name_is_cut_and_the_plan_goes_in(coordinator):
     bring_in(coordinator, FIRST, name=f"{'n' * 230}.xlsx")
 
     assert len(StagedPlan.objects.get().name) == 200
-
-
-def test_a_row_that_is_left_out_does_not_go_in(coordinator):
-    staged = staged_with(coordinator, FIRST, SECOND)
-
-    answer(coordinator, staged, every="left_out")
-    page = text(accept(coordinator, staged))
-
-    assert "2 rows: 1 new, 0 changed, 0 unchanged, 1 left out." in page
-    assert Recommendation.objects.get().reference == "1"
-
-
-def test_a_cell_can_be_put_right_in_the_page(coordinator):
-    staged = staged_with(coordinator, ("Keep the log.", *FIRST[1:]))
-    page = looked_at(coordinator, staged)
-    assert page.unsettled == 1
-
-    answer(coordinator, staged, **{page.compared[0].asks[0].sentence: "1. Keep the log."})
-
-    assert looked_at(coordinator, staged).ready
-
-
-def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordinator):
-    header = ("Matter", "Step", "Who", "When", "How is it")
-    bring_in(coordinator, FIRST, header=header)
-    staged = StagedPlan.objects.get()
-    fields = {"Matter": "recommendation", "Step": "action", "Who": "action_owner", "When": "target", "How": "status"}
-
-    answer(coordinator, staged, **fields)
-    answer(coordinator, staged, Which="hmic")
-
-    assert looked_at(coordinator, staged).ready
-    assert ColumnLayout.objects.count() == 1
-    bring_in(coordinator, ("2. Read the log.", *FIRST[1:]), header=header)
-    again = StagedPlan.objects.exclude(pk=staged.pk).get()
-    assert looked_at(coordinator, again).plan.rows[0].reference == "2"
 
 
 def test_the_same_file_again_says_when_it_was_accepted_and_by_whom(coordinator):
@@ -347,7 +175,7 @@ def test_the_file_is_given_back_as_it_came(coordinator):
     data = workbook(FIRST)
     bring_in(coordinator, data=data)
     staged = StagedPlan.objects.get()
-    answer(coordinator, staged, Which="hmic")
+    send(coordinator, staged, Which="hmic")
     accept(coordinator, staged)
 
     response = coordinator.get(reverse("plan-file", args=[PlanDocument.objects.get().pk]))

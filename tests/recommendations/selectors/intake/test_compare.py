@@ -5,37 +5,20 @@ from datetime import date
 import pytest
 
 from recommendations.models import Action, Recommendation
-from recommendations.selectors.intake.answers import DOCUMENT, NEW, TRACKER, Answers
-from recommendations.selectors.intake.compare import cautious, compare
+from recommendations.selectors.intake.answers import DOCUMENT, TRACKER, Answers
+from recommendations.selectors.intake.compare import cautious
 from recommendations.selectors.intake.compared import Outcome, digest
 from recommendations.selectors.intake.rows import StatementDraft
 from recommendations.selectors.scrutiny.seen import seen
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.scrutiny import send_back, support
 from safeguarding.history import write
-from tests.factories import InspectionFactory
 from tests.moments import NOW, london
 from tests.recommendations.planned import accepted, planned
 
 pytestmark = pytest.mark.django_db
 
 OWNED = {"task": "Keep the log.", "action_owner": "Detective Chief Inspector"}
-
-
-@pytest.fixture(autouse=True)
-def inspection(cast, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return InspectionFactory(slug="hmic")
-
-
-@pytest.fixture
-def look(cast):
-    """The rows compared, as the coordinator would see them now."""
-
-    def compared(*rows, answers=None):
-        return compare(rows, answers, by=cast.coordinator, at=NOW)
-
-    return compared
 
 
 def target(on, words=None):
@@ -162,74 +145,6 @@ def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, ca
     assert (found.outcome, [ask.column for ask in found.asks]) == (Outcome.UNCERTAIN, ["status"])
 
 
-def test_of_two_actions_the_row_with_the_number_means_that_one(look, cast):
-    rows = [planned(task="Write the order.", action_place="D2"), planned(row=3, task="Test it all.", action_place="D3")]
-    accepted(*rows, by=cast.coordinator)
-    first, second = Action.objects.order_by("pk")
-
-    found = look(
-        planned(task="Test all of it.", action_number=second.pk),
-        planned(row=3, task="Write the whole order.", action_number=first.pk),
-    )
-
-    assert [one.action for one in found] == [second, first]
-
-
-def test_of_two_actions_a_row_with_other_words_has_to_say_which_it_means(look, cast):
-    accepted(
-        planned(task="Write it.", action_place="D2"),
-        planned(row=3, task="Test it.", action_place="D3"),
-        by=cast.coordinator,
-    )
-    first, second = Action.objects.order_by("pk")
-
-    [found] = look(planned(task="Something else."))
-
-    assert found.outcome == Outcome.UNCERTAIN
-    assert [value for value, _ in found.asks[0].choices] == [str(first.pk), str(second.pk), NEW]
-    [answered] = look(planned(task="Something else."), answers=Answers(actions={"Plan|2": NEW}))
-    assert (answered.outcome, answered.opens) == (Outcome.NEW, True)
-
-
-def test_other_words_than_the_only_actions_are_asked_about(look, cast):
-    accepted(planned(**OWNED), by=cast.coordinator)
-
-    [found] = look(planned(task="Put a reminder on the front page of the intranet."))
-
-    assert (found.outcome, [value for value, _ in found.asks[0].choices][1:]) == (Outcome.UNCERTAIN, [NEW])
-
-
-def test_a_printed_number_with_other_words_is_not_believed(look, cast):
-    accepted(planned(**OWNED), by=cast.coordinator)
-    number = Action.objects.get().pk
-
-    [found] = look(planned(task="Buy entirely other software.", action_number=number, says_complete="Complete"))
-
-    assert (found.outcome, found.action, found.changes) == (Outcome.UNCERTAIN, None, [])
-
-
-def test_two_rows_with_one_number_are_not_one_action(look, cast):
-    accepted(planned(**OWNED), by=cast.coordinator)
-    number = Action.objects.get().pk
-
-    found = look(
-        planned(task="Keep the log.", action_number=number),
-        planned(row=3, task="Keep the log too.", action_number=number),
-    )
-
-    assert [(one.action and one.action.pk, one.opens) for one in found] == [(number, False), (None, True)]
-
-
-@pytest.mark.parametrize("says_complete", ["", "Complete"])
-def test_an_action_that_is_done_is_not_taken_for_another_recommendation(look, cast, says_complete):
-    accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
-    shared = {"task": "Keep the log.", "action_place": "D2"}
-
-    found = look(planned("1", **shared), planned("2", row=3, **shared))
-
-    assert [one.outcome for one in found] == [Outcome.UNCHANGED, Outcome.UNCERTAIN]
-
-
 def test_an_action_that_is_complete_is_not_changed_and_says_so(look, cast):
     accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
     action = Action.objects.get()
@@ -249,16 +164,6 @@ def test_words_that_say_nothing_take_no_cost_away(look, cast):
     found = [look(planned(**OWNED, action_fields={"cost_words": words}))[0] for words in ("TBC", "-", "n/a")]
 
     assert [one.outcome for one in found] == [Outcome.UNCHANGED] * 3
-
-
-def test_rows_that_share_a_cell_share_one_action(look):
-    found = look(planned("1", task="Both.", action_place="D2"), planned("2", row=3, task="Both.", action_place="D2"))
-
-    assert [(one.opens, one.covers_too) for one in found] == [(True, ""), (False, "Plan|2")]
-
-
-def test_two_rows_in_one_place_have_keys_of_their_own(look):
-    assert [one.key for one in look(planned("1"), planned("2"))] == ["Plan|2", "Plan|2 (2)"]
 
 
 def test_a_row_of_no_inspection_is_refused_with_what_to_do(look):

@@ -1,0 +1,195 @@
+"""Recording the rows of a plan, each as it was compared with the register; part of accepting it."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from safeguarding.history import write
+from safeguarding.models import Post
+
+from ..models import (
+    Coverage,
+    DeadlineRequest,
+    Link,
+    Recommendation,
+    TranscribedStatement,
+)
+from ..selectors.intake.changes import FROM_A_DOCUMENT
+from ..selectors.intake.owners import Owners
+from ..workflow import ResponseKind, Status
+from .actions import ask_for_date, open_action
+from .progress import transcribe_recommendation
+from .recommendations import PartDraft, add_recommendation, link, respond
+
+
+def record_rows(compared, acceptance, answers, *, by, at):
+    """Record the rows that go in (Compared, in their order), and count in `acceptance` what was done. Raises ValidationError."""
+    _Recording(acceptance, answers, by, at).record(compared)
+
+
+@contextmanager
+def _named(row):
+    """Say in which row, and of which field, something is that cannot be kept."""
+    try:
+        yield
+    except ValidationError as error:
+        by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        said = [
+            message if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: {message}"
+            for name, messages in by_field.items()
+            for message in messages
+        ]
+        raise ValidationError(f"{row.place}: {' '.join(said)}") from error
+
+
+class _Recording:
+    """One plan being recorded: the rows in their order, each as it was compared."""
+
+    def __init__(self, acceptance, answers, by, at):
+        self.acceptance, self.by, self.at = acceptance, by, at
+        self.who = {"by": by, "at": at}
+        self.owners = Owners(answers)
+        self.added = {}  # recommendations by inspection and reference
+        self.actions = {}  # by the key of the row that they belong to
+
+    def record(self, compared):
+        for found in compared:
+            if found.outcome.goes_in:
+                with _named(found.row):
+                    self._row(found)
+
+    def _row(self, found):
+        row = found.row
+        recommendation = found.recommendation or self._recommendation(found)
+        self._set(recommendation, found, "issue")
+        parts = list(recommendation.parts.all())
+        action = self._action(found, parts)
+        if not row.task:
+            self._answer_under_links(found, recommendation, parts)
+        for draft in found.statements:
+            self._transcribe(draft, found, recommendation, parts, action)
+        moves = found.opens or any(change.of == "status" for change in found.changes)
+        if row.says_complete and moves and action and action.status == Status.IN_PROGRESS:
+            transcribe_recommendation(action, words=row.says_complete, source=row.place, **self.who)
+
+    def _recommendation(self, found):
+        """The recommendation that a row means, added from its words where it is new."""
+        row, key = found.row, (found.inspection.pk, found.row.reference)
+        if key not in self.added:
+            drafts = [PartDraft(text=text, letter=letter, timescale=row.timescale) for letter, text in row.parts]
+            self.added[key] = add_recommendation(
+                found.inspection,
+                reference=row.reference,
+                text=row.wording,
+                kind=row.kind,
+                page_reference=row.page_reference,
+                parts=drafts or [PartDraft(text=row.wording, timescale=row.timescale)],
+                why=self._why(row),
+                **row.issue_fields,
+                **self._owner(row.issue_owner, "issue_owner", row),
+                **self.who,
+            )
+        return self.added[key]
+
+    def _action(self, found, parts):
+        """The action that a row means: opened, changed, or as it was; None where the row has none of its own."""
+        row = found.row
+        ours = [part for part in parts if part.ours]
+        if found.opens or (found.covers_too and found.covers_too not in self.actions):
+            owner = self._owner(row.action_owner, "owner", row)
+            action = open_action(
+                text=row.task,
+                parts=ours,
+                origin=row.place,
+                why=self._why(row),
+                **row.action_fields,
+                **owner,
+                **self.who,
+            )
+            self.acceptance.opened += 1
+        elif found.covers_too:
+            action = self.actions[found.covers_too]
+            for part in ours:
+                write(Coverage(action=action, part=part), why=self._why(row), **self.who)
+        elif found.action:
+            action = found.action
+            changed = self._set(action, found, "action")
+            self.acceptance.changed += changed
+            self.acceptance.unchanged += not changed
+        else:
+            return None
+        return self.actions.setdefault(found.key, action)
+
+    def _set(self, noun, found, of):
+        """Write what a document says otherwise; a date is asked for. Whether anything was."""
+        changes = [change for change in found.changes if change.of == of]
+        values = {}
+        for change in changes:
+            if change.asked:
+                ask_for_date(
+                    noun,
+                    change.values["target_on"],
+                    because=DeadlineRequest.Because.PLAN,
+                    reason=f"{found.row.place} says so.",
+                    document=self.acceptance.document,
+                    **self.who,
+                )
+            else:
+                values |= change.values
+        for name in values.keys() & {"owner", "issue_owner"}:
+            values |= self._owner(values[f"{name}_words"], name, found.row)
+        for name, value in values.items():
+            setattr(noun, name, value)
+        if values.get("owner") and noun.status == Status.AWAITING_ALLOCATION:
+            noun.status = Status.IN_PROGRESS
+        if values:
+            write(noun, why=self._why(found.row), **self.who)
+        return bool(changes)
+
+    def _owner(self, words, name, row):
+        """The fields of an owner: the post that the words mean, made where that was answered, and the words."""
+        if words is None:
+            return {}
+        if self.owners.is_new(words):
+            self.owners.add(write(Post(title=" ".join(words.split())), why=self._why(row), **self.who))
+        post = self.owners.post(words)
+        return {f"{name}_words": words} | ({name: post} if post else {})
+
+    def _answer_under_links(self, found, recommendation, parts):
+        """A row that only points at others: the links, and the response that they answer it, which closes nothing."""
+        for reference in found.links:
+            target = Recommendation.objects.filter(
+                inspection=recommendation.inspection, reference=reference, withdrawn_at=None
+            ).first()
+            if target:
+                link(recommendation, target, Link.Kind.ANSWERED_UNDER, words=found.row.place, **self.who)
+        for part in parts if found.row.links else ():
+            if part.response is None:
+                respond(
+                    part,
+                    ResponseKind.ANSWERED_UNDER,
+                    source=found.row.place,
+                    document=self.acceptance.document,
+                    **self.who,
+                )
+
+    def _transcribe(self, draft, found, recommendation, parts, action):
+        statement = TranscribedStatement(
+            recommendation=recommendation,
+            part=next((part for part in parts if draft.letter and part.letter == draft.letter), None),
+            action=action,
+            means=draft.means,
+            words=draft.words,
+            said_by=draft.said_by,
+            said_on=draft.said_on,
+            document=self.acceptance.document,
+            source=found.row.place,
+            audience=recommendation.inspection.audience,
+            marking=recommendation.inspection.marking,
+        )
+        write(statement, **self.who)
+        self.acceptance.statements += 1
+
+    @staticmethod
+    def _why(row):
+        return f"{FROM_A_DOCUMENT}{row.place}"

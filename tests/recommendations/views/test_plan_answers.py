@@ -1,0 +1,128 @@
+"""What is asked about a plan on its way in, and answered in the page."""
+
+import pytest
+from django.urls import reverse
+
+from recommendations.models import Action, ColumnLayout, Recommendation, StagedPlan, StatusWord
+from recommendations.services.staged_plans import answer_about
+from safeguarding.models import Post
+from tests.factories import InspectionFactory
+from tests.moments import NOW
+
+from .plan_pages import FIRST, SECOND, accept, bring_in, looked_at, send, staged_with
+from .reading import text
+
+
+@pytest.fixture(autouse=True)
+def inspection(cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return InspectionFactory(slug="hmic", title="Child protection inspection of Anyshire")
+
+
+def test_a_status_word_that_is_not_known_is_asked_about_and_remembered(coordinator):
+    staged = staged_with(coordinator, SECOND)
+    assert looked_at(coordinator, staged).unsettled == 1
+
+    send(coordinator, staged, **{"“slipping rather”": "off_target", "Remember": "on"})
+
+    assert looked_at(coordinator, staged).ready
+    assert StatusWord.objects.count() == 0
+    accept(coordinator, staged)
+    assert list(StatusWord.objects.values_list("words", "means")) == [("slipping rather", "off_target")]
+
+
+def test_an_owner_whom_nobody_knows_can_become_a_post(coordinator):
+    staged = staged_with(coordinator, SECOND, **{"“slipping rather”": "off_target"})
+
+    send(coordinator, staged, Head_of_Logs="new")
+    accept(coordinator, staged)
+
+    assert Action.objects.get().owner == Post.objects.get(title="Head of Logs")
+
+
+def test_an_answer_that_was_not_saved_is_kept_by_accept_and_looked_at_first(coordinator):
+    staged = staged_with(
+        coordinator, ("1. Keep the log.", "Write the order.", "Head of Logs", "30/04/2015", "On target")
+    )
+
+    page = text(send(coordinator, staged, Head_of_Logs="new", accept=looked_at(coordinator, staged).seen))
+
+    assert "Your answers are kept." in page
+    assert Action.objects.count() == 0
+    accept(coordinator, staged)
+    assert str(Action.objects.get().owner) == "Head of Logs"
+
+
+def test_an_answer_can_be_taken_back(coordinator):
+    staged = staged_with(coordinator, SECOND, **{"“slipping rather”": "off_target"})
+    assert looked_at(coordinator, staged).ready
+
+    send(coordinator, staged, **{"Take back: “slipping rather” means: Off target": "on"})
+
+    assert looked_at(coordinator, staged).unsettled == 1
+
+
+def test_lines_that_a_browser_ended_its_own_way_are_no_correction(coordinator):
+    staged = staged_with(coordinator, ("Keep\nthe log.", *FIRST[1:]))
+    url = reverse("plan", args=[staged.pk])
+    form = coordinator.get(url).context["form"]
+    sent = {field.html_name: (field.value() or "").replace("\n", "\r\n") for field in form if not field.alone}
+
+    coordinator.post(url, sent)
+
+    assert StagedPlan.objects.get().answers["cells"] == {}
+
+
+def test_two_coordinators_who_answer_at_once_lose_nothing_of_each_others(coordinator, cast):
+    staged = staged_with(coordinator, SECOND)
+    stale = StagedPlan.objects.get()
+
+    answer_about(staged, owners={"Head of Logs": "new"}, by=cast.coordinator, at=NOW)
+    answer_about(stale, words={"slipping rather": "at_risk"}, by=cast.coordinator, at=NOW)
+
+    kept = StagedPlan.objects.get().answers
+    assert (kept["owners"], kept["words"]) == ({"Head of Logs": "new"}, {"slipping rather": "at_risk"})
+
+
+def test_a_name_with_a_rank_is_asked_about_and_a_rank_alone_is_not(coordinator, cast):
+    rank, named = ("Detective Chief Inspector", "DCI Pat Example")
+    staged = staged_with(coordinator, FIRST, ("2. Read the log.", "Read it.", named, "30/04/2015", "On target"))
+
+    assert looked_at(coordinator, staged).owners == ((named, 1),)
+    assert looked_at(coordinator, staged).compared[0].owner == rank
+
+
+def test_a_row_that_is_left_out_does_not_go_in(coordinator):
+    staged = staged_with(coordinator, FIRST, SECOND)
+
+    send(coordinator, staged, every="left_out")
+    page = text(accept(coordinator, staged))
+
+    assert "2 rows: 1 new, 0 changed, 0 unchanged, 1 left out." in page
+    assert Recommendation.objects.get().reference == "1"
+
+
+def test_a_cell_can_be_put_right_in_the_page(coordinator):
+    staged = staged_with(coordinator, ("Keep the log.", *FIRST[1:]))
+    page = looked_at(coordinator, staged)
+    assert page.unsettled == 1
+
+    send(coordinator, staged, **{page.compared[0].asks[0].sentence: "1. Keep the log."})
+
+    assert looked_at(coordinator, staged).ready
+
+
+def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordinator):
+    header = ("Matter", "Step", "Who", "When", "How is it")
+    bring_in(coordinator, FIRST, header=header)
+    staged = StagedPlan.objects.get()
+    fields = {"Matter": "recommendation", "Step": "action", "Who": "action_owner", "When": "target", "How": "status"}
+
+    send(coordinator, staged, **fields)
+    send(coordinator, staged, Which="hmic")
+
+    assert looked_at(coordinator, staged).ready
+    assert ColumnLayout.objects.count() == 1
+    bring_in(coordinator, ("2. Read the log.", *FIRST[1:]), header=header)
+    again = StagedPlan.objects.exclude(pk=staged.pk).get()
+    assert looked_at(coordinator, again).plan.rows[0].reference == "2"
