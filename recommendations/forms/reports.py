@@ -84,7 +84,15 @@ class ReportForm(KeepsFiles, LetterForm):
         for name, words in NEEDED.get(cleaned.get("which"), {}).items():
             if name not in self.errors and not cleaned.get(name):
                 self.add_error(name, words)
+        if cleaned.get("which") == "new":
+            self._refuse_registered(cleaned)
         return cleaned
+
+    def _refuse_registered(self, cleaned):
+        """An inspection is registered once: the same title and the same day are most likely the same report."""
+        wanted = ((cleaned.get("title") or "").casefold(), cleaned.get("published_on"))
+        if any((one.title.casefold(), one.published_on) == wanted for one in self.fields["inspection"].queryset):
+            self.add_error("title", "An inspection with this title and date is registered: choose it below")
 
     def _read(self, cleaned):
         kept = next(iter(self.chosen), None)

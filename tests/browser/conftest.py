@@ -3,7 +3,7 @@
 import pytest
 
 from . import chromium as system
-from .demonstration import demonstration
+from .demonstration import build, demonstration
 from .pages import tell_more
 
 
@@ -23,15 +23,21 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def looked_at(tmp_path_factory):
+def built(tmp_path_factory):
+    """A folder with the demonstration, to be copied."""
+    return build(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture(scope="session")
+def looked_at(built, tmp_path_factory):
     """The demonstration, with something to show on every page, for tests that change nothing."""
-    with demonstration(tmp_path_factory.mktemp("looked-at")) as running:
+    with demonstration(tmp_path_factory.mktemp("looked-at"), built) as running:
         tell_more(running)
         yield running
 
 
 @pytest.fixture
-def own(tmp_path):
+def own(built, tmp_path):
     """A demonstration of the test's own."""
-    with demonstration(tmp_path) as running:
+    with demonstration(tmp_path, built) as running:
         yield running

@@ -1,6 +1,7 @@
 """The demonstration as `make run` serves it, in a folder of its own, for tests and pictures to walk through."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -43,32 +44,46 @@ class Demonstration:
         return _manage(self.environment, *args)
 
 
-@contextmanager
-def demonstration(folder):
-    """Build the demonstration in `folder` and serve it until the end."""
-    port, database = _free_port(), Path(folder) / "demonstration.sqlite3"
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {
-        "DEMONSTRATION": "on",
-        "DEBUG": "off",
-        "HTTPS": "off",
-        "SECRET_KEY": "demonstration-for-the-browser-tests" * 2,
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{database}",
-        "MEDIA_ROOT": str(Path(folder) / "uploads"),
-        "STATIC_ROOT": str(Path(folder) / "static"),
-    }
+def build(folder):
+    """Build the demonstration in `folder`, for `demonstration` to serve copies of."""
+    environment = _environment(folder)
     _manage(environment, "migrate", "--verbosity", "0")
     _manage(environment, "demo")
     _manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    return folder
+
+
+@contextmanager
+def demonstration(folder, built=None):
+    """Serve the demonstration in `folder` until the end: a copy of the one in the folder `built`, else built there."""
+    shutil.copytree(built, folder, dirs_exist_ok=True) if built else build(folder)
+    port, environment = _free_port(), _environment(folder)
     gunicorn = [sys.executable, "-m", "gunicorn", "safeguarding.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     server = subprocess.Popen([*gunicorn, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url, server)
-        yield Demonstration(url, database, environment)
+        yield Demonstration(url, _database(folder), environment)
     finally:
         server.terminate()
         server.wait()
+
+
+def _database(folder):
+    return Path(folder) / "demonstration.sqlite3"
+
+
+def _environment(folder):
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {
+        "DEMONSTRATION": "on",
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "SECRET_KEY": "demonstration-for-the-browser-tests" * 2,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{_database(folder)}",
+        "MEDIA_ROOT": str(Path(folder) / "uploads"),
+        "STATIC_ROOT": str(Path(folder) / "static"),
+    }
 
 
 def _manage(environment, *args):

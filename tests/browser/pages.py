@@ -11,8 +11,6 @@ NOT_PAGES = {
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
     "plan-file": "sends a file",
-    "plan-accept": "takes a press, not a visit",
-    "plan-give-up": "takes a press, not a visit",
     "report-record": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
@@ -24,10 +22,14 @@ UNRELEASED = "/inspections/not-released/"
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
 from inspections.services import register_inspection
+from recommendations.importers.action_plan import read_plan
+from recommendations.importers.planned_rows import planned_rows
 from recommendations.models import Action
 from recommendations.selectors.scrutiny.seen import seen
+from recommendations.services.intake import accept_plan
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
+from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
 from safeguarding.lib.pages import pages_of_text
 from safeguarding.models import User
@@ -37,13 +39,22 @@ body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"
 begin(pages_of_text(asked), name="report.txt", data=asked.encode(), inspection=unread, by=coordinator, at=now())
+plans = ("71. Keep it by night.,Say so.,Slipping rather", "72. Keep it by day.,Say so.,On target")
+for name, row in zip(("under-way.csv", "accepted.csv"), plans):
+    data = f"Recommendation,Action,Status\\n{{row}}\\n".encode()
+    plan = read_plan(data, name, inspections=["not-released"])
+    came = {{"name": name, "sha256": plan.sha256, "data": data, "by": coordinator, "at": now()}}
+    if name == "under-way.csv":
+        stage_plan(inspection="not-released", **came)
+    else:
+        accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
 support(checked, seen=seen(checked), by=dcc, at=now())
 """
 
 
 def tell_more(running):
-    """Add an inspection that is not released and whose report is being read, and a completion with a check to come."""
+    """Add an inspection that is not released, whose report and plans are coming in, and a completion with a check to come."""
     running.manage("shell", "--command", MORE)
 
 

@@ -44,6 +44,15 @@ def test_words_are_pasted_for_an_inspection_that_is_registered(coordinator, cast
     assert (reading.inspection, reading.name, draft(reading, 1).text) == (inspection, "pasted words", SEE)
 
 
+def test_an_inspection_that_is_registered_is_not_registered_again(coordinator, cast):
+    InspectionFactory(title="custody", published_on=date(2015, 2, 11))
+
+    response = coordinator.post(NEW, to_register() | {"file": report()})
+
+    assert "An inspection with this title and date is registered: choose it below" in text(response)
+    assert Inspection.objects.count() == 1
+
+
 def test_a_file_is_kept_while_another_field_is_put_right(coordinator):
     response = coordinator.post(NEW, to_register() | {"file": report(), "title": "", "published_on_day": ""})
     staged = StagedFile.objects.get()
