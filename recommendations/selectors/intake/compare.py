@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
 from safeguarding.lib.dates import in_words
+from safeguarding.lib.words import listed
 
 from ...models import Action, Recommendation
 from ...workflow import Status
@@ -170,8 +171,11 @@ def _whose(key, change):
 
 def _which(found, doubt):
     choices = [(str(action.pk), f"Action {action.pk}: {Truncator(action.text).words(16)}") for action in doubt]
-    numbers = ", ".join(str(action.pk) for action in doubt)
-    sentence = f"Actions {numbers} answer this recommendation: say which one the row means."
+    if len(doubt) == 1:
+        sentence = f"Action {doubt[0].pk} answers this recommendation in other words: say whether the row means it."
+    else:
+        numbers = listed([str(action.pk) for action in doubt])
+        sentence = f"Actions {numbers} answer this recommendation: say which one the row means."
     return Ask("actions", found.key, sentence, (*choices, (NEW, "A new action")))
 
 
