@@ -74,7 +74,7 @@ class _Comparison:
         found = Compared(key, row, left_out=key in self.answers.left_out)
         found.inspection = self.known.inspections.get(row.inspection)
         if found.inspection:
-            found.recommendation = self.known.recommendations.get((found.inspection.pk, row.reference))
+            found.recommendation = self.known.recommendation(found.inspection, row.reference)
         elif row.inspection:
             found.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
         else:

@@ -88,3 +88,17 @@ def test_rows_that_share_a_cell_share_one_action(look):
 
 def test_two_rows_in_one_place_have_keys_of_their_own(look):
     assert [one.key for one in look(planned("1"), planned("2"))] == ["Plan|2", "Plan|2 (2)"]
+
+
+@pytest.mark.parametrize("reference", ["01", "Recommendation 1", "１", "1\u200b"])
+def test_a_number_written_another_way_is_the_same_recommendation(look, cast, reference):
+    accepted(planned("1", **OWNED), by=cast.coordinator)
+
+    assert str(look(planned(reference, **OWNED))[0].recommendation) == "Recommendation 1"
+
+
+@pytest.mark.parametrize("reference", ["10", "1.1", "R1", "1a"])
+def test_another_number_is_another_recommendation(look, cast, reference):
+    accepted(planned("1", **OWNED), by=cast.coordinator)
+
+    assert look(planned(reference, **OWNED))[0].recommendation is None
