@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from safeguarding.admin.changing import Changed
-from safeguarding.admin.looking import NounLookedAt
+from safeguarding.admin.editable import Changed
+from safeguarding.admin.read_only import ReadOnlyNounAdmin
 
 from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone, Theme
 
@@ -17,7 +17,7 @@ class ReferenceData(Changed):
 
 
 @admin.register(Inspection)
-class Inspections(NounLookedAt):
+class Inspections(ReadOnlyNounAdmin):
     """What was published about us."""
 
     list_display = ("title", "body", "kind", "published_on", "embargo_until", "released_at", "marking")
@@ -26,7 +26,7 @@ class Inspections(NounLookedAt):
     search_fields = ("title", "slug")
 
 
-class OfInspection(NounLookedAt):
+class OfInspection(ReadOnlyNounAdmin):
     """What belongs to an inspection is seen with it."""
 
     def get_queryset(self, request):

@@ -4,10 +4,10 @@ from django.urls import path
 
 from .views import (
     actions,
-    desk,
     downloads,
     drafts,
     inspections,
+    my_actions,
     plans,
     position,
     recommendations,
@@ -18,7 +18,7 @@ from .views import (
 
 urlpatterns = [
     # My actions
-    path("my-actions/", desk.my_actions, name="my-actions"),
+    path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions
     path("actions/", actions.action_list, name="action-list"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),

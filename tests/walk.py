@@ -1,6 +1,6 @@
 """An action of the cast's, taken along its life through the services, a step at a time."""
 
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from recommendations.workflow import Status
@@ -38,22 +38,22 @@ def recommend(action, by, at=RECOMMENDED, **said):
 
 def support(action, by, at=DECIDED, **said):
     """Support completion of the state as it is."""
-    return scrutiny.support(action, seen=seen(action), by=by, at=at, **said)
+    return scrutiny.support(action, digest=state_digest(action), by=by, at=at, **said)
 
 
 def send_back(action, by, at=DECIDED, reason="The audit is missing.", **said):
     """Send back the state as it is."""
-    return scrutiny.send_back(action, reason=reason, seen=seen(action), by=by, at=at, **said)
+    return scrutiny.send_back(action, reason=reason, digest=state_digest(action), by=by, at=at, **said)
 
 
 def reopen(action, by, at=LATER, reason="The audit found it had lapsed.", **said):
     """Reopen the state as it is."""
-    return scrutiny.reopen(action, reason=reason, seen=seen(action), by=by, at=at, **said)
+    return scrutiny.reopen(action, reason=reason, digest=state_digest(action), by=by, at=at, **said)
 
 
 def withdraw(action, by, at=DECIDED, reason="Another action does it."):
     """Withdraw the state as it is."""
-    return scrutiny.withdraw(action, reason=reason, seen=seen(action), by=by, at=at)
+    return scrutiny.withdraw(action, reason=reason, digest=state_digest(action), by=by, at=at)
 
 
 def stands(action):

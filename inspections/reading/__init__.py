@@ -13,7 +13,7 @@ from inspections.reading.openings import NEXT_STEP
 from inspections.reading.repeats import Found, united
 from inspections.reading.scoring import DRAFTED_FROM
 from safeguarding.lib.dates import Precision
-from safeguarding.lib.pages import Page
+from safeguarding.lib.read_reports import Page
 
 __all__ = ["Draft", "DraftPart", "Place", "ReadReport", "read_report"]
 

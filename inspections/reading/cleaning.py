@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspections.reading.footnotes import without_footnotes
-from safeguarding.lib.pages import Page
+from safeguarding.lib.read_reports import Page
 
 LONGEST_LINE = 20_000  # letters; what is longer is cut in two, so that no rule meets more
 

@@ -14,7 +14,7 @@ from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_lim
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.scoring import Doubt, confidence
 from inspections.timescales import Kind, Timescale
-from safeguarding.lib.pages import Page
+from safeguarding.lib.read_reports import Page
 
 AROUND = 300  # letters of context on either side
 LONGEST, SHORTEST = 1_500, 25  # letters of a lead beyond which a doubt is due

@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from safeguarding.admin.looking import WITHHELD, NounLookedAt
+from safeguarding.admin.read_only import WITHHELD, ReadOnlyNounAdmin
 
 from ..models import Action, Coverage, FollowUpCheck, Link, Part, Recommendation, WaitingOn
 
 
 @admin.register(Recommendation)
-class Recommendations(NounLookedAt):
+class Recommendations(ReadOnlyNounAdmin):
     """What is asked of us."""
 
     list_display = ("reference", "inspection", "kind", "text", "issue_owner")
@@ -23,7 +23,7 @@ class Recommendations(NounLookedAt):
 
 
 @admin.register(Part)
-class Parts(NounLookedAt):
+class Parts(ReadOnlyNounAdmin):
     """The clauses of a recommendation."""
 
     list_display = ("__str__", "recommendation", "text", "ours", "timescale", "due_on")
@@ -33,7 +33,7 @@ class Parts(NounLookedAt):
 
 
 @admin.register(Action)
-class Actions(NounLookedAt):
+class Actions(ReadOnlyNounAdmin):
     """What the force has promised to do."""
 
     list_display = ("number", "says", "owner", "status", "target_on")
@@ -48,7 +48,7 @@ class Actions(NounLookedAt):
 
 
 @admin.register(Coverage)
-class Coverages(NounLookedAt):
+class Coverages(ReadOnlyNounAdmin):
     """Which action answers which part."""
 
     list_display = ("action", "part", "recommended_in", "supported_in", "ended_at")
@@ -56,7 +56,7 @@ class Coverages(NounLookedAt):
     search_fields = ("action__number", "part__recommendation__reference")
 
 
-class OfAction(NounLookedAt):
+class OfAction(ReadOnlyNounAdmin):
     """What belongs to an action is seen with it, and its words are withheld with its."""
 
     def get_queryset(self, request):
@@ -89,7 +89,7 @@ class FollowUpChecks(OfAction):
 
 
 @admin.register(Link)
-class Links(NounLookedAt):
+class Links(ReadOnlyNounAdmin):
     """How one recommendation stands to another."""
 
     list_display = ("recommendation", "part", "kind", "target", "ended_at")

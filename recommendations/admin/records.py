@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from safeguarding.admin.looking import RecordLookedAt
+from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from safeguarding.admin.standing import hears_everything
 
 from ..models import (
@@ -26,13 +26,13 @@ from ..models import (
 )
 
 
-class Said(RecordLookedAt):
+class Said(ReadOnlyRecordAdmin):
     """A record in a list: when, by whom, and what kind of thing; `facts` are fields whose values are never withheld."""
 
     facts = ()
     list_filter = ("recorded_at",)
     list_select_related = ("recorded_by",)
-    unseen = ("seen", "file")
+    unseen = ("digest", "file")
 
     def get_list_display(self, request):
         """When and who, then the facts."""

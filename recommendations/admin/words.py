@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.forms import ChoiceField
 
-from safeguarding.admin.changing import NounChanged, RefusalForm
+from safeguarding.admin.editable import EditableNounAdmin, RefusalForm
 
-from ..importers.vocabulary import Meaning, level
+from ..importers.status_words import Meaning, level
 from ..models import ColumnLayout, StatusWord
 
 
@@ -20,7 +20,7 @@ class StatusWordForm(RefusalForm):
 
 
 @admin.register(StatusWord)
-class StatusWords(NounChanged):
+class StatusWords(EditableNounAdmin):
     """What a status word means here; it goes before the tracker's own table."""
 
     form = StatusWordForm
@@ -34,7 +34,7 @@ class StatusWords(NounChanged):
 
 
 @admin.register(ColumnLayout)
-class ColumnLayouts(NounChanged):
+class ColumnLayouts(EditableNounAdmin):
     """Which column holds what, as coordinators corrected it: to look at."""
 
     list_display = ("__str__", "fingerprint")

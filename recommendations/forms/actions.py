@@ -7,7 +7,7 @@ from safeguarding.lib.fields import DateField
 
 from ..models import DeadlineRequest
 from ..workflow import Status
-from .letters import NO_CASE_DETAIL, DatedLetter, LetterForm, radios, text_field
+from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
 
 
 class PostField(forms.ModelChoiceField):
@@ -18,7 +18,7 @@ class PostField(forms.ModelChoiceField):
         return f"{post} ({', '.join(str(holding.holder) for holding in post.held)})"
 
 
-class OwnerForm(LetterForm):
+class OwnerForm(ServiceForm):
     """Which post takes the action, and why. posts: those to choose from, with their holdings as `held`."""
 
     words = ("why",)
@@ -37,7 +37,7 @@ class OwnerForm(LetterForm):
         self.fields["why"].required = action.status != Status.AWAITING_ALLOCATION
 
 
-class ReleaseForm(LetterForm):
+class ReleaseForm(ServiceForm):
     """Why what was force only is shown to the OPCC now."""
 
     words = ("reason",)
@@ -45,7 +45,7 @@ class ReleaseForm(LetterForm):
     reason = text_field("Why now", rows=3, help_text="", required=False, max_length=500)
 
 
-class WaitForm(DatedLetter):
+class WaitForm(DatedForm):
     """What an action waits on. It stops no clock."""
 
     words = ("body", "meanwhile")
@@ -66,7 +66,7 @@ class WaitForm(DatedLetter):
         return self._to_come("review_on")
 
 
-class ReviewWaitForm(DatedLetter):
+class ReviewWaitForm(DatedForm):
     """A look at a waiting-on note on its review date: has the wait ended?"""
 
     ENDED, STILL = "ended", "still"
@@ -96,7 +96,7 @@ class ReviewWaitForm(DatedLetter):
         return cleaned
 
 
-class DeadlineForm(DatedLetter):
+class DeadlineForm(DatedForm):
     """Asking for a target date, the first or another. current: the target there is (date or None)."""
 
     words = ("reason",)
@@ -123,7 +123,7 @@ class DeadlineForm(DatedLetter):
         return on
 
 
-class CheckForm(DatedLetter):
+class CheckForm(DatedForm):
     """What a follow-up check found: did it last?"""
 
     words = ("found",)

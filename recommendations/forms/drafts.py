@@ -9,7 +9,7 @@ from inspections.models import Theme
 from ..models import Recommendation, ReportDraft
 from ..services.drafts import Stale
 from .draft_parts import PartRows
-from .letters import LetterForm, radios
+from .service_form import ServiceForm, radios
 
 Choice = ReportDraft.Choice
 GIVEN = "Leave it empty for the next number in printed order."
@@ -18,7 +18,7 @@ BEGINNING = re.compile(r"(?:(?<=[.;:?!])\s+|\n+)(?=\S)")
 NAMED, TOLD_APART = 60, 160  # letters of a wording in a list of choices; where many begin alike
 
 
-class ChoiceForm(LetterForm):
+class ChoiceForm(ServiceForm):
     """What was pressed beside the drafts of a page: Keep or Discard at one, or Keep at all that are sure."""
 
     PRESSED = re.compile(r"\A(kept|discarded|undecided)-(sure|[0-9]{1,18})\Z", re.ASCII)
@@ -33,14 +33,14 @@ class ChoiceForm(LetterForm):
             meant = [draft for draft in rows if draft.sure and draft.choice == Choice.UNDECIDED]
         else:
             meant = [draft for draft in rows if draft.pk == int(which)]
-        return {"choice": choice, "seen": {draft.pk: self._version_of(draft) for draft in meant}}
+        return {"choice": choice, "versions": {draft.pk: self._version_of(draft) for draft in meant}}
 
     def _version_of(self, draft):
         seen = self.data.get(f"version-{draft.pk}", "")
         return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
 
 
-class SeenForm(LetterForm):
+class SeenForm(ServiceForm):
     """A letter about one draft, which says as what version it was seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -6,7 +6,7 @@ from django.template.defaultfilters import filesizeformat
 from safeguarding.lib.govuk import GovukForm
 
 from ..models import StagedFile
-from ..services import staging
+from ..services import uploads
 
 GONE = "A file that you chose earlier is no longer kept. Choose it again."
 
@@ -52,7 +52,7 @@ class KeepsFiles(GovukForm):
     def keep(self, *, by, at):
         """Stage the good files among those just sent, and show them ticked."""
         data = self.data.copy()
-        for file in staging.stage(self.arrived, by=by, at=at):
+        for file in uploads.stage(self.arrived, by=by, at=at):
             data.appendlist(self.add_prefix("kept"), str(file.pk))
         self.data = data
         self._offer_kept()

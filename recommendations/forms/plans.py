@@ -7,16 +7,16 @@ from django.utils.text import Truncator
 
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.pasted import PASTED
+from safeguarding.lib.read_pasted import PASTED
+from safeguarding.lib.read_tables import TEXT, WEB_PAGE
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
-from safeguarding.lib.tables import TEXT, WEB_PAGE
 
 from ..importers.columns import FIELD_CHOICES
 from ..importers.entries import ROW_CHOICES
 from ..importers.preview import read_file
-from ..importers.vocabulary import Meaning
+from ..importers.status_words import Meaning
 from ..selectors.intake.answers import NEW, NOBODY, POST, TRACKER
-from .letters import text_field
+from .service_form import text_field
 
 READABLE = "Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV, up to 10 MB."
 

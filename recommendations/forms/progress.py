@@ -9,7 +9,7 @@ from ..models.progress import Assessment, ProgressUpdate
 from ..permissions import may
 from ..selectors.scrutiny.conflicts import WORK_CONTINUES
 from .evidence import EvidenceRows
-from .letters import NO_CASE_DETAIL, LetterForm, radios, text_field
+from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
 
 Shown = ProgressUpdate.Shown
 
@@ -18,7 +18,7 @@ def _text(label, *, rows, help_text=""):
     return text_field(label, rows=rows, help_text=help_text, required=False)
 
 
-class UpdateForm(LetterForm):
+class UpdateForm(ServiceForm):
     """An update on an action: what was done and comes next, how it goes, the proof, and whether it is complete.
 
     action, by, at: what it is about, who writes, and the request's moment. `evidence` is its rows of proof.

@@ -4,10 +4,10 @@ from django import forms
 
 from safeguarding.lib.fields import DateField
 
-from .letters import DatedLetter, text_field
+from .service_form import DatedForm, text_field
 
 
-class AboutPart(DatedLetter):
+class AboutPart(DatedForm):
     """A letter on an action or one of the parts it covers. Without `part` where there is no choice."""
 
     mark_optional = False
@@ -43,7 +43,7 @@ class QuestionForm(AboutPart):
         return self._to_come("answer_by")
 
 
-class AnswerForm(DatedLetter):
+class AnswerForm(DatedForm):
     """An answer to a scrutiny question."""
 
     words = ("text",)

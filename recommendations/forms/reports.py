@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import DateField
-from safeguarding.lib.pages import LARGEST_REPORT, open_pages, pages_of_text
+from safeguarding.lib.read_reports import LARGEST_REPORT, open_pages, pages_of_text
 from safeguarding.lib.refusals import MEGABYTE, Unreadable
 
 from .kept_files import KeepsFiles
-from .letters import LetterForm, radios
+from .service_form import ServiceForm, radios
 
 PASTED = "pasted words"
 LONGEST_NAME = 200
@@ -24,7 +24,7 @@ NEW = {
 NEEDED = {"new": NEW, "registered": {"inspection": "Select the inspection"}}
 
 
-class ReportForm(KeepsFiles, LetterForm):
+class ReportForm(KeepsFiles, ServiceForm):
     """A report, as a file or as pasted words; of an inspection that is registered, or that it registers.
 
     inspections: those to choose from. It reads the report, so that what cannot be read is said beside the file.

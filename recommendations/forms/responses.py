@@ -6,7 +6,7 @@ from safeguarding.lib.fields import DateField
 
 from ..models import Response
 from ..workflow import ENDS_WORK, ResponseKind
-from .letters import NO_CASE_DETAIL, LetterForm, radios, text_field
+from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
 
 # What each kind asks beside the reason, and what it cannot do without.
 ASKS = {
@@ -23,7 +23,7 @@ NEEDS = dict.fromkeys(ENDS_WORK, _PUBLISHED) | {
 }
 
 
-class ResponseForm(LetterForm):
+class ResponseForm(ServiceForm):
     """ours: whether the part is addressed to us, so that ending work on it needs the DCC's agreement."""
 
     words = ("reason",)

@@ -8,8 +8,8 @@ from ..models import StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN
 from ..services.scrutiny import MovedOn
 from ..workflow import MOVES
-from .letters import NO_CASE_DETAIL, DatedLetter, radios, text_field
 from .questions import AboutPart
+from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
 
 ACCEPT = "accept-"
 LABELS = {
@@ -44,27 +44,27 @@ TO_ASK = {
 }
 
 
-class MovingLetter(DatedLetter):
-    """A letter about an action as it was seen: `seen` is its digest now, to be sent back with the letter.
+class ActionStateForm(DatedForm):
+    """A letter about an action as it was seen: `digest` is that of its state now, to be sent back with the form.
 
     Where the digest sent is another, MovedOn is all that the letter says, and every typed word stays.
     """
 
     mark_optional = False
 
-    def __init__(self, *args, seen, **kwargs):
-        self.seen = seen
+    def __init__(self, *args, digest, **kwargs):
+        self.digest = digest
         super().__init__(*args, **kwargs)
 
     def full_clean(self):
         """Check the letter, unless the action moved on: then nothing else matters."""
         super().full_clean()
-        if self.is_bound and self.data.get("seen") != self.seen:
+        if self.is_bound and self.data.get("digest") != self.digest:
             self.errors.clear()
             self.add_error(None, MovedOn())
 
 
-class DecisionForm(AboutPart, MovingLetter):
+class DecisionForm(AboutPart, ActionStateForm):
     """The DCC's decision on an Item: an outcome, on the whole or one part, and the words that go with it."""
 
     words = ("text", "despite")
@@ -83,7 +83,7 @@ class DecisionForm(AboutPart, MovingLetter):
 
     def __init__(self, *args, item, at):
         self.item = item
-        super().__init__(*args, seen=item.seen, parts=[line.part for line in item.parts], at=at)
+        super().__init__(*args, digest=item.digest, parts=[line.part for line in item.parts], at=at)
         self.answered = [q for q in item.said.open_questions if q.said]
         self.fields["outcome"].choices = self._outcomes()
         if "part" in self.fields:
@@ -154,7 +154,7 @@ class DecisionForm(AboutPart, MovingLetter):
         return next((q for q in self.answered if str(q.pk) == key), None)
 
 
-class StatementForm(MovingLetter):
+class StatementForm(ActionStateForm):
     """What a transcribed statement is worth (a StatementPage). Nothing is chosen beforehand: an import never signs off."""
 
     words = ("question", "reason")
@@ -169,7 +169,7 @@ class StatementForm(MovingLetter):
     )
 
     def __init__(self, *args, stated, at):
-        super().__init__(*args, seen=stated.seen, at=at)
+        super().__init__(*args, digest=stated.digest, at=at)
         self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in WORTH if one in stated.outcomes]
         self.initial["question"] = TO_ASK.get(stated.statement.means, stated.statement.words)
         if Outcome.ASK in stated.outcomes:
@@ -192,7 +192,7 @@ class StatementForm(MovingLetter):
         return self.cleaned_data["question" if asks else "reason"]
 
 
-class AgreementForm(DatedLetter):
+class AgreementForm(DatedForm):
     """Yes or no to a date or a response, with the reason. agree, refuse: the words of the two options."""
 
     words = ("reason",)

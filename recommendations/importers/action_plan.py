@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from safeguarding.lib.grids import Grid, Line
+from safeguarding.lib.read_tables import read_grids
 from safeguarding.lib.refusals import Unreadable
-from safeguarding.lib.tables import read_grids
 
 from .continuations import settle
 from .entries import Corrections, Entry, read_entries
@@ -16,8 +16,8 @@ from .layouts import Columns, Layout, find_layout, place_of
 from .repeats import ask_repeats
 from .row_reading import month_first_columns, read_row
 from .rows import Problem, Row
-from .several import split_entries
-from .vocabulary import Meaning
+from .split_cells import split_entries
+from .status_words import Meaning
 
 Reader = Callable[[bytes, str], tuple[Grid, ...]]
 
@@ -77,7 +77,7 @@ def plan_of(
     """The plan in grids that were read from the file `name` with this SHA-256.
 
     layouts: by Layout.fingerprint, the field of each position from 0 as a person corrected it, "" to leave it unread. house_words:
-    the force's own status words, as vocabulary.level gives them. corrections: by sheet's name or table's number, row and field, the
+    the force's own status words, as status_words.level gives them. corrections: by sheet's name or table's number, row and field, the
     words put in place of a cell's, "" for a blank; the field "row" says one of entries.ROW_CHOICES. A plan whose columns nobody
     found has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
     """

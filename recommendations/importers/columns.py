@@ -4,7 +4,7 @@ import re
 
 from safeguarding.lib.grids import Line
 
-from .wording import fold
+from .parse_text import fold
 
 # Every column that can be read, as people are asked about it.
 FIELD_CHOICES = {

@@ -6,8 +6,8 @@ from dataclasses import replace
 from safeguarding.lib.grids import Cell, Line
 
 from .entries import GOES_ON, Entry
+from .parse_text import read_opening
 from .rows import Problem
-from .wording import read_opening
 
 # Columns whose words may run on over a page; a date or a status in the next line belongs to another action.
 RUNNING = {"recommendation", "action", "update", "outcome", "evidence", "issue_owner", "action_owner"}

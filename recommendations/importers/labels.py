@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from safeguarding.lib.grids import Cell, Line
 
+from .parse_text import fold, is_disguised
 from .rows import Problem
-from .wording import fold, is_disguised
 
 # Folded, with what each tells of the plan; None where its words are only kept.
 LABELS = {

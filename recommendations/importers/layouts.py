@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import FIELD_CHOICES, LONGEST_HEADER, NEEDED, UNREAD, WORDING, continues_left, read_header
-from .wording import fold, read_opening
+from .parse_text import fold, read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
 FEWEST_COLUMNS = 3

@@ -3,11 +3,11 @@
 from ..models import Recommendation, TranscribedStatement
 from ..selectors.intake.rows import PlannedRow, StatementDraft
 from .action_plan import Plan
-from .oddities import AWAITS, NO_ACTION
 from .owners import is_nobody, read_owner
+from .parse_text import only_links
+from .row_checks import AWAITS, NO_ACTION
 from .rows import Row
-from .vocabulary import ASSESSMENTS, Meaning
-from .wording import only_links
+from .status_words import ASSESSMENTS, Meaning
 
 Means = TranscribedStatement.Means
 STATUS_MEANS = {

@@ -9,19 +9,19 @@ from django.core.cache import cache
 from django.utils.text import Truncator
 
 from inspections.models import Inspection
-from safeguarding.lib.tables import open_grids
+from safeguarding.lib.read_tables import open_grids
 from safeguarding.models import Marking
 
 from ..models import ColumnLayout, StatusWord
 from ..selectors.intake.answers import NEW, POST, Answers
 from ..selectors.intake.compare import compare
-from ..selectors.intake.compared import Outcome, digest
+from ..selectors.intake.compared import Outcome, compared_digest
 from ..selectors.intake.owners import Owners
 from ..selectors.intake.suggest import Suggestions
 from .action_plan import Plan, plan_of
 from .planned_rows import grid_of, planned_rows
 from .preview_rows import PreviewRow, Sheet
-from .vocabulary import Meaning
+from .status_words import Meaning
 
 KEPT_FOR = 3600  # seconds that a read file is kept in memory between two looks at it
 
@@ -113,9 +113,9 @@ class Preview:
         return [row.found.row for row in self.rows]
 
     @property
-    def seen(self):
+    def digest(self):
         """The digest of what is shown."""
-        return digest(self.compared)
+        return compared_digest(self.compared)
 
     @property
     def ready(self):

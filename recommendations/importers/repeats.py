@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from .parse_text import fold
 from .rows import Problem, Row
-from .wording import fold
 
 
 def ask_repeats(rows: list[Row]) -> list[Row]:

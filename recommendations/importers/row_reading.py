@@ -8,12 +8,12 @@ from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_f
 from safeguarding.lib.grids import Cell
 
 from .entries import Entry
-from .oddities import find_oddities
 from .owners import is_nobody, read_owner
+from .parse_text import links_named, read_opening, read_reference, split_parts
+from .row_checks import check_row
 from .rows import BLANK, Problem, Row, RowForm, Stated, Status
 from .scrutiny import read_update
-from .vocabulary import ASSESSMENTS, STATEMENTS, Meaning, Said, read_status
-from .wording import links_named, read_opening, read_reference, split_parts
+from .status_words import ASSESSMENTS, STATEMENTS, Meaning, Said, read_status
 
 # The column's own name typed again in its cells, with the action's number where our own export printed it: "Action 12:".
 ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*", re.IGNORECASE)
@@ -86,7 +86,7 @@ def read_row(
         *entry.problems,
         *_errors(words, entry),
         *told.problems,
-        *find_oddities(row),
+        *check_row(row),
         *_unknown_columns(entry),
     )
     return replace(row, problems=problems)

@@ -64,7 +64,7 @@ class Stated:
 class Status:
     """The status column: its words, and `recommended_complete`, `complete`, `no_action_required` or None.
 
-    `means` is what the words say, those three included (vocabulary.Meaning), None where that is not known; `said_on` the day
+    `means` is what the words say, those three included (status_words.Meaning), None where that is not known; `said_on` the day
     that stands beside them.
     """
 

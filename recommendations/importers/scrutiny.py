@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from safeguarding.lib.dates import parse_british
 
+from .parse_text import mark_parts
 from .rows import Note, Part, Problem
-from .wording import mark_parts
 
 NOT_STATED = "not stated"
 DOUBTS = {

@@ -143,7 +143,7 @@ class ColumnLayout(Noun):
 
 
 class StatusWord(Noun):
-    """What a status word means in this house, beside the tracker's own table (importers.vocabulary)."""
+    """What a status word means in this house, beside the tracker's own table (importers.status_words)."""
 
     words = models.CharField(max_length=200, unique=True)
     means = models.CharField(max_length=25)

@@ -116,7 +116,7 @@ class Decision(Record):
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
-    seen = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
+    digest = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
     recommended_by = person(null=True, blank=True)
     updated_by = person(null=True, blank=True)

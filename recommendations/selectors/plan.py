@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from safeguarding.lib.table_files import plain
+from safeguarding.lib.write_tables import plain
 from safeguarding.models import Marking
 
 from ..models import Link, Recommendation, TranscribedStatement
@@ -13,7 +13,7 @@ from ..models.intake import not_withdrawn
 from ..workflow import ResponseKind
 from .holders import Holders
 from .plan_words import action_words, answer_words, date_words, entry_words, recommendation_words
-from .position.said import EverythingSaid
+from .position.report_entries import EverythingSaid
 from .register import register
 
 Means = TranscribedStatement.Means

@@ -11,7 +11,7 @@ from ..models import Recommendation
 from ..workflow import ResponseKind
 from .actions.entries import NOT_RELEASED
 
-SCRUTINY = "DCC scrutiny"  # as position.said titles it, and importers.scrutiny looks for it
+SCRUTINY = "DCC scrutiny"  # as position.report_entries titles it, and importers.scrutiny looks for it
 # Pages in other words would be read as part of the recommendation, so they stay in the tracker.
 _PAGES = re.compile(r"[0-9]+(?:\s*[-–,]\s*[0-9]+)*")
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")

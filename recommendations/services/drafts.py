@@ -26,15 +26,15 @@ class Stale(ValidationError):
 
 
 @transaction.atomic
-def choose(reading, choice, *, seen, by, at):
-    """Keep or discard drafts, or take that back (ReportDraft.Choice). seen: {pk: version} of those that are meant.
+def choose(reading, choice, *, versions, by, at):
+    """Keep or discard drafts, or take that back (ReportDraft.Choice). versions: {pk: version} of those that are meant.
 
     How many changed. Raises Refused, Stale, ValidationError once the report is recorded.
     """
     _open(reading, by=by, at=at)
     changed = 0
-    for draft in reading.drafts.filter(pk__in=seen).exclude(choice=choice):
-        _insist_seen(draft, seen[draft.pk])
+    for draft in reading.drafts.filter(pk__in=versions).exclude(choice=choice):
+        _insist_seen(draft, versions[draft.pk])
         draft.choice = choice
         _save(draft, by=by, at=at)
         changed += 1

@@ -21,7 +21,7 @@ from ..models import (
 )
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.compare import cautious, compare
-from ..selectors.intake.compared import Outcome, digest
+from ..selectors.intake.compared import Outcome, compared_digest
 from .planned_rows import record_rows
 
 MOVED_ON = "The register changed while you looked at this plan. Look through it again, then accept it."
@@ -51,10 +51,10 @@ class Acceptance:
 
 
 @transaction.atomic
-def accept_plan(rows, *, name, sha256, data, answers=None, seen=None, by, at):
+def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at):
     """Record a plan's rows (PlannedRow), with the file it came in (`data`, bytes).
 
-    answers: what was answered about it (Answers); None leaves out whatever has to be asked. seen: the digest of what the
+    answers: what was answered about it (Answers); None leaves out whatever has to be asked. digest: of what the
     person saw (selectors.intake.compared); where the register moved on since, nothing is recorded. The same file again
     changes nothing. Raises Refused, ValidationError where a row cannot go in.
     """
@@ -67,7 +67,7 @@ def accept_plan(rows, *, name, sha256, data, answers=None, seen=None, by, at):
     if answers is None:
         answers, told = cautious(rows, by=by, at=at)
     compared = compare(rows, answers, by=by, at=at)
-    if seen is not None and seen != digest(compared):
+    if digest is not None and digest != compared_digest(compared):
         raise ValidationError(MOVED_ON)
     _insist_on_order(compared)
     document = PlanDocument(

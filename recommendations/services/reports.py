@@ -47,7 +47,7 @@ class Recorded:
 def begin(pages, *, name, data, inspection=None, register=None, by, at):
     """Draft what a report asks, for somebody to decide on. Returns Begun; a reading of the same file is resumed.
 
-    pages: of lib.pages; name and data (bytes) of the file they are from. The inspection is given, or is registered with
+    pages: of lib.read_reports; name and data (bytes) of the file they are from. The inspection is given, or is registered with
     the fields in `register`. Raises Refused, ValidationError where the report was recorded already.
     """
     insist(may_coordinate(by, at=at))

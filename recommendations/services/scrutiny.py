@@ -10,7 +10,7 @@ from safeguarding.roles import has_role
 
 from ..models import Answer, Decision, ProgressUpdate, Question, Settlement, StatementDecision
 from ..permissions import insist, may, may_answer, may_confirm, may_settle, open_questions
-from ..selectors.scrutiny.seen import seen as seen_now
+from ..selectors.scrutiny.state_digest import state_digest
 from ..workflow import Status
 from .actions import insist_covered, locked
 
@@ -87,19 +87,19 @@ def _settle(question, outcome, reason, *, by, at):
 
 
 @transaction.atomic
-def support(action, *, part=None, reason="", despite="", decided_on=None, seen, by, at):
+def support(action, *, part=None, reason="", despite="", decided_on=None, digest, by, at):
     """Support completion of the action, or of one part it covers (four eyes).
 
-    seen: the digest of what was before the person (selectors.seen). despite: why completion does not wait for
+    digest: the digest of what was before the person (selectors.scrutiny.state_digest). despite: why completion does not wait for
     open questions. decided_on: the day it was said, else the day of `at`. Raises Refused, MovedOn, ValidationError.
     """
     action = locked(action)
     if despite:
-        _insist_seen(action, seen)
+        _insist_seen(action, digest)
         for question in open_questions(action, part):
             set_aside(question, despite, by=by, at=at)
-        seen = seen_now(action)
-    action, decision = _decide(action, "support", part, reason, decided_on, seen, by=by, at=at)
+        digest = state_digest(action)
+    action, decision = _decide(action, "support", part, reason, decided_on, digest, by=by, at=at)
     coverages = list(action.coverages.filter(ended_at=None))
     for coverage in coverages:
         if part is None or coverage.part_id == part.pk:
@@ -111,36 +111,36 @@ def support(action, *, part=None, reason="", despite="", decided_on=None, seen, 
 
 
 @transaction.atomic
-def send_back(action, *, part=None, reason, seen, decided_on=None, by, at):
+def send_back(action, *, part=None, reason, digest, decided_on=None, by, at):
     """Send the action back, or one part of it and so the action; parts already supported stay so.
 
     Raises Refused, MovedOn, ValidationError.
     """
-    action, decision = _decide(action, "send_back", part, reason, decided_on, seen, by=by, at=at)
+    action, decision = _decide(action, "send_back", part, reason, decided_on, digest, by=by, at=at)
     _clear(action, part, decision, supported_too=False, by=by, at=at)
     _move(action, Status.IN_PROGRESS, decision, by=by, at=at)
     return decision
 
 
 @transaction.atomic
-def reopen(action, *, part=None, reason, seen, decided_on=None, by, at):
+def reopen(action, *, part=None, reason, digest, decided_on=None, by, at):
     """Reopen what was complete, whole or for one part. Raises Refused, MovedOn, ValidationError."""
-    action, decision = _decide(action, "reopen", part, reason, decided_on, seen, by=by, at=at)
+    action, decision = _decide(action, "reopen", part, reason, decided_on, digest, by=by, at=at)
     _clear(action, part, decision, supported_too=True, by=by, at=at)
     _move(action, Status.IN_PROGRESS, decision, by=by, at=at)
     return decision
 
 
 @transaction.atomic
-def withdraw(action, *, reason, seen, decided_on=None, by, at):
+def withdraw(action, *, reason, digest, decided_on=None, by, at):
     """Withdraw the action. Raises Refused, MovedOn, ValidationError."""
-    action, decision = _decide(action, "withdraw", None, reason, decided_on, seen, by=by, at=at)
+    action, decision = _decide(action, "withdraw", None, reason, decided_on, digest, by=by, at=at)
     _move(action, Status.WITHDRAWN, decision, by=by, at=at)
     return decision
 
 
 @transaction.atomic
-def confirm(statement, outcome, *, reason="", answer_by=None, seen="", by, at):
+def confirm(statement, outcome, *, reason="", answer_by=None, digest="", by, at):
     """Say what a transcribed statement is worth (StatementDecision.Outcome); support and questions follow at once.
 
     reason: the question to put (to be answered by `answer_by`), or why. Raises Refused, MovedOn, ValidationError.
@@ -152,7 +152,13 @@ def confirm(statement, outcome, *, reason="", answer_by=None, seen="", by, at):
     decision = question = None
     if outcome == outcomes.SUPPORT:
         decision = support(
-            statement.action, part=statement.part, reason=reason, decided_on=statement.said_on, seen=seen, by=by, at=at
+            statement.action,
+            part=statement.part,
+            reason=reason,
+            decided_on=statement.said_on,
+            digest=digest,
+            by=by,
+            at=at,
         )
     elif outcome == outcomes.ASK:
         question = ask(
@@ -186,12 +192,12 @@ _OUTCOMES = {
 }
 
 
-def _decide(action, name, part, reason, decided_on, seen, *, by, at):
+def _decide(action, name, part, reason, decided_on, digest, *, by, at):
     """Lock, check that nothing moved, insist, and append the Decision with copies of who could not have taken it."""
     action = locked(action)
     insist(may(by, name, action, at=at, part=part))
     insist_covered(action, part)
-    _insist_seen(action, seen)
+    _insist_seen(action, digest)
     updates = ProgressUpdate.objects.filter(action=action)
     recommending = updates.filter(recommends_complete=True).last()
     closing = updates.last()
@@ -201,7 +207,7 @@ def _decide(action, name, part, reason, decided_on, seen, *, by, at):
         outcome=_OUTCOMES[name],
         reason=reason,
         decided_on=decided_on or london_date(at),
-        seen=seen,
+        digest=digest,
         update=closing,
         recommended_by=recommending and recommending.recorded_by,
         updated_by=closing and closing.recorded_by,
@@ -213,8 +219,8 @@ def _decide(action, name, part, reason, decided_on, seen, *, by, at):
     return action, write(decision, by=by, at=at)
 
 
-def _insist_seen(action, seen):
-    if seen != seen_now(action):
+def _insist_seen(action, digest):
+    if digest != state_digest(action):
         raise MovedOn
 
 

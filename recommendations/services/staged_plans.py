@@ -54,14 +54,14 @@ def answer_about(staged, *, headers=None, by, at, **answers):
 
 
 @transaction.atomic
-def accept_staged(staged, rows, *, answers, seen, by, at):
+def accept_staged(staged, rows, *, answers, digest, by, at):
     """Accept a staged plan as it was looked at (intake.accept_plan), remember the status words that were to be remembered, and
     let go of what was kept while it waited. Returns the Acceptance. Raises Refused, ValidationError.
     """
     with staged.file.open() as file:
         data = file.read()
     accepted = accept_plan(
-        rows, name=staged.name, sha256=staged.sha256, data=data, answers=answers, seen=seen, by=by, at=at
+        rows, name=staged.name, sha256=staged.sha256, data=data, answers=answers, digest=digest, by=by, at=at
     )
     for words in answers.remember:
         if words in answers.words:

@@ -20,7 +20,7 @@ from ..selectors.register import register
 from ..services.actions import allocate, hand_over
 from ..services.progress import release as release_words
 from ..workflow import Status
-from .requests import paged, reads_and_writes, sent
+from .pagination import paged, reads_and_writes, sent
 
 # Where each move is made, the most pressing first; "answer" and "check" lead to the question and the check that wait.
 _PAGES = {

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.table_documents import write_docx
-from safeguarding.lib.table_files import write_csv, write_xlsx
+from safeguarding.lib.write_docx import write_docx
+from safeguarding.lib.write_tables import write_csv, write_xlsx
 
 from ..packs.action_form import action_form
 from ..packs.progress_table import progress_table

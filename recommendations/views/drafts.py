@@ -7,8 +7,8 @@ from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
 from ..models import ReportDraft
 from ..selectors.reports.reading import reading_page
 from ..services import drafts
+from .pagination import sent
 from .reports import of_reading, to_draft
-from .requests import sent
 
 Choice = ReportDraft.Choice
 

@@ -17,7 +17,7 @@ from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
 from ..selectors.register import register
 from .downloads import FORMS, KINDS
-from .requests import paged, reads_and_writes
+from .pagination import paged, reads_and_writes
 
 
 @require_GET

@@ -14,7 +14,7 @@ from ..selectors.intake.under_way import plans_under_way
 from ..services import staged_plans
 from ..services.intake import accepted_before
 from ..services.withdrawals import withdraw_import
-from .requests import paged, reads_and_writes, sent
+from .pagination import paged, reads_and_writes, sent
 
 
 @reads_and_writes
@@ -41,27 +41,27 @@ def plan(request, pk):
     staged = _staged(request, pk)
     if staged is None:
         return _gone(request)
-    seen = preview(staged, by=request.user, at=request.now)
-    show = seen.showing(request.GET.get("show"))
-    page = paged(request, seen.rows_with(show))
-    form = AnswersForm(*sent(request)[:1], preview=seen, shown=page)
+    shown = preview(staged, by=request.user, at=request.now)
+    show = shown.showing(request.GET.get("show"))
+    page = paged(request, shown.rows_with(show))
+    form = AnswersForm(*sent(request)[:1], preview=shown, shown=page)
     if form.is_valid():
         answers = form.answers(every=request.POST.get("every"))
         staged = staged_plans.answer_about(staged, **answers, by=request.user, at=request.now)
         return _accept(request, staged) if "accept" in request.POST else redirect(request.get_full_path())
-    context = {"staged": staged, "preview": seen, "show": show, "page": page, "form": form, "marking": seen.marking}
+    context = {"staged": staged, "preview": shown, "show": show, "page": page, "form": form, "marking": shown.marking}
     return render(request, "recommendations/plans/plan.html", context)
 
 
 def _accept(request, staged):
     """Record a plan as it was looked at; back to its page where it is another than was seen, or not ready."""
     plan = preview(staged, by=request.user, at=request.now)
-    if not plan.ready or plan.seen != request.POST["accept"]:
+    if not plan.ready or plan.digest != request.POST["accept"]:
         messages.info(request, "Your answers are kept. The plan is another than you saw: look again, then accept it.")
         return redirect("plan", staged.pk)
     try:
         accepted = staged_plans.accept_staged(
-            staged, plan.planned, answers=plan.answers, seen=plan.seen, by=request.user, at=request.now
+            staged, plan.planned, answers=plan.answers, digest=plan.digest, by=request.user, at=request.now
         )
     except ValidationError as error:
         for message in error.messages:

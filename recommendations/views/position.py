@@ -8,7 +8,7 @@ from inspections.models import Inspection
 
 from ..forms.as_at import AsAtForm
 from ..selectors.position import page as positions
-from ..selectors.position import report as reports
+from ..selectors.position import progress_report as reports
 
 
 @require_GET

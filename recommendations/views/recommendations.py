@@ -15,7 +15,7 @@ from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page
 from ..selectors.register import register
 from ..services.recommendations import respond as respond_to
-from .requests import paged, reads_and_writes, sent
+from .pagination import paged, reads_and_writes, sent
 
 
 @require_GET

@@ -16,8 +16,8 @@ from ..models import ReportReading
 from ..permissions import insist, may_coordinate
 from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
-from ..services import drafts, reports, staging
-from .requests import reads_and_writes, sent
+from ..services import drafts, reports, uploads
+from .pagination import reads_and_writes, sent
 
 
 @require_GET
@@ -48,7 +48,7 @@ def new(request):
 
 def _begun(request, form):
     begun = reports.begin(**form.said(), by=request.user, at=request.now)
-    staging.forget(form.staged.values())
+    uploads.forget(form.staged.values())
     if begun.resumed:
         started = begun.reading.started_by
         messages.info(request, f"{started} began to read this report. Here it is, as it was left.")
@@ -85,7 +85,7 @@ def reading(request, found):
         try:
             said = form.said(page)
             drafts.choose(found, **said, by=request.user, at=request.now)
-            return to_draft(found, reading_page(found).next_after(next(iter(said["seen"]), None)))
+            return to_draft(found, reading_page(found).next_after(next(iter(said["versions"]), None)))
         except ValidationError as error:
             form.refuse(error)
             page = reading_page(found)

@@ -28,7 +28,7 @@ from ..selectors.scrutiny.parts import part_lines, parts_covered
 from ..selectors.scrutiny.statement import statement_page
 from ..selectors.scrutiny.waiting import place
 from ..services import actions, recommendations, scrutiny
-from .requests import reads_and_writes, sent
+from .pagination import reads_and_writes, sent
 
 TOLD = {
     "support": "completion supported",
@@ -71,7 +71,7 @@ def _decide(action, form, *, by, at):
     """Carry out the decision on a form in order; returns what to tell."""
     said, question = form.cleaned_data, form.question()
     outcome, part, text = said["outcome"], said.get("part"), said["text"]
-    decision = {"seen": form.seen, "reason": text, "by": by, "at": at}
+    decision = {"digest": form.digest, "reason": text, "by": by, "at": at}
     if outcome == "support":
         scrutiny.support(action, part=part, despite=said.get("despite", ""), **decision)
     elif outcome == "send_back":
@@ -97,7 +97,7 @@ def statement(request, pk):
 
     def confirm(by, at):
         outcome = form.cleaned_data["outcome"]
-        scrutiny.confirm(said, outcome, reason=form.said_reason(), seen=shown.seen, by=by, at=at)
+        scrutiny.confirm(said, outcome, reason=form.said_reason(), digest=shown.digest, by=by, at=at)
         return f"{shown.about}: {WORTH_TOLD[outcome]}."
 
     unable = [(outcome.label, why_not) for outcome, why_not in shown.closed.items()]

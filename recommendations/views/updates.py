@@ -9,10 +9,10 @@ from ..forms.progress import UpdateForm
 from ..forms.questions import AnswerForm
 from ..models import Action, FollowUpCheck, Question, WaitingOn
 from ..permissions import Refused, insist, may, may_answer
-from ..selectors.desk import brief
-from ..services import actions, scrutiny, staging
+from ..selectors.my_actions import brief
+from ..services import actions, scrutiny, uploads
 from ..services.progress import post_update
-from .requests import reads_and_writes, sent
+from .pagination import reads_and_writes, sent
 
 
 @reads_and_writes
@@ -23,7 +23,7 @@ def update(request, number):
 
     def send(by, at):
         post_update(action, **form.said(), by=by, at=at)
-        staging.forget(form.evidence.kept)
+        uploads.forget(form.evidence.kept)
         return form.done_words
 
     ruling = may(request.user, "update", action, at=request.now)

@@ -5,7 +5,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
 
 from ..models import Agency, Holding, Post, RoleGrant, User
-from .changing import Changed, NounChanged, RefusalForm
+from .editable import Changed, EditableNounAdmin, RefusalForm
 from .standing import may_change, may_look_at_people
 
 
@@ -40,7 +40,7 @@ class Users(Changed, UserAdmin):
 
 
 @admin.register(Agency)
-class Agencies(NounChanged):
+class Agencies(EditableNounAdmin):
     """Partners in safeguarding."""
 
     list_display = ("name", "slug")
@@ -48,7 +48,7 @@ class Agencies(NounChanged):
 
 
 @admin.register(Post)
-class Posts(NounChanged):
+class Posts(EditableNounAdmin):
     """Posts own work; their holders change."""
 
     list_display = ("title", "agency")
@@ -67,7 +67,7 @@ class TermForm(RefusalForm):
         return ends_at
 
 
-class Terms(NounChanged):
+class Terms(EditableNounAdmin):
     """Something held from a moment until another: given once, then only ended."""
 
     form = TermForm

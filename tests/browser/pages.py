@@ -25,13 +25,13 @@ from inspections.services import register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.importers.planned_rows import planned_rows
 from recommendations.models import Action
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
-from safeguarding.lib.pages import pages_of_text
+from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models import User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
@@ -49,7 +49,7 @@ for name, row in zip(("under-way.csv", "accepted.csv"), plans):
     else:
         accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
-support(checked, seen=seen(checked), by=dcc, at=now())
+support(checked, digest=state_digest(checked), by=dcc, at=now())
 """
 
 

@@ -109,7 +109,7 @@ def _owner_cannot_sign_off(chromium, own, number):
         assert page.get_by_text("You recommended this complete, so somebody else has to decide.").is_visible()
         refused = page.request.post(
             f"{own.url}/scrutiny/{number}/",
-            form={"csrfmiddlewaretoken": _token(page), "outcome": "support", "seen": ""},
+            form={"csrfmiddlewaretoken": _token(page), "outcome": "support", "digest": ""},
             headers={"Referer": page.url},
         )
         assert refused.status == 403
@@ -118,7 +118,7 @@ def _owner_cannot_sign_off(chromium, own, number):
         owner = database.execute("SELECT id FROM safeguarding_user WHERE username = ?", [CAST["owner"]]).fetchone()[0]
         database.execute(
             "INSERT INTO recommendations_decision"
-            " (recorded_at, recorded_by_id, audience, marking, action_id, outcome, reason, decided_on, seen, recommended_by_id)"
+            " (recorded_at, recorded_by_id, audience, marking, action_id, outcome, reason, decided_on, digest, recommended_by_id)"
             " VALUES ('2015-09-10 09:00', ?, 'opcc', 'official', ?, 'supports', '', '2015-09-10', '', ?)",
             [owner, number, owner],
         )

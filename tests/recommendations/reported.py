@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspections.models import Inspection
 from recommendations.services import drafts, reports
-from safeguarding.lib.pages import pages_of_text
+from safeguarding.lib.read_reports import pages_of_text
 from tests.factories import InspectionFactory
 from tests.moments import NOW
 
@@ -59,4 +59,4 @@ def draft(reading, order):
 def choose(reading, choice, *orders, by, at=NOW):
     """Keep or discard the drafts in these places; all that there are for none."""
     meant = reading.drafts.filter(order__in=orders) if orders else reading.drafts.all()
-    return drafts.choose(reading, choice, seen={each.pk: each.version for each in meant}, by=by, at=at)
+    return drafts.choose(reading, choice, versions={each.pk: each.version for each in meant}, by=by, at=at)

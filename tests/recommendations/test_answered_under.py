@@ -6,7 +6,7 @@ from recommendations.models import Link, Part
 from recommendations.permissions import Refused
 from recommendations.selectors.register import register
 from recommendations.selectors.scrutiny.parts import part_lines
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.selectors.scrutiny.waiting import waiting
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import decide_response, link, respond
@@ -37,7 +37,7 @@ def complete(action, cast):
         by=cast.owner,
         at=london(2015, 8, 1),
     )
-    support(action, seen=seen(action), by=cast.dcc, at=london(2015, 8, 7))
+    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
 
 
 def state(response, cast, as_at=None):
@@ -92,7 +92,7 @@ def test_it_leaves_the_queue_when_what_answers_it_is_reopened(pair, cast):
     response, action = pair
     complete(action, cast)
 
-    reopen(action, reason="The audit missed a month.", seen=seen(action), by=cast.dcc, at=london(2015, 8, 9))
+    reopen(action, reason="The audit missed a month.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 9))
 
     assert state(response, cast) == PartState.ANSWERED_UNDER
     assert ("response", response.pk) not in queued(cast)

@@ -29,7 +29,7 @@ APPOINTED = london(2015, 5, 1)
 
 
 def a_decision(cast):
-    return Decision(action=begin(cast), outcome="supports", decided_on=date(2015, 8, 10), seen="0" * 64)
+    return Decision(action=begin(cast), outcome="supports", decided_on=date(2015, 8, 10), digest="0" * 64)
 
 
 def a_deadline_decision(cast):

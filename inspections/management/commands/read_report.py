@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from inspections.reading import Draft, ReadReport, read_report
 from safeguarding.lib.dates import in_words, parse_british
-from safeguarding.lib.pages import open_pages
+from safeguarding.lib.read_reports import open_pages
 from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.words import counted
 

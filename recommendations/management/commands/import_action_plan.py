@@ -10,8 +10,8 @@ from recommendations.importers.action_plan import read_plan
 from recommendations.importers.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
+from safeguarding.lib.read_tables import open_grids
 from safeguarding.lib.refusals import Unreadable
-from safeguarding.lib.tables import open_grids
 from safeguarding.models import User
 from safeguarding.roles import Refused
 

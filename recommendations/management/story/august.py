@@ -4,7 +4,7 @@ from safeguarding.models import Audience
 
 from ...models import Evidence, ProgressUpdate, Question, StatementDecision, TranscribedStatement
 from ...models.progress import Assessment
-from ...selectors.scrutiny.seen import seen
+from ...selectors.scrutiny.state_digest import state_digest
 from ...services.actions import open_action, record_check
 from ...services.progress import post_update
 from ...services.recommendations import name_issue_owner, respond
@@ -38,7 +38,7 @@ def _scrutiny_confirmed(cast):
         _statement("4", Means.SUPPORTS),
         Outcome.SUPPORT,
         reason="I support both parts. What continues is improvement beyond what HMIC asked.",
-        seen=seen(conferences),
+        digest=state_digest(conferences),
         by=cast.dcc,
         at=at("2015-08-14 09:30"),
     )

@@ -4,7 +4,7 @@ from safeguarding.appointments import appoint
 
 from ...models import DeadlineRequest, Evidence, ProgressUpdate
 from ...models.progress import Assessment
-from ...selectors.scrutiny.seen import seen
+from ...selectors.scrutiny.state_digest import state_digest
 from ...services.actions import decide_deadline, request_deadline, set_check
 from ...services.progress import post_update
 from ...services.scrutiny import send_back, support
@@ -48,7 +48,7 @@ def _training(cast):
     support(
         packages,
         reason="The list is convincing. Whether it changed anything is for the check in September.",
-        seen=seen(packages),
+        digest=state_digest(packages),
         by=cast.dcc,
         at=at("2015-06-26 14:10"),
     )
@@ -72,7 +72,7 @@ def _missing_children(cast):
     send_back(
         audit,
         reason="The audit tells me what was wrong in thirteen cases. It does not tell me what supervisors do now. Show me that.",
-        seen=seen(audit),
+        digest=state_digest(audit),
         by=cast.dcc,
         at=at("2015-06-26 14:30"),
     )

@@ -10,14 +10,16 @@ from safeguarding.models import User
 
 from ...models import Evidence, ProgressUpdate
 from ..evidence import document
-from .edits import edits
 from .entries import NOT_RELEASED, Entry, paragraphs, update_tag, update_words
-from .streams import recorded_on
+from .history_differences import history_differences
+from .timeline_sources import recorded_on
 
 
 def timeline(action, user, at):
     """The Entries of an action as visible_to gave it, the newest first. A constant number of queries."""
-    told = _told([*recorded_on(action, user, at), *_updates(action, user, at), *map(_edit, edits(action))])
+    told = _told(
+        [*recorded_on(action, user, at), *_updates(action, user, at), *map(_edit, history_differences(action))]
+    )
     people = _people({entry.by for entry in told})
     return [_signed(entry, people.get(entry.by, ())) for entry in told]
 

@@ -89,6 +89,6 @@ class Compared:
         return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
 
 
-def digest(compared):
+def compared_digest(compared):
     """SHA-256 of what a person was shown: it differs where the register moved on in between."""
     return hashlib.sha256("\n".join(found.told() for found in compared).encode()).hexdigest()

@@ -16,19 +16,19 @@ from .dates import date_rows
 from .history import history
 from .parts import part_lines
 from .records import ActionRecords
-from .seen import seen
+from .state_digest import state_digest
 
 OUTCOMES = ("support", "question", "send_back", "reopen", "withdraw")
 
 
 @dataclass(frozen=True)
 class Item:
-    """What the page shows. seen: the digest of it. statuses: Status by the key of each part covered; None: the whole."""
+    """What the page shows. digest: the state digest of it. statuses: Status by the key of each part covered; None: the whole."""
 
     action: Action
     today: date
     looked_at: datetime
-    seen: str
+    digest: str
     covers: str
     parts: list  # of PartLine: those the action covers
     siblings: list  # of PartLine: the others of the same recommendations
@@ -71,7 +71,7 @@ def scrutiny_item(action, user, *, at, looked_at=None):
         action=action,
         today=today,
         looked_at=at,
-        seen=seen(action),
+        digest=state_digest(action),
         covers=described.covers,
         parts=parts,
         siblings=[line for line in lines if line.part.pk not in covering],

@@ -7,7 +7,7 @@ from safeguarding.roles import Ruling
 from ...models import StatementDecision, TranscribedStatement
 from ...permissions import interests, may, may_confirm
 from .parts import part_lines
-from .seen import seen
+from .state_digest import state_digest
 
 Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 
@@ -23,7 +23,7 @@ WHY_ASKED = {
 
 @dataclass(frozen=True)
 class StatementPage:
-    """A transcribed statement as it is decided on. seen: the digest of its action, "" where it has none.
+    """A transcribed statement as it is decided on. digest: the state digest of its action, "" where it has none.
 
     closed: for each StatementDecision.Outcome that `ruling` would allow and something else does not, why not.
     """
@@ -32,7 +32,7 @@ class StatementPage:
     why_asked: str
     before: list  # of earlier statements that mean the same of the same part; a caveat may have gone since
     siblings: list  # of PartLine: the parts of the recommendation
-    seen: str
+    digest: str
     ruling: Ruling
     closed: dict
 
@@ -64,7 +64,7 @@ def statement_page(statement, user, *, at):
             )
         ),
         siblings=part_lines([statement.recommendation_id], user, at),
-        seen=seen(action) if action else "",
+        digest=state_digest(action) if action else "",
         ruling=may_confirm(user, statement, at=at, known=known),
         closed=_closed(statement, user, at, known),
     )

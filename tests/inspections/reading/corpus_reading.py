@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from inspections.reading import Draft, read_report
-from safeguarding.lib.pages import pages_of_text
+from safeguarding.lib.read_reports import pages_of_text
 
 CORPUS = Path(__file__).parent / "corpus"
 OWN = ["labels", "limits", "parts", "kinds", "nothing"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspections.reading import read_report
-from safeguarding.lib.pages import pages_of_text
+from safeguarding.lib.read_reports import pages_of_text
 
 LONG = 200_000  # letters
 PATIENCE = 5  # seconds; each takes under one on two quiet cores, benchmark in inspections/README.md

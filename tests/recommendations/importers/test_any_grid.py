@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from recommendations.importers.action_plan import plan_of
 from recommendations.importers.columns import FIELD_CHOICES, PHRASES
-from recommendations.importers.vocabulary import Meaning
+from recommendations.importers.status_words import Meaning
 from safeguarding.lib.grids import Cell, Grid, Line
 from safeguarding.lib.office_files import Unreadable
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.selectors.plan import plan_rows
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, decide_response, link, respond
@@ -176,7 +176,7 @@ def test_an_action_over_two_recommendations_stands_in_a_row_of_each(cast, inspec
 def test_a_withdrawn_action_leaves_its_recommendation_without_one(cast, inspection):
     found = RecommendationFactory(inspection=inspection)
     action = ActionFactory(parts=found.parts.all(), owner=cast.posts.owner)
-    withdraw(action, reason="Another does it.", seen=seen(action), by=cast.dcc, at=MAY)
+    withdraw(action, reason="Another does it.", digest=state_digest(action), by=cast.dcc, at=MAY)
 
     rows = plan_rows(inspection, cast.dcc, NOW)
 
@@ -246,7 +246,7 @@ def test_what_was_said_stands_in_order_with_day_and_post_and_never_a_name(cast, 
     closing = {"done": "Finished.", "recommends_complete": True, "shown": "tested"}
     post_update(action, **closing, by=cast.owner, at=london(2015, 7, 1))
     back = {"reason": "Not yet.\nShow me more.", "decided_on": date(2015, 8, 7)}
-    send_back(action, **back, seen=seen(action), by=cast.dcc, at=london(2015, 8, 10))
+    send_back(action, **back, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
 
     assert cells(inspection, cast.dcc, "status", "update") == [
         (

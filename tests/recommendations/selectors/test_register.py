@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.selectors.register import register
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, respond
@@ -24,7 +24,7 @@ def done(cast):
     """An action that was opened on 2 April, recommended complete on 1 August and supported on 10 August."""
     action = ActionFactory(owner=cast.posts.owner)
     post_update(action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1))
-    support(action, seen=seen(action), by=cast.dcc, at=london(2015, 8, 10))
+    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
     return action
 
 
@@ -44,7 +44,7 @@ def test_a_recommendation_has_the_state_of_its_moment(cast, done, moment, state)
 def test_what_was_sent_back_was_for_decision_before(cast):
     action = ActionFactory(owner=cast.posts.owner)
     post_update(action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1))
-    send_back(action, reason="Not yet.", seen=seen(action), by=cast.dcc, at=london(2015, 8, 7, 10))
+    send_back(action, reason="Not yet.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7, 10))
 
     assert states(register(cast.dcc, now=NOW, as_at=london(2015, 8, 7, 9, 59))) == [PartState.FOR_DECISION]
     assert states(register(cast.dcc, now=NOW)) == [PartState.IN_PROGRESS]

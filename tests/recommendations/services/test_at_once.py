@@ -19,7 +19,7 @@ from recommendations.models import (
     ResponseDecision,
 )
 from recommendations.permissions import Refused
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.intake import accept_plan
 from tests.factories import InspectionFactory
@@ -62,11 +62,11 @@ def at_once(*attempts):
 
 
 def test_of_two_who_decide_on_the_same_page_at_once_one_decides(action, cast):
-    before = seen(action)
+    before = state_digest(action)
 
     succeeded = at_once(
-        lambda: scrutiny.support(action, seen=before, by=cast.dcc, at=DECIDED),
-        lambda: scrutiny.send_back(action, reason="No.", seen=before, by=cast.deputy, at=DECIDED),
+        lambda: scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED),
+        lambda: scrutiny.send_back(action, reason="No.", digest=before, by=cast.deputy, at=DECIDED),
     )
 
     assert succeeded == 1
@@ -75,10 +75,10 @@ def test_of_two_who_decide_on_the_same_page_at_once_one_decides(action, cast):
 
 
 def test_a_decision_and_an_update_at_once_never_let_the_decision_miss_the_update(action, cast):
-    before = seen(action)
+    before = state_digest(action)
 
     succeeded = at_once(
-        lambda: scrutiny.support(action, seen=before, by=cast.dcc, at=DECIDED),
+        lambda: scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED),
         lambda: progress.post_update(action, done="One more thing.", by=cast.owner, at=DECIDED),
     )
 

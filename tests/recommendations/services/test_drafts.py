@@ -49,7 +49,7 @@ def test_what_another_changed_meanwhile_is_not_undone_unseen(cast, by, second):
     with pytest.raises(Stale, match="Aud Auditor changed this at 09:00 on 10/09/2015, after you opened it"):
         drafts.revise(seen, version=seen.version, text="Mended otherwise.", **by)
     with pytest.raises(Stale):
-        drafts.choose(reading, "kept", seen={seen.pk: seen.version}, **by)
+        drafts.choose(reading, "kept", versions={seen.pk: seen.version}, **by)
 
     assert (draft(reading, 1).text, draft(reading, 1).choice) == ("Mended.", "undecided")
 
@@ -58,7 +58,7 @@ def test_a_press_that_comes_twice_is_no_change(cast, by):
     reading = begun(cast)
     seen = {draft(reading, 1).pk: 1}
 
-    assert [drafts.choose(reading, "kept", seen=seen, **by) for _ in range(2)] == [1, 0]
+    assert [drafts.choose(reading, "kept", versions=seen, **by) for _ in range(2)] == [1, 0]
 
 
 def test_one_stale_draft_leaves_all_undecided(cast, by, second):
@@ -67,7 +67,7 @@ def test_one_stale_draft_leaves_all_undecided(cast, by, second):
     drafts.revise(draft(reading, 3), version=1, text="Mended.", **second)
 
     with pytest.raises(Stale):
-        drafts.choose(reading, "kept", seen=seen, **by)
+        drafts.choose(reading, "kept", versions=seen, **by)
 
     assert {each.choice for each in reading.drafts.all()} == {"undecided"}
 

@@ -11,7 +11,7 @@ from recommendations.services import drafts, reports
 from safeguarding.history import Overtaken, write
 from tests.moments import NOW
 from tests.recommendations.reported import PARTS, REPORT, begun, choose, draft
-from tests.recommendations.views.letters import contents
+from tests.recommendations.views.form_pages import contents
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from recommendations.models import Recommendation, ReportDocument, ReportDraft, 
 from recommendations.permissions import Refused
 from recommendations.services import drafts, reports
 from safeguarding.appointments import grant
-from safeguarding.lib.pages import pages_of_text
+from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models.people import Role
 from tests.factories import BodyFactory, InspectionFactory, KindFactory, RecommendationFactory, ThemeFactory
 from tests.moments import BEGINNING, NOW, london

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from recommendations.models import Decision, Question
 from recommendations.permissions import Refused
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
 from tests.moments import london
 from tests.walk import (
@@ -175,11 +175,11 @@ def another_owner(action, cast):
 @pytest.mark.parametrize("something_new", [more_evidence, another_question, another_owner])
 @pytest.mark.parametrize("decide", [scrutiny.support, scrutiny.send_back, scrutiny.withdraw])
 def test_what_came_after_the_page_was_opened_stops_the_decision(decide, something_new, action, cast):
-    before = seen(action)
+    before = state_digest(action)
     something_new(action, cast)
 
     with pytest.raises(scrutiny.MovedOn, match="Something new was added"):
-        decide(action, reason="As I saw it.", seen=before, by=cast.dcc, at=DECIDED)
+        decide(action, reason="As I saw it.", digest=before, by=cast.dcc, at=DECIDED)
 
     assert stands(action) == ("recommended-complete", {"a": RECOMMENDED, "b": RECOMMENDED})
     assert list(Decision.objects.all()) == []
@@ -187,29 +187,29 @@ def test_what_came_after_the_page_was_opened_stops_the_decision(decide, somethin
 
 def test_an_answer_that_came_after_the_page_was_opened_stops_the_decision_made_despite_the_question(action, cast):
     question = scrutiny.ask(action, "Who checks?", by=cast.dcc, at=SCRUTINISED)
-    before = seen(action)
+    before = state_digest(action)
     scrutiny.answer(question, "Nobody does.", by=cast.owner, at=london(2015, 8, 8))
 
     with pytest.raises(scrutiny.MovedOn):
-        scrutiny.support(action, despite="It can wait.", seen=before, by=cast.dcc, at=DECIDED)
+        scrutiny.support(action, despite="It can wait.", digest=before, by=cast.dcc, at=DECIDED)
 
     assert list(Decision.objects.all()) == []
     assert not hasattr(Question.objects.get(), "settlement")
 
 
 def test_a_decision_keeps_what_was_seen_and_the_update_it_was_made_on(action, cast):
-    before = seen(action)
+    before = state_digest(action)
 
-    decision = scrutiny.support(action, seen=before, by=cast.dcc, at=DECIDED)
+    decision = scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED)
 
-    assert (decision.seen, decision.update) == (before, action.updates.get())
+    assert (decision.digest, decision.update) == (before, action.updates.get())
 
 
 def test_the_second_of_two_who_saw_the_same_page_decides_nothing(action, cast):
-    before = seen(action)
-    scrutiny.support(action, seen=before, by=cast.dcc, at=DECIDED)
+    before = state_digest(action)
+    scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED)
 
     with pytest.raises(Refused, match=r"The action is complete \(force\)"):
-        scrutiny.support(action, seen=before, by=cast.deputy, at=DECIDED)
+        scrutiny.support(action, digest=before, by=cast.deputy, at=DECIDED)
 
     assert Decision.objects.get().recorded_by == cast.dcc

@@ -51,7 +51,7 @@ def staged_with(client, *rows, **answers):
 
 def accept(client, staged):
     """Press Accept on the page as it stands now."""
-    return send(client, staged, accept=looked_at(client, staged).seen)
+    return send(client, staged, accept=looked_at(client, staged).digest)
 
 
 def looked_at(client, staged):

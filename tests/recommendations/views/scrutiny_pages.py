@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress
 from tests.moments import london
 
@@ -15,8 +15,8 @@ def page(action):
 
 
 def letter(action, outcome, text="", **said):
-    """What that page sends; `seen` is what stands there now, `looked_at` when it was opened."""
-    return {"seen": seen(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **said}
+    """What that page sends; `digest` is what stands there now, `looked_at` when it was opened."""
+    return {"digest": state_digest(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **said}
 
 
 def held(title, of="test"):

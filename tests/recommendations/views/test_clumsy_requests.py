@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.recommendations.views.letters import date_boxes, letter, page
+from tests.recommendations.views.form_pages import date_boxes, letter, page
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import letter as decision
 from tests.walk import recommend

@@ -6,10 +6,10 @@ import pytest
 
 from inspections.models import Inspection
 from recommendations.models import ReportReading, StagedFile
-from safeguarding.lib.pages import LARGEST_REPORT
+from safeguarding.lib.read_reports import LARGEST_REPORT
 from tests.factories import BodyFactory, InspectionFactory, KindFactory
 from tests.recommendations.reported import NAME, ONE, SEE, begun, draft, report
-from tests.recommendations.views.letters import date_boxes
+from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import text
 
 NEW = "/reports/new/"

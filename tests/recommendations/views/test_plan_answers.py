@@ -45,7 +45,7 @@ def test_an_answer_that_was_not_saved_is_kept_by_accept_and_looked_at_first(coor
         coordinator, ("1. Keep the log.", "Write the order.", "Head of Logs", "30/04/2015", "On target")
     )
 
-    page = text(send(coordinator, staged, Head_of_Logs="new", accept=looked_at(coordinator, staged).seen))
+    page = text(send(coordinator, staged, Head_of_Logs="new", accept=looked_at(coordinator, staged).digest))
 
     assert "Your answers are kept." in page
     assert Action.objects.count() == 0

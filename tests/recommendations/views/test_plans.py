@@ -107,7 +107,7 @@ def test_the_same_file_again_says_when_it_was_accepted_and_by_whom(coordinator):
 def test_what_changed_in_the_register_meanwhile_is_looked_at_again(coordinator, cast):
     accept(coordinator, staged_with(coordinator, FIRST))
     staged = staged_with(coordinator, ("1. Keep the log.", "Write the order twice.", *FIRST[2:]))
-    seen = looked_at(coordinator, staged).seen
+    seen = looked_at(coordinator, staged).digest
     action = Action.objects.get()
     action.text = "Write it."
     write(action, by=cast.issue_owner, at=london(2015, 9, 10))

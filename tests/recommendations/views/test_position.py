@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.services import concern_agency, release_to_opcc
 from recommendations.models import PlanDocument, TranscribedStatement
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.progress import post_update, release
 from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.scrutiny import accept_answer, answer, ask, send_back, support
@@ -151,7 +151,7 @@ def everything(cast, action):
     question = ask(action, "To how many?", by=cast.dcc, at=london(2015, 8, 7))
     answer(question, "To sixty.", by=cast.owner, at=london(2015, 8, 8))
     accept_answer(question, by=cast.dcc, at=london(2015, 8, 9))
-    send_back(action, reason="Sixty is few.", seen=seen(action), by=cast.dcc, at=london(2015, 8, 10))
+    send_back(action, reason="Sixty is few.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
     document = write(
         PlanDocument(name="plan.docx", sha256=f"{action.number:064}", file="x", rows=1), by=cast.coordinator, at=OPENED
     )
@@ -259,7 +259,7 @@ def test_the_parts_of_a_recommendation_stand_each_with_its_state(client, cast, i
     recommendation = RecommendationFactory(inspection=inspection, parts=parts)
     action = ActionFactory(parts=[recommendation.parts.get(letter="a")], owner=cast.posts.owner)
     post_update(action, done="Seen.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 7, 1))
-    support(action, seen=seen(action), by=cast.dcc, at=london(2015, 8, 7))
+    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
 
     said = words(page(client, cast.opcc, REPORT))
 

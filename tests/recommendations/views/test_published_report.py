@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from recommendations.models import Recommendation, ReportReading
 from tests.factories import BodyFactory, KindFactory
-from tests.recommendations.views.letters import date_boxes
+from tests.recommendations.views.form_pages import date_boxes
 
 REPORT = Path(__file__).parents[4] / "shared" / "real" / "hmic-report.pdf"  # read in place and never copied here
 

@@ -5,7 +5,7 @@ from datetime import date
 from recommendations.models import FollowUpCheck, ProgressUpdate
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
-from tests.recommendations.views.letters import date_boxes, letter, page
+from tests.recommendations.views.form_pages import date_boxes, letter, page
 from tests.recommendations.views.reading import text
 
 

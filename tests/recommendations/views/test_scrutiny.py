@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import Question
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
@@ -116,11 +116,11 @@ def test_the_place_in_the_queue_leads_to_its_neighbours(dcc, cast, action):
 
 
 def test_reading_changes_nothing(dcc, action):
-    before = seen(action)
+    before = state_digest(action)
 
     dcc.get(page(action))
 
-    assert seen(action) == before
+    assert state_digest(action) == before
 
 
 # Who may not

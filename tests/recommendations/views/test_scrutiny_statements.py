@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.models import PlanDocument, Question, StatementDecision, TranscribedStatement
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress
 from safeguarding.history import write
 from tests.moments import NOW
@@ -43,7 +43,7 @@ def statement_page(statement):
 
 
 def worth(statement, outcome, **said):
-    return {"seen": seen(statement.action) if statement.action else "", "outcome": outcome} | said
+    return {"digest": state_digest(statement.action) if statement.action else "", "outcome": outcome} | said
 
 
 def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, cast):

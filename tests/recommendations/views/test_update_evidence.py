@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from recommendations.models import Evidence, ProgressUpdate, StagedFile
-from recommendations.services import staging
+from recommendations.services import uploads
 from tests.moments import NOW
-from tests.recommendations.views.letters import PDF, contents, date_boxes, letter, page, pdf
+from tests.recommendations.views.form_pages import PDF, contents, date_boxes, letter, page, pdf
 from tests.recommendations.views.reading import text
 
 
@@ -74,7 +74,7 @@ def test_a_good_file_is_kept_beside_a_bad_one(owner, action):
 
 
 def test_another_persons_staged_file_cannot_be_used(owner, action, cast):
-    (theirs,) = staging.stage([pdf("theirs.pdf")], by=cast.other_owner, at=NOW)
+    (theirs,) = uploads.stage([pdf("theirs.pdf")], by=cast.other_owner, at=NOW)
     said = letter(done="Audited.", assessment="on-target", **{"evidence-0-kept": [theirs.pk]})
     response = owner.post(page(action.number), said)
     assert response.context["formset"][0].errors == {
@@ -87,8 +87,8 @@ def test_another_persons_staged_file_cannot_be_used(owner, action, cast):
 def test_staged_files_left_for_more_than_a_day_go_with_the_next_staging(
     owner, action, cast, django_capture_on_commit_callbacks
 ):
-    (old,) = staging.stage([pdf("old.pdf")], by=cast.other_owner, at=NOW - timedelta(hours=25))
-    (recent,) = staging.stage([pdf("recent.pdf")], by=cast.other_owner, at=NOW - timedelta(hours=23))
+    (old,) = uploads.stage([pdf("old.pdf")], by=cast.other_owner, at=NOW - timedelta(hours=25))
+    (recent,) = uploads.stage([pdf("recent.pdf")], by=cast.other_owner, at=NOW - timedelta(hours=23))
     with django_capture_on_commit_callbacks(execute=True):
         owner.post(page(action.number), letter(**{"evidence-0-files": [pdf()]}))
     assert [s.name for s in StagedFile.objects.order_by("pk")] == ["recent.pdf", "audit.pdf"]

@@ -3,13 +3,13 @@
 from datetime import date
 
 from recommendations.models import ProgressUpdate
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
 from safeguarding.history import write
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
-from tests.recommendations.views.letters import date_boxes, letter, page
+from tests.recommendations.views.form_pages import date_boxes, letter, page
 from tests.recommendations.views.reading import text
 
 # An update
@@ -127,7 +127,7 @@ def test_words_typed_while_the_action_moved_on_are_not_lost(owner, cast, action)
     progress.post_update(
         action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1)
     )
-    scrutiny.support(action, seen=seen(action), by=cast.dcc, at=london(2015, 8, 7))
+    scrutiny.support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
     response = owner.post(page(action.number), letter(done="Typed before I knew.", assessment="on-target"))
     assert response.status_code == 403
     assert "The action is complete (force)." in text(response)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from safeguarding.lib.bounded import MEMORY
-from safeguarding.lib.tables import open_grids
+from safeguarding.lib.read_tables import open_grids
+from safeguarding.lib.sandbox import MEMORY
 
 from .old_workbook import xls
 from .open_document import cell, ods, row

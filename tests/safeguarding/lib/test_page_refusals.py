@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeguarding.lib import pages, pdf_text
+from safeguarding.lib import pdf_text, read_reports
 from safeguarding.lib.refusals import Unreadable
 
 from .report_files import _file, locked, pdf, word
@@ -15,7 +15,7 @@ from .report_files import _file, locked, pdf, word
 
 def refusal(data, name):
     with pytest.raises(Unreadable) as refused:
-        pages.read_pages(data, name)
+        read_reports.read_pages(data, name)
     return str(refused.value)
 
 
@@ -81,7 +81,7 @@ def test_more_pages_than_a_report_has_are_refused(monkeypatch):
 
 
 def test_more_words_than_a_report_has_are_refused(monkeypatch):
-    monkeypatch.setattr(pages, "MOST_LETTERS", 10)
+    monkeypatch.setattr(read_reports, "MOST_LETTERS", 10)
     assert refusal(b"more than ten letters", "report.txt") == (
         "report.txt has more words than any report: split it, or paste the part with the recommendations."
     )
@@ -112,7 +112,7 @@ def test_a_word_file_cut_short_is_damaged():
 @given(st.binary(max_size=400), st.sampled_from(["a.pdf", "a.docx", "a.html", "a.txt"]))
 def test_no_bytes_make_the_reader_fall_over(data, name):
     try:
-        read = pages.read_pages(data, name)
+        read = read_reports.read_pages(data, name)
     except Unreadable as refused:
         assert str(refused).startswith(name)
     else:
@@ -124,7 +124,7 @@ def test_no_damage_to_a_pdf_makes_the_reader_fall_over(place, damage):
     whole = pdf(["Officers went to the home.", "", "3"], ["They listened.", "", "4"])
     data = whole[:place] + damage + whole[place + len(damage) :]
     try:
-        read = pages.read_pages(data, "a.pdf")
+        read = read_reports.read_pages(data, "a.pdf")
     except Unreadable as refused:
         assert str(refused).startswith("a.pdf")
     else:

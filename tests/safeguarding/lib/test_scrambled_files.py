@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safeguarding.lib.bounded import bounded
 from safeguarding.lib.grids import Grid
-from safeguarding.lib.pasted import read_pasted
+from safeguarding.lib.read_pasted import read_pasted
+from safeguarding.lib.read_tables import READERS, read_grids
 from safeguarding.lib.refusals import Unreadable
-from safeguarding.lib.tables import READERS, read_grids
+from safeguarding.lib.sandbox import bounded
 
 from .old_workbook import xls
 from .open_document import cell, ods, row

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from inspections.services import release_to_opcc
 from recommendations.models import Action, Coverage, PlanDocument, TranscribedStatement
 from recommendations.selectors.actions.timeline import timeline
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
 from safeguarding.appointments import appoint
 from safeguarding.history import write
@@ -70,7 +70,9 @@ def test_everything_that_happened_is_told_the_newest_first(cast, action):
         by=cast.owner,
         at=london(2015, 5, 9),
     )
-    scrutiny.send_back(action, reason="Show it works.", seen=seen(action), by=cast.dcc, at=london(2015, 5, 10))
+    scrutiny.send_back(
+        action, reason="Show it works.", digest=state_digest(action), by=cast.dcc, at=london(2015, 5, 10)
+    )
     progress.release(action, by=cast.issue_owner, at=london(2015, 5, 11))
 
     assert titles(action, cast.dcc) == [
@@ -126,7 +128,7 @@ def test_what_follows_from_a_decision_is_told_with_it_and_not_twice(cast, action
     progress.post_update(
         action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1)
     )
-    scrutiny.support(action, seen=seen(action), by=cast.dcc, at=london(2015, 8, 10))
+    scrutiny.support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
 
     support, update, _ = told(action, cast.dcc)
 

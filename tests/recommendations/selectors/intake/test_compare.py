@@ -7,9 +7,9 @@ import pytest
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.intake.answers import DOCUMENT, TRACKER, Answers
 from recommendations.selectors.intake.compare import cautious
-from recommendations.selectors.intake.compared import Outcome, digest
+from recommendations.selectors.intake.compared import Outcome, compared_digest
 from recommendations.selectors.intake.rows import StatementDraft
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.scrutiny import send_back, support
 from safeguarding.history import write
@@ -138,7 +138,7 @@ def test_a_date_agreed_here_is_not_moved_back_by_an_older_document(look, cast):
 def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, cast):
     accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
     action = Action.objects.get()
-    send_back(action, reason="Show us the log.", seen=seen(action), by=cast.dcc, at=london(2015, 5, 1))
+    send_back(action, reason="Show us the log.", digest=state_digest(action), by=cast.dcc, at=london(2015, 5, 1))
 
     [found] = look(planned(**OWNED, says_complete="Completed"))
 
@@ -148,7 +148,7 @@ def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, ca
 def test_an_action_that_is_complete_is_not_changed_and_says_so(look, cast):
     accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
     action = Action.objects.get()
-    support(action, seen=seen(action), by=cast.dcc, at=london(2015, 5, 1))
+    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 5, 1))
 
     [found] = look(planned(task="Keep the log daily."))
 
@@ -225,10 +225,10 @@ def test_the_cautious_answers_keep_the_trackers_words_and_leave_out_what_is_aske
 
 
 def test_what_was_seen_has_another_digest_once_the_register_moves_on(look, cast):
-    before, again = digest(look(planned(**OWNED))), digest(look(planned(**OWNED)))
+    before, again = compared_digest(look(planned(**OWNED))), compared_digest(look(planned(**OWNED)))
     accepted(planned(**OWNED), by=cast.coordinator)
 
-    after = digest(look(planned(**OWNED)))
+    after = compared_digest(look(planned(**OWNED)))
 
     assert (before == again, before == after) == (True, False)
 

@@ -7,7 +7,7 @@ import pytest
 
 from inspections.services import release_to_opcc
 from recommendations.models import Recommendation
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
@@ -49,7 +49,7 @@ def small(cast):
     ActionFactory(parts=[part["both"]])
 
     post_update(made.done, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 7, 1))
-    support(made.done, seen=seen(made.done), by=cast.dcc, at=london(2015, 8, 7))
+    support(made.done, digest=state_digest(made.done), by=cast.dcc, at=london(2015, 8, 7))
     asked = request_deadline(
         made.moved, date(2015, 12, 1), because="it", reason="The system is late.", by=cast.owner, at=london(2015, 6, 1)
     )

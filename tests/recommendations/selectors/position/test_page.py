@@ -9,7 +9,7 @@ from recommendations.filters import ActionFilter, RecommendationFilter
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.position.page import position
 from recommendations.selectors.register import register
-from recommendations.selectors.scrutiny.seen import seen
+from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.scrutiny import support
@@ -129,7 +129,7 @@ def test_the_same_moment_gives_the_same_figures_after_later_changes(cast, small)
     post_update(
         small.moved, done="More.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 9, 1)
     )
-    support(small.moved, seen=seen(small.moved), by=cast.dcc, at=london(2015, 9, 2))
+    support(small.moved, digest=state_digest(small.moved), by=cast.dcc, at=london(2015, 9, 2))
     ActionFactory(parts=[small.none.parts.get()], owner=cast.posts.owner, at=london(2015, 9, 3))
 
     assert position(cast.dcc, now=NOW, as_at=moment) == before

@@ -1,0 +1,115 @@
+"""What every letter to an action has in common: case detail is asked about, and a service's refusal finds its field."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.govuk import GovukForm
+
+NO_CASE_DETAIL = "Leave out names of children, crime numbers and other case detail."
+
+# What case detail looks like (domain.md, Duties). It warns and never blocks, so a few sure signs are enough.
+CASE_DETAIL = re.compile(
+    r"""
+      \b\d{2}0\d{8}\b                                                    # a crime number, such as 22000123456
+    | \b\d{2}[A-Za-z]{1,3}/\d{2,6}/\d{2}\b                               # a crime reference, such as 22NN/1234/15
+    | \b(?:crime|occurrence|incident)\s(?:no\.?|number|ref(?:erence)?\.?)[\s:]*\w*\d{3,}\w*
+    | \b(?:dob|d\.o\.b\.?)(?!\w)[\s:]*[\d/.]*
+    | \b(?:date\sof\sbirth|born\son)[\s:]*\d[\d/.]*
+    | \b(?:child|girl|boy|baby|victim)\s(?:called|named)\s\w+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def case_detail(text):
+    """The first piece of `text` that looks like case detail, or ""."""
+    found = CASE_DETAIL.search(text)
+    return found[0].strip() if found else ""
+
+
+def text_field(label, *, rows=4, **kwargs):
+    """A field for a few lines; its hint, unless another is given, asks to leave out case detail."""
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), **{"help_text": NO_CASE_DETAIL} | kwargs
+    )
+
+
+def radios(label, choices=(), **kwargs):
+    """A field to choose one of a few."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+
+
+class ServiceForm(GovukForm):
+    """A form with words in it. `words` names the fields that are read for case detail.
+
+    A caution is a checkbox that appears only when the text gives cause: once ticked, the text is taken as it is.
+    """
+
+    words = ()
+    cautions = ("no_case_detail",)
+
+    no_case_detail = forms.BooleanField(label="There is no case detail in this", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.cautions:  # last, beside the button
+            self.fields[name] = self.fields.pop(name)
+
+    def clean(self):
+        """Ask once about what looks like case detail."""
+        cleaned = super().clean()
+        if found := case_detail("\n".join(cleaned.get(name) or "" for name in self.words)):
+            self.caution("no_case_detail", f"“{found}” looks like case detail. Take it out, or tick that there is none")
+        return cleaned
+
+    def caution(self, name, why):
+        """Ask for the caution `name` to be ticked, saying why, unless it is."""
+        if not self.cleaned_data.get(name):
+            self.add_error(name, why)
+
+    @property
+    def cautions_asked(self):
+        """The cautions that are shown: when there is cause, or one was ticked."""
+        return [self[name] for name in self.cautions if name in self.errors or self[name].value()]
+
+    @property
+    def fields_at_once(self):
+        """The fields that are shown, cautions last."""
+        return [field for field in super().fields_at_once if field.name not in self.cautions] + self.cautions_asked
+
+    def refuse(self, error):
+        """Show what a service would not do (Refused, ValidationError) beside its field, or on top."""
+        whole = {None: getattr(error, "messages", [str(error)])}
+        by_field = error.message_dict if hasattr(error, "error_dict") else whole
+        for name, messages in by_field.items():
+            self.add_error(name if name in self.fields else None, messages)
+
+    def keep_files(self, *, by, at):
+        """Keep what was uploaded while the rest is put right; most letters bring no files."""
+
+
+class DatedForm(ServiceForm):
+    """A letter with dates, which are judged by the day in London of `at`, the request's moment."""
+
+    def __init__(self, *args, at, **kwargs):
+        self.today = london_date(at)
+        super().__init__(*args, **kwargs)
+
+    def said(self, *names):
+        """What a service takes of a letter in order: the fields named, or all but the cautions."""
+        return {name: self.cleaned_data[name] for name in names or set(self.fields) - set(self.cautions)}
+
+    def _to_come(self, name):
+        on = self.cleaned_data[name]
+        if on and on <= self.today:
+            raise ValidationError(f"{self.fields[name].label} must be after today")
+        return on
+
+    def _been(self, name):
+        on = self.cleaned_data[name]
+        if on and on > self.today:
+            raise ValidationError(f"{self.fields[name].label} must be today or earlier")
+        return on

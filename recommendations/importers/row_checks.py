@@ -1,0 +1,197 @@
+"""What a careful reader would ask about a row. Each check looks at one finished row and says what is odd, changing nothing."""
+
+import re
+from collections.abc import Iterator
+
+from safeguarding.lib.dates import Precision, in_words
+from safeguarding.lib.words import listed
+
+from .owners import is_nobody, read_owner, read_owners
+from .parse_text import limits_named, only_links
+from .rows import Problem, Row
+from .status_words import is_known, level
+
+NO_ACTION = re.compile(r"\bno (?:further )?action (?:is )?required\b", re.IGNORECASE)
+AWAITS = re.compile(r"\bawait(?:s|ing)? (?:\w+ ){0,3}(?:direction|guidance|instructions?|decision)\b", re.IGNORECASE)
+# Open tables: add the phrases that plans really use.
+ASKS_TO_CLOSE = ("as complete", "recommend complete", "please close", "be closed")
+STILL_AT_WORK = (
+    "underway",
+    "under way",
+    "continuing",
+    "continues",
+    "ongoing",
+    "planned",
+    "to be undertaken",
+    "to follow",
+)
+BROKEN_OFF = ("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "which", "with")
+REPEATED_SHARE = 0.7  # of the recommendation's four-word runs found in the action
+RUN = 4
+SUNDAY = 6
+SHORTEST_REPEAT = 10  # runs: in a sentence or two the same words are no sign of anything
+
+
+def check_row(row: Row) -> tuple[Problem, ...]:
+    """Everything that has to be asked about a row, in the order of its columns."""
+    return tuple(problem for check in CHECKS for problem in check(row))
+
+
+def _two_limits(row: Row) -> Iterator[Problem]:
+    further = limits_named(row.wording or "")
+    if row.timescale and further and row.kind == "recommendation":
+        yield Problem(
+            "recommendation",
+            f"The words name a second time limit, “{further[0]}”, beside “{row.timescale}”: it may be two parts.",
+        )
+
+
+def _numbering(row: Row) -> Iterator[Problem]:
+    if row.kind == "next_step":
+        yield Problem(
+            "reference",
+            "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate's.",
+        )
+    elif row.reference is None and row.recommendation:
+        yield Problem("reference", "No number stands before these words: say which recommendation they are.", must=True)
+
+
+def _formulas(row: Row) -> Iterator[Problem]:
+    for name in ("recommendation", "action", "issue_owner", "action_owner", "corporate_or_local", "cost", "update"):
+        if (getattr(row, name) or "").startswith("="):
+            yield Problem(name, "The cell begins with “=”: it is kept as words and never worked out.")
+
+
+def _owners(row: Row) -> Iterator[Problem]:
+    for name, called in (("issue_owner", "issue owner"), ("action_owner", "action owner")):
+        words = getattr(row, name)
+        if name not in row.columns:
+            continue
+        if words is None:
+            yield Problem(name, f"The {called} is blank: nobody is named.")
+        elif is_nobody(words) and (name == "issue_owner" or not _has_no_action(row)):
+            yield Problem(name, f"The {called} is “{words}”: nobody is named.")
+        elif len(several := read_owners(words)) > 1:
+            yield Problem(name, f"The {called} names {len(several)} owners, {listed(several)}: say which.", must=True)
+        elif not is_nobody(words) and read_owner(words).post is None:
+            yield Problem(name, f"“{words}” is a name without a post: say which post this is.")
+    issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")
+    if issue.name and action.name and issue.post != action.post and issue.name.split()[-1] == action.name.split()[-1]:
+        yield Problem(
+            "action_owner", f"The same name stands under two posts, {issue.post or 'none'} and {action.post or 'none'}."
+        )
+
+
+def _action(row: Row) -> Iterator[Problem]:
+    if "action" not in row.columns:
+        return
+    if row.action is None:
+        yield Problem("action", "The action is blank.")
+        return
+    if is_nobody(row.action):
+        yield Problem("action", f"The action is “{row.action}”: nothing is said to be done.")
+    if NO_ACTION.search(row.action):
+        yield Problem("action", "Says that no action is required: that is a response, and it has to be asked about.")
+    if AWAITS.search(row.action):
+        yield Problem("action", "Awaits direction from elsewhere: ask from which post, and by when.")
+    if row.links:
+        own = "has no action of its own and " if only_links(row.action) else ""
+        yield Problem(
+            "action",
+            f"This row {own}points at recommendation {listed(row.links)}: ask whether they cover all of it.",
+        )
+    if row.action.split()[-1].lower() in BROKEN_OFF:
+        yield Problem("action", f"The words break off at “{' '.join(row.action.split()[-3:])}”.")
+    if _repeats(row):
+        yield Problem("action", "The action repeats the words of the recommendation: ask what will be done.")
+
+
+def _repeats(row: Row) -> bool:
+    asked, answered = _runs(row.recommendation or ""), _runs(row.action or "")
+    return len(asked) >= SHORTEST_REPEAT and len(asked & answered) / len(asked) >= REPEATED_SHARE
+
+
+def _runs(words: str) -> set[tuple[str, ...]]:
+    plain = re.findall(r"\w+", words.lower())
+    return {tuple(plain[start : start + RUN]) for start in range(len(plain) - RUN + 1)}
+
+
+def _has_no_action(row: Row) -> bool:
+    said = row.action or ""
+    return row.status.value == "no_action_required" or bool(NO_ACTION.search(said)) or only_links(said)
+
+
+def _cost(row: Row) -> Iterator[Problem]:
+    if row.cost and not is_nobody(row.cost) and not re.search(r"\d|£", row.cost):
+        yield Problem("cost", f"The cost column holds words, not an amount: “{row.cost}”.")
+
+
+def _dates(row: Row) -> Iterator[Problem]:
+    for name in ("target", "expected"):
+        stated = getattr(row, name)
+        if stated.doubt:
+            then = ": put it right, or empty it" if stated.ask else "; the words are kept and no date is set"
+            yield Problem(name, f"{stated.doubt}{then}.", must=stated.ask)
+        elif stated.as_text and stated.date:
+            yield Problem(
+                name,
+                f"The date is typed as words, “{stated.raw}”; it is read as {in_words(stated.date, stated.precision)}.",
+            )
+        if stated.date and stated.precision == Precision.DAY and stated.date.weekday() == SUNDAY:
+            yield Problem(name, f"{in_words(stated.date)} is a Sunday.")
+
+
+def _target(row: Row) -> Iterator[Problem]:
+    if "target" not in row.columns:
+        return
+    if row.target.raw is None and row.expected.date:
+        yield Problem("target", "The deadline is blank.")
+        yield Problem(
+            "expected", "The only date stands in the other column, expected completion: ask whether it is the deadline."
+        )
+    elif row.target.raw is None:
+        yield Problem("target", "The deadline is blank: no date is stated.")
+    elif row.target.date is None and not row.target.doubt:
+        yield Problem("target", f"The deadline is “{row.target.raw}”: no date is stated.")
+    elif row.target.date and _has_no_action(row):
+        yield Problem("target", "A deadline stands here although the row has no action of its own.")
+
+
+def _status(row: Row) -> Iterator[Problem]:
+    stated = row.status
+    if stated.raw is None and "status" in row.columns:
+        yield Problem("status", "The status is blank: not stated.")
+    elif stated.value in ("complete", "no_action_required"):
+        yield Problem(
+            "status",
+            f"“{stated.raw}” is what the document says: it is kept as a statement to confirm, and signs nothing off.",
+        )
+    for name, words in (("status", row.cells.get("status")), ("rag", row.rag)):
+        if words and level(words) in row.unknown_words:
+            known = (
+                "means different things in different houses"
+                if is_known(words)
+                else "is not a status that is known here"
+            )
+            yield Problem(name, f"“{words}” {known}; the words are kept.", must=True)
+
+
+def _update(row: Row) -> Iterator[Problem]:
+    said = (row.update or "").lower()
+    if not said:
+        return
+    asks = any(phrase in said for phrase in ASKS_TO_CLOSE)
+    if asks:
+        yield Problem("update", "The update asks to be shown as complete.")
+    if NO_ACTION.search(said):
+        yield Problem(
+            "update", "The update says that no action is required: that is a response, and it has to be asked about."
+        )
+    work = next((phrase for phrase in STILL_AT_WORK if phrase in said), None)
+    if work and (asks or row.status.value in ("complete", "recommended_complete")):
+        yield Problem(
+            "update", f"The row is put forward as complete, but its update says that work goes on (“{work}”)."
+        )
+
+
+CHECKS = (_numbering, _two_limits, _formulas, _owners, _action, _cost, _target, _dates, _status, _update)

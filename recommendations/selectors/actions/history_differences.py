@@ -1,0 +1,79 @@
+"""What changed in an action from one of its history rows to the next, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguarding.lib.dates import in_words
+
+HIDDEN = "wording not released to you yet"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One history row against the one before. lines: "Target date: none → 30 April 2015"; why: "" where not said."""
+
+    at: datetime
+    by: int | None
+    why: str
+    lines: tuple
+    opened: bool
+
+
+def _on(name, precision=None):
+    def words(row):
+        on = getattr(row, name)
+        return in_words(on, getattr(row, precision) if precision else "day") if on else ""
+
+    return words
+
+
+# Label, how a row says it, and whether it is free text, which can be withheld; dates, posts and status never are.
+FIELDS = (
+    ("Wording", lambda row: row.text, True),
+    ("Owner", lambda row: str(row.owner or ""), False),
+    ("Owner as stated", lambda row: row.owner_words, False),
+    ("Status", lambda row: row.get_status_display(), False),
+    ("Target date", _on("target_on", "target_precision"), False),
+    ("Original target", _on("original_target_on"), False),
+    ("Target as stated", lambda row: row.target_words, True),
+    ("Expected completion", _on("expected_on"), False),
+    ("Expected completion as stated", lambda row: row.expected_words, True),
+    ("Cost as stated", lambda row: row.cost_words, True),
+    ("Unfunded", lambda row: "yes" if row.unfunded else "", False),
+    ("Came from", lambda row: row.origin, True),
+    ("For", lambda row: row.get_audience_display(), False),
+    ("Marking", lambda row: row.get_marking_display(), False),
+)
+_AT_OPENING = {"Owner", "Owner as stated", "Target date", "Target as stated", "Expected completion"}
+
+
+def history_differences(action):
+    """The Edits of an action as visible_to gave it, the oldest first; one that changed nothing is left out. One query."""
+    rows = list(action.history.select_related("owner").order_by("history_date", "history_id"))
+    found = [_edit(action, before, row) for before, row in zip([None, *rows], rows, strict=False)]
+    return [edit for edit in found if edit.lines or edit.opened]
+
+
+def _edit(action, before, row):
+    changes = _opening(row, action.withheld) if before is None else _changes(before, row, action.withheld)
+    why = "" if action.withheld else row.history_change_reason
+    return Edit(row.history_date, row.history_user_id, why, tuple(changes), opened=before is None)
+
+
+def _opening(row, withheld):
+    for label, say, free in FIELDS:
+        if label in _AT_OPENING and (words := say(row)):
+            yield f"{label}: {HIDDEN if free and withheld else words}"
+
+
+def _changes(before, row, withheld):
+    for label, say, free in FIELDS:
+        old, new = say(before), say(row)
+        if old != new and free:
+            yield from (
+                [f"{label}: {HIDDEN}"]
+                if withheld
+                else [f"{label} was: {old or 'none'}", f"{label} is: {new or 'none'}"]
+            )
+        elif old != new:
+            yield f"{label}: {old or 'none'} → {new or 'none'}"

@@ -1,0 +1,142 @@
+"""The progress report of one inspection: recommendation, action, state, update with scrutiny, in the report's order."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.models import Inspection
+from safeguarding.models import Marking
+
+from ...workflow import PartState, Status
+from ..facts import quoted
+from ..holders import Holders
+from ..lateness import Late
+from ..register import register
+from .figures import Addresses
+from .page import asks_of_us
+from .report_entries import EverythingSaid
+
+
+@dataclass(frozen=True)
+class ReportedAction:
+    """One action under a recommendation; `text` is None where it is withheld."""
+
+    number: int
+    url: str
+    text: str | None
+    owner: str
+    holder: str
+    status: Status
+    target_on: date | None
+    target_precision: str
+    target_words: str
+    first_target_on: date | None
+    late: Late | None
+    covers: list
+    entries: list
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One recommendation or finding; its parts are SeenParts."""
+
+    pk: int
+    reference: str
+    kind: str
+    url: str
+    text: str
+    page: str
+    state: PartState
+    issue_owner: str
+    holder: str
+    parts: list
+    actions: list
+    entries: list
+
+
+@dataclass(frozen=True)
+class Report:
+    """An inspection's progress; `known` is False where it was not yet recorded, or not open, at the moment asked for."""
+
+    inspection: object
+    known: bool
+    total: int
+    states: list
+    late: int
+    items: list
+    marking: str
+
+
+def progress_report(user, slug, *, now, as_at=None):
+    """The Report of the inspection `slug` that `user` may see, as it stood at `as_at` (None: as it stands).
+
+    A constant number of queries. Words not released to `user` are withheld; states, dates and posts never are.
+    Raises Inspection.DoesNotExist where `user` may see no such inspection.
+    """
+    seen = register(user, now=now, as_at=as_at)
+    row = next((inspection for inspection in seen.inspections.values() if inspection.slug == slug), None)
+    inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
+    found = [one for one in seen.recommendations.values() if one.inspection is row]
+    holders = Holders(seen.posts, as_at)
+    said = EverythingSaid(user, seen, holders, now=now, as_at=as_at)
+    to, moment = Addresses(as_at), as_at or now
+    asking = [one for one in found if asks_of_us(one)]
+    counts = Counter(one.state for one in asking)
+    actions = {action.number: action for one in found for action in one.actions}
+    items = [_reported(one, said, holders, to, moment) for one in found]
+    return Report(
+        inspection=inspection,
+        known=row is not None,
+        total=len(asking),
+        states=[(state, counts[state]) for state in PartState if counts[state]],
+        late=sum(action.lateness.current for action in actions.values()),
+        items=items,
+        marking=_highest(inspection, actions.values(), items),
+    )
+
+
+def _highest(inspection, actions, items):
+    """The highest marking of anything in the report, as it is printed."""
+    said = [entry for item in items for entry in item.entries]
+    said += [entry for item in items for action in item.actions for entry in action.entries]
+    said += [reply for entry in said for reply in entry.replies]
+    markings = {inspection.marking, *(action.row.marking for action in actions), *(entry.marking for entry in said)}
+    return Marking.highest(markings).label
+
+
+def _reported(found, said, holders, to, moment):
+    row = found.row
+    return Reported(
+        pk=found.pk,
+        reference=found.reference,
+        kind=found.kind_label,
+        url=to.recommendation(found.pk),
+        text=row.text,
+        page=row.page_reference,
+        state=found.state,
+        issue_owner=found.issue_owner or quoted(row.issue_owner_words),
+        holder=holders.of(row.issue_owner_id, moment),
+        parts=found.parts,
+        actions=[_action(action, found, said, holders, to, moment) for action in found.actions],
+        entries=said.on_recommendation(found),
+    )
+
+
+def _action(action, found, said, holders, to, moment):
+    row = action.row
+    letters = [part.row.letter for part in action.parts if part.recommendation is found and part.row.letter]
+    return ReportedAction(
+        number=action.number,
+        url=to.action(action.number),
+        text=None if action.withheld else row.text,
+        owner=action.owner,
+        holder=holders.of(row.owner_id, moment),
+        status=action.status,
+        target_on=row.target_on,
+        target_precision=row.target_precision,
+        target_words="" if action.withheld else row.target_words,
+        first_target_on=None if row.original_target_on == row.target_on else row.original_target_on,
+        late=action.lateness.late,
+        covers=letters if len(letters) < len(found.parts) else [],
+        entries=said.on_action(action, found),
+    )

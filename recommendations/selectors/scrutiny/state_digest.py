@@ -1,0 +1,33 @@
+"""The exact state of an action that a person has before them when they decide."""
+
+import hashlib
+import json
+
+from django.db.models import F, Value
+
+from ...models import Answer, Coverage, Settlement, StatementDecision, WaitingOn
+
+
+def state_digest(action):
+    """SHA-256 of what was said on the action and of its own changes; another entry, another digest. One query.
+
+    Keys are enough: a record is never changed, and a noun's every change is a history row.
+    """
+    said = {
+        "action": action.history.all(),
+        "coverage": Coverage.history.filter(action=action),
+        "update": action.updates.all(),
+        "evidence": action.evidence.all(),
+        "question": action.questions.all(),
+        "answer": Answer.objects.filter(question__action=action),
+        "settlement": Settlement.objects.filter(question__action=action),
+        "decision": action.decisions.all(),
+        "statement": action.statements.all(),
+        "confirmation": StatementDecision.objects.filter(statement__action=action),
+        "waiting": WaitingOn.history.filter(action=action),
+    }
+    first, *rest = (
+        rows.order_by().values_list(Value(name), F(rows.model._meta.pk.attname)) for name, rows in said.items()
+    )
+    listed = sorted(first.union(*rest, all=True))
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()

@@ -1,0 +1,120 @@
+"""What is only looked at in the admin: nouns with their history, and records."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import models
+from django.http import Http404
+from django.utils.text import capfirst
+from simple_history.admin import SimpleHistoryAdmin
+
+from .standing import hears_everything, may_look
+
+TEXTS = (models.TextField, models.CharField, models.FileField, models.JSONField)
+NOTES = ("note",)  # the coordinator's own, which no audience is set for
+WITHHELD = "Words not released to you yet."
+
+
+def texts(model):
+    """Names of the fields of a model that hold somebody's words or files; a choice from a list is none."""
+    return [field.name for field in model._meta.fields if isinstance(field, TEXTS) and not field.choices]
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Nobody adds, changes or deletes; each sees what visible_to allows, and not the words withheld from them.
+
+    Only the filters of the list may be asked in the address: others would answer guesses about withheld words.
+    """
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    unseen = ()  # fields shown to nobody: keys of files and digests
+
+    def has_view_permission(self, request, obj=None):
+        """By role."""
+        return may_look(request)
+
+    def has_module_permission(self, request):
+        """By role."""
+        return may_look(request)
+
+    def has_add_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def get_queryset(self, request):
+        """What the person may see."""
+        return super().get_queryset(request).visible_to(request.user, request.now)
+
+    def get_fields(self, request, obj=None):
+        """Every field; where words are withheld, a sentence in their place."""
+        unseen = self.unseen if hears_everything(request) else (*self.unseen, *NOTES)
+        names = [field.name for field in self.model._meta.fields if field.name not in unseen]
+        if not getattr(obj, "withheld", False):
+            return names
+        return [name for name in names if name not in texts(self.model)] + ["not_released"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """All of them."""
+        return self.get_fields(request, obj)
+
+    @admin.display(description="words")
+    def not_released(self, obj):
+        """In place of what is withheld."""
+        return WITHHELD
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """The filters of the list, and the noun's own key."""
+        named = [entry if isinstance(entry, str) else entry[0] for entry in self.get_list_filter(request)]
+        return lookup.split("__")[0] in named and super().lookup_allowed(lookup, value, request)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Words are looked for only where they are not withheld."""
+        if search_term and "withheld" in queryset.query.annotations:
+            queryset = queryset.filter(withheld=False)
+        return super().get_search_results(request, queryset, search_term)
+
+
+class ReadOnlyNounAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
+    """A noun: its history says who changed what and when; nothing is put back."""
+
+    object_history_list_template = "admin/history_list.html"
+
+    def get_urls(self):
+        """Without simple-history's page of one version: the list says what changed."""
+        return admin.ModelAdmin.get_urls(self)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Only of what the person may see; simple-history would show it of anything that ever was."""
+        if not self.get_queryset(request).filter(pk=unquote(object_id)).exists():
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
+    def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):
+        """What each row changed; outside the force without words, the reasons among them."""
+        super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
+        if hears_everything(request):
+            return
+        wordy = {capfirst(self.model._meta.get_field(name).verbose_name) for name in texts(self.model)}
+        for row in historical_records:
+            row.history_change_reason = ""
+            changes = getattr(row, "history_delta_changes", [])
+            row.history_delta_changes = [change for change in changes if change["field"] not in wordy]
+
+
+class ReadOnlyRecordAdmin(ReadOnlyAdmin):
+    """A record: written once, so it has no history."""
+
+    change_form_template = "admin/record.html"
+
+    def history_view(self, request, object_id, extra_context=None):
+        """None."""
+        raise Http404

@@ -1,0 +1,140 @@
+"""Reading a table that was pasted: as the web page that Word, Excel and browsers put on the clipboard, or as plain text."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from safeguarding.lib.encodings import decoded
+from safeguarding.lib.formulas import unguarded
+from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of, plain
+from safeguarding.lib.office_files import kind_inside
+from safeguarding.lib.read_csv import OTHER_KINDS, grid_of_text
+from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable, check_size, misnamed
+
+PASTED = "The pasted table"
+HEADINGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
+LINES = {*HEADINGS, "br", "div", "li", "tr", "td", "th", "caption"}  # each begins and ends a line
+UNSEEN = {"style", "script", "del"}  # Word marks so what was deleted with changes tracked
+ROWS, CELLS = etree.XPath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"), etree.XPath("./td | ./th")
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+SPAN = re.compile(r"\s*(\d{1,6})")
+
+
+def read_pasted(text: str, html: str = "") -> tuple[Grid, ...]:
+    """Return the tables on a clipboard, each with its caption or the last words above it as its heading.
+
+    `html` is what the clipboard holds as a web page, if anything, and is read first, since it alone tells merged cells;
+    else `text`, whose cells are parted as Excel or a .csv parts them. A table inside a cell is read as that cell's words.
+    Raises Unreadable with one sentence for the person who pasted.
+    """
+    check_length(text, html)
+    grids = tuple(_grids(html))
+    if grids:
+        return grids
+    if not text.strip("\0 \t\r\n"):
+        raise Unreadable(
+            "Nothing was pasted that holds a table: select the whole table in Word, Excel or the browser, copy it and paste it again."
+        )
+    return (grid_of_text(text.replace("\0", "�"), PASTED),)  # as browsers show the letter that no text may hold
+
+
+def read_web_page(data: bytes, name: str) -> tuple[Grid, ...]:
+    """Return the tables of a web page in a file, as read_pasted does. Raises Unreadable with one sentence."""
+    check_size(data, name)
+    kind = kind_inside(data)
+    if kind:
+        raise misnamed(name, kind)
+    try:
+        grids = () if data.startswith(OTHER_KINDS) else tuple(_grids(decoded(data).replace("\0", "�")))
+    except ValueError:
+        grids = ()
+    if not grids:
+        raise Unreadable(f"{name} holds no table: check that it is the right file, or copy the table and paste it.")
+    return grids
+
+
+def check_length(text: str, html: str) -> None:
+    """Raise Unreadable where more was pasted than a file may be long."""
+    if len(text) + len(html) > LARGEST_FILE:
+        limit = LARGEST_FILE // MEGABYTE
+        raise Unreadable(
+            f"{PASTED} is longer than {limit} million letters: save it as a file and choose that, or split it."
+        )
+
+
+def _grids(html: str) -> Iterator[Grid]:
+    if "<table" not in html.lower():
+        return
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    if root is None:  # only a comment
+        return
+    if parser.error_log.filter_from_fatals():  # libxml2 leaves out what lies deeper than 256 layers
+        raise Unreadable(
+            f"{PASTED} holds layers far deeper than a plan needs: paste it into a new Excel file and choose that."
+        )
+    number, heading = 1, ""
+    walk = etree.iterwalk(root, events=("start",), tag=(*HEADINGS, "table"))
+    for _, element in walk:
+        if element.tag != "table":
+            heading = _words(element) or heading
+            continue
+        walk.skip_subtree()
+        caption = element.find("caption")
+        grid = _grid(element, number, heading if caption is None else _words(caption))
+        if not grid.blank:
+            yield grid
+            number += 1
+        heading = ""
+
+
+def _grid(table, number: int, heading: str) -> Grid:
+    place = f"{PASTED}, number {number}"
+    rows, blocks = [], []
+    covered: dict[int, int] = {}  # by column: the last row that a cell from above reaches
+    for row, element in enumerate(ROWS(table), start=1):
+        values: list[str | None] = []
+        column = 1
+        for cell in CELLS(element):
+            while covered.get(column, 0) >= row:
+                column += 1
+            check_extent(place, row, column)
+            values += [None] * (column - 1 - len(values)) + [plain(unguarded(_words(cell)))]
+            last_row = row + min(_span(cell, "rowspan"), MOST_ROWS) - 1
+            last_column = column
+            while (
+                last_column < column + min(_span(cell, "colspan"), MOST_COLUMNS) - 1
+                and covered.get(last_column + 1, 0) < row
+            ):
+                last_column += 1
+            if (last_row, last_column) != (row, column):
+                blocks.append((row, column, last_row, last_column))
+            covered |= dict.fromkeys(range(column, last_column + 1), last_row)
+            column = last_column + 1
+        rows.append(values)
+    check_extent(place, len(rows), max(map(len, rows), default=0))
+    return Grid(number, heading, lines_of(rows, blocks))
+
+
+def _span(cell, name: str) -> int:
+    """How many rows or columns a cell takes; in HTML, no rows means all that follow."""
+    found = SPAN.match(cell.get(name, "1"))
+    return int(found[1]) or MOST_ROWS if found else 1
+
+
+def _words(element) -> str:
+    """The words inside an element, a paragraph to a line, as a browser shows them."""
+    lines = "".join(_pieces(element)).replace("\xa0", " ").split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _pieces(element) -> Iterator[str]:
+    yield BLANKS.sub(" ", element.text or "")
+    for child in element:
+        edge = "\n" if child.tag in LINES else ""
+        yield edge
+        if child.tag not in UNSEEN:
+            yield from _pieces(child)
+        yield edge
+        yield BLANKS.sub(" ", child.tail or "")

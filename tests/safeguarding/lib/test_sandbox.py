@@ -1,0 +1,67 @@
+"""Reading in a child process: what comes back, and what becomes of a reader that will not end."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from safeguarding.lib.sandbox import bounded
+
+from . import readers
+from .reading import refusal
+
+
+def test_what_the_reader_gives_comes_back_and_what_it_prints_does_not():
+    assert bounded(readers.well, b"a\0b", "plan.csv") == ("plan.csv", b"a\0b")
+
+
+def test_a_reader_may_be_named():
+    assert bounded("tests.safeguarding.lib.readers.well", "a", "plan.csv") == ("plan.csv", "a")
+
+
+def test_it_works_from_any_folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert bounded(readers.well, b"a", "plan.csv") == ("plan.csv", b"a")
+
+
+def test_it_works_from_several_threads_at_once():
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(lambda data: bounded(readers.well, data, "plan.csv")[1], range(3))) == [0, 1, 2]
+
+
+def test_a_refusal_is_raised_again_with_its_sentence():
+    assert refusal(bounded, readers.refusing, b"", "plan.csv") == "plan.csv is no plan: choose another."
+
+
+@pytest.mark.parametrize("reader", [readers.hungry, readers.aborting])
+def test_a_reader_that_wants_more_memory_is_ended(reader):
+    assert refusal(bounded, reader, b"", "plan.xls") == (
+        "plan.xls needs more memory than a plan or a report should: "
+        "copy what matters in it into a new file and choose that."
+    )
+
+
+@pytest.mark.parametrize("reader", [readers.busy, readers.waiting])
+def test_a_reader_that_does_not_end_is_ended(reader):
+    sentence = refusal(lambda: bounded(reader, b"", "plan.xls", seconds=1))
+    assert sentence == (
+        "plan.xls needs more time than a plan or a report should: "
+        "copy what matters in it into a new file and choose that."
+    )
+
+
+@pytest.mark.parametrize(
+    ("reader", "logged"), [(readers.failing, "KeyError"), (readers.taken_over, "system is nothing that a reader gives")]
+)
+def test_a_reader_that_fails_unforeseen_is_logged(reader, logged, caplog):
+    with caplog.at_level(logging.ERROR):
+        assert refusal(bounded, reader, b"", "plan.xls") == (
+            "plan.xls could not be read: open it, save it again under a new name and choose that copy."
+        )
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert logged in caplog.text
+
+
+def test_the_child_knows_neither_django_nor_the_trackers_secrets(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "a secret")
+    assert bounded(readers.surroundings, b"", "plan.csv") == {"django": False, "secrets": []}
