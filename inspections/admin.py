@@ -2,14 +2,14 @@
 
 from django.contrib import admin
 
-from safeguarding.admin.editable import Changed
-from safeguarding.admin.read_only import ReadOnlyNounAdmin
+from safeguarding.admin.editable import EditableAdmin
+from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
 from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone, Theme
 
 
 @admin.register(InspectingBody, InspectionKind, Theme)
-class ReferenceData(Changed):
+class ReferenceData(EditableAdmin):
     """Bodies, kinds and themes."""
 
     list_display = ("name", "slug")
@@ -17,7 +17,7 @@ class ReferenceData(Changed):
 
 
 @admin.register(Inspection)
-class Inspections(ReadOnlyNounAdmin):
+class Inspections(ReadOnlyHistoryAdmin):
     """What was published about us."""
 
     list_display = ("title", "body", "kind", "published_on", "embargo_until", "released_at", "marking")
@@ -26,7 +26,7 @@ class Inspections(ReadOnlyNounAdmin):
     search_fields = ("title", "slug")
 
 
-class OfInspection(ReadOnlyNounAdmin):
+class OfInspection(ReadOnlyHistoryAdmin):
     """What belongs to an inspection is seen with it."""
 
     def get_queryset(self, request):

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .models import Noun, Record
+from .models import HistoryModel, Record
 
 
 class BackInTime(ValidationError):
@@ -27,7 +27,7 @@ def write(thing, *, by, at, why=""):
         raise ValueError(f"{at} says nothing of its time zone.")
     if isinstance(thing, Record):
         thing.recorded_by, thing.recorded_at = by, at
-    elif isinstance(thing, Noun):
+    elif isinstance(thing, HistoryModel):
         _refuse_going_back(thing, at)
     else:
         raise TypeError(f"{type(thing).__name__} is neither a noun nor a record.")

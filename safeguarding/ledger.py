@@ -23,7 +23,7 @@ def written_once():
     return sorted(records | histories)
 
 
-def seal(using="default"):
+def install_triggers(using="default"):
     """Install the triggers on every such table that exists; those already there stay."""
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -32,16 +32,16 @@ def seal(using="default"):
             cursor.execute(statement)
 
 
-def unseal(using="default"):
-    """Take the triggers away: for the test runner's flush, which seals again when it is done."""
+def drop_triggers(using="default"):
+    """Drop the triggers: for the test runner's flush, which installs them again when it is done."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        for table, trigger in sealed(using):
+        for table, trigger in triggers(using):
             suffix = f' ON "{table}"' if connection.vendor == "postgresql" else ""
             cursor.execute(f'DROP TRIGGER "{trigger}"{suffix}')
 
 
-def sealed(using="default"):
+def triggers(using="default"):
     """Pairs of table and trigger that the database holds now."""
     connection = connections[using]
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What was said and decided, to look at: records, written once."""
+"""Records, which are written once, read only: updates, evidence, questions, decisions, responses, plans and reports."""
 
 from django.contrib import admin
 
@@ -26,13 +26,13 @@ from ..models import (
 )
 
 
-class Said(ReadOnlyRecordAdmin):
+class RecordAdmin(ReadOnlyRecordAdmin):
     """A record in a list: when, by whom, and what kind of thing; `facts` are fields whose values are never withheld."""
 
     facts = ()
     list_filter = ("recorded_at",)
     list_select_related = ("recorded_by",)
-    unseen = ("digest", "file")
+    hidden = ("digest", "file")
 
     def get_list_display(self, request):
         """When and who, then the facts."""
@@ -44,7 +44,7 @@ class Said(ReadOnlyRecordAdmin):
 
 
 @admin.register(ProgressUpdate)
-class ProgressUpdates(Said):
+class ProgressUpdates(RecordAdmin):
     """What owners reported."""
 
     facts = ("assessment", "recommends_complete")
@@ -53,7 +53,7 @@ class ProgressUpdates(Said):
 
 
 @admin.register(Evidence)
-class EvidenceGiven(Said):
+class EvidenceRecords(RecordAdmin):
     """What shows it."""
 
     facts = ("of", "speaks_of_on")
@@ -62,7 +62,7 @@ class EvidenceGiven(Said):
 
 
 @admin.register(Question)
-class Questions(Said):
+class Questions(RecordAdmin):
     """What was asked."""
 
     facts = ("blocks", "asked_on", "answer_by")
@@ -71,7 +71,7 @@ class Questions(Said):
 
 
 @admin.register(Answer)
-class Answers(Said):
+class Answers(RecordAdmin):
     """What was answered."""
 
     facts = ("question",)
@@ -79,7 +79,7 @@ class Answers(Said):
 
 
 @admin.register(Settlement)
-class Settlements(Said):
+class Settlements(RecordAdmin):
     """How a question was settled."""
 
     facts = ("question", "outcome")
@@ -88,7 +88,7 @@ class Settlements(Said):
 
 
 @admin.register(Decision)
-class Decisions(Said):
+class Decisions(RecordAdmin):
     """What the DCC decided."""
 
     facts = ("action", "part", "outcome", "decided_on")
@@ -97,7 +97,7 @@ class Decisions(Said):
 
 
 @admin.register(DeadlineRequest)
-class DeadlineRequests(Said):
+class DeadlineRequests(RecordAdmin):
     """Dates asked for."""
 
     facts = ("action", "previous_on", "new_on", "because")
@@ -106,7 +106,7 @@ class DeadlineRequests(Said):
 
 
 @admin.register(DeadlineDecision)
-class DeadlineDecisions(Said):
+class DeadlineDecisions(RecordAdmin):
     """Dates agreed or not."""
 
     facts = ("request", "agreed")
@@ -115,7 +115,7 @@ class DeadlineDecisions(Said):
 
 
 @admin.register(TranscribedStatement)
-class TranscribedStatements(Said):
+class TranscribedStatements(RecordAdmin):
     """What documents say."""
 
     facts = ("means", "said_on", "action")
@@ -124,7 +124,7 @@ class TranscribedStatements(Said):
 
 
 @admin.register(StatementDecision)
-class StatementDecisions(Said):
+class StatementDecisions(RecordAdmin):
     """What the DCC makes of them."""
 
     facts = ("statement", "outcome")
@@ -133,7 +133,7 @@ class StatementDecisions(Said):
 
 
 @admin.register(Response)
-class Responses(Said):
+class Responses(RecordAdmin):
     """How we answer a part."""
 
     facts = ("part", "kind", "position")
@@ -142,7 +142,7 @@ class Responses(Said):
 
 
 @admin.register(ResponseDecision)
-class ResponseDecisions(Said):
+class ResponseDecisions(RecordAdmin):
     """Responses agreed or not."""
 
     facts = ("response", "agreed")
@@ -151,14 +151,14 @@ class ResponseDecisions(Said):
 
 
 @admin.register(Release)
-class Releases(Said):
+class Releases(RecordAdmin):
     """Words released to the OPCC."""
 
     facts = ("action",)
     search_fields = ("reason",)
 
 
-class ForTheForce(Said):
+class PlanRecordAdmin(RecordAdmin):
     """What belongs to a plan; `to_document` leads there."""
 
     to_document = "document"
@@ -173,12 +173,12 @@ class ForTheForce(Said):
 
     def get_queryset(self, request):
         """Of the plans that the person may know of."""
-        seen = PlanDocument.objects.visible_to(request.user, request.now)
-        return admin.ModelAdmin.get_queryset(self, request).filter(**{f"{self.to_document}__in": seen})
+        visible = PlanDocument.objects.visible_to(request.user, request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(**{f"{self.to_document}__in": visible})
 
 
 @admin.register(ReportDocument)
-class ReportDocuments(Said):
+class ReportDocuments(RecordAdmin):
     """Reports whose recommendations were recorded from them."""
 
     facts = ("inspection", "items")
@@ -187,7 +187,7 @@ class ReportDocuments(Said):
 
 
 @admin.register(PlanDocument)
-class PlanDocuments(ForTheForce):
+class PlanDocuments(PlanRecordAdmin):
     """Plans and progress tables as they came in."""
 
     to_document = "pk"
@@ -196,14 +196,14 @@ class PlanDocuments(ForTheForce):
 
 
 @admin.register(PlanInspection)
-class PlanInspections(ForTheForce):
+class PlanInspections(PlanRecordAdmin):
     """Which inspections a plan answers."""
 
     facts = ("document", "inspection")
 
 
 @admin.register(PlanWithdrawal)
-class PlanWithdrawals(ForTheForce):
+class PlanWithdrawals(PlanRecordAdmin):
     """Imports withdrawn as a whole."""
 
     facts = ("document",)

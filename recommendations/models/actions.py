@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Audience, Marking, Noun, Post
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import Audience, HistoryModel, Marking, Post
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 from ..workflow import Status
@@ -14,7 +14,7 @@ from .recommendations import Part
 from .visibility import InspectedQuerySet, withheld_actions
 
 
-class ActionQuerySet(KeptQuerySet):
+class ActionQuerySet(NoBulkQuerySet):
     def visible_to(self, user, at):
         """Actions covering a part that `user` may see; in the force also those that cover none; and their own.
 
@@ -31,7 +31,7 @@ class ActionQuerySet(KeptQuerySet):
         return self.filter(seen | Q(owner__in=has.posts)).annotate(withheld=withheld_actions(user, at))
 
 
-class Action(Noun):
+class Action(HistoryModel):
     """One promise with one owner. Its number is force-wide and never used again: it is the key.
 
     `status` is the echo of the last move (workflow.MOVES); the records of progress and scrutiny are the truth.
@@ -80,7 +80,7 @@ class Action(Noun):
         return f"Action {self.number}"
 
 
-class Coverage(Noun):
+class Coverage(HistoryModel):
     """This action answers this part. What was recommended and supported for it alone is echoed here."""
 
     to_inspection = "part__recommendation__inspection"
@@ -109,7 +109,7 @@ class Coverage(Noun):
         return f"Action {self.action_id} for {self.part}"
 
 
-class WaitingOn(Noun):
+class WaitingOn(HistoryModel):
     """A dated note on what an action waits for; it stops no clock."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="waits")
@@ -129,7 +129,7 @@ class WaitingOn(Noun):
         return f"What action {self.action_id} waits on"
 
 
-class FollowUpCheck(Noun):
+class FollowUpCheck(HistoryModel):
     """A dated look back after completion: did it last?"""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="checks")

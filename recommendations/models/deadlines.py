@@ -6,8 +6,8 @@ from django.db.models import Q
 from safeguarding.models import Record
 
 from .actions import Action
+from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument, not_withdrawn
-from .second_person import another_than, person
 from .visibility import EntryQuerySet
 
 
@@ -63,14 +63,14 @@ class DeadlineDecision(Record):
     request = models.OneToOneField(DeadlineRequest, models.PROTECT, related_name="decision")
     agreed = models.BooleanField()
     reason = models.TextField()
-    asked_by = person()
-    held_by = person(null=True, blank=True)
+    asked_by = copied_person()
+    held_by = copied_person(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
-            another_than("asked_by", "You asked for this date, so somebody else has to decide."),
-            another_than("held_by", "You own this action, so somebody else has to decide."),
+            recorded_by_another_than("asked_by", "You asked for this date, so somebody else has to decide."),
+            recorded_by_another_than("held_by", "You own this action, so somebody else has to decide."),
         ]

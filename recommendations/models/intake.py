@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from inspections.models import Inspection
-from safeguarding.models import Noun, Record
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import HistoryModel, Record
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 from .visibility import OfInspectionQuerySet
@@ -23,7 +23,7 @@ def not_withdrawn(at=None):
     return kept if at is None else kept | Q(document__withdrawal__recorded_at__gt=at)
 
 
-class PlanDocumentQuerySet(KeptQuerySet):
+class PlanDocumentQuerySet(NoBulkQuerySet):
     """Accepted plans."""
 
     def visible_to(self, user, at):
@@ -128,7 +128,7 @@ class StagedPlan(models.Model):
         return self.name
 
 
-class ColumnLayout(Noun):
+class ColumnLayout(HistoryModel):
     """Which column holds what in plans whose header has these words, as a coordinator corrected it."""
 
     fingerprint = models.CharField(max_length=64, unique=True)
@@ -142,7 +142,7 @@ class ColumnLayout(Noun):
         return ", ".join(self.header.splitlines())
 
 
-class StatusWord(Noun):
+class StatusWord(HistoryModel):
     """What a status word means in this house, beside the tracker's own table (importers.status_words)."""
 
     words = models.CharField(max_length=200, unique=True)

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from inspections.models import Inspection, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Noun, Post, Record
+from safeguarding.models import HistoryModel, Post, Record
 
 from ..workflow import ENDS_WORK, ResponseKind, Status
 from .intake import PlanDocument, not_withdrawn
@@ -25,7 +25,7 @@ def part_in_words(recommendation, part):
     return f"next step {name}" if recommendation.kind == Recommendation.Kind.NEXT_STEP else name
 
 
-class Recommendation(Noun):
+class Recommendation(HistoryModel):
     """A recommendation or another finding, as printed in the report."""
 
     class Kind(models.TextChoices):
@@ -103,7 +103,7 @@ class PartQuerySet(InspectedQuerySet):
         )
 
 
-class Part(Noun):
+class Part(HistoryModel):
     """A clause with a letter, an addressee or a date of its own; every recommendation has at least one."""
 
     to_inspection = "recommendation__inspection"
@@ -245,7 +245,7 @@ class ResponseDecision(Record):
         ]
 
 
-class Link(Noun):
+class Link(HistoryModel):
     """How one recommendation stands to another; from a part of it where only that part is meant."""
 
     class Kind(models.TextChoices):

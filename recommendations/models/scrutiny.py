@@ -7,10 +7,10 @@ from django.db.models.functions import Coalesce
 from safeguarding.models import Record
 
 from .actions import Action
+from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument, not_withdrawn
 from .progress import ProgressUpdate
 from .recommendations import Part, Recommendation
-from .second_person import another_than, person
 from .visibility import EntryQuerySet, InspectedQuerySet
 
 
@@ -118,20 +118,22 @@ class Decision(Record):
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
     digest = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
-    recommended_by = person(null=True, blank=True)
-    updated_by = person(null=True, blank=True)
-    held_by = person(null=True, blank=True)
-    issue_held_by = person(null=True, blank=True)
+    recommended_by = copied_person(null=True, blank=True)
+    updated_by = copied_person(null=True, blank=True)
+    held_by = copied_person(null=True, blank=True)
+    issue_held_by = copied_person(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
-            another_than("recommended_by", "You recommended this complete, so somebody else has to decide."),
-            another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
-            another_than("held_by", "You own this action, so somebody else has to decide."),
-            another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
+            recorded_by_another_than(
+                "recommended_by", "You recommended this complete, so somebody else has to decide."
+            ),
+            recorded_by_another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
+            recorded_by_another_than("held_by", "You own this action, so somebody else has to decide."),
+            recorded_by_another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
             models.CheckConstraint(
                 condition=Q(outcome="supports") | ~Q(reason=""),
                 name="a_decision_against_has_a_reason",
@@ -214,7 +216,7 @@ class StatementDecision(Record):
     statement = models.OneToOneField(TranscribedStatement, models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(blank=True)
-    transcribed_by = person()
+    transcribed_by = copied_person()
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -222,5 +224,5 @@ class StatementDecision(Record):
 
     class Meta:
         constraints = [
-            another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
+            recorded_by_another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
         ]

@@ -9,11 +9,11 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from inspections.models import Inspection
 from safeguarding.models import Audience, Record
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 
-class OfInspectionQuerySet(KeptQuerySet):
+class OfInspectionQuerySet(NoBulkQuerySet):
     """Rows seen with their inspection; the model's `to_inspection` leads there."""
 
     def visible_to(self, user, at):
@@ -32,7 +32,7 @@ class InspectedQuerySet(OfInspectionQuerySet):
         return super().visible_to(user, at).filter(**{f"{to_recommendation}withdrawn_at": None})
 
 
-class EntryQuerySet(KeptQuerySet):
+class EntryQuerySet(NoBulkQuerySet):
     """Records made on an action; the model's `to_action` leads there, and `to_part` to the part that alone is meant."""
 
     def visible_to(self, user, at):

@@ -19,7 +19,7 @@ _OPENS = re.compile(r"[^:,(\n]{1,60}")  # a time limit that the importer looks f
 
 
 def recommendation_words(found):
-    """What a SeenRecommendation asks: "4. Within three months: (pg 12-14)", its words and its parts on lines of their own.
+    """What a RegisterRecommendation asks: "4. Within three months: (pg 12-14)", its words and its parts on lines of their own.
 
     A next step has no number, as reports print it: its time limit tells what it is.
     """
@@ -54,7 +54,7 @@ def action_words(action):
 
 
 def answer_words(found, links):
-    """How a SeenRecommendation without an action is answered: what it points at (references), its parts' responses."""
+    """How a RegisterRecommendation without an action is answered: what it points at (references), its parts' responses."""
     parts = [part for part in found.parts if part.undecided or part.response]
     said = [part.undecided or part.response for part in parts]
     under = [response for response in said if response.kind == ResponseKind.ANSWERED_UNDER]

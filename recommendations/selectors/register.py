@@ -20,7 +20,7 @@ from .lateness import lateness
 
 
 @dataclass(eq=False)
-class SeenRecommendation:
+class RegisterRecommendation:
     """A recommendation or finding with its parts; its state is theirs, worst first."""
 
     pk: int
@@ -69,7 +69,7 @@ class SeenRecommendation:
 
 
 @dataclass(eq=False)
-class SeenPart:
+class RegisterPart:
     """A part, its derived state, and the actions that cover it (withdrawn ones left out).
 
     `responses` are all that were said, each saying whether its words are `withheld`; `response` is the one in force;
@@ -79,7 +79,7 @@ class SeenPart:
 
     pk: int
     row: object
-    recommendation: SeenRecommendation
+    recommendation: RegisterRecommendation
     today: date
     responses: list = field(default_factory=list)
     undecided: Response | None = None
@@ -140,7 +140,7 @@ class SeenPart:
 
 
 @dataclass(eq=False)
-class SeenAction:
+class RegisterAction:
     """An action with the parts it covers. `row` is today's or a history row of it; its text may be `withheld`."""
 
     number: int
@@ -192,7 +192,7 @@ class Register:
     actions: dict
 
 
-def register(user, *, now, as_at=None):
+def visible_register(user, *, now, as_at=None):
     """The Register for `user`, whose rights are those of `now`, as it stood at `as_at` (None: as it stands).
 
     A constant number of queries.
@@ -200,7 +200,7 @@ def register(user, *, now, as_at=None):
     inspections = visible_inspections(user, now=now, as_at=as_at)
     posts = {pk_of(Post, post): post.title for post in rows(Post, as_at)}
     recommendations = {
-        row.id: SeenRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
+        row.id: RegisterRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
         for row in rows(Recommendation, as_at)
         .filter(inspection_id__in=inspections, withdrawn_at=None)
         .select_related("theme")
@@ -235,7 +235,7 @@ def _parts(recommendations, responses, today, as_at):
     for row in rows(Part, as_at).filter(recommendation_id__in=recommendations).order_by("letter", "id"):
         recommendation = recommendations[row.recommendation_id]
         said = responses[row.id]
-        parts[row.id] = part = SeenPart(row.id, row, recommendation, today, said)
+        parts[row.id] = part = RegisterPart(row.id, row, recommendation, today, said)
         part.undecided = said[-1] if row.ours and said and not decided(said[-1], as_at) else None
         decision = part.response and decided(part.response, as_at)
         part.agreed = bool(decision and decision.agreed)
@@ -267,7 +267,7 @@ def _actions(parts, posts, user, today, *, now, as_at):
     for row in rows(Action, as_at).annotate(withheld=withheld_actions(user, now)).order_by("number"):
         if row.number not in covering and row.owner_id not in has.posts and (row.number in covered or not has.in_force):
             continue
-        actions[row.number] = action = SeenAction(row.number, row, posts.get(row.owner_id, ""), today)
+        actions[row.number] = action = RegisterAction(row.number, row, posts.get(row.owner_id, ""), today)
         for coverage in covering[row.number]:
             part = parts[coverage.part_id]
             action.parts.append(part)

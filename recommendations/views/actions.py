@@ -16,7 +16,7 @@ from ..models import Action, Evidence
 from ..permissions import insist, may, moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from ..services.actions import allocate, hand_over
 from ..services.progress import release as release_words
 from ..workflow import Status
@@ -44,7 +44,7 @@ _PAGES = {
 @require_GET
 def action_list(request):
     """The actions that a person may see, filtered."""
-    seen = register(request.user, now=request.now)
+    seen = visible_register(request.user, now=request.now)
     visible = Action.objects.visible_to(request.user, request.now)
     asked = ActionFilter(request.GET, queryset=visible, register=seen)
     page = paged(request, asked.qs)

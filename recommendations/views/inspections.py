@@ -15,7 +15,7 @@ from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from .downloads import FORMS, KINDS
 from .pagination import paged, reads_and_writes
 
@@ -23,7 +23,7 @@ from .pagination import paged, reads_and_writes
 @require_GET
 def inspection_list(request):
     """The inspections that a person may see, filtered."""
-    seen = register(request.user, now=request.now)
+    seen = visible_register(request.user, now=request.now)
     visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
     asked = InspectionFilter(request.GET, queryset=visible, register=seen)
     page = paged(request, asked.qs)
@@ -36,7 +36,7 @@ def inspection_list(request):
 def inspection_detail(request, slug):
     """One inspection: its facts and milestones, and what it found."""
     inspection = _inspection(request, slug)
-    seen = register(request.user, now=request.now)
+    seen = visible_register(request.user, now=request.now)
     context = {
         "page": inspection_page(inspection, request.user, request.now),
         "findings": findings(inspection, seen, at=request.now),

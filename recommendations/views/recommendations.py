@@ -13,7 +13,7 @@ from ..models import Part, Recommendation
 from ..permissions import insist, may_respond
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from ..services.recommendations import respond as respond_to
 from .pagination import paged, reads_and_writes, sent
 
@@ -21,7 +21,7 @@ from .pagination import paged, reads_and_writes, sent
 @require_GET
 def recommendation_list(request):
     """The recommendations that a person may see, filtered; next steps only where they are asked for."""
-    seen = register(request.user, now=request.now)
+    seen = visible_register(request.user, now=request.now)
     visible = Recommendation.objects.visible_to(request.user, request.now)
     asked = RecommendationFilter(request.GET, queryset=visible, register=seen)
     page = paged(request, [seen.recommendations[key] for key in asked.qs.values_list("pk", flat=True)])
@@ -41,7 +41,7 @@ def recommendation_detail(request, pk):
     """One recommendation: its words, and each part with the response and the actions that answer it."""
     visible = Recommendation.objects.visible_to(request.user, request.now)
     recommendation = get_object_or_404(visible, pk=pk)
-    seen = register(request.user, now=request.now)
+    seen = visible_register(request.user, now=request.now)
     page = recommendation_page(recommendation, seen, request.user, at=request.now)
     return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
 

@@ -24,7 +24,7 @@ class RefusalForm(forms.ModelForm):
         return cleaned
 
 
-class Changed(admin.ModelAdmin):
+class EditableAdmin(admin.ModelAdmin):
     """Everybody who looks may look; administrators add and change; nobody deletes."""
 
     actions = None
@@ -71,7 +71,7 @@ class Changed(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
 
-class EditableNounAdmin(Changed, SimpleHistoryAdmin):
+class EditableHistoryAdmin(EditableAdmin, SimpleHistoryAdmin):
     """A noun is written with who, when and why, like everywhere."""
 
     object_history_list_template = "admin/history_list.html"

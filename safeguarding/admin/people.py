@@ -5,12 +5,12 @@ from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
 
 from ..models import Agency, Holding, Post, RoleGrant, User
-from .editable import Changed, EditableNounAdmin, RefusalForm
+from .editable import EditableAdmin, EditableHistoryAdmin, RefusalForm
 from .standing import may_change, may_look_at_people
 
 
 @admin.register(User)
-class Users(Changed, UserAdmin):
+class Users(EditableAdmin, UserAdmin):
     """Who can sign in. A person who leaves is made inactive; what they said stays."""
 
     form = UserAdmin.form
@@ -40,7 +40,7 @@ class Users(Changed, UserAdmin):
 
 
 @admin.register(Agency)
-class Agencies(EditableNounAdmin):
+class Agencies(EditableHistoryAdmin):
     """Partners in safeguarding."""
 
     list_display = ("name", "slug")
@@ -48,7 +48,7 @@ class Agencies(EditableNounAdmin):
 
 
 @admin.register(Post)
-class Posts(EditableNounAdmin):
+class Posts(EditableHistoryAdmin):
     """Posts own work; their holders change."""
 
     list_display = ("title", "agency")
@@ -67,7 +67,7 @@ class TermForm(RefusalForm):
         return ends_at
 
 
-class Terms(EditableNounAdmin):
+class TermAdmin(EditableHistoryAdmin):
     """Something held from a moment until another: given once, then only ended."""
 
     form = TermForm
@@ -92,7 +92,7 @@ class Terms(EditableNounAdmin):
 
 
 @admin.register(Holding)
-class Holdings(Terms):
+class Holdings(TermAdmin):
     """Who holds which post."""
 
     given = ("post", "holder", "starts_at")
@@ -104,7 +104,7 @@ class Holdings(Terms):
 
 
 @admin.register(RoleGrant)
-class RoleGrants(Terms):
+class RoleGrants(TermAdmin):
     """Who was given which role."""
 
     given = ("user", "role", "agency", "starts_at")

@@ -9,14 +9,14 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .standing import hears_everything, may_look
 
-TEXTS = (models.TextField, models.CharField, models.FileField, models.JSONField)
+TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
 NOTES = ("note",)  # the coordinator's own, which no audience is set for
 WITHHELD = "Words not released to you yet."
 
 
-def texts(model):
+def text_fields(model):
     """Names of the fields of a model that hold somebody's words or files; a choice from a list is none."""
-    return [field.name for field in model._meta.fields if isinstance(field, TEXTS) and not field.choices]
+    return [field.name for field in model._meta.fields if isinstance(field, TEXT_FIELDS) and not field.choices]
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -28,7 +28,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     actions = None
     list_per_page = 50
     show_full_result_count = False
-    unseen = ()  # fields shown to nobody: keys of files and digests
+    hidden = ()  # fields shown to nobody: keys of files and digests
 
     def has_view_permission(self, request, obj=None):
         """By role."""
@@ -56,11 +56,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         """Every field; where words are withheld, a sentence in their place."""
-        unseen = self.unseen if hears_everything(request) else (*self.unseen, *NOTES)
-        names = [field.name for field in self.model._meta.fields if field.name not in unseen]
+        hidden = self.hidden if hears_everything(request) else (*self.hidden, *NOTES)
+        names = [field.name for field in self.model._meta.fields if field.name not in hidden]
         if not getattr(obj, "withheld", False):
             return names
-        return [name for name in names if name not in texts(self.model)] + ["not_released"]
+        return [name for name in names if name not in text_fields(self.model)] + ["not_released"]
 
     def get_readonly_fields(self, request, obj=None):
         """All of them."""
@@ -83,7 +83,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return super().get_search_results(request, queryset, search_term)
 
 
-class ReadOnlyNounAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
+class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
     """A noun: its history says who changed what and when; nothing is put back."""
 
     object_history_list_template = "admin/history_list.html"
@@ -103,11 +103,11 @@ class ReadOnlyNounAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
         super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
         if hears_everything(request):
             return
-        wordy = {capfirst(self.model._meta.get_field(name).verbose_name) for name in texts(self.model)}
+        labels = {capfirst(self.model._meta.get_field(name).verbose_name) for name in text_fields(self.model)}
         for row in historical_records:
             row.history_change_reason = ""
             changes = getattr(row, "history_delta_changes", [])
-            row.history_delta_changes = [change for change in changes if change["field"] not in wordy]
+            row.history_delta_changes = [change for change in changes if change["field"] not in labels]
 
 
 class ReadOnlyRecordAdmin(ReadOnlyAdmin):

@@ -2,15 +2,15 @@
 
 from .demonstration import Demonstration
 from .people import Agency, Holding, Post, RoleGrant, User
-from .recording import Audience, Marking, Noun, Record
+from .recording import Audience, HistoryModel, Marking, Record
 
 __all__ = [
     "Agency",
     "Audience",
     "Demonstration",
+    "HistoryModel",
     "Holding",
     "Marking",
-    "Noun",
     "Post",
     "Record",
     "RoleGrant",

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 
-from .recording import KeptQuerySet, NotRecorded, Noun
+from .recording import HistoryModel, NoBulkQuerySet, NotRecorded
 
 
 class UserQuerySet(models.QuerySet):
@@ -28,7 +28,7 @@ class User(AbstractUser):
         raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
 
 
-class Agency(Noun):
+class Agency(HistoryModel):
     """A partner in safeguarding: a council's social care, a safeguarding board, the CPS, health."""
 
     slug = models.SlugField(unique=True)
@@ -42,7 +42,7 @@ class Agency(Noun):
         return self.name
 
 
-class Post(Noun):
+class Post(HistoryModel):
     """A post owns work; its holder changes. `aliases` holds other spellings, one a line."""
 
     title = models.CharField(max_length=200, unique=True)
@@ -61,13 +61,13 @@ class Post(Noun):
         return holding and holding.holder
 
 
-class TermQuerySet(KeptQuerySet):
+class TermQuerySet(NoBulkQuerySet):
     def on(self, moment):
         """Those running at `moment` (aware datetime): begun, and not yet ended."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
 
 
-class Term(Noun):
+class Term(HistoryModel):
     """Something held from a moment until another."""
 
     starts_at = models.DateTimeField("from")

@@ -38,7 +38,7 @@ class Audience(models.TextChoices):
         return min(map(cls, audiences), key=list(cls).index)
 
 
-class KeptQuerySet(models.QuerySet):
+class NoBulkQuerySet(models.QuerySet):
     """Refuses every way round `write`: nothing changes in bulk and nothing is deleted."""
 
     def _refuse(self, *args, **kwargs):
@@ -47,11 +47,11 @@ class KeptQuerySet(models.QuerySet):
     update = bulk_create = bulk_update = delete = _refuse
 
 
-class Noun(models.Model):
+class HistoryModel(models.Model):
     """A thing that changes; each of its states is kept as a history row."""
 
     history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
-    objects = KeptQuerySet.as_manager()
+    objects = NoBulkQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -74,7 +74,7 @@ class Record(models.Model):
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPCC)
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
 
-    objects = KeptQuerySet.as_manager()
+    objects = NoBulkQuerySet.as_manager()
 
     class Meta:
         abstract = True

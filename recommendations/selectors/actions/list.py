@@ -11,7 +11,7 @@ from ...workflow import OPEN, Status
 from ..holders import Holders
 from ..lateness import Late, is_soon
 
-# What a filter keeps: (SeenAction, value asked for, day on which it is asked) -> whether it stays.
+# What a filter keeps: (RegisterAction, value asked for, day on which it is asked) -> whether it stays.
 ACTION_TESTS = {
     "state": lambda action, state, today: action.status in OPEN if state == "open" else action.status == state,
     "late": lambda action, way, today: getattr(action.lateness, way),

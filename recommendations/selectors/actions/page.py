@@ -11,7 +11,7 @@ from safeguarding.models import Holding, Marking, Post
 from ...models import Action, Coverage, DeadlineRequest, FollowUpCheck, Question, WaitingOn
 from ...models.progress import Assessment
 from ..facts import day, fact, post, quoted, stated
-from ..register import SeenAction, SeenPart, SeenRecommendation
+from ..register import RegisterAction, RegisterPart, RegisterRecommendation
 from .timeline import timeline
 
 
@@ -23,7 +23,7 @@ class ActionPage:
     """
 
     action: Action
-    seen: SeenAction
+    seen: RegisterAction
     stated: str
     coverages: list
     waits: list
@@ -60,7 +60,7 @@ def action_page(action, user, at):
     coverages = list(covered.select_related("part__recommendation__inspection", "part__recommendation__issue_owner"))
     today = london_date(at)
     parts = [_part(coverage.part, today) for coverage in coverages]
-    seen = SeenAction(action.number, action, str(action.owner or ""), today, parts)
+    seen = RegisterAction(action.number, action, str(action.owner or ""), today, parts)
     entries = timeline(action, user, at)
     return ActionPage(
         action=action,
@@ -77,8 +77,8 @@ def action_page(action, user, at):
 def _part(part, today):
     recommendation = part.recommendation
     owner = str(recommendation.issue_owner or "")
-    found = SeenRecommendation(recommendation.pk, recommendation, recommendation.inspection, owner)
-    return SeenPart(part.pk, part, found, today)
+    found = RegisterRecommendation(recommendation.pk, recommendation, recommendation.inspection, owner)
+    return RegisterPart(part.pk, part, found, today)
 
 
 def _holder(action):

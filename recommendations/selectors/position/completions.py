@@ -23,7 +23,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Completion:
-    """An action that is recommended complete, whole or in some `parts` only (SeenParts; empty: whole).
+    """An action that is recommended complete, whole or in some `parts` only (RegisterParts; empty: whole).
 
     answered: no question on them waits for its owner, so it is with the DCC.
     """
@@ -72,7 +72,7 @@ def completions(seen, asked, as_at=None):
 
 
 def _recommended(action):
-    """The parts of a SeenAction that are recommended complete and not yet supported."""
+    """The parts of a RegisterAction that are recommended complete and not yet supported."""
     if action.status not in WORKED_ON:
         return []
     coverings = ((part, part.coverings[part.actions.index(action)]) for part in action.parts)

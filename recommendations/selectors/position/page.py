@@ -8,7 +8,7 @@ from safeguarding.lib.charts import Slice
 
 from ...models import Recommendation
 from ...workflow import PartState
-from ..register import register
+from ..register import visible_register
 from .awaiting import Awaiting, awaiting
 from .deadlines import Deadlines, deadlines
 from .figures import Addresses, Figure
@@ -84,7 +84,7 @@ def position(user, *, now, as_at=None):
 
     A constant number of queries. Source of what is counted apart: domain.md, What is asked for.
     """
-    seen = register(user, now=now, as_at=as_at)
+    seen = visible_register(user, now=now, as_at=as_at)
     to = Addresses(as_at)
     asking = [found for found in seen.recommendations.values() if asks_of_us(found)]
     states = [state for state in PartState if any(found.state == state for found in asking)]
@@ -107,7 +107,7 @@ def position(user, *, now, as_at=None):
 
 
 def asks_of_us(recommendation):
-    """Whether a SeenRecommendation is counted: not a next step, not a strength, not addressed only to others."""
+    """Whether a RegisterRecommendation is counted: not a next step, not a strength, not addressed only to others."""
     return recommendation.counted and recommendation.state not in (PartState.NOTHING_ASKED, PartState.OTHERS)
 
 

@@ -11,10 +11,10 @@ from ...workflow import PartState, Status
 from ..facts import quoted
 from ..holders import Holders
 from ..lateness import Late
-from ..register import register
+from ..register import visible_register
 from .figures import Addresses
 from .page import asks_of_us
-from .report_entries import EverythingSaid
+from .report_entries import ReportEntries
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ReportedAction:
 
 @dataclass(frozen=True)
 class Reported:
-    """One recommendation or finding; its parts are SeenParts."""
+    """One recommendation or finding; its parts are RegisterParts."""
 
     pk: int
     reference: str
@@ -73,12 +73,12 @@ def progress_report(user, slug, *, now, as_at=None):
     A constant number of queries. Words not released to `user` are withheld; states, dates and posts never are.
     Raises Inspection.DoesNotExist where `user` may see no such inspection.
     """
-    seen = register(user, now=now, as_at=as_at)
+    seen = visible_register(user, now=now, as_at=as_at)
     row = next((inspection for inspection in seen.inspections.values() if inspection.slug == slug), None)
     inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
     found = [one for one in seen.recommendations.values() if one.inspection is row]
     holders = Holders(seen.posts, as_at)
-    said = EverythingSaid(user, seen, holders, now=now, as_at=as_at)
+    said = ReportEntries(user, seen, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now
     asking = [one for one in found if asks_of_us(one)]
     counts = Counter(one.state for one in asking)

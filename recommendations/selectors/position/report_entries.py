@@ -43,7 +43,7 @@ class ReportEntry:
         return london_date(self.at) != self.on
 
 
-class EverythingSaid:
+class ReportEntries:
     """Everything said on the actions of a Register that a person may read, by what was known at `as_at`.
 
     Five queries.

@@ -15,7 +15,7 @@ from ..lateness import Late, is_soon
 
 OURS, OTHERS = "ours", "others"
 
-# What a filter keeps: (SeenRecommendation, value asked for, day on which it is asked) -> whether it stays.
+# What a filter keeps: (RegisterRecommendation, value asked for, day on which it is asked) -> whether it stays.
 RECOMMENDATION_TESTS = {
     "kind": lambda found, kinds, today: found.row.kind in kinds,
     "state": lambda found, state, today: found.state == state,
@@ -59,7 +59,7 @@ class RecommendationRow:
 
 
 def recommendation_rows(recommendations, register, *, at):
-    """Rows for SeenRecommendations, in their order. One query, for the posts' holders."""
+    """Rows for RegisterRecommendations, in their order. One query, for the posts' holders."""
     holders, today = Holders(register.posts), register.today
     return [_recommendation_row(found, today, holders.of(found.row.issue_owner_id, at)) for found in recommendations]
 

@@ -11,7 +11,7 @@ from ...models import Link, Part, ReportDraft, TranscribedStatement
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
 from ..holders import Holders
-from ..register import SeenRecommendation
+from ..register import RegisterRecommendation
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -26,7 +26,7 @@ class Linked:
     """How this recommendation, or its part `letter`, stands to another."""
 
     words: str
-    other: SeenRecommendation
+    other: RegisterRecommendation
     letter: str
     note: str
 
@@ -39,11 +39,11 @@ class RecommendationPage:
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
-    found: SeenRecommendation
+    found: RegisterRecommendation
     facts: list
     respond: Ruling
     scrutinises: bool
-    concern: SeenRecommendation | None
+    concern: RegisterRecommendation | None
     asks: list
     links: list
     statements: list

@@ -1,9 +1,9 @@
-"""What a house remembers of the plans that came in: its status words, which administrators change, and its layouts."""
+"""What the force remembers of the plans that came in: status words, which administrators change, and column layouts."""
 
 from django.contrib import admin
 from django.forms import ChoiceField
 
-from safeguarding.admin.editable import EditableNounAdmin, RefusalForm
+from safeguarding.admin.editable import EditableHistoryAdmin, RefusalForm
 
 from ..importers.status_words import Meaning, level
 from ..models import ColumnLayout, StatusWord
@@ -20,7 +20,7 @@ class StatusWordForm(RefusalForm):
 
 
 @admin.register(StatusWord)
-class StatusWords(EditableNounAdmin):
+class StatusWords(EditableHistoryAdmin):
     """What a status word means here; it goes before the tracker's own table."""
 
     form = StatusWordForm
@@ -34,7 +34,7 @@ class StatusWords(EditableNounAdmin):
 
 
 @admin.register(ColumnLayout)
-class ColumnLayouts(EditableNounAdmin):
+class ColumnLayouts(EditableHistoryAdmin):
     """Which column holds what, as coordinators corrected it: to look at."""
 
     list_display = ("__str__", "fingerprint")
