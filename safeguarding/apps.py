@@ -9,7 +9,7 @@ class SafeguardingConfig(AppConfig):
 
     name = "safeguarding"
 
-    def ready(self):
+    def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
 

@@ -1,10 +1,15 @@
 """The one way to keep something: who, when and why are part of the writing, never a second act."""
 
+from datetime import datetime
+from typing import TypeVar
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .models import HistoryModel, Record
+from .models import HistoryModel, Record, User
+
+Kept = TypeVar("Kept", HistoryModel, Record)
 
 
 class BackInTime(ValidationError):
@@ -12,12 +17,12 @@ class BackInTime(ValidationError):
 
 
 class Overtaken(ValidationError):
-    """What was in order when it was checked no longer was when it was saved: somebody else was quicker."""
+    """In order when it was checked, no longer when it was saved: somebody else was quicker."""
 
 
 @transaction.atomic
-def write(thing, *, by, at, why=""):
-    """Check and save a noun or a record, with its history row.
+def write(thing: Kept, *, by: User, at: datetime, why: str = "") -> Kept:
+    """Check and save a row of a HistoryModel, with its history row, or a Record.
 
     by: the User who does it. at: the recorded moment (aware datetime). why: a plain sentence, kept
     in the history. Returns the thing. Raises ValidationError, BackInTime, Overtaken; ValueError for a moment without
@@ -30,11 +35,13 @@ def write(thing, *, by, at, why=""):
     elif isinstance(thing, HistoryModel):
         _refuse_going_back(thing, at)
     else:
-        raise TypeError(f"{type(thing).__name__} is neither a noun nor a record.")
+        raise TypeError(f"{type(thing).__name__} is neither a HistoryModel nor a Record.")
+    # Before saving, so that a constraint refuses in its own sentence and not as the database's error.
     thing.full_clean()
     thing._recording = True
     thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:
+        # A savepoint of its own: after an error PostgreSQL refuses everything else in the transaction.
         with transaction.atomic():
             thing.save()
     except IntegrityError as error:
@@ -49,6 +56,7 @@ def write(thing, *, by, at, why=""):
 def _refuse_going_back(thing, at):
     if thing.pk is None:
         return
+    # As-at takes the latest row before a moment: a row put in behind others would rewrite what stood then.
     last = thing.history.order_by("-history_date", "-history_id").values_list("history_date", flat=True).first()
     if last is not None and at < last:
         raise BackInTime(

@@ -1,7 +1,8 @@
 """Actions and what belongs to one, read only."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 
 from safeguarding.admin.read_only import WITHHELD, ReadOnlyHistoryAdmin
 
@@ -10,15 +11,13 @@ from ..models import Action, Coverage, FollowUpCheck, WaitingOn
 
 @admin.register(Action)
 class Actions(ReadOnlyHistoryAdmin):
-    """What the force has promised to do."""
-
     list_display = ("number", "says", "owner", "status", "target_on")
     list_filter = ("status", ("owner", admin.RelatedOnlyFieldListFilter), "unfunded", "marking", "audience")
     list_select_related = ("owner",)
     search_fields = ("number", "text")
 
     @admin.display(description="text")
-    def says(self, action):
+    def says(self, action: Action) -> str:
         """Its text, unless withheld."""
         return WITHHELD if action.withheld else action.text
 
@@ -33,10 +32,9 @@ class Coverages(ReadOnlyHistoryAdmin):
 
 
 class OfActionAdmin(ReadOnlyHistoryAdmin):
-    """What belongs to an action is seen with it, and its words are withheld with its."""
+    """A row that belongs to an action: seen with it, and its words withheld with its words."""
 
-    def get_queryset(self, request):
-        """With the actions that the person may see."""
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         visible = Action.objects.visible_to(request.user, request.now)
         withheld = Exists(visible.filter(pk=OuterRef("action"), withheld=True))
         return (
@@ -48,8 +46,6 @@ class OfActionAdmin(ReadOnlyHistoryAdmin):
 
 @admin.register(WaitingOn)
 class WaitingOnNotes(OfActionAdmin):
-    """What an action waits on."""
-
     list_display = ("action", "review_on", "confirmed_on", "ended_at")
     list_filter = ("review_on",)
     list_select_related = ("action",)

@@ -1,6 +1,8 @@
 """Recommendations, their parts and their links, read only."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
@@ -9,8 +11,6 @@ from ..models import Link, Part, Recommendation
 
 @admin.register(Recommendation)
 class Recommendations(ReadOnlyHistoryAdmin):
-    """What is asked of us."""
-
     list_display = ("reference", "inspection", "kind", "text", "issue_owner")
     list_filter = (
         ("inspection", admin.RelatedOnlyFieldListFilter),
@@ -39,7 +39,7 @@ class Links(ReadOnlyHistoryAdmin):
     list_filter = ("kind",)
     list_select_related = ("recommendation", "target", "part__recommendation")
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Where the person may see both."""
         visible = Recommendation.objects.visible_to(request.user, request.now)
         return admin.ModelAdmin.get_queryset(self, request).filter(recommendation__in=visible, target__in=visible)

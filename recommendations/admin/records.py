@@ -1,6 +1,8 @@
 """Records, which are written once, read only: updates, evidence, questions, decisions, responses, plans and reports."""
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from safeguarding.admin.standing import hears_everything
@@ -27,26 +29,23 @@ from ..models import (
 
 
 class RecordAdmin(ReadOnlyRecordAdmin):
-    """A record in a list: when, by whom, and what kind of thing; `facts` are fields whose values are never withheld."""
+    """`facts` are fields for the list whose values are never withheld: dates, outcomes, what it is about."""
 
     facts = ()
     list_filter = ("recorded_at",)
     list_select_related = ("recorded_by",)
     hidden = ("digest", "file")
 
-    def get_list_display(self, request):
-        """When and who, then the facts."""
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Who and when first, then the facts."""
         return ("__str__", "recorded_at", "recorded_by", *self.facts, "audience", "marking")
 
-    def get_list_filter(self, request):
-        """By day and by audience."""
+    def get_list_filter(self, request: HttpRequest) -> tuple[str, ...]:
         return (*self.list_filter, "audience", "marking")
 
 
 @admin.register(ProgressUpdate)
 class ProgressUpdates(RecordAdmin):
-    """What owners reported."""
-
     facts = ("assessment", "recommends_complete")
     list_filter = ("recorded_at", "assessment", "recommends_complete")
     search_fields = ("done", "next", "no_change_because")
@@ -54,8 +53,6 @@ class ProgressUpdates(RecordAdmin):
 
 @admin.register(Evidence)
 class EvidenceRecords(RecordAdmin):
-    """What shows it."""
-
     facts = ("of", "speaks_of_on")
     list_filter = ("recorded_at", "of")
     search_fields = ("title", "name")
@@ -63,8 +60,6 @@ class EvidenceRecords(RecordAdmin):
 
 @admin.register(Question)
 class Questions(RecordAdmin):
-    """What was asked."""
-
     facts = ("blocks", "asked_on", "answer_by")
     list_filter = ("recorded_at", "blocks")
     search_fields = ("text",)
@@ -72,16 +67,12 @@ class Questions(RecordAdmin):
 
 @admin.register(Answer)
 class Answers(RecordAdmin):
-    """What was answered."""
-
     facts = ("question",)
     search_fields = ("text",)
 
 
 @admin.register(Settlement)
 class Settlements(RecordAdmin):
-    """How a question was settled."""
-
     facts = ("question", "outcome")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("reason",)
@@ -89,8 +80,6 @@ class Settlements(RecordAdmin):
 
 @admin.register(Decision)
 class Decisions(RecordAdmin):
-    """What the DCC decided."""
-
     facts = ("action", "part", "outcome", "decided_on")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("reason",)
@@ -98,8 +87,6 @@ class Decisions(RecordAdmin):
 
 @admin.register(DeadlineRequest)
 class DeadlineRequests(RecordAdmin):
-    """Dates asked for."""
-
     facts = ("action", "previous_on", "new_on", "because")
     list_filter = ("recorded_at", "because")
     search_fields = ("reason",)
@@ -107,8 +94,6 @@ class DeadlineRequests(RecordAdmin):
 
 @admin.register(DeadlineDecision)
 class DeadlineDecisions(RecordAdmin):
-    """Dates agreed or not."""
-
     facts = ("request", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
@@ -116,8 +101,6 @@ class DeadlineDecisions(RecordAdmin):
 
 @admin.register(TranscribedStatement)
 class TranscribedStatements(RecordAdmin):
-    """What documents say."""
-
     facts = ("means", "said_on", "action")
     list_filter = ("recorded_at", "means")
     search_fields = ("words",)
@@ -125,8 +108,6 @@ class TranscribedStatements(RecordAdmin):
 
 @admin.register(StatementDecision)
 class StatementDecisions(RecordAdmin):
-    """What the DCC makes of them."""
-
     facts = ("statement", "outcome")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("reason",)
@@ -134,8 +115,6 @@ class StatementDecisions(RecordAdmin):
 
 @admin.register(Response)
 class Responses(RecordAdmin):
-    """How we answer a part."""
-
     facts = ("part", "kind", "position")
     list_filter = ("recorded_at", "kind", "position")
     search_fields = ("reason",)
@@ -143,8 +122,6 @@ class Responses(RecordAdmin):
 
 @admin.register(ResponseDecision)
 class ResponseDecisions(RecordAdmin):
-    """Responses agreed or not."""
-
     facts = ("response", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
@@ -152,26 +129,23 @@ class ResponseDecisions(RecordAdmin):
 
 @admin.register(Release)
 class Releases(RecordAdmin):
-    """Words released to the OPCC."""
-
     facts = ("action",)
     search_fields = ("reason",)
 
 
 class PlanRecordAdmin(RecordAdmin):
-    """What belongs to a plan; `to_document` leads there."""
+    """A record of a plan that came in; `to_document` leads there."""
 
     to_document = "document"
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """For the force: a plan may name several inspections."""
         return hears_everything(request)
 
-    def has_module_permission(self, request):
-        """For the force."""
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return hears_everything(request)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of the plans that the person may know of."""
         visible = PlanDocument.objects.visible_to(request.user, request.now)
         return admin.ModelAdmin.get_queryset(self, request).filter(**{f"{self.to_document}__in": visible})

@@ -1,5 +1,7 @@
 """Dates that are asked for, and agreed by somebody else."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -12,9 +14,7 @@ from .visibility import EntryQuerySet
 
 
 class DeadlineRequestQuerySet(EntryQuerySet):
-    """Dates asked for."""
-
-    def pending(self, at=None):
+    def pending(self, at: datetime | None = None) -> "DeadlineRequestQuerySet":
         """Those that waited for a decision at `at` (None: now): not decided, nor withdrawn with the plan that asked."""
         undecided = Q(decision=None)
         if at is not None:
@@ -36,10 +36,12 @@ class DeadlineRequest(Record):
     to_action = "action"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="deadline_requests")
+    # Copied when it is asked: the action's target moves on, and an extension is counted from the date it extends.
     previous_on = models.DateField("target when asked", null=True, blank=True)
     new_on = models.DateField("date asked for")
     because = models.CharField(max_length=12, choices=Because)
     reason = models.TextField()
+    # A plan that says another date changes none: it asks for it (domain.md, An import never signs off).
     document = models.ForeignKey(
         PlanDocument,
         models.PROTECT,
@@ -60,9 +62,10 @@ class DeadlineDecision(Record):
 
     to_action = "request__action"
 
+    # One decision a request; asking again is a new request, so that refusals are counted too.
     request = models.OneToOneField(DeadlineRequest, models.PROTECT, related_name="decision")
     agreed = models.BooleanField()
-    reason = models.TextField()
+    reason = models.TextField()  # of either outcome: boards found dates moved without reason or approval
     asked_by = copied_person()
     held_by = copied_person(null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""What is asked, answered and decided about an action; status is only its echo."""
+"""Scrutiny of an action: questions, answers, decisions and transcribed statements; status is only their echo."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -15,11 +15,11 @@ from .visibility import EntryQuerySet, InspectedQuerySet
 
 
 class QuestionQuerySet(EntryQuerySet):
-    def open(self):
+    def open(self) -> "QuestionQuerySet":
         """Those whose answer was not accepted, which were not set aside and not asked again."""
         return self.filter(settlement=None, followed_by=None)
 
-    def unanswered(self):
+    def unanswered(self) -> "QuestionQuerySet":
         """The open ones without an answer."""
         return self.open().filter(answers=None)
 
@@ -36,6 +36,7 @@ class Question(Record):
     asked_on = models.DateField(help_text="The day it was asked, which a document may put before its recording.")
     answer_by = models.DateField(null=True, blank=True)
     blocks = models.BooleanField("blocks completion", default=False)
+    # A new question, not an edit: the answer that was not enough stands under the one it answered.
     follows = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -51,7 +52,7 @@ class Question(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Question {self.pk} on action {self.action_id}"
 
 
@@ -69,7 +70,7 @@ class Answer(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Answer {self.pk} to question {self.question_id}"
 
 
@@ -116,8 +117,10 @@ class Decision(Record):
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
+    # A sign-off belongs to the exact state that was seen; a change afterwards is flagged (domain.md).
     digest = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
+    # Copies, since posts change hands: handing over first must change nothing (domain.md, Four eyes).
     recommended_by = copied_person(null=True, blank=True)
     updated_by = copied_person(null=True, blank=True)
     held_by = copied_person(null=True, blank=True)
@@ -141,7 +144,7 @@ class Decision(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_outcome_display()
 
 
@@ -197,7 +200,7 @@ class TranscribedStatement(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Statement {self.pk}: {self.get_means_display().lower()}"
 
 

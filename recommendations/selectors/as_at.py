@@ -1,15 +1,21 @@
-"""What stood at a past moment, by recorded time: history rows, never today's.
+"""Rows as they stood at a past moment, by recorded time: history rows, never today's.
 
 simple-history's as_of() shows a thing twice when two of its rows bear the same moment, so this is ours.
 """
 
-from django.db.models import OuterRef, Subquery
+from datetime import datetime
+
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+
+from safeguarding.models import HistoryModel, Record
+
+from ..models import PlanDocument
 
 
-def rows(model, at=None):
-    """Every row of a noun as it stood at `at` (aware datetime), or as it stands now with None.
+def rows(model: type[HistoryModel], at: datetime | None = None) -> QuerySet:
+    """Every row of a model with history as it stood at `at` (aware datetime), or as it stands now with None.
 
-    Past rows are history rows: same field names, and `pk_of` gives the noun's own key. Follow them by id to other
+    Past rows are history rows: same field names, and `pk_of` gives the model's own key. Follow them by id to other
     history rows; their foreign keys lead to today's.
     """
     if at is None:
@@ -24,23 +30,23 @@ def rows(model, at=None):
     return history.objects.filter(history_id=Subquery(latest)).exclude(history_type="-")
 
 
-def pk_of(model, row):
-    """The noun's own key, of a row of today or of the past."""
+def pk_of(model: type[HistoryModel], row: Model) -> int:
+    """The model's own key, of a row of today or of the past."""
     return getattr(row, model._meta.pk.attname)
 
 
-def recorded(model, at=None):
+def recorded(model: type[Record], at: datetime | None = None) -> QuerySet:
     """Every record that had been made by `at`; all of them with None."""
     return model.objects.all() if at is None else model.objects.filter(recorded_at__lte=at)
 
 
-def decided(record, at=None):
+def decided(record: Record, at: datetime | None = None) -> Record | None:
     """The decision on a record that had been made by `at`; None while it waited. It reads `record.decision`."""
     decision = getattr(record, "decision", None)
     return decision if decision and (at is None or decision.recorded_at <= at) else None
 
 
-def withdrawn(document, at=None):
-    """Whether a plan (PlanDocument) had been withdrawn by `at`. It reads `document.withdrawal`."""
+def withdrawn(document: PlanDocument, at: datetime | None = None) -> bool:
+    """Return whether a plan had been withdrawn by `at`. It reads `document.withdrawal`."""
     withdrawal = getattr(document, "withdrawal", None)
     return withdrawal is not None and (at is None or withdrawal.recorded_at <= at)

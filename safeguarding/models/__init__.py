@@ -1,4 +1,4 @@
-"""The ground's nouns: people and their posts, what every recorded row has in common, the demonstration's time."""
+"""People and their posts, the base classes of everything recorded, the demonstration's time."""
 
 from .demonstration import Demonstration
 from .people import Agency, Holding, Post, RoleGrant, User
