@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
-from .history import write
+from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
 from .models.people import Role
 
 
-@transaction.atomic
+@verb()
 def appoint(post: Post, holder: User, *, by: User, at: datetime) -> Holding:
     """`holder` takes the post at `at`; whoever holds it now holds it until then."""
     current = post.holdings.on(at).first()
@@ -20,13 +18,13 @@ def appoint(post: Post, holder: User, *, by: User, at: datetime) -> Holding:
     return write(Holding(post=post, holder=holder, starts_at=at), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def grant(user: User, role: Role, *, agency: Agency | None = None, by: User, at: datetime) -> RoleGrant:
     """Give a role, to a partner on behalf of an agency. Raises ValidationError if held already."""
     return write(RoleGrant(user=user, role=role, agency=agency, starts_at=at), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def end(term: Holding | RoleGrant, *, why: str, by: User, at: datetime) -> Holding | RoleGrant:
     """End a holding or a role grant at `at`."""
     term.ends_at = at

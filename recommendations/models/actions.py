@@ -37,8 +37,11 @@ class ActionQuerySet(NoBulkQuerySet):
 class Action(HistoryModel):
     """One promise with one owner. Its number is force-wide and never used again: it is the key.
 
-    `status` is the echo of the last move (workflow.MOVES); the records of progress and scrutiny are the truth.
+    `status` is the echo of the last move (workflow.MOVES), and services.moves alone changes it; the records of progress and
+    scrutiny are the truth.
     """
+
+    guarded = ("status",)
 
     # Numbers are quoted in papers and minutes, so one that was given must never mean another action.
     number = models.BigAutoField(primary_key=True)

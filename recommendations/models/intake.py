@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from inspections.models import Inspection
+from safeguarding.as_at import not_yet
 from safeguarding.models import HistoryModel, Record, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
@@ -21,8 +22,7 @@ def kept_as(document: "PlanDocument", filename: str) -> str:
 
 def not_withdrawn(at: datetime | None = None) -> Q:
     """A Q over what a plan brought in (its `document`): the plan was not withdrawn by `at` (None: by now)."""
-    kept = Q(document__withdrawal=None)
-    return kept if at is None else kept | Q(document__withdrawal__recorded_at__gt=at)
+    return not_yet("document__withdrawal", at)
 
 
 class PlanDocumentQuerySet(NoBulkQuerySet):

@@ -3,16 +3,19 @@
 from collections import defaultdict
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from inspections.models import Inspection
+from safeguarding.as_at import decided, pk_of, recorded, rows
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Post, User
 from safeguarding.roles import standing
 
-from ..models import Action, Coverage, Link, Part, Recommendation, Response
+from .. import waiting
+from ..models import Action, Coverage, Part, Recommendation, Response
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld, withheld_actions
-from ..workflow import ResponseKind, Status
-from .as_at import decided, pk_of, recorded, rows
+from ..workflow import Status
 from .register_rows import Register, RegisterAction, RegisterPart, RegisterRecommendation
 
 
@@ -49,7 +52,7 @@ def _responses(recommendations, user, now, as_at):
     by_part = defaultdict(list)
     proposed = recorded(Response, as_at).filter(not_withdrawn(as_at), part__recommendation__in=recommendations)
     proposed = proposed.select_related("decision__recorded_by", "recorded_by").annotate(
-        withheld=withheld(Response, user, now)
+        withheld=withheld(Response, user, now), waits=Exists(waiting.responses(as_at).filter(pk=OuterRef("pk")))
     )
     for response in proposed.order_by("recorded_at", "pk"):
         by_part[response.part_id].append(response)
@@ -64,23 +67,11 @@ def _parts(recommendations, responses, today, as_at):
         parts[row.id] = part = RegisterPart(row.id, row, recommendation, today, part_responses)
         last = part_responses[-1] if part_responses else None
         part.undecided = last if last and row.ours and not decided(last, as_at) else None
+        part.proposed = next((response for response in part_responses if response.waits), None)
         decision = part.response and decided(part.response, as_at)
         part.agreed = bool(decision and decision.agreed)
         recommendation.parts.append(part)
-    _add_answers(parts, recommendations, as_at)
     return parts
-
-
-def _add_answers(parts, recommendations, as_at):
-    """Give the parts that are answered under others those recommendations, where they may be seen."""
-    # Only a response that waits asks for its answers, and most registers have none: then no query is run.
-    if not any(part.undecided and part.undecided.kind == ResponseKind.ANSWERED_UNDER for part in parts.values()):
-        return
-    for link in rows(Link, as_at).filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None):
-        if {link.recommendation_id, link.target_id} <= recommendations.keys():
-            for part in recommendations[link.recommendation_id].parts:
-                if link.part_id in (None, part.pk):
-                    part.answered_by.append(recommendations[link.target_id])
 
 
 def _actions(parts, posts, user, today, *, now, as_at):

@@ -9,7 +9,7 @@ from safeguarding.lib.dates import days_open, is_late
 
 from ..models import Action, Part, Recommendation, Response
 from ..models.recommendations import part_in_words, printed
-from ..workflow import PartState, ResponseKind, Status, part_state, recommendation_state
+from ..workflow import PartState, Status, part_state, recommendation_state
 from .lateness import Lateness, lateness
 
 
@@ -70,8 +70,8 @@ class RegisterPart:
     """A part, its derived state, and the actions that cover it (withdrawn ones left out).
 
     `responses` are all that were proposed, each with whether its words are `withheld`; `response` is the one in force;
-    `undecided` the last, where it is of ours and the DCC has not decided it; `agreed` is the DCC's of the one in force;
-    `answered_by` are the recommendations that the part is answered under; `coverings` as workflow.part_state takes them.
+    `undecided` the last, where it is of ours and the DCC has not decided it; `proposed` the one that waits for the DCC, and
+    `agreed` whether the DCC agreed the one in force; `coverings` as workflow.part_state takes them.
     """
 
     pk: int
@@ -80,8 +80,8 @@ class RegisterPart:
     today: date
     responses: list[Response] = field(default_factory=list)
     undecided: Response | None = None
+    proposed: Response | None = None
     agreed: bool = False
-    answered_by: list[RegisterRecommendation] = field(default_factory=list)
     actions: list["RegisterAction"] = field(default_factory=list)
     coverings: list[tuple[Status, bool, bool]] = field(default_factory=list)
 
@@ -93,28 +93,14 @@ class RegisterPart:
         return next((response for response in self.responses if response.pk == self.row.response_id), None)
 
     @property
-    def proposed(self) -> Response | None:
-        """The response that waits for the DCC: it ends work, or all that answers the part has closed; else None."""
-        response = self.undecided
-        if response and not response.ends_work:
-            answers = [part for answer in self.answered_by for part in answer.parts if part.row.ours]
-            # As if nothing were proposed for them: two parts may be answered under each other's recommendations.
-            closed = self.answered_by and all(part._state(proposed=False).closed for part in answers)
-            return response if response.kind == ResponseKind.ANSWERED_UNDER and closed else None
-        return response
-
-    @property
     def state(self) -> PartState:
-        return self._state(proposed=self.proposed is not None)
-
-    def _state(self, *, proposed: bool) -> PartState:
         return part_state(
             ours=self.row.ours,
             asks=self.recommendation.row.kind != Recommendation.Kind.STRENGTH,
             response=self.response and self.response.kind,
             coverings=self.coverings,
             agreed=self.agreed,
-            proposed=proposed,
+            proposed=self.proposed is not None,
         )
 
     @property

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
-from ..history import write
+from ..history import verb, write
 from .standing import may_change, may_look
 
 
@@ -85,6 +85,7 @@ class EditableHistoryAdmin(EditableAdmin, SimpleHistoryAdmin):
         """Without simple-history's page of one version, from which it could be saved again."""
         return admin.ModelAdmin.get_urls(self)
 
+    @verb()
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:
         """Save through history.write; Django's own save() would be refused."""
         write(obj, by=request.user, at=request.now, why="Edited in the admin")

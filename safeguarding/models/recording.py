@@ -53,8 +53,12 @@ class NoBulkQuerySet(models.QuerySet):
 class HistoryModel(models.Model):
     """A model whose rows change, each state being kept as a history row: who, when and why. Saved by history.write only.
 
+    guarded: fields that `write` changes only where it is told to, so that one function alone does.
+
     Nothing is deleted: a row is withdrawn or ended, since records and history lead to it.
     """
+
+    guarded: tuple[str, ...] = ()
 
     # A text, because a reason is a sentence; simple-history's own field ends after 100 characters.
     history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))

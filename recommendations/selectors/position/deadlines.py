@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspections.models import Milestone
+from safeguarding.as_at import decided, recorded, rows
 from safeguarding.lib.dates import is_late
 
 from ...models import DeadlineRequest
 from ...workflow import PartState
-from ..as_at import decided, recorded, rows
 from ..lateness import LATE, STANDINGS
 from ..register_rows import Register
 from .figures import Addresses, Figure

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
+from safeguarding.as_at import decided, recorded, withdrawn
 from safeguarding.lib.dates import london_date
 from safeguarding.models import User
 
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
-from ..as_at import decided, recorded, withdrawn
 from ..holders import Holders
 from ..register_rows import Register, RegisterAction, RegisterRecommendation
 

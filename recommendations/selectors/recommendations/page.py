@@ -9,6 +9,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, standing
 
+from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
@@ -107,7 +108,6 @@ def _links(recommendation, register, has):
 def _statements(recommendation, user, at):
     return (
         TranscribedStatement.objects.visible_to(user, at)
-        .to_confirm()
-        .filter(recommendation=recommendation.pk, decision=None)
+        .filter(recommendation=recommendation.pk, pk__in=waiting.statements().values("pk"))
         .select_related("part")
     )

@@ -5,14 +5,10 @@ simple-history's as_of() shows a thing twice when two of its rows bear the same 
 
 from datetime import datetime
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
-
-from safeguarding.models import HistoryModel, Record
-
-from ..models import PlanDocument
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
 
-def rows(model: type[HistoryModel], at: datetime | None = None) -> QuerySet:
+def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
     """Every row of a model with history as it stood at `at` (aware datetime), or as it stands now with None.
 
     Past rows are history rows: same field names, and `pk_of` gives the model's own key. Follow them by id to other
@@ -27,26 +23,32 @@ def rows(model: type[HistoryModel], at: datetime | None = None) -> QuerySet:
         .order_by("-history_date", "-history_id")
         .values("history_id")[:1]
     )
-    return history.objects.filter(history_id=Subquery(latest)).exclude(history_type="-")
+    return history.objects.filter(history_id=Subquery(latest))  # nothing is ever deleted
 
 
-def pk_of(model: type[HistoryModel], row: Model) -> int:
+def pk_of(model: type[Model], row: Model) -> int:
     """The model's own key, of a row of today or of the past."""
     return getattr(row, model._meta.pk.attname)
 
 
-def recorded(model: type[Record], at: datetime | None = None) -> QuerySet:
+def recorded(model: type[Model], at: datetime | None = None) -> QuerySet:
     """Every record that had been made by `at`; all of them with None."""
     return model.objects.all() if at is None else model.objects.filter(recorded_at__lte=at)
 
 
-def decided(record: Record, at: datetime | None = None) -> Record | None:
+def not_yet(path: str, at: datetime | None = None) -> Q:
+    """A Q: the record that `path` leads to had not been made by `at` (None: by now)."""
+    missing = Q(**{path: None})
+    return missing if at is None else missing | Q(**{f"{path}__recorded_at__gt": at})
+
+
+def decided(record: Model, at: datetime | None = None) -> Model | None:
     """The decision on a record that had been made by `at`; None while it waited. It reads `record.decision`."""
     decision = getattr(record, "decision", None)
     return decision if decision and (at is None or decision.recorded_at <= at) else None
 
 
-def withdrawn(document: PlanDocument, at: datetime | None = None) -> bool:
-    """Return whether a plan had been withdrawn by `at`. It reads `document.withdrawal`."""
+def withdrawn(document: Model, at: datetime | None = None) -> bool:
+    """Return whether a plan (PlanDocument) had been withdrawn by `at`. It reads `document.withdrawal`."""
     withdrawal = getattr(document, "withdrawal", None)
     return withdrawal is not None and (at is None or withdrawal.recorded_at <= at)
