@@ -36,7 +36,7 @@ if not DEMONSTRATION:
 
 FORCE_NAME = env.str("FORCE_NAME", default="Anyshire Police")
 
-# --- The force --------------------------------------------------------------------------------
+# --- Applications -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     # Ours come before django.forms, which would otherwise win with its own widget templates.
