@@ -6,12 +6,12 @@ import pytest
 
 from safeguarding import ledger
 from safeguarding.appointments import appoint, grant
-from safeguarding.history import write
 from safeguarding.models import Agency
 from safeguarding.models.people import Role
 
 from .factories import PostFactory, UserFactory
 from .moments import BEGINNING
+from .recorded import write
 
 PEOPLE = {
     "coordinator": ("Connie", "Coordinator", Role.COORDINATOR, None),

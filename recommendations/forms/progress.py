@@ -13,6 +13,7 @@ from ..models import Action, Part
 from ..models.progress import Assessment, ProgressUpdate
 from ..permissions import Ruling, may
 from ..selectors.scrutiny.conflicts import WORK_CONTINUES
+from ..workflow import MOVES
 from .evidence import EvidenceRows
 from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
 
@@ -138,10 +139,10 @@ class UpdateForm(ServiceForm):
 
     @property
     def done_words(self) -> str:
-        if not self.recommends:
-            return f"Update posted on action {self.action.number}."
-        told = "" if self.has_evidence else " Nothing is attached to show it, and the DCC is told so."
-        return f"Update posted on action {self.action.number} and completion recommended. The DCC is next.{told}"
+        move = MOVES["recommend_complete" if self.recommends else "update"]
+        missing = self.recommends and not self.has_evidence
+        told = " Nothing is attached to show it, and the DCC is told so." if missing else ""
+        return move.told.format(which=self.action.number) + told
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.progress.post_update."""

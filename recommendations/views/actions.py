@@ -1,5 +1,7 @@
 """Actions: the list, one with everything that happened to it, its owner, its files."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.words import listed
-from safeguarding.models import Marking
+from safeguarding.models import Marking, User
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
@@ -18,27 +20,9 @@ from ..selectors.actions.page import action_page, actions_to_show, posts_to_choo
 from ..selectors.register import register
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
-from ..workflow import Status
+from ..workflow import MOVES
 from .form_page import ActionFormPage
 from .pagination import paged
-
-# Where each move is made, the most pressing first; "answer" and "check" lead to the question and the check that wait.
-_PAGES = {
-    "answer": "question-answer",
-    "update": "action-update",
-    "recommend_complete": "action-update",
-    "support": "scrutiny-item",
-    "send_back": "scrutiny-item",
-    "reopen": "scrutiny-item",
-    "withdraw": "scrutiny-item",
-    "check": "follow-up-check",
-    "allocate": "action-owner",
-    "hand_over": "action-owner",
-    "wait": "action-wait",
-    "request_deadline": "action-deadline",
-    "question": "action-question",
-    "release": "action-release",
-}
 
 
 @require_GET
@@ -59,25 +43,22 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One action: its facts, what I may do and why not, and everything that happened."""
     action = get_object_or_404(actions_to_show(request.user, request.now), pk=number)
     page = action_page(action, request.user, request.now)
-    ways, refusals = _doors(request.user, action, at=request.now)
+    ways, refusals = _ways(request.user, action, at=request.now)
     context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
     return render(request, "recommendations/action_detail.html", context)
 
 
-def _doors(user, action, *, at):
+def _ways(user: User, action: Action, *, at: datetime) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
     """The moves that lead somewhere, one link a page; and those refused, one line for each set of reasons."""
-    rulings = {move.name: (move, ruling) for move, ruling in moves(user, action, at=at)}
-    keys = {"answer": action.to_answer, "check": action.to_check}
+    keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
     ways, refusals = {}, {}
-    for name, page in _PAGES.items():
-        key = keys.get(name, action.number)
-        if key and name in rulings:
-            move, ruling = rulings[name]
-            labels = (
-                ways.setdefault(reverse(page, args=[key]), []) if ruling else refusals.setdefault(ruling.why_not, [])
-            )
+    offered = [(move, ruling) for move, ruling in moves(user, action, at=at) if move.pages]
+    for move, ruling in offered:
+        if key := keys.get(move.name, action.number):
+            url = reverse(move.pages[0], args=[key])
+            labels = ways.setdefault(url, []) if ruling else refusals.setdefault(ruling.why_not, [])
             labels.append(move.label)
-    if action.to_decide and rulings.keys() & {"release", "withdraw"}:  # the issue owner or the DCC
+    if action.to_decide and {"release", "withdraw"} & {move.name for move, _ in offered}:  # the issue owner or the DCC
         ways[reverse("scrutiny-deadline", args=[action.to_decide])] = ["Decide on the date asked for"]
     return (
         [{"url": url, "label": _either(labels)} for url, labels in ways.items()],
@@ -85,7 +66,7 @@ def _doors(user, action, *, at):
     )
 
 
-def _either(labels):
+def _either(labels: list[str]) -> str:
     first, *rest = labels
     return listed([first, *(label[0].lower() + label[1:] for label in rest)], "or")
 
@@ -98,7 +79,7 @@ class ChangeOwner(ActionFormPage):
 
     @property
     def first(self) -> bool:
-        return self.action.status == Status.AWAITING_ALLOCATION
+        return self.action.status in MOVES["allocate"].sources
 
     @property
     def move(self) -> str:
@@ -113,7 +94,7 @@ class ChangeOwner(ActionFormPage):
     def call_service(self, form: OwnerForm) -> str:
         give = allocate if self.first else hand_over
         give(self.action, **form.service_data(), **self.by_at)
-        return f"Action {self.number} is with the {form.cleaned_data['owner']} now."
+        return self.told(owner=form.cleaned_data["owner"])
 
 
 class Release(ActionFormPage):
@@ -125,7 +106,7 @@ class Release(ActionFormPage):
 
     def call_service(self, form: ReleaseForm) -> str:
         release(self.action, **form.service_data(), **self.by_at)
-        return f"What was said on action {self.number} so far is released to the OPCC."
+        return self.told()
 
 
 @require_GET

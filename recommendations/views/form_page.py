@@ -14,6 +14,7 @@ from django.views.generic import FormView
 from ..forms.service_form import DatedForm, ServiceForm
 from ..models import Action
 from ..permissions import Refused, Ruling, insist, may
+from ..workflow import MOVES
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -93,6 +94,10 @@ class ActionFormPage(FormPage):
     @cached_property
     def ruling(self) -> Ruling:
         return may(self.request.user, self.move, self.action, at=self.request.now)
+
+    def told(self, **facts: object) -> str:
+        """The words of the move once it is made. facts: what they name beside the action."""
+        return MOVES[self.move].told.format(which=self.number, **facts)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         facts = {"action": self.action, "marking": self.action.get_marking_display()}

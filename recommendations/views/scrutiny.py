@@ -9,8 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from safeguarding.models import User
-
 from ..forms.questions import QuestionForm
 from ..forms.scrutiny import DecisionForm
 from ..forms.service_form import ServiceForm
@@ -23,19 +21,12 @@ from ..permissions import (
     may_see_queue,
 )
 from ..selectors.scrutiny import queue as queues
-from ..selectors.scrutiny import waiting
+from ..selectors.scrutiny import queue_order
 from ..selectors.scrutiny.item import Item, scrutiny_item
 from ..selectors.scrutiny.parts import parts_covered
 from ..services import scrutiny
+from ..workflow import MOVES
 from .form_page import ActionFormPage, FormPage
-
-TOLD = {
-    "support": "completion supported",
-    "question": "question asked",
-    "send_back": "sent back",
-    "reopen": "reopened",
-    "withdraw": "withdrawn",
-}
 
 
 @require_safe
@@ -63,10 +54,10 @@ class ScrutinyFormPage(FormPage):
         return found
 
     @cached_property
-    def place(self) -> waiting.Place | None:
+    def place(self) -> queue_order.Place | None:
         """Where it stands in the queue; None: not there, or the queue is not for this person."""
         user, now = self.request.user, self.request.now
-        return waiting.place(user, self.request.path, at=now) if may_see_queue(user, at=now) else None
+        return queue_order.place(user, self.request.path, at=now) if may_see_queue(user, at=now) else None
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.render_to_response(self.get_context_data())
@@ -117,27 +108,24 @@ class DecideAction(ScrutinyFormPage):
         return super().get_context_data(item=self.item, **kwargs)
 
     def call_service(self, form: DecisionForm) -> str:
-        return _decide(self.object, form, **self.by_at)
-
-
-def _decide(action: Action, form: DecisionForm, *, by: User, at: datetime) -> str:
-    """Carry out the decision on a form in order; returns what to tell."""
-    cleaned, question = form.cleaned_data, form.question()
-    outcome, part, text = cleaned["outcome"], cleaned.get("part"), cleaned["text"]
-    decision = {"digest": form.digest, "reason": text, "by": by, "at": at}
-    if outcome == "support":
-        scrutiny.support(action, part=part, despite=cleaned.get("despite", ""), **decision)
-    elif outcome == "send_back":
-        scrutiny.send_back(action, part=part, **decision)
-    elif outcome == "reopen":
-        scrutiny.reopen(action, part=part, **decision)
-    elif outcome == "withdraw":
-        scrutiny.withdraw(action, **decision)
-    elif outcome == "question":
-        scrutiny.ask(action, text, part=part, answer_by=cleaned["answer_by"], follows=question, by=by, at=at)
-    else:
-        scrutiny.accept_answer(question, by=by, at=at)
-    return f"Action {action.number}{f', {part}' if part else ''}: {TOLD.get(outcome, 'answer accepted')}."
+        cleaned, question = form.cleaned_data, form.question()
+        outcome, part, text = cleaned["outcome"], cleaned.get("part"), cleaned["text"]
+        decision = {"digest": form.digest, "reason": text} | self.by_at
+        if outcome == "support":
+            scrutiny.support(self.object, part=part, despite=cleaned.get("despite", ""), **decision)
+        elif outcome == "send_back":
+            scrutiny.send_back(self.object, part=part, **decision)
+        elif outcome == "reopen":
+            scrutiny.reopen(self.object, part=part, **decision)
+        elif outcome == "withdraw":
+            scrutiny.withdraw(self.object, **decision)
+        elif outcome == "question":
+            asked = {"part": part, "answer_by": cleaned["answer_by"], "follows": question}
+            scrutiny.ask(self.object, text, **asked, **self.by_at)
+        else:
+            scrutiny.accept_answer(question, **self.by_at)
+        which = f"{self.object.number}, {part}" if part else f"{self.object.number}"
+        return MOVES[outcome].told.format(which=which) if outcome in MOVES else f"Action {which}: answer accepted."
 
 
 class AskQuestion(ActionFormPage):
@@ -153,7 +141,7 @@ class AskQuestion(ActionFormPage):
 
     def call_service(self, form: QuestionForm) -> str:
         scrutiny.ask(self.action, **form.service_data(), **self.by_at)
-        return f"Question asked on action {self.number}."
+        return self.told()
 
 
 def _looked_at(request: HttpRequest) -> datetime | None:

@@ -80,7 +80,7 @@ class WaitOn(OwnersFormPage):
 
     def call_service(self, form: WaitForm) -> str:
         actions.wait_on(self.action, **form.service_data(), **self.by_at)
-        return f"Noted what action {self.number} waits on. Its dates stay as they are."
+        return self.told()
 
 
 class ReviewWait(OwnersFormPage):
@@ -129,7 +129,7 @@ class RequestDeadline(OwnersFormPage):
 
     def call_service(self, form: DeadlineForm) -> str:
         actions.request_deadline(self.action, **form.service_data(), **self.by_at)
-        return f"Date asked for on action {self.number}. Its target stays as it is until somebody agrees."
+        return self.told()
 
 
 class AnswerQuestion(OwnersFormPage):
@@ -137,6 +137,7 @@ class AnswerQuestion(OwnersFormPage):
 
     template_name = "recommendations/answer.html"
     form_class = AnswerForm
+    move = "answer"
 
     @cached_property
     def question(self) -> Question:
@@ -162,7 +163,7 @@ class AnswerQuestion(OwnersFormPage):
 
     def call_service(self, form: AnswerForm) -> str:
         scrutiny.answer(self.question, **form.service_data(), **self.by_at)
-        return f"Answer sent on action {self.number}."
+        return self.told()
 
 
 class RecordCheck(OwnersFormPage):
@@ -189,4 +190,4 @@ class RecordCheck(OwnersFormPage):
 
     def call_service(self, form: CheckForm) -> str:
         actions.record_check(self.check, **form.service_data(), **self.by_at)
-        return f"Follow-up check recorded on action {self.number}."
+        return self.told()

@@ -13,10 +13,10 @@ from django.test import override_settings
 from inspections.models import Inspection
 from recommendations.models import Action, Decision, Question, TranscribedStatement
 from recommendations.permissions import may
-from recommendations.selectors.as_at import rows
 from recommendations.selectors.register import register
 from recommendations.workflow import PartState, Status
 from safeguarding import clock
+from safeguarding.as_at import rows
 from safeguarding.ledger import written_once
 from safeguarding.models import Demonstration, User
 from tests.factories import UserFactory
