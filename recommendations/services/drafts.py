@@ -26,7 +26,7 @@ class Stale(ValidationError):
 
 
 @transaction.atomic
-def choose(reading, choice, *, versions, by, at):
+def choose(reading, choice, *, versions, by, at) -> int:
     """Keep or discard drafts, or take that back (ReportDraft.Choice). versions: {pk: version} of those that are meant.
 
     How many changed. Raises Refused, Stale, ValidationError once the report is recorded.
@@ -42,7 +42,7 @@ def choose(reading, choice, *, versions, by, at):
 
 
 @transaction.atomic
-def revise(draft, *, version, by, at, **fields):
+def revise(draft, *, version, by, at, **fields) -> ReportDraft:
     """Put a draft right. fields: those of ReportDraft. Raises Refused, Stale, ValidationError."""
     _open(draft.reading, by=by, at=at)
     current = _current(draft, version)
@@ -52,7 +52,7 @@ def revise(draft, *, version, by, at, **fields):
 
 
 @transaction.atomic
-def add(reading, *, after=None, by, at, **fields):
+def add(reading, *, after=None, by, at, **fields) -> ReportDraft:
     """Add by hand what the reader missed, after another draft or at the end; it is kept. Raises Refused, ValidationError."""
     _open(reading, by=by, at=at)
     last = after or reading.drafts.last()
@@ -61,7 +61,7 @@ def add(reading, *, after=None, by, at, **fields):
 
 
 @transaction.atomic
-def merge(draft, other, *, version, other_version, by, at):
+def merge(draft, other, *, version, other_version, by, at) -> ReportDraft:
     """Join the later of two drafts to the earlier, which is returned, to be decided again; the later is discarded.
 
     Raises Refused, Stale, ValidationError.
@@ -81,7 +81,7 @@ def merge(draft, other, *, version, other_version, by, at):
 
 
 @transaction.atomic
-def split(draft, *, version, at_part=None, at_letter=None, by, at):
+def split(draft, *, version, at_part=None, at_letter=None, by, at) -> ReportDraft:
     """Make two of one: from a sub-part (its place in `parts`) or a letter of the text (its place) on, a second draft.
 
     At a sub-part both keep the words that stand before them all; in the text the sub-parts go with the second.

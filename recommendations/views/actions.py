@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
-from safeguarding.lib.words import listed
 from safeguarding.models import Marking
 
 from ..filters import ActionFilter
@@ -87,7 +87,7 @@ def _doors(user, action, *, at):
 
 def _either(labels):
     first, *rest = labels
-    return listed([first, *(label[0].lower() + label[1:] for label in rest)], "or")
+    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")
 
 
 @reads_and_writes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from safeguarding.lib.words import listed
+from django.utils.text import get_text_list
 
 from ...models import DeadlineRequest, StatementDecision, TranscribedStatement
 from ...workflow import OPEN
@@ -98,7 +98,7 @@ def _recommended(found, to, *, answered):
 
 
 def _only(parts):
-    return f", only {listed(list(map(str, parts)))}" if parts else ""
+    return f", only {get_text_list(parts, 'and')}" if parts else ""
 
 
 def _answered(seen, asked, to, *, besides):
