@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 from safeguarding.models import User
 
 from ..models import ColumnLayout, StagedPlan, StatusWord
@@ -15,7 +15,7 @@ from ..selectors.plans.staged import ReadPlan, read_staged
 from .intake import Acceptance, accept_plan
 
 
-@transaction.atomic
+@verb()
 def stage_plan(*, name, sha256, data, inspection="", by, at) -> StagedPlan:
     """Keep a file (`data`, bytes) as a plan on its way in; the one that waits already, where it does.
 
@@ -37,7 +37,7 @@ def stage_plan(*, name, sha256, data, inspection="", by, at) -> StagedPlan:
     return staged
 
 
-@transaction.atomic
+@verb()
 def answer_about(staged, *, headers=None, by, at, **answers) -> StagedPlan:
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
@@ -67,7 +67,7 @@ def accept_staged(staged: StagedPlan, *, digest: str, by: User, at: datetime) ->
     return _accept(staged, read_staged(staged), digest=digest, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, by: User, at: datetime) -> Acceptance:
     answers = read.answers
     with staged.file.open() as file:
@@ -84,7 +84,7 @@ def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, by: User, at: da
     return accepted
 
 
-@transaction.atomic
+@verb()
 def give_up_plan(staged, *, by, at) -> None:
     """Let go of a staged plan with its file and its answers. Raises Refused."""
     insist(may_coordinate(by, at=at))
