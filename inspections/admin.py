@@ -1,6 +1,7 @@
 """Inspections to look at, and their reference data, which administrators change."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 
 from safeguarding.admin.editable import Changed
 from safeguarding.admin.read_only import ReadOnlyNounAdmin
@@ -18,7 +19,7 @@ class ReferenceData(Changed):
 
 @admin.register(Inspection)
 class Inspections(ReadOnlyNounAdmin):
-    """What was published about us."""
+    """The admin of inspections and what belongs to them."""
 
     list_display = ("title", "body", "kind", "published_on", "embargo_until", "released_at", "marking")
     list_filter = ("body", "kind", "scope", "marking", "is_public")
@@ -27,9 +28,9 @@ class Inspections(ReadOnlyNounAdmin):
 
 
 class OfInspection(ReadOnlyNounAdmin):
-    """What belongs to an inspection is seen with it."""
+    """Show what belongs to an inspection to those who may see the inspection."""
 
-    def get_queryset(self, request):
+    def get_queryset(self, request) -> QuerySet:
         """With the inspections that the person may see."""
         seen = Inspection.objects.visible_to(request.user, request.now)
         return admin.ModelAdmin.get_queryset(self, request).filter(inspection__in=seen)

@@ -1,4 +1,4 @@
-"""What was published about us: inspecting bodies, inspections, and the dates that follow from them."""
+"""Inspecting bodies, the inspections that they published, and the dates that follow from them."""
 
 from datetime import datetime, time
 
@@ -55,7 +55,7 @@ class Theme(models.Model):
 
 
 class InspectionQuerySet(KeptQuerySet):
-    def visible_to(self, user, at):
+    def visible_to(self, user, at) -> "InspectionQuerySet":
         """Inspections `user` may know of at `at` (domain.md, Released to the OPCC)."""
         return self.filter(self.model.visibility(user, rights_at=at, embargo_at=at))
 
@@ -110,7 +110,7 @@ class Inspection(Noun):
     def __str__(self):
         return self.title
 
-    def opens_at(self):
+    def opens_at(self) -> datetime | None:
         """The moment everybody with rights may see it: end of embargo, else publication; None: at once."""
         if self.embargo_until:
             return self.embargo_until
@@ -119,7 +119,7 @@ class Inspection(Noun):
         return None
 
     @staticmethod
-    def visibility(user, *, rights_at, embargo_at, prefix=""):
+    def visibility(user, *, rights_at, embargo_at, prefix="") -> Q:
         """A Q over inspections: the person's rights at one moment, the embargo of another.
 
         `prefix` leads from another noun to its inspection, such as "inspection__".

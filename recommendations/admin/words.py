@@ -5,7 +5,7 @@ from django.forms import ChoiceField
 
 from safeguarding.admin.editable import EditableNounAdmin, RefusalForm
 
-from ..importers.status_words import Meaning, level
+from ..importers.status_words import Meaning, normalised
 from ..models import ColumnLayout, StatusWord
 
 
@@ -16,7 +16,7 @@ class StatusWordForm(RefusalForm):
 
     def clean_words(self):
         """The words as plans are read."""
-        return level(self.cleaned_data["words"])
+        return normalised(self.cleaned_data["words"])
 
 
 @admin.register(StatusWord)

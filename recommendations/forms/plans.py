@@ -10,17 +10,18 @@ from django.utils.text import Truncator
 from inspections.models import Inspection
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.read_pasted import PASTED
+from safeguarding.lib.read_html import PASTED
 from safeguarding.lib.read_tables import TEXT, WEB_PAGE
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
 
 from ..importers.columns import FIELD_CHOICES
 from ..importers.entries import ROW_CHOICES
 from ..importers.layouts import Layout
-from ..importers.preview import Preview, read_file
-from ..importers.preview_rows import PreviewRow, Sheet
 from ..importers.status_words import Meaning
 from ..selectors.intake.answers import NEW, NOBODY, POST, TRACKER
+from ..selectors.plans.preview import Preview
+from ..selectors.plans.sheets import PreviewRow, Sheet
+from ..selectors.plans.staged import read_file
 from .service_form import ServiceForm, text_field
 
 READABLE = "Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV, up to 10 MB."
@@ -131,12 +132,16 @@ class AnswersForm(GovukForm):
 
     def _row(self, row: PreviewRow) -> list[BoundField]:
         """The fields that one row asks for, and whether it stays out."""
-        found, fields = row.found, []
-        for ask in row.asks_here:
-            choices = ask.choices or tuple(ROW_CHOICES.items() if ask.column == "row" else ())
-            was = None if choices else found.row.cells.get(ask.column, "")
-            fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=was, widget=forms.RadioSelect))
-        if found.asks or found.refusals or found.left_out:
+        found, fields = row.compared, []
+        for question in row.own_questions:
+            choices = question.choices or tuple(ROW_CHOICES.items() if question.column == "row" else ())
+            was = None if choices else found.row.cells.get(question.column, "")
+            fields.append(
+                self._ask(
+                    question.kind, question.key, question.sentence, choices, initial=was, widget=forms.RadioSelect
+                )
+            )
+        if found.questions or found.refusals or found.left_out:
             fields.append(self._ask("left_out", found.key, f"Leave out {row.where}", tick=True, initial=found.left_out))
         return fields
 
@@ -177,12 +182,12 @@ class AnswersForm(GovukForm):
         return found | {"headers": headers}
 
     def _every(self, every: str | None) -> dict[str, dict[str, object]]:
-        rows = [row.found for row in self.preview.rows]
+        rows = [row.compared for row in self.preview.rows]
         if every == "left_out":
-            return {"left_out": {found.key: True for found in rows if found.asks or found.refusals}}
+            return {"left_out": {found.key: True for found in rows if found.questions or found.refusals}}
         if every == TRACKER:
-            asks = [ask for found in rows for ask in found.asks if ask.kind == "keeps"]
-            return {"keeps": {ask.key: TRACKER for ask in asks}}
+            questions = [question for found in rows for question in found.questions if question.kind == "keeps"]
+            return {"keeps": {question.key: TRACKER for question in questions}}
         return {}
 
     def _one_by_one(self) -> dict[str, dict[str, object]]:

@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
-from safeguarding.lib.words import listed
 from safeguarding.models import Marking, User
 
 from ..filters import ActionFilter
@@ -68,7 +68,7 @@ def _ways(user: User, action: Action, *, at: datetime) -> tuple[list[dict[str, s
 
 def _either(labels: list[str]) -> str:
     first, *rest = labels
-    return listed([first, *(label[0].lower() + label[1:] for label in rest)], "or")
+    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")
 
 
 class ChangeOwner(ActionFormPage):

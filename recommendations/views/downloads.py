@@ -14,7 +14,7 @@ from safeguarding.lib.write_tables import write_csv, write_xlsx
 
 from ..packs.action_form import action_form
 from ..packs.progress_table import progress_table
-from ..selectors.plan import plan_rows
+from ..selectors.plan_export import plan_rows
 
 
 class Form(NamedTuple):

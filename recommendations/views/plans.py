@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
-from ..importers.preview import preview
 from ..models import PlanDocument, StagedPlan
 from ..permissions import Ruling, insist, may_coordinate
-from ..selectors.intake.accepted import accepted_page, accepted_plans
-from ..selectors.intake.under_way import plans_under_way
+from ..selectors.plans.accepted import accepted_page
+from ..selectors.plans.list import accepted_plans, plans_under_way
+from ..selectors.plans.preview import preview
 from ..services import staged_plans
-from ..services.intake import accepted_before
+from ..services.intake import MovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
 from .form_page import FormPage, reads_and_writes, sent
 from .pagination import paged
@@ -59,20 +59,17 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
-    """Record a plan as it was looked at; back to its page where it is another than was seen, or not ready."""
-    plan = preview(staged, by=request.user, at=request.now)
-    if not plan.ready or plan.digest != request.POST["accept"]:
-        messages.info(request, "Your answers are kept. The plan is another than you saw: look again, then accept it.")
-        return redirect("plan", staged.pk)
+    """Record a plan as it was looked at; back to its page where it is another than was seen, or a row cannot go in."""
     try:
-        accepted = staged_plans.accept_staged(
-            staged, plan.planned, answers=plan.answers, digest=plan.digest, by=request.user, at=request.now
-        )
+        accepted = staged_plans.accept_staged(staged, digest=request.POST["accept"], by=request.user, at=request.now)
+    except MovedOn as error:
+        messages.info(request, f"Your answers are kept. {error.message}")
+        return redirect("plan", staged.pk)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
         return redirect("plan", staged.pk)
-    messages.success(request, accepted.told)
+    messages.success(request, accepted.summary)
     return redirect("plan-accepted", accepted.document.pk)
 
 
