@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Agency, Audience, Marking, Noun
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import Agency, Audience, HistoryModel, Marking
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 
@@ -54,13 +54,13 @@ class Theme(models.Model):
         return self.name
 
 
-class InspectionQuerySet(KeptQuerySet):
+class InspectionQuerySet(NoBulkQuerySet):
     def visible_to(self, user, at) -> "InspectionQuerySet":
         """Inspections `user` may know of at `at` (domain.md, Released to the OPCC)."""
         return self.filter(self.model.visibility(user, rights_at=at, embargo_at=at))
 
 
-class Inspection(Noun):
+class Inspection(HistoryModel):
     """One inspection, inquiry, review or audit, from its fieldwork to its report."""
 
     class Scope(models.TextChoices):
@@ -149,7 +149,7 @@ class Inspection(Noun):
         return (entitled & lifted) | q(pk__in=early)
 
 
-class Milestone(Noun):
+class Milestone(HistoryModel):
     """A statutory or stated step with a date, from the timetable of clocks or the report itself."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="milestones")
@@ -174,7 +174,7 @@ class Milestone(Noun):
         return self.label
 
 
-class EarlyReader(Noun):
+class EarlyReader(HistoryModel):
     """A person named to see an inspection before its embargo lifts."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="early_readers")
@@ -192,7 +192,7 @@ class EarlyReader(Noun):
         return f"{self.reader}, early reader of {self.inspection}"
 
 
-class AgencyConcerned(Noun):
+class AgencyConcerned(HistoryModel):
     """A partner agency that an inspection concerns, and so may see it."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="agencies_concerned")

@@ -1,4 +1,4 @@
-"""Where each address leads, grouped by noun."""
+"""Where each address leads, grouped as the modules of views."""
 
 from django.urls import path
 

@@ -20,7 +20,7 @@ _OPENS = re.compile(r"[^:,(\n]{1,60}")  # a time limit that the importer looks f
 
 
 def recommendation_words(found) -> str:
-    """The cell of a SeenRecommendation: "4. Within three months: (pg 12-14)", its words and its parts on lines of their own.
+    """The cell of a RegisterRecommendation: "4. Within three months: (pg 12-14)", its words and its parts on lines of their own.
 
     A next step has no number, as reports print it: its time limit tells what it is.
     """
@@ -55,7 +55,7 @@ def action_words(action) -> str:
 
 
 def answer_words(found, links) -> str:
-    """How a SeenRecommendation without an action is answered: what it points at (references), its parts' responses."""
+    """How a RegisterRecommendation without an action is answered: what it points at (references), its parts' responses."""
     parts = [part for part in found.parts if part.undecided or part.response]
     said = [part.undecided or part.response for part in parts]
     under = [response for response in said if response.kind == ResponseKind.ANSWERED_UNDER]

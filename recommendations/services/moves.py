@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from safeguarding.history import write
-from safeguarding.models import Noun, Record, User
+from safeguarding.models import HistoryModel, Record, User
 
 from ..models import Action, Part
 from ..permissions import insist, may
@@ -32,7 +32,7 @@ def move(
     action: Action,
     *,
     part: Part | None = None,
-    record: Record | Noun | None = None,
+    record: Record | HistoryModel | None = None,
     words: str = "",
     digest: str | None = None,
     why: str = "",

@@ -17,7 +17,7 @@ from ..models import Action, Evidence
 from ..permissions import moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
 from ..workflow import MOVES
@@ -28,11 +28,11 @@ from .pagination import paged
 @require_GET
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that a person may see, filtered."""
-    visible_register = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     visible = Action.objects.visible_to(request.user, request.now)
-    asked = ActionFilter(request.GET, queryset=visible, register=visible_register)
+    asked = ActionFilter(request.GET, queryset=visible, register=register)
     page = paged(request, asked.qs)
-    rows = action_rows(page, visible_register, at=request.now)
+    rows = action_rows(page, register, at=request.now)
     marking = Marking.highest(row.marking for row in rows).label
     context = {"form": asked.form, "page": page, "rows": rows, "marking": marking}
     return render(request, "recommendations/action_list.html", context)

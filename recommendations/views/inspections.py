@@ -16,7 +16,7 @@ from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from .downloads import FORMS, KINDS
 from .form_page import reads_and_writes
 from .pagination import paged
@@ -25,12 +25,12 @@ from .pagination import paged
 @require_GET
 def inspection_list(request: HttpRequest) -> HttpResponse:
     """The inspections that a person may see, filtered."""
-    visible_register = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
-    asked = InspectionFilter(request.GET, queryset=visible, register=visible_register)
+    asked = InspectionFilter(request.GET, queryset=visible, register=register)
     page = paged(request, asked.qs)
     marking = Marking.highest(inspection.marking for inspection in page).label
-    context = {"form": asked.form, "page": page, "rows": inspection_rows(page, visible_register), "marking": marking}
+    context = {"form": asked.form, "page": page, "rows": inspection_rows(page, register), "marking": marking}
     return render(request, "recommendations/inspection_list.html", context)
 
 
@@ -38,10 +38,10 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One inspection: its facts and milestones, and what it found."""
     inspection = _inspection(request, slug)
-    visible_register = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     context = {
         "page": inspection_page(inspection, request.user, request.now),
-        "findings": findings(inspection, visible_register, at=request.now),
+        "findings": findings(inspection, register, at=request.now),
         "release": may_release(request.user, at=request.now),
         "coordinates": may_coordinate(request.user, at=request.now),
         "forms": FORMS,

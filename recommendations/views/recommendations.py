@@ -15,7 +15,7 @@ from ..models import Part, Recommendation
 from ..permissions import Ruling, may_respond
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from ..services.recommendations import respond
 from .form_page import FormPage
 from .pagination import paged
@@ -24,11 +24,11 @@ from .pagination import paged
 @require_GET
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     """The recommendations that a person may see, filtered; next steps only where they are asked for."""
-    visible_register = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     visible = Recommendation.objects.visible_to(request.user, request.now)
-    asked = RecommendationFilter(request.GET, queryset=visible, register=visible_register)
-    page = paged(request, [visible_register.recommendations[key] for key in asked.qs.values_list("pk", flat=True)])
-    rows = recommendation_rows(page, visible_register, at=request.now)
+    asked = RecommendationFilter(request.GET, queryset=visible, register=register)
+    page = paged(request, [register.recommendations[key] for key in asked.qs.values_list("pk", flat=True)])
+    rows = recommendation_rows(page, register, at=request.now)
     context = {
         "form": asked.form,
         "page": page,
@@ -44,8 +44,8 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation: its words, and each part with the response and the actions that answer it."""
     visible = Recommendation.objects.visible_to(request.user, request.now)
     recommendation = get_object_or_404(visible, pk=pk)
-    visible_register = register(request.user, now=request.now)
-    page = recommendation_page(recommendation, visible_register, request.user, at=request.now)
+    register = visible_register(request.user, now=request.now)
+    page = recommendation_page(recommendation, register, request.user, at=request.now)
     return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
 
 
