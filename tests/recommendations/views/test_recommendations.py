@@ -11,7 +11,7 @@ from recommendations.models import PlanDocument, Response, TranscribedStatement
 from recommendations.services.recommendations import PartDraft, decide_response, link, respond
 from recommendations.services.reports import record
 from recommendations.workflow import ResponseKind
-from safeguarding.models import Audience
+from safeguarding.models import Audience, Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import REVIEW, begun, choose
@@ -182,6 +182,11 @@ def test_a_recommendation_of_an_inspection_not_released_is_not_there_for_the_opc
     assert "HIDDEN" not in shown(client, cast.opcc, "/recommendations/")
     shown(client, cast.opcc, url_of(hidden), status=404)
     shown(client, cast.opcc, f"/parts/{hidden.parts.get().pk}/response/", status=404)
+
+
+def test_the_form_of_a_response_bears_the_marking_of_the_inspection(client, cast):
+    part = RecommendationFactory(inspection=InspectionFactory(marking=Marking.SENSITIVE)).parts.get()
+    assert 'app-marking">OFFICIAL-SENSITIVE<' in shown(client, cast.coordinator, f"/parts/{part.pk}/response/")
 
 
 def test_respond_is_offered_to_the_issue_owner_and_the_coordinator_only(client, cast, recommendation, part):
