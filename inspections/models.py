@@ -24,7 +24,7 @@ class InspectingBody(models.Model):
         verbose_name_plural = "inspecting bodies"
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -37,7 +37,7 @@ class InspectionKind(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -50,7 +50,7 @@ class Theme(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -107,7 +107,7 @@ class Inspection(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def opens_at(self) -> datetime | None:
@@ -170,7 +170,7 @@ class Milestone(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
@@ -188,7 +188,7 @@ class EarlyReader(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reader}, early reader of {self.inspection}"
 
 
@@ -207,5 +207,5 @@ class AgencyConcerned(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.agency}, concerned by {self.inspection}"

@@ -77,7 +77,7 @@ class VisibleFilter(filters.FilterSet):
     class Meta:
         form = FilterForm
 
-    def __init__(self, data, *, queryset: QuerySet, register: Register):
+    def __init__(self, data, *, queryset: QuerySet, register: Register) -> None:
         super().__init__(data, queryset=queryset)
         self.register = register
         self.filters = {name: self.filters[name] for name in self.order}
@@ -108,7 +108,7 @@ class InspectionFilter(VisibleFilter):
     body = _choice("Inspecting body")
     kind = _choice("Kind")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._offer("kind", {(i.kind.slug, i.kind.name) for i in self.register.inspections.values()})
 
@@ -136,7 +136,7 @@ class WorkFilter(VisibleFilter):
     unowned = TickFilter(label="No owner")
     immediate = TickFilter(label="Asked for immediately")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         themes = (found.row.theme for found in self.register.recommendations.values())
         self._offer("inspection", {(i.slug, i.title) for i in self.register.inspections.values()})
@@ -190,7 +190,7 @@ class RecommendationFilter(WorkFilter):
     owner = _choice("Issue owner")
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._offer("kind", {(found.row.kind, found.kind_label) for found in self.register.recommendations.values()})
 

@@ -34,7 +34,7 @@ class OwnerForm(ServiceForm):
     )
     why = text_field("Why", rows=3, help_text="Kept in the history of the action.", max_length=500)
 
-    def __init__(self, *args, action: Action, posts: QuerySet[Post], **kwargs):
+    def __init__(self, *args, action: Action, posts: QuerySet[Post], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts.exclude(pk=action.owner_id)
         self.fields["why"].required = action.status not in MOVES["allocate"].sources
@@ -113,7 +113,7 @@ class DeadlineForm(DatedForm):
         "The reason, in words", help_text=f"Whoever decides reads this, and it is kept. {NO_CASE_DETAIL}"
     )
 
-    def __init__(self, *args, current: date | None, **kwargs):
+    def __init__(self, *args, current: date | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
         if current is None:

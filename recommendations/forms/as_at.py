@@ -17,7 +17,7 @@ class AsAtForm(GovukForm):
 
     at = forms.CharField(label="As it stood at the end of", required=False)
 
-    def __init__(self, data, *, now: datetime):
+    def __init__(self, data, *, now: datetime) -> None:
         super().__init__(data, auto_id="as-%s")
         self.now = now
 

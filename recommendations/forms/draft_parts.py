@@ -39,7 +39,7 @@ class PartRows(list[PartForm]):
 
     non_form_errors = ()
 
-    def __init__(self, data: MultiValueDict | None = None, *, parts: list[dict[str, object]]):
+    def __init__(self, data: MultiValueDict | None = None, *, parts: list[dict[str, object]]) -> None:
         self.count = self._sent(data) if data is not None else len(parts) + BLANK
         initial = [*parts, *[None] * self.count]
         super().__init__(PartForm(data, prefix=f"part-{n}", initial=initial[n]) for n in range(self.count))

@@ -77,7 +77,7 @@ class DraftForm(VersionForm):
     addressees = forms.CharField(label="Addressed to", required=False, max_length=300)
     ours = forms.BooleanField(label="This force is addressed", required=False, initial=True)
 
-    def __init__(self, data=None, files=None, *, draft: ReportDraft | None = None, **kwargs):
+    def __init__(self, data=None, files=None, *, draft: ReportDraft | None = None, **kwargs) -> None:
         if draft:
             names = [name for name in self.base_fields if name != "no_case_detail"]
             kwargs["initial"] = {name: getattr(draft, name) for name in names}
@@ -101,7 +101,7 @@ class AddForm(DraftForm):
 
     after = forms.ChoiceField(label="Where it stands", required=False)
 
-    def __init__(self, *args, rows: list[DraftRow], **kwargs):
+    def __init__(self, *args, rows: list[DraftRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["version"]
         self.drafts = {str(row.draft.pk): row.draft for row in rows}
@@ -123,7 +123,7 @@ class MergeForm(VersionForm):
 
     other = radios("Merge it with", error_messages={"required": "Select the one it belongs to"})
 
-    def __init__(self, *args, rows: list[DraftRow], **kwargs):
+    def __init__(self, *args, rows: list[DraftRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.drafts = {f"{row.draft.pk}-{row.draft.version}": row.draft for row in rows}
         field = self.fields["other"]
@@ -154,7 +154,7 @@ class SplitForm(VersionForm):
         strip=True,
     )
 
-    def __init__(self, *args, draft: ReportDraft, **kwargs):
+    def __init__(self, *args, draft: ReportDraft, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.text = draft.text
         sentences = [found.end() for found in BEGINNING.finditer(draft.text)]

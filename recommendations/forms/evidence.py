@@ -41,7 +41,7 @@ class EvidenceForm(KeepsFiles):
     of = forms.ChoiceField(label="Evidence of", choices=Evidence.Of, initial=Evidence.Of.OUTPUT)
     speaks_of_on = DateField(label="Date it speaks of", required=False)
 
-    def __init__(self, *args, today: date, **kwargs):
+    def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
@@ -114,7 +114,7 @@ class EvidenceRows(list[EvidenceForm]):
 
     non_form_errors = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(
             EvidenceForm(
                 *args, prefix=f"evidence-{number}", empty_permitted=True, use_required_attribute=False, **kwargs

@@ -29,7 +29,7 @@ class KeepsFiles(GovukForm):
         error_messages={"invalid_choice": GONE},
     )
 
-    def __init__(self, *args, by: User, **kwargs):
+    def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.arrived = by, []
         self._offer_kept()

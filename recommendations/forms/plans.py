@@ -84,7 +84,7 @@ class AnswersForm(GovukForm):
 
     remember = forms.BooleanField(label="Remember what these words mean for the next plan", required=False)
 
-    def __init__(self, *args, preview: Preview, shown: Iterable[PreviewRow], **kwargs):
+    def __init__(self, *args, preview: Preview, shown: Iterable[PreviewRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.preview, self.asked = preview, {}
         self.sheets = [self._sheet(sheet) for sheet in preview.sheets]

@@ -54,7 +54,9 @@ class UpdateForm(ServiceForm):
     )
     finished = forms.BooleanField(label="The work is finished all the same", required=False)
 
-    def __init__(self, data=None, files=None, *, action: Action, parts: list[Part], by: User, at: datetime, **kwargs):
+    def __init__(
+        self, data=None, files=None, *, action: Action, parts: list[Part], by: User, at: datetime, **kwargs
+    ) -> None:
         self.action, self.by, self.at, self.today = action, by, at, london_date(at)
         super().__init__(data, files, **kwargs)
         self.evidence = EvidenceRows(data, files, by=by, today=self.today)

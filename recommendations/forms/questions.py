@@ -17,7 +17,7 @@ class AboutPart(DatedForm):
 
     part = forms.ChoiceField(label="About", required=False)
 
-    def __init__(self, *args, parts: list[Part], **kwargs):
+    def __init__(self, *args, parts: list[Part], **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
         super().__init__(*args, **kwargs)
         if len(parts) > 1:

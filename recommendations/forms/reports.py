@@ -64,7 +64,7 @@ class ReportForm(KeepsFiles, ServiceForm):
     )
     scope = radios("What was inspected", Inspection.Scope, required=False, initial=Inspection.Scope.FORCE)
 
-    def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs):
+    def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["inspection"].queryset = inspections
         self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."

@@ -45,7 +45,7 @@ class ResponseForm(ServiceForm):
         required=False,
     )
 
-    def __init__(self, *args, ours: bool, **kwargs):
+    def __init__(self, *args, ours: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.ours = ours
         self.fields["kind"].choices = [

@@ -43,7 +43,7 @@ class ActionStateForm(DatedForm):
 
     mark_optional = False
 
-    def __init__(self, *args, digest: str, **kwargs):
+    def __init__(self, *args, digest: str, **kwargs) -> None:
         self.digest = digest
         super().__init__(*args, **kwargs)
 
@@ -72,7 +72,7 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     field_order = ["outcome", "follows", "answer_by", "despite", "part", "text"]
 
-    def __init__(self, *args, item: Item, **kwargs):
+    def __init__(self, *args, item: Item, **kwargs) -> None:
         self.item = item
         super().__init__(*args, digest=item.digest, parts=[line.part for line in item.parts], **kwargs)
         self.answered = [q for q in item.said.open_questions if q.said]
@@ -156,7 +156,7 @@ class StatementForm(ActionStateForm):
         required=False,
     )
 
-    def __init__(self, *args, stated: StatementPage, **kwargs):
+    def __init__(self, *args, stated: StatementPage, **kwargs) -> None:
         super().__init__(*args, digest=stated.digest, **kwargs)
         self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in WORTH if one in stated.outcomes]
         self.initial["question"] = TO_ASK.get(stated.statement.means, stated.statement.words)
@@ -189,7 +189,7 @@ class AgreementForm(DatedForm):
     agreed = radios("Do you agree?")
     reason = text_field("Your reason", required=False)
 
-    def __init__(self, *args, agree: str, refuse: str, reason_for_yes: bool, **kwargs):
+    def __init__(self, *args, agree: str, refuse: str, reason_for_yes: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.reason_for_yes = reason_for_yes
         self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]

@@ -58,7 +58,7 @@ class ServiceForm(GovukForm):
 
     no_case_detail = forms.BooleanField(label="There is no case detail in this", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in self.cautions:  # last, beside the button
             self.fields[name] = self.fields.pop(name)
@@ -103,7 +103,7 @@ class ServiceForm(GovukForm):
 class DatedForm(ServiceForm):
     """A form with dates, which are judged by the day in London of `at`, the request's moment."""
 
-    def __init__(self, *args, at: datetime, **kwargs):
+    def __init__(self, *args, at: datetime, **kwargs) -> None:
         self.today = london_date(at)
         super().__init__(*args, **kwargs)
 

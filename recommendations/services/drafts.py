@@ -20,7 +20,7 @@ Choice = ReportDraft.Choice
 class Stale(ValidationError):
     """A draft was changed after it was seen; the sentence says by whom and when."""
 
-    def __init__(self, draft):
+    def __init__(self, draft) -> None:
         self.draft = draft
         when = f" at {timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}" if draft.edited_at else ""
         super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")

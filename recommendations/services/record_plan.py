@@ -46,7 +46,7 @@ def _named(row):
 class _Recording:
     """One plan being recorded: the rows in their order, each as it was compared."""
 
-    def __init__(self, acceptance, answers, by, at):
+    def __init__(self, acceptance, answers, by, at) -> None:
         self.acceptance, self.by, self.at = acceptance, by, at
         self.who = {"by": by, "at": at}
         self.owners = Owners(answers)
@@ -192,5 +192,5 @@ class _Recording:
         self.acceptance.statements += 1
 
     @staticmethod
-    def _why(row):
+    def _why(row) -> str:
         return f"{FROM_A_DOCUMENT}{row.place}"

@@ -24,7 +24,7 @@ class DateBoxes(forms.MultiWidget):
     template_name = "govuk/date_boxes.html"
     use_fieldset = True
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs=None) -> None:
         super().__init__({box: forms.TextInput() for box in BOXES}, attrs)
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:

@@ -130,7 +130,7 @@ class GovukFormMixin:
     mark_optional = True
     reveals = {}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = _with_plain_lines(self.data)

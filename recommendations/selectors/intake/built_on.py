@@ -104,7 +104,7 @@ def _built_on(document, touched):
 class _Others:
     """The plans accepted and withdrawn beside this one, by the moments and persons of their transactions."""
 
-    def __init__(self, document):
+    def __init__(self, document) -> None:
         later = PlanDocument.objects.filter(recorded_at__gt=document.recorded_at).select_related("withdrawal")
         self.names = {
             (one.recorded_at, one.recorded_by_id): one.name for one in later if not hasattr(one, "withdrawal")

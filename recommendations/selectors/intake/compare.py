@@ -56,7 +56,7 @@ def cautious(rows, *, by, at) -> tuple[Answers, tuple[ComparedRow, ...], list[st
 
 
 class _Comparison:
-    def __init__(self, rows, answers, by, at):
+    def __init__(self, rows, answers, by, at) -> None:
         self.answers = answers
         self.owners = Owners(answers)
         self.known = Known({row.inspection for row in rows}, by=by, at=at)

@@ -34,7 +34,7 @@ class Known:
     decisions: the DCC's last, by action. links: (recommendation, reference it points at).
     """
 
-    def __init__(self, slugs, *, by, at):
+    def __init__(self, slugs, *, by, at) -> None:
         visible = Inspection.objects.visible_to(by, at).filter(slug__in=slugs)
         self.inspections = {inspection.slug: inspection for inspection in visible}
         recommendations = Recommendation.objects.filter(
@@ -90,7 +90,7 @@ def _actions(answering):
 class Histories:
     """The history rows of all nouns of some querysets, the latest first; one query a queryset, and two for the imports."""
 
-    def __init__(self, *querysets):
+    def __init__(self, *querysets) -> None:
         self._rows = defaultdict(list)
         for nouns in querysets:
             model, key = nouns.model, nouns.model._meta.pk.attname

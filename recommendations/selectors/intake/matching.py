@@ -23,7 +23,7 @@ class Matching:
     answers: what was answered, by key. `meant` are the actions by key, `in_doubt` those that a row may mean.
     """
 
-    def __init__(self, rows, known, answers):
+    def __init__(self, rows, known, answers) -> None:
         self.meant, self.in_doubt, self._free = {}, {}, dict(known)
         rows = [(key, row) for key, row in rows if answers.get(key) != NEW]
         for meets in (
@@ -69,7 +69,7 @@ class Owners:
     One query.
     """
 
-    def __init__(self, answers):
+    def __init__(self, answers) -> None:
         self.posts = {post.pk: post for post in Post.objects.all()}
         self.answered = answers.owners
         self.by_words = {}

@@ -30,7 +30,7 @@ TOO_COMMON = {
 class Suggestions:
     """The inspections (of those in `inspections`) that the words of a plan point at. One query."""
 
-    def __init__(self, inspections):
+    def __init__(self, inspections) -> None:
         self.inspections = {inspection.pk: inspection for inspection in inspections}
         recorded = Recommendation.objects.filter(inspection__in=self.inspections, withdrawn_at=None)
         self._texts = {}
