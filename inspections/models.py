@@ -1,4 +1,4 @@
-"""What was published about us: inspecting bodies, inspections, and the dates that follow from them."""
+"""Inspecting bodies, the inspections that they published, and the dates that follow from them."""
 
 from datetime import datetime, time
 
@@ -24,7 +24,7 @@ class InspectingBody(models.Model):
         verbose_name_plural = "inspecting bodies"
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -37,7 +37,7 @@ class InspectionKind(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -50,12 +50,12 @@ class Theme(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class InspectionQuerySet(NoBulkQuerySet):
-    def visible_to(self, user, at):
+    def visible_to(self, user, at) -> "InspectionQuerySet":
         """Inspections `user` may know of at `at` (domain.md, Released to the OPCC)."""
         return self.filter(self.model.visibility(user, rights_at=at, embargo_at=at))
 
@@ -107,10 +107,10 @@ class Inspection(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def opens_at(self):
+    def opens_at(self) -> datetime | None:
         """The moment everybody with rights may see it: end of embargo, else publication; None: at once."""
         if self.embargo_until:
             return self.embargo_until
@@ -119,7 +119,7 @@ class Inspection(HistoryModel):
         return None
 
     @staticmethod
-    def visibility(user, *, rights_at, embargo_at, prefix=""):
+    def visibility(user, *, rights_at, embargo_at, prefix="") -> Q:
         """A Q over inspections: the person's rights at one moment, the embargo of another.
 
         `prefix` leads from another noun to its inspection, such as "inspection__".
@@ -170,7 +170,7 @@ class Milestone(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
@@ -188,7 +188,7 @@ class EarlyReader(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reader}, early reader of {self.inspection}"
 
 
@@ -207,5 +207,5 @@ class AgencyConcerned(HistoryModel):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.agency}, concerned by {self.inspection}"

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from safeguarding.admin.editable import EditableHistoryAdmin, RefusalForm
 
-from ..importers.status_words import Meaning, level
+from ..importers.status_words import Meaning, normalised
 from ..models import ColumnLayout, StatusWord
 
 
@@ -18,7 +18,7 @@ class StatusWordForm(RefusalForm):
 
     def clean_words(self) -> str:
         """The words as plans are read."""
-        return level(self.cleaned_data["words"])
+        return normalised(self.cleaned_data["words"])
 
 
 @admin.register(StatusWord)

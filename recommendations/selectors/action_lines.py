@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Max, Q
+from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import days_between, in_words, london_date
-from safeguarding.lib.words import counted, listed
+from safeguarding.lib.words import counted
 from safeguarding.models import Holding, User
 
 from .. import waiting
@@ -42,7 +43,9 @@ class ActionLine:
         for part in self.parts:
             asked = part.recommendation
             references[asked.get_kind_display(), asked.inspection.title].append(printed(asked.reference) + part.letter)
-        return "; ".join(f"{kind} {listed(printed_as)}, {title}" for (kind, title), printed_as in references.items())
+        return "; ".join(
+            f"{kind} {get_text_list(found, 'and')}, {title}" for (kind, title), found in references.items()
+        )
 
     @property
     def first_due(self) -> Part | None:

@@ -16,7 +16,7 @@ from ..workflow import MOVES
 class MovedOn(ValidationError):
     """Something was added after the page that the move was made on."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Something new was added to this action after you opened it. Read what is new, then decide again."
         )

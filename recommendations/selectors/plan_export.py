@@ -12,7 +12,7 @@ from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
 from ..workflow import ResponseKind
 from .holders import Holders
-from .plan_words import action_words, answer_words, date_words, entry_words, recommendation_words
+from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words
 from .position.report_entries import ReportEntries
 from .register import visible_register
 
