@@ -2,10 +2,9 @@
 
 from itertools import chain, count
 
-from django.db import transaction
 from django.utils.text import slugify
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 from safeguarding.roles import insist
 
 from .models import AgencyConcerned, EarlyReader, Inspection, Milestone
@@ -13,7 +12,7 @@ from .permissions import may_register, may_release
 from .timetable import milestones
 
 
-@transaction.atomic
+@verb()
 def register_inspection(*, slug, body, kind, title, by, at, **details):
     """Register an inspection and start its clocks. Whoever registers it before it opens reads it early.
 
@@ -52,7 +51,7 @@ def free_slug(words):
     return next(slug for slug in chain([wanted], more) if slug not in taken)
 
 
-@transaction.atomic
+@verb()
 def name_numbering(inspection, words, *, by, at):
     """Say who gave the recommendations their numbers. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
@@ -60,28 +59,28 @@ def name_numbering(inspection, words, *, by, at):
     return write(inspection, by=by, at=at, why="Recommendations recorded")
 
 
-@transaction.atomic
+@verb()
 def add_milestone(inspection, *, label, by, at, why="", **details):
     """Add a step that the report itself states. details: further fields of Milestone. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(Milestone(inspection=inspection, label=label, **details), by=by, at=at, why=why)
 
 
-@transaction.atomic
+@verb()
 def name_early_reader(inspection, reader, *, by, at):
     """Let a person see the inspection before it opens. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(EarlyReader(inspection=inspection, reader=reader), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def concern_agency(inspection, agency, *, by, at):
     """Say that a partner agency is concerned, and so may see the inspection. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(AgencyConcerned(inspection=inspection, agency=agency), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def release_to_opcc(inspection, *, by, at):
     """Let the OPCC see the inspection from now on. Raises Refused."""
     insist(may_release(by, at=at))
@@ -89,7 +88,7 @@ def release_to_opcc(inspection, *, by, at):
     return write(inspection, by=by, at=at, why="Released to the OPCC")
 
 
-@transaction.atomic
+@verb()
 def meet_milestone(milestone, *, done_on, words="", by, at):
     """Record when a milestone was met, in a document's or the force's words. Raises Refused."""
     insist(may_register(by, at=at))

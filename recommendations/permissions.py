@@ -1,13 +1,12 @@
 """Who may do what, and every reason why not. Views hide by it, services insist on it."""
 
-from django.db.models import Min, Q
-
 from safeguarding.lib.words import listed
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 
 from .four_eyes import interests, interests_in_date
-from .models import Coverage, Question, Response
+from .models import Coverage
+from .waiting import blocking, is_beyond, responses
 from .workflow import MOVES, OPEN, ResponseKind, Status, Tie
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "interests_in_date",
     "may",
     "moves",
-    "open_questions",
     "status_for",
     "ties",
 ]
@@ -38,7 +36,7 @@ def may(user, name, action, *, at, part=None, known=None):
         part,
         authority=standing(user, at).roles | ties(user, action, at=at),
         interest=(known or interests(user, [action], at=at))[action.pk] if move.four_eyes else [],
-        asked=name == "support" and open_questions(action, part).exists(),
+        asked=move.needs_answers and blocking(action, part).exists(),
     )
 
 
@@ -50,11 +48,11 @@ def moves(user, action, *, at):
     """
     authority = standing(user, at).roles | ties(user, action, at=at)
     interest = interests(user, [action], at=at)[action.pk]
-    asked = open_questions(action).exists()
+    asked = blocking(action).exists()
     return [
         (move, _ruling(move, action, None, authority=authority, interest=interest, asked=asked))
         for move in MOVES.values()
-        if authority & move.by or (interest and move.name == "support")
+        if authority & move.by or (interest and move.needs_answers)
     ]
 
 
@@ -69,7 +67,7 @@ def _ruling(move, action, part, *, authority, interest, asked):
         why_not.append(f"{subject} is {status.label.lower()}.")
     if move.four_eyes:
         why_not += interest
-    if move.name == "support" and asked:
+    if move.needs_answers and asked:
         why_not.append(QUESTION_OPEN)
     return Ruling(tuple(why_not))
 
@@ -114,17 +112,6 @@ def may_decide_deadline(user, request, *, at):
     return Ruling((*why_not, *interests_in_date(user, request, at=at)))
 
 
-def is_beyond(request):
-    """Whether the date asked for is not within an inspectorate's date: later, or none is set."""
-    due = inspectorate_due(request.action)
-    return due is None or request.new_on > due
-
-
-def inspectorate_due(action):
-    """The earliest date that an inspectorate set for a part of ours which the action covers; None: none did."""
-    return action.coverages.filter(ended_at=None, part__ours=True).aggregate(due=Min("part__due_on"))["due"]
-
-
 def may_respond(user, part, *, at):
     """The issue owner or the coordinator proposes the force's response to a part."""
     owner = part.recommendation.issue_owner_id
@@ -135,10 +122,10 @@ def may_respond(user, part, *, at):
 def may_agree_response(user, response, *, at, waits=None):
     """The DCC agrees a response that ends work, or whose answering recommendations closed; never their own.
 
-    waits: whether it is among ResponseQuerySet.for_decision(), where that was asked of several together.
+    waits: whether it is among waiting.responses(), where that was asked of several together.
     """
     if waits is None:
-        waits = Response.objects.for_decision().filter(pk=response.pk).exists()
+        waits = responses().filter(pk=response.pk).exists()
     why_not = []
     if not has_role(user, Role.DCC, at=at):
         why_not.append("This is for the DCC.")
@@ -245,17 +232,6 @@ def status_under(action, coverage):
     if coverage.supported_in_id:
         return Status.COMPLETE
     return Status.RECOMMENDED_COMPLETE if coverage.recommended_in_id else Status.IN_PROGRESS
-
-
-def open_questions(action, part=None):
-    """Questions that block completion still: no answer accepted, not set aside, not asked again.
-
-    For a part: those about it and about the whole; for the last part, which completes the action, all of them.
-    """
-    questions = Question.objects.open().filter(action=action, blocks=True)
-    if part and action.coverages.filter(ended_at=None, supported_in=None).exclude(part=part).exists():
-        questions = questions.filter(Q(part=part) | Q(part=None))
-    return questions
 
 
 def _has(record, name):

@@ -1,12 +1,10 @@
 """Giving people posts and roles, and taking them back; a hand-over is an event."""
 
-from django.db import transaction
-
-from .history import write
+from .history import verb, write
 from .models import Holding, RoleGrant
 
 
-@transaction.atomic
+@verb()
 def appoint(post, holder, *, by, at):
     """`holder` takes the post at `at`; whoever holds it now holds it until then. Returns the Holding."""
     current = post.holdings.on(at).first()
@@ -16,13 +14,13 @@ def appoint(post, holder, *, by, at):
     return write(Holding(post=post, holder=holder, starts_at=at), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def grant(user, role, *, agency=None, by, at):
     """Give a role (people.Role), to a partner on behalf of an agency. Raises ValidationError if held already."""
     return write(RoleGrant(user=user, role=role, agency=agency, starts_at=at), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def end(term, *, why, by, at):
     """End a holding or a role grant at `at`."""
     term.ends_at = at

@@ -1,10 +1,17 @@
 """The one way to keep something: who, when and why are part of the writing, never a second act."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import TypeVar
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .models import Noun, Record
+from .models import Noun, Record, User
+from .models.recording import NotRecorded
 
 
 class BackInTime(ValidationError):
@@ -15,20 +22,49 @@ class Overtaken(ValidationError):
     """What was in order when it was checked no longer was when it was saved: somebody else was quicker."""
 
 
-@transaction.atomic
-def write(thing, *, by, at, why=""):
-    """Check and save a noun or a record, with its history row.
+Kept = TypeVar("Kept", Noun, Record)
+_written = ContextVar("_written", default=None)  # what the verb that is running wrote so far; None: none is running
+
+
+@contextmanager
+def verb() -> Iterator[list[Noun | Record]]:
+    """One change from beginning to end, all of it or nothing: `@verb()` over a function, or `with verb():`.
+
+    Gives the list of what is written in it, in order; a verb that another calls is part of that one.
+    """
+    if (running := _written.get()) is not None:
+        # without a savepoint of its own: what is refused within a verb is refused as a whole
+        with transaction.atomic(savepoint=False):
+            yield running
+        return
+    written = []
+    token = _written.set(written)
+    try:
+        with transaction.atomic():
+            yield written
+    finally:
+        _written.reset(token)
+
+
+def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterable[str] = ()) -> Kept:
+    """Check and save a noun or a record, with its history row, as part of a verb.
 
     by: the User who does it. at: the recorded moment (aware datetime). why: a plain sentence, kept
-    in the history. Returns the thing. Raises ValidationError, BackInTime, Overtaken; ValueError for a moment without
-    a zone.
+    in the history. moving: those fields that a noun guards, and which this may change. Returns the thing.
+    Raises ValidationError, BackInTime, Overtaken; NotRecorded outside a verb, and where a guarded field changed; ValueError
+    for a moment without a zone.
     """
+    written = _written.get()
+    if written is None:
+        raise NotRecorded(
+            f"A {thing._meta.verbose_name} is written by a verb: decorate what does it with history.verb()."
+        )
     if timezone.is_naive(at):
         raise ValueError(f"{at} says nothing of its time zone.")
     if isinstance(thing, Record):
         thing.recorded_by, thing.recorded_at = by, at
     elif isinstance(thing, Noun):
-        _refuse_going_back(thing, at)
+        _insist_on_last(thing, at, moving)
     else:
         raise TypeError(f"{type(thing).__name__} is neither a noun nor a record.")
     thing.full_clean()
@@ -43,14 +79,21 @@ def write(thing, *, by, at, why=""):
         # simple-history leaves these on the instance, where they would stick to the next save
         for name in ("_recording", "_history_user", "_history_date", "_change_reason"):
             thing.__dict__.pop(name, None)
+    written.append(thing)
     return thing
 
 
-def _refuse_going_back(thing, at):
+def _insist_on_last(thing, at, moving):
+    """Refuse a change that is dated before the last one, or changes a guarded field unasked."""
     if thing.pk is None:
         return
-    last = thing.history.order_by("-history_date", "-history_id").values_list("history_date", flat=True).first()
-    if last is not None and at < last:
+    past = thing.history.order_by("-history_date", "-history_id").values("history_date", *thing.guarded).first()
+    if past is None:
+        return
+    if at < (last := past["history_date"]):
         raise BackInTime(
             f"{thing} was changed at {timezone.localtime(last):%H:%M on %d/%m/%Y}, after this. Look again."
         )
+    for name in thing.guarded:
+        if name not in moving and getattr(thing, name) != past[name]:
+            raise NotRecorded(f"The {name} of {thing} changes by a move only (services.moves).")

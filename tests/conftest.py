@@ -1,54 +1,41 @@
-"""The cast: a few plainly invented people, each with the post or role that the tests call them by."""
-
-from types import SimpleNamespace
+"""The test database, with the cast in it from the start."""
 
 import pytest
 
 from safeguarding import ledger
-from safeguarding.appointments import appoint, grant
-from safeguarding.history import write
-from safeguarding.models import Agency
-from safeguarding.models.people import Role
 
-from .factories import PostFactory, UserFactory
-from .moments import BEGINNING
+from .cast import clear_database, enter_cast, find_cast
 
-PEOPLE = {
-    "coordinator": ("Connie", "Coordinator", Role.COORDINATOR, None),
-    "dcc": ("Dana", "Deputy-Chief", Role.DCC, "Deputy Chief Constable"),
-    "deputy": ("Asa", "Assistant-Chief", Role.DCC, "Assistant Chief Constable"),
-    "staff_officer": ("Stef", "Staff-Officer", Role.STAFF_OFFICER, None),
-    "owner": ("Olive", "Owner", Role.OWNER, "Detective Chief Inspector"),
-    "other_owner": ("Otto", "Other-Owner", Role.OWNER, "Chief Inspector"),
-    "issue_owner": ("Isla", "Issue-Owner", Role.OWNER, "Superintendent"),
-    "opcc": ("Ora", "Opcc-Reviewer", Role.OPCC, None),
-    "partner": ("Pia", "Partner", Role.PARTNER, None),
-    "auditor": ("Aud", "Auditor", Role.AUDITOR, None),
-    "administrator": ("Ada", "Administrator", Role.ADMINISTRATOR, None),
-    "nobody": ("Noa", "Nobody", None, None),
-}
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's, with the cast written into the new database."""
+    with django_db_blocker.unblock():
+        enter_cast()
 
 
 @pytest.fixture
 def cast(db):
     """People by name, `posts` by their holder's name, and the partner's `agency`."""
-    first = UserFactory(username="coordinator", first_name="Connie", last_name="Coordinator")
-    agency = write(Agency(slug="social-care", name="County Social Care"), by=first, at=BEGINNING)
-    found = SimpleNamespace(agency=agency, posts=SimpleNamespace())
-    for name, (first_name, last_name, role, title) in PEOPLE.items():
-        person = UserFactory(username=name, first_name=first_name, last_name=last_name)
-        setattr(found, name, person)
-        if role:
-            grant(person, role, agency=agency if role == Role.PARTNER else None, by=first, at=BEGINNING)
-        if title:
-            post = PostFactory(title=title, by=first, at=BEGINNING)
-            appoint(post, person, by=first, at=BEGINNING)
-            setattr(found.posts, name, post)
-    return found
+    return find_cast()
 
 
 @pytest.fixture
-def transactional_db(transactional_db):
+def empty_db(db):
+    """A database that has nobody in it, not even the cast."""
+    clear_database()
+
+
+@pytest.fixture
+def cast_after_flush(django_db_setup, django_db_blocker):
+    """The cast for the next test, once this one's rows were flushed and theirs with them."""
+    yield
+    with django_db_blocker.unblock():
+        enter_cast()
+
+
+@pytest.fixture
+def transactional_db(cast_after_flush, transactional_db):
     """pytest-django's, which flushes after the test: the triggers would refuse it; flush's own post_migrate seals again.
 
     For a live server too. The mark django_db(transaction=True) does not pass here; ask for this fixture instead.

@@ -15,10 +15,10 @@ from recommendations.models import (
 )
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import decide_response, link, respond
-from safeguarding.history import write
 
 from .factories import ActionFactory, RecommendationFactory
 from .moments import OPENED
+from .recorded import write
 from .walk import DECIDED, recommend, support
 
 

@@ -9,10 +9,10 @@ from inspections.models import InspectingBody, InspectionKind, Theme
 from inspections.services import register_inspection
 from recommendations.services.actions import open_action
 from recommendations.services.recommendations import PartDraft, add_recommendation
-from safeguarding.history import write
 from safeguarding.models import Post, User
 
 from .moments import OPENED, PUBLISHED
+from .recorded import write
 
 
 class UserFactory(factory.django.DjangoModelFactory):

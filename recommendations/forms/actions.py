@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from safeguarding.lib.fields import DateField
 
 from ..models import DeadlineRequest
-from ..workflow import Status
+from ..workflow import MOVES
 from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
 
 
@@ -34,7 +34,7 @@ class OwnerForm(ServiceForm):
     def __init__(self, *args, action, posts, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts.exclude(pk=action.owner_id)
-        self.fields["why"].required = action.status != Status.AWAITING_ALLOCATION
+        self.fields["why"].required = action.status not in MOVES["allocate"].sources
 
 
 class ReleaseForm(ServiceForm):

@@ -8,6 +8,7 @@ from safeguarding.lib.fields import DateField
 from ..models.progress import Assessment, ProgressUpdate
 from ..permissions import may
 from ..selectors.scrutiny.conflicts import WORK_CONTINUES
+from ..workflow import MOVES
 from .evidence import EvidenceRows
 from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
 
@@ -130,10 +131,10 @@ class UpdateForm(ServiceForm):
     @property
     def done_words(self):
         """What to tell the person once it is posted."""
-        if not self.recommends:
-            return f"Update posted on action {self.action.number}."
-        told = "" if self.has_evidence else " Nothing is attached to show it, and the DCC is told so."
-        return f"Update posted on action {self.action.number} and completion recommended. The DCC is next.{told}"
+        move = MOVES["recommend_complete" if self.recommends else "update"]
+        missing = self.recommends and not self.has_evidence
+        told = " Nothing is attached to show it, and the DCC is told so." if missing else ""
+        return move.told.format(which=self.action.number) + told
 
     def said(self):
         """What post_update takes, of a letter in order."""

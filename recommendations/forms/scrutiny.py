@@ -6,25 +6,12 @@ from safeguarding.lib.fields import DateField
 
 from ..models import StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN
-from ..services.scrutiny import MovedOn
+from ..services.moves import MovedOn
 from ..workflow import MOVES
 from .questions import AboutPart
 from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
 
 ACCEPT = "accept-"
-LABELS = {
-    "support": "Support completion",
-    "question": "Ask a question",
-    "send_back": "Send it back",
-    "reopen": "Reopen it",
-    "withdraw": "Withdraw it",
-}
-NEEDS_WORDS = {
-    "question": "Enter your question",
-    "send_back": "Say why you send it back",
-    "reopen": "Say why you reopen it",
-    "withdraw": "Say why it is withdrawn",
-}
 REVEALED = {"support": ["despite"], "question": ["follows", "answer_by"]}
 
 Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
@@ -93,7 +80,7 @@ class DecisionForm(AboutPart, ActionStateForm):
             *((q.pk, f"No, the answer to “{_short(q.text)}” is not enough") for q in self.answered),
         ]
         offered = {name for name, _ in self.fields["outcome"].choices}
-        blocked = item.said.open_questions and "support" in offered
+        blocked = item.blocked and "support" in offered
         for name, needed in (("follows", self.answered), ("despite", blocked)):
             if not needed and not self.data.get(name):
                 del self.fields[name]
@@ -111,7 +98,7 @@ class DecisionForm(AboutPart, ActionStateForm):
             for q in self.answered
             if self.item.ruling
         ]
-        return accept + [(name, LABELS[name]) for name in self.item.outcomes]
+        return accept + [(name, MOVES[name].label) for name in self.item.outcomes]
 
     def _part_that_waits(self):
         """The only part that waits while the whole does not, else the whole."""
@@ -127,25 +114,22 @@ class DecisionForm(AboutPart, ActionStateForm):
         """The words that an outcome needs; whether it fits the status of what it is about."""
         cleaned = super().clean()
         outcome, part = cleaned.get("outcome", ""), cleaned.get("part")
-        if outcome in NEEDS_WORDS and not cleaned.get("text"):
-            self.add_error("text", NEEDS_WORDS[outcome])
-        if outcome in MOVES:
-            self._check_status(outcome, part)
-        if outcome == "support" and self._blocked(part) and not cleaned.get("despite"):
+        if (move := MOVES.get(outcome)) is None:  # an answer is accepted
+            return cleaned
+        if move.words and not cleaned.get("text"):
+            self.add_error("text", move.words)
+        self._check_status(move, part)
+        if move.needs_answers and (part and part.pk) in self.item.blocked and not cleaned.get("despite"):
             self.add_error("despite", QUESTION_OPEN)
         return cleaned
 
-    def _check_status(self, outcome, part):
-        if outcome == "withdraw" and part:
-            self.add_error("part", "An action is withdrawn as a whole")
+    def _check_status(self, move, part):
+        if move.whole and part:
+            self.add_error("part", f"{move.label}: the action as a whole only")
         status = self.item.statuses[part and part.pk]
-        if status not in MOVES[outcome].sources:
+        if status not in move.sources:
             subject = f"{part} is" if part else "The action as a whole is"
             self.add_error("part" if "part" in self.fields else "outcome", f"{subject} {status.label.lower()}")
-
-    def _blocked(self, part):
-        """Whether an open question is about the part meant, as permissions.open_questions() has it."""
-        return any(part is None or question.part_id in (None, part.pk) for question in self.item.said.open_questions)
 
     def question(self):
         """The answered question that is accepted or followed; None: none is."""

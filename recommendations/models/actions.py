@@ -34,8 +34,11 @@ class ActionQuerySet(KeptQuerySet):
 class Action(Noun):
     """One promise with one owner. Its number is force-wide and never used again: it is the key.
 
-    `status` is the echo of the last move (workflow.MOVES); the records of progress and scrutiny are the truth.
+    `status` is the echo of the last move (workflow.MOVES), and services.moves alone changes it; the records of progress and
+    scrutiny are the truth.
     """
+
+    guarded = ("status",)
 
     number = models.BigAutoField(primary_key=True)
     text = models.TextField()

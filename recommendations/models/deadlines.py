@@ -1,8 +1,8 @@
 """Dates that are asked for, and agreed by somebody else."""
 
 from django.db import models
-from django.db.models import Q
 
+from safeguarding.as_at import not_yet
 from safeguarding.models import Record
 
 from .actions import Action
@@ -16,10 +16,7 @@ class DeadlineRequestQuerySet(EntryQuerySet):
 
     def pending(self, at=None):
         """Those that waited for a decision at `at` (None: now): not decided, nor withdrawn with the plan that asked."""
-        undecided = Q(decision=None)
-        if at is not None:
-            undecided |= Q(decision__recorded_at__gt=at)
-        return self.filter(undecided, not_withdrawn(at))
+        return self.filter(not_yet("decision", at), not_withdrawn(at))
 
 
 class DeadlineRequest(Record):

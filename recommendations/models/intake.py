@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from inspections.models import Inspection
+from safeguarding.as_at import not_yet
 from safeguarding.models import Noun, Record
 from safeguarding.models.recording import KeptQuerySet
 from safeguarding.roles import standing
@@ -19,8 +20,7 @@ def kept_as(document, filename):
 
 def not_withdrawn(at=None):
     """A Q over what a plan brought in (its `document`): the plan was not withdrawn by `at` (None: by now)."""
-    kept = Q(document__withdrawal=None)
-    return kept if at is None else kept | Q(document__withdrawal__recorded_at__gt=at)
+    return not_yet("document__withdrawal", at)
 
 
 class PlanDocumentQuerySet(KeptQuerySet):

@@ -2,15 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from inspections.models import Inspection, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Noun, Post, Record
 
-from ..workflow import ENDS_WORK, ResponseKind, Status
-from .intake import PlanDocument, not_withdrawn
+from ..workflow import ENDS_WORK, ResponseKind
+from .intake import PlanDocument
 from .visibility import InspectedQuerySet
 
 
@@ -84,25 +84,6 @@ class Recommendation(Noun):
         return self.kind != self.Kind.STRENGTH
 
 
-class PartQuerySet(InspectedQuerySet):
-    """Parts."""
-
-    def still_open(self, recommendation):
-        """The parts of ours in a recommendation (or a reference to one) that are not closed (workflow.part_state)."""
-        coverages = self.model._meta.get_field("coverages").related_model.objects
-        coverings = coverages.filter(part=OuterRef("pk"), ended_at=None).exclude(action__status=Status.WITHDRAWN)
-        unfinished = coverings.filter(supported_in=None).exclude(action__status=Status.COMPLETE)
-        ended = self.model.objects.filter(
-            Q(response__kind__in=ENDS_WORK)
-            | Q(response__kind=ResponseKind.ANSWERED_UNDER, response__decision__agreed=True),
-            pk=OuterRef("pk"),
-        )
-        asked = self.filter(recommendation=recommendation, ours=True)
-        return asked.filter(~Exists(coverings) | Exists(unfinished), ~Exists(ended)).exclude(
-            recommendation__kind=Recommendation.Kind.STRENGTH
-        )
-
-
 class Part(Noun):
     """A clause with a letter, an addressee or a date of its own; every recommendation has at least one."""
 
@@ -122,7 +103,7 @@ class Part(Noun):
         "Response", models.PROTECT, null=True, blank=True, related_name="+", help_text="The one in force."
     )
 
-    objects = PartQuerySet.as_manager()
+    objects = InspectedQuerySet.as_manager()
 
     class Meta:
         ordering = ["recommendation", "letter", "pk"]
@@ -136,23 +117,6 @@ class Part(Noun):
     @property
     def asked_immediately(self):
         return self.timescale_kind == TimescaleKind.IMMEDIATE
-
-
-class ResponseQuerySet(InspectedQuerySet):
-    """Responses."""
-
-    def for_decision(self):
-        """Those that wait for the DCC: the last said to a part of ours, where it ends work or what answers it closed."""
-        later = self.model.objects.filter(not_withdrawn(), part=OuterRef("part"), pk__gt=OuterRef("pk"))
-        answers = Link.objects.filter(
-            Q(part=None) | Q(part=OuterRef("part")),
-            kind=Link.Kind.ANSWERED_UNDER,
-            recommendation=OuterRef("part__recommendation"),
-            ended_at=None,
-        )
-        closed = Exists(answers) & ~Exists(answers.filter(Exists(Part.objects.still_open(OuterRef("target")))))
-        waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
-        return self.filter(waits, not_withdrawn(), ~Exists(later), decision=None, part__ours=True)
 
 
 class Response(Record):
@@ -182,7 +146,7 @@ class Response(Record):
         help_text="The plan that said it.",
     )
 
-    objects = ResponseQuerySet.as_manager()
+    objects = InspectedQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]

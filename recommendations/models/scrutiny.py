@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
 
+from safeguarding.as_at import not_yet, recorded
 from safeguarding.models import Record
 
+from ..workflow import Outcome
 from .actions import Action
-from .intake import PlanDocument, not_withdrawn
+from .intake import PlanDocument
 from .progress import ProgressUpdate
 from .recommendations import Part, Recommendation
 from .second_person import another_than, person
@@ -15,13 +16,17 @@ from .visibility import EntryQuerySet, InspectedQuerySet
 
 
 class QuestionQuerySet(EntryQuerySet):
-    def open(self):
-        """Those whose answer was not accepted, which were not set aside and not asked again."""
-        return self.filter(settlement=None, followed_by=None)
+    """Questions; `at` is a past moment, None for now."""
 
-    def unanswered(self):
+    def open(self, at=None):
+        """Those whose answer was not accepted by then, which were not set aside and not asked again."""
+        asked = self if at is None else self.filter(recorded_at__lte=at)
+        return asked.filter(not_yet("settlement", at), not_yet("followed_by", at))
+
+    def unanswered(self, at=None):
         """The open ones without an answer."""
-        return self.open().filter(answers=None)
+        answers = recorded(Answer, at).filter(question=OuterRef("pk"))
+        return self.open(at).filter(~Exists(answers))
 
 
 class Question(Record):
@@ -102,11 +107,7 @@ class Settlement(Record):
 class Decision(Record):
     """The DCC's decision on an action or one part it covers, and who could not have taken it."""
 
-    class Outcome(models.TextChoices):
-        SUPPORTS = "supports", "Supports completion"
-        SENDS_BACK = "sends-back", "Sends back"
-        REOPENS = "reopens", "Reopens"
-        WITHDRAWS = "withdraws", "Agrees withdrawal"
+    Outcome = Outcome
 
     to_action = "action"
     to_part = "part"
@@ -143,23 +144,6 @@ class Decision(Record):
         return self.get_outcome_display()
 
 
-class StatementQuerySet(InspectedQuerySet):
-    """Transcribed statements."""
-
-    def to_confirm(self, at=None):
-        """Those the DCC is asked about: of several that mean the same of one part, the last that was recorded by `at`.
-
-        What stood in a document that was withdrawn as a whole by then is not asked about.
-        """
-        about = {"recommendation": OuterRef("recommendation"), "means": OuterRef("means")}
-        later = self.model.objects.alias(about_part=Coalesce("part_id", 0)).filter(
-            about_part=Coalesce(OuterRef("part_id"), 0), pk__gt=OuterRef("pk"), **about
-        )
-        if at is not None:
-            later = later.filter(recorded_at__lte=at)
-        return self.filter(not_withdrawn(at), ~Exists(later.filter(not_withdrawn(at))), means__in=self.model.TO_CONFIRM)
-
-
 class TranscribedStatement(Record):
     """Words in a document that say more than an import may do: said by, said on, file and row."""
 
@@ -190,7 +174,7 @@ class TranscribedStatement(Record):
     document = models.ForeignKey(PlanDocument, models.PROTECT, related_name="statements")
     source = models.CharField(max_length=300)
 
-    objects = StatementQuerySet.as_manager()
+    objects = InspectedQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]

@@ -10,6 +10,7 @@ from safeguarding.lib.dates import days_between, in_words, london_date
 from safeguarding.lib.words import counted, listed
 from safeguarding.models import Holding
 
+from .. import waiting
 from ..models import Action, Coverage, DeadlineRequest, Decision, ProgressUpdate, Question
 from ..models.recommendations import printed
 from .lateness import lateness
@@ -102,7 +103,7 @@ def action_lines(actions, user, now):
     add_parts(lines, user, now)
     _add_updates(lines, user, now)
     _add_scrutiny(lines)
-    for request in DeadlineRequest.objects.visible_to(user, now).pending().filter(action__in=lines):
+    for request in waiting.deadlines().filter(action__in=lines).select_related("recorded_by"):
         lines[request.action_id].asked_for = request
     owners = {line.action.owner_id for line in lines.values()}
     holders = {

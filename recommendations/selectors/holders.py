@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
+from safeguarding.as_at import rows
 from safeguarding.models import Holding
-
-from .as_at import rows
 
 
 class Holders:

@@ -132,8 +132,8 @@ def _by_date(line):
 
 def _mine_to_decide(line, user):
     """A date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
-    asked, due = line.asked_for, line.first_due
-    return bool(asked and due and asked.new_on <= due.due_on and asked.recorded_by_id != user.pk)
+    asked = line.asked_for
+    return bool(asked and not asked.beyond and asked.recorded_by_id != user.pk)
 
 
 @dataclass

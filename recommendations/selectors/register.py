@@ -4,18 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
+from safeguarding.as_at import decided, pk_of, recorded, rows
 from safeguarding.lib.dates import days_open, is_late, london_date
 from safeguarding.models import Post
 from safeguarding.roles import standing
 
-from ..models import Action, Coverage, Link, Part, Recommendation, Response
+from .. import waiting
+from ..models import Action, Coverage, Part, Recommendation, Response
 from ..models.intake import not_withdrawn
 from ..models.recommendations import part_in_words, printed
 from ..models.visibility import withheld, withheld_actions
-from ..workflow import ResponseKind, Status, part_state, recommendation_state
-from .as_at import decided, pk_of, recorded, rows
+from ..workflow import Status, part_state, recommendation_state
 from .lateness import lateness
 
 
@@ -73,8 +76,7 @@ class SeenPart:
     """A part, its derived state, and the actions that cover it (withdrawn ones left out).
 
     `responses` are all that were said, each saying whether its words are `withheld`; `response` is the one in force;
-    `undecided` the last, where it is of ours and the DCC has not decided it; `answered_by` the recommendations that the
-    part is answered under.
+    `undecided` the last, where it is of ours and the DCC has not decided it; `proposed` the one that waits for the DCC.
     """
 
     pk: int
@@ -83,8 +85,8 @@ class SeenPart:
     today: date
     responses: list = field(default_factory=list)
     undecided: Response | None = None
+    proposed: Response | None = None
     agreed: bool = False
-    answered_by: list = field(default_factory=list)
     actions: list = field(default_factory=list)
     coverings: list = field(default_factory=list)
 
@@ -96,27 +98,14 @@ class SeenPart:
         return next((said for said in self.responses if said.pk == self.row.response_id), None)
 
     @property
-    def proposed(self):
-        """The response that waits for the DCC: it ends work, or all that answers the part has closed; else None."""
-        said = self.undecided
-        if said and not said.ends_work:
-            answers = [part for answer in self.answered_by for part in answer.parts if part.row.ours]
-            closed = self.answered_by and all(part._state(proposed=False).closed for part in answers)
-            return said if said.kind == ResponseKind.ANSWERED_UNDER and closed else None
-        return said
-
-    @property
     def state(self):
-        return self._state(proposed=self.proposed is not None)
-
-    def _state(self, *, proposed):
         return part_state(
             ours=self.row.ours,
             asks=self.recommendation.row.kind != Recommendation.Kind.STRENGTH,
             response=self.response and self.response.kind,
             coverings=self.coverings,
             agreed=self.agreed,
-            proposed=proposed,
+            proposed=self.proposed is not None,
         )
 
     @property
@@ -224,7 +213,9 @@ def _responses(recommendations, user, now, as_at):
     """{part: [Response]} of everything proposed by then, in the order it was said."""
     by_part = defaultdict(list)
     said = recorded(Response, as_at).filter(not_withdrawn(as_at), part__recommendation__in=recommendations)
-    said = said.select_related("decision__recorded_by", "recorded_by").annotate(withheld=withheld(Response, user, now))
+    said = said.select_related("decision__recorded_by", "recorded_by").annotate(
+        withheld=withheld(Response, user, now), waits=Exists(waiting.responses(as_at).filter(pk=OuterRef("pk")))
+    )
     for response in said.order_by("recorded_at", "pk"):
         by_part[response.part_id].append(response)
     return by_part
@@ -237,22 +228,11 @@ def _parts(recommendations, responses, today, as_at):
         said = responses[row.id]
         parts[row.id] = part = SeenPart(row.id, row, recommendation, today, said)
         part.undecided = said[-1] if row.ours and said and not decided(said[-1], as_at) else None
+        part.proposed = next((one for one in said if one.waits), None)
         decision = part.response and decided(part.response, as_at)
         part.agreed = bool(decision and decision.agreed)
         recommendation.parts.append(part)
-    _answer(parts, recommendations, as_at)
     return parts
-
-
-def _answer(parts, recommendations, as_at):
-    """Give the parts that are answered under others those recommendations, where they may be seen."""
-    if not any(part.undecided and part.undecided.kind == ResponseKind.ANSWERED_UNDER for part in parts.values()):
-        return
-    for link in rows(Link, as_at).filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None):
-        if {link.recommendation_id, link.target_id} <= recommendations.keys():
-            for part in recommendations[link.recommendation_id].parts:
-                if link.part_id in (None, part.pk):
-                    part.answered_by.append(recommendations[link.target_id])
 
 
 def _actions(parts, posts, user, today, *, now, as_at):

@@ -1,18 +1,19 @@
 """Actions from opening to hand-over: owners, cover, dates, what they wait on, follow-up checks."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Audience, Marking
 
 from ..models import Action, Coverage, DeadlineDecision, DeadlineRequest, FollowUpCheck, WaitingOn
-from ..permissions import insist, inspectorate_due, may, may_coordinate, may_decide_deadline
+from ..permissions import insist, may, may_coordinate, may_decide_deadline
+from ..waiting import inspectorate_due
 from ..workflow import Status
+from .moves import locked, move
 
 
-@transaction.atomic
+@verb()
 def open_action(*, text, parts=(), owner=None, document=None, by, at, why="", **details):
     """Open an action, covering `parts`; without owner (a Post) it awaits allocation.
 
@@ -36,7 +37,7 @@ def open_action(*, text, parts=(), owner=None, document=None, by, at, why="", **
     write(action, by=by, at=at, why=why)
     for part in parts:
         write(Coverage(action=action, part=part), by=by, at=at, why=why)
-    due = inspectorate_due(action)
+    due = inspectorate_due(action).first()
     if action.target_on and due and action.target_on > due:
         ask_for_date(
             action,
@@ -50,25 +51,19 @@ def open_action(*, text, parts=(), owner=None, document=None, by, at, why="", **
     return action
 
 
-@transaction.atomic
+@verb()
 def allocate(action, owner, *, why="", by, at):
     """Give an action that awaits allocation to a post. Raises Refused."""
-    action = locked(action)
-    insist(may(by, "allocate", action, at=at))
-    action.owner, action.status = owner, Status.IN_PROGRESS
-    return write(action, by=by, at=at, why=why or f"Allocated to {owner}")
+    return move("allocate", locked(action), why=why or f"Allocated to {owner}", by=by, at=at, owner=owner)
 
 
-@transaction.atomic
+@verb()
 def hand_over(action, owner, *, why, by, at):
     """Give an action to another post, with the reason. Raises Refused."""
-    action = locked(action)
-    insist(may(by, "hand_over", action, at=at))
-    action.owner = owner
-    return write(action, by=by, at=at, why=why)
+    return move("hand_over", locked(action), words=why, why=why, by=by, at=at, owner=owner)
 
 
-@transaction.atomic
+@verb()
 def wait_on(action, *, body, review_on, meanwhile, by, at, **details):
     """Note what an action waits on: a body or project, when to look again, what protects children meanwhile.
 
@@ -80,7 +75,7 @@ def wait_on(action, *, body, review_on, meanwhile, by, at, **details):
     return write(note, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def stop_waiting(note, *, why="", by, at):
     """End a waiting-on note. Raises Refused."""
     insist(may(by, "wait", note.action, at=at))
@@ -88,7 +83,7 @@ def stop_waiting(note, *, why="", by, at):
     return write(note, by=by, at=at, why=why)
 
 
-@transaction.atomic
+@verb()
 def keep_waiting(note, *, review_on, confirmed_on=None, by, at):
     """Look again at what an action waits on: it does still, so say when to look next. Raises Refused, ValidationError."""
     insist(may(by, "wait", note.action, at=at))
@@ -96,7 +91,7 @@ def keep_waiting(note, *, review_on, confirmed_on=None, by, at):
     return write(note, by=by, at=at, why="Still waiting")
 
 
-@transaction.atomic
+@verb()
 def request_deadline(action, new_on, *, because, reason, by, at):
     """Ask for a target date, the first or another (DeadlineRequest.Because). Raises Refused, ValidationError."""
     action = locked(action)
@@ -123,7 +118,7 @@ def ask_for_date(action, new_on, *, because, reason, document=None, by, at):
     return write(request, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def decide_deadline(request, *, agreed, reason, by, at):
     """Agree a date, or not; both reasons are kept. Raises Refused, ValidationError."""
     action = request.action = locked(request.action)
@@ -145,26 +140,15 @@ def decide_deadline(request, *, agreed, reason, by, at):
     return decision
 
 
-@transaction.atomic
+@verb()
 def set_check(action, *, what, due_on, by, at):
     """Set a follow-up check after completion: did it last? Part of the verbs that recommend and decide."""
     return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def record_check(check, *, done_on, lasted, found, by, at):
     """Record what a follow-up check found. Raises Refused, ValidationError."""
     insist(may(by, "check", check.action, at=at))
     check.done_on, check.lasted, check.found = done_on, lasted, found
     return write(check, by=by, at=at)
-
-
-def locked(action):
-    """The action as it is now, held until the transaction ends: two people at once come one after the other."""
-    return Action.objects.select_for_update().get(pk=action.pk)
-
-
-def insist_covered(action, part):
-    """Raise ValidationError unless the action covers `part`; None stands for the action as a whole."""
-    if part and not action.coverages.filter(part=part, ended_at=None).exists():
-        raise ValidationError({"part": "This action does not answer that part."})

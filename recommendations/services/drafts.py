@@ -6,9 +6,10 @@ Whoever changes a draft says which version of it they saw, so that of two people
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+
+from safeguarding.history import verb
 
 from ..models import ReportDraft, ReportReading
 from ..permissions import insist, may_coordinate
@@ -25,7 +26,7 @@ class Stale(ValidationError):
         super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
 
 
-@transaction.atomic
+@verb()
 def choose(reading, choice, *, versions, by, at):
     """Keep or discard drafts, or take that back (ReportDraft.Choice). versions: {pk: version} of those that are meant.
 
@@ -41,7 +42,7 @@ def choose(reading, choice, *, versions, by, at):
     return changed
 
 
-@transaction.atomic
+@verb()
 def revise(draft, *, version, by, at, **fields):
     """Put a draft right. fields: those of ReportDraft. Raises Refused, Stale, ValidationError."""
     _open(draft.reading, by=by, at=at)
@@ -51,7 +52,7 @@ def revise(draft, *, version, by, at, **fields):
     return _save(current, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def add(reading, *, after=None, by, at, **fields):
     """Add by hand what the reader missed, after another draft or at the end; it is kept. Raises Refused, ValidationError."""
     _open(reading, by=by, at=at)
@@ -60,7 +61,7 @@ def add(reading, *, after=None, by, at, **fields):
     return _save(ReportDraft(reading=reading, order=order, choice=Choice.KEPT, **fields), by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def merge(draft, other, *, version, other_version, by, at):
     """Join the later of two drafts to the earlier, which is returned, to be decided again; the later is discarded.
 
@@ -80,7 +81,7 @@ def merge(draft, other, *, version, other_version, by, at):
     return _save(first, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def split(draft, *, version, at_part=None, at_letter=None, by, at):
     """Make two of one: from a sub-part (its place in `parts`) or a letter of the text (its place) on, a second draft.
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 
 from ..models import (
     Action,
@@ -50,7 +49,7 @@ class Acceptance:
         return f"{actions} Statements kept for the DCC to confirm or read: {self.statements}."
 
 
-@transaction.atomic
+@verb()
 def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at):
     """Record a plan's rows (PlannedRow), with the file it came in (`data`, bytes).
 

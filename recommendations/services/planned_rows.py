@@ -18,6 +18,7 @@ from ..selectors.intake.changes import FROM_A_DOCUMENT
 from ..selectors.intake.owners import Owners
 from ..workflow import ResponseKind, Status
 from .actions import ask_for_date, open_action
+from .moves import move
 from .progress import transcribe_recommendation
 from .recommendations import PartDraft, add_recommendation, link, respond
 
@@ -138,11 +139,11 @@ class _Recording:
                 values |= change.values
         for name in values.keys() & {"owner", "issue_owner"}:
             values |= self._owner(values[f"{name}_words"], name, found.row)
-        for name, value in values.items():
-            setattr(noun, name, value)
         if values.get("owner") and noun.status == Status.AWAITING_ALLOCATION:
-            noun.status = Status.IN_PROGRESS
-        if values:
+            move("allocate", noun, why=self._why(found.row), **values, **self.who)
+        elif values:
+            for name, value in values.items():
+                setattr(noun, name, value)
             write(noun, why=self._why(found.row), **self.who)
         return bool(changes)
 

@@ -6,14 +6,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import transaction
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 
 from ..models import Evidence, ProgressUpdate, Release
 from ..permissions import insist, may
-from ..workflow import Status
-from .actions import insist_covered, locked, set_check
+from .actions import set_check
+from .moves import insist_covered, locked, move
 
 CHUNK = 1 << 20
 
@@ -31,7 +30,7 @@ class EvidenceDraft:
     speaks_of_on: date | None = None
 
 
-@transaction.atomic
+@verb()
 def post_update(action, *, part=None, evidence=(), recommends_complete=False, check_on=None, by, at, **said):
     """Post an update, with evidence (EvidenceDraft), and recommend complete on the same page if so said.
 
@@ -42,28 +41,26 @@ def post_update(action, *, part=None, evidence=(), recommends_complete=False, ch
     action = locked(action)
     insist(may(by, "update", action, at=at))
     insist_covered(action, part)
-    if recommends_complete:
-        insist(may(by, "recommend_complete", action, at=at, part=part))
-        if said.get("shown") == ProgressUpdate.Shown.NOT_TESTED:
-            _set_test(action, check_on, by=by, at=at)
     said = {"audience": action.audience, "marking": action.marking} | said
     update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **said)
-    write(update, by=by, at=at)
+    if recommends_complete:
+        move("recommend_complete", action, part=part, record=update, by=by, at=at)
+        if update.shown == ProgressUpdate.Shown.NOT_TESTED:
+            _set_test(action, check_on, by=by, at=at)
+    else:
+        write(update, by=by, at=at)
     for draft in evidence:
         _add_evidence(update, draft, by=by, at=at)
-    if recommends_complete:
-        _recommend(action, update, by=by, at=at)
     if update.expected_on and update.expected_on != action.expected_on:
         action.expected_on = update.expected_on
         write(action, by=by, at=at, why="Forecast in an update")
     return update
 
 
-@transaction.atomic
+@verb()
 def transcribe_recommendation(action, *, words, source, by, at):
     """A document says the owner recommends complete: at most that, however it is worded. Raises Refused."""
     action = locked(action)
-    insist(may(by, "transcribe_recommendation", action, at=at))
     update = ProgressUpdate(
         action=action,
         done=words,
@@ -72,8 +69,7 @@ def transcribe_recommendation(action, *, words, source, by, at):
         audience=action.audience,
         marking=action.marking,
     )
-    write(update, by=by, at=at)
-    _recommend(action, update, by=by, at=at)
+    move("transcribe_recommendation", action, record=update, by=by, at=at)
     return update
 
 
@@ -82,19 +78,6 @@ def _set_test(action, due_on, *, by, at):
     if due_on is None:
         raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
     set_check(action, what="Test whether it worked", due_on=due_on, by=by, at=at)
-
-
-def _recommend(action, update, *, by, at):
-    """Echo a recommendation to complete on the parts it means, and on the action when every part is there."""
-    coverages = list(action.coverages.filter(ended_at=None))
-    for coverage in coverages:
-        meant = update.part_id in (None, coverage.part_id)
-        if meant and coverage.supported_in_id is None:
-            coverage.recommended_in = update
-            write(coverage, by=by, at=at, why="Recommended complete")
-    if all(coverage.recommended_in_id for coverage in coverages):
-        action.status = Status.RECOMMENDED_COMPLETE
-        write(action, by=by, at=at, why="Recommended complete")
 
 
 def _add_evidence(update, draft, *, by, at):
@@ -125,7 +108,7 @@ def digest(file):
     return running.hexdigest()
 
 
-@transaction.atomic
+@verb()
 def release(action, *, reason="", by, at):
     """The issue owner shows the OPCC everything force-only said on the action so far. Raises Refused."""
     insist(may(by, "release", action, at=at))

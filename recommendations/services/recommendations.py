@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from inspections import timescales
-from safeguarding.history import write
+from safeguarding.history import verb, write
 
 from ..models import Link, Part, Recommendation, Response, ResponseDecision
 from ..permissions import insist, may_agree_response, may_coordinate, may_respond
@@ -23,7 +21,7 @@ class PartDraft:
     timescale: str = ""
 
 
-@transaction.atomic
+@verb()
 def add_recommendation(
     inspection, *, reference, text, parts, kind=Recommendation.Kind.RECOMMENDATION, by, at, why="", **details
 ):
@@ -63,7 +61,7 @@ def _add_part(recommendation, draft, *, by, at, why):
     return write(part, by=by, at=at, why=why)
 
 
-@transaction.atomic
+@verb()
 def name_issue_owner(recommendation, post, *, why, by, at):
     """Give the recommendation to the post accountable for it. Raises Refused."""
     insist(may_coordinate(by, at=at))
@@ -71,7 +69,7 @@ def name_issue_owner(recommendation, post, *, why, by, at):
     return write(recommendation, by=by, at=at, why=why)
 
 
-@transaction.atomic
+@verb()
 def link(recommendation, target, kind, *, part=None, words="", by, at):
     """Say how one recommendation stands to another (Link.Kind). Raises Refused, ValidationError."""
     insist(may_coordinate(by, at=at))
@@ -79,7 +77,7 @@ def link(recommendation, target, kind, *, part=None, words="", by, at):
     return write(made, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def respond(part, kind, *, by, at, **details):
     """Say the force's response to a part (ResponseKind); details: further fields of Response.
 
@@ -95,7 +93,7 @@ def respond(part, kind, *, by, at, **details):
     return response
 
 
-@transaction.atomic
+@verb()
 def decide_response(response, *, agreed, reason="", by, at):
     """The DCC agrees a response that ends work, or not and says why. Raises Refused, ValidationError."""
     insist(may_agree_response(by, response, at=at))

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from inspections.models import Inspection
 from inspections.reading import read_report
 from inspections.services import add_milestone, free_slug, name_numbering, register_inspection
-from safeguarding.history import write
+from safeguarding.history import verb, write
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import counted
 
@@ -57,7 +57,7 @@ def begin(pages, *, name, data, inspection=None, register=None, by, at):
     return _begin(report, name=name, data=data, inspection=inspection, register=register, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def _begin(report, *, name, data, inspection, register, by, at):
     if register:
         slug = free_slug(f"{register['body'].slug} {register['title']} {register['published_on']:%Y}")
@@ -84,7 +84,7 @@ def _begin(report, *, name, data, inspection, register, by, at):
     return Begun(reading, resumed=False)
 
 
-@transaction.atomic
+@verb()
 def give_up(reading, *, by, at):
     """Leave a reading for good: its drafts and its file go, nothing is recorded.
 
@@ -97,7 +97,7 @@ def give_up(reading, *, by, at):
     transaction.on_commit(lambda: reading.file.delete(save=False))
 
 
-@transaction.atomic
+@verb()
 def record(reading, *, by, at):
     """Record everything kept from a report, with its file; next steps become milestones. Returns Recorded.
 

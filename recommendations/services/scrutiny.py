@@ -1,30 +1,21 @@
 """Scrutiny: questions, answers and the DCC's decisions, each bound to the state that was seen."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..models import Answer, Decision, ProgressUpdate, Question, Settlement, StatementDecision
-from ..permissions import insist, may, may_answer, may_confirm, may_settle, open_questions
+from ..permissions import insist, may, may_answer, may_confirm, may_settle
 from ..selectors.scrutiny.state_digest import state_digest
-from ..workflow import Status
-from .actions import insist_covered, locked
+from ..waiting import blocking
+from ..workflow import MOVES
+from .moves import MovedOn, insist_covered, locked, move
 
 
-class MovedOn(ValidationError):
-    """Something was added after the page that the decision was made on."""
-
-    def __init__(self):
-        super().__init__(
-            "Something new was added to this action after you opened it. Read what is new, then decide again."
-        )
-
-
-@transaction.atomic
+@verb()
 def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None, source="", by, at):
     """Ask a scrutiny question; the DCC's blocks completion. It moves nothing.
 
@@ -54,7 +45,7 @@ def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None,
     return write(question, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def answer(question, text, *, by, at):
     """Answer a question. Raises Refused, ValidationError."""
     locked(question.action)
@@ -63,7 +54,7 @@ def answer(question, text, *, by, at):
     return write(said, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def accept_answer(question, *, by, at):
     """Accept the answer: the question no longer blocks. Raises Refused, ValidationError without an answer."""
     if not question.answers.exists():
@@ -71,7 +62,7 @@ def accept_answer(question, *, by, at):
     return _settle(question, Settlement.Outcome.ACCEPTED, "", by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def set_aside(question, reason, *, by, at):
     """Say in words why completion does not wait for the answer. Raises Refused, ValidationError."""
     return _settle(question, Settlement.Outcome.SET_ASIDE, reason, by=by, at=at)
@@ -86,7 +77,7 @@ def _settle(question, outcome, reason, *, by, at):
     return write(settlement, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def support(action, *, part=None, reason="", despite="", decided_on=None, digest, by, at):
     """Support completion of the action, or of one part it covers (four eyes).
 
@@ -95,51 +86,37 @@ def support(action, *, part=None, reason="", despite="", decided_on=None, digest
     """
     action = locked(action)
     if despite:
-        _insist_seen(action, digest)
-        for question in open_questions(action, part):
+        # every question set aside is a new entry, so the state that was seen is compared before
+        if digest != state_digest(action):
+            raise MovedOn
+        for question in list(blocking(action, part)):
             set_aside(question, despite, by=by, at=at)
         digest = state_digest(action)
-    action, decision = _decide(action, "support", part, reason, decided_on, digest, by=by, at=at)
-    coverages = list(action.coverages.filter(ended_at=None))
-    for coverage in coverages:
-        if part is None or coverage.part_id == part.pk:
-            coverage.supported_in = coverage.supported_in or decision
-            write(coverage, by=by, at=at, why="Completion supported")
-    if part is None or all(coverage.supported_in_id for coverage in coverages):
-        _move(action, Status.COMPLETE, decision, by=by, at=at)
-    return decision
+    return _decide("support", action, part, reason, decided_on, digest, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def send_back(action, *, part=None, reason, digest, decided_on=None, by, at):
     """Send the action back, or one part of it and so the action; parts already supported stay so.
 
     Raises Refused, MovedOn, ValidationError.
     """
-    action, decision = _decide(action, "send_back", part, reason, decided_on, digest, by=by, at=at)
-    _clear(action, part, decision, supported_too=False, by=by, at=at)
-    _move(action, Status.IN_PROGRESS, decision, by=by, at=at)
-    return decision
+    return _decide("send_back", action, part, reason, decided_on, digest, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def reopen(action, *, part=None, reason, digest, decided_on=None, by, at):
     """Reopen what was complete, whole or for one part. Raises Refused, MovedOn, ValidationError."""
-    action, decision = _decide(action, "reopen", part, reason, decided_on, digest, by=by, at=at)
-    _clear(action, part, decision, supported_too=True, by=by, at=at)
-    _move(action, Status.IN_PROGRESS, decision, by=by, at=at)
-    return decision
+    return _decide("reopen", action, part, reason, decided_on, digest, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def withdraw(action, *, reason, digest, decided_on=None, by, at):
     """Withdraw the action. Raises Refused, MovedOn, ValidationError."""
-    action, decision = _decide(action, "withdraw", None, reason, decided_on, digest, by=by, at=at)
-    _move(action, Status.WITHDRAWN, decision, by=by, at=at)
-    return decision
+    return _decide("withdraw", action, None, reason, decided_on, digest, by=by, at=at)
 
 
-@transaction.atomic
+@verb()
 def confirm(statement, outcome, *, reason="", answer_by=None, digest="", by, at):
     """Say what a transcribed statement is worth (StatementDecision.Outcome); support and questions follow at once.
 
@@ -184,27 +161,16 @@ def confirm(statement, outcome, *, reason="", answer_by=None, digest="", by, at)
     return write(said, by=by, at=at)
 
 
-_OUTCOMES = {
-    "support": Decision.Outcome.SUPPORTS,
-    "send_back": Decision.Outcome.SENDS_BACK,
-    "reopen": Decision.Outcome.REOPENS,
-    "withdraw": Decision.Outcome.WITHDRAWS,
-}
-
-
-def _decide(action, name, part, reason, decided_on, digest, *, by, at):
-    """Lock, check that nothing moved, insist, and append the Decision with copies of who could not have taken it."""
+def _decide(name, action, part, reason, decided_on, digest, *, by, at):
+    """Make a move that is decided, and return its Decision, with copies of who could not have taken it."""
     action = locked(action)
-    insist(may(by, name, action, at=at, part=part))
-    insist_covered(action, part)
-    _insist_seen(action, digest)
     updates = ProgressUpdate.objects.filter(action=action)
     recommending = updates.filter(recommends_complete=True).last()
     closing = updates.last()
     decision = Decision(
         action=action,
         part=part,
-        outcome=_OUTCOMES[name],
+        outcome=MOVES[name].outcome,
         reason=reason,
         decided_on=decided_on or london_date(at),
         digest=digest,
@@ -216,12 +182,8 @@ def _decide(action, name, part, reason, decided_on, digest, *, by, at):
         audience=action.audience,
         marking=action.marking,
     )
-    return action, write(decision, by=by, at=at)
-
-
-def _insist_seen(action, digest):
-    if digest != state_digest(action):
-        raise MovedOn
+    move(name, action, part=part, record=decision, words=reason, digest=digest, by=by, at=at)
+    return decision
 
 
 def _issue_holder(action, part, at):
@@ -230,20 +192,3 @@ def _issue_holder(action, part, at):
         coverages = coverages.filter(part=part)
     owners = (coverage.part.recommendation.issue_owner for coverage in coverages)
     return next((person for post in owners if post and (person := post.held_by(at))), None)
-
-
-def _move(action, status, decision, *, by, at):
-    if action.status != status:
-        action.status = status
-        write(action, by=by, at=at, why=decision.get_outcome_display())  # its words stay where their audience is kept
-
-
-def _clear(action, part, decision, *, supported_too, by, at):
-    """Take back what was recommended on the parts meant; what was supported only where that is undone too."""
-    for coverage in action.coverages.filter(ended_at=None):
-        if part is not None and coverage.part_id != part.pk:
-            continue
-        if coverage.supported_in_id and not supported_too:
-            continue
-        coverage.recommended_in = coverage.supported_in = None
-        write(coverage, by=by, at=at, why=decision.get_outcome_display())

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 
 from ..models import ColumnLayout, StagedPlan, StatusWord
 from ..permissions import insist, may_coordinate
@@ -11,7 +11,7 @@ from ..selectors.intake.answers import Answers
 from .intake import accept_plan
 
 
-@transaction.atomic
+@verb()
 def stage_plan(*, name, sha256, data, inspection="", by, at):
     """Keep a file (`data`, bytes) as a plan on its way in; the one that waits already, where it does.
 
@@ -33,7 +33,7 @@ def stage_plan(*, name, sha256, data, inspection="", by, at):
     return staged
 
 
-@transaction.atomic
+@verb()
 def answer_about(staged, *, headers=None, by, at, **answers):
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
@@ -53,7 +53,7 @@ def answer_about(staged, *, headers=None, by, at, **answers):
     return staged
 
 
-@transaction.atomic
+@verb()
 def accept_staged(staged, rows, *, answers, digest, by, at):
     """Accept a staged plan as it was looked at (intake.accept_plan), remember the status words that were to be remembered, and
     let go of what was kept while it waited. Returns the Acceptance. Raises Refused, ValidationError.
@@ -72,7 +72,7 @@ def accept_staged(staged, rows, *, answers, digest, by, at):
     return accepted
 
 
-@transaction.atomic
+@verb()
 def give_up_plan(staged, *, by, at):
     """Let go of a staged plan with its file and its answers. Raises Refused."""
     insist(may_coordinate(by, at=at))

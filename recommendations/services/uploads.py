@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from safeguarding.history import verb
+
 from ..models import StagedFile
 from .progress import digest
 
 KEPT_FOR = timedelta(days=1)  # our convention: long enough for an interrupted shift
 
 
-@transaction.atomic
+@verb()
 def stage(files, *, by, at):
     """Keep uploaded files for `by`; a list of StagedFile. Files staged and left for over a day go, whoever's."""
     forget(StagedFile.objects.filter(staged_at__lt=at - KEPT_FOR))

@@ -4,18 +4,21 @@ Nothing is erased: the document, its statements and every state in between stay 
 """
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from safeguarding.history import write
+from safeguarding.history import verb, write
 
 from ..models import Action, PlanDocument, PlanWithdrawal, Recommendation
 from ..permissions import insist, may_withdraw_import
 from ..selectors.intake.built_on import built_on, import_rows
 from ..selectors.intake.changes import PUT_BACK
-from ..workflow import MOVES
+from ..workflow import Status
+from .moves import move
+
+# How a status that an import gave is taken back, a step at a time.
+UNDO = {Status.RECOMMENDED_COMPLETE: "undo_recommendation", Status.IN_PROGRESS: "undo_allocation"}
 
 
-@transaction.atomic
+@verb()
 def withdraw_import(document, *, reason, by, at):
     """Withdraw an accepted plan (PlanDocument) with all that accepting it did.
 
@@ -31,14 +34,32 @@ def withdraw_import(document, *, reason, by, at):
         raise ValidationError(standing)
     withdrawal = write(PlanWithdrawal(document=document, reason=reason), by=by, at=at)
     gone = {noun.pk for noun, _, before in touched if isinstance(noun, Action) and before is None}
+    said = {"why": f"{PUT_BACK}{document.name} was withdrawn: {reason}", "by": by, "at": at}
     for noun, _, before in touched:
-        if _taken_back(noun, before, gone, at):
-            write(noun, by=by, at=at, why=f"{PUT_BACK}{document.name} was withdrawn: {reason}")
+        if isinstance(noun, Action):
+            _take_back_action(noun, before, **said)
+        elif _taken_back(noun, before, gone, at):
+            write(noun, **said)
     return withdrawal
 
 
+def _take_back_action(action, before, **said):
+    """Withdraw an action that the import opened; else give it back its fields and, step by step, its status."""
+    if before is None:
+        move("withdraw_import", action, **said)
+        return
+    fields = [field.attname for field in action._meta.concrete_fields if field.attname not in ("number", "status")]
+    was = {name: getattr(before, name) for name in fields}
+    if action.status == before.status:
+        for name, value in was.items():
+            setattr(action, name, value)
+        write(action, **said)
+    while action.status != before.status:
+        move(UNDO[Status(action.status)], action, **was, **said)
+
+
 def _taken_back(noun, before, gone, at):
-    """Change a noun to what it was before the import, or end what the import brought in. Whether there was anything to do.
+    """Change a noun to what it was before the import, or end what the import brought in; return whether there was anything to do.
 
     A part goes with its recommendation, and what an action covers stays with a withdrawn action: both say what was.
     """
@@ -46,8 +67,6 @@ def _taken_back(noun, before, gone, at):
         for field in noun._meta.concrete_fields:
             if not field.primary_key:
                 setattr(noun, field.attname, getattr(before, field.attname))
-    elif isinstance(noun, Action):
-        noun.status = MOVES["withdraw_import"].target
     elif isinstance(noun, Recommendation):
         noun.withdrawn_at = at
     elif hasattr(noun, "ended_at") and getattr(noun, "action_id", None) not in gone:

@@ -19,26 +19,8 @@ from ..selectors.actions.page import action_page, actions_to_show, posts_to_choo
 from ..selectors.register import register
 from ..services.actions import allocate, hand_over
 from ..services.progress import release as release_words
-from ..workflow import Status
+from ..workflow import MOVES
 from .pagination import paged, reads_and_writes, sent
-
-# Where each move is made, the most pressing first; "answer" and "check" lead to the question and the check that wait.
-_PAGES = {
-    "answer": "question-answer",
-    "update": "action-update",
-    "recommend_complete": "action-update",
-    "support": "scrutiny-item",
-    "send_back": "scrutiny-item",
-    "reopen": "scrutiny-item",
-    "withdraw": "scrutiny-item",
-    "check": "follow-up-check",
-    "allocate": "action-owner",
-    "hand_over": "action-owner",
-    "wait": "action-wait",
-    "request_deadline": "action-deadline",
-    "question": "action-question",
-    "release": "action-release",
-}
 
 
 @require_GET
@@ -59,25 +41,22 @@ def action_detail(request, number):
     """One action: its facts, what I may do and why not, and everything that happened."""
     action = get_object_or_404(actions_to_show(request.user, request.now), pk=number)
     page = action_page(action, request.user, request.now)
-    ways, refusals = _doors(request.user, action, at=request.now)
+    ways, refusals = _ways(request.user, action, at=request.now)
     context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
     return render(request, "recommendations/action_detail.html", context)
 
 
-def _doors(user, action, *, at):
+def _ways(user, action, *, at):
     """The moves that lead somewhere, one link a page; and those refused, one line for each set of reasons."""
-    rulings = {move.name: (move, ruling) for move, ruling in moves(user, action, at=at)}
-    keys = {"answer": action.to_answer, "check": action.to_check}
+    keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
     ways, refusals = {}, {}
-    for name, page in _PAGES.items():
-        key = keys.get(name, action.number)
-        if key and name in rulings:
-            move, ruling = rulings[name]
-            labels = (
-                ways.setdefault(reverse(page, args=[key]), []) if ruling else refusals.setdefault(ruling.why_not, [])
-            )
+    offered = [(move, ruling) for move, ruling in moves(user, action, at=at) if move.pages]
+    for move, ruling in offered:
+        if key := keys.get(move.name, action.number):
+            url = reverse(move.pages[0], args=[key])
+            labels = ways.setdefault(url, []) if ruling else refusals.setdefault(ruling.why_not, [])
             labels.append(move.label)
-    if action.to_decide and rulings.keys() & {"release", "withdraw"}:  # the issue owner or the DCC
+    if action.to_decide and {"release", "withdraw"} & {move.name for move, _ in offered}:  # the issue owner or the DCC
         ways[reverse("scrutiny-deadline", args=[action.to_decide])] = ["Decide on the date asked for"]
     return (
         [{"url": url, "label": _either(labels)} for url, labels in ways.items()],
@@ -94,14 +73,15 @@ def _either(labels):
 def change_owner(request, number):
     """Allocate an action, or hand it over."""
     action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
-    first = action.status == Status.AWAITING_ALLOCATION
-    insist(may(request.user, "allocate" if first else "hand_over", action, at=request.now))
+    first = action.status in MOVES["allocate"].sources
+    move = MOVES["allocate" if first else "hand_over"]
+    insist(may(request.user, move.name, action, at=request.now))
     form = OwnerForm(*sent(request), action=action, posts=posts_to_choose(request.now))
     if form.is_valid():
         try:
             give = allocate if first else hand_over
             give(action, form.cleaned_data["owner"], why=form.cleaned_data["why"], by=request.user, at=request.now)
-            messages.success(request, f"Action {number} is with the {form.cleaned_data['owner']} now.")
+            messages.success(request, move.told.format(which=number, owner=form.cleaned_data["owner"]))
             return redirect("action-detail", number)
         except ValidationError as error:
             form.refuse(error)
@@ -116,7 +96,7 @@ def release(request, number):
     form = ReleaseForm(*sent(request))
     if form.is_valid():
         release_words(action, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
-        messages.success(request, f"What was said on action {number} so far is released to the OPCC.")
+        messages.success(request, MOVES["release"].told.format(which=number))
         return redirect("action-detail", number)
     return render(request, "recommendations/release.html", {"form": form, "action": action})
 

@@ -25,18 +25,12 @@ from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny.dates import dates_beside
 from ..selectors.scrutiny.item import scrutiny_item
 from ..selectors.scrutiny.parts import part_lines, parts_covered
+from ..selectors.scrutiny.queue_order import place
 from ..selectors.scrutiny.statement import statement_page
-from ..selectors.scrutiny.waiting import place
 from ..services import actions, recommendations, scrutiny
+from ..workflow import MOVES
 from .pagination import reads_and_writes, sent
 
-TOLD = {
-    "support": "completion supported",
-    "question": "question asked",
-    "send_back": "sent back",
-    "reopen": "reopened",
-    "withdraw": "withdrawn",
-}
 WORTH_TOLD = {
     "support": "completion supported",
     "ask": "question asked",
@@ -84,7 +78,8 @@ def _decide(action, form, *, by, at):
         scrutiny.ask(action, text, part=part, answer_by=said["answer_by"], follows=question, by=by, at=at)
     else:
         scrutiny.accept_answer(question, by=by, at=at)
-    return f"Action {action.number}{f', {part}' if part else ''}: {TOLD.get(outcome, 'answer accepted')}."
+    which = f"{action.number}, {part}" if part else f"{action.number}"
+    return MOVES[outcome].told.format(which=which) if outcome in MOVES else f"Action {which}: answer accepted."
 
 
 @reads_and_writes
@@ -157,7 +152,7 @@ def ask(request, number):
     form = QuestionForm(*sent(request), parts=parts, at=request.now)
     if form.is_valid():
         scrutiny.ask(action, **form.said(), by=request.user, at=request.now)
-        messages.success(request, f"Question asked on action {number}.")
+        messages.success(request, MOVES["question"].told.format(which=number))
         return redirect("action-detail", number)
     context = {"action": action, "parts": parts, "form": form, "marking": action.get_marking_display()}
     return render(request, "recommendations/scrutiny_ask.html", context)

@@ -12,6 +12,7 @@ from ..permissions import Refused, insist, may, may_answer
 from ..selectors.my_actions import brief
 from ..services import actions, scrutiny, uploads
 from ..services.progress import post_update
+from ..workflow import MOVES
 from .pagination import reads_and_writes, sent
 
 
@@ -39,7 +40,7 @@ def wait(request, number):
 
     def send(by, at):
         actions.wait_on(action, **form.said(), by=by, at=at)
-        return f"Noted what action {number} waits on. Its dates stay as they are."
+        return MOVES["wait"].told.format(which=number)
 
     ruling = may(request.user, "wait", action, at=request.now)
     heading = f"What does action {number} wait on?"
@@ -73,7 +74,7 @@ def request_deadline(request, number):
 
     def send(by, at):
         actions.request_deadline(action, **form.said(), by=by, at=at)
-        return f"Date asked for on action {number}. Its target stays as it is until somebody agrees."
+        return MOVES["request_deadline"].told.format(which=number)
 
     ruling = may(request.user, "request_deadline", action, at=request.now)
     heading = f"Ask for {'another' if action.target_on else 'a'} target date on action {number}"
@@ -91,7 +92,7 @@ def answer(request, pk):
 
     def send(by, at):
         scrutiny.answer(question, **form.said(), by=by, at=at)
-        return f"Answer sent on action {action.number}."
+        return MOVES["answer"].told.format(which=action.number)
 
     ruling = may_answer(request.user, question, at=request.now)
     heading = f"Answer a question about action {action.number}"
@@ -107,7 +108,7 @@ def check(request, pk):
 
     def send(by, at):
         actions.record_check(due, **form.said(), by=by, at=at)
-        return f"Follow-up check recorded on action {action.number}."
+        return MOVES["check"].told.format(which=action.number)
 
     ruling = may(request.user, "check", action, at=request.now)
     heading = f"Follow-up check on action {action.number}"

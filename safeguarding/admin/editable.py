@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from simple_history.admin import SimpleHistoryAdmin
 
-from ..history import write
+from ..history import verb, write
 from .standing import may_change, may_look
 
 
@@ -80,6 +80,7 @@ class EditableNounAdmin(Changed, SimpleHistoryAdmin):
         """Without simple-history's page of one version, from which it could be saved again."""
         return admin.ModelAdmin.get_urls(self)
 
+    @verb()
     def save_model(self, request, obj, form, change):
         """Write it, by the person, at the request's moment."""
         write(obj, by=request.user, at=request.now, why="Edited in the admin")

@@ -48,7 +48,12 @@ class KeptQuerySet(models.QuerySet):
 
 
 class Noun(models.Model):
-    """A thing that changes; each of its states is kept as a history row."""
+    """A thing that changes; each of its states is kept as a history row.
+
+    guarded: fields that `write` changes only where it is told to, so that one function alone does.
+    """
+
+    guarded = ()
 
     history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
     objects = KeptQuerySet.as_manager()

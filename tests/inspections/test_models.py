@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milestone
-from safeguarding.history import write
 from tests.factories import BodyFactory, InspectionFactory, KindFactory
 from tests.moments import OPENED, london
+from tests.recorded import write
 
 
 def test_an_inspection_opens_with_the_end_of_its_embargo_else_on_the_day_of_publication_else_at_once():

@@ -7,11 +7,11 @@ import pytest
 from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from safeguarding.appointments import end, grant
-from safeguarding.history import write
 from safeguarding.models import Agency
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, UserFactory
 from tests.moments import NOW, OPENED, london
+from tests.recorded import write
 
 FORCE = {
     "coordinator",

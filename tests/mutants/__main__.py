@@ -1,6 +1,6 @@
 """`python -m tests.mutants [MODULE...]`: put faults into the rules, and name those that no test noticed.
 
-Made once and forked: a process with everything imported, the tests collected and the database migrated. What was learnt
+Made once and forked: a process with everything imported, the tests collected and the database made. What was learnt
 and noticed is kept in var/mutants.json, so that a run can be broken off, and begun again with the rest.
 """
 
@@ -9,12 +9,11 @@ import ast
 import os
 import sys
 
-from . import cold, database, warm
+from . import cold, warm
 from .children import alone
 from .concerns import CONCERNS
 from .faults import faults
-from .database import ROOT
-from .kept import Kept, equivalent
+from .kept import ROOT, Kept, equivalent
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 WANTED = 95  # per cent of the faults of a module, those that change nothing not counted
@@ -28,8 +27,6 @@ def main() -> int:
     kept = Kept()
     kept.begin(modules)
     kept.save()
-    if alone(database.make):
-        return 1
     tests = sorted({path for module in modules for path in CONCERNS[module]})
     alone(lambda: warm.run(modules, _outermost(tests), Kept()))
     cold.run({module: CONCERNS[module] for module in modules}, kept := Kept())

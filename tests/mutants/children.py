@@ -2,12 +2,13 @@
 
 import gc
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-
-from .database import forget_copy
+from pathlib import Path
 
 AT_ONCE = 2
 UNNOTICED, NOTICED, BROKEN = 0, 1, 70
@@ -26,7 +27,7 @@ def in_children(jobs: Iterable, work: Callable[..., int], *, seconds: Callable[.
             return
         pid, status = os.wait()
         if pid in running:
-            forget_copy(pid)
+            _forget_copy(pid)
             yield running.pop(pid), os.WEXITSTATUS(status) if os.WIFEXITED(status) else NOTICED
 
 
@@ -34,8 +35,28 @@ def alone(work: Callable[[], int]) -> int:
     """The exit status of `work()`, done in a child that may print."""
     pid = _fork(lambda _: work(), None, None)
     status = os.waitpid(pid, 0)[1]
-    forget_copy(pid)
+    _forget_copy(pid)
     return os.waitstatus_to_exitcode(status)
+
+
+def use_copy() -> None:
+    """In a child: work with a copy of the test database of its parent, if there is one, and not with the same."""
+    from django.db import connection
+
+    connection.close()
+    source = Path(connection.settings_dict["NAME"])
+    if source.exists():
+        connection.settings_dict["NAME"] = shutil.copy(source, _copy_of(os.getpid()))
+
+
+def _copy_of(pid):
+    """As tests.settings names a process's own, so that one left behind is taken away with it."""
+    return Path(tempfile.gettempdir()) / f"safeguarding-test-{pid}.sqlite3"
+
+
+def _forget_copy(pid):
+    for path in _copy_of(pid).parent.glob(f"{_copy_of(pid).name}*"):
+        path.unlink()
 
 
 def _fork(work, job, seconds):

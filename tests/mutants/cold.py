@@ -7,9 +7,8 @@ from importlib.machinery import PathFinder, SourceFileLoader
 import pytest
 
 from .children import NOTICED, UNNOTICED, in_children
-from .database import ROOT, WithCopy
 from .faults import faults
-from .kept import Kept
+from .kept import ROOT, Kept
 
 LONGEST = 600  # seconds
 
@@ -34,9 +33,7 @@ def _try(job):
     tree = ast.parse(path.read_text())
     faults(tree)[number].put_in()
     sys.meta_path.insert(0, _WithFault(module.removesuffix(".py").replace("/", "."), compile(tree, str(path), "exec")))
-    status = pytest.main(
-        ["-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not browser", *tests], plugins=[WithCopy()]
-    )
+    status = pytest.main(["-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not browser", *tests])
     return UNNOTICED if status == pytest.ExitCode.OK else NOTICED
 
 

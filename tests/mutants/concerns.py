@@ -9,6 +9,7 @@ _RULES = [
     f"{_ROOT}/test_ended_coverage.py",
     f"{_ROOT}/test_answered_under.py",
     f"{_SERVICES}/test_actions.py",
+    f"{_SERVICES}/test_moves.py",
     f"{_SERVICES}/test_progress.py",
     f"{_SERVICES}/test_questions.py",
     f"{_SERVICES}/test_recommendations.py",
@@ -22,7 +23,9 @@ _PLANS = [
 ]
 
 CONCERNS = {
-    "recommendations/workflow.py": [f"{_ROOT}/test_workflow.py", f"{_ROOT}/test_permissions.py"],
+    "recommendations/workflow/moves.py": [f"{_ROOT}/test_workflow.py", f"{_ROOT}/test_permissions.py"],
+    "recommendations/workflow/parts.py": [f"{_ROOT}/test_workflow.py"],
+    "recommendations/waiting.py": [*_RULES, f"{_ROOT}/test_random_walk.py", f"{_SELECTORS}/scrutiny"],
     "recommendations/permissions.py": [
         *_RULES,
         f"{_SERVICES}/test_withdrawals.py",
@@ -31,6 +34,7 @@ CONCERNS = {
     ],
     "recommendations/four_eyes.py": _RULES,
     "recommendations/services/actions.py": _RULES,
+    "recommendations/services/moves.py": _RULES,
     "recommendations/services/progress.py": _RULES,
     "recommendations/services/scrutiny.py": _RULES,
     "recommendations/services/recommendations.py": _RULES,
@@ -40,8 +44,8 @@ CONCERNS = {
     "recommendations/models/visibility.py": [f"{_ROOT}/test_visibility.py", f"{_VIEWS}/test_withheld_words.py"],
     "recommendations/models/second_person.py": [f"{_ROOT}/test_four_eyes.py"],
     "recommendations/models/intake.py": [*_PLANS, f"{_ROOT}/test_visibility.py", f"{_SELECTORS}/test_register.py"],
-    "recommendations/selectors/as_at.py": [
-        f"{_SELECTORS}/test_as_at.py",
+    "safeguarding/as_at.py": [
+        "tests/safeguarding/test_as_at.py",
         f"{_SELECTORS}/test_register.py",
         f"{_SELECTORS}/position",
     ],

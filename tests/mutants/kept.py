@@ -10,9 +10,9 @@ from tempfile import mkdtemp
 
 from .children import BROKEN, UNNOTICED
 from .concerns import EQUIVALENT
-from .database import ROOT
 from .faults import Fault
 
+ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / "var" / "mutants.json"
 
 

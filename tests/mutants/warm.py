@@ -3,7 +3,6 @@
 import ast
 import functools
 import gc
-import os
 import sys
 import time
 from collections import defaultdict
@@ -11,16 +10,15 @@ from types import CodeType, FunctionType
 
 import pytest
 
-from .children import NOTICED, UNNOTICED, in_children
-from .database import ROOT, WithCopy, use_copy
+from .children import NOTICED, UNNOTICED, in_children, use_copy
 from .faults import faults
-from .kept import Kept
+from .kept import ROOT, Kept
 
 APPS = ("safeguarding.", "inspections.", "recommendations.")
 LONGEST = 600  # seconds
 
 
-class Warm(WithCopy):
+class Warm:
     """A pytest plugin which, in place of running the tests, tries the faults in the functions of `modules` on them."""
 
     def __init__(self, modules, kept: Kept):
@@ -35,6 +33,8 @@ class Warm(WithCopy):
         first = next((item for item in session.items if "db" in item.fixturenames), None)
         if first and self._run([first]):  # it sets up what all tests share
             raise pytest.UsageError(f"{first.nodeid} fails without any fault.")
+        # before the first fork, which hides from gc.get_objects() whatever there was
+        self.functions, self.caches = _functions({str(ROOT / module) for module in self.modules}), _caches()
         self._learn()
         self._try_all()
         return True
@@ -69,7 +69,7 @@ class Warm(WithCopy):
                 self.kept.learn(file, paths[file], self.modules)
 
     def _trace(self, file, path):
-        use_copy(os.getpid())
+        use_copy()
         sources = {str(ROOT / module): module for module in self.modules}
         ran = defaultdict(set)
 
@@ -85,6 +85,7 @@ class Warm(WithCopy):
             failed = self._run([item])
             sys.settrace(None)
             if failed:
+                print(item.nodeid, file=sys.stderr)
                 return NOTICED
             lines = {module: sorted(lines) for module, lines in ran.items()}
             found[item.nodeid] = {"seconds": time.monotonic() - began, "lines": lines}
@@ -95,7 +96,6 @@ class Warm(WithCopy):
 
     def _try_all(self):
         items = {item.nodeid: item for item in self.session.items}
-        self.functions, self.caches = _functions({str(ROOT / module) for module in self.modules}), _caches()
         jobs = []
         for module in self.modules:
             for number, fault in enumerate(faults(ast.parse((ROOT / module).read_text()))):
@@ -113,7 +113,7 @@ class Warm(WithCopy):
         path = ROOT / module
         tree = ast.parse(path.read_text())
         faults(tree)[number].put_in()
-        use_copy(os.getpid())
+        use_copy()
         for key, code in _codes(compile(tree, str(path), "exec")):
             for function in self.functions.get((str(path), *key), ()):
                 function.__code__ = code

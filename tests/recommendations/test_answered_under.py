@@ -2,12 +2,13 @@
 
 import pytest
 
-from recommendations.models import Link, Part
+from recommendations import waiting
+from recommendations.models import Link
 from recommendations.permissions import Refused
 from recommendations.selectors.register import register
 from recommendations.selectors.scrutiny.parts import part_lines
+from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
-from recommendations.selectors.scrutiny.waiting import waiting
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import decide_response, link, respond
 from recommendations.services.scrutiny import reopen, support
@@ -49,15 +50,15 @@ def state(response, cast, as_at=None):
     return found
 
 
-def queued(cast):
-    return [(one.kind, one.pk) for one in waiting(cast.dcc, NOW)]
+def in_queue(cast):
+    return [(one.kind, one.pk) for one in queued(cast.dcc, NOW)]
 
 
 def test_it_closes_nothing_while_what_answers_it_is_open(pair, cast):
     response, _ = pair
 
     assert state(response, cast) == PartState.ANSWERED_UNDER
-    assert queued(cast) == []
+    assert in_queue(cast) == []
 
 
 def test_the_dcc_cannot_agree_it_while_what_answers_it_is_open(pair, cast):
@@ -73,7 +74,7 @@ def test_it_goes_to_the_dcc_when_what_answers_it_has_closed(pair, cast):
     complete(action, cast)
 
     assert state(response, cast) == PartState.RESPONSE_PROPOSED
-    assert queued(cast) == [("response", response.pk)]
+    assert in_queue(cast) == [("response", response.pk)]
     assert state(response, cast, as_at=london(2015, 8, 6)) == PartState.ANSWERED_UNDER
 
 
@@ -84,7 +85,7 @@ def test_the_dcc_agrees_that_it_is_closed_with_them(pair, cast):
     decide_response(response, agreed=True, by=cast.dcc, at=london(2015, 8, 8))
 
     assert state(response, cast) == PartState.ENDED
-    assert queued(cast) == []
+    assert in_queue(cast) == []
     assert state(response, cast, as_at=london(2015, 8, 7, 12)) == PartState.RESPONSE_PROPOSED
 
 
@@ -95,7 +96,7 @@ def test_it_leaves_the_queue_when_what_answers_it_is_reopened(pair, cast):
     reopen(action, reason="The audit missed a month.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 9))
 
     assert state(response, cast) == PartState.ANSWERED_UNDER
-    assert ("response", response.pk) not in queued(cast)
+    assert ("response", response.pk) not in in_queue(cast)
 
 
 def test_two_that_answer_each_other_never_close(cast):
@@ -108,5 +109,5 @@ def test_two_that_answer_each_other_never_close(cast):
     states = {part.state for part in register(cast.dcc, now=NOW).parts.values()}
 
     assert states == {PartState.ANSWERED_UNDER}
-    assert Part.objects.still_open(one).exists()
-    assert queued(cast) == []
+    assert waiting.still_open(one).exists()
+    assert in_queue(cast) == []

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from recommendations.permissions import inspectorate_due, interests, may, open_questions, status_for
+from recommendations.permissions import interests, may, status_for
 from recommendations.services import progress, scrutiny
-from safeguarding.history import write
+from recommendations.waiting import blocking, inspectorate_due
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
+from tests.recorded import write
 from tests.walk import DECIDED, LATER, begin, part, recommend, recommendation, send_back, stands, support
 
 ENDED = london(2015, 5, 1)
@@ -60,11 +61,11 @@ def test_the_issue_s_holder_kept_in_a_decision_is_not_that_of_a_former_part(shar
 
 
 def test_the_date_of_a_part_it_no_longer_answers_is_not_its_own(action, cast):
-    assert inspectorate_due(action) == date(2015, 5, 11)
+    assert list(inspectorate_due(action)) == [date(2015, 5, 11)]
 
     no_longer_answers(action, part(action, "a"), cast)
 
-    assert inspectorate_due(action) is None
+    assert list(inspectorate_due(action)) == []
 
 
 def test_nothing_is_reported_asked_or_decided_of_a_part_it_no_longer_answers(action, cast):
@@ -118,4 +119,4 @@ def test_a_former_part_does_not_hide_that_another_is_the_last(cast):
 
     question = scrutiny.ask(action, "Did it last?", part=part(action, "b"), by=cast.dcc, at=LATER)
 
-    assert list(open_questions(action, part(action, "c"))) == [question]
+    assert list(blocking(action, part(action, "c"))) == [question]

@@ -19,10 +19,10 @@ from recommendations.permissions import Refused, interests, may
 from recommendations.services import actions, progress
 from recommendations.services.recommendations import respond
 from safeguarding.appointments import appoint, grant
-from safeguarding.history import write
 from safeguarding.models.people import Role
 from tests.factories import PostFactory, UserFactory
 from tests.moments import OPENED, london
+from tests.recorded import write
 from tests.walk import DECIDED, begin, handed_over, recommend, support
 
 APPOINTED = london(2015, 5, 1)

@@ -36,6 +36,8 @@ TABLE = {
     "reopen": ({"dcc"}, set(), {COMPLETE}),
     "withdraw": ({"dcc"}, set(), {AWAITING, PROGRESS, RECOMMENDED}),
     "withdraw_import": ({"coordinator"}, set(), {AWAITING, PROGRESS, RECOMMENDED}),
+    "undo_recommendation": ({"coordinator"}, set(), {RECOMMENDED}),
+    "undo_allocation": ({"coordinator"}, set(), {PROGRESS}),
     "check": (set(), {"action owner", "issue owner"}, {COMPLETE}),
     "release": (set(), {"issue owner"}, ALWAYS),
 }

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 
 from recommendations.models import Action, ProgressUpdate
-from safeguarding.history import BackInTime, Overtaken, write
+from safeguarding import history
+from safeguarding.history import BackInTime, Overtaken
 from safeguarding.models import Agency, Post
 from safeguarding.models.recording import NotRecorded, WrittenOnce
 from tests.factories import PostFactory
 from tests.moments import OPENED, london
+from tests.recorded import write
 from tests.walk import begin, recommend
 
 LATER = london(2015, 5, 1)
@@ -159,3 +161,37 @@ def test_records_are_not_changed_or_erased_through_their_queryset(cast):
     ):
         with pytest.raises(NotRecorded, match=r"progress updates change one at a time, through history\.write\(\)"):
             way()
+
+
+def test_nothing_is_written_outside_a_verb(cast):
+    with pytest.raises(NotRecorded, match="A post is written by a verb"):
+        history.write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED)
+
+
+def test_a_verb_gathers_what_is_written_in_it_and_in_the_verbs_it_calls(cast):
+    @history.verb()
+    def create(title):
+        return history.write(Post(title=title), by=cast.coordinator, at=OPENED)
+
+    with history.verb() as written:
+        sergeant = create("Sergeant")
+        agency = history.write(Agency(slug="health", name="Health"), by=cast.coordinator, at=OPENED)
+
+    assert written == [sergeant, agency]
+
+
+def test_a_verb_that_is_refused_within_another_leaves_nothing_of_either(cast):
+    with pytest.raises(ValidationError), history.verb():
+        history.write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED)
+        with history.verb():
+            history.write(Post(title=""), by=cast.coordinator, at=OPENED)
+
+    assert not Post.objects.filter(title="Sergeant").exists()
+
+
+def test_after_a_verb_that_was_refused_nothing_is_written_outside_one_either(cast):
+    with pytest.raises(ValidationError), history.verb():
+        history.write(Post(title=""), by=cast.coordinator, at=OPENED)
+
+    with pytest.raises(NotRecorded):
+        history.write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED)

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from safeguarding.appointments import appoint, end, grant
-from safeguarding.history import write
 from safeguarding.models import Holding, RoleGrant, User
 from safeguarding.models.people import Role
 from safeguarding.models.recording import NotRecorded
 from tests.factories import UserFactory
 from tests.moments import BEGINNING, london
+from tests.recorded import write
 
 MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
 

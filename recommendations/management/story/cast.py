@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from safeguarding.appointments import appoint, grant
-from safeguarding.history import write
+from safeguarding.history import verb, write
 from safeguarding.models import Agency, Post, User
 from safeguarding.models.people import Role
 
@@ -60,6 +60,7 @@ PEOPLE = {
 }
 
 
+@verb()
 def gather(at):
     """Everybody takes their post and role at `at`. Returns the people by key, with `posts` and `agencies`."""
     cast = SimpleNamespace(posts=SimpleNamespace(), agencies=SimpleNamespace())

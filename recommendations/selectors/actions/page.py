@@ -8,7 +8,8 @@ from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Holding, Marking, Post
 
-from ...models import Action, Coverage, DeadlineRequest, FollowUpCheck, Question, WaitingOn
+from ... import waiting
+from ...models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ...models.progress import Assessment
 from ..facts import day, fact, post, quoted, stated
 from ..register import SeenAction, SeenPart, SeenRecommendation
@@ -39,7 +40,7 @@ def actions_to_show(user, at):
     """
     questions = Question.objects.visible_to(user, at).unanswered().filter(action=OuterRef("pk"))
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
-    requests = DeadlineRequest.objects.pending().filter(action=OuterRef("pk"))
+    requests = waiting.deadlines().filter(action=OuterRef("pk"))
     running = Q(owner__holdings__ends_at=None) | Q(owner__holdings__ends_at__gt=at)
     return (
         Action.objects.visible_to(user, at)

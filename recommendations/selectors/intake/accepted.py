@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from safeguarding.models import Marking
 
+from ... import waiting
 from ...models import Action, PlanDocument, Recommendation, TranscribedStatement
 from ...permissions import may_withdraw_import
 from .built_on import built_on, import_rows
@@ -53,6 +54,6 @@ def accepted_page(document, user, *, at):
         opened=[noun for noun, before in actions if before is None],
         changed=[noun for noun, before in actions if before is not None],
         statements=statements.count(),
-        to_confirm=statements.to_confirm().filter(decision=None).count(),
+        to_confirm=waiting.statements().filter(document=document).count(),
         why_not=ruling.why_not or tuple(built_on(document, rows)),
     )

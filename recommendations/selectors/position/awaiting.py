@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Q
 
 from safeguarding.lib.words import listed
 
-from ...models import DeadlineRequest, StatementDecision, TranscribedStatement
-from ...workflow import OPEN
-from ..as_at import recorded
-from ..scrutiny.waiting import KINDS
-from .completions import completions, open_questions
+from ... import waiting
+from ..scrutiny.queue_order import KINDS
 
 
 @dataclass(frozen=True)
@@ -48,30 +48,36 @@ class Awaiting:
         return sum(pile.count for pile in self.dcc)
 
 
-def awaiting(seen, to, *, as_at=None):
-    """The Awaiting of the Register `seen`; `to` is its Addresses. Four queries.
+def awaiting(register, to, *, as_at=None):
+    """The Awaiting of a Register; `to` is its Addresses. Five queries.
 
     What was recommended complete and waits for an answer to a question is with its owner, not with the DCC.
     """
-    asked = open_questions(seen, as_at)
-    recommended = completions(seen, asked, as_at)
-    beyond, within = _dates(seen, to, as_at)
-    answered = _answered(seen, asked, to, besides={one.number for one in recommended if one.answered})
+    recommended = [*_recommended(register, as_at), *_recommended_whole(register, as_at)]
+    dates = list(waiting.deadlines(as_at).filter(action__in=register.actions))
     return Awaiting(
         dcc=_piles(
-            (KINDS["action"].heading, "action", _recommended(recommended, to, answered=True)),
-            (KINDS["answer"].heading, "action", answered),
-            (KINDS["statement"].heading, "statement", _statements(seen, to, as_at)),
-            (KINDS["response"].heading, "response", _responses(seen, to)),
-            ("Target dates beyond the inspectorate's, or where it set none", "date", beyond),
+            (KINDS["action"].heading, "action", [one.item(to) for one in recommended if one.answered]),
+            (KINDS["answer"].heading, "action", _answered(register, recommended, to, as_at)),
+            (KINDS["statement"].heading, "statement", _statements(register, to, as_at)),
+            (KINDS["response"].heading, "response", _responses(register, to)),
+            (
+                "Target dates beyond the inspectorate's, or where it set none",
+                "date",
+                [_date(one, to) for one in dates if one.beyond],
+            ),
         ),
         owners=_piles(
             (
                 "Recommended complete, and a question of the DCC's to answer first",
                 "action",
-                _recommended(recommended, to, answered=False),
+                [one.item(to) for one in recommended if not one.answered],
             ),
-            ("Target dates within the inspectorate's, for the issue owner", "date", within),
+            (
+                "Target dates within the inspectorate's, for the issue owner",
+                "date",
+                [_date(one, to) for one in dates if not one.beyond],
+            ),
         ),
     )
 
@@ -89,49 +95,63 @@ def _together(items):
     return list(piled.values())
 
 
-def _recommended(found, to, *, answered):
-    return [
-        Item(f"Action {one.number}{_only(one.parts)}", to.action(one.number), one.since)
-        for one in found
-        if one.answered is answered
-    ]
+@dataclass(frozen=True)
+class _Recommended:
+    """An action that is recommended complete, whole or in some `parts` only (SeenParts; empty: whole).
+
+    answered: no question on them waits for its owner, so it is with the DCC.
+    """
+
+    number: int
+    parts: list
+    since: datetime
+    answered: bool
+
+    def item(self, to):
+        only = f", only {listed(list(map(str, self.parts)))}" if self.parts else ""
+        return Item(f"Action {self.number}{only}", to.action(self.number), self.since)
 
 
-def _only(parts):
-    return f", only {listed(list(map(str, parts)))}" if parts else ""
+def _recommended(register, as_at):
+    """Where only some parts of an action are free to decide, those alone are meant."""
+    found = waiting.recommended(as_at).filter(action__in=register.actions, part__in=register.parts)
+    for number, coverages in groupby(found.order_by("action", "part"), lambda coverage: coverage.action_id):
+        coverages = list(coverages)
+        free = [coverage for coverage in coverages if coverage.answered]
+        meant = free or coverages
+        parts = [register.parts[coverage.part_id] for coverage in meant]
+        some = parts if len(parts) < len(register.actions[number].parts) else []
+        yield _Recommended(number, some, min(coverage.since for coverage in meant), answered=bool(free))
 
 
-def _answered(seen, asked, to, *, besides):
+def _recommended_whole(register, as_at):
+    for row in waiting.recommended_whole(as_at).filter(number__in=register.actions):
+        yield _Recommended(row.number, [], row.since, row.answered)
+
+
+def _answered(register, recommended, to, as_at):
     """Items for the actions with an answer to accept or not, which are not with the DCC anyway."""
+    besides = {one.number for one in recommended if one.answered}
+    # an action may answer another inspection too, which is not for this reader
+    about = Q(part=None) | Q(part__in=register.parts)
+    asked = waiting.answers(as_at).filter(about, action__in=register.actions).exclude(action__in=besides)
+    since = asked.order_by("-since").values_list("action", "since")
+    return [Item(f"Action {number}", to.action(number), moment) for number, moment in dict(since).items()]
+
+
+def _statements(register, to, as_at):
     return [
-        Item(f"Action {number}", to.action(number), min(moments))
-        for number, questions in asked.items()
-        if number not in besides and (moments := [one.answered_at for one in questions if one.answered_at])
+        _about_recommendation(register.recommendations[statement.recommendation_id], statement, to)
+        for statement in waiting.statements(as_at).filter(recommendation__in=register.recommendations)
     ]
 
 
-def _statements(seen, to, as_at):
-    waiting = recorded(TranscribedStatement, as_at).to_confirm(as_at).filter(recommendation__in=seen.recommendations)
-    return [
-        _about_recommendation(seen.recommendations[statement.recommendation_id], statement, to)
-        for statement in waiting.exclude(pk__in=recorded(StatementDecision, as_at).values("statement"))
-    ]
+def _responses(register, to):
+    return [_about_recommendation(p.recommendation, p.proposed, to) for p in register.parts.values() if p.proposed]
 
 
-def _responses(seen, to):
-    return [_about_recommendation(p.recommendation, p.proposed, to) for p in seen.parts.values() if p.proposed]
-
-
-def _dates(seen, to, as_at):
-    """Items for the dates asked for beyond the inspectorate's, or where it set none; and for those within."""
-    still = [number for number, action in seen.actions.items() if action.status in OPEN]
-    waiting = recorded(DeadlineRequest, as_at).pending(as_at).filter(action__in=still)
-    beyond, within = [], []
-    for request in waiting:
-        number, due = request.action_id, seen.actions[request.action_id].due_on
-        pile = beyond if due is None or request.new_on > due else within
-        pile.append(Item(f"Action {number}", to.action(number), request.recorded_at))
-    return beyond, within
+def _date(request, to):
+    return Item(f"Action {request.action_id}", to.action(request.action_id), request.recorded_at)
 
 
 def _about_recommendation(found, record, to):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.models import Milestone
+from safeguarding.as_at import decided, recorded, rows
 from safeguarding.lib.dates import is_late
 
 from ...models import DeadlineRequest
 from ...workflow import PartState
-from ..as_at import decided, recorded, rows
 from ..lateness import LATE, STANDINGS
 from .figures import Figure
 

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
+from safeguarding.as_at import decided, recorded, withdrawn
 from safeguarding.lib.dates import london_date
 
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
-from ..as_at import decided, recorded, withdrawn
 from ..holders import Holders
 
 

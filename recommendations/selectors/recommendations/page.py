@@ -7,6 +7,7 @@ from django.db.models import Q
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, standing
 
+from ... import waiting
 from ...models import Link, Part, ReportDraft, TranscribedStatement
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
@@ -101,7 +102,6 @@ def _links(found, register, has):
 def _statements(found, user, at):
     return (
         TranscribedStatement.objects.visible_to(user, at)
-        .to_confirm()
-        .filter(recommendation=found.pk, decision=None)
+        .filter(recommendation=found.pk, pk__in=waiting.statements().values("pk"))
         .select_related("part")
     )

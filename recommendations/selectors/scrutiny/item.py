@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from safeguarding.lib.dates import london_date
 from safeguarding.roles import Ruling, standing
 
+from ... import waiting
 from ...models import Action
 from ...permissions import interests, may_decide, status_under
 from ...workflow import MOVES, Status
@@ -18,7 +21,8 @@ from .parts import part_lines
 from .records import ActionRecords
 from .state_digest import state_digest
 
-OUTCOMES = ("support", "question", "send_back", "reopen", "withdraw")
+# The moves that are made on this page.
+OUTCOMES = [move for move in MOVES.values() if "scrutiny-item" in move.pages]
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Item:
     dates: list
     conflicts: tuple
     statuses: dict
+    blocked: frozenset  # of keys of parts, and None for the whole, that an open question keeps from being supported
     outcomes: list  # names of MOVES that the reader may make now
     ruling: Ruling
 
@@ -79,6 +84,7 @@ def scrutiny_item(action, user, *, at, looked_at=None):
         dates=date_rows(action, described.parts, said.deadlines, today),
         conflicts=_conflicts(said, described, statuses, today),
         statuses=statuses,
+        blocked=_blocked(said),
         outcomes=_outcomes(ruling, statuses, standing(user, at).roles),
         ruling=ruling,
     )
@@ -97,13 +103,20 @@ def _conflicts(said, described, statuses, today):
     )
 
 
+def _blocked(said):
+    """The whole and the parts that a question keeps from being supported: {None, key of a part}. One query, or none."""
+    if not said.open_questions:
+        return frozenset()
+    asked = Exists(waiting.blocking(OuterRef("action"), OuterRef("part")))
+    return frozenset({None, *waiting.coverages().filter(asked, action=said.action).values_list("part", flat=True)})
+
+
 def _outcomes(ruling, statuses, roles):
     """The moves of scrutiny that fit a status here, of the whole or of a part, and that are the reader's to make."""
     found = []
-    for name in OUTCOMES:
-        move = MOVES[name]
-        concerned = [statuses[None]] if name == "withdraw" else statuses.values()
+    for move in OUTCOMES:
+        concerned = [statuses[None]] if move.whole else statuses.values()
         theirs = ruling if move.four_eyes else roles & move.by
         if theirs and any(status in move.sources for status in concerned):
-            found.append(name)
+            found.append(move.name)
     return found

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
-from ...models import Coverage, Part, Response, ResponseDecision
+from ... import waiting
+from ...models import Coverage, Part, ResponseDecision
 from ...workflow import PartState, Status, part_state
 
 
@@ -42,7 +43,7 @@ def part_lines(recommendations, user, at):
         .annotate(
             coverage=FilteredRelation("coverages", condition=Q(coverages__ended_at=None)),
             agreed=Exists(ResponseDecision.objects.filter(response=OuterRef("response"), agreed=True)),
-            proposed=Exists(Response.objects.for_decision().filter(part=OuterRef("pk"))),
+            proposed=Exists(waiting.responses().filter(part=OuterRef("pk"))),
         )
         .select_related("coverage__action", "recommendation__inspection", "recommendation__issue_owner", "response")
         .order_by(

@@ -16,7 +16,7 @@ from ...models import Action, DeadlineRequest, Evidence, ProgressUpdate, Respons
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
 from ..action_lines import ActionLine, add_parts
 from .conflicts import conflicts
-from .waiting import KINDS, unanswered, waiting
+from .queue_order import KINDS, queued, unanswered
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of one kind (a key of waiting.KINDS)."""
+    """Rows of one kind (a key of queue_order.KINDS)."""
 
     kind: str
     heading: str
@@ -77,7 +77,7 @@ class Queue:
 
 def queue(user, *, at):
     """The Queue of what waits for the DCC at `at`, of what `user` may see. A constant number of queries."""
-    order = waiting(user, at)
+    order = queued(user, at)
     facts = _facts(order, user, at)
     rows = [(one.kind, _ROWS[one.kind](one, number, facts)) for number, one in enumerate(order, start=1)]
     return Queue(

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from django.db.models import F, FilteredRelation
+from django.db.models import Exists, F, FilteredRelation, OuterRef
 
+from ... import waiting
 from ...models import TranscribedStatement
 
 NOUNS = {"update": "updates", "answer": "answers", "piece of evidence": "pieces of evidence"}
@@ -18,14 +19,15 @@ class ActionRecords:
 
     def __init__(self, action, user, *, at, recommending, looked_at=None):
         people = ("recorded_by", "part__recommendation")
-        statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action)
+        asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
+        statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)
         self.updates = list(action.updates.visible_to(user, at).select_related(*people))
         self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
         self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
         self.statements = list(statements.select_related(*people, "decision", "document__withdrawal"))
         self.deadlines = list(action.deadline_requests.select_related("recorded_by", "decision__recorded_by"))
         self.questions = _questions(action.questions.visible_to(user, at))
-        self.recommending = recommending
+        self.action, self.recommending = action, recommending
         self.news = self._mark_new(looked_at)
 
     @cached_property
@@ -56,15 +58,13 @@ class ActionRecords:
 
     @property
     def to_confirm(self):
-        """The transcribed statements that the DCC is asked about (StatementQuerySet.to_confirm) and has not decided."""
-        standing = [one for one in self.statements if not hasattr(one.document, "withdrawal")]
-        last = {(one.part_id, one.means): one for one in standing}.values()
-        return [one for one in last if one.means in TranscribedStatement.TO_CONFIRM and not hasattr(one, "decision")]
+        """The transcribed statements that the DCC is asked about."""
+        return [one for one in self.statements if one.waits]
 
     @property
     def open_questions(self):
         """Those that block completion."""
-        return [question for question in self.questions if question.is_open]
+        return [question for question in self.questions if question.blocks_now]
 
     @property
     def last_questions(self):
@@ -95,9 +95,12 @@ def _counted(counts):
 
 
 def _questions(seen):
-    """The questions `seen` in order, each with `said` (the answers to it) and `is_open`. One query."""
+    """The questions `seen` in order, each with `said` (the answers to it) and whether it `blocks_now`. One query."""
     rows = (
-        seen.annotate(reply=FilteredRelation("answers"))
+        seen.annotate(
+            reply=FilteredRelation("answers"),
+            blocks_now=Exists(waiting.blocking(OuterRef("action")).filter(pk=OuterRef("pk"))),
+        )
         .select_related(
             "recorded_by", "part__recommendation", "settlement__recorded_by", "followed_by", "reply__recorded_by"
         )
@@ -108,5 +111,4 @@ def _questions(seen):
         question = found.setdefault(row.pk, row)
         reply = getattr(row, "reply", None)  # Django leaves the name out where nothing was joined
         question.said = [*getattr(question, "said", []), *([reply] if reply else [])]
-        question.is_open = question.blocks and not hasattr(row, "settlement") and not hasattr(row, "followed_by")
     return list(found.values())

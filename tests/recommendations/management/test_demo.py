@@ -13,12 +13,13 @@ from django.test import override_settings
 from inspections.models import Inspection
 from recommendations.models import Action, Decision, Question, TranscribedStatement
 from recommendations.permissions import may
-from recommendations.selectors.as_at import rows
 from recommendations.selectors.register import register
 from recommendations.workflow import PartState, Status
 from safeguarding import clock
+from safeguarding.as_at import rows
 from safeguarding.ledger import written_once
 from safeguarding.models import Demonstration, User
+from tests.cast import clear_database
 from tests.factories import UserFactory
 from tests.moments import london
 
@@ -34,8 +35,7 @@ def build():
 # These two stand first: they need a database without the demonstration that the others share.
 
 
-@pytest.mark.django_db
-def test_it_refuses_a_database_that_holds_anything_else(settings):
+def test_it_refuses_a_database_that_holds_anything_else(empty_db, settings):
     settings.DEMONSTRATION = True
     UserFactory()
     with pytest.raises(CommandError, match="holds other things; the demonstration needs an empty one"):
@@ -43,8 +43,7 @@ def test_it_refuses_a_database_that_holds_anything_else(settings):
     assert (User.objects.count(), Inspection.objects.count()) == (1, 0)
 
 
-@pytest.mark.django_db
-def test_it_refuses_where_the_demonstration_is_off():
+def test_it_refuses_where_the_demonstration_is_off(empty_db):
     with pytest.raises(CommandError, match="The demonstration is off here"):
         build()
     assert User.objects.count() == 0
@@ -54,6 +53,7 @@ def test_it_refuses_where_the_demonstration_is_off():
 def told(django_db_setup, django_db_blocker):
     """The demonstration, built once for the tests below and taken back after them."""
     with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
+        clear_database()
         clock._started.clear()
         yield build()
         clock._started.clear()

@@ -20,10 +20,10 @@ from recommendations.models import (
 )
 from recommendations.services.actions import allocate
 from safeguarding.appointments import grant
-from safeguarding.history import write
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, KindFactory, PostFactory, UserFactory
 from tests.moments import london
+from tests.recorded import write
 
 SAMPLES = Path("fixtures/samples")
 APRIL, AUGUST = SAMPLES / "action-plan-april-2015.xlsx", SAMPLES / "progress-august-2015.docx"

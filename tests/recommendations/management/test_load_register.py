@@ -13,8 +13,8 @@ from inspections.models import InspectingBody, Inspection, Theme
 from recommendations.importers.register import NotReadable, read_inspection
 from recommendations.models import Part, Recommendation, Response
 from recommendations.workflow import ResponseKind
-from safeguarding.history import write
 from tests.moments import NOW
+from tests.recorded import write
 
 COUNTED = {
     "hmic-ncpi-2014": 10,

@@ -10,9 +10,9 @@ from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.scrutiny import send_back, support
 from recommendations.workflow import PartState, ResponseKind, Status
-from safeguarding.history import write
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recorded import write
 
 
 def states(register):

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from recommendations.models import Recommendation, ReportDocument, ReportDraft, ReportReading
 from recommendations.services import drafts, reports
-from safeguarding.history import Overtaken, write
+from safeguarding.history import Overtaken
 from tests.moments import NOW
 from tests.recommendations.reported import PARTS, REPORT, begun, choose, draft
 from tests.recommendations.views.form_pages import contents
+from tests.recorded import write
 
 
 @pytest.fixture(autouse=True)

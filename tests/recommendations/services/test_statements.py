@@ -6,13 +6,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from recommendations import waiting
 from recommendations.models import Decision, PlanDocument, StatementDecision, TranscribedStatement
 from recommendations.permissions import Refused
+from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
 from safeguarding.appointments import appoint
-from safeguarding.history import write
+from tests.factories import ActionFactory
 from tests.moments import london
+from tests.recorded import write
 from tests.walk import DECIDED, begin, part, stands
 
 IMPORTED = london(2015, 8, 5)
@@ -116,3 +120,24 @@ def test_support_of_a_statement_belongs_to_the_state_that_was_seen(action, cast)
         scrutiny.confirm(statement, "support", digest=before, by=cast.dcc, at=DECIDED)
 
     assert list(StatementDecision.objects.all()) == []
+
+
+def test_two_actions_of_one_recommendation_that_a_document_calls_complete_have_each_a_statement_of_their_own(cast):
+    action = begin(cast)
+    recommendation = action.coverages.get().part.recommendation
+    other = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner)
+    first = stated(action, cast, words="Complete.", means="complete", letter="")
+    second = stated(other, cast, words="Complete too.", means="complete", letter="")
+
+    queue = [one.pk for one in queued(cast.dcc, london(2015, 9, 1)) if one.kind == "statement"]
+    pages = [scrutiny_item(one, cast.dcc, at=london(2015, 9, 1)).said.to_confirm for one in (action, other)]
+
+    assert queue == [first.pk, second.pk]
+    assert pages == [[first], [second]]
+
+
+def test_of_two_statements_on_one_action_that_mean_the_same_the_last_is_asked_about(action, cast):
+    stated(action, cast, words="Complete.", means="complete", letter="a")
+    last = stated(action, cast, words="Complete, but for the audit.", means="complete", letter="a")
+
+    assert list(waiting.statements()) == [last]

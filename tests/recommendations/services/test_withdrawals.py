@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from recommendations import waiting
 from recommendations.models import (
     Action,
     DeadlineRequest,
@@ -59,7 +60,7 @@ def test_what_it_opened_is_withdrawn_and_what_it_added_leaves_the_register(cast,
     assert Action.objects.get().history.first().history_change_reason == (
         "The import of plan.xlsx was withdrawn: The wrong file."
     )
-    assert (TranscribedStatement.objects.count(), TranscribedStatement.objects.to_confirm().count()) == (1, 0)
+    assert (TranscribedStatement.objects.count(), waiting.statements().count()) == (1, 0)
 
 
 def test_as_it_stood_before_the_withdrawal_it_still_stands(cast, withdraw):

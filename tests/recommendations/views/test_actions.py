@@ -115,7 +115,7 @@ def test_the_dcc_is_led_to_scrutiny_and_told_what_stands_in_the_way(client, cast
 
     offered, refused = ways(client, cast.deputy, action)
 
-    assert offered == ["Send back or withdraw", "Ask a question"]
+    assert offered == ["Ask a question", "Send back or withdraw"]
     assert refused["Support completion"] == [
         "A scrutiny question is open. Accept its answer, or say why completion does not wait for it."
     ]

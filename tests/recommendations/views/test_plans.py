@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from recommendations.models import Action, PlanDocument, Recommendation, StagedPlan
 from safeguarding.appointments import grant
-from safeguarding.history import write
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, UserFactory
 from tests.moments import london
+from tests.recorded import write
 
 from .plan_pages import FIRST, FORM, SECOND, accept, bring_in, looked_at, send, staged_with, workbook
 from .reading import text

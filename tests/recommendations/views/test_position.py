@@ -14,9 +14,9 @@ from recommendations.services.progress import post_update, release
 from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.scrutiny import accept_answer, answer, ask, send_back, support
 from safeguarding.appointments import appoint
-from safeguarding.history import write
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
+from tests.recorded import write
 
 
 @pytest.fixture

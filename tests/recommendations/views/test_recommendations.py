@@ -11,12 +11,12 @@ from recommendations.models import PlanDocument, Response, TranscribedStatement
 from recommendations.services.recommendations import PartDraft, decide_response, link, respond
 from recommendations.services.reports import record
 from recommendations.workflow import ResponseKind
-from safeguarding.history import write
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import REVIEW, begun, choose
 from tests.recommendations.views.reading import shown, text
+from tests.recorded import write
 
 
 @pytest.fixture

@@ -178,3 +178,16 @@ def test_once_read_the_same_letter_is_taken(dcc, cast, action):
     dcc.post(page(action), sent)
 
     assert stands(action)[0] == "complete"
+
+
+def test_the_last_part_waits_for_every_question_of_the_action(dcc, cast):
+    """Supporting it completes the action, so a question about another part blocks it too."""
+    action = begin(cast, "a", "b")
+    recommend(action, cast.owner)
+    support(action, cast.dcc, part=part(action, "a"))
+    scrutiny.ask(action, "Did a last?", part=part(action, "a"), by=cast.dcc, at=AUGUST)
+
+    found = text(dcc.post(page(action), letter(action, "support", part=part(action, "b").pk)))
+
+    assert "A scrutiny question is open." in found
+    assert stands(action) == ("recommended-complete", {"a": (True, True), "b": (True, False)})

@@ -11,10 +11,10 @@ from django.urls import reverse
 from recommendations.models import PlanDocument, Question, StatementDecision, TranscribedStatement
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress
-from safeguarding.history import write
 from tests.moments import NOW
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import AUGUST
+from tests.recorded import write
 from tests.walk import begin, recommend, recommendation, stands
 
 

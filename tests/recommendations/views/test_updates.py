@@ -5,12 +5,12 @@ from datetime import date
 from recommendations.models import ProgressUpdate
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
-from safeguarding.history import write
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.form_pages import date_boxes, letter, page
 from tests.recommendations.views.reading import text
+from tests.recorded import write
 
 # An update
 

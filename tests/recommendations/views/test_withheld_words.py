@@ -9,10 +9,10 @@ from inspections.services import concern_agency, release_to_opcc
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import link, respond
-from safeguarding.history import write
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recommendations.views.reading import shown, text
+from tests.recorded import write
 
 MAY = london(2015, 5, 1)
 OUTSIDE = ["opcc", "partner"]

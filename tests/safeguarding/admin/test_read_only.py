@@ -8,10 +8,10 @@ from recommendations.models import Action, Answer, ProgressUpdate, Question, Rec
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update, release
 from recommendations.services.scrutiny import answer, ask
-from safeguarding.history import write
 from safeguarding.models import Noun, Record
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
+from tests.recorded import write
 from tests.safeguarding.admin.pages import address, listing, words
 
 PEOPLE = {"user", "post", "holding", "rolegrant", "agency"}

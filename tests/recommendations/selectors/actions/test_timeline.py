@@ -10,10 +10,10 @@ from recommendations.selectors.actions.timeline import timeline
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
 from safeguarding.appointments import appoint
-from safeguarding.history import write
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recorded import write
 
 
 @pytest.fixture

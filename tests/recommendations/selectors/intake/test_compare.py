@@ -12,9 +12,9 @@ from recommendations.selectors.intake.rows import StatementDraft
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.scrutiny import send_back, support
-from safeguarding.history import write
 from tests.moments import NOW, london
 from tests.recommendations.planned import accepted, planned
+from tests.recorded import write
 
 pytestmark = pytest.mark.django_db
 

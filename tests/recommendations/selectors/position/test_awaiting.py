@@ -4,15 +4,15 @@ from datetime import date
 
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.selectors.position.page import position
-from recommendations.selectors.scrutiny.waiting import waiting
+from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.services.actions import request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.scrutiny import answer, ask, confirm
 from recommendations.workflow import ResponseKind
-from safeguarding.history import write
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
+from tests.recorded import write
 
 
 def piles(found, whose="dcc"):
@@ -102,7 +102,7 @@ def test_statements_responses_and_dates_wait_until_they_are_decided(cast, small)
         ],
     }
 
-    assert position(cast.dcc, now=NOW).awaiting.dcc_total == len(waiting(cast.dcc, NOW))
+    assert position(cast.dcc, now=NOW).awaiting.dcc_total == len(queued(cast.dcc, NOW))
 
     confirm(said, "stands", by=cast.dcc, at=london(2015, 9, 2))
 

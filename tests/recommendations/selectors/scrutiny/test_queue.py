@@ -7,12 +7,12 @@ from django.core.files.base import ContentFile
 
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.selectors.scrutiny.queue import onward, queue
-from recommendations.selectors.scrutiny.waiting import place, waiting
+from recommendations.selectors.scrutiny.queue_order import place, queued
 from recommendations.services import actions, recommendations, scrutiny
 from recommendations.workflow import ResponseKind
-from safeguarding.history import write
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recorded import write
 from tests.walk import begin, part, recommend, recommendation, support
 
 IMPORTED = london(2015, 8, 5)
@@ -42,7 +42,7 @@ def ask_for_date(action, cast, on=date(2015, 12, 1), at=IMPORTED):
 
 
 def kinds(user):
-    return [(one.kind, one.pk) for one in waiting(user, NOW)]
+    return [(one.kind, one.pk) for one in queued(user, NOW)]
 
 
 def rows(user):

@@ -9,8 +9,8 @@ from django.db import connection
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
-from safeguarding.history import write
 from tests.moments import london
+from tests.recorded import write
 from tests.walk import begin, handed_over, part, recommend, send_back, support
 
 AT = london(2015, 8, 3)

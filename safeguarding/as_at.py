@@ -3,10 +3,12 @@
 simple-history's as_of() shows a thing twice when two of its rows bear the same moment, so this is ours.
 """
 
-from django.db.models import OuterRef, Subquery
+from datetime import datetime
+
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
 
-def rows(model, at=None):
+def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
     """Every row of a noun as it stood at `at` (aware datetime), or as it stands now with None.
 
     Past rows are history rows: same field names, and `pk_of` gives the noun's own key. Follow them by id to other
@@ -21,17 +23,23 @@ def rows(model, at=None):
         .order_by("-history_date", "-history_id")
         .values("history_id")[:1]
     )
-    return history.objects.filter(history_id=Subquery(latest)).exclude(history_type="-")
+    return history.objects.filter(history_id=Subquery(latest))  # nothing is ever deleted
 
 
-def pk_of(model, row):
+def pk_of(model: type[Model], row: Model) -> int:
     """The noun's own key, of a row of today or of the past."""
     return getattr(row, model._meta.pk.attname)
 
 
-def recorded(model, at=None):
+def recorded(model: type[Model], at: datetime | None = None) -> QuerySet:
     """Every record that had been made by `at`; all of them with None."""
     return model.objects.all() if at is None else model.objects.filter(recorded_at__lte=at)
+
+
+def not_yet(path: str, at: datetime | None = None) -> Q:
+    """A Q: the record that `path` leads to had not been made by `at` (None: by now)."""
+    missing = Q(**{path: None})
+    return missing if at is None else missing | Q(**{f"{path}__recorded_at__gt": at})
 
 
 def decided(record, at=None):

@@ -1,12 +1,12 @@
 import pytest
 
 from recommendations.models import Action, Coverage, ProgressUpdate, TranscribedStatement
-from recommendations.selectors.as_at import pk_of, recorded, rows
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update
-from safeguarding.history import write
+from safeguarding.as_at import pk_of, recorded, rows
 from tests.factories import ActionFactory
 from tests.moments import OPENED, london
+from tests.recorded import write
 
 
 @pytest.fixture

@@ -1,0 +1,162 @@
+"""What waits for somebody to decide or to answer, and what blocks completion: one predicate a kind, for now or a past moment.
+
+`at` is None for now, else an aware datetime: then rows are those of the history (safeguarding.as_at), whose foreign keys
+lead to today's rows. So nothing here follows one from noun to noun; a record never changes, so it may be followed to.
+What waits is a fact of the register and no matter of who reads: whoever asks filters it by what their reader may see.
+"""
+
+from datetime import datetime
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from safeguarding.as_at import not_yet, recorded, rows
+
+from .models import (
+    Action,
+    Answer,
+    Coverage,
+    DeadlineRequest,
+    Link,
+    Part,
+    ProgressUpdate,
+    Question,
+    Recommendation,
+    Response,
+    TranscribedStatement,
+)
+from .models.intake import not_withdrawn
+from .workflow import ENDS_WORK, OPEN, WORKED_ON, ResponseKind, Status
+
+Moment = datetime | None
+Key = int | OuterRef
+
+
+def coverages(at: Moment = None) -> QuerySet[Coverage]:
+    """Which action answers which part, where that has not ended."""
+    return rows(Coverage, at).filter(ended_at=None)
+
+
+# Completion: recommended, blocked by a question, answered
+
+
+def blocking(action: Action | Key, part: Part | Key | None = None, at: Moment = None) -> QuerySet[Question]:
+    """Questions to settle before completion of `part` (None: of the whole action) is supported.
+
+    For a part: those about it and about the whole; for the last part, which completes the action, all of them.
+    """
+    asked = Question.objects.open(at).filter(blocks=True, action=action)
+    if part is None:
+        return asked
+    this = OuterRef(part) if isinstance(part, OuterRef) else part  # from within the subquery of a subquery
+    others = coverages(at).filter(~Q(part=this), action=OuterRef("action"), supported_in=None)
+    return asked.filter(Q(part=None) | Q(part=part) | ~Exists(others))
+
+
+def recommended(at: Moment = None) -> QuerySet[Coverage]:
+    """Coverages whose part is recommended complete and not supported yet, each with `since` when.
+
+    `answered`: no question that blocks it waits for its owner, so it is with the DCC.
+    """
+    asked = blocking(OuterRef("action"), OuterRef("part"), at).unanswered(at)
+    waiting = coverages(at).filter(recommended_in__isnull=False, supported_in=None, action__in=_actions(WORKED_ON, at))
+    return waiting.annotate(since=F("recommended_in__recorded_at"), answered=~Exists(asked))
+
+
+def recommended_whole(at: Moment = None) -> QuerySet[Action]:
+    """Actions that cover no part and are recommended complete, each with `since` and `answered`, as recommended()."""
+    covers = coverages(at).filter(action=OuterRef("number"))
+    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("number"), recommends_complete=True)
+    waiting = rows(Action, at).filter(~Exists(covers), status=Status.RECOMMENDED_COMPLETE)
+    return waiting.annotate(
+        since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),
+        answered=~Exists(blocking(OuterRef("number"), at=at).unanswered(at)),
+    )
+
+
+def answers(at: Moment = None) -> QuerySet[Question]:
+    """Blocking questions whose answer nobody accepted yet, each with `since` when its first answer waits."""
+    first = recorded(Answer, at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")[:1]
+    asked = Question.objects.open(at).filter(blocks=True)
+    return asked.annotate(since=Subquery(first)).filter(since__isnull=False)
+
+
+# Words of documents
+
+
+def statements(at: Moment = None) -> QuerySet[TranscribedStatement]:
+    """Transcribed statements to confirm: of several that mean the same of one part of one action, the last.
+
+    What stood in a document that was withdrawn as a whole is not asked about.
+    """
+    same = {name: OuterRef(name) for name in ("recommendation", "means", "about_part", "about_action")}
+    about = {"about_part": Coalesce("part_id", 0), "about_action": Coalesce("action_id", 0)}
+    said = recorded(TranscribedStatement, at).alias(**about).filter(not_withdrawn(at))
+    asked = said.filter(not_yet("decision", at), means__in=TranscribedStatement.TO_CONFIRM)
+    return asked.filter(~Exists(said.filter(pk__gt=OuterRef("pk"), **same)))
+
+
+# Responses
+
+
+def responses(at: Moment = None) -> QuerySet[Response]:
+    """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed."""
+    said = recorded(Response, at).filter(not_withdrawn(at))
+    later = said.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
+    links = rows(Link, at).filter(
+        Q(part=None) | Q(part=OuterRef("part")),
+        kind=ResponseKind.ANSWERED_UNDER,
+        ended_at=None,
+        recommendation=OuterRef("part__recommendation"),
+    )
+    closed = Exists(links) & ~Exists(links.filter(Exists(still_open(OuterRef("target"), at))))
+    waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
+    ours = rows(Part, at).filter(ours=True).values("id")
+    return said.filter(waits, not_yet("decision", at), ~Exists(later), part__in=ours)
+
+
+def still_open(recommendation: Recommendation | Key, at: Moment = None) -> QuerySet[Part]:
+    """The parts of ours of a recommendation that are not closed, as workflow.part_state says it of one part."""
+    covering = coverages(at).filter(~Q(action__in=_actions([Status.WITHDRAWN], at)), part=OuterRef("id"))
+    unfinished = covering.filter(~Q(action__in=_actions([Status.COMPLETE], at)), supported_in=None)
+    agreed = Q(response__decision__agreed=True)
+    if at is not None:
+        agreed &= Q(response__decision__recorded_at__lte=at)
+    ended = Q(response__kind__in=ENDS_WORK) | (Q(response__kind=ResponseKind.ANSWERED_UNDER) & agreed)
+    strengths = rows(Recommendation, at).filter(kind=Recommendation.Kind.STRENGTH).values("id")
+    asked = rows(Part, at).filter(~Q(recommendation__in=strengths), recommendation=recommendation, ours=True)
+    return asked.filter(~Exists(covering) | Exists(unfinished)).exclude(ended)
+
+
+# Dates
+
+
+def deadlines(at: Moment = None) -> QuerySet[DeadlineRequest]:
+    """Dates asked for on open actions that nobody has decided, each with the inspectorate's `due_on`.
+
+    `beyond`: after that date, or it set none, so that it is the DCC's to agree; else it is the issue owner's.
+    """
+    return _dated(recorded(DeadlineRequest, at).pending(at).filter(action__in=_actions(OPEN, at)), at)
+
+
+def is_beyond(request: DeadlineRequest) -> bool:
+    """Return whether the date asked for is after the inspectorate's, or none is set (deadlines(), of one request)."""
+    return _dated(DeadlineRequest.objects.filter(pk=request.pk)).get().beyond
+
+
+def inspectorate_due(action: Action | Key, at: Moment = None) -> QuerySet:
+    """The dates that inspectorates set for parts of ours which the action covers, the earliest first."""
+    part = rows(Part, at).filter(id=OuterRef("part"), ours=True).values("due_on")[:1]
+    dated = coverages(at).filter(action=action).annotate(due=Subquery(part)).filter(due__isnull=False)
+    return dated.order_by("due").values_list("due", flat=True)
+
+
+def _dated(requests, at=None):
+    beyond = Q(due_on=None) | Q(new_on__gt=F("due_on"))
+    due_on = Subquery(inspectorate_due(OuterRef("action"), at)[:1])
+    return requests.annotate(due_on=due_on).annotate(beyond=ExpressionWrapper(beyond, output_field=BooleanField()))
+
+
+def _actions(statuses, at):
+    """The numbers of the actions that stood so."""
+    return rows(Action, at).filter(status__in=statuses).values("number")

@@ -1,0 +1,20 @@
+"""What can happen to an action (moves), and what parts and recommendations become by it (parts): tables, no rows."""
+
+from .moves import MOVES, OPEN, WORKED_ON, Move, Outcome, Status, Tie
+from .parts import ENDS_WORK, SEVERITY, PartState, ResponseKind, part_state, recommendation_state
+
+__all__ = [
+    "ENDS_WORK",
+    "MOVES",
+    "OPEN",
+    "SEVERITY",
+    "WORKED_ON",
+    "Move",
+    "Outcome",
+    "PartState",
+    "ResponseKind",
+    "Status",
+    "Tie",
+    "part_state",
+    "recommendation_state",
+]

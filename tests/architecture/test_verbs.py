@@ -1,0 +1,101 @@
+"""Every verb is atomic, is called by somebody, and leaves an action's status to the one function that moves it."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SERVICES = [
+    *sorted((ROOT / "recommendations/services").glob("*.py")),
+    ROOT / "inspections/services.py",
+    ROOT / "safeguarding/appointments.py",
+]
+# Where people come in: pages with their forms, the admin, commands.
+CALLERS = ["*/views/*.py", "*/views.py", "*/forms/*.py", "*/admin/*.py", "*/admin.py", "*/management/**/*.py"]
+DEMONSTRATION = ROOT / "recommendations/management/story"
+
+# No page or command calls these yet; each with why.
+WITHOUT_A_CALLER = {
+    "add_milestone": "a report that is recorded calls it, for each next step; no page adds one by hand yet",
+    "appoint": "posts are given in the admin, by its own form",
+    "ask_for_date": "part of request_deadline, open_action and accept_plan",
+    "concern_agency": "no page names the agencies concerned yet",
+    "end": "posts and roles are ended in the admin, by its own form",
+    "grant": "roles are given in the admin, by its own form",
+    "move": "part of every verb that moves an action",
+    "name_early_reader": "no page names early readers yet",
+    "name_issue_owner": "issue owners come in with a plan or with the register; no page names one yet",
+    "name_numbering": "part of record, where a report prints no numbers",
+    "open_action": "part of accept_plan; no page opens one yet",
+    "record_rows": "part of accept_plan",
+    "set_aside": "part of support; no page sets a question aside without it yet",
+    "set_check": "part of post_update",
+    "transcribe_recommendation": "part of accept_plan",
+}
+
+
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text())
+
+
+def verbs():
+    """(module, function) of every public function that says by whom and at which moment."""
+    for path in SERVICES:
+        for node in tree_of(path).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and {"by", "at"} <= {argument.arg for argument in node.args.kwonlyargs}:
+                yield path, node
+
+
+def called(paths):
+    """The functions of services that these files import, or call on a module of services."""
+    modules = {path.stem for path in SERVICES}
+    for path in paths:
+        imported = set()  # names under which modules of services go here
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom):
+                names = {alias.name for alias in node.names}
+                if set((node.module or "").split(".")) & (modules - {"services"}):
+                    yield from names
+                elif (node.module or "").split(".")[-1] == "services":
+                    imported |= {alias.asname or alias.name for alias in node.names}
+                    yield from names
+        yield from (
+            node.attr
+            for node in ast.walk(tree_of(path))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in imported
+        )
+
+
+def callers():
+    found = {path for pattern in CALLERS for path in ROOT.glob(pattern)}
+    return sorted(path for path in found if ROOT / ".venv" not in path.parents and DEMONSTRATION not in path.parents)
+
+
+def test_every_verb_is_called_by_a_page_or_a_command_or_stands_here_with_why():
+    names = {node.name for _, node in verbs()}
+
+    assert names - set(called(callers())) == set(WITHOUT_A_CALLER)
+
+
+def test_every_verb_is_one_change():
+    """Those that write nothing themselves call one that is, or are part of one."""
+    parts = {"ask_for_date", "begin", "move", "record_rows"}
+    bare = {node.name for _, node in verbs() if "verb()" not in map(ast.unparse, node.decorator_list)}
+
+    assert bare == parts
+
+
+def test_only_a_move_changes_a_status():
+    sources = [
+        path for app in ("safeguarding", "inspections", "recommendations") for path in (ROOT / app).rglob("*.py")
+    ]
+    moving = {
+        path.relative_to(ROOT).as_posix()
+        for path in sources
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and any(keyword.arg == "moving" for keyword in node.keywords)
+    }
+
+    assert moving == {"recommendations/services/moves.py"}

@@ -1,0 +1,57 @@
+"""The cast: a few plainly invented people, each with the post or role that the tests call them by."""
+
+from types import SimpleNamespace
+
+from django.core.management import call_command
+
+from safeguarding import ledger
+from safeguarding.appointments import appoint, grant
+from safeguarding.models import Agency, Post, User
+from safeguarding.models.people import Role
+
+from .factories import PostFactory, UserFactory
+from .moments import BEGINNING
+from .recorded import write
+
+AGENCY = "social-care"
+PEOPLE = {
+    "coordinator": ("Connie", "Coordinator", Role.COORDINATOR, None),
+    "dcc": ("Dana", "Deputy-Chief", Role.DCC, "Deputy Chief Constable"),
+    "deputy": ("Asa", "Assistant-Chief", Role.DCC, "Assistant Chief Constable"),
+    "staff_officer": ("Stef", "Staff-Officer", Role.STAFF_OFFICER, None),
+    "owner": ("Olive", "Owner", Role.OWNER, "Detective Chief Inspector"),
+    "other_owner": ("Otto", "Other-Owner", Role.OWNER, "Chief Inspector"),
+    "issue_owner": ("Isla", "Issue-Owner", Role.OWNER, "Superintendent"),
+    "opcc": ("Ora", "Opcc-Reviewer", Role.OPCC, None),
+    "partner": ("Pia", "Partner", Role.PARTNER, None),
+    "auditor": ("Aud", "Auditor", Role.AUDITOR, None),
+    "administrator": ("Ada", "Administrator", Role.ADMINISTRATOR, None),
+    "nobody": ("Noa", "Nobody", None, None),
+}
+
+
+def enter_cast():
+    """Write the cast into a database that has nobody in it: 376 queries, so once a database and not once a test."""
+    first = UserFactory(username="coordinator", first_name="Connie", last_name="Coordinator")
+    by = {"by": first, "at": BEGINNING}
+    agency = write(Agency(slug=AGENCY, name="County Social Care"), **by)
+    for name, (first_name, last_name, role, title) in PEOPLE.items():
+        person = UserFactory(username=name, first_name=first_name, last_name=last_name)
+        if role:
+            grant(person, role, agency=agency if role == Role.PARTNER else None, **by)
+        if title:
+            appoint(PostFactory(title=title, **by), person, **by)
+
+
+def find_cast():
+    """People by name, `posts` by their holder's name, and the partner's `agency`; read anew, so that they remember nothing."""
+    people = {person.username: person for person in User.objects.filter(username__in=PEOPLE)}
+    posts = {post.title: post for post in Post.objects.all()}
+    held = {name: posts[title] for name, (_, _, _, title) in PEOPLE.items() if title}
+    return SimpleNamespace(**people, posts=SimpleNamespace(**held), agency=Agency.objects.get(slug=AGENCY))
+
+
+def clear_database():
+    """Leave the database as it is when it was only made, cast and all; a test's transaction takes this back."""
+    ledger.unseal()
+    call_command("flush", verbosity=0, interactive=False)  # its post_migrate seals again

@@ -1,0 +1,98 @@
+"""Every page says the same of what waits and what blocks, whatever was done: a random walk, held against them all."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from recommendations import waiting
+from recommendations.models import Action, DeadlineRequest, Question, Recommendation, TranscribedStatement
+from recommendations.permissions import may, may_confirm, may_decide_deadline, may_settle
+from recommendations.selectors.my_actions import my_actions
+from recommendations.selectors.position.page import position
+from recommendations.selectors.register import register
+from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.parts import part_lines
+from recommendations.selectors.scrutiny.queue_order import KINDS, queued
+from recommendations.workflow import Status
+from tests.random_walk import RandomWalk
+
+DATES = "Target dates beyond the inspectorate's, or where it set none"
+KIND = {kind.heading: name for name, kind in KINDS.items()} | {DATES: "deadline"}
+STEPS = 20
+
+
+def with_dcc(user, now, as_at=None):
+    """How many things of each kind wait for the DCC, on the position page."""
+    piles = position(user, now=now, as_at=as_at).awaiting.dcc
+    return Counter({KIND[pile.what]: pile.count for pile in piles})
+
+
+def in_queue(user, now):
+    return Counter(one.kind for one in queued(user, now))
+
+
+def piles(user, now, as_at=None):
+    found = position(user, now=now, as_at=as_at).awaiting
+    return [
+        (pile.what, pile.count, [(item.about, item.since) for item in pile.items])
+        for pile in [*found.dcc, *found.owners]
+    ]
+
+
+def assert_agreement(cast, now):
+    dcc = cast.dcc
+    assert with_dcc(dcc, now) == in_queue(dcc, now) == with_dcc(dcc, now, as_at=now)
+    seen = register(dcc, now=now)
+    lines = part_lines(Recommendation.objects.values("pk"), dcc, now)
+    assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in seen.parts.items()}
+    for one in Recommendation.objects.filter(pk__in=seen.recommendations):
+        still = {part.pk for part in seen.recommendations[one.pk].parts if part.row.ours and not part.state.closed}
+        assert set(waiting.still_open(one).values_list("pk", flat=True)) == still
+    for action in Action.objects.all():
+        assert_agreement_on(action, cast, now)
+    decidable = {
+        request.pk
+        for request in DeadlineRequest.objects.pending().select_related("action")
+        if may_decide_deadline(cast.issue_owner, request, at=now)
+    }
+    to_decide = {line.asked_for.pk for line in my_actions(cast.issue_owner, now=now).to_decide}
+    assert to_decide == decidable
+
+
+def assert_agreement_on(action, cast, now):
+    """The page of scrutiny, the permissions and the predicates, on one action."""
+    item = scrutiny_item(action, cast.dcc, at=now)
+    for part in [None, *(line.part for line in item.parts)]:
+        blocked = waiting.blocking(action, part).exists()
+        assert ((part and part.pk) in item.blocked) == blocked
+        asked = any("question" in reason for reason in may(cast.dcc, "support", action, at=now, part=part).why_not)
+        assert asked == blocked
+    visible = TranscribedStatement.objects.visible_to(cast.dcc, now)
+    asked_about = waiting.statements().filter(action=action, pk__in=visible.values("pk"))
+    to_confirm = set(asked_about.values_list("pk", flat=True))
+    assert {statement.pk for statement in item.said.to_confirm} == to_confirm
+    for statement in TranscribedStatement.objects.filter(pk__in=to_confirm):
+        assert may_confirm(cast.dcc, statement, at=now)
+    for question in Question.objects.open().filter(action=action, blocks=True):
+        assert may_settle(cast.dcc, question, at=now)
+        assert question.pk in {one.pk for one in item.said.open_questions} or question.part_id
+    complete = action.status == Status.COMPLETE
+    unsupported = action.coverages.filter(ended_at=None, supported_in=None).exists()
+    assert not (complete and unsupported)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_queue_position_pages_forms_and_permissions_agree_at_every_step(cast, seed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    walk = RandomWalk(cast, random.Random(seed))
+    stood, done = {}, Counter()
+
+    for _ in range(STEPS):
+        done[walk.step()] += 1
+        assert_agreement(cast, walk.at)
+        stood[walk.at] = piles(cast.dcc, walk.at)
+
+    assert with_dcc(cast.staff_officer, walk.at) == in_queue(cast.staff_officer, walk.at)
+    assert {moment: piles(cast.dcc, walk.at, as_at=moment) for moment in stood} == stood
+    assert sum(count for name, count in done.items() if "refused" not in name) > STEPS / 3
