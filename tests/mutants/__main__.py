@@ -24,6 +24,8 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__.splitlines()[0])
     asked.add_argument("module", nargs="*", help="such as recommendations/permissions.py; all of them without")
     modules = asked.parse_args().module or list(CONCERNS)
+    if unknown := [module for module in modules if module not in CONCERNS]:
+        asked.error(f"concerns.py names no tests for {', '.join(unknown)}.")
     kept = Kept()
     kept.begin(modules)
     kept.save()

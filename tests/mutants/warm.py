@@ -9,6 +9,7 @@ from collections import defaultdict
 from types import CodeType, FunctionType
 
 import pytest
+from django.db import connection
 
 from .children import NOTICED, UNNOTICED, in_children, use_copy
 from .faults import faults
@@ -33,6 +34,7 @@ class Warm:
         first = next((item for item in session.items if "db" in item.fixturenames), None)
         if first and self._run([first]):  # it sets up what all tests share
             raise pytest.UsageError(f"{first.nodeid} fails without any fault.")
+        connection.close()  # all of the database is in its file now, for the children to copy
         # before the first fork, which hides from gc.get_objects() whatever there was
         self.functions, self.caches = _functions({str(ROOT / module) for module in self.modules}), _caches()
         self._learn()
