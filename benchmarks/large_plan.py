@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+from collections.abc import Iterator
 
 import xlsxwriter
 from docx import Document
@@ -25,7 +26,7 @@ DONE = (
 OWNERS = ("Detective Chief Inspector", "Superintendent", "Detective Inspector", "Chief Inspector", "Head of Logs")
 
 
-def rows(number, *, seed=1):
+def rows(number, *, seed=1) -> Iterator[tuple[str, ...]]:
     """So many rows of the action form, always the same for one seed."""
     chance = random.Random(seed)
     for reference in range(1, number + 1):
@@ -43,7 +44,7 @@ def rows(number, *, seed=1):
         )
 
 
-def as_xlsx(number):
+def as_xlsx(number) -> bytes:
     """The bytes of a workbook."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
@@ -53,14 +54,14 @@ def as_xlsx(number):
     return file.getvalue()
 
 
-def as_csv(number):
+def as_csv(number) -> bytes:
     """The bytes of a CSV file."""
     file = io.StringIO()
     csv.writer(file).writerows([HEADER, *rows(number)])
     return file.getvalue().encode()
 
 
-def as_docx(number):
+def as_docx(number) -> bytes:
     """The bytes of a Word file with one table."""
     document = Document()
     table = document.add_table(rows=number + 1, cols=len(HEADER))

@@ -24,7 +24,8 @@ from django.conf import settings  # noqa: E402  Django comes first
 from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from recommendations.importers.preview import preview, read_file  # noqa: E402
+from recommendations.selectors.plans.preview import preview  # noqa: E402
+from recommendations.selectors.plans.staged import read_file, read_staged  # noqa: E402
 from recommendations.services.intake import accept_plan  # noqa: E402
 from recommendations.services.staged_plans import answer_about, stage_plan  # noqa: E402
 from safeguarding.appointments import grant  # noqa: E402
@@ -35,7 +36,7 @@ from tests.moments import BEGINNING, NOW  # noqa: E402
 from .large_plan import FORMS  # noqa: E402
 
 
-def main():
+def main() -> None:
     """Print a line for each step."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
     settings.MEDIA_ROOT = Path(FOLDER.name)
@@ -58,7 +59,7 @@ def main():
         )
         if name.endswith("xlsx"):
             came = {"name": name, "sha256": staged.sha256, "data": data, "answers": seen.answers}
-            _timed(f"{name}: accepted", accept_plan, seen.planned, **came, by=coordinator, at=NOW)
+            _timed(f"{name}: accepted", accept_plan, read_staged(staged).rows, **came, by=coordinator, at=NOW)
             _timed(f"{name}: the preview once it is accepted", preview, staged, by=coordinator, at=NOW)
 
 

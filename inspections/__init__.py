@@ -1,1 +1,1 @@
-"""What was published about us: bodies, inspections, their timetables."""
+"""Inspections of the force, as they were published: bodies, reports and their timetables."""

@@ -1,15 +1,17 @@
 """Inspections to look at, and their reference data, which administrators change."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from safeguarding.admin.editable import Changed
-from safeguarding.admin.read_only import ReadOnlyNounAdmin
+from safeguarding.admin.editable import EditableAdmin
+from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
 from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone, Theme
 
 
 @admin.register(InspectingBody, InspectionKind, Theme)
-class ReferenceData(Changed):
+class ReferenceData(EditableAdmin):
     """Bodies, kinds and themes."""
 
     list_display = ("name", "slug")
@@ -17,26 +19,23 @@ class ReferenceData(Changed):
 
 
 @admin.register(Inspection)
-class Inspections(ReadOnlyNounAdmin):
-    """What was published about us."""
-
+class Inspections(ReadOnlyHistoryAdmin):
     list_display = ("title", "body", "kind", "published_on", "embargo_until", "released_at", "marking")
     list_filter = ("body", "kind", "scope", "marking", "is_public")
     list_select_related = ("body", "kind")
     search_fields = ("title", "slug")
 
 
-class OfInspection(ReadOnlyNounAdmin):
-    """What belongs to an inspection is seen with it."""
+class OfInspectionAdmin(ReadOnlyHistoryAdmin):
+    """A row that belongs to an inspection and is seen with it."""
 
-    def get_queryset(self, request):
-        """With the inspections that the person may see."""
-        seen = Inspection.objects.visible_to(request.user, request.now)
-        return admin.ModelAdmin.get_queryset(self, request).filter(inspection__in=seen)
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        visible = Inspection.objects.visible_to(request.user, request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(inspection__in=visible)
 
 
 @admin.register(Milestone)
-class Milestones(OfInspection):
+class Milestones(OfInspectionAdmin):
     """Statutory and stated steps."""
 
     list_display = ("label", "inspection", "due_on", "done_on")
@@ -46,7 +45,7 @@ class Milestones(OfInspection):
 
 
 @admin.register(EarlyReader)
-class EarlyReaders(OfInspection):
+class EarlyReaders(OfInspectionAdmin):
     """Who may see an inspection before its embargo lifts."""
 
     list_display = ("reader", "inspection", "ended_at")
@@ -55,7 +54,7 @@ class EarlyReaders(OfInspection):
 
 
 @admin.register(AgencyConcerned)
-class AgenciesConcerned(OfInspection):
+class AgenciesConcerned(OfInspectionAdmin):
     """Which partner agencies an inspection concerns."""
 
     list_display = ("agency", "inspection", "ended_at")

@@ -1,4 +1,4 @@
-"""What was published about us: inspecting bodies, inspections, and the dates that follow from them."""
+"""Inspecting bodies, the inspections that they published, and the dates that follow from them."""
 
 from datetime import datetime, time
 
@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Agency, Audience, Marking, Noun
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import Agency, Audience, HistoryModel, Marking
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 
@@ -24,7 +24,7 @@ class InspectingBody(models.Model):
         verbose_name_plural = "inspecting bodies"
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -37,7 +37,7 @@ class InspectionKind(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -50,17 +50,17 @@ class Theme(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class InspectionQuerySet(KeptQuerySet):
-    def visible_to(self, user, at):
+class InspectionQuerySet(NoBulkQuerySet):
+    def visible_to(self, user, at) -> "InspectionQuerySet":
         """Inspections `user` may know of at `at` (domain.md, Released to the OPCC)."""
         return self.filter(self.model.visibility(user, rights_at=at, embargo_at=at))
 
 
-class Inspection(Noun):
+class Inspection(HistoryModel):
     """One inspection, inquiry, review or audit, from its fieldwork to its report."""
 
     class Scope(models.TextChoices):
@@ -107,10 +107,10 @@ class Inspection(Noun):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def opens_at(self):
+    def opens_at(self) -> datetime | None:
         """The moment everybody with rights may see it: end of embargo, else publication; None: at once."""
         if self.embargo_until:
             return self.embargo_until
@@ -119,7 +119,7 @@ class Inspection(Noun):
         return None
 
     @staticmethod
-    def visibility(user, *, rights_at, embargo_at, prefix=""):
+    def visibility(user, *, rights_at, embargo_at, prefix="") -> Q:
         """A Q over inspections: the person's rights at one moment, the embargo of another.
 
         `prefix` leads from another noun to its inspection, such as "inspection__".
@@ -149,7 +149,7 @@ class Inspection(Noun):
         return (entitled & lifted) | q(pk__in=early)
 
 
-class Milestone(Noun):
+class Milestone(HistoryModel):
     """A statutory or stated step with a date, from the timetable of clocks or the report itself."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="milestones")
@@ -170,11 +170,11 @@ class Milestone(Noun):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
-class EarlyReader(Noun):
+class EarlyReader(HistoryModel):
     """A person named to see an inspection before its embargo lifts."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="early_readers")
@@ -188,11 +188,11 @@ class EarlyReader(Noun):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reader}, early reader of {self.inspection}"
 
 
-class AgencyConcerned(Noun):
+class AgencyConcerned(HistoryModel):
     """A partner agency that an inspection concerns, and so may see it."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="agencies_concerned")
@@ -207,5 +207,5 @@ class AgencyConcerned(Noun):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.agency}, concerned by {self.inspection}"

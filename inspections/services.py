@@ -13,7 +13,7 @@ from .timetable import milestones
 
 
 @verb()
-def register_inspection(*, slug, body, kind, title, by, at, **details):
+def register_inspection(*, slug, body, kind, title, by, at, **details) -> Inspection:
     """Register an inspection and start its clocks. Whoever registers it before it opens reads it early.
 
     details: further fields of Inspection. Raises Refused, ValidationError.
@@ -43,7 +43,7 @@ def register_inspection(*, slug, body, kind, title, by, at, **details):
     return inspection
 
 
-def free_slug(words):
+def free_slug(words) -> str:
     """A slug that no inspection has, made of `words`: cut at 50 letters, with a number where it is taken."""
     wanted = slugify(words)[:45].strip("-") or "inspection"
     taken = set(Inspection.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
@@ -52,7 +52,7 @@ def free_slug(words):
 
 
 @verb()
-def name_numbering(inspection, words, *, by, at):
+def name_numbering(inspection, words, *, by, at) -> Inspection:
     """Say who gave the recommendations their numbers. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     inspection.numbering = words
@@ -60,28 +60,28 @@ def name_numbering(inspection, words, *, by, at):
 
 
 @verb()
-def add_milestone(inspection, *, label, by, at, why="", **details):
+def add_milestone(inspection, *, label, by, at, why="", **details) -> Milestone:
     """Add a step that the report itself states. details: further fields of Milestone. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(Milestone(inspection=inspection, label=label, **details), by=by, at=at, why=why)
 
 
 @verb()
-def name_early_reader(inspection, reader, *, by, at):
+def name_early_reader(inspection, reader, *, by, at) -> EarlyReader:
     """Let a person see the inspection before it opens. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(EarlyReader(inspection=inspection, reader=reader), by=by, at=at)
 
 
 @verb()
-def concern_agency(inspection, agency, *, by, at):
+def concern_agency(inspection, agency, *, by, at) -> AgencyConcerned:
     """Say that a partner agency is concerned, and so may see the inspection. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(AgencyConcerned(inspection=inspection, agency=agency), by=by, at=at)
 
 
 @verb()
-def release_to_opcc(inspection, *, by, at):
+def release_to_opcc(inspection, *, by, at) -> Inspection:
     """Let the OPCC see the inspection from now on. Raises Refused."""
     insist(may_release(by, at=at))
     inspection.released_at = at
@@ -89,7 +89,7 @@ def release_to_opcc(inspection, *, by, at):
 
 
 @verb()
-def meet_milestone(milestone, *, done_on, words="", by, at):
+def meet_milestone(milestone, *, done_on, words="", by, at) -> Milestone:
     """Record when a milestone was met, in a document's or the force's words. Raises Refused."""
     insist(may_register(by, at=at))
     milestone.done_on, milestone.done_words = done_on, words

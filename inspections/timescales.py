@@ -10,7 +10,7 @@ from safeguarding.lib.dates import Precision, add_months, in_words, parse_britis
 
 
 class Kind(TextChoices):
-    """What sort of time limit the words are."""
+    """The sort of time limit that words are."""
 
     IMMEDIATE = "immediate", "Immediately"
     DAYS = "days", "Days"

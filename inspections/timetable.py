@@ -36,7 +36,7 @@ class Clock:
     valid_from: date | None = None
 
     def applies(self, body: str, kind: str) -> bool:
-        """Whether an inspection by `body`, of `kind` (slugs), starts this clock."""
+        """Return whether an inspection by `body`, of `kind` (slugs), starts this clock."""
         return self.body in ("", body) and self.kind in ("", kind)
 
 

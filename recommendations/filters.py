@@ -1,12 +1,15 @@
-"""What the lists may be asked: every filter stands in the address, and offers only what the person may see.
+"""The filters of the lists: each stands in the address, and offers only what the person may see.
 
-What each one means stands beside the rows of its list: selectors/<noun>/list.py.
+The meaning of each stands beside the rows of its list: selectors/<noun>/list.py.
 """
+
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.govuk import FilterForm
@@ -16,6 +19,7 @@ from .selectors.actions.list import ACTION_TESTS
 from .selectors.inspections.list import INSPECTION_TESTS
 from .selectors.lateness import LATE, STANDINGS
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_TESTS
+from .selectors.register import Register
 from .workflow import PartState, Status
 
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
@@ -24,7 +28,7 @@ LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand
 class WrittenDay(forms.CharField):
     """A day as British staff write it; cleans to a date, or None."""
 
-    def clean(self, value):
+    def clean(self, value: str) -> date | None:
         """The date. Raises ValidationError where the words are no certain date."""
         read = parse_british(super().clean(value))
         if read.problem:
@@ -50,15 +54,15 @@ class TickFilter(filters.Filter):
     field_class = Tick
 
 
-def _choice(label, choices=()):
+def _choice(label: str, choices: Iterable[tuple[str, str]] = ()) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(label=label, choices=choices, empty_label="Any")
 
 
-def _choices(label):
+def _choices(label: str) -> filters.MultipleChoiceFilter:
     return filters.MultipleChoiceFilter(label=label, widget=forms.CheckboxSelectMultiple)
 
 
-class SeenFilter(filters.FilterSet):
+class VisibleFilter(filters.FilterSet):
     """A filter over what a person may see: the queryset that visible_to gives, and their Register.
 
     `order` is that of the boxes on the page, the most asked first. `tests` say what each filter keeps of the
@@ -73,18 +77,18 @@ class SeenFilter(filters.FilterSet):
     class Meta:
         form = FilterForm
 
-    def __init__(self, data, *, queryset, register):
+    def __init__(self, data, *, queryset: QuerySet, register: Register) -> None:
         super().__init__(data, queryset=queryset)
         self.register = register
         self.filters = {name: self.filters[name] for name in self.order}
         self._offer("body", {(i.body.slug, i.body.name) for i in register.inspections.values()})
 
-    def _offer(self, name, choices):
+    def _offer(self, name: str, choices: Iterable[tuple[object, str]]) -> None:
         """Put what there is to choose, (value, label), into the filter `name`."""
         self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1])
 
-    def filter_queryset(self, queryset):
-        """What was asked for; nothing where it cannot be understood."""
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Keep those asked for; none where the question cannot be understood."""
         if self.form.errors:
             return queryset.none()
         asked = {name: value for name, value in self.form.cleaned_data.items() if value}
@@ -92,11 +96,11 @@ class SeenFilter(filters.FilterSet):
             queryset = queryset.filter(self.says(word))
         return queryset.filter(pk__in=[key for key, row in self.rows(asked).items() if self._keeps(row, asked)])
 
-    def _keeps(self, row, asked):
+    def _keeps(self, row: object, asked: dict[str, object]) -> bool:
         return all(self.tests[name](row, value, self.register.today) for name, value in asked.items())
 
 
-class InspectionFilter(SeenFilter):
+class InspectionFilter(VisibleFilter):
     """The list of inspections."""
 
     tests = INSPECTION_TESTS
@@ -104,21 +108,20 @@ class InspectionFilter(SeenFilter):
     body = _choice("Inspecting body")
     kind = _choice("Kind")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._offer("kind", {(i.kind.slug, i.kind.name) for i in self.register.inspections.values()})
 
-    def says(self, word):
-        """Whether an inspection has the word in its title or its body's name."""
+    def says(self, word: str) -> Q:
+        """The condition that an inspection has the word in its title or its body's name."""
         return Q(title__icontains=word) | Q(body__name__icontains=word)
 
-    def rows(self, asked):
-        """The inspections of the Register, by key."""
+    def rows(self, asked: dict[str, object]) -> dict[int, object]:
         return self.register.inspections
 
 
-class WorkFilter(SeenFilter):
-    """What the lists of recommendations and of actions have in common."""
+class WorkFilter(VisibleFilter):
+    """The filters that the lists of recommendations and of actions share."""
 
     state = _choice("State")
     late = _choice("Late", [(way, words) for way, (words, _) in LATE.items()])
@@ -133,7 +136,7 @@ class WorkFilter(SeenFilter):
     unowned = TickFilter(label="No owner")
     immediate = TickFilter(label="Asked for immediately")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         themes = (found.row.theme for found in self.register.recommendations.values())
         self._offer("inspection", {(i.slug, i.title) for i in self.register.inspections.values()})
@@ -153,22 +156,21 @@ class ActionFilter(WorkFilter):
     state = _choice("State", [("open", "Any that is open"), *Status.choices])
     due = _choice("Due", [("next-30", "In the next 30 days"), *STANDINGS.items()])
 
-    def owners(self):
+    def owners(self) -> Iterator[tuple[int | None, str]]:
         """(post, title) of whoever owns an action."""
         return ((action.row.owner_id, action.owner) for action in self.register.actions.values())
 
-    def says(self, word):
-        """Whether an action has the word: its text, owner, number, or the reference of a part it covers."""
+    def says(self, word: str) -> Q:
+        """The condition that an action has the word: its text, owner, number, or the reference of a part it covers."""
         numbers = [
             action.number
             for action in self.register.actions.values()
             if str(action.number) == word or any(word.lower() in str(part).lower() for part in action.parts)
         ]
-        said = Q(withheld=False, text__icontains=word)
-        return said | Q(owner_words__icontains=word) | Q(owner__title__icontains=word) | Q(number__in=numbers)
+        in_text = Q(withheld=False, text__icontains=word)
+        return in_text | Q(owner_words__icontains=word) | Q(owner__title__icontains=word) | Q(number__in=numbers)
 
-    def rows(self, asked):
-        """The actions of the Register, by number."""
+    def rows(self, asked: dict[str, object]) -> dict[int, object]:
         return self.register.actions
 
 
@@ -188,28 +190,28 @@ class RecommendationFilter(WorkFilter):
     owner = _choice("Issue owner")
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._offer("kind", {(found.row.kind, found.kind_label) for found in self.register.recommendations.values()})
 
     @property
-    def next_steps_left_out(self):
+    def next_steps_left_out(self) -> int:
         """How many next steps the list passes over, because no kind was asked for."""
         if self.form.errors or self.form.cleaned_data["kind"]:
             return 0
         return sum(not found.counted for found in self.register.recommendations.values())
 
-    def owners(self):
+    def owners(self) -> Iterator[tuple[int | None, str]]:
         """(post, title) of whoever owns an issue."""
         return ((found.row.issue_owner_id, found.issue_owner) for found in self.register.recommendations.values())
 
-    def says(self, word):
-        """Whether a recommendation has the word: its text or a part's, its owner, its reference."""
+    def says(self, word: str) -> Q:
+        """The condition that a recommendation has the word: its text or a part's, its owner, its reference."""
         parts = Part.objects.filter(text__icontains=word).values("recommendation")
         owner = Q(issue_owner__title__icontains=word) | Q(issue_owner_words__icontains=word)
         return Q(text__icontains=word) | Q(pk__in=parts) | Q(reference__icontains=word) | owner
 
-    def rows(self, asked):
+    def rows(self, asked: dict[str, object]) -> dict[int, object]:
         """The recommendations of the Register, by key; next steps only where kinds are asked for."""
         found = self.register.recommendations
         return found if "kind" in asked else {key: row for key, row in found.items() if row.counted}

@@ -1,6 +1,7 @@
 """Who may do what, and every reason why not. Views hide by it, services insist on it."""
 
-from safeguarding.lib.words import listed
+from django.utils.text import get_text_list
+
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 
@@ -243,7 +244,7 @@ def _has(record, name):
 def _named(by):
     """'the action owner or the inspection coordinator': authorities in a fixed order, in words."""
     ordered = [tie.value for tie in Tie if tie in by] + [_ROLE_NAMES[role] for role in Role if role in by]
-    return listed(ordered, "or")
+    return get_text_list(ordered, "or")
 
 
 _ROLE_NAMES = {

@@ -1,1 +1,1 @@
-"""The ground: people, posts, roles, the clock and the history that the other two apps stand on."""
+"""People, posts, roles, the clock and the history: the app that the other two stand on."""

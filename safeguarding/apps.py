@@ -5,19 +5,19 @@ from django.db.models.signals import post_migrate
 
 
 class SafeguardingConfig(AppConfig):
-    """Registers the checks, and seals the tables that are written once after every migration."""
+    """Registers the checks, and installs the append-only triggers after every migration."""
 
     name = "safeguarding"
 
-    def ready(self):
+    def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
 
-        post_migrate.connect(seal, sender=self)
+        post_migrate.connect(install_triggers, sender=self)
 
 
-def seal(using, **kwargs):
-    """Put the write-once triggers back: SQLite loses them whenever it rebuilds a table."""
+def install_triggers(using: str, **kwargs: object) -> None:
+    """Install the append-only triggers again: SQLite loses them whenever it rebuilds a table."""
     from . import ledger
 
-    ledger.seal(using)
+    ledger.install_triggers(using)

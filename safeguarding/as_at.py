@@ -1,4 +1,4 @@
-"""What stood at a past moment, by recorded time: history rows, never today's.
+"""Rows as they stood at a past moment, by recorded time: history rows, never today's.
 
 simple-history's as_of() shows a thing twice when two of its rows bear the same moment, so this is ours.
 """
@@ -9,9 +9,9 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
 
 def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
-    """Every row of a noun as it stood at `at` (aware datetime), or as it stands now with None.
+    """Every row of a model with history as it stood at `at` (aware datetime), or as it stands now with None.
 
-    Past rows are history rows: same field names, and `pk_of` gives the noun's own key. Follow them by id to other
+    Past rows are history rows: same field names, and `pk_of` gives the model's own key. Follow them by id to other
     history rows; their foreign keys lead to today's.
     """
     if at is None:
@@ -27,7 +27,7 @@ def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
 
 
 def pk_of(model: type[Model], row: Model) -> int:
-    """The noun's own key, of a row of today or of the past."""
+    """The model's own key, of a row of today or of the past."""
     return getattr(row, model._meta.pk.attname)
 
 
@@ -42,13 +42,13 @@ def not_yet(path: str, at: datetime | None = None) -> Q:
     return missing if at is None else missing | Q(**{f"{path}__recorded_at__gt": at})
 
 
-def decided(record, at=None):
+def decided(record: Model, at: datetime | None = None) -> Model | None:
     """The decision on a record that had been made by `at`; None while it waited. It reads `record.decision`."""
     decision = getattr(record, "decision", None)
     return decision if decision and (at is None or decision.recorded_at <= at) else None
 
 
-def withdrawn(document, at=None):
-    """Whether a plan (PlanDocument) had been withdrawn by `at`. It reads `document.withdrawal`."""
+def withdrawn(document: Model, at: datetime | None = None) -> bool:
+    """Return whether a plan (PlanDocument) had been withdrawn by `at`. It reads `document.withdrawal`."""
     withdrawal = getattr(document, "withdrawal", None)
     return withdrawal is not None and (at is None or withdrawal.recorded_at <= at)

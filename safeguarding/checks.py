@@ -1,4 +1,4 @@
-"""What must hold before anything starts: asked by `manage.py check`, `migrate` and the web server."""
+"""Checks that must hold before anything starts: run by `manage.py check`, `migrate` and the web server."""
 
 from django.conf import settings
 from django.core import checks
@@ -8,7 +8,7 @@ from .models import Demonstration
 
 
 @checks.register(checks.Tags.database)
-def no_demonstration_in_production(databases=None, **kwargs):
+def no_demonstration_in_production(databases: list[str] | None = None, **kwargs: object) -> list[checks.Error]:
     """An error for each database that holds the demonstration's people while DEMONSTRATION is off."""
     if settings.DEMONSTRATION:
         return []

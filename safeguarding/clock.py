@@ -1,7 +1,9 @@
-"""What time it is: the only place that knows of the demonstration's time.
+"""The time: the only place that knows of the demonstration's time.
 
 Sessions, CSRF, signing and tokens do not ask here; they use real time.
 """
+
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,7 +13,7 @@ from .models import Demonstration
 _started = {}
 
 
-def now():
+def now() -> datetime:
     """The moment for everything the tracker records and shows (aware datetime)."""
     moment = timezone.now()
     demonstration = demonstrating()
@@ -20,13 +22,13 @@ def now():
     return demonstration.stands_at + (moment - demonstration.built_at)
 
 
-def demonstrating():
+def demonstrating() -> Demonstration | None:
     """The demonstration this database holds, or None. Read once a process: it never changes."""
     if not settings.DEMONSTRATION:
         return None
     if "row" not in _started:
         row = Demonstration.objects.first()
         if row is None:
-            return None
+            return None  # and not remembered: `manage.py demo` may be about to build it
         _started["row"] = row
     return _started["row"]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .models import Noun, Record, User
+from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 
 
@@ -19,15 +19,15 @@ class BackInTime(ValidationError):
 
 
 class Overtaken(ValidationError):
-    """What was in order when it was checked no longer was when it was saved: somebody else was quicker."""
+    """In order when it was checked, no longer when it was saved: somebody else was quicker."""
 
 
-Kept = TypeVar("Kept", Noun, Record)
+Kept = TypeVar("Kept", HistoryModel, Record)
 _written = ContextVar("_written", default=None)  # what the verb that is running wrote so far; None: none is running
 
 
 @contextmanager
-def verb() -> Iterator[list[Noun | Record]]:
+def verb() -> Iterator[list[HistoryModel | Record]]:
     """One change from beginning to end, all of it or nothing: `@verb()` over a function, or `with verb():`.
 
     Gives the list of what is written in it, in order; a verb that another calls is part of that one.
@@ -47,10 +47,10 @@ def verb() -> Iterator[list[Noun | Record]]:
 
 
 def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterable[str] = ()) -> Kept:
-    """Check and save a noun or a record, with its history row, as part of a verb.
+    """Check and save a row of a HistoryModel, with its history row, or a Record, as part of a verb.
 
     by: the User who does it. at: the recorded moment (aware datetime). why: a plain sentence, kept
-    in the history. moving: those fields that a noun guards, and which this may change. Returns the thing.
+    in the history. moving: those fields that the model guards, and which this may change. Returns the thing.
     Raises ValidationError, BackInTime, Overtaken; NotRecorded outside a verb, and where a guarded field changed; ValueError
     for a moment without a zone.
     """
@@ -63,14 +63,16 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
         raise ValueError(f"{at} says nothing of its time zone.")
     if isinstance(thing, Record):
         thing.recorded_by, thing.recorded_at = by, at
-    elif isinstance(thing, Noun):
+    elif isinstance(thing, HistoryModel):
         _insist_on_last(thing, at, moving)
     else:
-        raise TypeError(f"{type(thing).__name__} is neither a noun nor a record.")
+        raise TypeError(f"{type(thing).__name__} is neither a HistoryModel nor a Record.")
+    # Before saving, so that a constraint refuses in its own sentence and not as the database's error.
     thing.full_clean()
     thing._recording = True
     thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:
+        # A savepoint of its own: after an error PostgreSQL refuses everything else in the transaction.
         with transaction.atomic():
             thing.save()
     except IntegrityError as error:
@@ -87,6 +89,7 @@ def _insist_on_last(thing, at, moving):
     """Refuse a change that is dated before the last one, or changes a guarded field unasked."""
     if thing.pk is None:
         return
+    # As-at takes the latest row before a moment: a row put in behind others would rewrite what stood then.
     past = thing.history.order_by("-history_date", "-history_id").values("history_date", *thing.guarded).first()
     if past is None:
         return

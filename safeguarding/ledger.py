@@ -1,4 +1,4 @@
-"""The tables that are only ever added to, and the database triggers that hold them to it.
+"""Append-only triggers: the tables of records and of history are only ever added to, and the database holds them to it.
 
 Installed after every migration, because SQLite rebuilds a table (and loses its triggers) to add a field.
 """
@@ -11,7 +11,7 @@ from .models import Record
 MESSAGE = "This table is written once: rows are added, never changed or erased."
 
 
-def written_once():
+def written_once() -> list[str]:
     """Names of every table that holds records or history rows, sorted."""
     models = apps.get_models()
     records = {m._meta.db_table for m in models if issubclass(m, Record)}
@@ -23,25 +23,26 @@ def written_once():
     return sorted(records | histories)
 
 
-def seal(using="default"):
+def install_triggers(using: str = "default") -> None:
     """Install the triggers on every such table that exists; those already there stay."""
     connection = connections[using]
     with connection.cursor() as cursor:
+        # After `migrate safeguarding` alone the tables of the other apps are not there yet.
         existing = set(connection.introspection.table_names(cursor))
         for statement in _statements(connection.vendor, [t for t in written_once() if t in existing]):
             cursor.execute(statement)
 
 
-def unseal(using="default"):
-    """Take the triggers away: for the test runner's flush, which seals again when it is done."""
+def drop_triggers(using: str = "default") -> None:
+    """Drop the triggers: for the test runner's flush, which installs them again when it is done."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        for table, trigger in sealed(using):
+        for table, trigger in triggers(using):
             suffix = f' ON "{table}"' if connection.vendor == "postgresql" else ""
             cursor.execute(f'DROP TRIGGER "{trigger}"{suffix}')
 
 
-def sealed(using="default"):
+def triggers(using: str = "default") -> list[tuple[str, str]]:
     """Pairs of table and trigger that the database holds now."""
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -68,11 +69,13 @@ def _statements(vendor, tables):
                 f'CREATE OR REPLACE TRIGGER written_once BEFORE UPDATE OR DELETE ON "{table}"'
                 " FOR EACH ROW EXECUTE FUNCTION written_once()"
             )
+            # TRUNCATE fires no row trigger.
             yield (
                 f'CREATE OR REPLACE TRIGGER written_once_truncate BEFORE TRUNCATE ON "{table}"'
                 " FOR EACH STATEMENT EXECUTE FUNCTION written_once()"
             )
     else:
+        # SQLite has one event a trigger, and no TRUNCATE: its DELETE without WHERE fires this one.
         for table in tables:
             for event in ("UPDATE", "DELETE"):
                 yield (

@@ -1,48 +1,52 @@
-"""What a person may do by role and what is theirs by post, and how a refusal is said."""
+"""Authority by role and ownership by post, each from a moment until another; and the Ruling on an act, with its reasons."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from .models import Audience, Holding, RoleGrant
+from .models import Audience, Holding, RoleGrant, User
 from .models.people import Role
 
+# The OPCC and partners are outside the force, and an auditor is in it (domain.md, Who uses the tracker).
 FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is at a moment: roles given, titles of posts held by id, ids of agencies spoken for."""
+    """A person at a moment: roles given, titles of posts held by id, ids of agencies spoken for."""
 
-    roles: frozenset = frozenset()
-    titles: tuple = ()
-    agencies: frozenset = frozenset()
+    roles: frozenset[str] = frozenset()
+    titles: tuple[tuple[int, str], ...] = ()
+    agencies: frozenset[int] = frozenset()
 
     @cached_property
-    def posts(self):
+    def posts(self) -> frozenset[int]:
         return frozenset(post for post, _ in self.titles)
 
     @property
-    def in_force(self):
+    def in_force(self) -> bool:
         return bool(self.roles & FORCE_ROLES)
 
     @property
-    def opcc(self):
+    def opcc(self) -> bool:
         return Role.OPCC in self.roles
 
-    def hears(self, audience):
-        """Whether what is for `audience` (models.Audience) is for this person too."""
+    def hears(self, audience: str) -> bool:
+        """Return whether words for `audience` (models.Audience) are for this person too (domain.md, Released to the OPCC)."""
         return self.in_force or audience == Audience.AGENCIES or (self.opcc and audience == Audience.OPCC)
 
 
-def standing(user, at):
+def standing(user: User | AnonymousUser, at: datetime) -> Standing:
     """The Standing of `user` at `at` (aware datetime): nothing for a stranger or someone deactivated.
 
     Two queries, kept on the user for that moment.
     """
     if not user.is_active:
         return Standing()
+    # A request asks at one moment many times; another moment may have other roles, so only the last is kept.
     known = user.__dict__.setdefault("_standing", {})
     if at not in known:
         known.clear()
@@ -55,18 +59,18 @@ def standing(user, at):
     return known[at]
 
 
-def has_role(user, *roles, at):
-    """Whether `user` has one of `roles` at `at`."""
+def has_role(user: User | AnonymousUser, *roles: Role, at: datetime) -> bool:
+    """Return whether `user` has one of `roles`, of which any will do."""
     return bool(standing(user, at).roles & set(roles))
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """Whether someone may, and if not every reason why, in sentences for that person."""
+    """True where someone may; if not, `why_not` has every reason, in sentences for that person."""
 
-    why_not: tuple = ()
+    why_not: tuple[str, ...] = ()
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return not self.why_not
 
 
@@ -74,7 +78,7 @@ class Refused(PermissionDenied):
     """Someone tried what a Ruling refuses. `str()` gives the reasons."""
 
 
-def insist(ruling):
+def insist(ruling: Ruling) -> None:
     """Raise Refused with the reasons unless the ruling allows."""
     if not ruling:
         raise Refused(" ".join(ruling.why_not))

@@ -36,7 +36,7 @@ if not DEMONSTRATION:
 
 FORCE_NAME = env.str("FORCE_NAME", default="Anyshire Police")
 
-# --- The house --------------------------------------------------------------------------------
+# --- Applications -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     # Ours come before django.forms, which would otherwise win with its own widget templates.
@@ -149,7 +149,7 @@ LOGGING = {
     "loggers": {"django": {}},  # not Django's default, which writes e-mail to administrators
 }
 
-# --- Doors and windows ------------------------------------------------------------------------
+# --- Security of requests ---------------------------------------------------------------------
 
 # Everything a page needs comes from the tracker itself; nothing inline, no frames.
 CONTENT_SECURITY_POLICY = {

@@ -1,4 +1,4 @@
-"""Where each address leads: sign-in here, the nouns' pages in their apps."""
+"""Where each address leads: sign-in here, every other page in its app."""
 
 from django.contrib import admin
 from django.urls import include, path

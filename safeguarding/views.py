@@ -1,4 +1,6 @@
-"""The front door: signing in, where a person starts, whether the process is up."""
+"""Signing in and out, where a person starts, whether the process is up."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -6,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.defaults import bad_request
@@ -22,13 +24,13 @@ INVENTED = {"is_active": True, "is_superuser": False}
 
 @login_not_required
 @require_GET
-def health(request):
+def health(request: HttpRequest) -> HttpResponse:
     """Answer "ok" to a monitor: the process is up. Asks nothing of the database."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @require_GET
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     """Where a person's week starts: their queue, their actions, or the position."""
     has = standing(request.user, request.now)
     if Role.DCC in has.roles:
@@ -37,8 +39,8 @@ def home(request):
 
 
 @require_GET
-def accessibility(request):
-    """The accessibility statement."""
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
     return render(request, "accessibility.html")
 
 
@@ -52,7 +54,7 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         cast = _cast(self.request.now) if settings.DEMONSTRATION else []
         return super().get_context_data(**kwargs) | {"cast": cast}
 
@@ -60,15 +62,15 @@ class SignIn(LoginView):
 class SignOut(LogoutView):
     """Signing out; whoever sits down next finds no page by going back."""
 
-    def post(self, request, *args, **kwargs):
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Django's, after which the browser forgets what it kept."""
         response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache"'
         return response
 
 
-def unread(request, exception):
-    """What was not even read: more files or words at once than DATA_UPLOAD_* in the settings, or no sound request."""
+def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what was not even read: more files or words at once than DATA_UPLOAD_* in the settings, or no sound request."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return render(request, "413.html", status=413)
     return bad_request(request, exception)
@@ -76,7 +78,7 @@ def unread(request, exception):
 
 @login_not_required
 @require_POST
-def sign_in_as(request, username):
+def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
     """Sign in as one of the demonstration's invented people; not there in production."""
     if not settings.DEMONSTRATION:
         raise Http404
@@ -85,7 +87,7 @@ def sign_in_as(request, username):
     return redirect("home")
 
 
-def _cast(now):
+def _cast(now: datetime) -> list[dict[str, object]]:
     """The invented people by role: each once, under the role that says most."""
     posts = {}
     for holding in Holding.objects.on(now).select_related("post"):

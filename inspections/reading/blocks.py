@@ -13,7 +13,7 @@ WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
 
 
 class Shape(StrEnum):
-    """What a block looks like."""
+    """The look of a block on its page."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -57,7 +57,7 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _begins(line: Line, block: list[Line], width: int) -> bool:
-    """Whether a new block begins with this line."""
+    """Return whether a new block begins with this line."""
     above = block[-1]
     if (
         line.bullet

@@ -40,7 +40,7 @@ _ASKS_FOR_AN_ANSWER = re.compile(
 
 @dataclass(frozen=True)
 class Candidate:
-    """What may be a draft. `text` is without label and sub-parts, `items` the sub-parts' words, `blocks` what it was read from."""
+    """Words that may become a draft. `text` is without label and sub-parts, `items` the sub-parts, `blocks` what it was read from."""
 
     kind: str
     label: Label | None
@@ -152,7 +152,7 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
 
 
 def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, block: Block) -> set[Sign] | None:
-    """What speaks for these words, None where they ask for nothing."""
+    """Find the signs for these words, None where they ask for nothing."""
     listed = section.list_kind
     signs = set()
     # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.

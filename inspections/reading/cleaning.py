@@ -100,7 +100,7 @@ def _cells(raw: str) -> Iterator[tuple[int, str]]:
 
 
 def _running_heads(read: Sequence[Sequence[Line]]) -> set[str]:
-    """What stands at the head or foot of three pages or more, its numbers aside."""
+    """Find the lines at the head or foot of three pages or more, its numbers aside."""
     seen = Counter(key for page in read for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]})
     return {key for key, times in seen.items() if times >= 3 and len(read) >= 4 and len(key) > 3}
 

@@ -1,6 +1,7 @@
-"""What reading a report gives: drafts, each with where it was found and how sure it is."""
+"""The drafts that reading a report gives, each with where it was found and how sure it is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from inspections.timescales import Timescale
 
@@ -17,7 +18,7 @@ class Place:
     words: str
     after: str
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return {"page": self.page, "before": self.before, "words": self.words, "after": self.after}
 
 
@@ -30,8 +31,8 @@ class DraftPart:
     timescale: Timescale | None = None
     addressees: tuple[str, ...] = ()
 
-    def to_json(self) -> dict:
-        told: dict = {"letter": self.letter, "text": self.text}
+    def to_json(self) -> dict[str, Any]:
+        told: dict[str, Any] = {"letter": self.letter, "text": self.text}
         if self.timescale:
             told["timescale"] = timescale_to_json(self.timescale)
         if self.addressees:
@@ -65,7 +66,7 @@ class Draft:
     def page(self) -> str:
         return self.places[0].page
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return {
             "reference": self.reference or "unnumbered",
             "kind": self.kind,
@@ -93,7 +94,7 @@ class ReadReport:
     next_steps: tuple[Draft, ...]
     left_out: int = 0
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return {
             "items": [draft.to_json() for draft in self.items],
             "next_steps": [draft.to_json() for draft in self.next_steps],
@@ -101,7 +102,7 @@ class ReadReport:
         }
 
 
-def timescale_to_json(timescale: Timescale) -> dict:
+def timescale_to_json(timescale: Timescale) -> dict[str, Any]:
     """The words as stated, their type, how many, and the due date (ISO) with its rule."""
     return {
         "words": timescale.words,

@@ -1,4 +1,4 @@
-"""What belongs to a recommendation though it stands in blocks of its own: list items, and paragraphs that go on with it."""
+"""Words that belong to a recommendation though it stands in blocks of its own: list items, and paragraphs that go on with it."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _GOES_ON = re.compile(
 
 
 def goes_on(block: Block) -> bool:
-    """Whether a paragraph goes on with the recommendation above it: "This review should include:"."""
+    """Return whether a paragraph goes on with the recommendation above it: "This review should include:"."""
     return (
         block.shape is Shape.PARAGRAPH
         and bool(_GOES_ON.match(block.text))
@@ -49,12 +49,12 @@ def items_after(blocks: Sequence[Block], place: int, words: str) -> list[list[Bl
 
 
 def _begins_a_list(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the next two blocks are bullets, of another mark than this one, though no colon announces them."""
+    """Return whether the next two blocks are bullets, of another mark than this one, though no colon announces them."""
     following = blocks[place + 1 : place + 3]
     return len(following) == 2 and all(block.bullet and block.bullet != blocks[place].bullet for block in following)
 
 
-def _is_item(block: Block, above: str, items: list, lead: Block) -> bool:
+def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
     if block.shape is Shape.HEADING or is_limit_alone(block.text) or PHRASE.match(block.text):
         return False
     label = label_of(block.text)
@@ -70,7 +70,7 @@ def _is_item(block: Block, above: str, items: list, lead: Block) -> bool:
 
 
 def _is_under(block: Block, items: list[list[Block]]) -> bool:
-    """Whether a bullet of another mark than the first item's stands under the last item."""
+    """Return whether a bullet of another mark than the first item's stands under the last item."""
     first, last = items[0][0], items[-1]
     if not block.bullet or block.bullet == first.bullet:
         return False

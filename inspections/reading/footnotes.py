@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # cleaning takes the footnotes out, so it imports this module
+    from inspections.reading.cleaning import Line
 
 LONGEST_NOTE = 12  # lines
 
@@ -13,7 +17,7 @@ _DEMANDS = re.compile(r"[^“\"]{0,160}\b(?:should|must|recommends?)\b", re.IGNO
 _STOPPED = re.compile(r"[.!?:;]['’”\")]*$")
 
 
-def without_footnotes(pages: Sequence[list], texts: Sequence[str]) -> list[list]:
+def without_footnotes(pages: Sequence[list["Line"]], texts: Sequence[str]) -> list[list["Line"]]:
     """The lines of each page up to its footnotes, without the end of a note that runs on from the page before.
 
     `texts` are the pages' own words, in which the references to the notes still stand.
@@ -27,7 +31,7 @@ def without_footnotes(pages: Sequence[list], texts: Sequence[str]) -> list[list]
     return kept
 
 
-def _beginning(lines: list, referred_to: bool) -> int:
+def _beginning(lines: Sequence["Line"], referred_to: bool) -> int:
     """Where the footnotes of a page begin; its length where it has none."""
     gaps = any(line.gap for line in lines[1:])
     found = len(lines)
@@ -51,7 +55,7 @@ def _is_note(line, referred_to: bool) -> bool:
     return not _NUMBER.match(words) or referred_to or bool(_CITES.match(words))
 
 
-def _without_the_end_of_a_note(lines: list) -> list:
+def _without_the_end_of_a_note(lines: "list[Line]") -> "list[Line]":
     """Drops the last words of the page that begin in the middle of a sentence, if they stand apart."""
     for place in range(len(lines) - 1, 0, -1):
         if lines[place].gap:

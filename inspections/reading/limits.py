@@ -84,7 +84,7 @@ def read(words: str, published: date | None, precision: str) -> Timescale:
 
 
 def none_stated() -> Timescale:
-    """What a recommendation without a time limit has."""
+    """The timescale of a recommendation without a time limit."""
     return Timescale("", Kind.NONE, rule="No time limit is stated")
 
 

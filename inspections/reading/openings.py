@@ -107,7 +107,7 @@ EARLY = 30  # words within which a demand says that it is one
 
 
 def demands(text: str) -> bool:
-    """Whether the words ask for something to be done, in any of the forms reports use."""
+    """Return whether the words ask for something to be done, in any of the forms reports use."""
     start = " ".join(text.split()[:EARLY])
     return bool(
         PHRASE.search(start)
@@ -119,13 +119,13 @@ def demands(text: str) -> bool:
 
 
 def opens_a_row(text: str) -> bool:
-    """Whether the words are a number with a time limit and no more, as over a cell of a plan: "4. Within three months: (pg 12)"."""
+    """Return whether the words are a number with a time limit and no more, as over a cell of a plan: "4. Within three months: (pg 12)"."""
     label = label_of(text)
     return bool(label and label.reference) and is_limit_alone(without_citations(label.words)[0].strip(" :"))
 
 
 def begins_an_item(text: str) -> bool:
-    """Whether a line with these words begins a new block wherever it stands."""
+    """Return whether a line with these words begins a new block wherever it stands."""
     label = label_of(text)
     return bool(label and (label.strong or label.words[:1].isupper())) or bool(_RECOMMENDS.match(text))
 
@@ -143,5 +143,5 @@ _LIMIT_ALONE = re.compile(
 
 
 def is_limit_alone(text: str) -> bool:
-    """Whether the words are a time limit and nothing else: "Immediately", "Within three months:"."""
+    """Return whether the words are a time limit and nothing else: "Immediately", "Within three months:"."""
     return len(text) < 100 and bool(_LIMIT_ALONE.fullmatch(text.strip()))

@@ -1,4 +1,4 @@
-"""What looks like a recommendation and must not be drafted, each sort with its reason."""
+"""Words that look like a recommendation and must not be drafted, each sort with its reason."""
 
 import re
 from collections.abc import Sequence
@@ -106,7 +106,7 @@ _QUOTED = re.compile(
 
 
 def is_quotation(text: str) -> bool:
-    """Whether what asks stands in quotation marks, at the beginning, up to there, or after "the report said": somebody else's words."""
+    """Return whether what asks is quoted: in quotation marks at the beginning or up to there, or after "the report said"."""
     return bool(_QUOTED.match(text))
 
 
@@ -133,27 +133,27 @@ _MINUTES = re.compile(
 
 
 def answers_others(text: str) -> bool:
-    """Whether what follows is a position against recommendations, with words of the one who answers run into theirs."""
+    """Return whether what follows is a position against recommendations, with words of the one who answers run into theirs."""
     return bool(_ANSWERED.search(text[:ENOUGH]))
 
 
 def lists_previous(heading: str) -> bool:
-    """Whether a heading stands over recommendations of years ago and what became of them."""
+    """Return whether a heading stands over recommendations of years ago and what became of them."""
     return bool(_PREVIOUS.search(heading))
 
 
 def reproduces_others(text: str) -> bool:
-    """Whether what follows repeats the recommendations of somebody else's report."""
+    """Return whether what follows repeats the recommendations of somebody else's report."""
     return bool(_REPRODUCED.search(text[:ENOUGH]))
 
 
 def are_minutes(headings: Sequence[str]) -> bool:
-    """Whether blocks with these words make the whole a record of a meeting."""
+    """Return whether blocks with these words make the whole a record of a meeting."""
     return any(_MINUTES.fullmatch(heading.strip(" .:0123456789")) for heading in headings)
 
 
 def is_contents(heading: str) -> bool:
-    """Whether a heading opens the contents page."""
+    """Return whether a heading opens the contents page."""
     return bool(re.fullmatch(r"(?:table of )?contents(?: page)?", heading.strip(" .:"), re.IGNORECASE))
 
 

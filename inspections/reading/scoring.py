@@ -20,7 +20,7 @@ class _Weighed(Enum):
 
 
 class Sign(_Weighed):
-    """What speaks for a draft, and how much."""
+    """The signs for a draft, and the weight of each."""
 
     PHRASE = 0.6, "It says that it recommends: “We recommend that”."
     NAMED = 0.6, "It is labelled as what it is: “Recommendation 3”, “AFI 1”."
@@ -38,7 +38,7 @@ class Sign(_Weighed):
 
 
 class Doubt(_Weighed):
-    """What speaks against it, how much, and the sentence for the person who decides."""
+    """The doubts about a draft, the weight of each, and the sentence for the person who decides."""
 
     ANOTHERS = 0.25, "It is repeated from another report; record it under that report."
     IN_A_PLAN = 0.2, "It stands in a plan or an update, which repeats a report's words."

@@ -1,4 +1,4 @@
-"""What a block stands under: the chapter's heading, a time limit over several, and whether a list of demands was opened."""
+"""The section that a block stands in: the chapter's heading, a time limit over several, and whether a list of demands was opened."""
 
 import re
 from dataclasses import dataclass, replace
@@ -72,7 +72,7 @@ class Section:
 
     @property
     def is_own_list(self) -> bool:
-        """Whether this is the report's own list of recommendations, which repeats those of its chapters."""
+        """Return whether this is the report's own list of recommendations, which repeats those of its chapters."""
         return self.list_kind == RECOMMENDATION and not self.introduced and "recommendation" in self.list_words.lower()
 
 
@@ -101,13 +101,13 @@ def under(section: Section, block: Block) -> Section:
 
 
 def _announces_others(text: str) -> bool:
-    """Whether a sentence says that another report's recommendations follow: "Below are recommendations from"."""
+    """Return whether a sentence says that another report's recommendations follow: "Below are recommendations from"."""
     short = len(text) < 400 and text.endswith((":", "."))
     return short and refusals.reproduces_others(text) and not demands(text[:150])
 
 
 def opens_a_list(text: str) -> bool:
-    """Whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
+    """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if len(text) > 300 or not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
         return False
     if _OF_BEFORE.search(text):

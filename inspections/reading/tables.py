@@ -11,7 +11,7 @@ WIDEST = 10  # cells
 
 
 class Table(StrEnum):
-    """What a table is: a report's own, or a plan that repeats a report's words beside what is done about them."""
+    """Kinds of table: a report's own, or a plan that repeats a report's words beside what is done about them."""
 
     NONE = ""
     RECOMMENDATIONS = "recommendations"

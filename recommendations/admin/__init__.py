@@ -1,3 +1,3 @@
-"""Everything we do about a recommendation, to look at: nouns with their history, and records."""
+"""The admin of recommendations: all of it read only but the status words; a module as in models/, and the records."""
 
-from . import nouns, records, words  # noqa: F401  they register themselves
+from . import actions, intake, recommendations, records  # noqa: F401  they register themselves

@@ -1,6 +1,8 @@
-"""What was said and decided, to look at: records, written once."""
+"""Records, which are written once, read only: updates, evidence, questions, decisions, responses, plans and reports."""
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from safeguarding.admin.standing import hears_everything
@@ -26,159 +28,131 @@ from ..models import (
 )
 
 
-class Said(ReadOnlyRecordAdmin):
-    """A record in a list: when, by whom, and what kind of thing; `facts` are fields whose values are never withheld."""
+class RecordAdmin(ReadOnlyRecordAdmin):
+    """`facts` are fields for the list whose values are never withheld: dates, outcomes, what it is about."""
 
     facts = ()
     list_filter = ("recorded_at",)
     list_select_related = ("recorded_by",)
-    unseen = ("digest", "file")
+    hidden = ("digest", "file")
 
-    def get_list_display(self, request):
-        """When and who, then the facts."""
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Who and when first, then the facts."""
         return ("__str__", "recorded_at", "recorded_by", *self.facts, "audience", "marking")
 
-    def get_list_filter(self, request):
-        """By day and by audience."""
+    def get_list_filter(self, request: HttpRequest) -> tuple[str, ...]:
         return (*self.list_filter, "audience", "marking")
 
 
 @admin.register(ProgressUpdate)
-class ProgressUpdates(Said):
-    """What owners reported."""
-
+class ProgressUpdates(RecordAdmin):
     facts = ("assessment", "recommends_complete")
     list_filter = ("recorded_at", "assessment", "recommends_complete")
     search_fields = ("done", "next", "no_change_because")
 
 
 @admin.register(Evidence)
-class EvidenceGiven(Said):
-    """What shows it."""
-
+class EvidenceRecords(RecordAdmin):
     facts = ("of", "speaks_of_on")
     list_filter = ("recorded_at", "of")
     search_fields = ("title", "name")
 
 
 @admin.register(Question)
-class Questions(Said):
-    """What was asked."""
-
+class Questions(RecordAdmin):
     facts = ("blocks", "asked_on", "answer_by")
     list_filter = ("recorded_at", "blocks")
     search_fields = ("text",)
 
 
 @admin.register(Answer)
-class Answers(Said):
-    """What was answered."""
-
+class Answers(RecordAdmin):
     facts = ("question",)
     search_fields = ("text",)
 
 
 @admin.register(Settlement)
-class Settlements(Said):
-    """How a question was settled."""
-
+class Settlements(RecordAdmin):
     facts = ("question", "outcome")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("reason",)
 
 
 @admin.register(Decision)
-class Decisions(Said):
-    """What the DCC decided."""
-
+class Decisions(RecordAdmin):
     facts = ("action", "part", "outcome", "decided_on")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("reason",)
 
 
 @admin.register(DeadlineRequest)
-class DeadlineRequests(Said):
-    """Dates asked for."""
-
+class DeadlineRequests(RecordAdmin):
     facts = ("action", "previous_on", "new_on", "because")
     list_filter = ("recorded_at", "because")
     search_fields = ("reason",)
 
 
 @admin.register(DeadlineDecision)
-class DeadlineDecisions(Said):
-    """Dates agreed or not."""
-
+class DeadlineDecisions(RecordAdmin):
     facts = ("request", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
 
 
 @admin.register(TranscribedStatement)
-class TranscribedStatements(Said):
-    """What documents say."""
-
+class TranscribedStatements(RecordAdmin):
     facts = ("means", "said_on", "action")
     list_filter = ("recorded_at", "means")
     search_fields = ("words",)
 
 
 @admin.register(StatementDecision)
-class StatementDecisions(Said):
-    """What the DCC makes of them."""
-
+class StatementDecisions(RecordAdmin):
     facts = ("statement", "outcome")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("reason",)
 
 
 @admin.register(Response)
-class Responses(Said):
-    """How we answer a part."""
-
+class Responses(RecordAdmin):
     facts = ("part", "kind", "position")
     list_filter = ("recorded_at", "kind", "position")
     search_fields = ("reason",)
 
 
 @admin.register(ResponseDecision)
-class ResponseDecisions(Said):
-    """Responses agreed or not."""
-
+class ResponseDecisions(RecordAdmin):
     facts = ("response", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
 
 
 @admin.register(Release)
-class Releases(Said):
-    """Words released to the OPCC."""
-
+class Releases(RecordAdmin):
     facts = ("action",)
     search_fields = ("reason",)
 
 
-class ForTheForce(Said):
-    """What belongs to a plan; `to_document` leads there."""
+class PlanRecordAdmin(RecordAdmin):
+    """A record of a plan that came in; `to_document` leads there."""
 
     to_document = "document"
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """For the force: a plan may name several inspections."""
         return hears_everything(request)
 
-    def has_module_permission(self, request):
-        """For the force."""
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return hears_everything(request)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of the plans that the person may know of."""
-        seen = PlanDocument.objects.visible_to(request.user, request.now)
-        return admin.ModelAdmin.get_queryset(self, request).filter(**{f"{self.to_document}__in": seen})
+        visible = PlanDocument.objects.visible_to(request.user, request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(**{f"{self.to_document}__in": visible})
 
 
 @admin.register(ReportDocument)
-class ReportDocuments(Said):
+class ReportDocuments(RecordAdmin):
     """Reports whose recommendations were recorded from them."""
 
     facts = ("inspection", "items")
@@ -187,7 +161,7 @@ class ReportDocuments(Said):
 
 
 @admin.register(PlanDocument)
-class PlanDocuments(ForTheForce):
+class PlanDocuments(PlanRecordAdmin):
     """Plans and progress tables as they came in."""
 
     to_document = "pk"
@@ -196,14 +170,14 @@ class PlanDocuments(ForTheForce):
 
 
 @admin.register(PlanInspection)
-class PlanInspections(ForTheForce):
+class PlanInspections(PlanRecordAdmin):
     """Which inspections a plan answers."""
 
     facts = ("document", "inspection")
 
 
 @admin.register(PlanWithdrawal)
-class PlanWithdrawals(ForTheForce):
+class PlanWithdrawals(PlanRecordAdmin):
     """Imports withdrawn as a whole."""
 
     facts = ("document",)

@@ -1,1 +1,1 @@
-"""What may be asked and said at the door: one module a noun."""
+"""The forms of the pages, one module a noun: what a service takes, asked for in the words of the page."""

@@ -1,11 +1,15 @@
-"""What is said of an action itself: who has it, what it waits on, another date, what a check found, its release."""
+"""About an action itself: who has it, what it waits on, another date, what a check found, its release."""
+
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from safeguarding.lib.fields import DateField
+from safeguarding.models import Post
 
-from ..models import DeadlineRequest
+from ..models import Action, DeadlineRequest
 from ..workflow import MOVES
 from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
 
@@ -13,8 +17,7 @@ from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_f
 class PostField(forms.ModelChoiceField):
     """Choose a post by its title and who holds it."""
 
-    def label_from_instance(self, post):
-        """The post, with whoever holds it now."""
+    def label_from_instance(self, post: Post) -> str:
         return f"{post} ({', '.join(str(holding.holder) for holding in post.held)})"
 
 
@@ -31,7 +34,7 @@ class OwnerForm(ServiceForm):
     )
     why = text_field("Why", rows=3, help_text="Kept in the history of the action.", max_length=500)
 
-    def __init__(self, *args, action, posts, **kwargs):
+    def __init__(self, *args, action: Action, posts: QuerySet[Post], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts.exclude(pk=action.owner_id)
         self.fields["why"].required = action.status not in MOVES["allocate"].sources
@@ -46,7 +49,7 @@ class ReleaseForm(ServiceForm):
 
 
 class WaitForm(DatedForm):
-    """What an action waits on. It stops no clock."""
+    """A note of the body or project that an action waits on. It stops no clock."""
 
     words = ("body", "meanwhile")
 
@@ -59,10 +62,10 @@ class WaitForm(DatedForm):
     review_on = DateField(label="Review date", help_text="When you will look at this again.")
     meanwhile = text_field("What protects children meanwhile?")
 
-    def clean_confirmed_on(self):
+    def clean_confirmed_on(self) -> date | None:
         return self._been("confirmed_on")
 
-    def clean_review_on(self):
+    def clean_review_on(self) -> date:
         return self._to_come("review_on")
 
 
@@ -80,14 +83,14 @@ class ReviewWaitForm(DatedForm):
     why = text_field("How it ended", rows=2, required=False)
 
     @property
-    def ended(self):
-        """Whether a letter in order says that the wait has ended."""
+    def ended(self) -> bool:
+        """Whether a form in order says that the wait has ended."""
         return self.cleaned_data["outcome"] == self.ENDED
 
-    def clean_confirmed_on(self):
+    def clean_confirmed_on(self) -> date | None:
         return self._been("confirmed_on")
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Still waiting needs a date to come."""
         cleaned = super().clean()
         on = cleaned.get("review_on")
@@ -97,7 +100,7 @@ class ReviewWaitForm(DatedForm):
 
 
 class DeadlineForm(DatedForm):
-    """Asking for a target date, the first or another. current: the target there is (date or None)."""
+    """Asking for a target date, the first or another. current: the target there is."""
 
     words = ("reason",)
 
@@ -110,13 +113,13 @@ class DeadlineForm(DatedForm):
         "The reason, in words", help_text=f"Whoever decides reads this, and it is kept. {NO_CASE_DETAIL}"
     )
 
-    def __init__(self, *args, current, **kwargs):
+    def __init__(self, *args, current: date | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
         if current is None:
             self.fields["because"].label = "Why this date?"
 
-    def clean_new_on(self):
+    def clean_new_on(self) -> date:
         on = self._to_come("new_on")
         if on == self.current:
             raise ValidationError("This is its target date already")
@@ -124,7 +127,7 @@ class DeadlineForm(DatedForm):
 
 
 class CheckForm(DatedForm):
-    """What a follow-up check found: did it last?"""
+    """The finding of a follow-up check: did it last?"""
 
     words = ("found",)
 
@@ -137,5 +140,5 @@ class CheckForm(DatedForm):
     found = text_field("What the check found")
     done_on = DateField(label="Date of the check")
 
-    def clean_done_on(self):
+    def clean_done_on(self) -> date:
         return self._been("done_on")

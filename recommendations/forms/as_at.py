@@ -17,11 +17,11 @@ class AsAtForm(GovukForm):
 
     at = forms.CharField(label="As it stood at the end of", required=False)
 
-    def __init__(self, data, *, now):
+    def __init__(self, data, *, now: datetime) -> None:
         super().__init__(data, auto_id="as-%s")
         self.now = now
 
-    def clean_at(self):
+    def clean_at(self) -> datetime | None:
         """The moment, or None for now. Raises ValidationError for the future and for what is no date."""
         words = self.cleaned_data["at"].strip()
         if not words:
@@ -34,17 +34,17 @@ class AsAtForm(GovukForm):
         return moment
 
     @property
-    def typed(self):
+    def typed(self) -> str:
         """The words to give back where they could not be read; else ""."""
         return self.data.get("at", "") if self.errors else ""
 
     @property
-    def moment(self):
+    def moment(self) -> datetime | None:
         """The past moment asked for (aware datetime), or None."""
         return self.cleaned_data.get("at") if self.is_valid() else None
 
 
-def _moment(words):
+def _moment(words: str) -> datetime:
     if words[10:11] == "T":
         try:
             moment = datetime.fromisoformat(words)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from safeguarding.lib.govuk import GovukForm
 
@@ -22,7 +23,7 @@ class PartForm(GovukForm):
     addressees = forms.CharField(label="Its own addressee", required=False, max_length=300)
     ours = forms.BooleanField(label="This force", required=False, initial=True)
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """A row that says anything has words and a letter."""
         cleaned = super().clean()
         if not self.errors and _holds(self):
@@ -33,32 +34,32 @@ class PartForm(GovukForm):
         return cleaned
 
 
-class PartRows(list):
+class PartRows(list[PartForm]):
     """The rows, spoken of to templates as a formset is. parts: as ReportDraft keeps them."""
 
     non_form_errors = ()
 
-    def __init__(self, data=None, files=None, *, parts, **kwargs):
+    def __init__(self, data: MultiValueDict | None = None, *, parts: list[dict[str, object]]) -> None:
         self.count = self._sent(data) if data is not None else len(parts) + BLANK
         initial = [*parts, *[None] * self.count]
         super().__init__(PartForm(data, prefix=f"part-{n}", initial=initial[n]) for n in range(self.count))
 
-    def _sent(self, data):
+    def _sent(self, data: MultiValueDict) -> int:
         count = data.get("parts", "")
         return min(int(count), MOST) if count.isdecimal() and len(count) < 5 else 0
 
     @property
-    def filled(self):
+    def filled(self) -> list[PartForm]:
         """The rows that hold something, or are wrong."""
         return [row for row in self if _holds(row) or row.errors]
 
     @property
-    def blank(self):
+    def blank(self) -> list[PartForm]:
         """The rows that hold nothing."""
         return [row for row in self if not (_holds(row) or row.errors)]
 
-    def is_valid(self):
-        """Whether every row is in order and no letter stands twice."""
+    def is_valid(self) -> bool:
+        """Return whether every row is in order and no letter stands twice."""
         if not all(row.is_bound for row in self):
             return False
         sound = all([*map(PartForm.is_valid, self)])
@@ -71,15 +72,14 @@ class PartRows(list):
         return sound
 
     @property
-    def total_error_count(self):
-        """How many errors the rows have."""
+    def total_error_count(self) -> int:
         return sum(len(row.errors) for row in self)
 
-    def said(self):
+    def service_data(self) -> list[dict[str, object]]:
         """The parts, as ReportDraft keeps them."""
         return [row.cleaned_data for row in self.filled]
 
 
-def _holds(row):
-    """Whether anything was entered; whether this force is addressed is always said."""
+def _holds(row: PartForm) -> bool:
+    """Return whether anything was entered; whether this force is addressed is always sent."""
     return any(row[name].value() for name in ("letter", "text", "timescale", "addressees"))

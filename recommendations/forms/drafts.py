@@ -3,10 +3,13 @@
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from inspections.models import Theme
+from safeguarding.roles import Refused
 
 from ..models import Recommendation, ReportDraft
+from ..selectors.reports.reading import DraftRow, ReadingPage
 from ..services.drafts import Stale
 from .draft_parts import PartRows
 from .service_form import ServiceForm, radios
@@ -15,18 +18,18 @@ Choice = ReportDraft.Choice
 GIVEN = "Leave it empty for the next number in printed order."
 # Where the second of two may begin: after the end of a sentence or of a clause, or on another line.
 BEGINNING = re.compile(r"(?:(?<=[.;:?!])\s+|\n+)(?=\S)")
-NAMED, TOLD_APART = 60, 160  # letters of a wording in a list of choices; where many begin alike
+NAMED, TOLD_APART = 60, 160  # characters of a wording in a list of choices; where many begin alike
 
 
 class ChoiceForm(ServiceForm):
-    """What was pressed beside the drafts of a page: Keep or Discard at one, or Keep at all that are sure."""
+    """The button pressed beside the drafts of a page: Keep or Discard at one, or Keep at all that are sure."""
 
     PRESSED = re.compile(r"\A(kept|discarded|undecided)-(sure|[0-9]{1,18})\Z", re.ASCII)
 
     press = forms.RegexField(PRESSED, error_messages={"required": "Press a button", "invalid": "Press a button"})
 
-    def said(self, page):
-        """What services.drafts.choose takes of the ReadingPage `page`: the choice, and which drafts as they were seen."""
+    def service_data(self, page: ReadingPage) -> dict[str, object]:
+        """The arguments of services.drafts.choose: the choice, and which drafts of `page` in which version."""
         choice, which = self.PRESSED.fullmatch(self.cleaned_data["press"]).groups()
         rows = [row.draft for row in page.rows]
         if which == "sure":
@@ -35,17 +38,17 @@ class ChoiceForm(ServiceForm):
             meant = [draft for draft in rows if draft.pk == int(which)]
         return {"choice": choice, "versions": {draft.pk: self._version_of(draft) for draft in meant}}
 
-    def _version_of(self, draft):
-        seen = self.data.get(f"version-{draft.pk}", "")
-        return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+    def _version_of(self, draft: ReportDraft) -> int:
+        sent = self.data.get(f"version-{draft.pk}", "")
+        return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
-class SeenForm(ServiceForm):
-    """A letter about one draft, which says as what version it was seen."""
+class VersionForm(ServiceForm):
+    """A form about one draft, which says of which version its page was drawn."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def refuse(self, error):
+    def refuse(self, error: Refused | ValidationError) -> None:
         """Show what a service would not do; after another's change, what is sent next goes over it knowingly."""
         super().refuse(error)
         if isinstance(error, Stale):
@@ -54,7 +57,7 @@ class SeenForm(ServiceForm):
             self.theirs = error.draft
 
 
-class DraftForm(SeenForm):
+class DraftForm(VersionForm):
     """The whole of a draft. `rows` are its sub-parts."""
 
     mark_optional = False
@@ -74,23 +77,23 @@ class DraftForm(SeenForm):
     addressees = forms.CharField(label="Addressed to", required=False, max_length=300)
     ours = forms.BooleanField(label="This force is addressed", required=False, initial=True)
 
-    def __init__(self, *args, draft=None, **kwargs):
+    def __init__(self, data=None, files=None, *, draft: ReportDraft | None = None, **kwargs) -> None:
         if draft:
             names = [name for name in self.base_fields if name != "no_case_detail"]
             kwargs["initial"] = {name: getattr(draft, name) for name in names}
-        super().__init__(*args, **kwargs)
+        super().__init__(data, files, **kwargs)
         if draft and draft.theme_words:
             self.fields["theme"].help_text = f"Printed under “{draft.theme_words}”."
-        self.rows = PartRows(*args, parts=draft.parts if draft else [])
+        self.rows = PartRows(data, parts=draft.parts if draft else [])
 
-    def is_valid(self):
-        """Whether the draft and each sub-part are in order; both say what is wrong at once."""
+    def is_valid(self) -> bool:
+        """Check the sub-parts too, so that both say what is wrong at once."""
         return all([super().is_valid(), self.rows.is_valid()])
 
-    def said(self):
+    def service_data(self) -> dict[str, object]:
         """The fields of ReportDraft."""
         names = [name for name in self.cleaned_data if name not in ("version", "after", *self.cautions)]
-        return {name: self.cleaned_data[name] for name in names} | {"parts": self.rows.said()}
+        return {name: self.cleaned_data[name] for name in names} | {"parts": self.rows.service_data()}
 
 
 class AddForm(DraftForm):
@@ -98,7 +101,7 @@ class AddForm(DraftForm):
 
     after = forms.ChoiceField(label="Where it stands", required=False)
 
-    def __init__(self, *args, rows, **kwargs):
+    def __init__(self, *args, rows: list[DraftRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["version"]
         self.drafts = {str(row.draft.pk): row.draft for row in rows}
@@ -108,19 +111,19 @@ class AddForm(DraftForm):
         ]
 
     @property
-    def after_draft(self):
+    def after_draft(self) -> ReportDraft | None:
         """The draft that it stands after; None: it is the only one."""
         return self.drafts.get(self.cleaned_data["after"])
 
 
-class MergeForm(SeenForm):
+class MergeForm(VersionForm):
     """Which other draft it belongs to. rows: the DraftRows to choose from."""
 
     compact = True
 
     other = radios("Merge it with", error_messages={"required": "Select the one it belongs to"})
 
-    def __init__(self, *args, rows, **kwargs):
+    def __init__(self, *args, rows: list[DraftRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.drafts = {f"{row.draft.pk}-{row.draft.version}": row.draft for row in rows}
         field = self.fields["other"]
@@ -130,13 +133,13 @@ class MergeForm(SeenForm):
         ]
         field.error_messages["invalid_choice"] = "It was changed meanwhile. Look at it again, and select one"
 
-    def said(self):
-        """What services.drafts.merge takes beside the draft."""
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.drafts.merge beside the draft."""
         other = self.drafts[self.cleaned_data["other"]]
         return {"other": other, "other_version": other.version, "version": self.cleaned_data["version"]}
 
 
-class SplitForm(SeenForm):
+class SplitForm(VersionForm):
     """Where the second of two begins: at a sentence, a sub-part, or words that the person gives."""
 
     mark_optional = False
@@ -151,7 +154,7 @@ class SplitForm(SeenForm):
         strip=True,
     )
 
-    def __init__(self, *args, draft, **kwargs):
+    def __init__(self, *args, draft: ReportDraft, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.text = draft.text
         sentences = [found.end() for found in BEGINNING.finditer(draft.text)]
@@ -162,7 +165,7 @@ class SplitForm(SeenForm):
         ]
         self.fields["at"].choices = [*choices, ("words", "Somewhere else")]
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Find the person's own words, which have to stand there once."""
         cleaned = super().clean()
         if cleaned.get("at") == "words":
@@ -172,15 +175,15 @@ class SplitForm(SeenForm):
                 self.add_error("words", _why_not_found(words, times))
         return cleaned
 
-    def said(self):
-        """What services.drafts.split takes beside the draft."""
+    def service_data(self) -> dict[str, int]:
+        """The arguments of services.drafts.split beside the draft."""
         where, _, place = self.cleaned_data["at"].partition("-")
         if where == "words":
             where, place = "letter", self.text.index(self.cleaned_data["words"])
         return {"version": self.cleaned_data["version"], f"at_{where}": int(place)}
 
 
-def _why_not_found(words, times):
+def _why_not_found(words: str, times: int) -> str:
     if not words:
         return "Enter the words that the second begins with"
     if times > 1:
@@ -188,6 +191,6 @@ def _why_not_found(words, times):
     return "The wording does not have these words after its beginning: copy them from it"
 
 
-def _beginning(text, letters=NAMED):
+def _beginning(text: str, length: int = NAMED) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= letters else f"{words[:letters].rsplit(' ', 1)[0]} …"
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"

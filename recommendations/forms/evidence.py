@@ -1,15 +1,18 @@
 """Pieces of proof: files that survive an error on the form, links, and what is held elsewhere."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 
 from safeguarding.lib.fields import DateField, MultipleFileField
 from safeguarding.lib.files import ALLOWED, check_evidence
 from safeguarding.lib.refusals import Unreadable
 
-from ..models import Evidence
+from ..models import Evidence, StagedFile
 from ..services.progress import EvidenceDraft
 from .kept_files import KeepsFiles
 
@@ -38,11 +41,11 @@ class EvidenceForm(KeepsFiles):
     of = forms.ChoiceField(label="Evidence of", choices=Evidence.Of, initial=Evidence.Of.OUTPUT)
     speaks_of_on = DateField(label="Date it speaks of", required=False)
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
-    def clean_files(self):
+    def clean_files(self) -> list[UploadedFile]:
         """The files that may be kept as evidence. Raises ValidationError with a sentence for each other one."""
         problems = []
         for file in self.cleaned_data["files"]:
@@ -56,14 +59,14 @@ class EvidenceForm(KeepsFiles):
             raise ValidationError(problems)
         return self.arrived
 
-    def clean_speaks_of_on(self):
+    def clean_speaks_of_on(self) -> date | None:
         """The date; raises ValidationError for one to come."""
         on = self.cleaned_data["speaks_of_on"]
         if on and on > self.today:
             raise ValidationError("The date it speaks of must be today or earlier")
         return on
 
-    def clean_elsewhere(self):
+    def clean_elsewhere(self) -> str:
         """A link that leads somewhere, or words. Raises ValidationError for a broken link."""
         words = self.cleaned_data["elsewhere"]
         if _is_link(words):
@@ -72,22 +75,22 @@ class EvidenceForm(KeepsFiles):
             )(words)
         return words
 
-    def has_changed(self):
-        """Whether anything was entered; what it would be of is always chosen."""
+    def has_changed(self) -> bool:
+        """Return whether anything was entered; what it would be of is always chosen."""
         return bool(set(self.changed_data) - {"of"})
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """A row that says what it is of is of something."""
         cleaned = super().clean()
         if self.has_changed() and not (self.errors or cleaned["files"] or cleaned["kept"] or cleaned["elsewhere"]):
             self.add_error("files", "Choose a file, enter a link, or enter where it is held")
         return cleaned
 
-    def drafts(self):
+    def drafts(self) -> list[EvidenceDraft]:
         """An EvidenceDraft for each file, and one for the link or the place."""
         if not self.has_changed():
             return []
-        said = {"of": self.cleaned_data["of"], "speaks_of_on": self.cleaned_data["speaks_of_on"]}
+        about = {"of": self.cleaned_data["of"], "speaks_of_on": self.cleaned_data["speaks_of_on"]}
         files = [(file, file.name) for file in self.cleaned_data["files"]]
         files += [(File(kept.file, name=kept.name), kept.name) for kept in self.chosen]
         title, words = self.cleaned_data["title"], self.cleaned_data["elsewhere"]
@@ -95,23 +98,23 @@ class EvidenceForm(KeepsFiles):
         drafts = []
         for file, name in files:
             called = f"{title}: {name}" if title and apart else title or name
-            drafts.append(EvidenceDraft(title=called[:300], file=file, name=name, **said))
+            drafts.append(EvidenceDraft(title=called[:300], file=file, name=name, **about))
         if words:
             where = {"link" if _is_link(words) else "held_elsewhere": words}
-            drafts.append(EvidenceDraft(title=title or words[:300], **where, **said))
+            drafts.append(EvidenceDraft(title=title or words[:300], **where, **about))
         return drafts
 
 
-def _is_link(words):
+def _is_link(words: str) -> bool:
     return words.lower().startswith(("http://", "https://"))
 
 
-class EvidenceRows(list):
+class EvidenceRows(list[EvidenceForm]):
     """Three rows of proof, spoken of to templates as a formset is; a blank row is no row."""
 
     non_form_errors = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(
             EvidenceForm(
                 *args, prefix=f"evidence-{number}", empty_permitted=True, use_required_attribute=False, **kwargs
@@ -119,26 +122,23 @@ class EvidenceRows(list):
             for number in range(ROWS)
         )
 
-    def is_valid(self):
-        """Whether every row is in order."""
+    def is_valid(self) -> bool:
         return all([*map(EvidenceForm.is_valid, self)])  # a list, so that each says what is wrong with it
 
     @property
-    def more(self):
+    def more(self) -> list[EvidenceForm]:
         """The rows after the first, folded away until one is begun."""
         return self[1:]
 
     @property
-    def more_begun(self):
-        """Whether a row after the first holds anything."""
+    def more_begun(self) -> bool:
         return any(row.is_bound and row.has_changed() for row in self.more)
 
     @property
-    def total_error_count(self):
-        """How many errors the rows have."""
+    def total_error_count(self) -> int:
         return sum(len(row.errors) for row in self)
 
     @property
-    def kept(self):
+    def kept(self) -> list[StagedFile]:
         """The staged files that became evidence, or were left out."""
         return [file for row in self for file in row.staged.values()]

@@ -1,9 +1,13 @@
 """Files that survive an error on the form they came with: staged for the person, shown ticked, and let go when unticked."""
 
+from datetime import datetime
+
 from django import forms
+from django.forms.boundfield import BoundField
 from django.template.defaultfilters import filesizeformat
 
 from safeguarding.lib.govuk import GovukForm
+from safeguarding.models import User
 
 from ..models import StagedFile
 from ..services import uploads
@@ -25,12 +29,12 @@ class KeepsFiles(GovukForm):
         error_messages={"invalid_choice": GONE},
     )
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.arrived = by, []
         self._offer_kept()
 
-    def _offer_kept(self):
+    def _offer_kept(self) -> None:
         name = self.add_prefix("kept")
         sent = self.data.getlist(name) if self.is_bound else []
         mine = StagedFile.objects.filter(owner=self.by) if sent else ()
@@ -40,16 +44,16 @@ class KeepsFiles(GovukForm):
         ]
 
     @property
-    def fields_at_once(self):
+    def fields_at_once(self) -> list[BoundField]:
         """The fields shown; kept files only where there are some, or where one has gone."""
         return [f for f in super().fields_at_once if f.name != "kept" or self.staged or "kept" in self.errors]
 
     @property
-    def chosen(self):
+    def chosen(self) -> list[StagedFile]:
         """The person's staged files still ticked."""
         return [self.staged[key] for key in self.cleaned_data.get("kept", ())]
 
-    def keep(self, *, by, at):
+    def keep_files(self, *, by: User, at: datetime) -> None:
         """Stage the good files among those just sent, and show them ticked."""
         data = self.data.copy()
         for file in uploads.stage(self.arrived, by=by, at=at):

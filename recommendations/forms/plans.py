@@ -1,22 +1,28 @@
 """A plan on its way in: choosing or pasting it, answering what is asked about it, withdrawing it again."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
 
+from inspections.models import Inspection
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.read_pasted import PASTED
+from safeguarding.lib.read_html import PASTED
 from safeguarding.lib.read_tables import TEXT, WEB_PAGE
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
 
 from ..importers.columns import FIELD_CHOICES
 from ..importers.entries import ROW_CHOICES
-from ..importers.preview import read_file
+from ..importers.layouts import Layout
 from ..importers.status_words import Meaning
 from ..selectors.intake.answers import NEW, NOBODY, POST, TRACKER
-from .service_form import text_field
+from ..selectors.plans.preview import Preview
+from ..selectors.plans.sheets import PreviewRow, Sheet
+from ..selectors.plans.staged import read_file
+from .service_form import ServiceForm, text_field
 
 READABLE = "Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV, up to 10 MB."
 
@@ -39,7 +45,7 @@ class PlanForm(GovukForm):
     )
     pasted_html = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Read it, so that what cannot be read is said at once, beside the field."""
         cleaned = super().clean()
         file, pasted = cleaned.get("file"), cleaned.get("pasted", "")
@@ -78,7 +84,7 @@ class AnswersForm(GovukForm):
 
     remember = forms.BooleanField(label="Remember what these words mean for the next plan", required=False)
 
-    def __init__(self, *args, preview, shown, **kwargs):
+    def __init__(self, *args, preview: Preview, shown: Iterable[PreviewRow], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.preview, self.asked = preview, {}
         self.sheets = [self._sheet(sheet) for sheet in preview.sheets]
@@ -96,8 +102,8 @@ class AnswersForm(GovukForm):
             for kind, key, sentence in preview.given
         ]
 
-    def _sheet(self, sheet):
-        choices = [("", "Choose an inspection")] + [(one.slug, _told(one)) for one in self.preview.inspections]
+    def _sheet(self, sheet: Sheet) -> tuple[Sheet, BoundField, list[BoundField]]:
+        choices = [("", "Choose an inspection")] + [(one.slug, _label(one)) for one in self.preview.inspections]
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
         field = self._ask("inspections", place, "Which inspection does it answer?", choices, initial=likely)
@@ -115,27 +121,31 @@ class AnswersForm(GovukForm):
         return sheet, field, columns
 
     @staticmethod
-    def _column(layout, position):
+    def _column(layout: Layout, position: int) -> str:
         """A column's header, or its first words where it has none."""
         first = next(iter(layout.samples.get(position, ())), "")
         return layout.headers[position] or Truncator(first).words(8) or f"Column {position + 1}"
 
-    def _word(self, words, count):
+    def _word(self, words: str, count: int) -> BoundField:
         choices = [("", "Choose what it means"), *Meaning.choices]
         return self._ask("words", words, f"“{words}”", choices, hint=_in_rows(count))
 
-    def _row(self, row):
+    def _row(self, row: PreviewRow) -> list[BoundField]:
         """The fields that one row asks for, and whether it stays out."""
-        found, fields = row.found, []
-        for ask in row.asks_here:
-            choices = ask.choices or tuple(ROW_CHOICES.items() if ask.column == "row" else ())
-            was = None if choices else found.row.cells.get(ask.column, "")
-            fields.append(self._ask(ask.kind, ask.key, ask.sentence, choices, initial=was, widget=forms.RadioSelect))
-        if found.asks or found.refusals or found.left_out:
+        found, fields = row.compared, []
+        for question in row.own_questions:
+            choices = question.choices or tuple(ROW_CHOICES.items() if question.column == "row" else ())
+            was = None if choices else found.row.cells.get(question.column, "")
+            fields.append(
+                self._ask(
+                    question.kind, question.key, question.sentence, choices, initial=was, widget=forms.RadioSelect
+                )
+            )
+        if found.questions or found.refusals or found.left_out:
             fields.append(self._ask("left_out", found.key, f"Leave out {row.where}", tick=True, initial=found.left_out))
         return fields
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Each sheet or table that holds a plan names its inspection."""
         cleaned = super().clean()
         for sheet, field, _ in self.sheets:
@@ -143,7 +153,9 @@ class AnswersForm(GovukForm):
                 self.add_error(field.name, f"Choose the inspection that {sheet.title} answers")
         return cleaned
 
-    def _ask(self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select):
+    def _ask(
+        self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select
+    ) -> BoundField:
         """Add a field for one answer; returns its bound field."""
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
         if tick:
@@ -158,8 +170,8 @@ class AnswersForm(GovukForm):
         self.asked[name] = (kind, key)
         return self[name]
 
-    def answers(self, every=None):
-        """What services.staged_plans.answer_about takes; an answer that was emptied is taken back.
+    def answers(self, every: str | None = None) -> dict[str, dict[str, object]]:
+        """The arguments of services.staged_plans.answer_about; an answer that was emptied is taken back.
 
         every: "left_out" leaves out all rows that are still to be answered, TRACKER keeps the tracker's words in all.
         """
@@ -169,17 +181,17 @@ class AnswersForm(GovukForm):
             found["remember"] = {words: True for words, means in found.get("words", {}).items() if means}
         return found | {"headers": headers}
 
-    def _every(self, every):
-        rows = [row.found for row in self.preview.rows]
+    def _every(self, every: str | None) -> dict[str, dict[str, object]]:
+        rows = [row.compared for row in self.preview.rows]
         if every == "left_out":
-            return {"left_out": {found.key: True for found in rows if found.asks or found.refusals}}
+            return {"left_out": {found.key: True for found in rows if found.questions or found.refusals}}
         if every == TRACKER:
-            asks = [ask for found in rows for ask in found.asks if ask.kind == "keeps"]
-            return {"keeps": {ask.key: TRACKER for ask in asks}}
+            questions = [question for found in rows for question in found.questions if question.kind == "keeps"]
+            return {"keeps": {question.key: TRACKER for question in questions}}
         return {}
 
-    def _one_by_one(self):
-        """What was answered, by kind; what was not on the page that was sent is left as it is."""
+    def _one_by_one(self) -> dict[str, dict[str, object]]:
+        """The answers by kind; what was not on the page that was sent is left as it is."""
         found = {"columns": self._columns()}
         for name, (kind, key) in self.asked.items():
             value, was = self.cleaned_data[name], self[name].initial or ""
@@ -192,7 +204,7 @@ class AnswersForm(GovukForm):
                 found.setdefault(kind, {})[key] = value
         return found
 
-    def _columns(self):
+    def _columns(self) -> dict[str, dict[str, str]]:
         """{fingerprint: {position: field}} of the layouts in which a column was corrected."""
         found = {}
         for sheet, _, columns in self.sheets:
@@ -205,13 +217,13 @@ class AnswersForm(GovukForm):
         return found
 
 
-LONGEST_NAME = 200  # letters of a file's name
+LONGEST_NAME = 200  # characters of a file's name
 CHOSEN = ("inspections", "words", "owners", "actions", "keeps")
 AT_ONCE = 40  # words asked about on one page; those answered make room for the next
 FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
 
 
-def _told(inspection):
+def _label(inspection: Inspection) -> str:
     """An inspection among others: what it is called, by whom, and when it was published."""
     published = (
         f", {in_words(inspection.published_on, inspection.published_precision)}" if inspection.published_on else ""
@@ -219,11 +231,11 @@ def _told(inspection):
     return f"{inspection} ({inspection.body}{published})"
 
 
-def _in_rows(count):
+def _in_rows(count: int) -> str:
     return f"In {count} row{'s' if count > 1 else ''}"
 
 
-class WithdrawForm(GovukForm):
+class WithdrawForm(ServiceForm):
     """Why a plan is withdrawn."""
 
     reason = text_field("Why is it withdrawn?", rows=3, error_messages={"required": "Enter why it is withdrawn"})

@@ -1,12 +1,17 @@
-"""What an owner may say: an update, with its evidence and whether it is complete."""
+"""An update on an action: its words, its evidence, and whether it is complete."""
+
+from datetime import datetime
 
 from django import forms
+from django.utils.functional import cached_property
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.models import User
 
+from ..models import Action, Part
 from ..models.progress import Assessment, ProgressUpdate
-from ..permissions import may
+from ..permissions import Ruling, may
 from ..selectors.scrutiny.conflicts import WORK_CONTINUES
 from ..workflow import MOVES
 from .evidence import EvidenceRows
@@ -15,7 +20,7 @@ from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
 Shown = ProgressUpdate.Shown
 
 
-def _text(label, *, rows, help_text=""):
+def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
     return text_field(label, rows=rows, help_text=help_text, required=False)
 
 
@@ -49,17 +54,21 @@ class UpdateForm(ServiceForm):
     )
     finished = forms.BooleanField(label="The work is finished all the same", required=False)
 
-    def __init__(self, *args, action, parts, by, at, **kwargs):
+    def __init__(
+        self, data=None, files=None, *, action: Action, parts: list[Part], by: User, at: datetime, **kwargs
+    ) -> None:
         self.action, self.by, self.at, self.today = action, by, at, london_date(at)
-        self.may_recommend = may(by, "recommend_complete", action, at=at)
-        super().__init__(*args, **kwargs)
-        self.evidence = EvidenceRows(*args, by=by, today=self.today)
+        super().__init__(data, files, **kwargs)
+        self.evidence = EvidenceRows(data, files, by=by, today=self.today)
         self._offer_parts(parts)
         self._hint_at_dates()
-        if not self.may_recommend:
-            del self.fields["recommends_complete"]
 
-    def _offer_parts(self, parts):
+    @cached_property
+    def may_recommend(self) -> Ruling:
+        """The ruling on recommending completion, asked only where the page offers it and where it is done."""
+        return may(self.by, "recommend_complete", self.action, at=self.at)
+
+    def _offer_parts(self, parts: list[Part]) -> None:
         self.parts = {str(part.pk): part for part in parts}
         if len(parts) < 2:
             del self.fields["part"]
@@ -67,7 +76,7 @@ class UpdateForm(ServiceForm):
         self.fields["part"].choices = [("", "The whole action")] + [(key, f"Part {p}") for key, p in self.parts.items()]
         self.initial.setdefault("part", "")
 
-    def _hint_at_dates(self):
+    def _hint_at_dates(self) -> None:
         target, expected = self.action.target_on, self.action.expected_on
         if target and target < self.today:
             words = in_words(target, self.action.target_precision)
@@ -77,11 +86,14 @@ class UpdateForm(ServiceForm):
         else:
             self.initial.setdefault("expected_on", expected)
 
-    def is_valid(self):
-        """Whether the letter and each piece of evidence are in order; both say what is wrong at once."""
+    def is_valid(self) -> bool:
+        """Check the evidence too, so that both say what is wrong at once."""
         return all([super().is_valid(), self.evidence.is_valid()])
 
-    def clean(self):
+    def clean_recommends_complete(self) -> bool:
+        return self.cleaned_data["recommends_complete"] and bool(self.may_recommend)
+
+    def clean(self) -> dict[str, object]:
         """Whatever is missing or contradicts itself, each beside its field."""
         cleaned = super().clean()
         recommends = cleaned.get("recommends_complete", False)
@@ -94,7 +106,7 @@ class UpdateForm(ServiceForm):
             self.add_error("expected_on", "Expected completion must be today or later")
         return cleaned
 
-    def _check_it_says_something(self, cleaned, recommends):
+    def _check_it_says_something(self, cleaned: dict[str, object], recommends: bool) -> None:
         done, no_change = cleaned.get("done"), cleaned.get("no_change_because")
         if not (recommends or done or cleaned.get("next") or no_change):
             self.add_error("done", "Enter what was done, what happens next, or why nothing has changed")
@@ -103,7 +115,7 @@ class UpdateForm(ServiceForm):
         if not recommends and not cleaned.get("assessment") and "assessment" not in self.errors:
             self.add_error("assessment", "Select how it goes")
 
-    def _check_recommendation(self, cleaned):
+    def _check_recommendation(self, cleaned: dict[str, object]) -> None:
         shown = cleaned.get("shown")
         if not shown:
             self.add_error("shown", "Select what shows it worked, or that it is not yet tested")
@@ -119,39 +131,36 @@ class UpdateForm(ServiceForm):
                 self.add_error("part", reason)
 
     @property
-    def has_evidence(self):
-        """Whether the action has evidence, from before or in this letter."""
+    def has_evidence(self) -> bool:
+        """Whether the action has evidence, from before or in this form."""
         return any(row.has_changed() for row in self.evidence) or self.action.evidence.exists()
 
     @property
-    def recommends(self):
-        """Whether a letter in order recommends completion."""
+    def recommends(self) -> bool:
         return bool(self.cleaned_data.get("recommends_complete"))
 
     @property
-    def done_words(self):
-        """What to tell the person once it is posted."""
+    def done_words(self) -> str:
         move = MOVES["recommend_complete" if self.recommends else "update"]
         missing = self.recommends and not self.has_evidence
         told = " Nothing is attached to show it, and the DCC is told so." if missing else ""
         return move.told.format(which=self.action.number) + told
 
-    def said(self):
-        """What post_update takes, of a letter in order."""
-        said = {name: self.cleaned_data[name] for name in ("done", "next", "no_change_because", "assessment")}
-        said |= {"expected_on": self.cleaned_data["expected_on"], "part": self.parts.get(self.cleaned_data.get("part"))}
-        said |= {"evidence": [draft for row in self.evidence for draft in row.drafts()]}
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.progress.post_update."""
+        data = {name: self.cleaned_data[name] for name in ("done", "next", "no_change_because", "assessment")}
+        data |= {"expected_on": self.cleaned_data["expected_on"], "part": self.parts.get(self.cleaned_data.get("part"))}
+        data |= {"evidence": [draft for row in self.evidence for draft in row.drafts()]}
         if self.recommends:
-            said |= {"recommends_complete": True, "shown": self.cleaned_data["shown"], "shown_by": self._shown_by()}
-            said |= {"check_on": self.cleaned_data["check_on"]}
-        return said
+            data |= {"recommends_complete": True, "shown": self.cleaned_data["shown"], "shown_by": self._shown_by()}
+            data |= {"check_on": self.cleaned_data["check_on"]}
+        return data
 
-    def _shown_by(self):
+    def _shown_by(self) -> str:
         why_none = self.cleaned_data["no_evidence_because"]
-        said = [self.cleaned_data["shown_by"], why_none and f"Nothing is attached: {why_none}"]
-        return "\n\n".join(filter(None, said))
+        words = [self.cleaned_data["shown_by"], why_none and f"Nothing is attached: {why_none}"]
+        return "\n\n".join(filter(None, words))
 
-    def keep_files(self, *, by, at):
-        """Keep the files that came with a letter that is not in order."""
+    def keep_files(self, *, by: User, at: datetime) -> None:
         for row in self.evidence:
-            row.keep(by=by, at=at)
+            row.keep_files(by=by, at=at)

@@ -1,20 +1,23 @@
 """A scrutiny question and its answer."""
 
+from datetime import date
+
 from django import forms
 
 from safeguarding.lib.fields import DateField
 
+from ..models import Part
 from .service_form import DatedForm, text_field
 
 
 class AboutPart(DatedForm):
-    """A letter on an action or one of the parts it covers. Without `part` where there is no choice."""
+    """A form about an action or one of the parts it covers. Without `part` where there is no choice."""
 
     mark_optional = False
 
     part = forms.ChoiceField(label="About", required=False)
 
-    def __init__(self, *args, parts, **kwargs):
+    def __init__(self, *args, parts: list[Part], **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
         super().__init__(*args, **kwargs)
         if len(parts) > 1:
@@ -23,7 +26,7 @@ class AboutPart(DatedForm):
         else:
             del self.fields["part"]
 
-    def clean_part(self):
+    def clean_part(self) -> Part | None:
         """The Part meant; None: the whole."""
         return self.parts.get(self.cleaned_data["part"])
 
@@ -38,7 +41,7 @@ class QuestionForm(AboutPart):
 
     field_order = ["part", "text", "answer_by"]
 
-    def clean_answer_by(self):
+    def clean_answer_by(self) -> date | None:
         """The day; raises ValidationError for one that is not to come."""
         return self._to_come("answer_by")
 

@@ -2,6 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import DateField
@@ -61,12 +64,12 @@ class ReportForm(KeepsFiles, ServiceForm):
     )
     scope = radios("What was inspected", Inspection.Scope, required=False, initial=Inspection.Scope.FORCE)
 
-    def __init__(self, *args, inspections, **kwargs):
+    def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["inspection"].queryset = inspections
         self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile | None:
         """The file, not yet read. Raises ValidationError for one that is too large."""
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_REPORT:
@@ -76,7 +79,7 @@ class ReportForm(KeepsFiles, ServiceForm):
             )
         return file
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Read the report, and ask for what an inspection cannot do without."""
         cleaned = super().clean()
         if "file" not in self.errors:
@@ -88,13 +91,13 @@ class ReportForm(KeepsFiles, ServiceForm):
             self._refuse_registered(cleaned)
         return cleaned
 
-    def _refuse_registered(self, cleaned):
+    def _refuse_registered(self, cleaned: dict[str, object]) -> None:
         """An inspection is registered once: the same title and the same day are most likely the same report."""
         wanted = ((cleaned.get("title") or "").casefold(), cleaned.get("published_on"))
         if any((one.title.casefold(), one.published_on) == wanted for one in self.fields["inspection"].queryset):
             self.add_error("title", "An inspection with this title and date is registered: choose it below")
 
-    def _read(self, cleaned):
+    def _read(self, cleaned: dict[str, object]) -> None:
         kept = next(iter(self.chosen), None)
         file, name = (
             (cleaned["file"], cleaned["file"].name) if cleaned["file"] else (kept and kept.file, kept and kept.name)
@@ -109,7 +112,7 @@ class ReportForm(KeepsFiles, ServiceForm):
         elif "kept" not in self.errors:
             self.add_error("file", "Choose the report, or paste its words")
 
-    def _read_file(self, file, name):
+    def _read_file(self, file: File, name: str) -> None:
         data = file.read()
         file.seek(0)
         try:
@@ -119,8 +122,8 @@ class ReportForm(KeepsFiles, ServiceForm):
         else:
             self.arrived = [self.cleaned_data["file"]] if self.cleaned_data["file"] else []
 
-    def said(self):
-        """What services.reports.begin takes."""
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.reports.begin."""
         if self.cleaned_data["which"] == "registered":
             return self.told | {"inspection": self.cleaned_data["inspection"]}
         return self.told | {"register": {name: self.cleaned_data[name] for name in NEW}}

@@ -45,7 +45,7 @@ class ResponseForm(ServiceForm):
         required=False,
     )
 
-    def __init__(self, *args, ours, **kwargs):
+    def __init__(self, *args, ours: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.ours = ours
         self.fields["kind"].choices = [
@@ -53,7 +53,7 @@ class ResponseForm(ServiceForm):
             for kind in ResponseKind
         ]
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Ask for what the kind cannot do without."""
         cleaned = super().clean()
         for name, words in NEEDS.get(cleaned.get("kind"), {}).items():
@@ -61,16 +61,15 @@ class ResponseForm(ServiceForm):
                 self.add_error(name, words)
         return cleaned
 
-    def said(self):
+    def service_data(self) -> dict[str, object]:
         """The fields of a Response, as its kind asks for them; what other kinds ask is left out."""
         kind = self.cleaned_data["kind"]
-        told = {name: self.cleaned_data[name] for name in ("kind", "reason", *ASKS.get(kind, ()))}
+        data = {name: self.cleaned_data[name] for name in ("kind", "reason", *ASKS.get(kind, ()))}
         if kind == ResponseKind.AWAITING_DIRECTION:
-            told["review_on"] = told.pop("direction_by")
-        return told
+            data["review_on"] = data.pop("direction_by")
+        return data
 
-    def done_words(self, response):
-        """What to tell once it is said."""
+    def done_words(self, response: Response) -> str:
         if self.ours and response.ends_work:
             return "Response proposed. It ends work on the part once the DCC agrees."
         return "Response recorded."

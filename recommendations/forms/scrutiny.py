@@ -1,11 +1,15 @@
-"""What the DCC can say at the door: a decision, what a document's words are worth, whether to agree."""
+"""The decisions of the DCC: on an action, on the words of a document, on a date or a response to agree."""
+
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
 from safeguarding.lib.fields import DateField
 
-from ..models import StatementDecision, TranscribedStatement
+from ..models import Question, StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN
+from ..selectors.scrutiny.item import Item
+from ..selectors.scrutiny.statement import StatementPage
 from ..services.moves import MovedOn
 from ..workflow import MOVES
 from .questions import AboutPart
@@ -32,19 +36,19 @@ TO_ASK = {
 
 
 class ActionStateForm(DatedForm):
-    """A letter about an action as it was seen: `digest` is that of its state now, to be sent back with the form.
+    """A form about an action in the state shown: `digest` is that of its state now, to be sent back with the form.
 
-    Where the digest sent is another, MovedOn is all that the letter says, and every typed word stays.
+    Where the digest sent is another, MovedOn is all that the form says, and every typed word stays.
     """
 
     mark_optional = False
 
-    def __init__(self, *args, digest, **kwargs):
+    def __init__(self, *args, digest: str, **kwargs) -> None:
         self.digest = digest
         super().__init__(*args, **kwargs)
 
-    def full_clean(self):
-        """Check the letter, unless the action moved on: then nothing else matters."""
+    def full_clean(self) -> None:
+        """Check the form, unless the action moved on: then nothing else matters."""
         super().full_clean()
         if self.is_bound and self.data.get("digest") != self.digest:
             self.errors.clear()
@@ -68,9 +72,9 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     field_order = ["outcome", "follows", "answer_by", "despite", "part", "text"]
 
-    def __init__(self, *args, item, at):
+    def __init__(self, *args, item: Item, **kwargs) -> None:
         self.item = item
-        super().__init__(*args, digest=item.digest, parts=[line.part for line in item.parts], at=at)
+        super().__init__(*args, digest=item.digest, parts=[line.part for line in item.parts], **kwargs)
         self.answered = [q for q in item.said.open_questions if q.said]
         self.fields["outcome"].choices = self._outcomes()
         if "part" in self.fields:
@@ -106,11 +110,11 @@ class DecisionForm(AboutPart, ActionStateForm):
         waiting = [key for key, status in self.item.statuses.items() if key and status in support]
         return waiting[0] if len(waiting) == 1 and self.item.statuses[None] not in support else ""
 
-    def clean_answer_by(self):
+    def clean_answer_by(self) -> date | None:
         """The day; raises ValidationError for one that is not to come."""
         return self._to_come("answer_by")
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """The words that an outcome needs; whether it fits the status of what it is about."""
         cleaned = super().clean()
         outcome, part = cleaned.get("outcome", ""), cleaned.get("part")
@@ -131,15 +135,15 @@ class DecisionForm(AboutPart, ActionStateForm):
             subject = f"{part} is" if part else "The action as a whole is"
             self.add_error("part" if "part" in self.fields else "outcome", f"{subject} {status.label.lower()}")
 
-    def question(self):
+    def question(self) -> Question | None:
         """The answered question that is accepted or followed; None: none is."""
-        said = self.cleaned_data
-        key = said["outcome"].removeprefix(ACCEPT) if said["outcome"].startswith(ACCEPT) else said.get("follows")
+        outcome, follows = self.cleaned_data["outcome"], self.cleaned_data.get("follows")
+        key = outcome.removeprefix(ACCEPT) if outcome.startswith(ACCEPT) else follows
         return next((q for q in self.answered if str(q.pk) == key), None)
 
 
 class StatementForm(ActionStateForm):
-    """What a transcribed statement is worth (a StatementPage). Nothing is chosen beforehand: an import never signs off."""
+    """The worth of a transcribed statement (a StatementPage). Nothing is chosen beforehand: an import never signs off."""
 
     words = ("question", "reason")
 
@@ -152,8 +156,8 @@ class StatementForm(ActionStateForm):
         required=False,
     )
 
-    def __init__(self, *args, stated, at):
-        super().__init__(*args, digest=stated.digest, at=at)
+    def __init__(self, *args, stated: StatementPage, **kwargs) -> None:
+        super().__init__(*args, digest=stated.digest, **kwargs)
         self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in WORTH if one in stated.outcomes]
         self.initial["question"] = TO_ASK.get(stated.statement.means, stated.statement.words)
         if Outcome.ASK in stated.outcomes:
@@ -161,7 +165,7 @@ class StatementForm(ActionStateForm):
         elif not self.data.get("question"):
             del self.fields["question"]
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """A question needs its words, and a rejection its reason."""
         cleaned = super().clean()
         if cleaned.get("outcome") == Outcome.ASK and not cleaned.get("question"):
@@ -170,10 +174,10 @@ class StatementForm(ActionStateForm):
             self.add_error("reason", "Say what is wrong with it")
         return cleaned
 
-    def said_reason(self):
-        """The words for services.confirm(): the question where it is one, else the reason."""
-        asks = self.cleaned_data["outcome"] == Outcome.ASK
-        return self.cleaned_data["question" if asks else "reason"]
+    def service_data(self) -> dict[str, object]:
+        """The outcome and the words for services.scrutiny.confirm: the question where it is one, else the reason."""
+        outcome = self.cleaned_data["outcome"]
+        return {"outcome": outcome, "reason": self.cleaned_data["question" if outcome == Outcome.ASK else "reason"]}
 
 
 class AgreementForm(DatedForm):
@@ -185,18 +189,17 @@ class AgreementForm(DatedForm):
     agreed = radios("Do you agree?")
     reason = text_field("Your reason", required=False)
 
-    def __init__(self, *args, agree, refuse, reason_for_yes, **kwargs):
+    def __init__(self, *args, agree: str, refuse: str, reason_for_yes: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.reason_for_yes = reason_for_yes
         self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]
         if not reason_for_yes:
             self.fields["reason"].help_text = f"Needed where you do not agree. {NO_CASE_DETAIL}"
 
-    def clean_agreed(self):
-        """Whether it is agreed."""
+    def clean_agreed(self) -> bool:
         return self.cleaned_data["agreed"] == "yes"
 
-    def clean_reason(self):
+    def clean_reason(self) -> str:
         """The reason; raises ValidationError where one is needed and none is given."""
         reason = self.cleaned_data["reason"]
         if not reason and (self.reason_for_yes or self.cleaned_data.get("agreed") is False):
@@ -204,5 +207,5 @@ class AgreementForm(DatedForm):
         return reason
 
 
-def _short(text):
+def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59].rstrip()}…"

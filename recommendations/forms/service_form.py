@@ -1,12 +1,17 @@
-"""What every letter to an action has in common: case detail is asked about, and a service's refusal finds its field."""
+"""Forms whose words a service takes: case detail is asked about, and a refusal finds its field."""
 
 import re
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.govuk import GovukForm
+from safeguarding.models import User
+from safeguarding.roles import Refused
 
 NO_CASE_DETAIL = "Leave out names of children, crime numbers and other case detail."
 
@@ -24,21 +29,21 @@ CASE_DETAIL = re.compile(
 )
 
 
-def case_detail(text):
+def case_detail(text: str) -> str:
     """The first piece of `text` that looks like case detail, or ""."""
     found = CASE_DETAIL.search(text)
     return found[0].strip() if found else ""
 
 
-def text_field(label, *, rows=4, **kwargs):
+def text_field(label: str, *, rows: int = 4, **kwargs: object) -> forms.CharField:
     """A field for a few lines; its hint, unless another is given, asks to leave out case detail."""
     return forms.CharField(
         label=label, widget=forms.Textarea(attrs={"rows": rows}), **{"help_text": NO_CASE_DETAIL} | kwargs
     )
 
 
-def radios(label, choices=(), **kwargs):
-    """A field to choose one of a few."""
+def radios(label: str, choices: Iterable[tuple[str, str]] = (), **kwargs: object) -> forms.ChoiceField:
+    """One of a few, all of them in sight."""
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
 
 
@@ -53,62 +58,62 @@ class ServiceForm(GovukForm):
 
     no_case_detail = forms.BooleanField(label="There is no case detail in this", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in self.cautions:  # last, beside the button
             self.fields[name] = self.fields.pop(name)
 
-    def clean(self):
+    def clean(self) -> dict[str, object]:
         """Ask once about what looks like case detail."""
         cleaned = super().clean()
         if found := case_detail("\n".join(cleaned.get(name) or "" for name in self.words)):
             self.caution("no_case_detail", f"“{found}” looks like case detail. Take it out, or tick that there is none")
         return cleaned
 
-    def caution(self, name, why):
+    def caution(self, name: str, why: str) -> None:
         """Ask for the caution `name` to be ticked, saying why, unless it is."""
         if not self.cleaned_data.get(name):
             self.add_error(name, why)
 
     @property
-    def cautions_asked(self):
+    def cautions_asked(self) -> list[BoundField]:
         """The cautions that are shown: when there is cause, or one was ticked."""
         return [self[name] for name in self.cautions if name in self.errors or self[name].value()]
 
     @property
-    def fields_at_once(self):
+    def fields_at_once(self) -> list[BoundField]:
         """The fields that are shown, cautions last."""
         return [field for field in super().fields_at_once if field.name not in self.cautions] + self.cautions_asked
 
-    def refuse(self, error):
+    def refuse(self, error: Refused | ValidationError) -> None:
         """Show what a service would not do (Refused, ValidationError) beside its field, or on top."""
         whole = {None: getattr(error, "messages", [str(error)])}
         by_field = error.message_dict if hasattr(error, "error_dict") else whole
         for name, messages in by_field.items():
             self.add_error(name if name in self.fields else None, messages)
 
-    def keep_files(self, *, by, at):
-        """Keep what was uploaded while the rest is put right; most letters bring no files."""
+    def keep_files(self, *, by: User, at: datetime) -> None:
+        """Keep what was uploaded while the rest is put right; most forms bring no files."""
+
+    def service_data(self, *names: str) -> dict[str, object]:
+        """The arguments that a service takes of a form in order: the fields named, or all but the cautions."""
+        return {name: self.cleaned_data[name] for name in names or set(self.fields) - set(self.cautions)}
 
 
 class DatedForm(ServiceForm):
-    """A letter with dates, which are judged by the day in London of `at`, the request's moment."""
+    """A form with dates, which are judged by the day in London of `at`, the request's moment."""
 
-    def __init__(self, *args, at, **kwargs):
+    def __init__(self, *args, at: datetime, **kwargs) -> None:
         self.today = london_date(at)
         super().__init__(*args, **kwargs)
 
-    def said(self, *names):
-        """What a service takes of a letter in order: the fields named, or all but the cautions."""
-        return {name: self.cleaned_data[name] for name in names or set(self.fields) - set(self.cautions)}
-
-    def _to_come(self, name):
+    def _to_come(self, name: str) -> date | None:
         on = self.cleaned_data[name]
         if on and on <= self.today:
             raise ValidationError(f"{self.fields[name].label} must be after today")
         return on
 
-    def _been(self, name):
+    def _been(self, name: str) -> date | None:
         on = self.cleaned_data[name]
         if on and on > self.today:
             raise ValidationError(f"{self.fields[name].label} must be today or earlier")

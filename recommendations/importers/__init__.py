@@ -1,1 +1,1 @@
-"""Reading the documents a force and its boards send: words in, a preview out. Nothing here keeps or decides anything."""
+"""Reading the plans that a force and its boards send: a file in, rows of words, dates and problems out. Nothing is kept or decided."""

@@ -4,19 +4,19 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.read_tables import read_grids
 from safeguarding.lib.refusals import Unreadable
 
+from .cells import month_first_columns, read_row
 from .continuations import settle
 from .entries import Corrections, Entry, read_entries
-from .labels import disguised, read_labels, told
+from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, place_of
-from .repeats import ask_repeats
-from .row_reading import month_first_columns, read_row
+from .numbering import ask_repeats, split_entries
 from .rows import Problem, Row
-from .split_cells import split_entries
 from .status_words import Meaning
 
 Reader = Callable[[bytes, str], tuple[Grid, ...]]
@@ -41,7 +41,7 @@ class Plan:
     labels: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[tuple[str, int], ...] = ()
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """The preview: plain words, lists and ISO dates, ready for json.dumps."""
         return asdict(replace(self, rows=())) | {"rows": [row.to_json() for row in self.rows]}
 
@@ -50,7 +50,8 @@ def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: 
     """Read an eight-column form or progress tables from a file; `name` is its name, `data` its bytes.
 
     `inspections` are slugs, one for each sheet or table that holds a plan, in their order; without them each row's inspection
-    is None. `read` is open_grids where nobody vouches for the file; `known` is what people said before, as plan_of takes it.
+    is None. `read` is open_grids where nobody vouches for the file; `known` are the columns, status words and corrections that
+    people gave, as plan_of takes them.
     Raises Unreadable, its message one plain sentence, where the file cannot be read, the slugs do not fit it, or nobody said
     what its columns hold and they cannot be found.
     """
@@ -79,19 +80,19 @@ def plan_of(
     layouts: by Layout.fingerprint, the field of each position from 0 as a person corrected it, "" to leave it unread. house_words:
     the force's own status words, as status_words.level gives them. corrections: by sheet's name or table's number, row and field, the
     words put in place of a cell's, "" for a blank; the field "row" says one of entries.ROW_CHOICES. A plan whose columns nobody
-    found has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
+    plans has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
     """
-    seen = [(grid, *find_layout(grid, layouts or {})) for grid in grids if _has_words(grid)]
-    found = [(grid, columns) for grid, _, columns in seen if columns]
-    _check_count(name, found, inspections)
+    grids_with_words = [(grid, *find_layout(grid, layouts or {})) for grid in grids if _has_words(grid)]
+    plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]
+    _check_count(name, plans, inspections)
     labels: dict[str, str] = {}
-    for _, columns in found:
+    for _, columns in plans:
         labels = read_labels(columns.above) | labels
-    title = told(labels, "title")
+    title = labelled(labels, "title")
     problems = disguised(labels)
-    problems += (_unread(grid, layout) for grid, layout, columns in seen if columns is None)
+    problems += (_unread(grid, layout) for grid, layout, columns in grids_with_words if columns is None)
     rows: list[Row] = []
-    for position, (grid, columns) in enumerate(found):
+    for position, (grid, columns) in enumerate(plans):
         problems += [_no_header(grid, columns)] if columns.by_shape else []
         settled, headings = settle(read_entries(grid, columns, corrections or {}))
         problems += (_heading(grid, heading) for heading in headings)
@@ -104,24 +105,24 @@ def plan_of(
     return Plan(
         name=name,
         sha256=sha256,
-        layout="action form" if found and "target" in found[0][1].fields.values() else "progress tables",
-        originator=told(labels, "originator"),
+        layout="action form" if plans and "target" in plans[0][1].fields.values() else "progress tables",
+        originator=labelled(labels, "originator"),
         title=title,
         rows=tuple(rows),
         problems=tuple(problems),
-        layouts=tuple(layout for _, layout, _ in seen),
+        layouts=tuple(layout for _, layout, _ in grids_with_words),
         labels=labels,
         unknown_words=tuple(Counter(words for row in rows for words in row.unknown_words).items()),
     )
 
 
-def _check_count(name: str, found: list[tuple[Grid, Columns]], inspections: Sequence[str]) -> None:
-    if found and inspections and len(inspections) != len(found):
+def _check_count(name: str, plans: list[tuple[Grid, Columns]], inspections: Sequence[str]) -> None:
+    if plans and inspections and len(inspections) != len(plans):
         holds = "; ".join(
-            f"{position}. {grid.heading or grid.name}" for position, (grid, _) in enumerate(found, start=1)
+            f"{position}. {grid.heading or grid.name}" for position, (grid, _) in enumerate(plans, start=1)
         )
-        noun = "plan" if len(found) == 1 else "plans"
-        raise Unreadable(f"{name} holds {len(found)} {noun}: name one inspection for each, in this order ({holds}).")
+        noun = "plan" if len(plans) == 1 else "plans"
+        raise Unreadable(f"{name} holds {len(plans)} {noun}: name one inspection for each, in this order ({holds}).")
 
 
 def _rows(settled: list[Entry], **known) -> list[Row]:

@@ -1,4 +1,9 @@
-"""What a column holds, by the words of its header."""
+"""The columns of a plan that comes in: what each holds, by the words of its header.
+
+A new column is added here: its field to FIELD_CHOICES, the words of its header to WHOLE or PHRASES. rows.Row gets the field,
+cells.read_row fills it, and selectors/intake/planned_rows.py says what becomes of it. For a plan that goes out see
+selectors/plan_export.py and packs/.
+"""
 
 import re
 
@@ -133,5 +138,5 @@ def field_of(header: str) -> str | None:
 
 
 def continues_left(line: Line, position: int) -> bool:
-    """Whether this cell is merged with the one to its left."""
+    """Return whether this cell is merged with the one to its left."""
     return position > 0 and line.cells[position].origin == line.cells[position - 1].origin

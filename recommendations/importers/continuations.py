@@ -17,12 +17,12 @@ LONGEST_HEADING = 60  # characters
 UNCERTAIN = "Row {} may go on from row {}, in the middle of a sentence: say whether it does or is a row of its own."
 
 
-def settle(found: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entry]]:
+def settle(lines: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entry]]:
     """The entries that are rows, in order, and the lines that are headings between them."""
     settled: list[Entry] = []
     headings: list[Line | Entry] = []
     above: Entry | None = None
-    for entry in found:
+    for entry in lines:
         if isinstance(entry, Line) or _is_heading(entry, above):
             headings.append(entry)
             above = None
@@ -39,7 +39,7 @@ def _of_its_own(entry: Entry, above: Entry | None) -> Entry:
     """The entry as a row: as it stands, or as one more action of the recommendation above."""
     if above is None:
         return entry
-    if not entry.said and _shares(entry, above, "recommendation") and _shares(entry, above, "action"):
+    if not entry.choice and _shares(entry, above, "recommendation") and _shares(entry, above, "action"):
         return entry.with_problem(
             Problem(
                 "row",
@@ -70,9 +70,9 @@ def _is_another_action(entry: Entry, above: Entry) -> bool:
 
 
 def _goes_on(entry: Entry, above: Entry) -> bool:
-    """Whether an entry is certainly the rest of the one above: by its words, or because a person said so."""
-    if entry.said:
-        return entry.said == GOES_ON
+    """Return whether an entry is certainly the rest of the one above: by its words, or because a person chose so."""
+    if entry.choice:
+        return entry.choice == GOES_ON
     fresh = _fresh(entry)
     if fresh - RUNNING or _is_numbered(entry):
         return False
@@ -92,7 +92,7 @@ def _asked(entry: Entry, above: Entry, names: Iterable[str]) -> Entry:
         name in fresh and above.words(name) and (_opens_inside(entry.words(name)) or not _has_ended(above.words(name)))
         for name in names
     )
-    if entry.said or not doubtful or fresh - RUNNING or _is_numbered(entry) or not _is_narrow(fresh, above):
+    if entry.choice or not doubtful or fresh - RUNNING or _is_numbered(entry) or not _is_narrow(fresh, above):
         return entry
     return entry.with_problem(Problem("row", UNCERTAIN.format(entry.source.row, above.source.row), must=True))
 
@@ -108,7 +108,7 @@ def _is_narrow(fresh: set[str], above: Entry) -> bool:
 
 
 def _is_numbered(entry: Entry) -> bool:
-    """Whether a line names a recommendation or a time limit of its own."""
+    """Return whether a line names a recommendation or a time limit of its own."""
     if "reference" in _fresh(entry):
         return True
     words = entry.words("recommendation") if "recommendation" in _fresh(entry) else ""
@@ -117,7 +117,7 @@ def _is_numbered(entry: Entry) -> bool:
 
 
 def _shares(entry: Entry, above: Entry, name: str) -> bool:
-    """Whether a field is one merged cell over both."""
+    """Return whether a field is one merged cell over both."""
     return bool(entry.words(name)) and name in above.cells and entry.cells[name].origin == above.cells[name].origin
 
 
@@ -135,7 +135,7 @@ def _is_heading(entry: Entry, above: Entry | None) -> bool:
     words = entry.words("recommendation")
     alone = [cell for cell in entry.cells.values() if cell.words]
     return (
-        not entry.said
+        not entry.choice
         and len(entry.columns) > 2
         and len(alone) == 1
         and alone[0].origin == (entry.source.row, 1)

@@ -24,7 +24,7 @@ Corrections = Mapping[tuple[str | int, int, str], str]
 
 @dataclass(frozen=True)
 class Entry:
-    """What will be one row. `said` is one of ROW_CHOICES, or "" where nobody said anything.
+    """The cells of one row to be. `choice` is one of ROW_CHOICES, or "" where nobody chose.
 
     `cells` hold the words by field and `other` those in columns without one, of which `asked` are to be asked about. `item` counts
     from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one.
@@ -36,7 +36,7 @@ class Entry:
     asked: frozenset[str]
     columns: frozenset[str]
     problems: tuple[Problem, ...] = ()
-    said: str = ""
+    choice: str = ""
     item: int = 1
     joined: tuple[int, ...] = ()
 
@@ -62,18 +62,18 @@ class Entry:
 
 def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iterator[Entry | Line]:
     """An entry for each line that is not blank; a line that is one cell merged over the whole width comes as it is."""
-    put: dict[int, dict[str, str]] = {}
+    corrected: dict[int, dict[str, str]] = {}
     for (name, number, field), words in corrections.items():
         if name == grid.name:
-            put.setdefault(number, {})[field] = words
+            corrected.setdefault(number, {})[field] = words
     for line in columns.below:
-        said = put.get(line.number, {})
-        if (line.blank and not said) or said.get("row") == LEAVE_OUT:
+        cells = corrected.get(line.number, {})
+        if (line.blank and not cells) or cells.get("row") == LEAVE_OUT:
             continue
-        if _is_banner(line) and not said:
+        if _is_banner(line) and not cells:
             yield line
             continue
-        entry = _entry(grid, line, columns, said)
+        entry = _entry(grid, line, columns, cells)
         if any(cell.words for cell in entry.cells.values()) or entry.other:
             yield entry
 
@@ -83,22 +83,22 @@ def _is_banner(line: Line) -> bool:
     return len(line.cells) > 1 and len({cell.origin for cell in line.cells}) == 1
 
 
-def _entry(grid: Grid, line: Line, columns: Columns, said: dict[str, str]) -> Entry:
+def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) -> Entry:
     cells, problems = _cells(line, columns)
-    for extra, (name, words) in enumerate(said.items(), start=1):
+    for extra, (name, words) in enumerate(corrected.items(), start=1):
         if name != "row":
             origin = (line.number, _position(columns, name, len(line.cells) - 1 + extra) + 1)
             cells[name] = Cell(words.strip() or None, origin)
-    problems = [problem for problem in problems if problem.field not in said]
+    problems = [problem for problem in problems if problem.field not in corrected]
     other = _other(line, columns)
     return Entry(
         source=Source(*(None, grid.name) if isinstance(grid.name, int) else (grid.name, None), line.number),
         cells=cells,
         other=dict(other.values()),
         asked=frozenset(header for position, (header, _) in other.items() if position not in columns.unread),
-        columns=frozenset(columns.fields.values()) | set(said) - {"row"},
+        columns=frozenset(columns.fields.values()) | set(corrected) - {"row"},
         problems=tuple(problems),
-        said=said.get("row", ""),
+        choice=corrected.get("row", ""),
     )
 
 

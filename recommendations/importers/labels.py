@@ -31,19 +31,19 @@ def read_labels(above: tuple[Line, ...]) -> dict[str, str]:
 
     A label is one of LABELS, or ends with a colon; "Report: Child protection" in one cell is a label and its words.
     """
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for line in above:
         own = [cell for position, cell in enumerate(line.cells) if cell.origin == (line.number, position + 1)]
         for cell, beside in pairwise([*own, Cell(None, (line.number, 0))]):
             label, _, words = cell.words.partition(":")
             if label and fold(label).strip(" .") in LABELS and words.strip():
-                found.setdefault(label.strip(), words.strip())
+                labels.setdefault(label.strip(), words.strip())
             elif _is_label(cell) and beside.words and not _is_label(beside):
-                found.setdefault(cell.words, beside.words)
-    return found
+                labels.setdefault(cell.words, beside.words)
+    return labels
 
 
-def told(labels: dict[str, str], what: str) -> str | None:
+def labelled(labels: dict[str, str], what: str) -> str | None:
     """The `originator` or the `title` that labels tell, compared with look-alike letters levelled; None where none does."""
     return next((words for label, words in labels.items() if LABELS.get(_plain(label)) == what), None)
 

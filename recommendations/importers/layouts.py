@@ -1,4 +1,4 @@
-"""Which column of a sheet or table holds what: found by the header's words, by shape, or as a person said for this layout."""
+"""Which column of a sheet or table holds what: found by the header's words, by shape, or as a person corrected it."""
 
 import hashlib
 import re
@@ -48,7 +48,7 @@ class Layout:
 class Columns:
     """How a plan's lines are read: `fields` by position from 0, `others` the headers we have no field for.
 
-    `above` are the lines before the header and `below` those after it; `unread` are the positions that a person said to leave;
+    `above` are the lines before the header and `below` those after it; `unread` are the positions that a person left unread;
     `by_shape` says that there was no header.
     """
 
@@ -63,22 +63,22 @@ class Columns:
 def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple[Layout, Columns | None]:
     """The layout of a grid that has words, and its columns where it can be read.
 
-    `corrected` holds, by fingerprint, what a person said each position holds: a field, or "" to leave it unread.
+    `corrected` holds, by fingerprint, what each position holds as a person corrected it: a field, or "" to leave it unread.
     """
     header, headers, fields, certain = _header(grid)
     lines = grid.lines if header is None else grid.lines[header + 1 :]
     below = lines if header is None else _without_header(grid.lines[header], lines)
     fields = _settled(headers, fields, below)
     fingerprint = _fingerprint(headers)
-    said = {
+    chosen = {
         position: name if name in FIELD_CHOICES else UNREAD
         for position, name in corrected.get(fingerprint, {}).items()
         if position >= 0
     }
-    fields = {position: name for position, name in sorted({**fields, **said}.items()) if name != UNREAD}
-    shared = {} if header is None else _shared(grid.lines[header], {*headers, *said}, below)
+    fields = {position: name for position, name in sorted({**fields, **chosen}.items()) if name != UNREAD}
+    shared = {} if header is None else _shared(grid.lines[header], {*headers, *chosen}, below)
     refused = certain and shared and SHARED_HEADER.format(*shared.values())
-    read = not refused and bool({"recommendation", "reference"} & set(fields.values())) and (certain or bool(said))
+    read = not refused and bool({"recommendation", "reference"} & set(fields.values())) and (certain or bool(chosen))
     layout = Layout(
         grid=grid.name,
         place=place_of(grid),
@@ -93,9 +93,9 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
     if not read:
         return layout, None
     others = {position: words for position, words in headers.items() if position not in fields}
-    unread = frozenset(position for position, name in said.items() if name == UNREAD)
+    unread = frozenset(position for position, name in chosen.items() if name == UNREAD)
     above = grid.lines[:header] if header is not None else ()
-    return layout, Columns(fields, others, above, below, unread, by_shape=header is None and not said)
+    return layout, Columns(fields, others, above, below, unread, by_shape=header is None and not chosen)
 
 
 def place_of(grid: Grid) -> str:
@@ -121,7 +121,7 @@ def _header(grid: Grid) -> tuple[int | None, dict[int, str], dict[int, str], boo
 
 
 def _names_columns(line: Line) -> bool:
-    """Whether a line could be a header: two or more short cells, none of them a date, a number or a numbered text."""
+    """Return whether a line could be a header: two or more short cells, none of them a date, a number or a numbered text."""
     cells = {cell.origin: cell for cell in line.cells if cell.words}.values()
     return len(cells) > 1 and all(_is_name(cell) for cell in cells)
 

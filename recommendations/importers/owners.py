@@ -88,13 +88,13 @@ def _ranked(words: str) -> Owner | None:
     standing_in = STANDING_IN.get(tokens[0].lower())
     rest = tokens[1:] if standing_in else tokens
     for length in range(min(4, len(rest)), 0, -1):
-        said = " ".join(rest[:length])
-        rank = RANKS.get(said.lower())
-        if rank and (len(said) > LONGEST_INITIALS or said.isupper()):
+        rank_words = " ".join(rest[:length])
+        rank = RANKS.get(rank_words.lower())
+        if rank and (len(rank_words) > LONGEST_INITIALS or rank_words.isupper()):
             return Owner(f"{standing_in} {rank}" if standing_in else rank, " ".join(rest[length:]) or None)
     return None
 
 
 def is_nobody(words: str | None) -> bool:
-    """Whether a cell names no one: blank, or words such as "n/a"."""
+    """Return whether a cell names no one: blank, or words such as "n/a"."""
     return (words or "").strip().lower() in NOBODY

@@ -43,7 +43,7 @@ def fold(words: str) -> str:
 
 
 def is_disguised(words: str) -> bool:
-    """Whether words that read as plain Latin hold letters of another alphabet ("нміс" for HMIC)."""
+    """Return whether words that read as plain Latin hold letters of another alphabet ("нміс" for HMIC)."""
     return not words.isascii() and fold(words).isascii() and not _latin(words)
 
 
@@ -110,7 +110,7 @@ def links_named(words: str) -> tuple[str, ...]:
 
 
 def only_links(words: str) -> bool:
-    """Whether pointers are all that the words hold."""
+    """Return whether pointers are all that the words hold."""
     return bool(_LINK.search(words)) and not _LINK.sub("", words).strip(" .;\n")
 
 

@@ -1,15 +1,16 @@
-"""What a careful reader would ask about a row. Each check looks at one finished row and says what is odd, changing nothing."""
+"""The problems that a careful reader finds in a row. Each check takes one finished row and yields problems, changing nothing."""
 
 import re
 from collections.abc import Iterator
 
+from django.utils.text import get_text_list
+
 from safeguarding.lib.dates import Precision, in_words
-from safeguarding.lib.words import listed
 
 from .owners import is_nobody, read_owner, read_owners
 from .parse_text import limits_named, only_links
 from .rows import Problem, Row
-from .status_words import is_known, level
+from .status_words import is_known, normalised
 
 NO_ACTION = re.compile(r"\bno (?:further )?action (?:is )?required\b", re.IGNORECASE)
 AWAITS = re.compile(r"\bawait(?:s|ing)? (?:\w+ ){0,3}(?:direction|guidance|instructions?|decision)\b", re.IGNORECASE)
@@ -72,7 +73,11 @@ def _owners(row: Row) -> Iterator[Problem]:
         elif is_nobody(words) and (name == "issue_owner" or not _has_no_action(row)):
             yield Problem(name, f"The {called} is “{words}”: nobody is named.")
         elif len(several := read_owners(words)) > 1:
-            yield Problem(name, f"The {called} names {len(several)} owners, {listed(several)}: say which.", must=True)
+            yield Problem(
+                name,
+                f"The {called} names {len(several)} owners, {get_text_list(several, 'and')}: say which.",
+                must=True,
+            )
         elif not is_nobody(words) and read_owner(words).post is None:
             yield Problem(name, f"“{words}” is a name without a post: say which post this is.")
     issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")
@@ -98,7 +103,7 @@ def _action(row: Row) -> Iterator[Problem]:
         own = "has no action of its own and " if only_links(row.action) else ""
         yield Problem(
             "action",
-            f"This row {own}points at recommendation {listed(row.links)}: ask whether they cover all of it.",
+            f"This row {own}points at recommendation {get_text_list(row.links, 'and')}: ask whether they cover all of it.",
         )
     if row.action.split()[-1].lower() in BROKEN_OFF:
         yield Problem("action", f"The words break off at “{' '.join(row.action.split()[-3:])}”.")
@@ -117,8 +122,8 @@ def _runs(words: str) -> set[tuple[str, ...]]:
 
 
 def _has_no_action(row: Row) -> bool:
-    said = row.action or ""
-    return row.status.value == "no_action_required" or bool(NO_ACTION.search(said)) or only_links(said)
+    action = row.action or ""
+    return row.status.value == "no_action_required" or bool(NO_ACTION.search(action)) or only_links(action)
 
 
 def _cost(row: Row) -> Iterator[Problem]:
@@ -167,7 +172,7 @@ def _status(row: Row) -> Iterator[Problem]:
             f"“{stated.raw}” is what the document says: it is kept as a statement to confirm, and signs nothing off.",
         )
     for name, words in (("status", row.cells.get("status")), ("rag", row.rag)):
-        if words and level(words) in row.unknown_words:
+        if words and normalised(words) in row.unknown_words:
             known = (
                 "means different things in different houses"
                 if is_known(words)
@@ -177,18 +182,18 @@ def _status(row: Row) -> Iterator[Problem]:
 
 
 def _update(row: Row) -> Iterator[Problem]:
-    said = (row.update or "").lower()
-    if not said:
+    update = (row.update or "").lower()
+    if not update:
         return
-    asks = any(phrase in said for phrase in ASKS_TO_CLOSE)
-    if asks:
+    asks_to_close = any(phrase in update for phrase in ASKS_TO_CLOSE)
+    if asks_to_close:
         yield Problem("update", "The update asks to be shown as complete.")
-    if NO_ACTION.search(said):
+    if NO_ACTION.search(update):
         yield Problem(
             "update", "The update says that no action is required: that is a response, and it has to be asked about."
         )
-    work = next((phrase for phrase in STILL_AT_WORK if phrase in said), None)
-    if work and (asks or row.status.value in ("complete", "recommended_complete")):
+    work = next((phrase for phrase in STILL_AT_WORK if phrase in update), None)
+    if work and (asks_to_close or row.status.value in ("complete", "recommended_complete")):
         yield Problem(
             "update", f"The row is put forward as complete, but its update says that work goes on (“{work}”)."
         )

@@ -1,18 +1,10 @@
 """One row of a plan as it was read: its words, what is certain in them, and what has to be asked about."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-
-from django import forms
+from typing import Any
 
 from safeguarding.lib.dates import Precision
-
-# A cell longer than any in the papers we know has usually swallowed its neighbour: it is kept whole, and asked about.
-LONG_CELL = 4_000
-LONG_OWNER = 200
-LONG_REFERENCE = 50
-BLANK = "No recommendation stands in this row."
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,7 @@ class Source:
     table: int | None
     row: int
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """The place without the half that does not apply."""
         return {key: value for key, value in asdict(self).items() if value is not None}
 
@@ -54,7 +46,7 @@ class Stated:
     doubt: str = ""
     ask: bool = False
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """The words, the ISO date or null, and how much of a date the words gave."""
         iso = self.date and self.date.isoformat()
         return {"raw": self.raw, "date": iso, "precision": str(self.precision) if iso else None}
@@ -151,55 +143,16 @@ class Row:
     cells: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[str, ...] = ()
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """The row as the preview prints it: plain words, lists and ISO dates."""
-        told = asdict(self)
+        printed = asdict(self)
         for name in ("columns", "cells"):
-            del told[name]
+            del printed[name]
         said_on = self.status.said_on
-        told["status"] = {"raw": self.status.raw, "value": self.status.value}
-        told["status_means"] = self.status.means
-        told["status_said_on"] = said_on and said_on.isoformat()
-        for note in told["scrutiny"]:
+        printed["status"] = {"raw": self.status.raw, "value": self.status.value}
+        printed["status_means"] = self.status.means
+        printed["status_said_on"] = said_on and said_on.isoformat()
+        for note in printed["scrutiny"]:
             note["date"] = note["date"] and note["date"].isoformat()
         places = {"source": self.source, "target": self.target, "expected": self.expected}
-        return told | {name: place.to_json() for name, place in places.items()}
-
-
-def _words(limit: int = LONG_CELL, blank: str = "") -> forms.CharField:
-    long = "This cell runs to %(show_value)d characters. It is kept whole; check that it is not several cells in one."
-    messages = {"max_length": long, "required": blank}
-    return forms.CharField(max_length=limit, required=bool(blank), error_messages=messages, strip=False)
-
-
-class RowForm(forms.Form):
-    """What may stand in each cell. Its errors are told as problems and never keep a row out of the preview."""
-
-    reference = _words(LONG_REFERENCE)
-    recommendation = _words(blank=BLANK)
-    action = _words()
-    update = _words()
-    outcome = _words()
-    evidence = _words()
-    issue_owner = _words(LONG_OWNER)
-    action_owner = _words(LONG_OWNER)
-    corporate_or_local = _words(LONG_OWNER)
-    cost = _words()
-    target = _words(LONG_OWNER)
-    expected = _words(LONG_OWNER)
-    status = _words(LONG_OWNER)
-    rag = _words(LONG_OWNER)
-    theme = _words(LONG_OWNER)
-    report = _words(LONG_OWNER)
-
-    @classmethod
-    def problems(cls, words: dict[str, str]) -> Iterator[Problem]:
-        """What is wrong with a row's words, by field.
-
-        The fields are asked as they stand, because making a form for each of 5,000 rows takes longer than reading them.
-        """
-        for name, said in cls.base_fields.items():
-            try:
-                said.clean(words.get(name))
-            except forms.ValidationError as error:
-                yield from (Problem(name, message, must=message == BLANK) for message in error.messages)
+        return printed | {name: place.to_json() for name, place in places.items()}

@@ -77,7 +77,7 @@ def read_update(words: str, letters: Sequence[str]) -> ReadUpdate:
 
 
 def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
-    """What stands before the remarks on a line, and the remarks."""
+    """Part a line into the words before its remarks, and the remarks."""
     starts = sorted({found.start() for form in _NAMED for found in form.finditer(line)}) if _HINT.search(line) else []
     if not starts:
         unnamed = _UNNAMED.search(line)
@@ -92,7 +92,7 @@ def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
 
 def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
     named = next(filter(None, (form.match(remark) for form in _NAMED)), None)
-    said = remark[named.end() :].strip(" .:,–-)") if named else remark
+    words = remark[named.end() :].strip(" .:,–-)") if named else remark
     on = parse_british(named["date"]) if named and named["date"] else None
     of = f"Part {part}: " if part else ""
     if on is None:
@@ -101,22 +101,22 @@ def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
         )
     elif on.problem:
         problems.append(Problem("scrutiny", f"{of}“{remark}”: {on.problem}, so no date is set."))
-    outcome = _outcome(said)
+    outcome = _outcome(words)
     if outcome in DOUBTS:
         problems.append(Problem("scrutiny", f"{of}“{remark}” {DOUBTS[outcome]}."))
     return Note(on and on.on, named["by"] if named else NOT_STATED, outcome, remark, part)
 
 
-def _outcome(said: str) -> str:
-    """What a remark amounts to. Two things at once, or a denial, is `other`: a person reads it."""
-    found = [
+def _outcome(words: str) -> str:
+    """The outcome that a remark speaks of. Two things at once, or a denial, is `other`: a person reads it."""
+    signs = [
         name
         for name, sign in (("supports_completion", _SUPPORTS), ("recommend_complete", _RECOMMENDS), ("question", _ASKS))
-        if sign.search(said)
+        if sign.search(words)
     ]
-    if len(found) != 1 or (found != ["question"] and _DENIES.search(said)):
+    if len(signs) != 1 or (signs != ["question"] and _DENIES.search(words)):
         return "other"
-    return found[0]
+    return signs[0]
 
 
 def _unplaced(remark: str, letter: str) -> Problem:

@@ -13,7 +13,7 @@ from .parse_text import fold
 
 
 class Meaning(TextChoices):
-    """What status words say. ASK stands for words that mean different things in different houses."""
+    """The meanings of status words. ASK stands for words that mean different things in different houses."""
 
     COMPLETE = "complete", "Complete: a statement, for the DCC to confirm"
     RECOMMENDED_COMPLETE = "recommended_complete", "The owner recommends complete"
@@ -83,51 +83,47 @@ _DATED = re.compile(
 
 
 @dataclass(frozen=True)
-class Said:
-    """Status words read: what they mean, None where they are blank or unknown; when they were said, and how exactly.
-
-    `beside` are words in brackets that were left out of it: the colour of "On target (amber)".
-    """
+class ReadStatus:
+    """Status words as they were read. `means` is None where they are blank or unknown; `said_on` is the date beside them."""
 
     words: str
     means: Meaning | None = None
     said_on: date | None = None
     precision: Precision = Precision.DAY
-    beside: str = ""
 
     @property
     def unknown(self) -> bool:
-        """Whether the words say something, and a person has to say what."""
+        """Return whether the words say something, and a person has to say what."""
         return self.means in (None, Meaning.ASK) and self.words not in _NOTHING_SAID
 
 
 def is_known(words: str) -> bool:
-    """Whether words stand in the table, be it as words that differ from house to house."""
-    return level(words) in _MEANINGS
+    """Return whether words stand in the table, be it as words that differ from house to house."""
+    return normalised(words) in _MEANINGS
 
 
-def level(words: str) -> str:
+def normalised(words: str) -> str:
     """Status words as they are compared and asked about: folded, without the stops around them."""
     return fold(words).strip(_EDGES)
 
 
-def read_status(words: str | None, house_words: Mapping[str, Meaning] | None = None) -> Said:
+def read_status(words: str | None, house_words: Mapping[str, Meaning] | None = None) -> ReadStatus:
     """Read status words; `house_words` are the force's own, folded, and go before the table."""
-    folded = level(words or "")
+    folded = normalised(words or "")
     if len(folded) > LONGEST:
-        return Said(folded)
+        return ReadStatus(folded)
     meanings = _MEANINGS | dict(house_words or {})
     if means := meanings.get(folded) or _share(folded):
-        return Said(folded, means)
+        return ReadStatus(folded, means)
     dated = _DATED.fullmatch(folded)
     if dated and (means := meanings.get(dated["words"].strip(_EDGES))):
         read = parse_british(dated["date"])
         if read.on:
-            return Said(dated["words"].strip(_EDGES), means, read.on, read.precision)
+            return ReadStatus(dated["words"].strip(_EDGES), means, read.on, read.precision)
     bracket = _BRACKET.fullmatch(folded)
     if bracket and (means := meanings.get(bracket["words"])) and bracket["inside"] in meanings:
-        return Said(bracket["words"], means, beside=bracket["inside"])
-    return Said(folded)
+        return ReadStatus(bracket["words"], means)
+    return ReadStatus(folded)
 
 
 def _share(folded: str) -> Meaning | None:

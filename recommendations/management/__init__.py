@@ -1,1 +1,1 @@
-"""What is done from the command line; the doors that need no browser."""
+"""Commands, and the story that the demonstration tells."""

@@ -1,4 +1,4 @@
-"""What we do about a recommendation: one file a noun family."""
+"""Recommendations, actions, and the records of what is reported, asked and decided about them."""
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest

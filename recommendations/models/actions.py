@@ -1,12 +1,14 @@
-"""What the force has promised to do, which parts it answers, and what it waits on."""
+"""Actions that the force has promised, the parts they answer, and what they wait on."""
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Audience, Marking, Noun, Post
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import Audience, HistoryModel, Marking, Post, User
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 from ..workflow import Status
@@ -14,8 +16,8 @@ from .recommendations import Part
 from .visibility import InspectedQuerySet, withheld_actions
 
 
-class ActionQuerySet(KeptQuerySet):
-    def visible_to(self, user, at):
+class ActionQuerySet(NoBulkQuerySet):
+    def visible_to(self, user: User, at: datetime) -> "ActionQuerySet":
         """Actions covering a part that `user` may see; in the force also those that cover none; and their own.
 
         Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
@@ -25,13 +27,14 @@ class ActionQuerySet(KeptQuerySet):
             Inspection.visibility(user, rights_at=at, embargo_at=at, prefix="part__recommendation__inspection__"),
             ended_at=None,
         )
-        seen = Q(pk__in=covering.values("action"))
+        visible = Q(pk__in=covering.values("action"))
+        # An action from a meeting or a direction answers no report, so nothing says that anybody outside may see it.
         if has.in_force:
-            seen |= ~Q(pk__in=Coverage.objects.filter(ended_at=None).values("action"))
-        return self.filter(seen | Q(owner__in=has.posts)).annotate(withheld=withheld_actions(user, at))
+            visible |= ~Q(pk__in=Coverage.objects.filter(ended_at=None).values("action"))
+        return self.filter(visible | Q(owner__in=has.posts)).annotate(withheld=withheld_actions(user, at))
 
 
-class Action(Noun):
+class Action(HistoryModel):
     """One promise with one owner. Its number is force-wide and never used again: it is the key.
 
     `status` is the echo of the last move (workflow.MOVES), and services.moves alone changes it; the records of progress and
@@ -40,11 +43,13 @@ class Action(Noun):
 
     guarded = ("status",)
 
+    # Numbers are quoted in papers and minutes, so one that was given must never mean another action.
     number = models.BigAutoField(primary_key=True)
     text = models.TextField()
     owner = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="action owner"
     )
+    # Blank is "not stated" and free text stays free text: an import never guesses a post or a date (domain.md).
     owner_words = models.CharField(
         max_length=200, blank=True, help_text="The owner as a document names them, where no post is known."
     )
@@ -52,6 +57,7 @@ class Action(Noun):
     target_words = models.CharField("target as stated", max_length=300, blank=True)
     target_on = models.DateField("current target", null=True, blank=True)
     target_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    # Overdue is shown against both, or "nothing outstanding" comes to mean "everything extended" (domain.md).
     original_target_on = models.DateField("original target", null=True, blank=True)
     expected_words = models.CharField("expected completion as stated", max_length=300, blank=True)
     expected_on = models.DateField("expected completion", null=True, blank=True)
@@ -68,28 +74,32 @@ class Action(Noun):
     class Meta:
         ordering = ["number"]
         constraints = [
+            # Work under way has somebody to answer for it ("owners gone" is a published finding, domain.md); withdrawn work needs nobody.
             models.CheckConstraint(
                 condition=Q(owner__isnull=False) | Q(status__in=[Status.AWAITING_ALLOCATION, Status.WITHDRAWN]),
                 name="an_action_without_owner_awaits_allocation",
                 violation_error_message="Name the action owner first.",
             ),
+            # Without a first target a moved date would look like one that was kept.
             models.CheckConstraint(
                 condition=Q(target_on=None) | Q(original_target_on__isnull=False),
                 name="a_current_target_has_an_original",
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Action {self.number}"
 
 
-class Coverage(Noun):
+class Coverage(HistoryModel):
     """This action answers this part. What was recommended and supported for it alone is echoed here."""
 
     to_inspection = "part__recommendation__inspection"
 
+    # A model of its own, since a many-to-many has no history and this has: what covered a part then is asked as at.
     action = models.ForeignKey(Action, models.PROTECT, related_name="coverages")
     part = models.ForeignKey(Part, models.PROTECT, related_name="coverages")
+    # Echoes of records, for lists; not booleans, so that one sees which update and which decision.
     recommended_in = models.ForeignKey(
         "recommendations.ProgressUpdate", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -103,16 +113,17 @@ class Coverage(Noun):
     class Meta:
         ordering = ["part"]
         constraints = [
+            # Ended coverages stay as rows, and the same one may begin again.
             models.UniqueConstraint(
                 fields=["action", "part"], condition=Q(ended_at=None), name="a_part_is_covered_once_by_an_action"
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Action {self.action_id} for {self.part}"
 
 
-class WaitingOn(Noun):
+class WaitingOn(HistoryModel):
     """A dated note on what an action waits for; it stops no clock."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="waits")
@@ -121,6 +132,7 @@ class WaitingOn(Noun):
     date_words = models.CharField("its date, in its words", max_length=200, blank=True)
     confirmed_on = models.DateField("last confirmed", null=True, blank=True)
     review_on = models.DateField("review date")
+    # Asked of whoever waits, because the children concerned do not stop being at risk (domain.md, The life of an action).
     meanwhile = models.TextField("what protects children meanwhile")
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -128,11 +140,11 @@ class WaitingOn(Noun):
         verbose_name = "waiting-on note"
         ordering = ["review_on"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"What action {self.action_id} waits on"
 
 
-class FollowUpCheck(Noun):
+class FollowUpCheck(HistoryModel):
     """A dated look back after completion: did it last?"""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="checks")
@@ -145,5 +157,5 @@ class FollowUpCheck(Noun):
     class Meta:
         ordering = ["due_on"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Follow-up check {self.pk} of action {self.action_id}"

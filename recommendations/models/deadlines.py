@@ -1,20 +1,20 @@
 """Dates that are asked for, and agreed by somebody else."""
 
+from datetime import datetime
+
 from django.db import models
 
 from safeguarding.as_at import not_yet
 from safeguarding.models import Record
 
 from .actions import Action
+from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument, not_withdrawn
-from .second_person import another_than, person
 from .visibility import EntryQuerySet
 
 
 class DeadlineRequestQuerySet(EntryQuerySet):
-    """Dates asked for."""
-
-    def pending(self, at=None):
+    def pending(self, at: datetime | None = None) -> "DeadlineRequestQuerySet":
         """Those that waited for a decision at `at` (None: now): not decided, nor withdrawn with the plan that asked."""
         return self.filter(not_yet("decision", at), not_withdrawn(at))
 
@@ -33,10 +33,12 @@ class DeadlineRequest(Record):
     to_action = "action"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="deadline_requests")
+    # Copied when it is asked: the action's target moves on, and an extension is counted from the date it extends.
     previous_on = models.DateField("target when asked", null=True, blank=True)
     new_on = models.DateField("date asked for")
     because = models.CharField(max_length=12, choices=Because)
     reason = models.TextField()
+    # A plan that says another date changes none: it asks for it (domain.md, An import never signs off).
     document = models.ForeignKey(
         PlanDocument,
         models.PROTECT,
@@ -57,17 +59,18 @@ class DeadlineDecision(Record):
 
     to_action = "request__action"
 
+    # One decision a request; asking again is a new request, so that refusals are counted too.
     request = models.OneToOneField(DeadlineRequest, models.PROTECT, related_name="decision")
     agreed = models.BooleanField()
-    reason = models.TextField()
-    asked_by = person()
-    held_by = person(null=True, blank=True)
+    reason = models.TextField()  # of either outcome: boards found dates moved without reason or approval
+    asked_by = copied_person()
+    held_by = copied_person(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
-            another_than("asked_by", "You asked for this date, so somebody else has to decide."),
-            another_than("held_by", "You own this action, so somebody else has to decide."),
+            recorded_by_another_than("asked_by", "You asked for this date, so somebody else has to decide."),
+            recorded_by_another_than("held_by", "You own this action, so somebody else has to decide."),
         ]

@@ -1,36 +1,37 @@
 """Documents that come in: those accepted, those withdrawn again, and those that a coordinator is still working on."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from inspections.models import Inspection
 from safeguarding.as_at import not_yet
-from safeguarding.models import Noun, Record
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import HistoryModel, Record, User
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 from .visibility import OfInspectionQuerySet
 
 
-def kept_as(document, filename):
+def kept_as(document: "PlanDocument", filename: str) -> str:
     """Where an accepted plan lies: under its digest, whatever it was called."""
     return f"plans/{document.sha256}"
 
 
-def not_withdrawn(at=None):
+def not_withdrawn(at: datetime | None = None) -> Q:
     """A Q over what a plan brought in (its `document`): the plan was not withdrawn by `at` (None: by now)."""
     return not_yet("document__withdrawal", at)
 
 
-class PlanDocumentQuerySet(KeptQuerySet):
-    """Accepted plans."""
-
-    def visible_to(self, user, at):
+class PlanDocumentQuerySet(NoBulkQuerySet):
+    def visible_to(self, user: User, at: datetime) -> "PlanDocumentQuerySet":
         """Those that `user`, of the force, may know of at `at`: none of the inspections they answer is kept from them."""
         if not standing(user, at).in_force:
             return self.none()
         answered = PlanInspection.objects.filter(document=OuterRef("pk"))
+        # A plan names its rows in its own words: one inspection that is kept from the reader closes all of it.
         hidden = answered.exclude(pk__in=PlanInspection.objects.visible_to(user, at).values("pk"))
         return self.filter(~Exists(hidden))
 
@@ -45,6 +46,7 @@ class PlanDocument(Record):
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(upload_to=kept_as)
     rows = models.PositiveIntegerField()
+    # Kept, not counted again: the register moves on, and these say what accepting did on that day.
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -63,6 +65,7 @@ class PlanDocument(Record):
     class Meta:
         ordering = ["-recorded_at", "-pk"]
         constraints = [
+            # Only what follows a withdrawn import of the file may bring it in again, and one import has one follower.
             models.UniqueConstraint(
                 fields=["sha256"],
                 condition=Q(follows=None),
@@ -71,7 +74,7 @@ class PlanDocument(Record):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -100,7 +103,7 @@ class PlanWithdrawal(Record):
         ordering = ["recorded_at", "pk"]
 
 
-def staged_plan_path(staged, filename):
+def staged_plan_path(staged: "StagedPlan", filename: str) -> str:
     """Where a plan waits until it is accepted or left: under its digest."""
     return f"staged-plans/{staged.sha256}"
 
@@ -122,13 +125,14 @@ class StagedPlan(models.Model):
 
     class Meta:
         ordering = ["-edited_at"]
+        # Two coordinators with the same file work on one set of answers.
         constraints = [models.UniqueConstraint(fields=["sha256"], name="a_plan_waits_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class ColumnLayout(Noun):
+class ColumnLayout(HistoryModel):
     """Which column holds what in plans whose header has these words, as a coordinator corrected it."""
 
     fingerprint = models.CharField(max_length=64, unique=True)
@@ -138,12 +142,12 @@ class ColumnLayout(Noun):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(self.header.splitlines())
 
 
-class StatusWord(Noun):
-    """What a status word means in this house, beside the tracker's own table (importers.status_words)."""
+class StatusWord(HistoryModel):
+    """The force's own meaning of a status word; it goes before the tracker's table (importers.status_words)."""
 
     words = models.CharField(max_length=200, unique=True)
     means = models.CharField(max_length=25)
@@ -151,5 +155,5 @@ class StatusWord(Noun):
     class Meta:
         ordering = ["words"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words}: {self.means}"

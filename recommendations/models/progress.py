@@ -1,4 +1,4 @@
-"""What owners report: updates, the evidence behind them, and files on their way in."""
+"""Progress as owners report it: updates, the evidence behind them, and files on their way in."""
 
 from django.conf import settings
 from django.db import models
@@ -20,11 +20,10 @@ class Assessment(models.TextChoices):
 
 
 class ProgressUpdate(Record):
-    """What an owner did and does next; or that nothing changed, and why; with or without recommending complete."""
+    """An owner's report: done and next, or that nothing changed and why; with or without recommending complete."""
 
     class Shown(models.TextChoices):
-        """What shows it worked (domain.md, The difference made)."""
-
+        # Activity does not answer whether children are safer (domain.md, The difference made).
         TESTED = "tested", "Tested"
         EFFECT_SHOWN = "effect-shown", "Effect shown"
         NOT_SHOWN = "not-shown", "Tested, effect not shown"
@@ -35,6 +34,7 @@ class ProgressUpdate(Record):
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    # Beside the computed overdue, never instead of it: a plan said "On target" months after its date (domain.md).
     assessment = models.CharField(max_length=10, choices=Assessment, blank=True)
     done = models.TextField("done since the last update", blank=True)
     next = models.TextField("what happens next", blank=True)
@@ -50,11 +50,13 @@ class ProgressUpdate(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
+            # A date moved with a form left empty is no update; a recommendation alone says enough.
             models.CheckConstraint(
                 condition=~Q(done="") | ~Q(next="") | ~Q(no_change_because="") | Q(recommends_complete=True),
                 name="an_update_says_something",
                 violation_error_message="Say what was done, what happens next, or why nothing has changed.",
             ),
+            # A transcribed one (with a source) says no more than its document did.
             models.CheckConstraint(
                 condition=Q(recommends_complete=False) | ~Q(shown="") | ~Q(source=""),
                 name="recommending_says_what_shows_it_worked",
@@ -62,11 +64,11 @@ class ProgressUpdate(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Update on action {self.action_id}"
 
 
-def evidence_path(evidence, filename):
+def evidence_path(evidence: "Evidence", filename: str) -> str:
     """Where a piece of evidence lies: under its digest, whatever it was called."""
     return f"evidence/{evidence.sha256}"
 
@@ -103,15 +105,17 @@ class Evidence(Record):
         verbose_name_plural = "evidence"
         ordering = ["recorded_at", "pk"]
         constraints = [
+            # "Closed without evidence" is a published finding; evidence that may not be copied is at least named.
             models.CheckConstraint(
                 condition=~Q(file="") | ~Q(link="") | ~Q(held_elsewhere=""),
                 name="evidence_is_somewhere",
                 violation_error_message="Attach a file, give a link, or say where it is held.",
             ),
+            # The digest proves, years later, that the file is the one the DCC had before them.
             models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="a_file_has_its_digest"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Evidence {self.pk} on action {self.action_id}"
 
 
@@ -126,7 +130,7 @@ class Release(Record):
     objects = EntryQuerySet.as_manager()
 
 
-def staged_path(staged, filename):
+def staged_path(staged: "StagedFile", filename: str) -> str:
     """Where a file waits until its form is right: under its digest."""
     return f"staged/{staged.sha256}"
 
@@ -141,5 +145,5 @@ class StagedFile(models.Model):
     file = models.FileField(upload_to=staged_path)
     staged_at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

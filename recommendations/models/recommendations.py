@@ -1,4 +1,4 @@
-"""What is asked of us, part by part, and how we answer each part."""
+"""Recommendations, part by part, our response to each part, and how one stands to another."""
 
 from django.conf import settings
 from django.db import models
@@ -7,25 +7,25 @@ from django.db.models import F, Q
 from inspections.models import Inspection, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Noun, Post, Record
+from safeguarding.models import HistoryModel, Post, Record
 
 from ..workflow import ENDS_WORK, ResponseKind
 from .intake import PlanDocument
 from .visibility import InspectedQuerySet
 
 
-def printed(reference):
+def printed(reference: str) -> str:
     """A reference as it is printed: the number of a next step stands without what keeps it apart from the others."""
     return reference.removeprefix("next-step-")
 
 
-def part_in_words(recommendation, part):
+def part_in_words(recommendation: "Recommendation", part: "Part") -> str:
     """A part as people say it: "8c", "next step 1". Both may be rows of today or of the past."""
     name = f"{printed(recommendation.reference)}{part.letter}"
     return f"next step {name}" if recommendation.kind == Recommendation.Kind.NEXT_STEP else name
 
 
-class Recommendation(Noun):
+class Recommendation(HistoryModel):
     """A recommendation or another finding, as printed in the report."""
 
     class Kind(models.TextChoices):
@@ -40,6 +40,7 @@ class Recommendation(Noun):
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="recommendations")
     kind = models.CharField(max_length=25, choices=Kind, default=Kind.RECOMMENDATION)
+    # Words, for reports number "8", "2.14" and "R3"; `order` is the report's.
     reference = models.CharField(max_length=50, help_text="As printed, or as the force gave it.")
     order = models.PositiveIntegerField(default=0)
     text = models.TextField()
@@ -55,6 +56,7 @@ class Recommendation(Noun):
     plan = models.CharField(max_length=200, blank=True)
     cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="recommendations")
     note = models.TextField(blank=True)
+    # Withdrawn and not deleted: history and the import's own record lead to it.
     withdrawn_at = models.DateTimeField(
         "withdrawn with its import",
         null=True,
@@ -67,6 +69,7 @@ class Recommendation(Noun):
     class Meta:
         ordering = ["inspection", "order", "pk"]
         constraints = [
+            # The same reference again is a second import of one report, whose parts would all be counted twice.
             models.UniqueConstraint(
                 fields=["inspection", "reference"],
                 condition=Q(withdrawn_at=None),
@@ -75,16 +78,16 @@ class Recommendation(Noun):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {printed(self.reference)}"
 
     @property
-    def asks(self):
-        """Whether it asks for something: a strength does not."""
+    def asks(self) -> bool:
+        """It asks for something: a strength is reported, and nothing is to be done (domain.md, What is asked for)."""
         return self.kind != self.Kind.STRENGTH
 
 
-class Part(Noun):
+class Part(HistoryModel):
     """A clause with a letter, an addressee or a date of its own; every recommendation has at least one."""
 
     to_inspection = "recommendation__inspection"
@@ -93,12 +96,15 @@ class Part(Noun):
     letter = models.CharField(max_length=5, blank=True)
     text = models.TextField()
     addressees = models.CharField(max_length=300, blank=True, help_text="As printed; blank: not stated.")
+    # A report may ask one thing of several bodies: parts of others only are in no figure of ours (domain.md).
     ours = models.BooleanField("addressed to us", default=True)
+    # The words as stated beside the date computed from them, with its rule: the two must not be merged (domain.md).
     timescale = models.CharField(max_length=200, blank=True, help_text="The words as stated.")
     timescale_kind = models.CharField(max_length=10, choices=TimescaleKind, default=TimescaleKind.NONE)
     due_on = models.DateField("inspectorate's due date", null=True, blank=True)
     due_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     due_rule = models.CharField(max_length=300, blank=True)
+    # Not simply the last: one that ends work comes into force only when the DCC agrees it.
     response = models.ForeignKey(
         "Response", models.PROTECT, null=True, blank=True, related_name="+", help_text="The one in force."
     )
@@ -111,16 +117,16 @@ class Part(Noun):
             models.UniqueConstraint(fields=["recommendation", "letter"], name="a_letter_once_a_recommendation")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return part_in_words(self.recommendation, self)
 
     @property
-    def asked_immediately(self):
+    def asked_immediately(self) -> bool:
         return self.timescale_kind == TimescaleKind.IMMEDIATE
 
 
 class Response(Record):
-    """What the force says to one part. One that ends work on a part of ours waits for the DCC's agreement."""
+    """The force's response to one part. One that ends work on a part of ours waits for the DCC's agreement."""
 
     class Position(models.TextChoices):
         IN_PLACE = "in-place", "Already in place"
@@ -151,11 +157,13 @@ class Response(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
+            # The reason is published with it: "no action required" over a part of ours is a finding (domain.md).
             models.CheckConstraint(
                 condition=~Q(kind__in=ENDS_WORK) | ~Q(reason=""),
                 name="ending_work_needs_a_reason",
                 violation_error_message="Give the reason, in words that can be published.",
             ),
+            # Not applicable today: the force, or the law, may change.
             models.CheckConstraint(
                 condition=~Q(kind=ResponseKind.NOT_APPLICABLE) | Q(review_on__isnull=False),
                 name="not_applicable_has_a_review_date",
@@ -168,11 +176,11 @@ class Response(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()
 
     @property
-    def ends_work(self):
+    def ends_work(self) -> bool:
         return self.kind in ENDS_WORK
 
 
@@ -191,6 +199,7 @@ class ResponseDecision(Record):
 
     class Meta:
         constraints = [
+            # Four eyes (domain.md): neither who proposed the response nor who then held the issue.
             models.CheckConstraint(
                 condition=~Q(recorded_by=F("proposed_by")),
                 name="a_response_is_agreed_by_another",
@@ -209,7 +218,7 @@ class ResponseDecision(Record):
         ]
 
 
-class Link(Noun):
+class Link(HistoryModel):
     """How one recommendation stands to another; from a part of it where only that part is meant."""
 
     class Kind(models.TextChoices):
@@ -227,6 +236,7 @@ class Link(Noun):
 
     class Meta:
         constraints = [
+            # Two constraints, because a database holds no two NULLs equal: the part is empty for the whole.
             models.UniqueConstraint(
                 fields=["kind", "recommendation", "target"],
                 condition=Q(ended_at=None, part=None),
@@ -244,5 +254,5 @@ class Link(Noun):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.recommendation} {self.get_kind_display()} {self.target}"

@@ -1,10 +1,12 @@
 """A published report on its way in: the reading of it, what was drafted, and the file that was kept."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
 from inspections.models import Inspection, Theme
-from safeguarding.models import Record
+from safeguarding.models import Record, User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
@@ -14,7 +16,7 @@ from .visibility import OfInspectionQuerySet
 SURE_FROM = 0.7  # our convention: what the reader gives to a demand under its own heading, with nothing against it
 
 
-def kept_as(document, filename):
+def kept_as(document: "ReportDocument", filename: str) -> str:
     """Where a report lies: under its digest, whatever it was called."""
     return f"reports/{document.sha256}"
 
@@ -35,24 +37,23 @@ class ReportDocument(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
+            # An inspection may have several reports; each is recorded once, or its recommendations would stand twice.
             models.UniqueConstraint(fields=["inspection", "sha256"], name="a_report_is_recorded_once_an_inspection")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class ReportReadingQuerySet(models.QuerySet):
-    """Readings."""
-
-    def open_to(self, user, at):
+    def open_to(self, user: User, at: datetime) -> "ReportReadingQuerySet":
         """Those that `user` may work on: the coordinators', of the inspections they may see."""
         if not has_role(user, Role.COORDINATOR, at=at):
             return self.none()
         return self.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix="inspection__"))
 
 
-def being_read_as(reading, filename):
+def being_read_as(reading: "ReportReading", filename: str) -> str:
     """Where a report waits until its reading is finished."""
     return f"readings/{reading.sha256}"
 
@@ -73,6 +74,7 @@ class ReportReading(models.Model):
     class Meta:
         ordering = ["-started_at", "-pk"]
         constraints = [
+            # Two coordinators who begin the same report share one reading.
             models.UniqueConstraint(
                 fields=["inspection", "sha256"],
                 condition=models.Q(finished_at=None),
@@ -80,7 +82,7 @@ class ReportReading(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -112,6 +114,7 @@ class ReportDraft(models.Model):
     places = models.JSONField(default=list, blank=True)
     confidence = models.FloatField(default=1)
     doubts = models.JSONField(default=list, blank=True)
+    # SET_NULL and CASCADE here alone: a draft is no record, and nothing of it counts until it is recorded.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -121,14 +124,14 @@ class ReportDraft(models.Model):
     class Meta:
         ordering = ["order", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Draft {self.pk} from {self.reading}"
 
     @property
-    def sure(self):
-        """Whether the reader was sure of it, so that it may be kept with others at one press."""
+    def sure(self) -> bool:
+        """The reader was sure of it, so that it may be kept with others at one press."""
         return self.confidence >= SURE_FROM and not self.doubts
 
     @property
-    def is_next_step(self):
+    def is_next_step(self) -> bool:
         return self.kind == Recommendation.Kind.NEXT_STEP

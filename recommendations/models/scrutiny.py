@@ -1,4 +1,6 @@
-"""What is asked, answered and decided about an action; status is only its echo."""
+"""Scrutiny of an action: questions, answers, decisions and transcribed statements; status is only their echo."""
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -8,22 +10,22 @@ from safeguarding.models import Record
 
 from ..workflow import Outcome
 from .actions import Action
+from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument
 from .progress import ProgressUpdate
 from .recommendations import Part, Recommendation
-from .second_person import another_than, person
 from .visibility import EntryQuerySet, InspectedQuerySet
 
 
 class QuestionQuerySet(EntryQuerySet):
     """Questions; `at` is a past moment, None for now."""
 
-    def open(self, at=None):
+    def open(self, at: datetime | None = None) -> "QuestionQuerySet":
         """Those whose answer was not accepted by then, which were not set aside and not asked again."""
         asked = self if at is None else self.filter(recorded_at__lte=at)
         return asked.filter(not_yet("settlement", at), not_yet("followed_by", at))
 
-    def unanswered(self, at=None):
+    def unanswered(self, at: datetime | None = None) -> "QuestionQuerySet":
         """The open ones without an answer."""
         answers = recorded(Answer, at).filter(question=OuterRef("pk"))
         return self.open(at).filter(~Exists(answers))
@@ -41,6 +43,7 @@ class Question(Record):
     asked_on = models.DateField(help_text="The day it was asked, which a document may put before its recording.")
     answer_by = models.DateField(null=True, blank=True)
     blocks = models.BooleanField("blocks completion", default=False)
+    # A new question, not an edit: the answer that was not enough stands under the one it answered.
     follows = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -56,7 +59,7 @@ class Question(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Question {self.pk} on action {self.action_id}"
 
 
@@ -74,7 +77,7 @@ class Answer(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Answer {self.pk} to question {self.question_id}"
 
 
@@ -117,22 +120,26 @@ class Decision(Record):
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
+    # A sign-off belongs to the exact state that was seen; a change afterwards is flagged (domain.md).
     digest = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
     update = models.ForeignKey(ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="+")
-    recommended_by = person(null=True, blank=True)
-    updated_by = person(null=True, blank=True)
-    held_by = person(null=True, blank=True)
-    issue_held_by = person(null=True, blank=True)
+    # Copies, since posts change hands: handing over first must change nothing (domain.md, Four eyes).
+    recommended_by = copied_person(null=True, blank=True)
+    updated_by = copied_person(null=True, blank=True)
+    held_by = copied_person(null=True, blank=True)
+    issue_held_by = copied_person(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
-            another_than("recommended_by", "You recommended this complete, so somebody else has to decide."),
-            another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
-            another_than("held_by", "You own this action, so somebody else has to decide."),
-            another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
+            recorded_by_another_than(
+                "recommended_by", "You recommended this complete, so somebody else has to decide."
+            ),
+            recorded_by_another_than("updated_by", "You posted the closing update, so somebody else has to decide."),
+            recorded_by_another_than("held_by", "You own this action, so somebody else has to decide."),
+            recorded_by_another_than("issue_held_by", "You own the issue, so somebody else has to decide."),
             models.CheckConstraint(
                 condition=Q(outcome="supports") | ~Q(reason=""),
                 name="a_decision_against_has_a_reason",
@@ -140,7 +147,7 @@ class Decision(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_outcome_display()
 
 
@@ -179,7 +186,7 @@ class TranscribedStatement(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Statement {self.pk}: {self.get_means_display().lower()}"
 
 
@@ -198,7 +205,7 @@ class StatementDecision(Record):
     statement = models.OneToOneField(TranscribedStatement, models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(blank=True)
-    transcribed_by = person()
+    transcribed_by = copied_person()
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -206,5 +213,5 @@ class StatementDecision(Record):
 
     class Meta:
         constraints = [
-            another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
+            recorded_by_another_than("transcribed_by", "You transcribed this, so somebody else has to confirm it."),
         ]

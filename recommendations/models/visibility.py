@@ -4,65 +4,68 @@ In an inspection released to the OPCC, that something happened, when and by whom
 agree; only texts and files can be (domain.md, Released to the OPCC).
 """
 
+from datetime import datetime
+
 from django.apps import apps
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from inspections.models import Inspection
-from safeguarding.models import Audience, Record
-from safeguarding.models.recording import KeptQuerySet
+from safeguarding.models import Audience, Record, User
+from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 
-class OfInspectionQuerySet(KeptQuerySet):
+class OfInspectionQuerySet(NoBulkQuerySet):
     """Rows seen with their inspection; the model's `to_inspection` leads there."""
 
-    def visible_to(self, user, at):
+    def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Rows of the inspections that `user` may know of at `at`; records say whether their words are `withheld`."""
         prefix = f"{self.model.to_inspection}__"
-        seen = self.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=prefix))
-        return seen.annotate(withheld=withheld(self.model, user, at)) if issubclass(self.model, Record) else seen
+        visible = self.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=prefix))
+        return visible.annotate(withheld=withheld(self.model, user, at)) if issubclass(self.model, Record) else visible
 
 
 class InspectedQuerySet(OfInspectionQuerySet):
     """Recommendations, and what hangs on one."""
 
-    def visible_to(self, user, at):
+    def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Those of the inspections that `user` may know of, but not what went with its import."""
         to_recommendation = self.model.to_inspection.removesuffix("inspection")
         return super().visible_to(user, at).filter(**{f"{to_recommendation}withdrawn_at": None})
 
 
-class EntryQuerySet(KeptQuerySet):
+class EntryQuerySet(NoBulkQuerySet):
     """Records made on an action; the model's `to_action` leads there, and `to_part` to the part that alone is meant."""
 
-    def visible_to(self, user, at):
+    def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Entries on the actions that `user` may see at `at`; each says whether its words are `withheld`.
 
         An action may answer several inspections: what is said of one part is seen with that part's, or by its owner.
         """
         to_action, to_part = self.model.to_action, getattr(self.model, "to_part", None)
         actions = apps.get_model("recommendations", "Action").objects.visible_to(user, at)
-        found = self.filter(**{f"{to_action}__in": actions}).annotate(withheld=withheld(self.model, user, at))
+        visible = self.filter(**{f"{to_action}__in": actions}).annotate(withheld=withheld(self.model, user, at))
         if to_part is None:
-            return found
+            return visible
         inspection = f"{to_part}__recommendation__inspection__"
-        return found.filter(
+        return visible.filter(
             Q(**{to_part: None})
             | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
             | Q(**{f"{to_action}__owner__in": standing(user, at).posts})
         )
 
 
-def withheld(model, user, at):
-    """An expression: whether the words of a record of `model` are not for `user` at `at`."""
+def withheld(model: type[Record], user: User, at: datetime) -> Expression:
+    """An expression, true where the words of a record of `model` are not for `user` at `at`."""
+    # A release shows what was recorded up to it; what comes later is force-only again until the next.
     releases = None
     if to_action := getattr(model, "to_action", None):
         releases = _releases().filter(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
     return _unheard(user, at, Q(recorded_by=user), releases)
 
 
-def withheld_actions(user, at):
-    """An expression: whether the own words of an action (a row of today or of its history) are not for `user` at `at`."""
+def withheld_actions(user: User, at: datetime) -> Expression:
+    """An expression, true where the own words of an action (a row of today or of its history) are not for `user`."""
     return _unheard(user, at, Q(owner__in=standing(user, at).posts), _releases().filter(action=OuterRef("number")))
 
 
@@ -70,6 +73,7 @@ def _unheard(user, at, own, releases):
     has = standing(user, at)
     if has.in_force:
         return Value(False, output_field=BooleanField())
+    # One's own words are never kept from oneself, whatever audience was chosen for them.
     heard = Q(audience__in=[audience for audience in Audience if has.hears(audience)]) | own
     if has.opcc and releases is not None:
         heard |= Q(Exists(releases))

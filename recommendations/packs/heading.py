@@ -1,4 +1,4 @@
-"""What stands over every paper made from a plan: its marking, its day, and whether words are left out."""
+"""The lines over every paper made from a plan: its marking, its day, and whether words are left out."""
 
 from datetime import datetime
 

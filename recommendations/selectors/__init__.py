@@ -1,4 +1,4 @@
-"""Every question, "as at" included.
+"""Everything that is read and nothing that is changed, "as at" included.
 
-What one page asks stands in the folder, or module, that is named as its module of views; what several ask stands here.
+What one page reads stands in the folder, or module, that is named as its module of views; what several read stands here.
 """

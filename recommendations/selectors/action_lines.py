@@ -1,19 +1,21 @@
-"""An action as its owner reads it in a line: its parts, its dates, how late in words, what was last said."""
+"""An action as its owner reads it in a line: its parts, its dates, how late in words, its last update."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Max, Q
+from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import days_between, in_words, london_date
-from safeguarding.lib.words import counted, listed
-from safeguarding.models import Holding
+from safeguarding.lib.words import counted
+from safeguarding.models import Holding, User
 
 from .. import waiting
-from ..models import Action, Coverage, DeadlineRequest, Decision, ProgressUpdate, Question
+from ..models import Action, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate, Question
 from ..models.recommendations import printed
-from .lateness import lateness
+from .lateness import Lateness, lateness
 
 
 @dataclass(eq=False)
@@ -22,8 +24,8 @@ class ActionLine:
 
     action: Action
     today: date
-    parts: list = field(default_factory=list)
-    with_dcc: list = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    with_dcc: list[Part] = field(default_factory=list)
     holder: str = ""
     last_update: ProgressUpdate | None = None
     recommended: ProgressUpdate | None = None
@@ -31,37 +33,39 @@ class ActionLine:
     asked_for: DeadlineRequest | None = None
 
     @property
-    def number(self):
+    def number(self) -> int:
         return self.action.number
 
     @property
-    def covers(self):
+    def covers(self) -> str:
         """Its parts in words: "Recommendation 3a and 3b, National inspection"; several one after the other."""
         references = defaultdict(list)
         for part in self.parts:
             asked = part.recommendation
             references[asked.get_kind_display(), asked.inspection.title].append(printed(asked.reference) + part.letter)
-        return "; ".join(f"{kind} {listed(found)}, {title}" for (kind, title), found in references.items())
+        return "; ".join(
+            f"{kind} {get_text_list(found, 'and')}, {title}" for (kind, title), found in references.items()
+        )
 
     @property
-    def first_due(self):
+    def first_due(self) -> Part | None:
         """The part of ours with the inspectorate's earliest date, or None."""
         dated = [part for part in self.parts if part.ours and part.due_on]
         return min(dated, key=lambda part: part.due_on, default=None)
 
     @property
-    def asked_on(self):
+    def asked_on(self) -> date | None:
         """The earliest publication of a report that asks for it "immediately", or None."""
         asked = (p.recommendation.inspection.published_on for p in self.parts if p.ours and p.asked_immediately)
         return min((on for on in asked if on), default=None)
 
     @property
-    def lateness(self):
+    def lateness(self) -> Lateness:
         due_on = self.first_due and self.first_due.due_on
         return lateness(self.action, due_on=due_on, asked_on=self.asked_on, today=self.today)
 
     @property
-    def late_words(self):
+    def late_words(self) -> list[str]:
         """Late in words, against each date of its own: figures that must never be merged (domain.md)."""
         late, words = self.lateness, []
         if late.current:
@@ -78,25 +82,25 @@ class ActionLine:
         return words
 
     @property
-    def immediate_words(self):
+    def immediate_words(self) -> str:
         """How long it has been open where it was asked for immediately, which is no due date; or ""."""
         days = self.lateness.immediate_days
         return "" if days is None else f"asked for immediately, open {counted(days, 'day')}"
 
     @property
-    def silent(self):
+    def silent(self) -> bool:
         """Nothing was reported since the DCC last asked or decided."""
         if self.scrutinised_at is None:
             return False
         return self.last_update is None or self.last_update.recorded_at < self.scrutinised_at
 
     @property
-    def conflict(self):
+    def conflict(self) -> bool:
         """The owner says it is on target while its date has passed: both are shown."""
         return bool(self.lateness.current and self.last_update and self.last_update.assessment == "on-target")
 
 
-def action_lines(actions, user, now):
+def action_lines(actions: Iterable[Action], user: User, now: datetime) -> list[ActionLine]:
     """An ActionLine for each of `actions` (already visible to `user`), in their order. A constant number of queries."""
     today = london_date(now)
     lines = {action.pk: ActionLine(action, today) for action in actions}
@@ -114,8 +118,8 @@ def action_lines(actions, user, now):
     return list(lines.values())
 
 
-def add_parts(lines, user, now):
-    """Put what each covers, of what `user` may see, into ActionLines ({number: line}). One query."""
+def add_parts(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
+    """Put what each covers, of what `user` may see, into `lines`, by their numbers. One query."""
     covered = Coverage.objects.visible_to(user, now).filter(action__in=lines, ended_at=None)
     for coverage in covered.select_related("part__recommendation__inspection"):
         line = lines[coverage.action_id]
@@ -134,6 +138,7 @@ def _add_updates(lines, user, now):
     )
     keys = {row["action"]: row for row in latest}
     meant = {key for row in keys.values() for key in (row["last"], row["recommended"]) if key}
+    # An update that may not be seen shows nothing: the one before it must not pass for the last.
     updates = ProgressUpdate.objects.visible_to(user, now).select_related("recorded_by").in_bulk(meant)
     for number, row in keys.items():
         lines[number].last_update = updates.get(row["last"])

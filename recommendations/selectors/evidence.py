@@ -1,5 +1,6 @@
 """Evidence as components/documents.html reads it, and by what it proves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,11 +13,11 @@ class Proof:
     """The evidence of one kind, as documents; empty where there is none."""
 
     label: str
-    documents: list
+    documents: list[dict[str, object]]
 
 
-def proof(evidence):
-    """A Proof for each kind of evidence, in the order of the words to the deed: output, test, effect.
+def proof(evidence: Sequence[Evidence]) -> list[Proof]:
+    """A Proof for each kind of evidence, from the weakest to the strongest: output, test, effect.
 
     evidence: each says `new` where it is.
     """
@@ -27,7 +28,7 @@ def _marked_new(one):
     return document(one, kind="new", kind_label="New" if one.new else "")
 
 
-def document(one, *, kind, kind_label):
+def document(one: Evidence, *, kind: str, kind_label: str) -> dict[str, object]:
     """One piece of evidence whose words may be shown; kind (a key of lib/tones.py) and label of the tag beside it."""
     return {
         "name": one.title,

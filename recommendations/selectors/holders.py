@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from safeguarding.as_at import rows
-from safeguarding.models import Holding
+from safeguarding.models import Holding, User
 
 
 class Holders:
@@ -12,20 +12,20 @@ class Holders:
     titles: {post id: title}, those of the Register.
     """
 
-    def __init__(self, titles, as_at=None):
+    def __init__(self, titles: dict[int, str], as_at: datetime | None = None) -> None:
         self.titles = titles
         self.holdings = list(rows(Holding, as_at).select_related("holder").order_by("starts_at", "id"))
 
-    def of(self, post_id, moment: datetime):
+    def of(self, post_id: int | None, moment: datetime) -> str:
         """The holder's name at `moment`, or ""."""
         return next((str(held.holder) for held in self._running(moment) if held.post_id == post_id), "")
 
-    def posts_of(self, person, moment: datetime):
+    def posts_of(self, person: User, moment: datetime) -> str:
         """The titles of the posts that a User held at `moment`, in words; "" for none."""
         held = (holding.post_id for holding in self._running(moment) if holding.holder_id == person.pk)
         return ", ".join(self.titles[post_id] for post_id in held if post_id in self.titles)
 
-    def held(self, moment: datetime):
+    def held(self, moment: datetime) -> set[int]:
         """The ids of the posts that somebody held at `moment`."""
         return {holding.post_id for holding in self._running(moment)}
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from safeguarding.lib.dates import days_between, days_open, is_late
 
+from ..models import Action
 from ..workflow import OPEN
 
 SOON = timedelta(days=30)  # our convention
@@ -42,7 +43,7 @@ class Lateness:
     immediate_days: int | None = None
 
     @property
-    def standing(self):
+    def standing(self) -> str:
         """The key in STANDINGS of an open action, by its current target; "" once it is closed."""
         if not self.open:
             return ""
@@ -53,7 +54,7 @@ class Lateness:
         return "revised" if self.moved else "not-due"
 
 
-def lateness(action, *, due_on: date | None, asked_on: date | None, today: date) -> Lateness:
+def lateness(action: Action, *, due_on: date | None, asked_on: date | None, today: date) -> Lateness:
     """Lateness of an action (a row of today or of the past) on `today` in London; none once it is closed.
 
     due_on: the inspectorate's date. asked_on: when an inspectorate asked for it immediately, which is no due date;
@@ -61,6 +62,7 @@ def lateness(action, *, due_on: date | None, asked_on: date | None, today: date)
     """
     if action.status not in OPEN:
         return Lateness()
+    # The target in force first: it is the date that the owner works to.
     pressing = (
         (action.target_on, ""),
         (due_on, "the inspectorate's date"),
@@ -79,5 +81,5 @@ def lateness(action, *, due_on: date | None, asked_on: date | None, today: date)
 
 
 def is_soon(on: date | None, today: date) -> bool:
-    """Whether a date comes within SOON, `today` included; none does not."""
+    """Return whether a date comes within SOON, `today` included; none does not."""
     return on is not None and today <= on <= today + SOON

@@ -1,18 +1,18 @@
-"""What is on an owner's desk: what to answer, what to do and in which order, what others have."""
+"""The page My actions: what an owner has to answer and to do, in which order, and what waits for others."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
-from safeguarding.models import Marking
+from safeguarding.models import Marking, User
 from safeguarding.roles import standing
 
 from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN, Status
-from .action_lines import action_lines
+from .action_lines import ActionLine, action_lines
 from .lateness import SOON
 
 GROUPS = {
@@ -29,32 +29,32 @@ class Group:
 
     key: str
     heading: str
-    lines: list
+    lines: list[ActionLine]
 
 
 @dataclass
 class MyActions:
-    """Everything My actions shows, in its order. `holds_post`: whether anything could be there at all."""
+    """Everything the page shows, in its order. Nothing can be there for who holds no post (`holds_post`)."""
 
     holds_post: bool
     today: date
-    questions: list = field(default_factory=list)
-    groups: list = field(default_factory=list)
-    waits: list = field(default_factory=list)
-    with_dcc: list = field(default_factory=list)
-    checks: list = field(default_factory=list)
-    under_me: list = field(default_factory=list)
-    to_decide: list = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    waits: list[WaitingOn] = field(default_factory=list)
+    with_dcc: list[ActionLine] = field(default_factory=list)
+    checks: list[FollowUpCheck] = field(default_factory=list)
+    under_me: list[ActionLine] = field(default_factory=list)
+    to_decide: list[ActionLine] = field(default_factory=list)
 
     @property
-    def marking(self):
+    def marking(self) -> str:
         """The label of the highest marking of what is shown."""
         shown = [line.action for group in self.groups for line in group.lines]
         shown += [line.action for line in self.with_dcc + self.under_me] + self.questions
         return Marking.highest(thing.marking for thing in shown).label
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """The most pressing figures in a line, or ""."""
         late = next((len(group.lines) for group in self.groups if group.key == "late"), 0)
         counts = [
@@ -65,7 +65,7 @@ class MyActions:
         return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
 
 
-def my_actions(user, *, now):
+def my_actions(user: User, *, now: datetime) -> MyActions:
     """MyActions of `user` at `now`: of the posts they hold. A constant number of queries."""
     posts, today = standing(user, now).posts, london_date(now)
     if not posts:
@@ -104,10 +104,10 @@ def _questions(visible, posts, accountable, user, now):
 
 
 def _groups(lines):
-    found = {key: [] for key in GROUPS}
+    grouped = {key: [] for key in GROUPS}
     for line in sorted(lines, key=_by_date):
-        found[_pressing(line)].append(line)
-    return [Group(key, GROUPS[key], found[key]) for key in GROUPS if found[key]]
+        grouped[_pressing(line)].append(line)
+    return [Group(key, GROUPS[key], grouped[key]) for key in GROUPS if grouped[key]]
 
 
 def _pressing(line):
@@ -138,15 +138,15 @@ def _mine_to_decide(line, user):
 
 @dataclass
 class Brief:
-    """What an owner has before them while they write about one action. `answered` are answers not accepted yet."""
+    """An action as its owner reads it while they write about it. `answered` are answers not accepted yet."""
 
-    line: object
-    questions: list
-    answered: list
-    waits: list
+    line: ActionLine
+    questions: list[Question]
+    answered: list[Question]
+    waits: list[WaitingOn]
 
 
-def brief(action, user, *, now):
+def brief(action: Action, user: User, *, now: datetime) -> Brief:
     """The Brief on an action that `user` may see."""
     (line,) = action_lines([action], user, now)
     asked = Question.objects.visible_to(user, now).open().filter(action=action)

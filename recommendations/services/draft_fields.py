@@ -1,9 +1,11 @@
 """From what the reader drafted to the fields a person decides on: words only, and nothing of them lost."""
 
 import re
+from typing import Any
+
+from django.utils.text import get_text_list
 
 from inspections.models import Theme
-from safeguarding.lib.words import listed
 
 from ..models import Recommendation, ReportDraft
 
@@ -16,7 +18,7 @@ NOT_A_WORD = re.compile(r"\W+")
 MARKS = (lambda part: "", lambda part: part.letter)  # a sub-part is printed after a bullet, or after its letter
 
 
-def draft_fields(draft):
+def draft_fields(draft) -> dict[str, Any]:
     """The fields of ReportDraft for a Draft of inspections.reading.
 
     Words longer than their field are left out of it, and a doubt says so; who is addressed is asked about where no
@@ -46,7 +48,7 @@ def draft_fields(draft):
     }
 
 
-def flowing(words):
+def flowing(words) -> str:
     """Words without the line ends of their page; paragraphs and list items still begin on a line of their own."""
     return PARAGRAPHS.sub("\n\n", LINE_END.sub(" ", words))
 
@@ -64,7 +66,7 @@ def _part(part, whole):
 
 
 def _ours(addressees):
-    """Whether a force is among the addressees, or none are stated."""
+    """Return whether a force is among the addressees, or none are stated."""
     return not addressees or bool(OUR_KIND.search(addressees))
 
 
@@ -82,7 +84,7 @@ def _letters_of(words):
 def _pages(draft):
     """The pages it stands on, "p. 11 and p. 30"; and those it points at itself."""
     pages = [f"p. {page}" for page in dict.fromkeys(place.page for place in draft.places) if page]
-    return "; ".join(filter(None, (listed(pages), draft.cited)))
+    return "; ".join(filter(None, (get_text_list(pages, "and"), draft.cited)))
 
 
 def _theme(words):

@@ -20,14 +20,14 @@ Choice = ReportDraft.Choice
 class Stale(ValidationError):
     """A draft was changed after it was seen; the sentence says by whom and when."""
 
-    def __init__(self, draft):
+    def __init__(self, draft) -> None:
         self.draft = draft
         when = f" at {timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}" if draft.edited_at else ""
         super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
 
 
 @verb()
-def choose(reading, choice, *, versions, by, at):
+def choose(reading, choice, *, versions, by, at) -> int:
     """Keep or discard drafts, or take that back (ReportDraft.Choice). versions: {pk: version} of those that are meant.
 
     How many changed. Raises Refused, Stale, ValidationError once the report is recorded.
@@ -43,7 +43,7 @@ def choose(reading, choice, *, versions, by, at):
 
 
 @verb()
-def revise(draft, *, version, by, at, **fields):
+def revise(draft, *, version, by, at, **fields) -> ReportDraft:
     """Put a draft right. fields: those of ReportDraft. Raises Refused, Stale, ValidationError."""
     _open(draft.reading, by=by, at=at)
     current = _current(draft, version)
@@ -53,7 +53,7 @@ def revise(draft, *, version, by, at, **fields):
 
 
 @verb()
-def add(reading, *, after=None, by, at, **fields):
+def add(reading, *, after=None, by, at, **fields) -> ReportDraft:
     """Add by hand what the reader missed, after another draft or at the end; it is kept. Raises Refused, ValidationError."""
     _open(reading, by=by, at=at)
     last = after or reading.drafts.last()
@@ -62,7 +62,7 @@ def add(reading, *, after=None, by, at, **fields):
 
 
 @verb()
-def merge(draft, other, *, version, other_version, by, at):
+def merge(draft, other, *, version, other_version, by, at) -> ReportDraft:
     """Join the later of two drafts to the earlier, which is returned, to be decided again; the later is discarded.
 
     Raises Refused, Stale, ValidationError.
@@ -82,7 +82,7 @@ def merge(draft, other, *, version, other_version, by, at):
 
 
 @verb()
-def split(draft, *, version, at_part=None, at_letter=None, by, at):
+def split(draft, *, version, at_part=None, at_letter=None, by, at) -> ReportDraft:
     """Make two of one: from a sub-part (its place in `parts`) or a letter of the text (its place) on, a second draft.
 
     At a sub-part both keep the words that stand before them all; in the text the sub-parts go with the second.

@@ -4,6 +4,7 @@ An import never signs off (domain.md): "Complete", "No action required" and note
 statements, and the action is at most recommended complete.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -12,35 +13,35 @@ from django.utils import timezone
 
 from safeguarding.history import verb, write
 
-from ..models import (
-    Action,
-    Coverage,
-    PlanDocument,
-    PlanInspection,
-)
+from ..models import Action, Coverage, PlanDocument, PlanInspection
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.compare import cautious, compare
-from ..selectors.intake.compared import Outcome, compared_digest
-from .planned_rows import record_rows
+from ..selectors.intake.outcomes import ComparedRow, Outcome, compared_digest
+from .record_plan import record_rows
 
-MOVED_ON = "The register changed while you looked at this plan. Look through it again, then accept it."
+
+class MovedOn(ValidationError):
+    """The answers or the register changed since somebody looked at a plan, so what they saw is not what would go in."""
+
+    def __init__(self) -> None:
+        super().__init__("The plan is another than you saw: look again, then accept it.")
 
 
 @dataclass
 class Acceptance:
-    """What accepting a plan did, in numbers of actions and of statements, and what it left alone and why."""
+    """The effect of accepting a plan, in numbers of actions and of statements, and what it left alone and why."""
 
     document: PlanDocument
     opened: int = 0
     changed: int = 0
     unchanged: int = 0
     statements: int = 0
-    left: list = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     already: bool = False
 
     @property
-    def told(self):
-        """What was done, in a sentence or two."""
+    def summary(self) -> str:
+        """Tell what was done, in a sentence or two."""
         if self.already:
             moment = timezone.localtime(self.document.recorded_at)
             by = self.document.recorded_by
@@ -50,24 +51,25 @@ class Acceptance:
 
 
 @verb()
-def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at):
+def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at) -> Acceptance:
     """Record a plan's rows (PlannedRow), with the file it came in (`data`, bytes).
 
     answers: what was answered about it (Answers); None leaves out whatever has to be asked. digest: of what the
-    person saw (selectors.intake.compared); where the register moved on since, nothing is recorded. The same file again
-    changes nothing. Raises Refused, ValidationError where a row cannot go in.
+    person saw (selectors.intake.outcomes); where the register moved on since, nothing is recorded. The same file again
+    changes nothing. Raises Refused, MovedOn, ValidationError where a row cannot go in.
     """
     insist(may_coordinate(by, at=at))
     last = accepted_before(sha256)
     if last and not hasattr(last, "withdrawal"):
         return Acceptance(last, already=True)
     _hold({row.inspection for row in rows})
-    told = []
+    left: list[str] = []
     if answers is None:
-        answers, told = cautious(rows, by=by, at=at)
-    compared = compare(rows, answers, by=by, at=at)
-    if digest is not None and digest != compared_digest(compared):
-        raise ValidationError(MOVED_ON)
+        answers, compared, left = cautious(rows, by=by, at=at)
+    else:
+        compared = compare(rows, answers, by=by, at=at)
+    if digest is not None:
+        _insist_seen(compared, digest)
     _insist_on_order(compared)
     document = PlanDocument(
         name=name,
@@ -77,10 +79,10 @@ def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at):
         file=ContentFile(data, name=name),
         **_counted(compared),
     )
-    acceptance = Acceptance(document, left=told)
+    acceptance = Acceptance(document, left=left)
     try:
         write(document, by=by, at=at)
-        for inspection in {found.inspection for found in compared if found.outcome.goes_in}:
+        for inspection in {row.inspection for row in compared if row.outcome.goes_in}:
             write(PlanInspection(document=document, inspection=inspection), by=by, at=at)
         record_rows(compared, acceptance, answers, by=by, at=at)
     except Exception:
@@ -96,25 +98,31 @@ def _hold(slugs):
     list(Action.objects.select_for_update().filter(pk__in=covering.values("action")).order_by("pk"))
 
 
-def accepted_before(sha256):
+def accepted_before(sha256) -> PlanDocument | None:
     """The PlanDocument of the same file that was accepted last, or None."""
-    found = PlanDocument.objects.filter(sha256=sha256).select_related("withdrawal__recorded_by", "recorded_by")
-    return found.order_by("-recorded_at", "-pk").first()
+    accepted = PlanDocument.objects.filter(sha256=sha256).select_related("withdrawal__recorded_by", "recorded_by")
+    return accepted.order_by("-recorded_at", "-pk").first()
+
+
+def _insist_seen(compared: Sequence[ComparedRow], digest: str) -> None:
+    """Raise MovedOn where these rows are not what somebody saw, or nothing is left of them to go in."""
+    if digest != compared_digest(compared) or not any(row.outcome.goes_in for row in compared):
+        raise MovedOn
 
 
 def _insist_on_order(compared):
     """Raise ValidationError, a sentence for each row that cannot go in or has to be asked about still."""
     wrong = [
-        f"{found.row.place}: {' '.join(found.refusals or [ask.sentence for ask in found.asks])}"
-        for found in compared
-        if found.outcome in (Outcome.REFUSED, Outcome.UNCERTAIN)
+        f"{row.row.place}: {' '.join(row.refusals or [question.sentence for question in row.questions])}"
+        for row in compared
+        if row.outcome in (Outcome.REFUSED, Outcome.UNCERTAIN)
     ]
     if wrong:
         raise ValidationError(wrong)
 
 
 def _counted(compared):
-    outcomes = [found.outcome for found in compared]
+    outcomes = [row.outcome for row in compared]
     return {
         "new": outcomes.count(Outcome.NEW),
         "changed": outcomes.count(Outcome.CHANGED),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from safeguarding.history import write
-from safeguarding.models import Noun, Record, User
+from safeguarding.models import HistoryModel, Record, User
 
 from ..models import Action, Part
 from ..permissions import insist, may
@@ -16,7 +16,7 @@ from ..workflow import MOVES
 class MovedOn(ValidationError):
     """Something was added after the page that the move was made on."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Something new was added to this action after you opened it. Read what is new, then decide again."
         )
@@ -32,7 +32,7 @@ def move(
     action: Action,
     *,
     part: Part | None = None,
-    record: Record | Noun | None = None,
+    record: Record | HistoryModel | None = None,
     words: str = "",
     digest: str | None = None,
     why: str = "",

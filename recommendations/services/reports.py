@@ -3,21 +3,21 @@
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.text import Truncator
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Milestone
 from inspections.reading import read_report
 from inspections.services import add_milestone, free_slug, name_numbering, register_inspection
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import counted
 
-from ..models import ReportDocument, ReportDraft, ReportReading
+from ..models import Recommendation, ReportDocument, ReportDraft, ReportReading
 from ..permissions import insist, may_coordinate
 from ..selectors.reports.numbering import clashes, references, taken_in
 from ..selectors.reports.reading import limit
@@ -36,15 +36,15 @@ class Begun(NamedTuple):
 
 @dataclass
 class Recorded:
-    """What recording a report did. already: somebody had recorded it, so nothing was done now."""
+    """The effect of recording a report. already: somebody had recorded it, so nothing was done now."""
 
     document: ReportDocument
-    recommendations: list = field(default_factory=list)
-    milestones: list = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
     already: bool = False
 
 
-def begin(pages, *, name, data, inspection=None, register=None, by, at):
+def begin(pages, *, name, data, inspection=None, register=None, by, at) -> Begun:
     """Draft what a report asks, for somebody to decide on. Returns Begun; a reading of the same file is resumed.
 
     pages: of lib.read_reports; name and data (bytes) of the file they are from. The inspection is given, or is registered with
@@ -85,7 +85,7 @@ def _begin(report, *, name, data, inspection, register, by, at):
 
 
 @verb()
-def give_up(reading, *, by, at):
+def give_up(reading, *, by, at) -> None:
     """Leave a reading for good: its drafts and its file go, nothing is recorded.
 
     Raises Refused, ValidationError once the report is recorded.
@@ -98,7 +98,7 @@ def give_up(reading, *, by, at):
 
 
 @verb()
-def record(reading, *, by, at):
+def record(reading, *, by, at) -> Recorded:
     """Record everything kept from a report, with its file; next steps become milestones. Returns Recorded.
 
     Once: a second press finds it recorded. Raises Refused, ValidationError while something is to decide or to mend.
@@ -169,7 +169,7 @@ def _add_recommendation(draft, reference, *, by, at):
     return draft.recommendation
 
 
-def clauses(draft):
+def clauses(draft) -> list[dict[str, Any]]:
     """The parts that a draft becomes, as the fields of PartDraft; a sub-part without its own limit has the whole's."""
     whole = {name: getattr(draft, name) for name in ("text", "timescale", "addressees", "ours")}
     inherited = {"timescale": draft.timescale, "addressees": draft.addressees}
@@ -193,7 +193,7 @@ def _source(draft):
 
 
 def _document(reading, items):
-    """What is to be kept of the reading's file, which has to be open when it is written."""
+    """The document to be kept of the reading's file, which has to be open when it is written."""
     inspection = reading.inspection
     return ReportDocument(
         inspection=inspection,

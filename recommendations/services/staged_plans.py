@@ -1,18 +1,22 @@
 """Plans on their way in: kept with what was answered about them, until they are accepted or left."""
 
+from datetime import datetime
+
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from safeguarding.history import verb, write
+from safeguarding.models import User
 
 from ..models import ColumnLayout, StagedPlan, StatusWord
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.answers import Answers
-from .intake import accept_plan
+from ..selectors.plans.staged import ReadPlan, read_staged
+from .intake import Acceptance, accept_plan
 
 
 @verb()
-def stage_plan(*, name, sha256, data, inspection="", by, at):
+def stage_plan(*, name, sha256, data, inspection="", by, at) -> StagedPlan:
     """Keep a file (`data`, bytes) as a plan on its way in; the one that waits already, where it does.
 
     inspection: the slug of the one it was brought in for, if any. Raises Refused.
@@ -34,7 +38,7 @@ def stage_plan(*, name, sha256, data, inspection="", by, at):
 
 
 @verb()
-def answer_about(staged, *, headers=None, by, at, **answers):
+def answer_about(staged, *, headers=None, by, at, **answers) -> StagedPlan:
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
     Two coordinators at once lose nothing of each other's. Corrected columns are remembered for the next plan with the same
@@ -53,15 +57,23 @@ def answer_about(staged, *, headers=None, by, at, **answers):
     return staged
 
 
-@verb()
-def accept_staged(staged, rows, *, answers, digest, by, at):
+def accept_staged(staged: StagedPlan, *, digest: str, by: User, at: datetime) -> Acceptance:
     """Accept a staged plan as it was looked at (intake.accept_plan), remember the status words that were to be remembered, and
-    let go of what was kept while it waited. Returns the Acceptance. Raises Refused, ValidationError.
+    let go of what was kept while it waited.
+
+    digest: of the comparison that was seen. Raises Refused, Unreadable, MovedOn, ValidationError.
     """
+    # before the transaction: a file takes seconds to read, and on SQLite everybody's writes would wait
+    return _accept(staged, read_staged(staged), digest=digest, by=by, at=at)
+
+
+@verb()
+def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, by: User, at: datetime) -> Acceptance:
+    answers = read.answers
     with staged.file.open() as file:
         data = file.read()
     accepted = accept_plan(
-        rows, name=staged.name, sha256=staged.sha256, data=data, answers=answers, digest=digest, by=by, at=at
+        read.rows, name=staged.name, sha256=staged.sha256, data=data, answers=answers, digest=digest, by=by, at=at
     )
     for words in answers.remember:
         if words in answers.words:
@@ -73,7 +85,7 @@ def accept_staged(staged, rows, *, answers, digest, by, at):
 
 
 @verb()
-def give_up_plan(staged, *, by, at):
+def give_up_plan(staged, *, by, at) -> None:
     """Let go of a staged plan with its file and its answers. Raises Refused."""
     insist(may_coordinate(by, at=at))
     staged.delete()

@@ -13,7 +13,7 @@ KEPT_FOR = timedelta(days=1)  # our convention: long enough for an interrupted s
 
 
 @verb()
-def stage(files, *, by, at):
+def stage(files, *, by, at) -> list[StagedFile]:
     """Keep uploaded files for `by`; a list of StagedFile. Files staged and left for over a day go, whoever's."""
     forget(StagedFile.objects.filter(staged_at__lt=at - KEPT_FOR))
     return [
@@ -24,7 +24,7 @@ def stage(files, *, by, at):
     ]
 
 
-def forget(staged):
+def forget(staged) -> None:
     """Let go of staged files, once they are evidence or were left."""
     for file in staged:
         file.file.close()

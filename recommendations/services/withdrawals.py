@@ -10,7 +10,7 @@ from safeguarding.history import verb, write
 from ..models import Action, PlanDocument, PlanWithdrawal, Recommendation
 from ..permissions import insist, may_withdraw_import
 from ..selectors.intake.built_on import built_on, import_rows
-from ..selectors.intake.changes import PUT_BACK
+from ..selectors.intake.known import PUT_BACK
 from ..workflow import Status
 from .moves import move
 

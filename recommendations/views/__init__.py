@@ -1,1 +1,1 @@
-"""The doors: one module a noun. A view makes one call downstairs; only doors know "now" and the request."""
+"""The pages, one module a noun. A view calls one selector or one service; only views know the request and its moment."""

@@ -1,43 +1,45 @@
 """Actions: the list, one with everything that happened to it, its owner, its files."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
-from safeguarding.lib.words import listed
-from safeguarding.models import Marking
+from safeguarding.models import Marking, User
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence
-from ..permissions import insist, may, moves
+from ..permissions import moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from ..services.actions import allocate, hand_over
-from ..services.progress import release as release_words
+from ..services.progress import release
 from ..workflow import MOVES
-from .pagination import paged, reads_and_writes, sent
+from .form_page import ActionFormPage
+from .pagination import paged
 
 
 @require_GET
-def action_list(request):
+def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that a person may see, filtered."""
-    seen = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     visible = Action.objects.visible_to(request.user, request.now)
-    asked = ActionFilter(request.GET, queryset=visible, register=seen)
+    asked = ActionFilter(request.GET, queryset=visible, register=register)
     page = paged(request, asked.qs)
-    rows = action_rows(page, seen, at=request.now)
+    rows = action_rows(page, register, at=request.now)
     marking = Marking.highest(row.marking for row in rows).label
     context = {"form": asked.form, "page": page, "rows": rows, "marking": marking}
     return render(request, "recommendations/action_list.html", context)
 
 
 @require_GET
-def action_detail(request, number):
+def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One action: its facts, what I may do and why not, and everything that happened."""
     action = get_object_or_404(actions_to_show(request.user, request.now), pk=number)
     page = action_page(action, request.user, request.now)
@@ -46,7 +48,7 @@ def action_detail(request, number):
     return render(request, "recommendations/action_detail.html", context)
 
 
-def _ways(user, action, *, at):
+def _ways(user: User, action: Action, *, at: datetime) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
     """The moves that lead somewhere, one link a page; and those refused, one line for each set of reasons."""
     keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
     ways, refusals = {}, {}
@@ -64,48 +66,54 @@ def _ways(user, action, *, at):
     )
 
 
-def _either(labels):
+def _either(labels: list[str]) -> str:
     first, *rest = labels
-    return listed([first, *(label[0].lower() + label[1:] for label in rest)], "or")
+    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")
 
 
-@reads_and_writes
-def change_owner(request, number):
+class ChangeOwner(ActionFormPage):
     """Allocate an action, or hand it over."""
-    action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
-    first = action.status in MOVES["allocate"].sources
-    move = MOVES["allocate" if first else "hand_over"]
-    insist(may(request.user, move.name, action, at=request.now))
-    form = OwnerForm(*sent(request), action=action, posts=posts_to_choose(request.now))
-    if form.is_valid():
-        try:
-            give = allocate if first else hand_over
-            give(action, form.cleaned_data["owner"], why=form.cleaned_data["why"], by=request.user, at=request.now)
-            messages.success(request, move.told.format(which=number, owner=form.cleaned_data["owner"]))
-            return redirect("action-detail", number)
-        except ValidationError as error:
-            form.refuse(error)
-    return render(request, "recommendations/owner.html", {"form": form, "action": action, "first": first})
+
+    template_name = "recommendations/owner.html"
+    form_class = OwnerForm
+
+    @property
+    def first(self) -> bool:
+        return self.action.status in MOVES["allocate"].sources
+
+    @property
+    def move(self) -> str:
+        return "allocate" if self.first else "hand_over"
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"action": self.action, "posts": posts_to_choose(self.request.now)}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(first=self.first, **kwargs)
+
+    def call_service(self, form: OwnerForm) -> str:
+        give = allocate if self.first else hand_over
+        give(self.action, **form.service_data(), **self.by_at)
+        return self.told(owner=form.cleaned_data["owner"])
 
 
-@reads_and_writes
-def release(request, number):
+class Release(ActionFormPage):
     """Show the OPCC what was said on an action for the force only."""
-    action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
-    insist(may(request.user, "release", action, at=request.now))
-    form = ReleaseForm(*sent(request))
-    if form.is_valid():
-        release_words(action, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
-        messages.success(request, MOVES["release"].told.format(which=number))
-        return redirect("action-detail", number)
-    return render(request, "recommendations/release.html", {"form": form, "action": action})
+
+    template_name = "recommendations/release.html"
+    form_class = ReleaseForm
+    move = "release"
+
+    def call_service(self, form: ReleaseForm) -> str:
+        release(self.action, **form.service_data(), **self.by_at)
+        return self.told()
 
 
 @require_GET
-def evidence_file(request, pk):
+def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """A file of evidence, always to be saved, never opened here: what is in it was not made by us."""
-    seen = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
-    proof = get_object_or_404(seen, pk=pk)
+    visible = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
+    proof = get_object_or_404(visible, pk=pk)
     if proof.withheld:
         raise PermissionDenied("This file is not released to you yet.")
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -14,11 +14,11 @@ from safeguarding.lib.write_tables import write_csv, write_xlsx
 
 from ..packs.action_form import action_form
 from ..packs.progress_table import progress_table
-from ..selectors.plan import plan_rows
+from ..selectors.plan_export import plan_rows
 
 
 class Form(NamedTuple):
-    """What a plan can be taken away as."""
+    """A form in which a plan can be taken away; `holds` is said beside its name."""
 
     name: str
     holds: str
@@ -46,7 +46,7 @@ KINDS = {
 
 
 @require_GET
-def plan(request, slug, form, kind):
+def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
     """The plan as it stands for this person, as a file."""
     if form not in FORMS or kind not in KINDS:
         raise Http404

@@ -1,83 +1,143 @@
 """One draft of a report: putting it right, merging it with another, splitting it; and adding one that was missed."""
 
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, render
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
-from ..models import ReportDraft
-from ..selectors.reports.reading import reading_page
+from ..models import ReportDraft, ReportReading
+from ..permissions import Ruling, may_coordinate
+from ..selectors.reports.reading import DraftRow, ReadingPage, reading_page
 from ..services import drafts
-from .pagination import sent
-from .reports import of_reading, to_draft
+from .form_page import FormPage
+from .reports import draft_url, open_reading, to_inspection
 
 Choice = ReportDraft.Choice
 
 
-@of_reading
-def edit(request, reading, draft):
+class ReadingFormPage(FormPage):
+    """A form about the drafts of one reading. It leads back to the draft that its service made or changed, `changed`."""
+
+    changed: ReportDraft
+
+    @cached_property
+    def reading(self) -> ReportReading:
+        return open_reading(self.request, self.kwargs["pk"])
+
+    @cached_property
+    def page(self) -> ReadingPage:
+        return reading_page(self.reading)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Lead on to the inspection once the reading is recorded; what is sent then, the service refuses."""
+        if self.reading.finished_at:
+            return to_inspection(self.reading)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        marking = self.reading.inspection.get_marking_display()
+        return super().get_context_data(reading=self.reading, marking=marking, **kwargs)
+
+    def get_success_url(self) -> str:
+        return draft_url(self.reading, self.changed.pk)
+
+
+class DraftFormPage(ReadingFormPage):
+    """A form about one draft, beside its row."""
+
+    @cached_property
+    def draft(self) -> ReportDraft:
+        """The draft; 404 for one that is not of this reading."""
+        return get_object_or_404(self.reading.drafts.select_related("theme"), pk=self.kwargs["draft"])
+
+    @cached_property
+    def row(self) -> DraftRow:
+        return next(row for row in self.page.rows if row.draft == self.draft)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(row=self.row, **kwargs)
+
+
+class EditDraft(DraftFormPage):
     """The whole of a draft, beside where it was found; save it, and keep it at once."""
-    row, _ = _row(reading, draft)
-    form = DraftForm(*sent(request), draft=row.draft)
 
-    def send(by, at):
-        choice = {"choice": Choice.KEPT} if request.POST.get("press") == Choice.KEPT else {}
-        return drafts.revise(row.draft, version=form.cleaned_data["version"], **form.said(), **choice, by=by, at=at)
+    template_name = "recommendations/reports/draft.html"
+    form_class = DraftForm
 
-    return _letter(request, "draft", form, send, reading=reading, row=row, formset=form.rows)
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"draft": self.draft}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        return context | {"formset": context["form"].rows}
+
+    def call_service(self, form: DraftForm) -> str:
+        choice = {"choice": Choice.KEPT} if self.request.POST.get("press") == Choice.KEPT else {}
+        version = form.cleaned_data["version"]
+        self.changed = drafts.revise(self.draft, version=version, **form.service_data(), **choice, **self.by_at)
+        return ""
 
 
-@of_reading
-def add(request, reading):
+class AddDraft(ReadingFormPage):
     """Add by hand what the reader missed."""
-    form = AddForm(*sent(request), rows=reading_page(reading).rows)
 
-    def send(by, at):
-        return drafts.add(reading, after=form.after_draft, **form.said(), by=by, at=at)
+    template_name = "recommendations/reports/draft.html"
+    form_class = AddForm
 
-    return _letter(request, "draft", form, send, reading=reading, formset=form.rows)
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"rows": self.page.rows}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        return context | {"formset": context["form"].rows}
+
+    def call_service(self, form: AddForm) -> str:
+        self.changed = drafts.add(self.reading, after=form.after_draft, **form.service_data(), **self.by_at)
+        return ""
 
 
-@of_reading
-def merge(request, reading, draft):
+class MergeDraft(DraftFormPage):
     """Join a draft to another that it belongs to."""
-    row, others = _row(reading, draft)
-    initial = {"version": row.draft.version}
-    form = MergeForm(*sent(request), rows=others, initial=initial)
 
-    def send(by, at):
-        return drafts.merge(row.draft, **form.said(), by=by, at=at)
+    template_name = "recommendations/reports/merge.html"
+    form_class = MergeForm
 
-    heading = f"Merge {row.name.lower()} with another"
-    return _letter(request, "merge", form, send, reading=reading, row=row, heading=heading)
+    def get_initial(self) -> dict[str, object]:
+        return {"version": self.draft.version}
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        others = [row for row in self.page.rows if row.draft != self.draft and row.draft.choice != Choice.DISCARDED]
+        return super().get_form_kwargs() | {"rows": others}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(heading=f"Merge {self.row.name.lower()} with another", **kwargs)
+
+    def call_service(self, form: MergeForm) -> str:
+        self.changed = drafts.merge(self.draft, **form.service_data(), **self.by_at)
+        return ""
 
 
-@of_reading
-def split(request, reading, draft):
+class SplitDraft(DraftFormPage):
     """Make two of one draft."""
-    row, _ = _row(reading, draft)
-    form = SplitForm(*sent(request), draft=row.draft, initial={"version": row.draft.version})
 
-    def send(by, at):
-        drafts.split(row.draft, **form.said(), by=by, at=at)
-        return row.draft
+    template_name = "recommendations/reports/split.html"
+    form_class = SplitForm
 
-    return _letter(request, "split", form, send, reading=reading, row=row, heading=f"Split {row.name.lower()} in two")
+    def get_initial(self) -> dict[str, object]:
+        return {"version": self.draft.version}
 
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"draft": self.draft}
 
-def _row(reading, draft):
-    """The row of one draft, and the rows of the others that are not discarded; 404 for none."""
-    get_object_or_404(reading.drafts, pk=draft)
-    rows = {row.draft.pk: row for row in reading_page(reading).rows}
-    row = rows.pop(draft)
-    return row, [other for other in rows.values() if other.draft.choice != Choice.DISCARDED]
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(heading=f"Split {self.row.name.lower()} in two", **kwargs)
 
-
-def _letter(request, page, form, send, **context):
-    """Show a letter, or send it and go back to the draft that send(by, at) returns; a refusal is said where it was written."""
-    if form.is_valid():
-        try:
-            return to_draft(context["reading"], send(request.user, request.now).pk)
-        except ValidationError as error:
-            form.refuse(error)
-    context |= {"form": form, "marking": context["reading"].inspection.get_marking_display()}
-    return render(request, f"recommendations/reports/{page}.html", context)
+    def call_service(self, form: SplitForm) -> str:
+        drafts.split(self.draft, **form.service_data(), **self.by_at)
+        self.changed = self.draft
+        return ""

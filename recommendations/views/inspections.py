@@ -1,6 +1,7 @@
 """Inspections: the list, one with what it found, its release to the OPCC."""
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
@@ -15,31 +16,32 @@ from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
-from ..selectors.register import register
+from ..selectors.register import visible_register
 from .downloads import FORMS, KINDS
-from .pagination import paged, reads_and_writes
+from .form_page import reads_and_writes
+from .pagination import paged
 
 
 @require_GET
-def inspection_list(request):
+def inspection_list(request: HttpRequest) -> HttpResponse:
     """The inspections that a person may see, filtered."""
-    seen = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
-    asked = InspectionFilter(request.GET, queryset=visible, register=seen)
+    asked = InspectionFilter(request.GET, queryset=visible, register=register)
     page = paged(request, asked.qs)
     marking = Marking.highest(inspection.marking for inspection in page).label
-    context = {"form": asked.form, "page": page, "rows": inspection_rows(page, seen), "marking": marking}
+    context = {"form": asked.form, "page": page, "rows": inspection_rows(page, register), "marking": marking}
     return render(request, "recommendations/inspection_list.html", context)
 
 
 @require_GET
-def inspection_detail(request, slug):
+def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One inspection: its facts and milestones, and what it found."""
     inspection = _inspection(request, slug)
-    seen = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     context = {
         "page": inspection_page(inspection, request.user, request.now),
-        "findings": findings(inspection, seen, at=request.now),
+        "findings": findings(inspection, register, at=request.now),
         "release": may_release(request.user, at=request.now),
         "coordinates": may_coordinate(request.user, at=request.now),
         "forms": FORMS,
@@ -50,7 +52,7 @@ def inspection_detail(request, slug):
 
 
 @reads_and_writes
-def release(request, slug):
+def release(request: HttpRequest, slug: str) -> HttpResponse:
     """Let the OPCC see an inspection from now on, after asking once."""
     inspection = _inspection(request, slug)
     insist(may_release(request.user, at=request.now))
@@ -63,6 +65,6 @@ def release(request, slug):
     return render(request, "recommendations/inspection_release.html", context)
 
 
-def _inspection(request, slug):
+def _inspection(request: HttpRequest, slug: str) -> Inspection:
     visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
     return get_object_or_404(visible, slug=slug)

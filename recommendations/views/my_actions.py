@@ -1,5 +1,6 @@
 """My actions: what an owner has to answer and to do, most pressing first."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -7,7 +8,7 @@ from ..selectors import my_actions as selected
 
 
 @require_GET
-def my_actions(request):
+def my_actions(request: HttpRequest) -> HttpResponse:
     """Show what is with the posts of the person who asks."""
     page = selected.my_actions(request.user, now=request.now)
     return render(request, "recommendations/my_actions.html", {"page": page, "marking": page.marking})

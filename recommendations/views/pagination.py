@@ -1,18 +1,14 @@
-"""What a request asks and brings: a page of a list, a letter."""
+"""One page of a list."""
 
-from django.core.paginator import Paginator
-from django.views.decorators.http import require_http_methods
+from collections.abc import Sequence
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 PAGE = 25  # rows
 
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
-
-def paged(request, rows):
-    """The Page of `rows` (a queryset or list) that the address asks for; the nearest where there is no such page."""
+def paged(request: HttpRequest, rows: QuerySet | Sequence[object]) -> Page:
+    """The page of `rows` that the address asks for; the nearest where there is no such page."""
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))
-
-
-def sent(request):
-    """What a form begins with: the words and files that were sent; nothing where the page is only read."""
-    return (request.POST, request.FILES) if request.method == "POST" else ()

@@ -1,24 +1,29 @@
 """Plans that come in: brought in, looked through and answered, accepted, withdrawn again."""
 
+from functools import cached_property
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
-from ..importers.preview import preview
-from ..permissions import insist, may_coordinate
-from ..selectors.intake.accepted import accepted_page, accepted_plans
-from ..selectors.intake.under_way import plans_under_way
+from ..models import PlanDocument, StagedPlan
+from ..permissions import Ruling, insist, may_coordinate
+from ..selectors.plans.accepted import accepted_page
+from ..selectors.plans.list import accepted_plans, plans_under_way
+from ..selectors.plans.preview import preview
 from ..services import staged_plans
-from ..services.intake import accepted_before
+from ..services.intake import MovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
-from .pagination import paged, reads_and_writes, sent
+from .form_page import FormPage, reads_and_writes, sent
+from .pagination import paged
 
 
 @reads_and_writes
-def plan_list(request):
+def plan_list(request: HttpRequest) -> HttpResponse:
     """Bring in a plan; those under way, and those accepted."""
     insist(may_coordinate(request.user, at=request.now))
     form = PlanForm(*sent(request))
@@ -36,7 +41,7 @@ def plan_list(request):
 
 
 @reads_and_writes
-def plan(request, pk):
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """A plan on its way in: what each row would do, and what is to be answered first."""
     staged = _staged(request, pk)
     if staged is None:
@@ -53,26 +58,23 @@ def plan(request, pk):
     return render(request, "recommendations/plans/plan.html", context)
 
 
-def _accept(request, staged):
-    """Record a plan as it was looked at; back to its page where it is another than was seen, or not ready."""
-    plan = preview(staged, by=request.user, at=request.now)
-    if not plan.ready or plan.digest != request.POST["accept"]:
-        messages.info(request, "Your answers are kept. The plan is another than you saw: look again, then accept it.")
-        return redirect("plan", staged.pk)
+def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
+    """Record a plan as it was looked at; back to its page where it is another than was seen, or a row cannot go in."""
     try:
-        accepted = staged_plans.accept_staged(
-            staged, plan.planned, answers=plan.answers, digest=plan.digest, by=request.user, at=request.now
-        )
+        accepted = staged_plans.accept_staged(staged, digest=request.POST["accept"], by=request.user, at=request.now)
+    except MovedOn as error:
+        messages.info(request, f"Your answers are kept. {error.message}")
+        return redirect("plan", staged.pk)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
         return redirect("plan", staged.pk)
-    messages.success(request, accepted.told)
+    messages.success(request, accepted.summary)
     return redirect("plan-accepted", accepted.document.pk)
 
 
 @reads_and_writes
-def give_up(request, pk):
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Let go of a plan that was not accepted, after asking once."""
     staged = _staged(request, pk)
     if staged is None:
@@ -85,30 +87,40 @@ def give_up(request, pk):
 
 
 @require_GET
-def accepted(request, pk):
-    """What accepting a plan did, and whether it can be withdrawn still."""
+def accepted(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan once accepted: its changes, and whether it can be withdrawn still."""
     page = accepted_page(_document(request, pk), request.user, at=request.now)
     return render(request, "recommendations/plans/accepted.html", {"page": page, "marking": page.marking})
 
 
-@reads_and_writes
-def withdraw(request, pk):
+class WithdrawPlan(FormPage):
     """Withdraw a plan as a whole, after asking why."""
-    document = _document(request, pk)
-    page = accepted_page(document, request.user, at=request.now)
-    form = WithdrawForm(*sent(request))
-    if form.is_valid():
-        try:
-            withdraw_import(document, **form.cleaned_data, by=request.user, at=request.now)
-            messages.success(request, f"{document.name} is withdrawn. The register stands as before it.")
-            return redirect("plan-accepted", pk)
-        except ValidationError as error:
-            form.add_error(None, error)
-    return render(request, "recommendations/plans/withdraw.html", {"page": page, "form": form, "marking": page.marking})
+
+    template_name = "recommendations/plans/withdraw.html"
+    form_class = WithdrawForm
+
+    @cached_property
+    def document(self) -> PlanDocument:
+        return _document(self.request, self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        page = accepted_page(self.document, self.request.user, at=self.request.now)
+        return super().get_context_data(page=page, marking=page.marking, **kwargs)
+
+    def call_service(self, form: WithdrawForm) -> str:
+        withdraw_import(self.document, **form.service_data(), **self.by_at)
+        return f"{self.document.name} is withdrawn. The register stands as before it."
+
+    def get_success_url(self) -> str:
+        return reverse("plan-accepted", args=[self.document.pk])
 
 
 @require_GET
-def plan_file(request, pk):
+def plan_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it came, always to be saved, never opened here."""
     document = _document(request, pk)
     response = FileResponse(document.file.open(), as_attachment=True, filename=document.name)
@@ -118,17 +130,17 @@ def plan_file(request, pk):
     return response
 
 
-def _staged(request, pk):
+def _staged(request: HttpRequest, pk: int) -> StagedPlan | None:
     """The plan under way, or None where it was accepted or given up meanwhile."""
     insist(may_coordinate(request.user, at=request.now))
     return next((staged for staged in plans_under_way(request.user, request.now) if staged.pk == pk), None)
 
 
-def _gone(request):
+def _gone(request: HttpRequest) -> HttpResponse:
     messages.info(request, "That plan is no longer under way: it was accepted or given up.")
     return redirect("plan-list")
 
 
-def _document(request, pk):
+def _document(request: HttpRequest, pk: int) -> PlanDocument:
     insist(may_coordinate(request.user, at=request.now))
     return get_object_or_404(accepted_plans(request.user, request.now), pk=pk)

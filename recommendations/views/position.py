@@ -1,6 +1,6 @@
 """The OPCC's view: the position, and the progress report of one inspection, now or as they stood."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,7 +12,7 @@ from ..selectors.position import progress_report as reports
 
 
 @require_GET
-def position(request):
+def position(request: HttpRequest) -> HttpResponse:
     """Where the register stands for this person: recommendations, deadlines, scrutiny, owners."""
     form = AsAtForm(request.GET, now=request.now)
     found = positions.position(request.user, now=request.now, as_at=form.moment)
@@ -20,7 +20,7 @@ def position(request):
 
 
 @require_GET
-def progress_report(request, slug):
+def progress_report(request: HttpRequest, slug: str) -> HttpResponse:
     """Recommendation, action, state, update and scrutiny of one inspection, in the order of its report."""
     form = AsAtForm(request.GET, now=request.now)
     try:

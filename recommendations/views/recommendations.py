@@ -1,8 +1,10 @@
 """Recommendations: the list, one with its parts, the force's response to a part."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from safeguarding.models import Marking
@@ -10,22 +12,23 @@ from safeguarding.models import Marking
 from ..filters import RecommendationFilter
 from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
-from ..permissions import insist, may_respond
+from ..permissions import Ruling, may_respond
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page
-from ..selectors.register import register
-from ..services.recommendations import respond as respond_to
-from .pagination import paged, reads_and_writes, sent
+from ..selectors.register import visible_register
+from ..services.recommendations import respond
+from .form_page import FormPage
+from .pagination import paged
 
 
 @require_GET
-def recommendation_list(request):
+def recommendation_list(request: HttpRequest) -> HttpResponse:
     """The recommendations that a person may see, filtered; next steps only where they are asked for."""
-    seen = register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now)
     visible = Recommendation.objects.visible_to(request.user, request.now)
-    asked = RecommendationFilter(request.GET, queryset=visible, register=seen)
-    page = paged(request, [seen.recommendations[key] for key in asked.qs.values_list("pk", flat=True)])
-    rows = recommendation_rows(page, seen, at=request.now)
+    asked = RecommendationFilter(request.GET, queryset=visible, register=register)
+    page = paged(request, [register.recommendations[key] for key in asked.qs.values_list("pk", flat=True)])
+    rows = recommendation_rows(page, register, at=request.now)
     context = {
         "form": asked.form,
         "page": page,
@@ -37,27 +40,41 @@ def recommendation_list(request):
 
 
 @require_GET
-def recommendation_detail(request, pk):
+def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation: its words, and each part with the response and the actions that answer it."""
     visible = Recommendation.objects.visible_to(request.user, request.now)
     recommendation = get_object_or_404(visible, pk=pk)
-    seen = register(request.user, now=request.now)
-    page = recommendation_page(recommendation, seen, request.user, at=request.now)
+    register = visible_register(request.user, now=request.now)
+    page = recommendation_page(recommendation, register, request.user, at=request.now)
     return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
 
 
-@reads_and_writes
-def respond(request, pk):
+class Respond(FormPage):
     """Propose the force's response to one part."""
-    visible = Part.objects.visible_to(request.user, request.now).select_related("recommendation__inspection")
-    part = get_object_or_404(visible, pk=pk)
-    insist(may_respond(request.user, part, at=request.now))
-    form = ResponseForm(*sent(request), ours=part.ours)
-    if form.is_valid():
-        try:
-            said = respond_to(part, **form.said(), by=request.user, at=request.now)
-            messages.success(request, form.done_words(said))
-            return redirect("recommendation-detail", part.recommendation_id)
-        except ValidationError as error:
-            form.refuse(error)
-    return render(request, "recommendations/respond.html", {"form": form, "part": part})
+
+    template_name = "recommendations/respond.html"
+    form_class = ResponseForm
+
+    @cached_property
+    def part(self) -> Part:
+        """The part; 404 for one that the person may not see."""
+        visible = Part.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_respond(self.request.user, self.part, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"ours": self.part.ours}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        marking = self.part.recommendation.inspection.get_marking_display()
+        return super().get_context_data(part=self.part, marking=marking, **kwargs)
+
+    def call_service(self, form: ResponseForm) -> str:
+        response = respond(self.part, **form.service_data(), **self.by_at)
+        return form.done_words(response)
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.part.recommendation_id])

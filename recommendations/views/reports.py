@@ -1,9 +1,12 @@
 """Reading a report: which are under way, a new one, what was drafted from it, recording it or giving it up."""
 
-from functools import wraps
+from collections.abc import Callable
+from functools import cached_property, wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -13,79 +16,90 @@ from inspections.models import Inspection
 from ..forms.drafts import ChoiceForm
 from ..forms.reports import ReportForm
 from ..models import ReportReading
-from ..permissions import insist, may_coordinate
+from ..permissions import Ruling, insist, may_coordinate
 from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
 from ..services import drafts, reports, uploads
-from .pagination import reads_and_writes, sent
+from .form_page import FormPage, reads_and_writes, sent
 
 
 @require_GET
-def report_list(request):
+def report_list(request: HttpRequest) -> HttpResponse:
     """The reports that are being read."""
     insist(may_coordinate(request.user, at=request.now))
     context = {"readings": under_way(request.user, request.now)}
     return render(request, "recommendations/reports/list.html", context)
 
 
-@reads_and_writes
-def new(request):
+class NewReport(FormPage):
     """Choose a report and its inspection; reading it takes a moment."""
+
+    template_name = "recommendations/reports/new.html"
+    form_class = ReportForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    @cached_property
+    def visible(self) -> QuerySet[Inspection]:
+        return Inspection.objects.visible_to(self.request.user, self.request.now)
+
+    def get_initial(self) -> dict[str, object]:
+        asked = self.visible.filter(slug=self.request.GET.get("inspection", "")).first()
+        return {"inspection": asked, "which": "registered"} if asked else {}
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"inspections": self.visible, "by": self.request.user}
+
+    def call_service(self, form: ReportForm) -> str:
+        self.begun = reports.begin(**form.service_data(), **self.by_at)
+        uploads.forget(form.staged.values())
+        if self.begun.resumed:
+            started = self.begun.reading.started_by
+            messages.info(self.request, f"{started} began to read this report. Here it is, as it was left.")
+        return ""
+
+    def get_success_url(self) -> str:
+        return reverse("report-reading", args=[self.begun.reading.pk])
+
+
+def open_reading(request: HttpRequest, pk: int) -> ReportReading:
+    """The reading, for a coordinator who may see its inspection; 404 for one that they may not see."""
     insist(may_coordinate(request.user, at=request.now))
-    seen = Inspection.objects.visible_to(request.user, request.now)
-    asked = seen.filter(slug=request.GET.get("inspection", "")).first()
-    initial = {"inspection": asked, "which": "registered"} if asked else {}
-    form = ReportForm(*sent(request), inspections=seen, by=request.user, initial=initial)
-    if form.is_valid():
-        try:
-            return _begun(request, form)
-        except ValidationError as error:
-            form.refuse(error)
-    if request.method == "POST":
-        form.keep(by=request.user, at=request.now)
-    return render(request, "recommendations/reports/new.html", {"form": form})
+    visible = ReportReading.objects.open_to(request.user, request.now).select_related("inspection__body", "started_by")
+    return get_object_or_404(visible, pk=pk)
 
 
-def _begun(request, form):
-    begun = reports.begin(**form.said(), by=request.user, at=request.now)
-    uploads.forget(form.staged.values())
-    if begun.resumed:
-        started = begun.reading.started_by
-        messages.info(request, f"{started} began to read this report. Here it is, as it was left.")
-    return redirect("report-reading", begun.reading.pk)
-
-
-def of_reading(view):
-    """Hand the view a reading, to a coordinator who may see its inspection; 404 for one that they may not see.
-
-    Once it is recorded, whoever comes to look is led to the inspection; what somebody sends is the view's to refuse.
+def of_reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view a reading. Once it is recorded, whoever comes to look is led to the inspection; what somebody sends
+    is the view's to refuse.
     """
 
     @reads_and_writes
     @wraps(view)
-    def opened(request, pk, **rest):
-        insist(may_coordinate(request.user, at=request.now))
-        seen = ReportReading.objects.open_to(request.user, request.now).select_related("inspection__body", "started_by")
-        found = get_object_or_404(seen, pk=pk)
+    def opened(request: HttpRequest, pk: int) -> HttpResponse:
+        found = open_reading(request, pk)
         if found.finished_at and request.method != "POST":
             return to_inspection(found)
-        return view(request, found, **rest)
+        return view(request, found)
 
     return opened
 
 
 @of_reading
-def reading(request, found):
-    """What was drafted from a report, to keep or to discard, one by one or all that are sure."""
+def reading(request: HttpRequest, found: ReportReading) -> HttpResponse:
+    """The drafts of a report, to keep or to discard, one by one or all that are sure."""
     if found.finished_at:
         return to_inspection(found)
     page = reading_page(found)
     form = ChoiceForm(*sent(request))
     if form.is_valid():
         try:
-            said = form.said(page)
-            drafts.choose(found, **said, by=request.user, at=request.now)
-            return to_draft(found, reading_page(found).next_after(next(iter(said["versions"]), None)))
+            choice = form.service_data(page)
+            drafts.choose(found, **choice, by=request.user, at=request.now)
+            decided = next(iter(choice["versions"]), None)
+            return redirect(draft_url(found, reading_page(found).next_after(decided)))
         except ValidationError as error:
             form.refuse(error)
             page = reading_page(found)
@@ -94,7 +108,7 @@ def reading(request, found):
 
 
 @of_reading
-def record(request, found):
+def record(request: HttpRequest, found: ReportReading) -> HttpResponse:
     """Record everything that was kept."""
     if request.method == "POST":
         what = reading_page(found).recording
@@ -108,7 +122,7 @@ def record(request, found):
 
 
 @of_reading
-def give_up(request, found):
+def give_up(request: HttpRequest, found: ReportReading) -> HttpResponse:
     """Leave a reading for good, after asking once."""
     if request.method == "POST":
         try:
@@ -122,18 +136,18 @@ def give_up(request, found):
     return render(request, "recommendations/reports/give_up.html", context)
 
 
-def to_draft(found, draft):
-    """Back to the page of the reading, at the draft with this key; at its head where it is None."""
+def draft_url(found: ReportReading, draft: int | None) -> str:
+    """The page of the reading, at the draft with this key; at its head where it is None."""
     where = f"draft-{draft}" if draft else "decided"
-    return redirect(f"{reverse('report-reading', args=[found.pk])}#{where}")
+    return f"{reverse('report-reading', args=[found.pk])}#{where}"
 
 
-def to_inspection(found):
+def to_inspection(found: ReportReading) -> HttpResponse:
     """On to the inspection that the report is of."""
     return redirect("inspection-detail", found.inspection.slug)
 
 
-def _done_words(done, what):
+def _done_words(done: reports.Recorded, what: str) -> str:
     if done.already:
         return f"{done.document.recorded_by} recorded this report already, so nothing was added."
     return f"Recorded from {done.document.name}: {what}. Next: bring in the action plan."

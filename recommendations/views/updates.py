@@ -1,145 +1,193 @@
-"""What owners write: updates, waiting-on notes, requests for a date, answers, follow-up checks."""
+"""The forms of owners: updates, waiting-on notes, requests for a date, answers, follow-up checks."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ..forms.actions import CheckForm, DeadlineForm, ReviewWaitForm, WaitForm
 from ..forms.progress import UpdateForm
 from ..forms.questions import AnswerForm
-from ..models import Action, FollowUpCheck, Question, WaitingOn
-from ..permissions import Refused, insist, may, may_answer
+from ..models import FollowUpCheck, Question, WaitingOn
+from ..permissions import Refused, Ruling, may_answer
 from ..selectors.my_actions import brief
+from ..selectors.scrutiny.parts import parts_covered
 from ..services import actions, scrutiny, uploads
 from ..services.progress import post_update
-from ..workflow import MOVES
-from .pagination import reads_and_writes, sent
+from .form_page import ActionFormPage
 
 
-@reads_and_writes
-def update(request, number):
+class OwnersFormPage(ActionFormPage):
+    """A form that an owner fills in about an action, with a brief of it beside. It leads back to My actions."""
+
+    heading: str
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Take the form, or say on the same page why not: the action may have moved on while its owner wrote.
+
+        Never to those from whom the words around it are withheld.
+        """
+        if self.ruling or self.action.withheld:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        form.refuse(Refused(" ".join(self.ruling.why_not)))
+        return self.render_to_response(self.get_context_data(form=form), status=403)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        about = brief(self.action, self.request.user, now=self.request.now)
+        return super().get_context_data(brief=about, heading=self.heading, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("my-actions")
+
+
+class PostUpdate(OwnersFormPage):
     """Post an update on an action, with its evidence, and recommend it complete on the same page."""
-    action, about = _action(request, number)
-    form = UpdateForm(*sent(request), action=action, parts=about["brief"].line.parts, by=request.user, at=request.now)
 
-    def send(by, at):
-        post_update(action, **form.said(), by=by, at=at)
+    template_name = "recommendations/update.html"
+    form_class = UpdateForm
+    move = "update"
+
+    @property
+    def heading(self) -> str:
+        return f"Update action {self.number}"
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        parts = parts_covered(self.action, self.request.user, self.request.now)
+        return super().get_form_kwargs() | {"action": self.action, "parts": parts} | self.by_at
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        return context | {"formset": context["form"].evidence}
+
+    def call_service(self, form: UpdateForm) -> str:
+        post_update(self.action, **form.service_data(), **self.by_at)
         uploads.forget(form.evidence.kept)
         return form.done_words
 
-    ruling = may(request.user, "update", action, at=request.now)
-    heading = f"Update action {number}"
-    return _letter(request, "update", heading, form, ruling, send, **about, formset=form.evidence)
 
-
-@reads_and_writes
-def wait(request, number):
+class WaitOn(OwnersFormPage):
     """Note what an action waits on."""
-    action, about = _action(request, number)
-    form = WaitForm(*sent(request), at=request.now)
 
-    def send(by, at):
-        actions.wait_on(action, **form.said(), by=by, at=at)
-        return MOVES["wait"].told.format(which=number)
+    template_name = "recommendations/wait.html"
+    form_class = WaitForm
+    move = "wait"
 
-    ruling = may(request.user, "wait", action, at=request.now)
-    heading = f"What does action {number} wait on?"
-    return _letter(request, "wait", heading, form, ruling, send, **about)
+    @property
+    def heading(self) -> str:
+        return f"What does action {self.number} wait on?"
+
+    def call_service(self, form: WaitForm) -> str:
+        actions.wait_on(self.action, **form.service_data(), **self.by_at)
+        return self.told()
 
 
-@reads_and_writes
-def stop_waiting(request, pk):
+class ReviewWait(OwnersFormPage):
     """Look again at what an action waits on: still, until when; or the wait has ended."""
-    note = get_object_or_404(WaitingOn, pk=pk, ended_at=None)
-    action, about = _action(request, note.action_id)
-    form = ReviewWaitForm(*sent(request), at=request.now)
 
-    def send(by, at):
+    template_name = "recommendations/wait_review.html"
+    form_class = ReviewWaitForm
+    move = "wait"
+
+    @cached_property
+    def note(self) -> WaitingOn:
+        return get_object_or_404(WaitingOn, pk=self.kwargs["pk"], ended_at=None)
+
+    @property
+    def number(self) -> int:
+        return self.note.action_id
+
+    @property
+    def heading(self) -> str:
+        return f"Does action {self.number} still wait on {self.note.body}?"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(note=self.note, **kwargs)
+
+    def call_service(self, form: ReviewWaitForm) -> str:
         if form.ended:
-            actions.stop_waiting(note, why=form.cleaned_data["why"], by=by, at=at)
-            return f"Action {action.number} no longer waits on {note.body}."
-        actions.keep_waiting(note, **form.said("review_on", "confirmed_on"), by=by, at=at)
-        return f"Action {action.number} still waits on {note.body}."
-
-    ruling = may(request.user, "wait", action, at=request.now)
-    heading = f"Does action {action.number} still wait on {note.body}?"
-    return _letter(request, "wait_review", heading, form, ruling, send, **about, note=note)
+            actions.stop_waiting(self.note, **form.service_data("why"), **self.by_at)
+            return f"Action {self.number} no longer waits on {self.note.body}."
+        actions.keep_waiting(self.note, **form.service_data("review_on", "confirmed_on"), **self.by_at)
+        return f"Action {self.number} still waits on {self.note.body}."
 
 
-@reads_and_writes
-def request_deadline(request, number):
+class RequestDeadline(OwnersFormPage):
     """Ask for a target date, the first or another."""
-    action, about = _action(request, number)
-    form = DeadlineForm(*sent(request), current=action.target_on, at=request.now)
 
-    def send(by, at):
-        actions.request_deadline(action, **form.said(), by=by, at=at)
-        return MOVES["request_deadline"].told.format(which=number)
+    template_name = "recommendations/deadline.html"
+    form_class = DeadlineForm
+    move = "request_deadline"
 
-    ruling = may(request.user, "request_deadline", action, at=request.now)
-    heading = f"Ask for {'another' if action.target_on else 'a'} target date on action {number}"
-    return _letter(request, "deadline", heading, form, ruling, send, **about)
+    @property
+    def heading(self) -> str:
+        return f"Ask for {'another' if self.action.target_on else 'a'} target date on action {self.number}"
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"current": self.action.target_on}
+
+    def call_service(self, form: DeadlineForm) -> str:
+        actions.request_deadline(self.action, **form.service_data(), **self.by_at)
+        return self.told()
 
 
-@reads_and_writes
-def answer(request, pk):
+class AnswerQuestion(OwnersFormPage):
     """Answer a scrutiny question."""
-    related = ("recorded_by", "action", "settlement", "followed_by")
-    asked = Question.objects.visible_to(request.user, request.now).select_related(*related)
-    question = get_object_or_404(asked, pk=pk)
-    action, about = _action(request, question.action_id)
-    form = AnswerForm(*sent(request), at=request.now)
 
-    def send(by, at):
-        scrutiny.answer(question, **form.said(), by=by, at=at)
-        return MOVES["answer"].told.format(which=action.number)
+    template_name = "recommendations/answer.html"
+    form_class = AnswerForm
+    move = "answer"
 
-    ruling = may_answer(request.user, question, at=request.now)
-    heading = f"Answer a question about action {action.number}"
-    return _letter(request, "answer", heading, form, ruling, send, **about, question=question)
+    @cached_property
+    def question(self) -> Question:
+        """The question; 404 for one that the person may not see."""
+        visible = Question.objects.visible_to(self.request.user, self.request.now)
+        related = ("recorded_by", "action", "settlement", "followed_by")
+        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+
+    @property
+    def number(self) -> int:
+        return self.question.action_id
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_answer(self.request.user, self.question, at=self.request.now)
+
+    @property
+    def heading(self) -> str:
+        return f"Answer a question about action {self.number}"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(question=self.question, **kwargs)
+
+    def call_service(self, form: AnswerForm) -> str:
+        scrutiny.answer(self.question, **form.service_data(), **self.by_at)
+        return self.told()
 
 
-@reads_and_writes
-def check(request, pk):
+class RecordCheck(OwnersFormPage):
     """Record what a follow-up check found: did it last?"""
-    due = get_object_or_404(FollowUpCheck, pk=pk, done_on=None)
-    action, about = _action(request, due.action_id)
-    form = CheckForm(*sent(request), at=request.now)
 
-    def send(by, at):
-        actions.record_check(due, **form.said(), by=by, at=at)
-        return MOVES["check"].told.format(which=action.number)
+    template_name = "recommendations/check.html"
+    form_class = CheckForm
+    move = "check"
 
-    ruling = may(request.user, "check", action, at=request.now)
-    heading = f"Follow-up check on action {action.number}"
-    return _letter(request, "check", heading, form, ruling, send, **about, check=due)
+    @cached_property
+    def check(self) -> FollowUpCheck:
+        return get_object_or_404(FollowUpCheck, pk=self.kwargs["pk"], done_on=None)
 
+    @property
+    def number(self) -> int:
+        return self.check.action_id
 
-def _action(request, number):
-    """The action, and what its page says around the letter; 404 for one that the person may not see."""
-    visible = Action.objects.visible_to(request.user, request.now).select_related("owner")
-    action = get_object_or_404(visible, pk=number)
-    about = {"brief": brief(action, request.user, now=request.now), "marking": action.get_marking_display()}
-    return action, about | {"action": action}
+    @property
+    def heading(self) -> str:
+        return f"Follow-up check on action {self.number}"
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(check=self.check, **kwargs)
 
-def _letter(request, page, heading, form, ruling, send, **context):
-    """Show a letter, or send it and go back to My actions. send(by, at) writes it and returns what to tell.
-
-    Whatever refuses it is said on the page it was written on, so that no word and no file is lost: the action may
-    have moved on while its owner wrote. Never to those from whom the words around it are withheld.
-    """
-    if request.method != "POST" or context["action"].withheld:
-        insist(ruling)
-    elif form.is_valid() and ruling:
-        try:
-            messages.success(request, send(request.user, request.now))
-            return redirect("my-actions")
-        except (Refused, ValidationError) as error:
-            form.refuse(error)
-    elif not ruling:
-        form.refuse(Refused(" ".join(ruling.why_not)))
-    if request.method == "POST" and ruling:
-        form.keep_files(by=request.user, at=request.now)
-    context |= {"heading": heading, "form": form}
-    return render(request, f"recommendations/{page}.html", context, status=200 if ruling else 403)
+    def call_service(self, form: CheckForm) -> str:
+        actions.record_check(self.check, **form.service_data(), **self.by_at)
+        return self.told()

@@ -1,9 +1,12 @@
-"""What administrators change in the admin: people and reference data. Nothing is deleted there."""
+"""Admin pages that administrators change: people and reference data. Nothing is deleted there."""
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
 from ..history import verb, write
@@ -16,52 +19,54 @@ class RefusalForm(forms.ModelForm):
     refusal = None
     now = None
 
-    def clean(self):
-        """Django's, and the refusal."""
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if self.refusal:
             raise ValidationError(self.refusal)
         return cleaned
 
 
-class Changed(admin.ModelAdmin):
+class EditableAdmin(admin.ModelAdmin):
     """Everybody who looks may look; administrators add and change; nobody deletes."""
 
     actions = None
     form = RefusalForm
 
-    def may_look(self, request):
+    def may_look(self, request: HttpRequest) -> bool:
         """Who may look: reference data are for all."""
         return may_look(request) or may_change(request)
 
-    def has_view_permission(self, request, obj=None):
-        """By role."""
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.may_look(request)
 
-    def has_module_permission(self, request):
-        """By role."""
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return self.may_look(request)
 
-    def has_add_permission(self, request, obj=None):
-        """Administrators."""
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return may_change(request)
 
-    def has_change_permission(self, request, obj=None):
-        """Administrators."""
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return may_change(request)
 
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
+    ) -> type[forms.ModelForm]:
         """The form, which knows the request's moment and what refused the last try to save."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal, form.now = getattr(request, "refusal", None), request.now
         return form
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What refuses the saving itself is said on the form, with everything typed still there."""
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """Say on the form what refuses the saving itself, with everything typed still there."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as refused:
@@ -71,16 +76,16 @@ class Changed(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
 
-class EditableNounAdmin(Changed, SimpleHistoryAdmin):
-    """A noun is written with who, when and why, like everywhere."""
+class EditableHistoryAdmin(EditableAdmin, SimpleHistoryAdmin):
+    """A model with history: saved with who, when and why, as everywhere."""
 
     object_history_list_template = "admin/history_list.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         """Without simple-history's page of one version, from which it could be saved again."""
         return admin.ModelAdmin.get_urls(self)
 
     @verb()
-    def save_model(self, request, obj, form, change):
-        """Write it, by the person, at the request's moment."""
+    def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:
+        """Save through history.write; Django's own save() would be refused."""
         write(obj, by=request.user, at=request.now, why="Edited in the admin")

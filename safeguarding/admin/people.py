@@ -1,16 +1,23 @@
 """People, the posts they hold, the roles they were given, and partner agencies."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
 
 from ..models import Agency, Holding, Post, RoleGrant, User
-from .editable import Changed, EditableNounAdmin, RefusalForm
+from .editable import EditableAdmin, EditableHistoryAdmin, RefusalForm
 from .standing import may_change, may_look_at_people
+
+Fieldsets = Sequence[tuple[str | None, dict[str, object]]]
 
 
 @admin.register(User)
-class Users(Changed, UserAdmin):
+class Users(EditableAdmin, UserAdmin):
     """Who can sign in. A person who leaves is made inactive; what they said stays."""
 
     form = UserAdmin.form
@@ -25,11 +32,11 @@ class Users(Changed, UserAdmin):
     )
     readonly_fields = ("last_login",)
 
-    def may_look(self, request):
+    def may_look(self, request: HttpRequest) -> bool:
         """People are for auditors and administrators."""
         return may_look_at_people(request)
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Fieldsets:
         """Without the password's digest for those who only look."""
         shown = super().get_fieldsets(request, obj)
         if obj is None or may_change(request):
@@ -40,7 +47,7 @@ class Users(Changed, UserAdmin):
 
 
 @admin.register(Agency)
-class Agencies(EditableNounAdmin):
+class Agencies(EditableHistoryAdmin):
     """Partners in safeguarding."""
 
     list_display = ("name", "slug")
@@ -48,7 +55,7 @@ class Agencies(EditableNounAdmin):
 
 
 @admin.register(Post)
-class Posts(EditableNounAdmin):
+class Posts(EditableHistoryAdmin):
     """Posts own work; their holders change."""
 
     list_display = ("title", "agency")
@@ -59,7 +66,7 @@ class Posts(EditableNounAdmin):
 class TermForm(RefusalForm):
     """From when until when. What was held until now stays as it was: four eyes rest on it."""
 
-    def clean_ends_at(self):
+    def clean_ends_at(self) -> datetime | None:
         """An end from now on, by the minute."""
         ends_at = self.cleaned_data["ends_at"]
         if ends_at and ends_at < self.now.replace(second=0, microsecond=0):
@@ -67,32 +74,32 @@ class TermForm(RefusalForm):
         return ends_at
 
 
-class Terms(EditableNounAdmin):
+class TermAdmin(EditableHistoryAdmin):
     """Something held from a moment until another: given once, then only ended."""
 
     form = TermForm
     given = ()
 
-    def may_look(self, request):
+    def may_look(self, request: HttpRequest) -> bool:
         """People are for auditors and administrators."""
         return may_look_at_people(request)
 
-    def has_change_permission(self, request, obj=None):
-        """What has ended stays as it was."""
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Administrators, until it has ended: four eyes rest on who held the post then."""
         ended = obj is not None and obj.ends_at is not None and obj.ends_at <= request.now
         return super().has_change_permission(request, obj) and not ended
 
-    def get_readonly_fields(self, request, obj=None):
-        """What was given is not changed into something else: end it and give another."""
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
+        """The fields of what was given: it is ended and another given, never changed."""
         return self.given if obj else ()
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, object]:
         """From now, until further notice."""
         return {"starts_at": request.now}
 
 
 @admin.register(Holding)
-class Holdings(Terms):
+class Holdings(TermAdmin):
     """Who holds which post."""
 
     given = ("post", "holder", "starts_at")
@@ -104,7 +111,7 @@ class Holdings(Terms):
 
 
 @admin.register(RoleGrant)
-class RoleGrants(Terms):
+class RoleGrants(TermAdmin):
     """Who was given which role."""
 
     given = ("user", "role", "agency", "starts_at")

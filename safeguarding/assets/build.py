@@ -26,7 +26,7 @@ VENDOR = [
 IMAGES = ["@ministryofjustice/frontend/moj/assets/images", "govuk-frontend/dist/govuk/assets/images"]
 
 
-def install():
+def install() -> None:
     """Fetch the packages of package-lock.json, unless they are those already there."""
     fetched = PACKAGES / ".package-lock.json"  # written last by npm
     if fetched.exists() and fetched.stat().st_mtime > (ROOT / "package-lock.json").stat().st_mtime:
@@ -35,7 +35,7 @@ def install():
         sys.exit("npm could not fetch the front-end packages.")
 
 
-def copy():
+def copy() -> None:
     """Start static/ afresh with the packages' scripts and our own files."""
     shutil.rmtree(STATIC, ignore_errors=True)
     (STATIC / "vendor").mkdir(parents=True)
@@ -46,7 +46,7 @@ def copy():
             shutil.copy2(path, STATIC)
 
 
-def compile_styles():
+def compile_styles() -> None:
     """Compile app.scss, and copy the few pictures of the packages that the result names."""
     options = ["--load-path=.", "--load-path=node_modules", "--quiet-deps", "--style=compressed", "--no-source-map"]
     sheet = STATIC / "app.css"

@@ -18,12 +18,12 @@ class Slice(NamedTuple):
     url: str = ""
 
     @property
-    def tone(self):
+    def tone(self) -> str:
         """The tone that colours it."""
         return tone(self.key)
 
 
-def stacked_bar(slices, label):
+def stacked_bar(slices, label) -> str:
     """One horizontal bar, as safe SVG; `label` is read aloud in its place, followed by the figures.
 
     Everything is in per cent of the width, so that it fits any page and its numbers keep their shape.

@@ -131,7 +131,7 @@ def start_in_words(event: str, on: date | None, precision: str = Precision.DAY) 
 
 @dataclass(frozen=True)
 class ReadDate:
-    """What a person wrote where a date should be, and the date only if it is certain.
+    """The words that a person wrote where a date should be, and the date only if it is certain.
 
     `raw` is kept as typed; `on` is None when not certain, and `problem` then says why in plain English. It is empty
     for a blank and for "n/a", which state no date and hide none.

@@ -60,7 +60,7 @@ def _pieces(element, depth: int = 0):
 class _Markers:
     """Counts the automatic lists, so that each item has the bullet, number or letter that Word shows before it."""
 
-    def __init__(self, document):
+    def __init__(self, document) -> None:
         self.counts = defaultdict(lambda: defaultdict(int))
         self.levels: dict[tuple[str, str], tuple[str, str]] = {}
         self.styles = {}

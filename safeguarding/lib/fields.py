@@ -5,6 +5,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from .dates import MONTHS
 
@@ -23,10 +24,10 @@ class DateBoxes(forms.MultiWidget):
     template_name = "govuk/date_boxes.html"
     use_fieldset = True
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs=None) -> None:
         super().__init__({box: forms.TextInput() for box in BOXES}, attrs)
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         """Django's context, where each box also knows its name and its width."""
         context = super().get_context(name, value, attrs)
         for box, widget in zip(BOXES, context["widget"]["subwidgets"], strict=True):
@@ -38,11 +39,11 @@ class DateBoxes(forms.MultiWidget):
                 widget["attrs"]["inputmode"] = "numeric"
         return context
 
-    def decompress(self, value):
+    def decompress(self, value: date | None) -> list[int | str]:
         """The three boxes' contents for a date, or three empty ones."""
         return [value.day, value.month, value.year] if value else ["", "", ""]
 
-    def id_for_error(self, id_, code):
+    def id_for_error(self, id_: str, code: str) -> str:
         """The id of the box that an error with this code speaks of: the first, unless it names one."""
         return f"{id_}_{BOXES.index(code) if code in BOXES else 0}"
 
@@ -55,7 +56,7 @@ class DateField(forms.Field):
 
     widget = DateBoxes
 
-    def to_python(self, value):
+    def to_python(self, value: date | list[str] | None) -> date | None:
         """The date that the three texts name, None if all are blank; raises ValidationError."""
         if value is None or isinstance(value, date):
             return value
@@ -68,20 +69,20 @@ class DateField(forms.Field):
         month, year = self._month(typed["month"]), self._year(typed["year"])
         return date(year, month, self._day(typed["day"], month, year))
 
-    def _month(self, text):
+    def _month(self, text: str) -> int:
         month = _number(text) or MONTH_NUMBERS.get(text.lower().rstrip("."))
         if month not in range(1, 13):
             raise self._not_real(f"{text} is not a month", code="month")
         return month
 
-    def _year(self, text):
+    def _year(self, text: str) -> int:
         if not text.isdecimal() or len(text) != 4:
             raise self._wrong("must have a year of 4 numbers, such as 2015", code="year")
         if int(text) not in YEARS:
             raise self._wrong(f"must have a year between {YEARS[0]} and {YEARS[-1]}", code="year")
         return int(text)
 
-    def _day(self, text, month, year):
+    def _day(self, text: str, month: int, year: int) -> int:
         last = calendar.monthrange(year, month)[1]
         day = _number(text)
         if not 1 <= day <= 31:
@@ -90,14 +91,14 @@ class DateField(forms.Field):
             raise self._not_real(f"{MONTHS[month - 1]} {year} has {last} days", code="day")
         return day
 
-    def _not_real(self, why, *, code):
+    def _not_real(self, why: str, *, code: str) -> ValidationError:
         return self._wrong(f"must be a real date, such as {EXAMPLE}: {why}", code=code)
 
-    def _wrong(self, what, *, code):
+    def _wrong(self, what: str, *, code: str) -> ValidationError:
         return ValidationError(f"{self.label or 'The date'} {what}", code=code)
 
 
-def _number(text):
+def _number(text: str) -> int:
     """The figures in a box as a number; 0, which is no day and no month, for anything else, however long."""
     return int(text) if text.isdecimal() and len(text) <= 2 else 0
 
@@ -113,12 +114,12 @@ class MultipleFileField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data, initial=None):
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         """The files, each of them cleaned; raises ValidationError for the first that is not in order."""
         files = data if isinstance(data, (list, tuple)) else [data]
         files = [super(MultipleFileField, self).clean(file, initial) for file in files or [None]]
         return [file for file in files if file]
 
-    def has_changed(self, initial, data):
-        """Whether any file was sent; Django's own takes an empty list for one."""
+    def has_changed(self, initial: object, data: list[UploadedFile]) -> bool:
+        """Return whether any file was sent; Django's own takes an empty list for one."""
         return bool(data)

@@ -30,7 +30,7 @@ ALLOWED = "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), OpenDocument, J
 MACROS = ("vbaproject.bin", "basic/", "scripts/")
 
 
-def check_evidence(file):
+def check_evidence(file) -> None:
     """Return if an uploaded file (name, size, read, seek) may be kept; it is left at its beginning.
 
     Raises Unreadable where it is empty, larger than LARGEST, of a kind not in ALLOWED, not what its name says,
@@ -64,7 +64,7 @@ def _check_inside(file, extension):
 
 
 def _is_package(file, extension):
-    """Whether an Office or OpenDocument package is of the kind that its name says."""
+    """Return whether an Office or OpenDocument package is of the kind that its name says."""
     try:
         with zipfile.ZipFile(file) as package:
             names = [name.lower() for name in package.namelist()]

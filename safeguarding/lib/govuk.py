@@ -7,6 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
+from django.utils.datastructures import MultiValueDict
 
 # The first line that fits gives the widget's class; a plain input comes last, because most widgets are one.
 CLASSES = (
@@ -15,6 +16,9 @@ CLASSES = (
     (forms.FileInput, "govuk-file-upload"),
     ((forms.widgets.Input, forms.MultiWidget), "govuk-input"),
 )
+Data = MultiValueDict | dict[str, object]
+Attrs = dict[str, object]
+
 OFTEN = 7  # filters beside a list that are shown at once
 CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
@@ -46,13 +50,13 @@ class Option(NamedTuple):
     value: str
     label: str
     selected: bool
-    revealed: list
+    revealed: list[BoundField]
 
 
 class GovukBoundField(BoundField):
     """A field on a form, with what the GOV.UK templates need to know of it."""
 
-    def build_widget_attrs(self, attrs, widget=None):
+    def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
         """Django's attributes with GOV.UK's classes; no `maxlength`, which would cut pasted text without a word."""
         attrs = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
@@ -68,33 +72,33 @@ class GovukBoundField(BoundField):
         return attrs
 
     @property
-    def counted(self):
+    def counted(self) -> int | None:
         """The most characters a text area takes, or None where there is no limit."""
         return self.field.max_length if isinstance(self.field.widget, forms.Textarea) else None
 
     @property
-    def aria_describedby(self):
+    def aria_describedby(self) -> str:
         """The ids of hint, error and character count."""
         ids = super().aria_describedby or ""
         return f"{ids} {self.auto_id}-info".strip() if self.counted else ids
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """The GOV.UK component of a field of options, "radios" or "checkboxes"; empty for the rest."""
         kinds = {"radio": "radios", "checkbox": "checkboxes"}
         return kinds.get(getattr(self.field.widget, "input_type", None), "")
 
     @property
-    def alone(self):
+    def alone(self) -> bool:
         """Whether this is a checkbox by itself, whose label is the option's own."""
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
-    def options(self):
+    def options(self) -> list[Option]:
         """The radios or checkboxes; a single checkbox is one option with the value "on"."""
         revealed = self.form.reveals.get(self.name, {})
 
-        def option(id_, value, label, selected):
+        def option(id_: str, value: str, label: str, selected: bool) -> Option:
             return Option(id_, value, label, selected, [self.form[name] for name in revealed.get(value, ())])
 
         if self.alone:
@@ -103,7 +107,7 @@ class GovukBoundField(BoundField):
         return [option(box["attrs"]["id"], str(box["value"]), box["label"], box["selected"]) for box in boxes]
 
     @property
-    def error_target(self):
+    def error_target(self) -> str:
         """The id of the box that the error summary should lead to."""
         widget, id_ = self.field.widget, self.auto_id
         if hasattr(widget, "id_for_error"):
@@ -126,7 +130,7 @@ class GovukFormMixin:
     mark_optional = True
     reveals = {}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = _with_plain_lines(self.data)
@@ -140,13 +144,13 @@ class GovukFormMixin:
             _speak_plainly(field)
 
     @property
-    def fields_at_once(self):
+    def fields_at_once(self) -> list[BoundField]:
         """The visible fields that no option has to reveal."""
         hidden = {name for options in self.reveals.values() for names in options.values() for name in names}
         return [field for field in self.visible_fields() if field.name not in hidden]
 
     @property
-    def error_list(self):
+    def error_list(self) -> list[tuple[str | None, str]]:
         """Every error as (id to lead to or None, message), in the order of the page."""
         whole = [(None, message) for message in self.non_field_errors()]
         return whole + [(field.error_target, message) for field in self for message in field.errors]
@@ -171,36 +175,35 @@ class FilterForm(GovukForm):
     compact = True
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         """The names in the query string that are this form's own."""
         return [name for field in self.visible_fields() for name in _names(field)]
 
     @cached_property
-    def chosen(self):
-        """What is chosen now, as a list of Chosen."""
+    def chosen(self) -> list[Chosen]:
         return [chosen for field in self.visible_fields() for chosen in self._chosen_in(field)] if self.is_bound else []
 
     @property
-    def often(self):
+    def often(self) -> list[BoundField]:
         """The fields shown at once: the first few, so put the most asked first."""
         return self.visible_fields()[:OFTEN]
 
     @property
-    def seldom(self):
+    def seldom(self) -> list[BoundField]:
         """The fields that are folded away until one of them is asked for."""
         return self.visible_fields()[OFTEN:]
 
     @property
-    def seldom_chosen(self):
+    def seldom_chosen(self) -> bool:
         """Whether one of the folded fields is asked for, or wrong."""
         return self.is_bound and any(field.errors or self._chosen_in(field) for field in self.seldom)
 
     @property
-    def query_without_any(self):
+    def query_without_any(self) -> str:
         """The query string that lets go of everything chosen here."""
         return self._query_without(*self.names)
 
-    def _chosen_in(self, field):
+    def _chosen_in(self, field: BoundField) -> list[Chosen]:
         if isinstance(field.field.widget, forms.MultiWidget):
             words = " ".join(filter(None, (self.data.get(name, "").strip() for name in _names(field))))
             return [Chosen(field.label, words, self._query_without(*_names(field)))] if words else []
@@ -211,7 +214,7 @@ class FilterForm(GovukForm):
             for value in values
         ]
 
-    def _query_without(self, *names, value=None):
+    def _query_without(self, *names: str, value: str | None = None) -> str:
         query = self.data.copy()
         query.pop("page", None)
         for name in names:
@@ -219,8 +222,8 @@ class FilterForm(GovukForm):
         return f"?{query.urlencode()}"
 
 
-def _with_plain_lines(data):
-    """What was sent, its lines ended as everywhere else: browsers send CRLF, and words would differ from themselves."""
+def _with_plain_lines(data: Data) -> Data:
+    """Give lines the ending they have everywhere else: browsers send CRLF, and words would differ from themselves."""
     if hasattr(data, "lists"):
         data = data.copy()
         for name, values in data.lists():
@@ -229,12 +232,12 @@ def _with_plain_lines(data):
     return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in data.items()}
 
 
-def _names(field):
+def _names(field: BoundField) -> list[str]:
     """The names a field has in a query string: one, or one for each of its boxes."""
     return [f"{field.html_name}{suffix}" for suffix in getattr(field.field.widget, "widgets_names", [""])]
 
 
-def _speak_plainly(field):
+def _speak_plainly(field: forms.Field) -> None:
     """Put our words where the field still has Django's own."""
     django = {}
     for kind in reversed(type(field).__mro__):

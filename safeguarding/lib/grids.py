@@ -1,4 +1,4 @@
-"""What a sheet or a table is once it has been read: lines of cells that hold words or dates."""
+"""Sheets and tables once they have been read: lines of cells that hold words or dates."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ def lines_of(
 
 
 def plain(value) -> str | date | None:
-    """What a library found in a cell, as its date or its words; None where it is blank."""
+    """The value that a library found in a cell, as its date or its words; None where it is blank."""
     if value is None or isinstance(value, datetime):
         return value and value.date()
     if isinstance(value, date):

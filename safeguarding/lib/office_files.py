@@ -60,7 +60,7 @@ BROKEN = (
 class _Counter(ContentHandler):
     """Counts what a reading library would have to build; every cell that a merge covers counts as one more."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.count = self.layers = 0
 

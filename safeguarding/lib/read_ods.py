@@ -64,7 +64,7 @@ def _grid(table, name: str) -> Grid:
 
 
 def _row(row, place: str) -> tuple[list, list[tuple[int, int, int]]]:
-    """What stands in a row, up to its last filled cell, and its merged cells: column, rows down, columns across."""
+    """The values of a row, up to its last filled cell, and its merged cells: column, rows down, columns across."""
     values, spans = [], []
     empty = 0
     for cell in row.iterchildren(CELL, COVERED):

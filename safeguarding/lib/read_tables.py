@@ -5,13 +5,12 @@ from pathlib import PurePath
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.read_csv import read_delimited
 from safeguarding.lib.read_docx import read_tables
+from safeguarding.lib.read_html import read_web_page
 from safeguarding.lib.read_ods import read_open_sheets
-from safeguarding.lib.read_pasted import read_web_page
 from safeguarding.lib.read_xls import read_old_sheets
 from safeguarding.lib.read_xlsx import read_sheets
 from safeguarding.lib.refusals import Unreadable, check_size
 from safeguarding.lib.sandbox import bounded
-from safeguarding.lib.words import listed
 
 TEXT, WEB_PAGE = ".txt", ".html"
 
@@ -43,8 +42,9 @@ def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
     """
     reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
+        *others, last = READERS  # Django's get_text_list would need the settings, which the sandbox does not have
         raise Unreadable(
-            f"{name} cannot be read here: plans are {listed(tuple(READERS), 'or')} files, "
+            f"{name} cannot be read here: plans are {', '.join(others)} or {last} files, "
             "so save it as one of these and choose that."
         )
     return reader(data, name)

@@ -19,6 +19,6 @@ TONES = {
 TONE_OF = {key: tone for tone, keys in TONES.items() for key in keys.split()}
 
 
-def tone(key):
+def tone(key) -> str:
     """The tone of a state's key; "quiet" for one not named here."""
     return TONE_OF.get(str(key), "quiet")

@@ -1,16 +1,16 @@
-"""The ground's nouns: people and their posts, what every recorded row has in common, the demonstration's time."""
+"""People and their posts, the base classes of everything recorded, the demonstration's time."""
 
 from .demonstration import Demonstration
 from .people import Agency, Holding, Post, RoleGrant, User
-from .recording import Audience, Marking, Noun, Record
+from .recording import Audience, HistoryModel, Marking, Record
 
 __all__ = [
     "Agency",
     "Audience",
     "Demonstration",
+    "HistoryModel",
     "Holding",
     "Marking",
-    "Noun",
     "Post",
     "Record",
     "RoleGrant",

@@ -9,5 +9,5 @@ class Demonstration(models.Model):
     stands_at = models.DateTimeField()
     built_at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Demonstration, standing at {self.stands_at:%d/%m/%Y}"

@@ -1,14 +1,17 @@
 """Who works here: users, the posts they hold, the authority they were given, partner agencies."""
 
+from datetime import datetime
+from typing import NoReturn
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from .recording import KeptQuerySet, NotRecorded, Noun
+from .recording import HistoryModel, NoBulkQuerySet, NotRecorded
 
 
 class UserQuerySet(models.QuerySet):
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
 
 
@@ -21,14 +24,14 @@ class User(AbstractUser):
 
     objects = People()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_full_name() or self.username
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
 
 
-class Agency(Noun):
+class Agency(HistoryModel):
     """A partner in safeguarding: a council's social care, a safeguarding board, the CPS, health."""
 
     slug = models.SlugField(unique=True)
@@ -38,11 +41,11 @@ class Agency(Noun):
         verbose_name_plural = "agencies"
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class Post(Noun):
+class Post(HistoryModel):
     """A post owns work; its holder changes. `aliases` holds other spellings, one a line."""
 
     title = models.CharField(max_length=200, unique=True)
@@ -52,23 +55,23 @@ class Post(Noun):
     class Meta:
         ordering = ["title"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def held_by(self, at):
+    def held_by(self, at: datetime) -> User | None:
         """The User who holds it at `at` (aware datetime), or None."""
         holding = self.holdings.on(at).select_related("holder").first()
         return holding and holding.holder
 
 
-class TermQuerySet(KeptQuerySet):
-    def on(self, moment):
+class TermQuerySet(NoBulkQuerySet):
+    def on(self, moment: datetime) -> QuerySet:
         """Those running at `moment` (aware datetime): begun, and not yet ended."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
 
 
-class Term(Noun):
-    """Something held from a moment until another."""
+class Term(HistoryModel):
+    """Something held from a moment until another; its end is not of it, so that at a hand-over one holds and not two."""
 
     starts_at = models.DateTimeField("from")
     ends_at = models.DateTimeField("until", null=True, blank=True)
@@ -89,12 +92,14 @@ class Term(Noun):
 class Holding(Term):
     """A person holds a post, from a moment until another."""
 
+    # PROTECT: four eyes ask who held a post years ago.
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     holder = models.ForeignKey(User, models.PROTECT, related_name="holdings")
 
     class Meta(Term.Meta):
         constraints = [
             *Term.Meta.constraints,
+            # Work belongs to the post, so at any moment one person at most answers for it.
             models.UniqueConstraint(
                 fields=["post"],
                 condition=Q(ends_at=None),
@@ -103,12 +108,12 @@ class Holding(Term):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.holder}, {self.post}"
 
 
 class Role(models.TextChoices):
-    """What a person may do; a post says what is theirs to do (domain.md, Who uses the tracker)."""
+    """Authority to act; a post says what is theirs to do (domain.md, Who uses the tracker)."""
 
     OWNER = "owner", "Action or issue owner"
     COORDINATOR = "coordinator", "Inspection coordinator"
@@ -130,12 +135,14 @@ class RoleGrant(Term):
     class Meta(Term.Meta):
         constraints = [
             *Term.Meta.constraints,
+            # Ending a role must end it: a second open grant would leave it in force.
             models.UniqueConstraint(
                 fields=["user", "role"],
                 condition=Q(ends_at=None),
                 name="one_open_grant_of_a_role",
                 violation_error_message="This person already has this role.",
             ),
+            # What a partner may see hangs on their agency; on nobody else's role would one mean anything.
             models.CheckConstraint(
                 condition=Q(role=Role.PARTNER, agency__isnull=False) | (~Q(role=Role.PARTNER) & Q(agency=None)),
                 name="only_a_partner_has_an_agency",
@@ -143,5 +150,5 @@ class RoleGrant(Term):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"

@@ -1,4 +1,7 @@
-"""What every kept row has in common: a noun keeps its history, a record is written once."""
+"""Base classes of everything recorded: a HistoryModel changes and keeps its history, a Record is written once."""
+
+from collections.abc import Iterable
+from typing import NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -14,13 +17,13 @@ class WrittenOnce(RuntimeError):
 
 
 class Marking(models.TextChoices):
-    """Government Security Classifications: one classification, one added marking."""
+    """Government Security Classifications: one classification, one added marking (domain.md, Duties). Lowest first."""
 
     OFFICIAL = "official", "OFFICIAL"
     SENSITIVE = "official-sensitive", "OFFICIAL-SENSITIVE"
 
     @classmethod
-    def highest(cls, markings):
+    def highest(cls, markings: Iterable[str]) -> "Marking":
         """The highest of `markings` (its values): what is put together takes that; OFFICIAL for none."""
         return max(map(cls, markings), key=list(cls).index, default=cls.OFFICIAL)
 
@@ -33,67 +36,76 @@ class Audience(models.TextChoices):
     AGENCIES = "agencies", "Force, OPCC and the agencies concerned"
 
     @classmethod
-    def narrowest(cls, audiences):
+    def narrowest(cls, audiences: Iterable[str]) -> "Audience":
         """The narrowest of `audiences` (its values), of which there is one at least."""
         return min(map(cls, audiences), key=list(cls).index)
 
 
-class KeptQuerySet(models.QuerySet):
-    """Refuses every way round `write`: nothing changes in bulk and nothing is deleted."""
+class NoBulkQuerySet(models.QuerySet):
+    """Refuses every way round history.write: nothing changes in bulk, which leaves no history, and nothing is deleted."""
 
-    def _refuse(self, *args, **kwargs):
+    def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
         raise NotRecorded(f"{self.model._meta.verbose_name_plural} change one at a time, through history.write().")
 
     update = bulk_create = bulk_update = delete = _refuse
 
 
-class Noun(models.Model):
-    """A thing that changes; each of its states is kept as a history row.
+class HistoryModel(models.Model):
+    """A model whose rows change, each state being kept as a history row: who, when and why. Saved by history.write only.
 
     guarded: fields that `write` changes only where it is told to, so that one function alone does.
+
+    Nothing is deleted: a row is withdrawn or ended, since records and history lead to it.
     """
 
-    guarded = ()
+    guarded: tuple[str, ...] = ()
 
+    # A text, because a reason is a sentence; simple-history's own field ends after 100 characters.
     history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
-    objects = KeptQuerySet.as_manager()
+    objects = NoBulkQuerySet.as_manager()
 
     class Meta:
         abstract = True
         base_manager_name = "objects"  # else post.actions.add() would update in bulk, and say nothing
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: object, **kwargs: object) -> None:
         if not getattr(self, "_recording", False):
             raise NotRecorded(f"Save a {self._meta.verbose_name} with history.write().")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise NotRecorded(f"A {self._meta.verbose_name} is never deleted; withdraw or end it.")
 
 
 class Record(models.Model):
-    """Something said or decided at a moment by a person; never changed, answered by later records."""
+    """A row that says what a person reported, asked or decided at a moment: written once, answered by later records.
+
+    Its audience and marking are with it from the start, because words are withheld by them (domain.md, Released to the
+    OPCC).
+    """
 
     recorded_at = models.DateTimeField(db_index=True, editable=False)
+    # PROTECT: an entry without its author proves nothing, so people are deactivated and never deleted.
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPCC)
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
 
-    objects = KeptQuerySet.as_manager()
+    objects = NoBulkQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         # Never its words: the admin prints this also where they are withheld.
         return f"{self._meta.verbose_name.capitalize()} {self.pk}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: object, **kwargs: object) -> None:
+        # The triggers of ledger.py refuse it too; this says it in words, and before the database is asked.
         if self.pk is not None:
             raise WrittenOnce(f"A {self._meta.verbose_name} is written once; record a new one.")
         if not getattr(self, "_recording", False):
             raise NotRecorded(f"Save a {self._meta.verbose_name} with history.write().")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise WrittenOnce(f"A {self._meta.verbose_name} is written once and never deleted.")

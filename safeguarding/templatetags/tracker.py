@@ -1,8 +1,14 @@
-"""What the templates need beyond Django's own: British dates, tones, charts, page numbers, a query kept in a form."""
+"""Tags and filters beyond Django's own: British dates, tones, charts, page numbers, a query kept in a form."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from django import template
+from django.core.paginator import Page
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import Precision, in_words, london_date
@@ -14,43 +20,43 @@ register.filter("stacked_bar", charts.stacked_bar)
 
 
 @register.filter
-def day(on, precision=Precision.DAY):
+def day(on: date | None, precision: str = Precision.DAY) -> str:
     """A date in words: "11 February 2015", or "May 2016" with the precision "month". Empty for None."""
     return in_words(on, precision or Precision.DAY) if on else ""
 
 
 @register.filter
-def short_day(on):
+def short_day(on: date | None) -> str:
     """A date for a narrow column: "11 Feb 2015". Empty for None."""
     return f"{on.day} {on:%b %Y}" if on else ""
 
 
 @register.filter
-def day_of(at):
+def day_of(at: datetime | None) -> str:
     """The day in London of a moment: "7 August 2015". Empty for None."""
     return in_words(london_date(at)) if at else ""
 
 
 @register.filter
-def moment(at):
+def moment(at: datetime | None) -> str:
     """A moment in London: "7 August 2015, 14:30". Empty for None."""
     return f"{day_of(at)}, {timezone.localtime(at):%H:%M}" if at else ""
 
 
 @register.filter
-def moment_with_weekday(at):
+def moment_with_weekday(at: datetime | None) -> str:
     """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
     return f"{timezone.localtime(at):%A} {moment(at)}" if at else ""
 
 
 @register.filter
-def page_numbers(page):
+def page_numbers(page: Page) -> Iterator[int | str]:
     """The page numbers to link to from a Django Page: first, last, the neighbours, "…" between."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.simple_tag(takes_context=True)
-def kept_query(context, asked):
+def kept_query(context: Context, asked: list[str] | str) -> SafeString:
     """Hidden inputs that keep the rest of the query string in a GET form.
 
     `asked` are the names the form asks for itself, as a list or in words; the page number is never kept.

@@ -1,4 +1,4 @@
-"""Only the doors (views, management, admin) know the request and what time it is.
+"""Only views, management and admin know the request and what time it is.
 
 import-linter keeps our own modules on their floors; it cannot look inside Django, so these read the sources.
 """
@@ -11,23 +11,23 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 APPS = ["safeguarding", "inspections", "recommendations"]
 
-DOORS = {"views", "management", "admin", "urls", "context", "middleware"}
-# The ground's own exceptions, which the doors use: the clock itself, and what runs before any request.
+WITH_REQUEST = {"views", "management", "admin", "urls", "context", "middleware"}
+# Safeguarding's own exceptions, which the views use: the clock itself, and what runs before any request.
 OUTSIDE = {"safeguarding/clock.py", "safeguarding/wsgi.py", "safeguarding/assets/build.py"}
 
 REQUEST = {"django.http", "django.shortcuts", "django.views", "django.contrib.messages"}
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime", "time_ns"}
 
 
-def below_the_doors():
+def below_the_views():
     for path in sorted(path for app in APPS for path in (ROOT / app).rglob("*.py")):
         place = path.relative_to(ROOT)
-        room = place.parts[1].removesuffix(".py")
-        if room not in DOORS | {"migrations"} and str(place) not in OUTSIDE:
+        module = place.parts[1].removesuffix(".py")
+        if module not in WITH_REQUEST | {"migrations"} and str(place) not in OUTSIDE:
             yield pytest.param(ast.parse(path.read_text()), id=str(place))
 
 
-BELOW = list(below_the_doors())
+BELOW = list(below_the_views())
 
 
 def imported(tree):
@@ -48,12 +48,12 @@ def names_of_clocks_called(tree):
 
 
 @pytest.mark.parametrize("tree", BELOW)
-def test_nothing_below_the_doors_knows_the_request(tree):
+def test_nothing_below_the_views_knows_the_request(tree):
     assert [name for name in imported(tree) if name.startswith(tuple(f"{module}." for module in REQUEST))] == []
 
 
 @pytest.mark.parametrize("tree", BELOW)
-def test_nothing_below_the_doors_asks_what_time_it_is(tree):
+def test_nothing_below_the_views_asks_what_time_it_is(tree):
     assert [name for name in imported(tree) if name.endswith("clock") or ".clock." in name] == []
     assert list(names_of_clocks_called(tree)) == []
 

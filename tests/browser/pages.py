@@ -23,7 +23,7 @@ MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
 from inspections.services import register_inspection
 from recommendations.importers.action_plan import read_plan
-from recommendations.importers.planned_rows import planned_rows
+from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan

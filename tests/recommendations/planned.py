@@ -2,7 +2,7 @@
 
 import hashlib
 
-from recommendations.selectors.intake.rows import PlannedRow
+from recommendations.selectors.intake.planned_rows import PlannedRow
 from recommendations.services.intake import accept_plan
 from tests.moments import london
 

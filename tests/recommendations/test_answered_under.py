@@ -5,7 +5,7 @@ import pytest
 from recommendations import waiting
 from recommendations.models import Link
 from recommendations.permissions import Refused
-from recommendations.selectors.register import register
+from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
@@ -43,7 +43,7 @@ def complete(action, cast):
 
 def state(response, cast, as_at=None):
     """The part's state, which the register and the line beside the DCC's decision have to agree on."""
-    found = register(cast.dcc, now=NOW, as_at=as_at).parts[response.part_id].state
+    found = visible_register(cast.dcc, now=NOW, as_at=as_at).parts[response.part_id].state
     if as_at is None:
         [line] = part_lines([response.part.recommendation_id], cast.dcc, NOW)
         assert line.state == found
@@ -106,7 +106,7 @@ def test_two_that_answer_each_other_never_close(cast):
         link(answered, answering, Link.Kind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
         respond(answered.parts.get(), ResponseKind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
 
-    states = {part.state for part in register(cast.dcc, now=NOW).parts.values()}
+    states = {part.state for part in visible_register(cast.dcc, now=NOW).parts.values()}
 
     assert states == {PartState.ANSWERED_UNDER}
     assert waiting.still_open(one).exists()

@@ -7,7 +7,7 @@ from inspections.models import Inspection
 from inspections.services import release_to_opcc
 from recommendations.filters import ActionFilter, InspectionFilter, RecommendationFilter
 from recommendations.models import Action, Recommendation
-from recommendations.selectors.register import register
+from recommendations.selectors.register import visible_register
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
 from safeguarding.models import Audience
@@ -16,7 +16,9 @@ from tests.moments import NOW, london
 
 
 def asked(filterset, model, user, query):
-    return filterset(QueryDict(query), queryset=model.objects.visible_to(user, NOW), register=register(user, now=NOW))
+    return filterset(
+        QueryDict(query), queryset=model.objects.visible_to(user, NOW), register=visible_register(user, now=NOW)
+    )
 
 
 def actions(user, query):

@@ -10,7 +10,7 @@ from recommendations.models import Action, DeadlineRequest, Question, Recommenda
 from recommendations.permissions import may, may_confirm, may_decide_deadline, may_settle
 from recommendations.selectors.my_actions import my_actions
 from recommendations.selectors.position.page import position
-from recommendations.selectors.register import register
+from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.item import scrutiny_item
 from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import KINDS, queued
@@ -43,11 +43,11 @@ def piles(user, now, as_at=None):
 def assert_agreement(cast, now):
     dcc = cast.dcc
     assert with_dcc(dcc, now) == in_queue(dcc, now) == with_dcc(dcc, now, as_at=now)
-    seen = register(dcc, now=now)
+    register = visible_register(dcc, now=now)
     lines = part_lines(Recommendation.objects.values("pk"), dcc, now)
-    assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in seen.parts.items()}
-    for one in Recommendation.objects.filter(pk__in=seen.recommendations):
-        still = {part.pk for part in seen.recommendations[one.pk].parts if part.row.ours and not part.state.closed}
+    assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in register.parts.items()}
+    for one in Recommendation.objects.filter(pk__in=register.recommendations):
+        still = {part.pk for part in register.recommendations[one.pk].parts if part.row.ours and not part.state.closed}
         assert set(waiting.still_open(one).values_list("pk", flat=True)) == still
     for action in Action.objects.all():
         assert_agreement_on(action, cast, now)

@@ -75,8 +75,8 @@ def test_a_moment_without_a_time_zone_is_refused(cast):
         write(ProgressUpdate(action=begin(cast), done="x"), by=cast.owner, at=naive)
 
 
-def test_only_nouns_and_records_are_written(cast):
-    with pytest.raises(TypeError, match="User is neither a noun nor a record"):
+def test_only_history_models_and_records_are_written(cast):
+    with pytest.raises(TypeError, match="User is neither a HistoryModel nor a Record"):
         write(cast.owner, by=cast.coordinator, at=OPENED)
 
 

@@ -125,16 +125,16 @@ def test_rows_are_added_all_the_same(everything):
 # The triggers are there, and come back
 
 
-def unsealed():
+def tables_without_triggers():
     """The tables that have not both their triggers."""
-    held = [table for table, _ in ledger.sealed()]
+    held = [table for table, _ in ledger.triggers()]
     return [table for table in ledger.written_once() if held.count(table) != 2]
 
 
 @pytest.mark.django_db
 def test_every_such_table_has_its_triggers_after_migrating():
-    assert unsealed() == []
-    assert {table for table, _ in ledger.sealed()} == set(ledger.written_once())
+    assert tables_without_triggers() == []
+    assert {table for table, _ in ledger.triggers()} == set(ledger.written_once())
 
 
 @pytest.mark.parametrize("model", [Answer, Coverage.history.model])
@@ -145,29 +145,29 @@ def test_the_triggers_come_back_after_a_field_was_added(model, transactional_db)
     with connection.schema_editor() as editor:
         editor.add_field(model, field)
     try:
-        lost = unsealed()
+        lost = tables_without_triggers()
         emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
         assert lost == ([] if POSTGRESQL else [model._meta.db_table])
-        assert unsealed() == []
+        assert tables_without_triggers() == []
     finally:
         with connection.schema_editor() as editor:
             editor.remove_field(model, field)
-        ledger.seal()
+        ledger.install_triggers()
 
 
-def test_the_test_runner_s_flush_seals_again(transactional_db):
-    ledger.unseal()
-    assert ledger.sealed() == []
+def test_the_test_runner_s_flush_installs_the_triggers_again(transactional_db):
+    ledger.drop_triggers()
+    assert ledger.triggers() == []
 
     call_command("flush", verbosity=0, interactive=False)
 
-    assert unsealed() == []
+    assert tables_without_triggers() == []
 
 
-def test_sealing_twice_is_sealing_once(db):
-    before = sorted(ledger.sealed())
+def test_installing_the_triggers_twice_is_installing_them_once(db):
+    before = sorted(ledger.triggers())
 
-    ledger.seal()
+    ledger.install_triggers()
 
-    assert sorted(ledger.sealed()) == before
+    assert sorted(ledger.triggers()) == before

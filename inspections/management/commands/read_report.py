@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     help = "Read a report (.pdf, .docx, .html or .txt) and print what it recommends; nothing is kept."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         """FILE, and how to read it."""
         parser.add_argument("file", type=Path)
         parser.add_argument(
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="Print the drafts as JSON.")
 
-    def handle(self, *, file, published, **options):
+    def handle(self, *, file, published, **options) -> None:
         """Print the drafts, as a list for a person or as JSON for a program."""
         published = _published(published)
         try:

@@ -14,7 +14,7 @@ from ..story import STANDS_AT, tell
 class Command(BaseCommand):
     help = "Builds the demonstration: an invented force, its people and its story up to 10 September 2015, 09:00."
 
-    def handle(self, **options):
+    def handle(self, **options) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError(
                 "The demonstration is off here. DEMONSTRATION=on turns it on, for a database of its own."

@@ -14,11 +14,11 @@ class Command(BaseCommand):
 
     help = "Draw the workflow as a Mermaid diagram; --write FILE puts it between the marks in that file."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         """--write FILE."""
         parser.add_argument("--write", type=Path, metavar="FILE")
 
-    def handle(self, *, write, **options):
+    def handle(self, *, write, **options) -> None:
         """Draw."""
         if write:
             write.write_text(redrawn(write.read_text()))
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self.stdout.write(diagram())
 
 
-def diagram():
+def diagram() -> str:
     """The moves that lead from one status to another, as a Mermaid state diagram."""
     lines = ["stateDiagram-v2", "    [*] --> awaiting_allocation: open without owner", "    [*] --> in_progress: open"]
     lines += [f'    state "{status.label}" as {_node(status)}' for status in Status]
@@ -39,7 +39,7 @@ def diagram():
     return "\n".join(lines)
 
 
-def redrawn(text):
+def redrawn(text) -> str:
     """`text` with the diagram of now between the marks. Raises ValueError where they are not both there."""
     before, _, rest = text.partition(BEGIN)
     _, mark, after = rest.partition(END)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from recommendations.importers.action_plan import read_plan
-from recommendations.importers.planned_rows import place, planned_rows
+from recommendations.selectors.intake.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
 from safeguarding.lib.read_tables import open_grids
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     help = "Read an action plan (a form or progress tables; Excel, Word, OpenDocument or .csv); nothing is kept without --accept."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         """FILE, and what to do with it."""
         parser.add_argument("file", type=Path)
         parser.add_argument(
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USERNAME", help="The inspection coordinator who accepts it.")
         parser.add_argument("--json", action="store_true", help="Print what was read as JSON.")
 
-    def handle(self, *, file, inspection, accept, by, **options):
+    def handle(self, *, file, inspection, accept, by, **options) -> None:
         """Preview, or accept in one transaction."""
         try:
             data = file.read_bytes()
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         if accepted is None:
             self.stdout.write(f"{len(plan.rows)} rows read. Nothing was kept; --accept records them.")
             return
-        for line in _told(accepted):
+        for line in _summary_lines(accepted):
             self.stdout.write(line)
 
 
@@ -85,15 +85,15 @@ def _coordinator(username):
         raise CommandError(f"Nobody signs in as “{username}”.") from error
 
 
-def _told(accepted):
-    yield accepted.told
+def _summary_lines(accepted):
+    yield accepted.summary
     if not (accepted.already or accepted.opened or accepted.changed or accepted.statements):
         yield "Nothing changed."
     yield from accepted.left
 
 
 def _json(plan, accepted):
-    told = plan.to_json()
+    printed = plan.to_json()
     if accepted is not None:
-        told["accepted"] = list(_told(accepted))
-    return json.dumps(told, ensure_ascii=False, indent=2)
+        printed["accepted"] = list(_summary_lines(accepted))
+    return json.dumps(printed, ensure_ascii=False, indent=2)

@@ -8,17 +8,17 @@ from safeguarding.models import RoleGrant, User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ...importers.register import NotReadable, read_register
-from ..register import REGISTER, add_reference_data, record
+from ..register.files import NotReadable, read_register
+from ..register.recording import REGISTER, add_reference_data, record
 
 
 class Command(BaseCommand):
     help = "Records the inspections and recommendations of fixtures/register/. Run again, it adds only what is missing."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--by", metavar="USERNAME", help="The inspection coordinator in whose name it is recorded.")
 
-    def handle(self, *, by, **options):
+    def handle(self, *, by, **options) -> None:
         at = now()
         coordinator = _coordinator(by, at)
         with transaction.atomic():

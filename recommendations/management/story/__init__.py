@@ -10,7 +10,7 @@ from .summer import summer
 STANDS_AT = at("2015-09-10 09:00")
 
 
-def tell():
+def tell() -> None:
     """Tell it all, in the order in which it happened: what may be done depends on what was done before."""
     cast = gather(at("2013-11-04 09:00"))
     reports_come_in(cast)

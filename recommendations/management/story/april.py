@@ -3,14 +3,14 @@
 from django.core.files.base import ContentFile
 
 from ...importers.action_plan import read_plan
-from ...importers.planned_rows import planned_rows
 from ...models import DeadlineRequest, Evidence
 from ...models.progress import Assessment
+from ...selectors.intake.planned_rows import planned_rows
 from ...services.actions import allocate, decide_deadline, open_action, request_deadline, wait_on
-from ...services.intake import accept_plan
+from ...services.intake import Acceptance, accept_plan
 from ...services.progress import EvidenceDraft, post_update
 from ...services.scrutiny import accept_answer, answer, ask
-from ..register import REGISTER
+from ..register.recording import REGISTER
 from .bookmarks import CHILD_PROTECTION, INQUIRY, PEER_REVIEW, action, at, held, on, part
 from .reports import respond
 
@@ -24,7 +24,7 @@ checks the log before it is closed.
 """
 
 
-def april(cast):
+def april(cast) -> None:
     """The chapter from beginning to end."""
     accept(cast, "action-plan-april-2015.xlsx", [CHILD_PROTECTION], at("2015-04-13 10:00"))
     _first_week(cast)
@@ -37,7 +37,7 @@ def april(cast):
     _beyond_the_plan(cast)
 
 
-def accept(cast, name, inspections, moment):
+def accept(cast, name, inspections, moment) -> Acceptance:
     """The coordinator accepts a document, one inspection for each of its tables."""
     data = (SAMPLES / name).read_bytes()
     plan = read_plan(data, name, inspections=inspections)
@@ -177,7 +177,7 @@ def _plans_and_cells(cast):
 
 
 def _beyond_the_plan(cast):
-    """What the peer review and the inquiry call for: one owner without an issue owner, one action that nobody owns."""
+    """Actions for the peer review and the inquiry: one owner without an issue owner, one action that nobody owns."""
     open_action(
         text="Write a strategy for telling staff about child sexual exploitation, and brief every shift once.",
         parts=[part(PEER_REVIEW, "4.35")],

@@ -18,7 +18,7 @@ from .reports import respond as record_responses
 Means, Outcome = TranscribedStatement.Means, StatementDecision.Outcome
 
 
-def august(cast):
+def august(cast) -> None:
     """The chapter from beginning to end."""
     national_report(cast)
     accept(cast, "progress-august-2015.docx", [CHILD_PROTECTION, INFORMATION], at("2015-08-12 11:00"))
@@ -32,7 +32,7 @@ def august(cast):
 
 
 def _scrutiny_confirmed(cast):
-    """What the table says the DCC said on 7 August counts from now on, where the DCC says so; the rest waits."""
+    """The DCC's remarks of 7 August in the table count from now on, where the DCC says so; the rest waits."""
     conferences = action(CHILD_PROTECTION, "4")
     confirm(
         _statement("4", Means.SUPPORTS),

@@ -15,31 +15,31 @@ PEER_REVIEW = "cop-peer-review-2014"
 SELF_ASSESSMENT = "section-11-audit"
 
 
-def at(words):
+def at(words) -> datetime:
     """An aware moment in London: "2015-02-10 16:30"."""
     return datetime.fromisoformat(words).replace(tzinfo=LONDON)
 
 
-def on(words):
+def on(words) -> date:
     """A date: "2015-02-10"."""
     return date.fromisoformat(words)
 
 
-def recommendation(inspection, reference):
+def recommendation(inspection, reference) -> Recommendation:
     """One recommendation, by its inspection's slug and its printed reference."""
     return Recommendation.objects.get(inspection__slug=inspection, reference=reference)
 
 
-def part(inspection, reference, letter=""):
+def part(inspection, reference, letter="") -> Part:
     """One part of a recommendation."""
     return Part.objects.get(recommendation=recommendation(inspection, reference), letter=letter)
 
 
-def action(inspection, reference):
+def action(inspection, reference) -> Action:
     """The first action that answers a recommendation."""
     return Action.objects.filter(coverages__part__recommendation=recommendation(inspection, reference)).first()
 
 
-def held(title, of, place, day):
+def held(title, of, place, day) -> EvidenceDraft:
     """Proof (of Evidence.Of) that is kept elsewhere; `day` is the one it speaks of."""
     return EvidenceDraft(title=title, of=of, held_elsewhere=place, speaks_of_on=on(day))

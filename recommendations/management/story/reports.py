@@ -4,9 +4,9 @@ from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from safeguarding.appointments import appoint, end
 
-from ...importers.register import read_register
 from ...services.recommendations import decide_response
-from ..register import (
+from ..register.files import RegisteredInspection, read_register
+from ..register.recording import (
     REGISTER,
     add_reference_data,
     record_findings,
@@ -26,7 +26,7 @@ from .bookmarks import (
 )
 
 
-def reports_come_in(cast):
+def reports_come_in(cast) -> None:
     """The chapter from beginning to end."""
     add_reference_data()
     register(cast, SELF_ASSESSMENT, at("2013-11-25 10:00"))
@@ -46,19 +46,19 @@ def _a_lead_retires(cast, moment):
     end(cast.first_dci.role_grants.get(), why="Retired", by=cast.administrator, at=moment)
 
 
-def register(cast, slug, moment):
+def register(cast, slug, moment) -> None:
     """The coordinator registers a report and enters what it found."""
     entry = registered(slug)
     record_inspection(entry, by=cast.coordinator, at=moment)
     record_findings(entry, by=cast.coordinator, at=moment)
 
 
-def respond(cast, slug, moment):
+def respond(cast, slug, moment) -> None:
     """The coordinator records what the force says to each part."""
     record_responses(registered(slug), by=cast.coordinator, at=moment)
 
 
-def registered(slug):
+def registered(slug) -> RegisteredInspection:
     """The register's entry for an inspection."""
     return next(entry for entry in read_register(REGISTER) if entry.slug == slug)
 
@@ -84,7 +84,7 @@ def _plan_is_sent(cast):
         decide_response(proposed, agreed=True, by=cast.dcc, at=at("2015-02-13 14:00"))
 
 
-def national_report(cast):
+def national_report(cast) -> None:
     """The thematic report of July 2015, with no local direction yet."""
     register(cast, INFORMATION, at("2015-08-03 09:30"))
     release_to_opcc(Inspection.objects.get(slug=INFORMATION), by=cast.dcc, at=at("2015-08-10 09:00"))

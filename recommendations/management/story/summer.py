@@ -13,7 +13,7 @@ from .bookmarks import CHILD_PROTECTION, PEER_REVIEW, action, at, held, on
 AUDIT_FILE = "Missing persons team, audit file 2015"
 
 
-def summer(cast):
+def summer(cast) -> None:
     """The chapter from beginning to end."""
     _training(cast)
     _missing_children(cast)
@@ -79,7 +79,7 @@ def _missing_children(cast):
 
 
 def _missing_children_again(cast):
-    """What changed, with proof; and a date to see whether it lasted."""
+    """The change made, with proof; and a date to see whether it lasted."""
     audit = action(CHILD_PROTECTION, "5")
     post_update(
         audit,

@@ -1,1 +1,1 @@
-"""What the pages of actions ask."""
+"""Read models of the pages of actions."""

@@ -1,9 +1,11 @@
-"""What happened to an action, a thing at a time, as components/timeline.html reads it."""
+"""An entry of an action's timeline, as components/timeline.html reads it, and the words of an update."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from safeguarding.models import Marking
+
+from ...models import ProgressUpdate
 
 NOT_RELEASED = "Words not released to you yet."
 
@@ -24,19 +26,19 @@ class Entry:
     tag: str = ""
     part: str = ""
     said_on: date | None = None
-    documents: tuple = ()
+    documents: tuple[dict[str, object], ...] = ()
     marking: str = Marking.OFFICIAL
-    aside: tuple = ()
+    aside: tuple[str, ...] = ()
     who: str = ""
     post: str = ""
 
 
-def paragraphs(*texts):
+def paragraphs(*texts: str) -> str:
     """The texts that say something, one paragraph each."""
     return "\n\n".join(text for text in texts if text)
 
 
-def update_words(update):
+def update_words(update: ProgressUpdate) -> list[str]:
     """The texts of a ProgressUpdate, one a paragraph; "" for what it does not say."""
     return [
         update.done,
@@ -46,7 +48,7 @@ def update_words(update):
     ]
 
 
-def update_tag(update):
+def update_tag(update: ProgressUpdate) -> tuple[str, str]:
     """(key of lib/tones.py, word) of a ProgressUpdate."""
     if update.recommends_complete:
         return "recommended-complete", "Recommends complete"

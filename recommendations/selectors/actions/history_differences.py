@@ -1,9 +1,11 @@
-"""What changed in an action from one of its history rows to the next, in words."""
+"""Differences between the history rows of an action, in words."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from safeguarding.lib.dates import in_words
+
+from ...models import Action
 
 HIDDEN = "wording not released to you yet"
 
@@ -15,7 +17,7 @@ class Edit:
     at: datetime
     by: int | None
     why: str
-    lines: tuple
+    lines: tuple[str, ...]
     opened: bool
 
 
@@ -27,7 +29,8 @@ def _on(name, precision=None):
     return words
 
 
-# Label, how a row says it, and whether it is free text, which can be withheld; dates, posts and status never are.
+# Label, how a row says it, and whether it is free text, which can be withheld; dates, posts and status never are
+# (domain.md, Released to the OPCC).
 FIELDS = (
     ("Wording", lambda row: row.text, True),
     ("Owner", lambda row: str(row.owner or ""), False),
@@ -47,11 +50,11 @@ FIELDS = (
 _AT_OPENING = {"Owner", "Owner as stated", "Target date", "Target as stated", "Expected completion"}
 
 
-def history_differences(action):
+def history_differences(action: Action) -> list[Edit]:
     """The Edits of an action as visible_to gave it, the oldest first; one that changed nothing is left out. One query."""
     rows = list(action.history.select_related("owner").order_by("history_date", "history_id"))
-    found = [_edit(action, before, row) for before, row in zip([None, *rows], rows, strict=False)]
-    return [edit for edit in found if edit.lines or edit.opened]
+    edits = [_edit(action, before, row) for before, row in zip([None, *rows], rows, strict=False)]
+    return [edit for edit in edits if edit.lines or edit.opened]
 
 
 def _edit(action, before, row):

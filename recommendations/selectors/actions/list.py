@@ -4,14 +4,17 @@ Figures elsewhere lead here by query string; both count the same Register, so th
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from ...models import Action
 from ...workflow import OPEN, Status
 from ..holders import Holders
 from ..lateness import Late, is_soon
+from ..register_rows import Register
 
-# What a filter keeps: (SeenAction, value asked for, day on which it is asked) -> whether it stays.
+# What a filter keeps: (RegisterAction, value asked for, day on which it is asked) -> whether it stays.
 ACTION_TESTS = {
     "state": lambda action, state, today: action.status in OPEN if state == "open" else action.status == state,
     "late": lambda action, way, today: getattr(action.lateness, way),
@@ -38,10 +41,10 @@ def _inspections(action):
 
 @dataclass(frozen=True)
 class Cover:
-    """What an action answers in one inspection: (recommendation, its part in words) of each part."""
+    """The parts that an action answers in one inspection: (recommendation, its part in words) of each part."""
 
     inspection: str
-    parts: list
+    parts: list[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class ActionRow:
 
     number: int
     text: str
-    covers: list
+    covers: list[Cover]
     owner: str
     holder: str
     status: Status
@@ -62,21 +65,21 @@ class ActionRow:
     marking: str
 
 
-def action_rows(actions, register, *, at):
+def action_rows(actions: Iterable[Action], register: Register, *, at: datetime) -> list[ActionRow]:
     """Rows for `actions` (as visible_to gives them), in their order. One query, for the posts' holders."""
     holders = Holders(register.posts)
     return [_action_row(action, register.actions[action.number], holders.of(action.owner_id, at)) for action in actions]
 
 
-def _action_row(action, seen, holder):
-    stands = seen.lateness
+def _action_row(action, joined, holder):
+    stands = joined.lateness
     return ActionRow(
         number=action.number,
         text="" if action.withheld else action.text,
-        covers=_covers(seen),
-        owner=seen.owner,
+        covers=_covers(joined),
+        owner=joined.owner,
         holder=holder,
-        status=seen.status,
+        status=joined.status,
         target_on=action.target_on,
         target_words="" if action.withheld else action.target_words,
         original_on=action.original_target_on if stands.moved else None,
@@ -86,8 +89,8 @@ def _action_row(action, seen, holder):
     )
 
 
-def _covers(seen):
+def _covers(joined):
     parts = defaultdict(list)
-    for part in seen.parts:
+    for part in joined.parts:
         parts[part.recommendation.inspection.title].append((part.recommendation.pk, str(part)))
-    return [Cover(title, found) for title, found in parts.items()]
+    return [Cover(title, answered) for title, answered in parts.items()]

@@ -1,39 +1,41 @@
 """One action as its page shows it: how it stands to its dates, what it covers, waits on and is asked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
-from safeguarding.models import Holding, Marking, Post
+from safeguarding.models import Holding, Marking, Post, User
 
 from ... import waiting
 from ...models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ...models.progress import Assessment
 from ..facts import day, fact, post, quoted, stated
-from ..register import SeenAction, SeenPart, SeenRecommendation
+from ..register_rows import RegisterAction, RegisterPart, RegisterRecommendation
+from .entries import Entry
 from .timeline import timeline
 
 
 @dataclass(frozen=True)
 class ActionPage:
-    """What the page shows. facts: rows of components/summary_list.html; waits: those not ended.
+    """facts: rows of components/summary_list.html; waits: those not ended; joined: the action with the parts it covers.
 
-    stated: how the owner last said it goes, in words; it stands beside what is computed from the dates.
+    stated: the owner's last assessment, in words; it stands beside what is computed from the dates.
     """
 
     action: Action
-    seen: SeenAction
+    joined: RegisterAction
     stated: str
-    coverages: list
-    waits: list
-    facts: list
-    entries: list
+    coverages: list[Coverage]
+    waits: list[WaitingOn]
+    facts: list[dict[str, str]]
+    entries: list[Entry]
     marking: str
 
 
-def actions_to_show(user, at):
+def actions_to_show(user: User, at: datetime) -> QuerySet[Action]:
     """Actions as visible_to gives them, with the keys of a question to answer, a check to make, a date to decide.
 
     `holding` is the owner's, at `at`; None where nobody holds the post.
@@ -55,21 +57,21 @@ def actions_to_show(user, at):
     )
 
 
-def action_page(action, user, at):
+def action_page(action: Action, user: User, at: datetime) -> ActionPage:
     """The ActionPage of an action that actions_to_show gave. A constant number of queries."""
     covered = Coverage.objects.visible_to(user, at).filter(action=action, ended_at=None)
     coverages = list(covered.select_related("part__recommendation__inspection", "part__recommendation__issue_owner"))
     today = london_date(at)
     parts = [_part(coverage.part, today) for coverage in coverages]
-    seen = SeenAction(action.number, action, str(action.owner or ""), today, parts)
+    joined = RegisterAction(action.number, action, str(action.owner or ""), today, parts)
     entries = timeline(action, user, at)
     return ActionPage(
         action=action,
-        seen=seen,
+        joined=joined,
         stated=next((Assessment(entry.kind).label for entry in entries if entry.kind in Assessment.values), ""),
         coverages=coverages,
         waits=list(WaitingOn.objects.filter(action=action, ended_at=None)),
-        facts=_facts(action, seen),
+        facts=_facts(action, joined),
         entries=entries,
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
     )
@@ -78,8 +80,8 @@ def action_page(action, user, at):
 def _part(part, today):
     recommendation = part.recommendation
     owner = str(recommendation.issue_owner or "")
-    found = SeenRecommendation(recommendation.pk, recommendation, recommendation.inspection, owner)
-    return SeenPart(part.pk, part, found, today)
+    asks = RegisterRecommendation(recommendation.pk, recommendation, recommendation.inspection, owner)
+    return RegisterPart(part.pk, part, asks, today)
 
 
 def _holder(action):
@@ -87,21 +89,21 @@ def _holder(action):
     return holding and holding.holder
 
 
-def _facts(action, seen):
+def _facts(action, joined):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
-    said = quoted if not action.withheld else lambda words: ""
-    moved = seen.lateness.moved or action.target_on != action.original_target_on
+    as_stated = quoted if not action.withheld else lambda words: ""
+    moved = joined.lateness.moved or action.target_on != action.original_target_on
     original = f"First target: {day(action.original_target_on)}" if moved and action.original_target_on else ""
-    due = seen.first_due and seen.first_due.row
+    due = joined.first_due and joined.first_due.row
     facts = [
         fact("Action owner", post(action.owner, _holder(action)) or "Nobody yet", quoted(action.owner_words)),
         fact("Target date", day(action.target_on, action.target_precision) or "None", original),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
-        fact("Target as stated", said(action.target_words)),
+        fact("Target as stated", as_stated(action.target_words)),
         fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),
-        fact("Asked for immediately", _open_days(seen)),
-        fact("Expected completion", day(action.expected_on), said(action.expected_words)),
-        fact("Cost", said(action.cost_words), "Unfunded" if action.unfunded else ""),
+        fact("Asked for immediately", _open_days(joined)),
+        fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
+        fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
         fact("Came from", "" if action.withheld else action.origin),
         fact("Its words are for", action.get_audience_display()),
         fact("Marking", action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
@@ -109,12 +111,12 @@ def _facts(action, seen):
     return stated(facts)
 
 
-def _open_days(seen):
-    days = seen.lateness.immediate_days
+def _open_days(joined):
+    days = joined.lateness.immediate_days
     return "" if days is None else f"Open {counted(days, 'day')}"
 
 
-def posts_to_choose(at):
+def posts_to_choose(at: datetime) -> QuerySet[Post]:
     """Posts that somebody holds at `at`, each with its `held` ([Holding]): work never sits with nobody."""
     running = Holding.objects.on(at).select_related("holder")
     held = Post.objects.filter(pk__in=running.values("post"))

@@ -1,42 +1,43 @@
-"""Everything that happened to an action, in one order: said, asked, decided, attached, changed; by whom and when."""
+"""Everything that happened to an action, in one order: updates, questions, decisions, evidence, changes; by whom and when."""
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import datetime
 
 from django.db.models import F
 
 from safeguarding.lib.dates import in_words
 from safeguarding.models import User
 
-from ...models import Evidence, ProgressUpdate
+from ...models import Action, Evidence, ProgressUpdate
 from ..evidence import document
 from .entries import NOT_RELEASED, Entry, paragraphs, update_tag, update_words
 from .history_differences import history_differences
 from .timeline_sources import recorded_on
 
 
-def timeline(action, user, at):
+def timeline(action: Action, user: User, at: datetime) -> list[Entry]:
     """The Entries of an action as visible_to gave it, the newest first. A constant number of queries."""
-    told = _told(
+    entries = _in_order(
         [*recorded_on(action, user, at), *_updates(action, user, at), *map(_edit, history_differences(action))]
     )
-    people = _people({entry.by for entry in told})
-    return [_signed(entry, people.get(entry.by, ())) for entry in told]
+    people = _people({entry.by for entry in entries})
+    return [_signed(entry, people.get(entry.by, ())) for entry in entries]
 
 
-def _told(entries):
+def _in_order(entries):
     """The newest first; what only follows from another entry of that person and moment becomes lines of it."""
     by_moment = defaultdict(list)
     for entry in entries:
         by_moment[entry.at, entry.by].append(entry)
-    told = []
+    ordered = []
     for _, together in sorted(by_moment.items(), key=lambda item: item[0][0], reverse=True):
         mains = [entry for entry in together if not entry.aside]
         if mains:
             lines = "\n".join(line for entry in together for line in entry.aside)
             mains[-1] = replace(mains[-1], body=paragraphs(mains[-1].body, lines))
-        told += reversed(mains or together)
-    return told
+        ordered += reversed(mains or together)
+    return ordered
 
 
 def _people(keys):
@@ -60,8 +61,8 @@ def _over(term, at):
 
 def _updates(action, user, at):
     documents = defaultdict(list)
-    for proof in Evidence.objects.visible_to(user, at).filter(action=action):
-        documents[proof.update_id].append(_document(proof))
+    for evidence in Evidence.objects.visible_to(user, at).filter(action=action):
+        documents[evidence.update_id].append(_document(evidence))
     updates = ProgressUpdate.objects.visible_to(user, at).filter(action=action).select_related("part")
     return [_update(update, documents[update.pk]) for update in updates]
 
@@ -89,11 +90,11 @@ def _update(update, documents):
     )
 
 
-def _document(proof):
-    tag = {"kind": proof.of, "kind_label": proof.of.capitalize()}
-    if proof.withheld:
-        return {"name": "Evidence not released to you yet", "speaks_of_on": proof.speaks_of_on} | tag
-    return document(proof, **tag)
+def _document(evidence):
+    tag = {"kind": evidence.of, "kind_label": evidence.of.capitalize()}
+    if evidence.withheld:
+        return {"name": "Evidence not released to you yet", "speaks_of_on": evidence.speaks_of_on} | tag
+    return document(evidence, **tag)
 
 
 def _edit(edit):

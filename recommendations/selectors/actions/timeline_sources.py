@@ -1,14 +1,17 @@
-"""What people recorded on an action, of every kind but updates, read in one query: a table says how each kind reads."""
+"""Where a timeline's entries come from: every kind of record on an action but updates, in one query and one table."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from operator import itemgetter
 
-from django.db.models import BooleanField, Case, DateField, F, Q, TextChoices, TextField, Value, When
+from django.db.models import BooleanField, Case, DateField, Expression, F, Model, Q, TextChoices, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from safeguarding.lib.dates import in_words, london_date
+from safeguarding.models import User
 
 from ...models import (
+    Action,
     Answer,
     Coverage,
     DeadlineDecision,
@@ -27,20 +30,20 @@ from .entries import NOT_RELEASED, Entry, paragraphs
 
 
 @dataclass(frozen=True)
-class Stream:
+class Source:
     """Where entries of one kind come from: columns of `model`, and how they read.
 
     title: may name {what}, a key of `labels` put in its words, and the day {on}. kind: "" where `what` is the kind.
-    changes: for a noun, which of its history rows tell something. aside: see Entry.
+    changes: for a model with history, which of its history rows make an entry. aside: see Entry.
     """
 
-    model: type
+    model: type[Model]
     title: str
     kind: str = ""
-    what: object = ""
+    what: str | Expression = ""
     labels: type[TextChoices] | None = None
-    words: object = ""
-    note: object = ""
+    words: str | Expression = ""
+    note: str | Expression = ""
     on: str = ""
     said_on: str = ""
     part: str = ""
@@ -49,8 +52,6 @@ class Stream:
 
 
 class DateOutcome(TextChoices):
-    """What became of a date asked for."""
-
     GRANTED = "granted", "agreed"
     REFUSED = "refused", "not agreed"
 
@@ -65,10 +66,10 @@ _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
 
 # In the order in which things done at one moment follow from one another.
-STREAMS = (
-    Stream(Question, "Question", "question", words="text", note="source", said_on="asked_on", part="part__letter"),
-    Stream(Answer, "Answer", "answer", words="text", part="question__part__letter"),
-    Stream(
+SOURCES = (
+    Source(Question, "Question", "question", words="text", note="source", said_on="asked_on", part="part__letter"),
+    Source(Answer, "Answer", "answer", words="text", part="question__part__letter"),
+    Source(
         Settlement,
         "{what}",
         what="outcome",
@@ -76,7 +77,7 @@ STREAMS = (
         words="reason",
         part="question__part__letter",
     ),
-    Stream(
+    Source(
         *(TranscribedStatement, "In a document: {what}", "transcribed"),
         what="means",
         labels=TranscribedStatement.Means,
@@ -85,21 +86,21 @@ STREAMS = (
         said_on="said_on",
         part="part__letter",
     ),
-    Stream(
+    Source(
         *(StatementDecision, "On what the document says: {what}", "decision"),
         what="outcome",
         labels=StatementDecision.Outcome,
         words="reason",
         part="statement__part__letter",
     ),
-    Stream(
+    Source(
         *(DeadlineRequest, "Asked for the target date {on}: {what}", "requested"),
         what="because",
         labels=DeadlineRequest.Because,
         words="reason",
         on="new_on",
     ),
-    Stream(
+    Source(
         DeadlineDecision,
         "Target date {on} {what}",
         what=_DATE_OUTCOME,
@@ -107,7 +108,7 @@ STREAMS = (
         words="reason",
         on="request__new_on",
     ),
-    Stream(
+    Source(
         Decision,
         "{what}",
         what="outcome",
@@ -116,57 +117,57 @@ STREAMS = (
         said_on="decided_on",
         part="part__letter",
     ),
-    Stream(Release, "Released to the OPCC", "accepted", words="reason"),
-    Stream(
+    Source(Release, "Released to the OPCC", "accepted", words="reason"),
+    Source(
         *(WaitingOn, "Waits on others, to look again on {on}", "waiting"),
         words=_MEANWHILE,
         on="review_on",
         changes=_BEGUN,
     ),
-    Stream(
+    Source(
         *(WaitingOn, "Still waits, to look again on {on}", "waiting"),
         words="body",
         on="review_on",
         changes=Q(history_type="~", ended_at=None),
     ),
-    Stream(WaitingOn, "No longer waits", "edit", words="body", changes=_ENDED),
-    Stream(
+    Source(WaitingOn, "No longer waits", "edit", words="body", changes=_ENDED),
+    Source(
         *(FollowUpCheck, "Follow-up check on {on}: {what}", "test"),
         what=_LASTED,
         words="found",
         on="done_on",
         changes=Q(done_on__isnull=False),
     ),
-    Stream(
+    Source(
         *(FollowUpCheck, "Follow-up check set for {on}", "edit"), words="what", on="due_on", changes=_BEGUN, aside=True
     ),
-    Stream(Coverage, "Answers {what}", "edit", what=_COVERED, changes=_BEGUN, aside=True),
-    Stream(Coverage, "No longer answers {what}", "edit", what=_COVERED, changes=_ENDED, aside=True),
+    Source(Coverage, "Answers {what}", "edit", what=_COVERED, changes=_BEGUN, aside=True),
+    Source(Coverage, "No longer answers {what}", "edit", what=_COVERED, changes=_ENDED, aside=True),
 )
 
 
-def recorded_on(action, user, at):
-    """The Entries of every Stream. One query."""
-    first, *rest = (_columns(index, stream, action, user, at) for index, stream in enumerate(STREAMS))
+def recorded_on(action: Action, user: User, at: datetime) -> list[Entry]:
+    """The Entries of every Source. One query."""
+    first, *rest = (_columns(index, source, action, user, at) for index, source in enumerate(SOURCES))
     return [
-        _entry(STREAMS[index], *columns)
+        _entry(SOURCES[index], *columns)
         for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
     ]
 
 
-def _columns(index, stream, action, user, at):
-    """What a Stream has on this action, under columns that are the same for all, so that one query asks for all."""
-    if stream.changes is None:
-        rows = stream.model.objects.visible_to(user, at).filter(**{stream.model.to_action: action})
+def _columns(index, source, action, user, at):
+    """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
+    if source.changes is None:
+        rows = source.model.objects.visible_to(user, at).filter(**{source.model.to_action: action})
         who = F("recorded_at"), F("recorded_by"), F("withheld"), _text("marking")
     else:
-        rows = stream.model.history.filter(stream.changes, action=action)
+        rows = source.model.history.filter(source.changes, action=action)
         withheld, marking = Value(action.withheld, BooleanField()), Value(action.marking)
         who = F("history_date"), F("history_user"), withheld, _text(marking)
-        if stream.model is Coverage:
+        if source.model is Coverage:
             rows = rows.filter(part__in=Part.objects.visible_to(user, at))
-    said = map(_text, (stream.what, stream.words, stream.note, stream.part))
-    return rows.order_by().values_list(Value(index), *who, *said, _day(stream.on), _day(stream.said_on))
+    words = map(_text, (source.what, source.words, source.note, source.part))
+    return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on))
 
 
 def _text(column):
@@ -177,18 +178,18 @@ def _day(column):
     return Cast(column or Value(None), DateField())
 
 
-def _entry(stream, at, by, withheld, marking, what, words, note, part, on, said_on):
-    label = stream.labels(what).label if stream.labels else what
-    title = stream.title.format(what=label, on=on and in_words(on))
+def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_on):
+    label = source.labels(what).label if source.labels else what
+    title = source.title.format(what=label, on=on and in_words(on))
     hidden = withheld and words
     return Entry(
         at=at,
         by=by,
-        kind=stream.kind or what,
+        kind=source.kind or what,
         title=title,
         body=NOT_RELEASED if hidden else paragraphs(words, note),
         part=part or "",
         said_on=None if said_on == london_date(at) else said_on,
         marking=marking,
-        aside=(f"{title}: {words}" if words and not hidden else title,) if stream.aside else (),
+        aside=(f"{title}: {words}" if words and not hidden else title,) if source.aside else (),
     )

@@ -1,1 +1,1 @@
-"""What the pages of inspections ask."""
+"""Read models of the pages of inspections."""

@@ -1,9 +1,11 @@
 """One inspection as its page shows it: what is known of it, and the dates that follow from it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from inspections.models import Inspection, Milestone
 from safeguarding.lib.dates import is_late, london_date
+from safeguarding.models import Agency, User
 from safeguarding.roles import standing
 
 from ..facts import day, fact, stated
@@ -22,14 +24,14 @@ class InspectionPage:
     """facts: rows of components/summary_list.html. early_readers: those named now, for the force only."""
 
     inspection: Inspection
-    facts: list
-    steps: list
-    agencies: list
-    early_readers: list
+    facts: list[dict[str, str]]
+    steps: list[Step]
+    agencies: list[Agency]
+    early_readers: list[User]
     in_force: bool
 
 
-def inspection_page(inspection, user, at):
+def inspection_page(inspection: Inspection, user: User, at: datetime) -> InspectionPage:
     """The InspectionPage of an inspection that visible_to gave. A constant number of queries."""
     today, has = london_date(at), standing(user, at)
     steps = [Step(row, not row.done_on and is_late(row.due_on, today)) for row in inspection.milestones.all()]

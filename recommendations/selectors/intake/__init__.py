@@ -1,1 +1,1 @@
-"""What a document that came in would do to the register: asked before anything is done, and again as it is done."""
+"""A plan that comes in held against the register: before anything is done, and again as it is done."""

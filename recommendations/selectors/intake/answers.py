@@ -1,6 +1,7 @@
-"""What a coordinator has answered about a plan on its way in."""
+"""The questions about a plan that comes in, and the answers that a coordinator has given."""
 
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 TRACKER, DOCUMENT = "tracker", "document"  # whose words stand where both changed
 NEW, NOBODY, POST = "new", "nobody", "post-"
@@ -17,17 +18,17 @@ class Answers:
     the plan is accepted.
     """
 
-    inspections: dict = field(default_factory=dict)
-    columns: dict = field(default_factory=dict)
-    cells: dict = field(default_factory=dict)
-    words: dict = field(default_factory=dict)
-    owners: dict = field(default_factory=dict)
-    actions: dict = field(default_factory=dict)
-    keeps: dict = field(default_factory=dict)
-    left_out: dict = field(default_factory=dict)
-    remember: dict = field(default_factory=dict)
+    inspections: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    actions: dict[str, str] = field(default_factory=dict)
+    keeps: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, bool] = field(default_factory=dict)
+    remember: dict[str, bool] = field(default_factory=dict)
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """Dictionaries of words."""
         return asdict(self)
 
@@ -38,3 +39,17 @@ class Answers:
             for kind, more in answers.items()
         }
         return replace(self, **merged)
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """Something to answer before the row goes in: which kind of answer (a field of Answers), under which key.
+
+    `choices` are (value, label); without any, the words of `column` are to be put right. `column` is what it is about.
+    """
+
+    kind: str
+    key: str
+    sentence: str
+    choices: tuple[tuple[str, str], ...] = ()
+    column: str = ""

@@ -1,5 +1,8 @@
-"""What accepting a plan did to the register, and what has been done since that stands on it."""
+"""The changes that accepting a plan made, and the work since that stands on them: such a plan is not withdrawn."""
 
+from collections.abc import Iterator
+
+from django.db.models import Model
 from django.utils import timezone
 
 from ...models import (
@@ -24,8 +27,10 @@ from ...models import (
     TranscribedStatement,
     WaitingOn,
 )
-from .changes import Histories
+from .known import Histories
 
+# A noun, its history rows since the import, the latest first, and the last from before.
+Touched = tuple[Model, list[Model], Model | None]
 # What an import writes to, in the order in which it is taken back; a post that it made stays.
 TOUCHED = (Link, Coverage, Part, Action, Recommendation)
 
@@ -54,7 +59,7 @@ ON_RECOMMENDATIONS = (
 )
 
 
-def import_rows(document):
+def import_rows(document) -> Iterator[Touched]:
     """For each noun that accepting a plan wrote to: the noun, its history rows since then, the latest first, and the last from
     before, None where the plan brought it in.
 
@@ -70,7 +75,7 @@ def import_rows(document):
             yield noun, since, next((row for row in past if row.history_date < document.recorded_at), None)
 
 
-def built_on(document, touched):
+def built_on(document, touched) -> tuple[str, ...]:
     """A sentence for each thing done since an import (PlanDocument) that stands on what it did (`touched`, its import_rows);
     none: it may go. Another plan accepted since is named once; one that was withdrawn again does not count.
     """
@@ -81,7 +86,7 @@ def _built_on(document, touched):
     others = _Others(document)
     for noun, since, _ in touched:
         for row in since:
-            yield from others.told(
+            yield from others.sentences(
                 (row.history_date, row.history_user_id),
                 f"{noun} was changed by {row.history_user or 'somebody'} on {_day(row.history_date)}.",
             )
@@ -99,7 +104,7 @@ def _built_on(document, touched):
 class _Others:
     """The plans accepted and withdrawn beside this one, by the moments and persons of their transactions."""
 
-    def __init__(self, document):
+    def __init__(self, document) -> None:
         later = PlanDocument.objects.filter(recorded_at__gt=document.recorded_at).select_related("withdrawal")
         self.names = {
             (one.recorded_at, one.recorded_by_id): one.name for one in later if not hasattr(one, "withdrawal")
@@ -108,7 +113,7 @@ class _Others:
         self.undone = {(one.recorded_at, one.recorded_by_id) for one in undone}
         self.undone |= {(one.document.recorded_at, one.document.recorded_by_id) for one in undone}
 
-    def told(self, moment, sentence):
+    def sentences(self, moment, sentence):
         """The sentence, or the plan's name where that plan did it; nothing for what was withdrawn again."""
         if moment in self.names:
             yield f"{self.names[moment]} was accepted after it and builds on it: withdraw that first."
@@ -124,7 +129,7 @@ def _since(document, others, kinds, keys, names):
         )
         later = model.objects.filter(**{f"{path}__in": keys, f"{when}__gt": document.recorded_at})
         for key, moment, person in later.order_by(when).values_list(path, when, who):
-            yield from others.told((moment, person), f"{names[key]} has {what} of {_day(moment)}.")
+            yield from others.sentences((moment, person), f"{names[key]} has {what} of {_day(moment)}.")
 
 
 def _day(moment):

@@ -1,55 +1,62 @@
-"""What each row of a plan would do: open, change, leave as it is; or why it cannot go in, or what must be asked first."""
+"""Comparing a plan with the register: what each row would open and change, why it cannot go in, or what is asked first."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 
 from safeguarding.lib.dates import in_words
-from safeguarding.lib.words import listed
 
 from ...models import Action, Recommendation
 from ...workflow import Status
-from ..plan import plan_rows
-from .answers import DOCUMENT, NEW, TRACKER, Answers
+from ..plan_export import plan_rows
+from .answers import DOCUMENT, NEW, TRACKER, Answers, OpenQuestion
 from .changes import Change, action_changes, issue_changes, left_alone
-from .compared import Ask, Compared
 from .known import Known
-from .matching import Matching
-from .owners import Owners
+from .matching import Matching, Owners
+from .outcomes import ComparedRow
+from .planned_rows import PlannedRow
 
 WORKED_ON = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
 
 
-def compare(rows, answers=None, *, by, at):
-    """The Compared of each row (PlannedRow), in their order, with what was answered (Answers); nothing is written.
+def compare(rows, answers=None, *, by, at) -> tuple[ComparedRow, ...]:
+    """The ComparedRow of each row (PlannedRow), in their order, with what was answered (Answers); nothing is written.
 
     A cell that says just what an export prints today says nothing new. A constant number of queries, however many the rows.
     """
-    return _Comparison(rows, answers or Answers(), by, at).compared()
+    return _Comparison(rows, answers or Answers(), by, at).compare()
 
 
-def cautious(rows, *, by, at):
-    """The Answers of nobody: where both changed the tracker's words stand, and a row that has to be asked about stays out.
+def cautious(rows, *, by, at) -> tuple[Answers, tuple[ComparedRow, ...], list[str]]:
+    """Compare rows that nobody can be asked about: what both changed stays the tracker's, a row with a question stays out.
 
-    Returns them with a sentence for each.
+    Returns the Answers that say so, the ComparedRows with them, and a sentence for each. Rows are compared again only where
+    an answer was added, since what one row leaves free another may mean.
     """
     answers, told = Answers(), []
-    for found in compare(rows, answers, by=by, at=at):
-        for ask in (ask for ask in found.asks if ask.kind == "keeps"):
-            answers = answers.adding(keeps={ask.key: TRACKER})
-            told.append(
-                f"{found.row.place}: the {ask.column} was changed in the tracker since; the document's was not taken over."
-            )
-    for found in compare(rows, answers, by=by, at=at):
-        if found.asks:
-            answers = answers.adding(left_out={found.key: True})
-            told.append(f"{found.row.place}: left out. {' '.join(ask.sentence for ask in found.asks)}")
-    return answers, told
+    compared = compare(rows, answers, by=by, at=at)
+    conflicts = [(row, question) for row in compared for question in row.questions if question.kind == "keeps"]
+    if conflicts:
+        answers = answers.adding(keeps={question.key: TRACKER for _, question in conflicts})
+        told += [
+            f"{row.row.place}: the {question.column} was changed in the tracker since; the document's was not taken over."
+            for row, question in conflicts
+        ]
+        compared = compare(rows, answers, by=by, at=at)
+    if doubtful := [row for row in compared if row.questions]:
+        answers = answers.adding(left_out={row.key: True for row in doubtful})
+        told += [
+            f"{row.row.place}: left out. {' '.join(question.sentence for question in row.questions)}"
+            for row in doubtful
+        ]
+        compared = compare(rows, answers, by=by, at=at)
+    return answers, compared, told
 
 
 class _Comparison:
-    def __init__(self, rows, answers, by, at):
+    def __init__(self, rows, answers, by, at) -> None:
         self.answers = answers
         self.owners = Owners(answers)
         self.known = Known({row.inspection for row in rows}, by=by, at=at)
@@ -59,90 +66,92 @@ class _Comparison:
             for row in plan_rows(inspection, by, at)
         }
         self.opened = {}  # by the place where the action stands: the row that it belongs to
-        self.found = [self._placed(key, row) for key, row in keyed(rows)]
+        self.compared = [self._in_register(key, row) for key, row in keyed(rows)]
 
-    def compared(self):
+    def compare(self) -> tuple[ComparedRow, ...]:
         self._match()
-        for found in self.found:
-            if not (found.left_out or found.refusals):
-                self._compare(found)
-                found.refusals += _too_long(found.row)
-        return tuple(self.found)
+        for compared in self.compared:
+            if not (compared.left_out or compared.refusals):
+                self._compare_row(compared)
+                compared.refusals += _too_long(compared.row)
+        return tuple(self.compared)
 
-    def _placed(self, key, row):
+    def _in_register(self, key, row):
         """The row with its inspection and recommendation, and what is in its way."""
-        found = Compared(key, row, left_out=key in self.answers.left_out)
-        found.inspection = self.known.inspections.get(row.inspection)
-        if found.inspection:
-            found.recommendation = self.known.recommendation(found.inspection, row.reference)
+        compared = ComparedRow(key, row, left_out=key in self.answers.left_out)
+        compared.inspection = self.known.inspections.get(row.inspection)
+        if compared.inspection:
+            compared.recommendation = self.known.recommendation(compared.inspection, row.reference)
         elif row.inspection:
-            found.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
+            compared.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
         else:
-            found.refusals.append("Say which inspection this sheet or table answers.")
-        found.asks += [Ask("cells", f"{row.source}|{column}", why, column=column) for column, why in row.asks]
-        return found
+            compared.refusals.append("Say which inspection this sheet or table answers.")
+        compared.questions += [
+            OpenQuestion("cells", f"{row.source}|{column}", why, column=column) for column, why in row.questions
+        ]
+        return compared
 
     def _match(self):
         """Give each row the action that it means, recommendation by recommendation."""
         groups = defaultdict(list)
-        for found in self.found:
-            if found.recommendation and found.row.task and not found.left_out:
-                groups[found.recommendation.pk].append(found)
+        for compared in self.compared:
+            if compared.recommendation and compared.row.task and not compared.left_out:
+                groups[compared.recommendation.pk].append(compared)
         for pk, group in groups.items():
             known = {action.pk: action for action in self.known.actions[pk]}
-            matching = Matching([(found.key, found.row) for found in group], known, self.answers.actions)
-            for found in group:
-                found.action = matching.meant.get(found.key)
-                if doubt := matching.in_doubt.get(found.key):
-                    found.asks.append(_which(found, doubt))
+            matching = Matching([(compared.key, compared.row) for compared in group], known, self.answers.actions)
+            for compared in group:
+                compared.action = matching.meant.get(compared.key)
+                if doubt := matching.in_doubt.get(compared.key):
+                    compared.questions.append(_which(compared, doubt))
 
-    def _compare(self, found):
+    def _compare_row(self, compared):
         """What the row changes, says and opens."""
-        row, recommendation, action = found.row, found.recommendation, found.action
+        row, recommendation, action = compared.row, compared.recommendation, compared.action
         printed = self.printed.get((recommendation and recommendation.pk, action and action.pk), {})
         if recommendation:
-            self._take(found, issue_changes(row, recommendation, self.owners, printed, self.known.histories))
-        found.owner, found.issue_owner = self.owners.meant(row.action_owner), self.owners.meant(row.issue_owner)
+            self._take(compared, issue_changes(row, recommendation, self.owners, printed, self.known.histories))
+        compared.owner, compared.issue_owner = self.owners.meant(row.action_owner), self.owners.meant(row.issue_owner)
         if action:
             changes = action_changes(row, action, self.owners, printed, self.known.histories)
-            found.notes += left_alone(row, action, changes)
+            compared.notes += left_alone(row, action, changes)
             if action.status != Status.COMPLETE:
-                self._take(found, changes)
-            self._take(found, self._moves(row, action))
+                self._take(compared, changes)
+            self._take(compared, self._moves(row, action))
         answered = row.says_as_printed("action", printed)
-        if action or (row.task and not answered and not found.asks):
-            first = self.opened.setdefault(row.action_place or found.key, found)
-            found.opens = action is None and first is found
-            found.covers_too = "" if action or first is found else first.key
-            self._insist_on_open(found, first.action)
-        if row.says_complete and not found.owner and (found.opens or (action and action.owner_id is None)):
-            found.notes.append("It is not put forward as complete, because nobody owns the action yet.")
-        found.statements = [draft for draft in row.statements if self._is_new(found, draft, printed)]
+        if action or (row.task and not answered and not compared.questions):
+            first = self.opened.setdefault(row.action_place or compared.key, compared)
+            compared.opens = action is None and first is compared
+            compared.covers_too = "" if action or first is compared else first.key
+            self._insist_on_open(compared, first.action)
+        if row.says_complete and not compared.owner and (compared.opens or (action and action.owner_id is None)):
+            compared.notes.append("It is not put forward as complete, because nobody owns the action yet.")
+        compared.statements = [draft for draft in row.statements if self._is_new(compared, draft, printed)]
         pk = recommendation and recommendation.pk
-        found.links = [] if row.task else [to for to in row.links if (pk, to) not in self.known.links]
+        compared.links = [] if row.task else [to for to in row.links if (pk, to) not in self.known.links]
 
-    def _insist_on_open(self, found, shared):
+    def _insist_on_open(self, compared, shared):
         """Work that is done, or put forward as done, was not done for another recommendation."""
-        if found.covers_too and shared and shared.status not in WORKED_ON:
+        if compared.covers_too and shared and shared.status not in WORKED_ON:
             status = Status(shared.status).label.lower()
             sentence = (
                 f"The row shares the cell of action {shared.pk}, which is {status}: give this row an action of its own"
             )
-            found.asks.append(Ask("cells", f"{found.row.source}|action", sentence, column="action"))
+            compared.questions.append(OpenQuestion("cells", f"{compared.row.source}|action", sentence, column="action"))
 
-    def _take(self, found, changes):
+    def _take(self, compared, changes):
         """Keep the changes that go in; ask about those that somebody changed here since."""
         for change in changes:
-            key = f"{found.key}|{change.name}"
+            key = f"{compared.key}|{change.name}"
             keep = self.answers.keeps.get(key)
-            waiting = change.asked and self.known.waiting.get(found.action.pk)
+            waiting = change.needs_agreement and self.known.waiting.get(compared.action.pk)
             if waiting:
                 if waiting != change.values["target_on"]:
-                    found.notes.append(f"{change.new} is not asked for: {in_words(waiting)} waits for a decision.")
+                    compared.notes.append(f"{change.new} is not asked for: {in_words(waiting)} waits for a decision.")
             elif change.since and keep is None:
-                found.asks.append(_whose(key, change))
+                compared.questions.append(_whose(key, change))
             elif not change.since or keep == DOCUMENT:
-                found.changes.append(change)
+                compared.changes.append(change)
 
     def _moves(self, row, action):
         """An action that a document calls complete is recommended complete, unless the DCC has spoken since."""
@@ -152,10 +161,10 @@ class _Comparison:
             labels = (Status.IN_PROGRESS.label, Status.RECOMMENDED_COMPLETE.label)
             yield Change("status", "status", "status", *labels, {}, since=since)
 
-    def _is_new(self, found, draft, printed):
-        if found.row.says_as_printed(draft.column, printed):
+    def _is_new(self, compared, draft, printed):
+        if compared.row.says_as_printed(draft.column, printed):
             return False
-        return found.recommendation is None or not self.known.says(found.recommendation, draft)
+        return compared.recommendation is None or not self.known.has_transcribed(compared.recommendation, draft)
 
 
 def _whose(key, change):
@@ -164,19 +173,19 @@ def _whose(key, change):
         (TRACKER, f"Keep the tracker's: {change.old or 'nothing'}"),
         (DOCUMENT, f"Take the document's: {change.new}"),
     )
-    return Ask(
+    return OpenQuestion(
         "keeps", key, f"The {change.label} was changed in the tracker since ({change.since})", choices, change.label
     )
 
 
-def _which(found, doubt):
+def _which(compared, doubt):
     choices = [(str(action.pk), f"Action {action.pk}: {Truncator(action.text).words(16)}") for action in doubt]
     if len(doubt) == 1:
         sentence = f"Action {doubt[0].pk} answers this recommendation in other words: say whether the row means it."
     else:
-        numbers = listed([str(action.pk) for action in doubt])
+        numbers = get_text_list([str(action.pk) for action in doubt], "and")
         sentence = f"Actions {numbers} answer this recommendation: say which one the row means."
-    return Ask("actions", found.key, sentence, (*choices, (NEW, "A new action")))
+    return OpenQuestion("actions", compared.key, sentence, (*choices, (NEW, "A new action")))
 
 
 def _too_long(row):
@@ -193,7 +202,7 @@ def _too_long(row):
                 yield from (f"{name.replace('_', ' ')}: {message}" for message in messages)
 
 
-def keyed(rows):
+def keyed(rows) -> Iterator[tuple[str, PlannedRow]]:
     """(key, row) of each: its source, and which it is of several that stand in one place."""
     met = Counter()
     for row in rows:

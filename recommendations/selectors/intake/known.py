@@ -1,15 +1,30 @@
-"""What the register holds already of that which a plan speaks of."""
+"""The register's side of the comparison: all that it holds of what a plan speaks of, and who changed it last."""
 
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
 
 from inspections.models import Inspection
 
-from ...models import Action, DeadlineRequest, Decision, Link, Recommendation, TranscribedStatement
+from ...models import (
+    Action,
+    DeadlineRequest,
+    Decision,
+    Link,
+    PlanDocument,
+    PlanWithdrawal,
+    Recommendation,
+    TranscribedStatement,
+)
 from ...models.intake import not_withdrawn
 from ...workflow import Status
-from .changes import Histories
+
+# How the reasons begin with which an import, and its withdrawal, write. People write reasons too: the moment must fit.
+FROM_A_DOCUMENT, PUT_BACK = "From ", "The import of "
 
 
 class Known:
@@ -19,40 +34,42 @@ class Known:
     decisions: the DCC's last, by action. links: (recommendation, reference it points at).
     """
 
-    def __init__(self, slugs, *, by, at):
+    def __init__(self, slugs, *, by, at) -> None:
         visible = Inspection.objects.visible_to(by, at).filter(slug__in=slugs)
         self.inspections = {inspection.slug: inspection for inspection in visible}
-        found = Recommendation.objects.filter(inspection__in=visible.order_by().values("pk"), withdrawn_at=None)
-        answering = Action.objects.filter(coverages__part__recommendation__in=found, coverages__ended_at=None)
+        recommendations = Recommendation.objects.filter(
+            inspection__in=visible.order_by().values("pk"), withdrawn_at=None
+        )
+        answering = Action.objects.filter(coverages__part__recommendation__in=recommendations, coverages__ended_at=None)
         answering = answering.exclude(status=Status.WITHDRAWN)
-        self.histories = Histories(found, answering)
-        found = list(found.select_related("issue_owner", "inspection").prefetch_related("parts"))
-        self._recommendations = {(one.inspection_id, levelled(one.reference)): one for one in found}
-        self._recommendations |= {(one.inspection_id, one.reference): one for one in found}
+        self.histories = Histories(recommendations, answering)
+        recommendations = list(recommendations.select_related("issue_owner", "inspection").prefetch_related("parts"))
+        self._recommendations = {(one.inspection_id, normalised(one.reference)): one for one in recommendations}
+        self._recommendations |= {(one.inspection_id, one.reference): one for one in recommendations}
         self.actions = _actions(answering)
         actions = {action.pk for group in self.actions.values() for action in group}
         asked = DeadlineRequest.objects.pending().filter(action__in=actions)
         self.waiting = dict(asked.values_list("action", "new_on"))
         self.decisions = {decision.action_id: decision for decision in Decision.objects.filter(action__in=actions)}
-        keys = [one.pk for one in found]
+        keys = [one.pk for one in recommendations]
         links = Link.objects.filter(recommendation__in=keys, ended_at=None)
         self.links = set(links.values_list("recommendation", "target__reference"))
         kept = TranscribedStatement.objects.filter(not_withdrawn(), recommendation__in=keys)
-        self._said = set(kept.values_list("recommendation", "part__letter", "means", "words"))
+        self._transcribed = set(kept.values_list("recommendation", "part__letter", "means", "words"))
 
-    def recommendation(self, inspection, reference):
+    def recommendation(self, inspection, reference) -> Recommendation | None:
         """The one with this reference, or with the same number written another way; None where there is none."""
         exact = self._recommendations.get((inspection.pk, reference))
-        return exact or self._recommendations.get((inspection.pk, levelled(reference)))
+        return exact or self._recommendations.get((inspection.pk, normalised(reference)))
 
-    def says(self, recommendation, draft):
-        """Whether these words (StatementDraft) were transcribed for the recommendation before."""
+    def has_transcribed(self, recommendation, draft) -> bool:
+        """Return whether these words (StatementDraft) were transcribed for the recommendation before."""
         letters = {part.letter for part in recommendation.parts.all()}
         letter = draft.letter if draft.letter and draft.letter in letters else None
-        return (recommendation.pk, letter, draft.means, draft.words) in self._said
+        return (recommendation.pk, letter, draft.means, draft.words) in self._transcribed
 
 
-def levelled(reference):
+def normalised(reference) -> str:
     """A reference made comparable: "01", "Recommendation 1" and a full-width 1 are 1; what is no number stays as printed."""
     words = unicodedata.normalize("NFKC", reference)
     words = "".join(letter for letter in words if unicodedata.category(letter) != "Cf")
@@ -68,3 +85,49 @@ def _actions(answering):
     for number, recommendation in pairs:
         found[recommendation].append(actions[number])
     return found
+
+
+class Histories:
+    """The history rows of all nouns of some querysets, the latest first; one query a queryset, and two for the imports."""
+
+    def __init__(self, *querysets) -> None:
+        self._rows = defaultdict(list)
+        for nouns in querysets:
+            model, key = nouns.model, nouns.model._meta.pk.attname
+            past = model.history.filter(**{f"{key}__in": nouns.order_by().values("pk")}).select_related("history_user")
+            for row in past.order_by("-history_date", "-history_id"):
+                self._rows[model, getattr(row, key)].append(row)
+
+    def of(self, noun) -> list[Any]:
+        """Its history rows, the latest first."""
+        return self._rows[type(noun), noun.pk]
+
+    def changed_here(self, noun, names) -> str:
+        """Who last changed one of these fields other than from a document, and when, in words; "" where nobody did."""
+        last = None
+        for past in self.of(noun):
+            if any(_value(past, name) != _value(noun, name) for name in names):
+                break
+            last = past
+        if last is None or self._by_an_import(last):
+            return ""
+        return f"{last.history_user or 'Somebody'} on {timezone.localtime(last.history_date):%d/%m/%Y}"
+
+    def _by_an_import(self, row):
+        written = row.history_change_reason.startswith((FROM_A_DOCUMENT, PUT_BACK))
+        return written and (row.history_date, row.history_user_id) in self._imports
+
+    @cached_property
+    def _imports(self):
+        """When and by whom plans were accepted and withdrawn: each in one transaction, at one moment."""
+        return {
+            moment
+            for model in (PlanDocument, PlanWithdrawal)
+            for moment in model.objects.values_list("recorded_at", "recorded_by")
+        }
+
+
+def _value(noun, name):
+    """A field's value on a noun or one of its history rows; of a post, its key."""
+    field = type(noun)._meta.get_field(name)
+    return getattr(noun, field.attname)

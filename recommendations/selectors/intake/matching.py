@@ -1,9 +1,11 @@
-"""Which action a row of a plan means, among those that answer its recommendation already."""
+"""Which action of the register a row of a plan means, and which posts its owners' words mean."""
 
 import re
 from collections import Counter
 
-from .answers import NEW
+from safeguarding.models import Post
+
+from .answers import NEW, NOBODY, POST
 
 ALIKE = 0.25  # the share of the shorter text's words that both have: our convention; a reworded action keeps more
 _WORD = re.compile(r"\w{4,}")
@@ -21,7 +23,7 @@ class Matching:
     answers: what was answered, by key. `meant` are the actions by key, `in_doubt` those that a row may mean.
     """
 
-    def __init__(self, rows, known, answers):
+    def __init__(self, rows, known, answers) -> None:
         self.meant, self.in_doubt, self._free = {}, {}, dict(known)
         rows = [(key, row) for key, row in rows if answers.get(key) != NEW]
         for meets in (
@@ -50,12 +52,58 @@ class Matching:
             self.in_doubt = {key: free for key, _ in left}
 
 
-def same(words, others):
-    """Whether two texts differ in nothing but space."""
+def same(words, others) -> bool:
+    """Return whether two texts differ in nothing but space."""
     return (words or "").split() == (others or "").split()
 
 
-def alike(words, others):
-    """Whether two texts may be one action reworded: they share enough of their longer words."""
+def alike(words, others) -> bool:
+    """Return whether two texts may be one action reworded: they share enough of their longer words."""
     found, sought = (set(_WORD.findall((text or "").casefold())) - _SAY_NOTHING for text in (words, others))
     return len(found & sought) >= ALIKE * max(1, min(len(found), len(sought)))
+
+
+class Owners:
+    """The posts of the register by title and by other spelling, and what was answered about words that match none.
+
+    One query.
+    """
+
+    def __init__(self, answers) -> None:
+        self.posts = {post.pk: post for post in Post.objects.all()}
+        self.answered = answers.owners
+        self.by_words = {}
+        for post in list(self.posts.values()):
+            self.add(post)
+
+    def add(self, post) -> None:
+        """Know this post too."""
+        self.posts[post.pk] = post
+        for spelling in (post.title, *post.aliases.splitlines()):
+            self.by_words.setdefault(folded(spelling), post)
+
+    def post(self, words) -> Post | None:
+        """The Post that the words mean, or None: nobody is named, nothing was answered, or a post is to be made."""
+        found = self.by_words.get(folded(words))
+        choice = self.answered.get(words, "")
+        if found is None and choice.startswith(POST):
+            key = choice.removeprefix(POST)
+            return self.posts.get(int(key)) if key.isdecimal() else None
+        return found
+
+    def is_new(self, words) -> bool:
+        """Return whether a post of this name is to be made."""
+        return bool(words.strip()) and self.post(words) is None and self.answered.get(words) == NEW
+
+    def meant(self, words) -> str:
+        """The post that the words mean or would make, in words; "" for none."""
+        return str(self.post(words or "") or (f"a new post, {words}" if self.is_new(words or "") else ""))
+
+    def unknown(self, words) -> bool:
+        """Return whether the words name somebody whom the register does not know, and nothing was answered about them."""
+        return bool(words.strip()) and self.post(words) is None and self.answered.get(words) not in (NEW, NOBODY)
+
+
+def folded(words) -> str:
+    """Words made comparable: case and runs of space levelled."""
+    return " ".join(words.casefold().split())

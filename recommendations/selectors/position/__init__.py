@@ -1,1 +1,1 @@
-"""What the position and the progress report ask."""
+"""Read models of the position and of the progress report, which boards and the OPCC read."""

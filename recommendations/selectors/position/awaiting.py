@@ -5,8 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Q
-
-from safeguarding.lib.words import listed
+from django.utils.text import get_text_list
 
 from ... import waiting
 from ..scrutiny.queue_order import KINDS
@@ -108,7 +107,7 @@ class _Recommended:
     answered: bool
 
     def item(self, to):
-        only = f", only {listed(list(map(str, self.parts)))}" if self.parts else ""
+        only = f", only {get_text_list(self.parts, 'and')}" if self.parts else ""
         return Item(f"Action {self.number}{only}", to.action(self.number), self.since)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from inspections.models import Milestone
 from safeguarding.as_at import decided, recorded, rows
@@ -11,7 +11,8 @@ from safeguarding.lib.dates import is_late
 from ...models import DeadlineRequest
 from ...workflow import PartState
 from ..lateness import LATE, STANDINGS
-from .figures import Figure
+from ..register_rows import Register
+from .figures import Addresses, Figure
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Open:
     """Open actions; `total` is the sum of the four `standings`, which are pairs of words and Figure."""
 
     total: Figure
-    standings: list
+    standings: list[tuple[str, Figure]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Extensions:
     granted: int
     refused: int
     waiting: int
-    actions: list
+    actions: list[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -74,52 +75,52 @@ class Deadlines:
     """Everything the position says about dates."""
 
     open: Open
-    late: list
+    late: list[LateWay]
     parts_past: Figure
     recommendations_past: Figure
-    immediate: list
+    immediate: list[Immediate]
     immediate_in: Figure
-    extensions: list
-    steps: list
+    extensions: list[Extensions]
+    steps: list[Unmet]
     steps_met: Figure
 
     @property
-    def extended(self):
+    def extended(self) -> Extensions | None:
         """The Extensions for all reasons together; None where nobody asked."""
         return self.extensions[-1] if self.extensions else None
 
 
-def deadlines(seen, to, *, as_at=None):
-    """The Deadlines of the Register `seen`; `to` is its Addresses. Two queries."""
-    parts = [part for part in seen.parts.values() if part.recommendation.counted and not part.state.closed]
+def deadlines(register: Register, to: Addresses, *, as_at: datetime | None = None) -> Deadlines:
+    """The Deadlines of `register`. Two queries."""
+    parts = [part for part in register.parts.values() if part.recommendation.counted and not part.state.closed]
     past = [part for part in parts if part.late]
     immediate = sorted((part for part in parts if part.asked_immediately), key=_printed_order)
-    steps = list(rows(Milestone, as_at).filter(inspection_id__in=seen.inspections).order_by("due_on", "id"))
+    steps = list(rows(Milestone, as_at).filter(inspection_id__in=register.inspections).order_by("due_on", "id"))
     return Deadlines(
-        open=open_actions(seen, to),
-        late=late_three_ways(seen, to),
+        open=open_actions(register, to),
+        late=late_three_ways(register, to),
         parts_past=Figure(len(past), "part"),
         recommendations_past=_holding(past, to.recommendations(late="inspectorate")),
         immediate=sorted((_immediate(part, to) for part in immediate), key=lambda one: -(one.days or 0)),
         immediate_in=_holding(immediate, to.recommendations(immediate="on")),
-        extensions=_extensions(seen, to, as_at),
-        steps=[_unmet(row, seen, to) for row in steps if not row.done_on],
+        extensions=_extensions(register, to, as_at),
+        steps=[_unmet(row, register, to) for row in steps if not row.done_on],
         steps_met=Figure(sum(bool(row.done_on) for row in steps), "milestone"),
     )
 
 
-def open_actions(seen, to):
-    """The Open of the Register `seen`: not yet due + on a revised date + overdue + no date."""
-    counts = Counter(action.lateness.standing for action in seen.actions.values())
+def open_actions(register: Register, to: Addresses) -> Open:
+    """The open actions: not yet due + on a revised date + overdue + no date."""
+    counts = Counter(action.lateness.standing for action in register.actions.values())
     return Open(
         total=Figure(sum(counts[key] for key in STANDINGS), "action", to.actions(state="open")),
         standings=[(words, Figure(counts[key], "action", to.actions(due=key))) for key, words in STANDINGS.items()],
     )
 
 
-def late_three_ways(seen, to):
+def late_three_ways(register: Register, to: Addresses) -> list[LateWay]:
     """Late against the current target, the original target, and the inspectorate's date: three figures, never added."""
-    lateness = [action.lateness for action in seen.actions.values()]
+    lateness = [action.lateness for action in register.actions.values()]
     return [
         LateWay(words, meaning, Figure(sum(getattr(each, way) for each in lateness), "action", to.actions(late=way)))
         for way, (words, meaning) in LATE.items()
@@ -144,15 +145,16 @@ def _immediate(part, to):
     )
 
 
-def _extensions(seen, to, as_at):
-    asked = recorded(DeadlineRequest, as_at).filter(action__in=seen.actions).select_related("decision")
+def _extensions(register, to, as_at):
+    asked = recorded(DeadlineRequest, as_at).filter(action__in=register.actions).select_related("decision")
+    # A first date, or an earlier one, is no extension.
     requests = [request for request in asked if request.previous_on and request.new_on > request.previous_on]
     by_reason = [
         _extended(reason.label, [one for one in requests if one.because == reason], to, as_at)
         for reason in DeadlineRequest.Because
     ]
-    found = [row for row in by_reason if row.asked]
-    return [*found, _extended("All reasons", requests, to, as_at)] if found else []
+    asked_for = [row for row in by_reason if row.asked]
+    return [*asked_for, _extended("All reasons", requests, to, as_at)] if asked_for else []
 
 
 def _extended(because, requests, to, as_at):
@@ -163,13 +165,13 @@ def _extended(because, requests, to, as_at):
     return Extensions(because, len(requests), granted, len(requests) - granted - waiting, waiting, actions)
 
 
-def _unmet(row, seen, to):
-    inspection = seen.inspections[row.inspection_id]
+def _unmet(row, register, to):
+    inspection = register.inspections[row.inspection_id]
     return Unmet(
         label=row.label,
         inspection=inspection.title,
         url=to.inspection(inspection),
         due_on=row.due_on,
         due_precision=row.due_precision,
-        past=is_late(row.due_on, seen.today),
+        past=is_late(row.due_on, register.today),
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 
+from inspections.models import Inspection
 from safeguarding.lib.dates import LONDON, end_of_day
 from safeguarding.lib.words import counted
 
@@ -22,7 +23,7 @@ class Figure:
     unit: str
     url: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         words = counted(self.count, self.unit)
         if not (self.url and self.count):
             return words
@@ -38,27 +39,27 @@ class Addresses:
 
     as_at: datetime | None = None
 
-    def recommendations(self, **asked):
+    def recommendations(self, **asked: str) -> str:
         """The list of recommendations filtered by `asked`; "" for a figure of the past."""
         return self._list("recommendation-list", asked)
 
-    def actions(self, **asked):
+    def actions(self, **asked: str) -> str:
         """The list of actions filtered by `asked`; "" for a figure of the past."""
         return self._list("action-list", asked)
 
-    def recommendation(self, pk):
+    def recommendation(self, pk: int) -> str:
         """The page of one recommendation; "" from the past."""
         return "" if self.as_at else reverse("recommendation-detail", args=[pk])
 
-    def action(self, number):
+    def action(self, number: int) -> str:
         """The page of one action; "" from the past."""
         return "" if self.as_at else reverse("action-detail", args=[number])
 
-    def inspection(self, inspection):
+    def inspection(self, inspection: Inspection) -> str:
         """The page of one inspection; "" from the past."""
         return "" if self.as_at else reverse("inspection-detail", args=[inspection.slug])
 
-    def report(self, inspection):
+    def report(self, inspection: Inspection) -> str:
         """The progress report of an inspection, as it stood at the same moment."""
         url = reverse("progress-report", args=[inspection.slug])
         return f"{url}?{urlencode({'at': in_address(self.as_at)})}" if self.as_at else url
@@ -67,7 +68,7 @@ class Addresses:
         return "" if self.as_at else f"{reverse(name)}?{urlencode(asked, doseq=True)}"
 
 
-def in_address(moment):
+def in_address(moment: datetime) -> str:
     """A moment as `?at=` takes it: the day alone for the end of a day in London, else with the minute."""
     local = moment.astimezone(LONDON)
     return f"{local:%Y-%m-%d}" if local == end_of_day(local.date()) else f"{local:%Y-%m-%dT%H:%M}"

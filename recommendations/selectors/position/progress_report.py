@@ -2,19 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from inspections.models import Inspection
-from safeguarding.models import Marking
+from safeguarding.models import Marking, User
 
 from ...workflow import PartState, Status
 from ..facts import quoted
 from ..holders import Holders
 from ..lateness import Late
-from ..register import register
+from ..register import visible_register
+from ..register_rows import RegisterPart
 from .figures import Addresses
 from .page import asks_of_us
-from .report_entries import EverythingSaid
+from .report_entries import ReportEntries, ReportEntry
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ class ReportedAction:
     target_words: str
     first_target_on: date | None
     late: Late | None
-    covers: list
-    entries: list
+    covers: list[str]
+    entries: list[ReportEntry]
 
 
 @dataclass(frozen=True)
 class Reported:
-    """One recommendation or finding; its parts are SeenParts."""
+    """One recommendation or finding."""
 
     pk: int
     reference: str
@@ -49,41 +50,41 @@ class Reported:
     state: PartState
     issue_owner: str
     holder: str
-    parts: list
-    actions: list
-    entries: list
+    parts: list[RegisterPart]
+    actions: list[ReportedAction]
+    entries: list[ReportEntry]
 
 
 @dataclass(frozen=True)
 class Report:
     """An inspection's progress; `known` is False where it was not yet recorded, or not open, at the moment asked for."""
 
-    inspection: object
+    inspection: Inspection
     known: bool
     total: int
-    states: list
+    states: list[tuple[PartState, int]]
     late: int
-    items: list
+    items: list[Reported]
     marking: str
 
 
-def progress_report(user, slug, *, now, as_at=None):
+def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | None = None) -> Report:
     """The Report of the inspection `slug` that `user` may see, as it stood at `as_at` (None: as it stands).
 
     A constant number of queries. Words not released to `user` are withheld; states, dates and posts never are.
     Raises Inspection.DoesNotExist where `user` may see no such inspection.
     """
-    seen = register(user, now=now, as_at=as_at)
-    row = next((inspection for inspection in seen.inspections.values() if inspection.slug == slug), None)
+    register = visible_register(user, now=now, as_at=as_at)
+    row = next((inspection for inspection in register.inspections.values() if inspection.slug == slug), None)
     inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
-    found = [one for one in seen.recommendations.values() if one.inspection is row]
-    holders = Holders(seen.posts, as_at)
-    said = EverythingSaid(user, seen, holders, now=now, as_at=as_at)
+    reported = [one for one in register.recommendations.values() if one.inspection is row]
+    holders = Holders(register.posts, as_at)
+    entries = ReportEntries(user, register, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now
-    asking = [one for one in found if asks_of_us(one)]
+    asking = [one for one in reported if asks_of_us(one)]
     counts = Counter(one.state for one in asking)
-    actions = {action.number: action for one in found for action in one.actions}
-    items = [_reported(one, said, holders, to, moment) for one in found]
+    actions = {action.number: action for one in reported for action in one.actions}
+    items = [_reported(one, entries, holders, to, moment) for one in reported]
     return Report(
         inspection=inspection,
         known=row is not None,
@@ -97,34 +98,34 @@ def progress_report(user, slug, *, now, as_at=None):
 
 def _highest(inspection, actions, items):
     """The highest marking of anything in the report, as it is printed."""
-    said = [entry for item in items for entry in item.entries]
-    said += [entry for item in items for action in item.actions for entry in action.entries]
-    said += [reply for entry in said for reply in entry.replies]
-    markings = {inspection.marking, *(action.row.marking for action in actions), *(entry.marking for entry in said)}
+    entries = [entry for item in items for entry in item.entries]
+    entries += [entry for item in items for action in item.actions for entry in action.entries]
+    entries += [reply for entry in entries for reply in entry.replies]
+    markings = {inspection.marking, *(action.row.marking for action in actions), *(entry.marking for entry in entries)}
     return Marking.highest(markings).label
 
 
-def _reported(found, said, holders, to, moment):
-    row = found.row
+def _reported(recommendation, entries, holders, to, moment):
+    row = recommendation.row
     return Reported(
-        pk=found.pk,
-        reference=found.reference,
-        kind=found.kind_label,
-        url=to.recommendation(found.pk),
+        pk=recommendation.pk,
+        reference=recommendation.reference,
+        kind=recommendation.kind_label,
+        url=to.recommendation(recommendation.pk),
         text=row.text,
         page=row.page_reference,
-        state=found.state,
-        issue_owner=found.issue_owner or quoted(row.issue_owner_words),
+        state=recommendation.state,
+        issue_owner=recommendation.issue_owner or quoted(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),
-        parts=found.parts,
-        actions=[_action(action, found, said, holders, to, moment) for action in found.actions],
-        entries=said.on_recommendation(found),
+        parts=recommendation.parts,
+        actions=[_action(action, recommendation, entries, holders, to, moment) for action in recommendation.actions],
+        entries=entries.on_recommendation(recommendation),
     )
 
 
-def _action(action, found, said, holders, to, moment):
+def _action(action, recommendation, entries, holders, to, moment):
     row = action.row
-    letters = [part.row.letter for part in action.parts if part.recommendation is found and part.row.letter]
+    letters = [part.row.letter for part in action.parts if part.recommendation is recommendation and part.row.letter]
     return ReportedAction(
         number=action.number,
         url=to.action(action.number),
@@ -137,6 +138,6 @@ def _action(action, found, said, holders, to, moment):
         target_words="" if action.withheld else row.target_words,
         first_target_on=None if row.original_target_on == row.target_on else row.original_target_on,
         late=action.lateness.late,
-        covers=letters if len(letters) < len(found.parts) else [],
-        entries=said.on_action(action, found),
+        covers=letters if len(letters) < len(recommendation.parts) else [],
+        entries=entries.on_action(action, recommendation),
     )

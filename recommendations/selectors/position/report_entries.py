@@ -1,4 +1,4 @@
-"""What was said and decided on actions, as a report prints it: dated, in order, transcribed words clearly so."""
+"""Records as a report prints them: dated, in order, transcribed words clearly so."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,20 +8,22 @@ from django.db.models import Exists, OuterRef
 
 from safeguarding.as_at import decided, recorded, withdrawn
 from safeguarding.lib.dates import london_date
+from safeguarding.models import User
 
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
 from ..holders import Holders
+from ..register_rows import Register, RegisterAction, RegisterRecommendation
 
 
 @dataclass(frozen=True)
 class ReportEntry:
-    """One thing said. on: the day it speaks of; at: the moment it was recorded.
+    """One record in words. on: the day it speaks of; at: the moment it was recorded.
 
-    kind: a key of lib/tones.py, tag: its word. body: the paragraphs said; None where they are withheld.
+    kind: a key of lib/tones.py, tag: its word. body: its paragraphs; None where they are withheld.
     note: where words that came in a document stand. replies: the answers to a question, and what became of it.
-    post: the posts that whoever said it held then, without the person.
+    post: the posts that its author held then, without the person.
     """
 
     on: date
@@ -31,51 +33,53 @@ class ReportEntry:
     tag: str
     who: str
     part: str
-    body: list | None
+    body: list[str] | None
     marking: str
     note: str = ""
-    replies: list = field(default_factory=list)
+    replies: list["ReportEntry"] = field(default_factory=list)
     post: str = ""
 
     @property
-    def entered_later(self):
-        """Whether it was recorded on a later day than the one it speaks of."""
+    def entered_later(self) -> bool:
+        """It was recorded on a later day than the one it speaks of."""
         return london_date(self.at) != self.on
 
 
-class EverythingSaid:
-    """Everything said on the actions of a Register that a person may read, by what was known at `as_at`.
+class ReportEntries:
+    """The entries of every action and recommendation of a Register that a person may read, by what was known at `as_at`.
 
     Five queries.
     """
 
-    def __init__(self, user, seen, holders: Holders, *, now, as_at=None):
-        self.user, self.seen, self.holders, self.now, self.as_at = user, seen, holders, now, as_at
+    def __init__(
+        self, user: User, register: Register, holders: Holders, *, now: datetime, as_at: datetime | None = None
+    ) -> None:
+        self.user, self.register, self.holders, self.now, self.as_at = user, register, holders, now, as_at
         self.by_action = defaultdict(list)
         self.by_recommendation = defaultdict(list)
         for model, entry in ((ProgressUpdate, self._update), (Decision, self._decision)):
-            for said in self._said(model, action__in=seen.actions):
-                self._keep(said, entry(said))
+            for record in self._records(model, action__in=register.actions):
+                self._keep(record, entry(record))
         self._add_questions()
         self._add_statements()
 
-    def on_action(self, action, recommendation):
+    def on_action(self, action: RegisterAction, recommendation: RegisterRecommendation) -> list[ReportEntry]:
         """The entries on an action that speak of all of it or of parts of this recommendation, the newest first."""
         parts = {part.pk for part in recommendation.parts}
-        said = [entry for part, entry in self.by_action[action.number] if part is None or part in parts]
-        return sorted(said, key=_newest, reverse=True)
+        entries = [entry for part, entry in self.by_action[action.number] if part is None or part in parts]
+        return sorted(entries, key=_newest, reverse=True)
 
-    def on_recommendation(self, recommendation):
+    def on_recommendation(self, recommendation: RegisterRecommendation) -> list[ReportEntry]:
         """The responses to its parts, and the statements that no action carries; the newest first."""
-        said = self.by_recommendation[recommendation.pk] + [
+        entries = self.by_recommendation[recommendation.pk] + [
             entry for part in recommendation.parts for response in part.responses for entry in self._response(response)
         ]
-        return sorted(said, key=_newest, reverse=True)
+        return sorted(entries, key=_newest, reverse=True)
 
-    def _said(self, model, **filters):
+    def _records(self, model, **filters):
         """Records of `model` made by then, each with who made it and whether its words are withheld."""
-        found = recorded(model, self.as_at).filter(**filters).select_related("recorded_by")
-        return found.annotate(withheld=withheld(model, self.user, self.now)).order_by("recorded_at", "pk")
+        records = recorded(model, self.as_at).filter(**filters).select_related("recorded_by")
+        return records.annotate(withheld=withheld(model, self.user, self.now)).order_by("recorded_at", "pk")
 
     def _keep(self, record, entry):
         self.by_action[record.action_id].append((record.part_id, entry))
@@ -98,7 +102,7 @@ class EverythingSaid:
         )
 
     def _letter(self, part_id):
-        part = self.seen.parts.get(part_id)
+        part = self.register.parts.get(part_id)
         return part.row.letter if part else ""
 
     def _update(self, update):
@@ -118,7 +122,7 @@ class EverythingSaid:
 
     def _add_questions(self):
         replies = defaultdict(list)
-        for answer in self._said(Answer, question__action__in=self.seen.actions):
+        for answer in self._records(Answer, question__action__in=self.register.actions):
             replies[answer.question_id].append(self._entry(answer, "Answer", answer.text, kind="answer"))
         for question in self._questions():
             settled = getattr(question, "settlement", None)
@@ -139,7 +143,7 @@ class EverythingSaid:
     def _questions(self):
         """The questions, each with its settlement and whether the words of that are withheld too."""
         hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
-        questions = self._said(Question, action__in=self.seen.actions)
+        questions = self._records(Question, action__in=self.register.actions)
         return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
             settlement_withheld=Exists(hidden.filter(question=OuterRef("pk")))
         )
@@ -155,10 +159,10 @@ class EverythingSaid:
         )
 
     def _add_statements(self):
-        said = self._said(TranscribedStatement, recommendation__in=self.seen.recommendations)
-        for statement in said.select_related("recorded_by", "decision__recorded_by", "document__withdrawal"):
+        statements = self._records(TranscribedStatement, recommendation__in=self.register.recommendations)
+        for statement in statements.select_related("recorded_by", "decision__recorded_by", "document__withdrawal"):
             entry = self._statement(statement)
-            if statement.action_id in self.seen.actions:
+            if statement.action_id in self.register.actions:
                 self._keep(statement, entry)
             else:
                 self.by_recommendation[statement.recommendation_id].append(entry)
@@ -184,7 +188,7 @@ class EverythingSaid:
 
     def _response(self, response):
         decision = decided(response, self.as_at)
-        waits = response.ends_work and response.part_id in self.seen.parts and decision is None
+        waits = response.ends_work and response.part_id in self.register.parts and decision is None
         position = response.get_position_display()
         yield self._entry(
             response,
@@ -192,7 +196,7 @@ class EverythingSaid:
             response.reason,
             on=response.said_on,
             kind=response.kind,
-            tag="Not agreed yet" if waits and self.seen.parts[response.part_id].row.ours else "",
+            tag="Not agreed yet" if waits and self.register.parts[response.part_id].row.ours else "",
             note=response.source,
         )
         if decision:

@@ -1,1 +1,1 @@
-"""What the pages of recommendations ask."""
+"""Read models of the pages of recommendations."""

@@ -1,18 +1,20 @@
 """One recommendation as its page shows it: its parts with response and actions, its links, what waits for the DCC."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
+from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, standing
 
 from ... import waiting
-from ...models import Link, Part, ReportDraft, TranscribedStatement
+from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
 from ..holders import Holders
-from ..register import SeenRecommendation
+from ..register_rows import Register, RegisterRecommendation
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -27,7 +29,7 @@ class Linked:
     """How this recommendation, or its part `letter`, stands to another."""
 
     words: str
-    other: SeenRecommendation
+    other: RegisterRecommendation
     letter: str
     note: str
 
@@ -40,42 +42,44 @@ class RecommendationPage:
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
-    found: SeenRecommendation
-    facts: list
+    recommendation: RegisterRecommendation
+    facts: list[dict[str, str]]
     respond: Ruling
     scrutinises: bool
-    concern: SeenRecommendation | None
-    asks: list
-    links: list
-    statements: list
+    concern: RegisterRecommendation | None
+    asks: list[RegisterRecommendation]
+    links: list[Linked]
+    statements: list[TranscribedStatement]
     draft: ReportDraft | None
     marking: str
 
 
-def recommendation_page(recommendation, register, user, *, at):
+def recommendation_page(
+    recommendation: Recommendation, register: Register, user: User, *, at: datetime
+) -> RecommendationPage:
     """The RecommendationPage of a recommendation that visible_to gave; `register` is its reader's. Seven queries or fewer."""
-    found, has = register.recommendations[recommendation.pk], standing(user, at)
-    holder = Holders(register.posts).of(found.row.issue_owner_id, at)
+    joined, has = register.recommendations[recommendation.pk], standing(user, at)
+    holder = Holders(register.posts).of(joined.row.issue_owner_id, at)
     everything = register.recommendations.values()
     return RecommendationPage(
-        found=found,
-        facts=_facts(found, holder, hears=has.hears(found.inspection.audience)),
+        recommendation=joined,
+        facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
         respond=may_respond(user, Part(recommendation=recommendation), at=at),
         scrutinises=has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at),
-        concern=register.recommendations.get(found.row.cause_of_concern_id),
-        asks=[other for other in everything if other.row.cause_of_concern_id == found.pk],
-        links=list(_links(found, register, has)),
-        statements=list(_statements(found, user, at)),
+        concern=register.recommendations.get(joined.row.cause_of_concern_id),
+        asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
+        links=list(_links(joined, register, has)),
+        statements=list(_statements(joined, user, at)),
         draft=recommendation.drafts.first() if has.in_force else None,
-        marking=found.inspection.get_marking_display(),
+        marking=joined.inspection.get_marking_display(),
     )
 
 
-def _facts(found, holder, *, hears):
-    row = found.row
+def _facts(asked, holder, *, hears):
+    row = asked.row
     return stated(
         [
-            fact("Issue owner", post(found.issue_owner, holder) or "Nobody yet", quoted(row.issue_owner_words)),
+            fact("Issue owner", post(asked.issue_owner, holder) or "Nobody yet", quoted(row.issue_owner_words)),
             fact("Theme", row.theme and row.theme.name),
             fact("Page", row.page_reference),
             fact("Corporate or local", row.corporate_or_local),
@@ -87,21 +91,23 @@ def _facts(found, holder, *, hears):
     )
 
 
-def _links(found, register, has):
+def _links(recommendation, register, has):
     """Links to others in `register` only: what may not be seen is not named. has: the reader's Standing."""
-    made = Link.objects.filter(Q(recommendation=found.pk) | Q(target=found.pk), ended_at=None).select_related("part")
+    made = Link.objects.filter(
+        Q(recommendation=recommendation.pk) | Q(target=recommendation.pk), ended_at=None
+    ).select_related("part")
     for link in made.order_by("pk"):
-        forth = link.recommendation_id == found.pk
+        forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:
             words = link.get_kind_display() if forth else _READ_BACK[link.kind]
-            note = link.words if has.hears((found if forth else other).inspection.audience) else ""
+            note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
             yield Linked(words, other, link.part.letter if link.part and forth else "", note)
 
 
-def _statements(found, user, at):
+def _statements(recommendation, user, at):
     return (
         TranscribedStatement.objects.visible_to(user, at)
-        .filter(recommendation=found.pk, pk__in=waiting.statements().values("pk"))
+        .filter(recommendation=recommendation.pk, pk__in=waiting.statements().values("pk"))
         .select_related("part")
     )

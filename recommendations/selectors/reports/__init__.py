@@ -1,1 +1,1 @@
-"""What the pages of reports ask."""
+"""The pages of reports that are being read."""

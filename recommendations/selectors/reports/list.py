@@ -1,11 +1,11 @@
 """The reports that are being read."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from ...models import ReportDraft, ReportReading
 
 
-def under_way(user, at):
+def under_way(user, at) -> QuerySet[ReportReading]:
     """Readings that `user` may go on with, the latest first; each with `total` drafts and how many are `left` to decide."""
     left = Q(drafts__choice=ReportDraft.Choice.UNDECIDED)
     return (

@@ -11,17 +11,17 @@ Kind = Recommendation.Kind
 LETTERS = {Kind.CAUSE_OF_CONCERN: "C", Kind.AREA_FOR_IMPROVEMENT: "A", Kind.STRENGTH: "S", Kind.MIXED: "M"}
 
 
-def taken_in(inspection):
+def taken_in(inspection) -> set[str]:
     """The numbers that an inspection's recommendations have; those that went with their import have none."""
     return set(inspection.recommendations.filter(withdrawn_at=None).values_list("reference", flat=True))
 
 
-def numbered(draft):
-    """Whether a draft takes a number: what is discarded and next steps take none."""
+def numbered(draft) -> bool:
+    """Return whether a draft takes a number: what is discarded and next steps take none."""
     return draft.choice != ReportDraft.Choice.DISCARDED and not draft.is_next_step
 
 
-def references(drafts, taken):
+def references(drafts, taken) -> dict[int, str]:
     """{draft.pk: number} of the drafts that take one, in their order. taken: numbers that the inspection has."""
     used = set(taken) | {draft.reference for draft in drafts if numbered(draft)}
     given = {}
@@ -31,7 +31,7 @@ def references(drafts, taken):
     return given
 
 
-def clashes(drafts, taken):
+def clashes(drafts, taken) -> dict[int, str]:
     """{draft.pk: why} of the drafts whose number another has."""
     times = Counter(draft.reference for draft in drafts if numbered(draft))
     return {

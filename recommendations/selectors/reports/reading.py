@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from inspections import timescales
+from inspections.models import Milestone
 from inspections.timescales import Timescale
 from safeguarding.lib.words import counted
 
@@ -39,16 +40,16 @@ class DraftRow:
     given: bool
     clash: str
     asked: Timescale | None
-    parts: list
-    milestones: list
+    parts: list[ReadPart]
+    milestones: list[Milestone]
 
     @property
-    def name(self):
+    def name(self) -> str:
         """As people say it: "Recommendation 4", "Next step"."""
         return f"{self.draft.get_kind_display()} {self.number}".strip()
 
     @property
-    def told_apart(self):
+    def told_apart(self) -> str:
         """The name, with its first words where no number tells it from others of its kind."""
         return self.name if self.number else f"{self.name}: {Truncator(self.draft.text).words(FIRST_WORDS)}"
 
@@ -61,34 +62,34 @@ class ReadingPage:
     """
 
     reading: ReportReading
-    findings: list
-    next_steps: list
+    findings: list[DraftRow]
+    next_steps: list[DraftRow]
     counts: Counter
     sure: int
     already: int
 
     @property
-    def rows(self):
+    def rows(self) -> list[DraftRow]:
         return self.findings + self.next_steps
 
     @property
-    def total(self):
+    def total(self) -> int:
         return self.counts.total()
 
     @property
-    def left(self):
+    def left(self) -> int:
         return self.counts[Choice.UNDECIDED]
 
     @property
-    def decided(self):
+    def decided(self) -> int:
         return self.total - self.left
 
     @property
-    def next(self):
+    def next(self) -> int | None:
         """The first that is still to decide; None: none is."""
         return self.next_after(None)
 
-    def next_after(self, draft):
+    def next_after(self, draft) -> int | None:
         """The next to decide behind the draft with this key, else the first of all; None: none is left."""
         keys = [row.draft.pk for row in self.rows]
         place = keys.index(draft) + 1 if draft in keys else 0
@@ -96,13 +97,13 @@ class ReadingPage:
         return next((row.draft.pk for row in in_turn if row.draft.choice == Choice.UNDECIDED), None)
 
     @property
-    def unnumbered(self):
-        """Whether the report gave no numbers at all."""
+    def unnumbered(self) -> bool:
+        """Return whether the report gave no numbers at all."""
         return bool(self.findings) and not any(row.draft.reference for row in self.findings)
 
     @property
-    def recording(self):
-        """What pressing Record does: "10 recommendations and 1 milestone"; "" where nothing is kept."""
+    def recording(self) -> str:
+        """Say what pressing Record does: "10 recommendations and 1 milestone"; "" where nothing is kept."""
         kept = [row for row in self.rows if row.draft.choice == Choice.KEPT]
         found = [row.draft.kind for row in kept if not row.draft.is_next_step]
         noun = "recommendation" if set(found) <= {Recommendation.Kind.RECOMMENDATION} else "finding"
@@ -111,7 +112,7 @@ class ReadingPage:
         return " and ".join(said) or ("nothing new" if kept else "")
 
 
-def reading_page(reading):
+def reading_page(reading) -> ReadingPage:
     """The ReadingPage. A constant number of queries."""
     inspection = reading.inspection
     drafts = list(reading.drafts.select_related("theme", "edited_by"))
@@ -148,7 +149,7 @@ def _row(draft, inspection, given, wrong, milestones):
     )
 
 
-def limit(words, inspection):
+def limit(words, inspection) -> Timescale | None:
     """The Timescale that words state for a report of this inspection; None for no words."""
     if not words:
         return None

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Concat
+from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.words import listed
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
@@ -159,7 +159,7 @@ def _action_row(one, number, facts):
     some = one.kind == "action" and line.with_dcc and len(line.with_dcc) < len(line.parts)
     return Row(
         number,
-        f"Action {one.pk}" + (f", only {listed(list(map(str, line.with_dcc)))}" if some else ""),
+        f"Action {one.pk}" + (f", only {get_text_list(line.with_dcc, 'and')}" if some else ""),
         one.url,
         one.since,
         promised=action.text,

@@ -17,7 +17,7 @@ class ActionRecords:
     reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
     """
 
-    def __init__(self, action, user, *, at, recommending, looked_at=None):
+    def __init__(self, action, user, *, at, recommending, looked_at=None) -> None:
         people = ("recorded_by", "part__recommendation")
         asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
         statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)

@@ -37,7 +37,7 @@ class StatementPage:
     closed: dict
 
     @property
-    def about(self):
+    def about(self) -> str:
         """What it speaks of, in words: "Recommendation 8c"."""
         part = self.statement.part
         return f"{self.statement.recommendation}{part.letter if part else ''}"

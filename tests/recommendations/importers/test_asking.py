@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from recommendations.importers.planned_rows import planned_rows
 from recommendations.models import TranscribedStatement
+from recommendations.selectors.intake.planned_rows import planned_rows
 
 HEADER = ("Recommendation", "Action", "Lead", "Due date", "Status")
 PLAIN = ("1. Keep the log.", "See to it.", "DI Example", "30/04/2015", "On target")

@@ -13,7 +13,7 @@ from django.test import override_settings
 from inspections.models import Inspection
 from recommendations.models import Action, Decision, Question, TranscribedStatement
 from recommendations.permissions import may
-from recommendations.selectors.register import register
+from recommendations.selectors.register import visible_register
 from recommendations.workflow import PartState, Status
 from safeguarding import clock
 from safeguarding.as_at import rows
@@ -134,7 +134,7 @@ def test_one_recommended_action_is_for_another_chief_officer_than_the_dcc(demons
 
 
 def test_the_child_protection_inspection_stands_as_the_story_says(demonstration):
-    seen = register(person("dana.specimen"), now=STANDS_AT)
+    seen = visible_register(person("dana.specimen"), now=STANDS_AT)
     states = {
         found.row.reference: found.state
         for found in seen.recommendations.values()
@@ -157,7 +157,7 @@ def test_the_child_protection_inspection_stands_as_the_story_says(demonstration)
 
 
 def test_the_opcc_and_the_partner_see_what_they_should(demonstration):
-    opcc = register(person("olive.fictitious"), now=STANDS_AT)
-    county = register(person("parul.makebelieve"), now=STANDS_AT)
+    opcc = visible_register(person("olive.fictitious"), now=STANDS_AT)
+    county = visible_register(person("parul.makebelieve"), now=STANDS_AT)
     assert (len(opcc.inspections), len(opcc.actions)) == (6, 12)
     assert [row.slug for row in county.inspections.values()] == ["hmic-ncpi-2014"]

@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db.models import Count, Q
 
 from inspections.models import InspectingBody, Inspection, Theme
-from recommendations.importers.register import NotReadable, read_inspection
+from recommendations.management.register.files import NotReadable, read_inspection
 from recommendations.models import Part, Recommendation, Response
 from recommendations.workflow import ResponseKind
 from tests.moments import NOW

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from recommendations.importers.action_plan import read_plan
-from recommendations.importers.planned_rows import planned_rows
+from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.services.intake import accept_plan
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, link, respond

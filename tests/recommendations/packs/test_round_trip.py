@@ -11,7 +11,7 @@ from recommendations.packs.action_form import COLUMNS as FORM
 from recommendations.packs.action_form import action_form
 from recommendations.packs.progress_table import COLUMNS as PROGRESS
 from recommendations.packs.progress_table import progress_table
-from recommendations.selectors.plan import plan_rows
+from recommendations.selectors.plan_export import plan_rows
 from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.read_docx import read_tables
 from safeguarding.lib.read_xlsx import read_sheets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.selectors.plan import plan_rows
+from recommendations.selectors.plan_export import plan_rows
 from tests.moments import NOW
 
 PLAN = "One plan for all the recommendations went to the inspectorate on 10th February 2015."

@@ -17,8 +17,8 @@ from recommendations.models import (
 from recommendations.permissions import may_confirm
 from recommendations.selectors.intake.answers import Answers
 from recommendations.selectors.intake.built_on import built_on, import_rows
-from recommendations.selectors.intake.rows import StatementDraft
-from recommendations.selectors.register import register
+from recommendations.selectors.intake.planned_rows import StatementDraft
+from recommendations.selectors.register import visible_register
 from recommendations.services.actions import allocate, decide_deadline, request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.withdrawals import withdraw_import
@@ -54,7 +54,7 @@ def test_what_it_opened_is_withdrawn_and_what_it_added_leaves_the_register(cast,
 
     withdraw(document)
 
-    seen = register(cast.coordinator, now=NOW)
+    seen = visible_register(cast.coordinator, now=NOW)
     assert (list(seen.recommendations), list(seen.actions)) == ([], [])
     assert [action.status for action in Action.objects.all()] == ["withdrawn"]
     assert Action.objects.get().history.first().history_change_reason == (
@@ -67,7 +67,7 @@ def test_as_it_stood_before_the_withdrawal_it_still_stands(cast, withdraw):
     document = accepted(planned(**OWNED), by=cast.coordinator).document
     withdraw(document)
 
-    then = register(cast.coordinator, now=NOW, as_at=london(2015, 4, 20))
+    then = visible_register(cast.coordinator, now=NOW, as_at=london(2015, 4, 20))
 
     assert [str(found) for found in then.recommendations.values()] == ["Recommendation 1"]
 
@@ -110,14 +110,14 @@ def test_a_response_that_it_gave_is_nobodys_any_more(cast, withdraw):
     accepted(*rows, by=cast.coordinator)
     pointing = planned("1", links=("2",))
     document = accepted(pointing, by=cast.coordinator, at=london(2015, 4, 20)).document
-    seen = register(cast.coordinator, now=NOW)
+    seen = visible_register(cast.coordinator, now=NOW)
     assert [part.response.kind for part in seen.parts.values() if part.response] == ["answered-under"]
 
     withdraw(document)
 
-    seen = register(cast.coordinator, now=NOW)
+    seen = visible_register(cast.coordinator, now=NOW)
     assert [part.responses for part in seen.parts.values()] == [[], []]
-    then = register(cast.coordinator, now=NOW, as_at=london(2015, 4, 21))
+    then = visible_register(cast.coordinator, now=NOW, as_at=london(2015, 4, 21))
     assert [part.response.kind for part in then.parts.values() if part.response] == ["answered-under"]
 
 

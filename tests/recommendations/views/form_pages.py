@@ -1,4 +1,4 @@
-"""What the letters' pages send and show, for the tests of each."""
+"""The data that form pages send, and what they show, for the tests of each."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,11 +15,11 @@ def contents(evidence):
         return file.read()
 
 
-def letter(**said):
-    """What the page sends when nothing but `said` was touched; a row of evidence is `row_0`, and so on."""
+def form_data(**changed):
+    """The form as it is sent when nothing but `changed` was touched; a row of evidence is `row_0`, and so on."""
     data = {"done": "", "next": "", "no_change_because": "", "assessment": ""}
     data |= {f"evidence-{row}-of": "output" for row in range(3)}
-    return data | said
+    return data | changed
 
 
 def date_boxes(name, day, month, year):

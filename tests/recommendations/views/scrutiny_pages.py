@@ -14,9 +14,9 @@ def page(action):
     return reverse("scrutiny-item", args=[action.pk])
 
 
-def letter(action, outcome, text="", **said):
-    """What that page sends; `digest` is what stands there now, `looked_at` when it was opened."""
-    return {"digest": state_digest(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **said}
+def form_data(action, outcome, text="", **fields):
+    """The form of that page; `digest` is what stands there now, `looked_at` when it was opened."""
+    return {"digest": state_digest(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **fields}
 
 
 def held(title, of="test"):

@@ -178,6 +178,14 @@ def test_the_page_bears_the_highest_marking_of_what_is_on_it(client, cast, actio
     assert 'app-marking">OFFICIAL-SENSITIVE<' in shown(client, cast.dcc, f"/actions/{action.number}/")
 
 
+@pytest.mark.parametrize(("page", "person"), [("owner", "coordinator"), ("release", "issue_owner")])
+def test_a_form_about_an_action_bears_its_marking(client, cast, part, page, person):
+    action = ActionFactory(parts=[part], owner=cast.posts.owner, marking=Marking.SENSITIVE)
+    assert 'app-marking">OFFICIAL-SENSITIVE<' in shown(
+        client, getattr(cast, person), f"/actions/{action.number}/{page}/"
+    )
+
+
 def test_the_coordinator_allocates_an_action_to_a_post_that_somebody_holds(client, cast, part):
     action = ActionFactory(parts=[part])
     url = f"/actions/{action.number}/owner/"

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.recommendations.views.form_pages import date_boxes, letter, page
+from tests.recommendations.views.form_pages import date_boxes, form_data, page
 from tests.recommendations.views.reading import text
-from tests.recommendations.views.scrutiny_pages import letter as decision
+from tests.recommendations.views.scrutiny_pages import form_data as decision
 from tests.walk import recommend
 
 LISTS = ["/actions/", "/recommendations/", "/inspections/"]
@@ -28,7 +28,9 @@ def test_more_words_than_a_database_can_look_for_are_refused_in_a_sentence(dcc, 
 
 @pytest.mark.parametrize("number", ["9" * 20, "9" * 5000])
 def test_a_staged_file_with_a_number_beyond_any_is_no_longer_kept(owner, action, number):
-    answer = owner.post(page(action.number), letter(done="Done.", assessment="on-target") | {"evidence-0-kept": number})
+    answer = owner.post(
+        page(action.number), form_data(done="Done.", assessment="on-target") | {"evidence-0-kept": number}
+    )
 
     assert "A file that you chose earlier is no longer kept. Choose it again." in text(answer)
 
@@ -58,14 +60,14 @@ def test_a_page_of_scrutiny_opened_at_a_moment_without_a_zone_is_taken_all_the_s
 def test_more_files_at_once_than_are_taken_get_a_page_that_says_so(owner, action):
     files = [SimpleUploadedFile(f"{number}.txt", b"Notes") for number in range(30)]
 
-    answer = owner.post(page(action.number), letter(done="Done.") | {"evidence-0-files": files})
+    answer = owner.post(page(action.number), form_data(done="Done.") | {"evidence-0-files": files})
 
     assert answer.status_code == 413
     assert "More was sent at once than the tracker takes, so nothing was saved." in text(answer)
 
 
 def test_thirteen_million_characters_at_once_get_that_page_too(owner, action):
-    answer = owner.post(page(action.number), letter(done="x" * 13_000_000))
+    answer = owner.post(page(action.number), form_data(done="x" * 13_000_000))
 
     assert answer.status_code == 413
 

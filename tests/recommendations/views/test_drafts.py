@@ -27,12 +27,12 @@ def address(one, name="draft-edit"):
 def sent(one, **changed):
     """What the page of a draft sends when nothing but `changed` was touched."""
     fields = ("version", "kind", "reference", "text", "timescale", "addressees", "page_reference")
-    said = {name: getattr(one, name) for name in fields} | {"theme": one.theme_id or "", "ours": "on"}
-    said |= {"parts": len(one.parts)}
+    sent = {name: getattr(one, name) for name in fields} | {"theme": one.theme_id or "", "ours": "on"}
+    sent |= {"parts": len(one.parts)}
     for place, part in enumerate(one.parts):
-        said |= {f"part-{place}-{name}": value for name, value in part.items() if name != "ours"}
-        said |= {f"part-{place}-ours": "on"} if part["ours"] else {}
-    return said | changed
+        sent |= {f"part-{place}-{name}": value for name, value in part.items() if name != "ours"}
+        sent |= {f"part-{place}-ours": "on"} if part["ours"] else {}
+    return sent | changed
 
 
 # Edited
@@ -157,9 +157,9 @@ def test_a_clumsy_request_is_answered_with_the_page(coordinator, reading, junk):
 
 
 def test_one_that_was_missed_is_added_after_the_one_it_follows(coordinator, reading):
-    said = {"kind": "recommendation", "text": "Missed.", "parts": "0", "after": draft(reading, 1).pk, "ours": "on"}
+    sent = {"kind": "recommendation", "text": "Missed.", "parts": "0", "after": draft(reading, 1).pk, "ours": "on"}
 
-    coordinator.post(reverse("draft-add", args=[reading.pk]), said)
+    coordinator.post(reverse("draft-add", args=[reading.pk]), sent)
 
     assert (draft(reading, 2).text, draft(reading, 2).choice) == ("Missed.", "kept")
 

@@ -21,8 +21,8 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
 
 
 def to_register():
-    said = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Custody", "scope": "force"}
-    return said | date_boxes("published_on", "11", "February", "2015")
+    sent = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Custody", "scope": "force"}
+    return sent | date_boxes("published_on", "11", "February", "2015")
 
 
 def test_a_report_is_read_for_an_inspection_that_is_registered_with_it(coordinator):

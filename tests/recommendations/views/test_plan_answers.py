@@ -107,7 +107,7 @@ def test_a_cell_can_be_put_right_in_the_page(coordinator):
     page = looked_at(coordinator, staged)
     assert page.unsettled == 1
 
-    send(coordinator, staged, **{page.compared[0].asks[0].sentence: "1. Keep the log."})
+    send(coordinator, staged, **{page.compared[0].questions[0].sentence: "1. Keep the log."})
 
     assert looked_at(coordinator, staged).ready
 

@@ -24,9 +24,9 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
 
 
 def test_ten_recommendations_with_their_dates_parts_and_pages(coordinator):
-    said = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Ours", "scope": "force"}
-    said |= {"file": SimpleUploadedFile(REPORT.name, REPORT.read_bytes())}
-    page = coordinator.post("/reports/new/", said | date_boxes("published_on", "11", "2", "2015")).url
+    sent = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Ours", "scope": "force"}
+    sent |= {"file": SimpleUploadedFile(REPORT.name, REPORT.read_bytes())}
+    page = coordinator.post("/reports/new/", sent | date_boxes("published_on", "11", "2", "2015")).url
     seen = {f"version-{draft.pk}": draft.version for draft in ReportReading.objects.get().drafts.all()}
 
     coordinator.post(page, seen | {"press": "kept-sure"})

@@ -5,13 +5,13 @@ from datetime import date
 from recommendations.models import FollowUpCheck, ProgressUpdate
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
-from tests.recommendations.views.form_pages import date_boxes, letter, page
+from tests.recommendations.views.form_pages import date_boxes, form_data, page
 from tests.recommendations.views.reading import text
 
 
-def complete(**said):
-    said = {"recommends_complete": "on", "shown": "tested", "shown_by": "Audit of 30 records."} | said
-    return letter(done="Issued and tested.", **{"evidence-0-elsewhere": "Audit team, ref 3"}, **said)
+def complete(**sent):
+    sent = {"recommends_complete": "on", "shown": "tested", "shown_by": "Audit of 30 records."} | sent
+    return form_data(done="Issued and tested.", **{"evidence-0-elsewhere": "Audit team, ref 3"}, **sent)
 
 
 def test_completion_is_recommended_on_the_same_page(owner, action):
@@ -29,8 +29,8 @@ def test_recommending_asks_what_shows_it_worked(owner, action):
 
 
 def test_not_yet_tested_sets_a_follow_up_check(owner, action):
-    said = complete(shown="not-tested", **date_boxes("check_on", "1", "3", "2016"))
-    owner.post(page(action.number), said)
+    sent = complete(shown="not-tested", **date_boxes("check_on", "1", "3", "2016"))
+    owner.post(page(action.number), sent)
     assert [(c.action, c.due_on) for c in FollowUpCheck.objects.all()] == [(action, date(2016, 3, 1))]
 
 
@@ -57,12 +57,12 @@ def test_recommending_without_evidence_needs_its_reason_and_the_dcc_is_told(owne
 
 
 def test_recommending_while_work_goes_on_is_asked_about_once(owner, action):
-    said = complete(next="Training is continuing.")
-    response = owner.post(page(action.number), said)
+    sent = complete(next="Training is continuing.")
+    response = owner.post(page(action.number), sent)
     assert response.context["form"].errors == {
         "finished": ["You recommend this complete, and say “continuing”. Is the work finished?"]
     }
-    owner.post(page(action.number), said | {"finished": "on"})
+    owner.post(page(action.number), sent | {"finished": "on"})
     assert ProgressUpdate.objects.count() == 1
 
 

@@ -1,4 +1,4 @@
-"""The list of recommendations, a recommendation's page and the response to a part, as their readers meet them."""
+"""The list of recommendations and a recommendation's page, as their readers meet them."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inspections.services import release_to_opcc
-from recommendations.models import PlanDocument, Response, TranscribedStatement
+from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.services.recommendations import PartDraft, decide_response, link, respond
 from recommendations.services.reports import record
 from recommendations.workflow import ResponseKind
@@ -15,7 +15,7 @@ from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import REVIEW, begun, choose
-from tests.recommendations.views.reading import shown, text
+from tests.recommendations.views.reading import shown
 from tests.recorded import write
 
 
@@ -182,88 +182,6 @@ def test_a_recommendation_of_an_inspection_not_released_is_not_there_for_the_opc
     assert "HIDDEN" not in shown(client, cast.opcc, "/recommendations/")
     shown(client, cast.opcc, url_of(hidden), status=404)
     shown(client, cast.opcc, f"/parts/{hidden.parts.get().pk}/response/", status=404)
-
-
-def test_respond_is_offered_to_the_issue_owner_and_the_coordinator_only(client, cast, recommendation, part):
-    url = f"/parts/{part.pk}/response/"
-    for user in (cast.issue_owner, cast.coordinator):
-        assert url in shown(client, user, url_of(recommendation))
-    for user in (cast.owner, cast.dcc, cast.opcc, cast.auditor):
-        assert url not in shown(client, user, url_of(recommendation))
-        refused = client.post(url, {"kind": "action-plan"})
-        assert refused.status_code == 403
-        assert "This is for the issue owner or the inspection coordinator." in text(refused)
-    assert Response.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("typed", "errors"),
-    [
-        ({}, {"kind": ["Select response"]}),
-        ({"kind": "position"}, {"position": ["Select which position"]}),
-        ({"kind": "awaiting-direction"}, {"direction_from": ["Enter the post that has to direct"]}),
-        ({"kind": "answered-under"}, {"reason": ["Say under which recommendation it is answered"]}),
-        ({"kind": "not-accepted"}, {"reason": ["Give the reason, in words that can be published"]}),
-        (
-            {"kind": "not-applicable"},
-            {
-                "reason": ["Give the reason, in words that can be published"],
-                "review_on": ["Enter the date when it will be looked at again"],
-            },
-        ),
-    ],
-)
-def test_each_kind_of_response_asks_for_what_it_needs(client, cast, part, typed, errors):
-    client.force_login(cast.issue_owner)
-
-    response = client.post(f"/parts/{part.pk}/response/", typed)
-
-    assert response.context["form"].errors == errors
-    assert Response.objects.count() == 0
-
-
-def test_an_error_keeps_what_was_typed(client, cast, part):
-    client.force_login(cast.issue_owner)
-    typed = {"kind": "not-applicable", "reason": "We have no such unit.", "review_on_day": "31", "review_on_month": "2"}
-
-    response = client.post(f"/parts/{part.pk}/response/", typed)
-
-    assert "We have no such unit." in text(response)
-    assert 'value="31"' in text(response)
-
-
-def test_only_what_belongs_to_the_kind_is_recorded(client, cast, recommendation, part):
-    client.force_login(cast.issue_owner)
-    typed = {"kind": "awaiting-direction", "direction_from": "Assistant Chief Constable", "position": "in-place"}
-    typed |= {"direction_by_day": "1", "direction_by_month": "10", "direction_by_year": "2015"}
-
-    response = client.post(f"/parts/{part.pk}/response/", typed)
-
-    assert response.url == url_of(recommendation)
-    said = Response.objects.get()
-    assert (said.kind, said.position, said.review_on) == ("awaiting-direction", "", date(2015, 10, 1))
-    part.refresh_from_db()
-    assert part.response == said
-
-
-def test_a_response_that_ends_work_is_only_proposed_and_says_so(client, cast, part):
-    client.force_login(cast.issue_owner)
-    assert "Not accepted (the DCC has to agree)" in text(client.get(f"/parts/{part.pk}/response/"))
-
-    typed = {"kind": "not-accepted", "reason": "It is done otherwise."}
-    response = client.post(f"/parts/{part.pk}/response/", typed, follow=True)
-
-    assert "Response proposed. It ends work on the part once the DCC agrees." in text(response)
-    part.refresh_from_db()
-    assert part.response is None
-
-
-def test_what_looks_like_case_detail_is_asked_about(client, cast, part):
-    client.force_login(cast.issue_owner)
-    typed = {"kind": "action-plan", "reason": "As in crime number 22000123456."}
-    assert "looks like case detail" in text(client.post(f"/parts/{part.pk}/response/", typed))
-    client.post(f"/parts/{part.pk}/response/", typed | {"no_case_detail": "on"})
-    assert Response.objects.get().reason == typed["reason"]
 
 
 def queries(client, user, url):

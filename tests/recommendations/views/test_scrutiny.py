@@ -12,7 +12,7 @@ from recommendations.services import progress, scrutiny
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recommendations.views.reading import text
-from tests.recommendations.views.scrutiny_pages import AUGUST, held, letter, page
+from tests.recommendations.views.scrutiny_pages import AUGUST, form_data, held, page
 from tests.walk import begin, recommend, recommendation, stands
 
 
@@ -131,7 +131,7 @@ def test_who_does_not_decide_reads_why_and_finds_no_form(client, cast, action, p
     client.force_login(getattr(cast, person))
 
     read = client.get(page(action))
-    sent = client.post(page(action), letter(action, "support", "Well done."))
+    sent = client.post(page(action), form_data(action, "support", "Well done."))
 
     assert (read.status_code, sent.status_code) == (200, 403)
     assert 'name="outcome"' not in text(read)
@@ -156,8 +156,8 @@ def test_a_chief_officer_who_owns_the_issue_may_ask_and_not_decide(client, cast)
     client.force_login(cast.dcc)
 
     read = text(client.get(page(action)))
-    refused = client.post(page(action), letter(action, "support"))
-    client.post(page(action), letter(action, "question", "How many?"))
+    refused = client.post(page(action), form_data(action, "support"))
+    client.post(page(action), form_data(action, "question", "How many?"))
 
     assert "You own the issue, so somebody else has to decide." in read
     assert ('value="question"' in read, 'value="support"' in read) == (True, False)

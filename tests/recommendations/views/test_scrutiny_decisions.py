@@ -8,7 +8,7 @@ from recommendations.models import Decision, Question
 from recommendations.services import progress, scrutiny
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import text
-from tests.recommendations.views.scrutiny_pages import AUGUST, held, letter, page
+from tests.recommendations.views.scrutiny_pages import AUGUST, form_data, held, page
 from tests.walk import begin, part, recommend, stands, support
 
 
@@ -27,7 +27,7 @@ def test_support_completes_the_action_and_leads_to_the_next(dcc, cast, action):
     other = begin(cast)
     recommend(other, cast.owner, at=london(2015, 8, 9))
 
-    response = dcc.post(page(action), letter(action, "support"), follow=True)
+    response = dcc.post(page(action), form_data(action, "support"), follow=True)
 
     assert stands(action)[0] == "complete"
     assert response.redirect_chain == [(page(other), 302)]
@@ -35,11 +35,11 @@ def test_support_completes_the_action_and_leads_to_the_next(dcc, cast, action):
 
 
 def test_after_the_last_decision_comes_the_queue(dcc, action):
-    assert dcc.post(page(action), letter(action, "support")).url == "/scrutiny/"
+    assert dcc.post(page(action), form_data(action, "support")).url == "/scrutiny/"
 
 
 def test_one_part_is_supported_and_the_other_still_waits(dcc, action):
-    response = dcc.post(page(action), letter(action, "support", part=part(action, "a").pk))
+    response = dcc.post(page(action), form_data(action, "support", part=part(action, "a").pk))
 
     assert stands(action) == ("recommended-complete", {"a": (True, True), "b": (True, False)})
     assert response.url == page(action)
@@ -54,7 +54,7 @@ def test_one_part_is_supported_and_the_other_still_waits(dcc, action):
     ],
 )
 def test_what_goes_against_the_owner_needs_words(dcc, action, outcome, reason):
-    response = dcc.post(page(action), letter(action, outcome))
+    response = dcc.post(page(action), form_data(action, outcome))
 
     assert response.status_code == 200
     assert reason in text(response)
@@ -63,7 +63,7 @@ def test_what_goes_against_the_owner_needs_words(dcc, action, outcome, reason):
 
 @pytest.mark.parametrize(("outcome", "status"), [("send_back", "in-progress"), ("withdraw", "withdrawn")])
 def test_sent_back_or_withdrawn_with_its_reason(dcc, action, outcome, status):
-    dcc.post(page(action), letter(action, outcome, "The audit is missing."))
+    dcc.post(page(action), form_data(action, outcome, "The audit is missing."))
 
     assert stands(action)[0] == status
     assert action.decisions.get().reason == "The audit is missing."
@@ -73,7 +73,7 @@ def test_a_complete_action_is_reopened_and_not_supported_again(dcc, cast, action
     support(action, cast.dcc)
     offered = text(dcc.get(page(action)))
 
-    dcc.post(page(action), letter(action, "reopen", "It lapsed."))
+    dcc.post(page(action), form_data(action, "reopen", "It lapsed."))
 
     assert ('value="reopen"' in offered, 'value="support"' in offered) == (True, False)
     assert stands(action)[0] == "in-progress"
@@ -84,14 +84,14 @@ def test_a_part_that_is_not_recommended_cannot_be_supported(dcc, cast):
     recommend(action, cast.owner, part=part(action, "a"))
     other = part(action, "b")
 
-    response = dcc.post(page(action), letter(action, "support", part=other.pk))
+    response = dcc.post(page(action), form_data(action, "support", part=other.pk))
 
     assert f"{other} is in progress" in text(response)
     assert not Decision.objects.exists()
 
 
 def test_an_error_keeps_every_typed_word(dcc, action):
-    data = letter(action, "question", "", part=part(action, "b").pk, answer_by_day="31", answer_by_month="2")
+    data = form_data(action, "question", "", part=part(action, "b").pk, answer_by_day="31", answer_by_month="2")
 
     found = text(dcc.post(page(action), data | {"answer_by_year": "2016", "text": "How many were seen?"}))
 
@@ -104,7 +104,7 @@ def test_an_error_keeps_every_typed_word(dcc, action):
 
 
 def test_a_question_on_a_part_blocks_and_moves_nothing(dcc, cast, action):
-    data = letter(action, "question", "How many?", part=part(action, "a").pk)
+    data = form_data(action, "question", "How many?", part=part(action, "a").pk)
     dcc.post(page(action), data | {"answer_by_day": "30", "answer_by_month": "9", "answer_by_year": "2015"})
 
     question = Question.objects.get()
@@ -115,9 +115,9 @@ def test_a_question_on_a_part_blocks_and_moves_nothing(dcc, cast, action):
 def test_support_over_an_open_question_needs_the_reason_why_it_does_not_wait(dcc, cast, action):
     scrutiny.ask(action, "How many?", by=cast.dcc, at=AUGUST)
 
-    refused = dcc.post(page(action), letter(action, "support"))
+    refused = dcc.post(page(action), form_data(action, "support"))
     first = (refused.status_code, "A scrutiny question is open." in text(refused), stands(action)[0])
-    dcc.post(page(action), letter(action, "support", despite="The audit says it."))
+    dcc.post(page(action), form_data(action, "support", despite="The audit says it."))
 
     assert first == (200, True, "recommended-complete")
     assert stands(action)[0] == "complete"
@@ -128,7 +128,7 @@ def test_an_accepted_answer_leaves_the_item_where_it_is_to_be_decided(dcc, cast,
     question = scrutiny.ask(action, "How many?", by=cast.dcc, at=AUGUST)
     scrutiny.answer(question, "Ten.", by=cast.owner, at=AUGUST)
 
-    response = dcc.post(page(action), letter(action, f"accept-{question.pk}"))
+    response = dcc.post(page(action), form_data(action, f"accept-{question.pk}"))
 
     question.refresh_from_db()
     assert (question.settlement.outcome, response.url) == ("accepted", page(action))
@@ -138,7 +138,7 @@ def test_an_answer_that_is_not_enough_is_asked_again(dcc, cast, action):
     question = scrutiny.ask(action, "How many?", by=cast.dcc, at=AUGUST)
     scrutiny.answer(question, "Some.", by=cast.owner, at=AUGUST)
 
-    dcc.post(page(action), letter(action, "question", "How many exactly?", follows=question.pk))
+    dcc.post(page(action), form_data(action, "question", "How many exactly?", follows=question.pk))
 
     assert Question.objects.get(text="How many exactly?").follows == question
 
@@ -147,7 +147,7 @@ def test_an_answer_that_is_not_enough_is_asked_again(dcc, cast, action):
 
 
 def test_what_came_while_the_page_was_open_is_shown_before_anything_is_decided(dcc, cast, action):
-    sent = letter(action, "send_back", "The audit is missing.")
+    sent = form_data(action, "send_back", "The audit is missing.")
     progress.post_update(action, done="Here is the audit.", evidence=[held("Audit")], by=cast.owner, at=NOW)
 
     response = dcc.post(page(action), sent)
@@ -160,7 +160,7 @@ def test_what_came_while_the_page_was_open_is_shown_before_anything_is_decided(d
 
 
 def test_the_second_of_two_chief_officers_is_told_and_loses_no_word(client, cast, action):
-    sent = letter(action, "support", "I have read the audit.")
+    sent = form_data(action, "support", "I have read the audit.")
     support(action, cast.dcc, at=NOW)
     client.force_login(cast.deputy)
 
@@ -173,7 +173,7 @@ def test_the_second_of_two_chief_officers_is_told_and_loses_no_word(client, cast
 
 def test_once_read_the_same_letter_is_taken(dcc, cast, action):
     progress.post_update(action, done="More.", by=cast.owner, at=london(2015, 8, 20))
-    sent = letter(action, "support")
+    sent = form_data(action, "support")
 
     dcc.post(page(action), sent)
 
@@ -187,7 +187,7 @@ def test_the_last_part_waits_for_every_question_of_the_action(dcc, cast):
     support(action, cast.dcc, part=part(action, "a"))
     scrutiny.ask(action, "Did a last?", part=part(action, "a"), by=cast.dcc, at=AUGUST)
 
-    found = text(dcc.post(page(action), letter(action, "support", part=part(action, "b").pk)))
+    found = text(dcc.post(page(action), form_data(action, "support", part=part(action, "b").pk)))
 
     assert "A scrutiny question is open." in found
     assert stands(action) == ("recommended-complete", {"a": (True, True), "b": (True, False)})

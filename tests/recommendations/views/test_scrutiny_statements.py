@@ -42,8 +42,8 @@ def statement_page(statement):
     return reverse("scrutiny-statement", args=[statement.pk])
 
 
-def worth(statement, outcome, **said):
-    return {"digest": state_digest(statement.action) if statement.action else "", "outcome": outcome} | said
+def worth(statement, outcome, **fields):
+    return {"digest": state_digest(statement.action) if statement.action else "", "outcome": outcome} | fields
 
 
 def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, cast):

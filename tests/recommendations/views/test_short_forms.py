@@ -17,10 +17,10 @@ from tests.recommendations.views.reading import text
 
 
 def test_a_waiting_on_note_says_what_protects_children_meanwhile(owner, action):
-    said = {"body": "Records project", "meanwhile": "Paper checks each week."} | date_boxes(
+    sent = {"body": "Records project", "meanwhile": "Paper checks each week."} | date_boxes(
         "review_on", "1", "11", "2015"
     )
-    owner.post(reverse("action-wait", args=[action.number]), said)
+    owner.post(reverse("action-wait", args=[action.number]), sent)
     note = action.waits.get()
     assert (note.body, note.review_on, note.meanwhile) == (
         "Records project",
@@ -30,8 +30,8 @@ def test_a_waiting_on_note_says_what_protects_children_meanwhile(owner, action):
 
 
 def test_a_review_date_in_the_past_is_refused_and_the_words_stay(owner, action):
-    said = {"body": "Records project", "meanwhile": "Paper checks."} | date_boxes("review_on", "1", "11", "2014")
-    response = owner.post(reverse("action-wait", args=[action.number]), said)
+    sent = {"body": "Records project", "meanwhile": "Paper checks."} | date_boxes("review_on", "1", "11", "2014")
+    response = owner.post(reverse("action-wait", args=[action.number]), sent)
     assert response.context["form"].errors == {"review_on": ["Review date must be after today"]}
     assert "Paper checks." in text(response)
 
@@ -56,8 +56,8 @@ def test_a_wait_is_ended_with_its_reason(owner, note):
 
 
 def test_a_wait_that_goes_on_gets_its_next_review_date(owner, note):
-    said = {"outcome": "still"} | date_boxes("review_on", "1", "12", "2015")
-    owner.post(reverse("waiting-on-end", args=[note.pk]), said)
+    sent = {"outcome": "still"} | date_boxes("review_on", "1", "12", "2015")
+    owner.post(reverse("waiting-on-end", args=[note.pk]), sent)
     note.refresh_from_db()
     assert (note.review_on, note.ended_at) == (date(2015, 12, 1), None)
 
@@ -70,8 +70,8 @@ def test_a_wait_that_goes_on_needs_a_date_to_come(owner, note):
 # Another date
 
 
-def ask(**said):
-    return {"because": "it", "reason": "The records project slipped."} | date_boxes("new_on", "30", "11", "2015") | said
+def ask(**sent):
+    return {"because": "it", "reason": "The records project slipped."} | date_boxes("new_on", "30", "11", "2015") | sent
 
 
 def test_another_date_is_asked_for_with_its_reason(owner, action):
@@ -160,8 +160,8 @@ def finished(cast, action):
 
 def test_a_follow_up_check_says_whether_it_lasted(owner, finished):
     check = finished.checks.get()
-    said = {"lasted": "no", "found": "Two of ten records were short."} | date_boxes("done_on", "9", "9", "2015")
-    owner.post(reverse("follow-up-check", args=[check.pk]), said)
+    sent = {"lasted": "no", "found": "Two of ten records were short."} | date_boxes("done_on", "9", "9", "2015")
+    owner.post(reverse("follow-up-check", args=[check.pk]), sent)
     check.refresh_from_db()
     assert (check.lasted, check.found, check.done_on) == (False, "Two of ten records were short.", date(2015, 9, 9))
 

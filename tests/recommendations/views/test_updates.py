@@ -8,7 +8,7 @@ from recommendations.services import progress, scrutiny
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
-from tests.recommendations.views.form_pages import date_boxes, letter, page
+from tests.recommendations.views.form_pages import date_boxes, form_data, page
 from tests.recommendations.views.reading import text
 from tests.recorded import write
 
@@ -16,8 +16,8 @@ from tests.recorded import write
 
 
 def test_an_owner_posts_an_update_in_a_few_words(owner, action, cast):
-    said = letter(done="Issued the procedure.", next="Train the teams.", assessment="at-risk")
-    response = owner.post(page(action.number), said, follow=True)
+    sent = form_data(done="Issued the procedure.", next="Train the teams.", assessment="at-risk")
+    response = owner.post(page(action.number), sent, follow=True)
     update = ProgressUpdate.objects.get()
     assert (update.done, update.next, update.assessment) == ("Issued the procedure.", "Train the teams.", "at-risk")
     assert (update.recorded_by, update.recorded_at) == (cast.owner, NOW)
@@ -26,14 +26,14 @@ def test_an_owner_posts_an_update_in_a_few_words(owner, action, cast):
 
 
 def test_no_change_with_its_reason_is_an_update(owner, action):
-    owner.post(page(action.number), letter(no_change_because="The board has not met.", assessment="on-target"))
+    owner.post(page(action.number), form_data(no_change_because="The board has not met.", assessment="on-target"))
     assert ProgressUpdate.objects.get().no_change_because == "The board has not met."
 
 
 def test_the_forecast_moves_with_the_update(owner, action):
     owner.post(
         page(action.number),
-        letter(done="Begun.", assessment="at-risk", **date_boxes("expected_on", "30", "11", "2015")),
+        form_data(done="Begun.", assessment="at-risk", **date_boxes("expected_on", "30", "11", "2015")),
     )
     action.refresh_from_db()
     assert (action.expected_on, action.target_on) == (date(2015, 11, 30), date(2015, 4, 30))
@@ -41,12 +41,12 @@ def test_the_forecast_moves_with_the_update(owner, action):
 
 def test_two_tabs_posting_at_once_are_both_kept(owner, action):
     for words in ("From the first tab.", "From the second tab."):
-        owner.post(page(action.number), letter(done=words, assessment="on-target"))
+        owner.post(page(action.number), form_data(done=words, assessment="on-target"))
     assert [u.done for u in ProgressUpdate.objects.all()] == ["From the first tab.", "From the second tab."]
 
 
 def test_an_update_that_says_nothing_is_asked_for_words_and_an_assessment(owner, action):
-    response = owner.post(page(action.number), letter())
+    response = owner.post(page(action.number), form_data())
     form = response.context["form"]
     assert form.errors == {
         "done": ["Enter what was done, what happens next, or why nothing has changed"],
@@ -56,8 +56,8 @@ def test_an_update_that_says_nothing_is_asked_for_words_and_an_assessment(owner,
 
 
 def test_the_31st_of_february_is_said_beside_its_box_and_the_words_stay(owner, action):
-    said = letter(done="Typed with care.", assessment="on-target", **date_boxes("expected_on", "31", "2", "2016"))
-    response = owner.post(page(action.number), said)
+    sent = form_data(done="Typed with care.", assessment="on-target", **date_boxes("expected_on", "31", "2", "2016"))
+    response = owner.post(page(action.number), sent)
     assert response.context["form"].errors == {
         "expected_on": ["Expected completion must be a real date, such as 30 4 2015: February 2016 has 29 days"]
     }
@@ -66,8 +66,8 @@ def test_the_31st_of_february_is_said_beside_its_box_and_the_words_stay(owner, a
 
 
 def test_a_forecast_in_the_past_is_asked_about(owner, action):
-    said = letter(done="Begun.", assessment="on-target", **date_boxes("expected_on", "1", "9", "2015"))
-    response = owner.post(page(action.number), said)
+    sent = form_data(done="Begun.", assessment="on-target", **date_boxes("expected_on", "1", "9", "2015"))
+    response = owner.post(page(action.number), sent)
     assert response.context["form"].errors == {"expected_on": ["Expected completion must be today or later"]}
 
 
@@ -88,20 +88,20 @@ def test_the_page_shows_what_was_asked_the_dates_the_last_update_and_open_questi
 
 
 def test_what_looks_like_case_detail_is_asked_about_once(owner, action):
-    said = letter(done="Reviewed crime 22000123456 with the team.", assessment="on-target")
-    response = owner.post(page(action.number), said)
+    sent = form_data(done="Reviewed crime 22000123456 with the team.", assessment="on-target")
+    response = owner.post(page(action.number), sent)
     assert response.context["form"].errors == {
         "no_case_detail": ["“22000123456” looks like case detail. Take it out, or tick that there is none"]
     }
     assert ProgressUpdate.objects.count() == 0
-    owner.post(page(action.number), said | {"no_case_detail": "on"})
+    owner.post(page(action.number), sent | {"no_case_detail": "on"})
     assert ProgressUpdate.objects.count() == 1
 
 
 def test_ordinary_words_are_not_asked_about(owner, action):
     owner.post(
         page(action.number),
-        letter(done="By 30/11/2015 the Child Protection Unit audits 120 cases; ref 14.", assessment="on-target"),
+        form_data(done="By 30/11/2015 the Child Protection Unit audits 120 cases; ref 14.", assessment="on-target"),
     )
     assert ProgressUpdate.objects.count() == 1
 
@@ -112,7 +112,7 @@ def test_ordinary_words_are_not_asked_about(owner, action):
 def test_somebody_elses_update_page_is_refused_with_the_reason(client, cast, action):
     client.force_login(cast.other_owner)
     assert client.get(page(action.number)).status_code == 403
-    response = client.post(page(action.number), letter(done="Not mine.", assessment="on-target"))
+    response = client.post(page(action.number), form_data(done="Not mine.", assessment="on-target"))
     assert response.status_code == 403
     assert "This is for the action owner." in text(response)
     assert ProgressUpdate.objects.count() == 0
@@ -128,7 +128,7 @@ def test_words_typed_while_the_action_moved_on_are_not_lost(owner, cast, action)
         action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1)
     )
     scrutiny.support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
-    response = owner.post(page(action.number), letter(done="Typed before I knew.", assessment="on-target"))
+    response = owner.post(page(action.number), form_data(done="Typed before I knew.", assessment="on-target"))
     assert response.status_code == 403
     assert "The action is complete (force)." in text(response)
     assert "Typed before I knew." in text(response)
@@ -167,3 +167,9 @@ def test_the_update_page_asks_as_often_for_three_questions_as_for_one(
     with django_assert_max_num_queries(19) as then:
         owner.get(page(action.number))
     assert len(then) == len(first)
+
+
+def test_an_update_that_is_taken_asks_nothing_of_the_page_that_it_leaves(owner, action, django_assert_max_num_queries):
+    with django_assert_max_num_queries(22):
+        response = owner.post(page(action.number), form_data(done="Begun.", assessment="on-target"))
+    assert response.url == "/my-actions/"

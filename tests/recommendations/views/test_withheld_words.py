@@ -1,4 +1,4 @@
-"""Words that are not released to a reader, at the doors where they once slipped out: refused letters, notes, sources."""
+"""Words that are not released to a reader, on the pages where they once slipped out: refused forms, notes, sources."""
 
 from datetime import date
 
@@ -43,8 +43,8 @@ def action(cast, recommendation):
     return made
 
 
-def letters(action):
-    """The addresses of an owner's letters about the action."""
+def form_urls(action):
+    """The addresses of an owner's forms about the action."""
     number = [action.number]
     return [
         *(reverse(name, args=number) for name in ("action-update", "action-wait", "action-deadline")),
@@ -55,10 +55,10 @@ def letters(action):
 
 
 @pytest.mark.parametrize("person", OUTSIDE)
-def test_a_letter_sent_by_somebody_else_shows_them_nothing_of_what_it_is_about(person, client, cast, action):
+def test_a_form_sent_by_somebody_else_shows_them_nothing_of_what_it_is_about(person, client, cast, action):
     client.force_login(getattr(cast, person))
 
-    answers = [client.post(url, {"done": "Something."}) for url in letters(action)]
+    answers = [client.post(url, {"done": "Something."}) for url in form_urls(action)]
 
     assert [answer.status_code for answer in answers] == [403] * 6
     assert [text(answer) for answer in answers if "Secret" in text(answer)] == []
@@ -67,7 +67,7 @@ def test_a_letter_sent_by_somebody_else_shows_them_nothing_of_what_it_is_about(p
 def test_an_owner_whose_action_moved_on_keeps_the_words_they_sent(owner, cast, action):
     actions.hand_over(action, cast.posts.other_owner, why="Moved.", by=cast.coordinator, at=MAY)
 
-    answer = owner.post(letters(action)[0], {"done": "Half an hour of typing."})
+    answer = owner.post(form_urls(action)[0], {"done": "Half an hour of typing."})
 
     assert answer.status_code == 403
     assert "Half an hour of typing." in text(answer)

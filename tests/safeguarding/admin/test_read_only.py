@@ -8,7 +8,7 @@ from recommendations.models import Action, Answer, ProgressUpdate, Question, Rec
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update, release
 from recommendations.services.scrutiny import answer, ask
-from safeguarding.models import Noun, Record
+from safeguarding.models import HistoryModel, Record
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recorded import write
@@ -49,7 +49,7 @@ def test_every_list_and_every_page_opens_for_those_who_look(enter, cast, release
     client = enter(name)
     people = {"auditor": True, "administrator": True}.get(name, False)
 
-    for model in registered(Noun) + registered(Record):
+    for model in registered(HistoryModel) + registered(Record):
         allowed = people or model._meta.model_name not in {"holding", "rolegrant"}
         allowed = allowed and (name != "opcc" or not model._meta.model_name.startswith("plan"))
         assert client.get(listing(model)).status_code == (200 if allowed else 403), model
@@ -62,7 +62,7 @@ def test_nobody_adds_changes_or_deletes_what_is_only_looked_at(enter, cast, rele
     action = ActionFactory(parts=[released], owner=cast.posts.owner)
     client = enter(name)
 
-    for model in registered(Noun) + registered(Record):
+    for model in registered(HistoryModel) + registered(Record):
         if model._meta.model_name not in {*PEOPLE, "statusword"}:
             assert client.post(listing(model, "add")).status_code == 403, model
     assert client.post(address(action), {"text": "Changed."}).status_code == 403
@@ -73,7 +73,7 @@ def test_nobody_adds_changes_or_deletes_what_is_only_looked_at(enter, cast, rele
 
 def test_every_noun_and_record_is_there(cast):
     ours = {"safeguarding", "inspections", "recommendations"}
-    kept = {m for m in _subclasses(Noun) | _subclasses(Record) if m._meta.app_label in ours}
+    kept = {m for m in _subclasses(HistoryModel) | _subclasses(Record) if m._meta.app_label in ours}
 
     assert kept - set(admin.site._registry) == set()
 

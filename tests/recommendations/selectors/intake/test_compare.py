@@ -7,8 +7,8 @@ import pytest
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.intake.answers import DOCUMENT, TRACKER, Answers
 from recommendations.selectors.intake.compare import cautious
-from recommendations.selectors.intake.compared import Outcome, compared_digest
-from recommendations.selectors.intake.rows import StatementDraft
+from recommendations.selectors.intake.outcomes import Outcome, compared_digest
+from recommendations.selectors.intake.planned_rows import StatementDraft
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.scrutiny import send_back, support
@@ -77,7 +77,7 @@ def test_another_target_is_asked_for_and_not_set(look, cast):
     [found] = look(planned(**OWNED, action_fields=target(date(2015, 7, 31))))
 
     [change] = found.changes
-    assert (change.label, change.old, change.new, change.asked) == (
+    assert (change.label, change.old, change.new, change.needs_agreement) == (
         "target date",
         "30 April 2015",
         "31 July 2015",
@@ -94,8 +94,8 @@ def test_a_change_made_here_since_is_asked_about_and_says_by_whom(look, cast):
     [found] = look(planned(task="Keep the log daily."))
 
     assert (found.outcome, found.changes) == (Outcome.UNCERTAIN, [])
-    assert found.asks[0].sentence == "The text was changed in the tracker since (Isla Issue-Owner on 01/05/2015)"
-    assert [label for _, label in found.asks[0].choices] == [
+    assert found.questions[0].sentence == "The text was changed in the tracker since (Isla Issue-Owner on 01/05/2015)"
+    assert [label for _, label in found.questions[0].choices] == [
         "Keep the tracker's: Keep the log, and read it.",
         "Take the document's: Keep the log daily.",
     ]
@@ -109,7 +109,7 @@ def test_a_persons_reason_that_begins_like_an_imports_is_a_persons_all_the_same(
 
     [found] = look(planned(task="Keep the log daily."))
 
-    assert (found.outcome, [ask.column for ask in found.asks]) == (Outcome.UNCERTAIN, ["text"])
+    assert (found.outcome, [ask.column for ask in found.questions]) == (Outcome.UNCERTAIN, ["text"])
 
 
 @pytest.mark.parametrize(("keep", "outcome"), [(TRACKER, Outcome.UNCHANGED), (DOCUMENT, Outcome.CHANGED)])
@@ -132,7 +132,7 @@ def test_a_date_agreed_here_is_not_moved_back_by_an_older_document(look, cast):
 
     [found] = look(planned(**OWNED, action_fields=target(date(2015, 4, 30))))
 
-    assert (found.outcome, [ask.column for ask in found.asks]) == (Outcome.UNCERTAIN, ["target date"])
+    assert (found.outcome, [ask.column for ask in found.questions]) == (Outcome.UNCERTAIN, ["target date"])
 
 
 def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, cast):
@@ -142,7 +142,7 @@ def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, ca
 
     [found] = look(planned(**OWNED, says_complete="Completed"))
 
-    assert (found.outcome, [ask.column for ask in found.asks]) == (Outcome.UNCERTAIN, ["status"])
+    assert (found.outcome, [ask.column for ask in found.questions]) == (Outcome.UNCERTAIN, ["status"])
 
 
 def test_an_action_that_is_complete_is_not_changed_and_says_so(look, cast):
@@ -182,12 +182,16 @@ def test_words_that_no_field_can_hold_are_refused_by_name(look):
 
 
 def test_what_has_to_be_asked_before_is_asked_and_can_be_left_out(look):
-    row = planned(asks=(("reference", "No number stands before these words."),))
+    row = planned(questions=(("reference", "No number stands before these words."),))
 
     [asked] = look(row)
     [out] = look(row, answers=Answers(left_out={"Plan|2": True}))
 
-    assert (asked.outcome, asked.asks[0].key, out.outcome) == (Outcome.UNCERTAIN, "Plan|2|reference", Outcome.LEFT_OUT)
+    assert (asked.outcome, asked.questions[0].key, out.outcome) == (
+        Outcome.UNCERTAIN,
+        "Plan|2|reference",
+        Outcome.LEFT_OUT,
+    )
 
 
 def test_a_statement_kept_before_is_not_kept_twice(look, cast):
@@ -213,10 +217,12 @@ def test_the_cautious_answers_keep_the_trackers_words_and_leave_out_what_is_aske
     action = Action.objects.get()
     action.text = "Keep the log, and read it."
     write(action, by=cast.issue_owner, at=london(2015, 5, 1))
-    unnumbered = planned("", row=3, asks=(("reference", "No number."),))
+    unnumbered = planned("", row=3, questions=(("reference", "No number."),))
 
-    answers, told = cautious([planned(task="Keep the log weekly."), unnumbered], by=cast.coordinator, at=NOW)
+    rows = [planned(task="Keep the log weekly."), unnumbered]
+    answers, compared, told = cautious(rows, by=cast.coordinator, at=NOW)
 
+    assert [row.outcome for row in compared] == [Outcome.UNCHANGED, Outcome.LEFT_OUT]
     assert (answers.keeps, answers.left_out) == ({"Plan|2|text": TRACKER}, {"Plan|3": True})
     assert told == [
         "plan.xlsx, sheet Plan, row 2: the text was changed in the tracker since; the document's was not taken over.",
@@ -240,3 +246,11 @@ def test_the_register_is_asked_in_one_go_however_many_the_rows(look, cast, rows,
 
     with django_assert_num_queries(29):
         look(*plan)
+
+
+def test_a_plan_without_a_question_is_compared_once_however_cautiously(cast, django_assert_num_queries):
+    plan = [planned(**OWNED)]
+    accepted(*plan, by=cast.coordinator)
+
+    with django_assert_num_queries(29):
+        cautious(plan, by=cast.coordinator, at=NOW)

@@ -4,7 +4,7 @@ import pytest
 
 from recommendations.models import Action
 from recommendations.selectors.intake.answers import NEW, Answers
-from recommendations.selectors.intake.compared import Outcome
+from recommendations.selectors.intake.outcomes import Outcome
 from tests.recommendations.planned import accepted, planned
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_of_two_actions_a_row_with_other_words_has_to_say_which_it_means(look, c
     [found] = look(planned(task="Something else."))
 
     assert found.outcome == Outcome.UNCERTAIN
-    assert [value for value, _ in found.asks[0].choices] == [str(first.pk), str(second.pk), NEW]
+    assert [value for value, _ in found.questions[0].choices] == [str(first.pk), str(second.pk), NEW]
     [answered] = look(planned(task="Something else."), answers=Answers(actions={"Plan|2": NEW}))
     assert (answered.outcome, answered.opens) == (Outcome.NEW, True)
 
@@ -46,7 +46,7 @@ def test_other_words_than_the_only_actions_are_asked_about(look, cast):
 
     [found] = look(planned(task="Put a reminder on the front page of the intranet."))
 
-    assert (found.outcome, [value for value, _ in found.asks[0].choices][1:]) == (Outcome.UNCERTAIN, [NEW])
+    assert (found.outcome, [value for value, _ in found.questions[0].choices][1:]) == (Outcome.UNCERTAIN, [NEW])
 
 
 def test_a_printed_number_with_other_words_is_not_believed(look, cast):

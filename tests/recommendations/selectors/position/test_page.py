@@ -8,7 +8,7 @@ from django.http import QueryDict
 from recommendations.filters import ActionFilter, RecommendationFilter
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.position.page import position
-from recommendations.selectors.register import register
+from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import request_deadline
 from recommendations.services.progress import post_update
@@ -169,7 +169,7 @@ def listed(url, person):
     lists = {"/actions/": (ActionFilter, Action), "/recommendations/": (RecommendationFilter, Recommendation)}
     kind, model = lists[split.path]
     rows = model.objects.visible_to(person, NOW)
-    return kind(QueryDict(split.query), queryset=rows, register=register(person, now=NOW)).qs.count()
+    return kind(QueryDict(split.query), queryset=rows, register=visible_register(person, now=NOW)).qs.count()
 
 
 def test_every_figure_leads_to_exactly_the_items_behind_it(cast, small):

@@ -3,7 +3,7 @@
 import pytest
 
 from inspections.services import concern_agency, release_to_opcc
-from recommendations.selectors.plan import plan_rows
+from recommendations.selectors.plan_export import plan_rows
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import respond
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory

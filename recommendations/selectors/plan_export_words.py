@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
+from django.utils.text import get_text_list
+
 from inspections import timescales
 from safeguarding.lib.dates import Precision, in_words, parse_british
-from safeguarding.lib.words import listed
 
 from ..models import Recommendation
 from ..workflow import ResponseKind
@@ -18,8 +19,8 @@ _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 _OPENS = re.compile(r"[^:,(\n]{1,60}")  # a time limit that the importer looks for between number and pages
 
 
-def recommendation_words(found):
-    """What a SeenRecommendation asks: "4. Within three months: (pg 12-14)", its words and its parts on lines of their own.
+def recommendation_words(found) -> str:
+    """The cell of a RegisterRecommendation: "4. Within three months: (pg 12-14)", its words and its parts on lines of their own.
 
     A next step has no number, as reports print it: its time limit tells what it is.
     """
@@ -48,17 +49,17 @@ def _part_words(part, shared):
     return f"{part.letter}) {own}{part.text}"
 
 
-def action_words(action):
+def action_words(action) -> str:
     """An action under its number, by which an import knows it again; without its words where they are withheld."""
     return f"Action {action.number}:\n{'' if action.withheld else action.row.text}"
 
 
-def answer_words(found, links):
-    """How a SeenRecommendation without an action is answered: what it points at (references), its parts' responses."""
+def answer_words(found, links) -> str:
+    """How a RegisterRecommendation without an action is answered: what it points at (references), its parts' responses."""
     parts = [part for part in found.parts if part.undecided or part.response]
     said = [part.undecided or part.response for part in parts]
     under = [response for response in said if response.kind == ResponseKind.ANSWERED_UNDER]
-    lines = [f"Link to recommendation {listed(links)}."] if links and (under or not said) else []
+    lines = [f"Link to recommendation {get_text_list(links, 'and')}."] if links and (under or not said) else []
     told = [
         (part, _response(part, response))
         for part, response in zip(parts, said, strict=True)
@@ -80,14 +81,14 @@ def _response(part, response):
     return f"{label} ({', '.join(about).lower()}): {said}"
 
 
-def date_words(on: date | None, stated: str, precision=Precision.DAY):
+def date_words(on: date | None, stated: str, precision=Precision.DAY) -> str:
     """A date as a document stated it, where that is the date which stands; else the date, 30/04/2015 or May 2016."""
     if on is None or parse_british(stated).on == on:
         return stated
     return f"{on:%d/%m/%Y}" if precision == Precision.DAY else in_words(on, precision)
 
 
-def entry_words(entry):
+def entry_words(entry) -> str:
     """A ReportEntry with its replies, each beginning with its day and post; scrutiny as the importer knows it again.
 
     A note of scrutiny ends with its line, so what a chief officer said stands on one.

@@ -8,14 +8,14 @@ from django.core import serializers
 from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.services import meet_milestone, register_inspection
 
-from ..importers.register import NotReadable
-from ..services.recommendations import add_recommendation, link, respond
+from ...services.recommendations import add_recommendation, link, respond
+from .files import NotReadable
 
 REFERENCE = settings.ROOT / "fixtures" / "reference"
 REGISTER = settings.ROOT / "fixtures" / "register"
 
 
-def add_reference_data():
+def add_reference_data() -> None:
     """Add the bodies, kinds and themes whose slug is not there yet; those there stay as the admin left them."""
     for path in sorted(REFERENCE.glob("*.yaml")):
         for row in serializers.deserialize("yaml", path.read_text(encoding="utf-8")):
@@ -25,7 +25,7 @@ def add_reference_data():
                 row.save()
 
 
-def record(registered, *, by, at):
+def record(registered, *, by, at) -> Counter[str]:
     """Record what is missing of a RegisteredInspection: itself, its findings, then what the force says to them.
 
     Returns a Counter of what was added. Raises NotReadable for an unknown body, kind or theme; Refused.
@@ -38,7 +38,7 @@ def record(registered, *, by, at):
     )
 
 
-def record_inspection(registered, *, by, at):
+def record_inspection(registered, *, by, at) -> Counter[str]:
     """The inspection itself, unless its slug is there."""
     if Inspection.objects.filter(slug=registered.slug).exists():
         return Counter()
@@ -54,7 +54,7 @@ def record_inspection(registered, *, by, at):
     return Counter(inspections=1)
 
 
-def record_milestones(registered, *, by, at):
+def record_milestones(registered, *, by, at) -> Counter[str]:
     """The milestones that were met, where the tracker has them as not met."""
     added = Counter()
     for clock, day, words in registered.done:
@@ -65,7 +65,7 @@ def record_milestones(registered, *, by, at):
     return added
 
 
-def record_findings(registered, *, by, at):
+def record_findings(registered, *, by, at) -> Counter[str]:
     """The findings whose reference the inspection does not have, each with its parts."""
     inspection = _inspection(registered)
     there = set(inspection.recommendations.values_list("reference", flat=True))
@@ -90,8 +90,8 @@ def record_findings(registered, *, by, at):
     return added
 
 
-def record_responses(registered, *, by, at):
-    """What the force says to parts that nothing was said to yet, and links that were never made."""
+def record_responses(registered, *, by, at) -> Counter[str]:
+    """The force's responses to parts that have none yet, and links that were never made."""
     recommendations = {row.reference: row for row in _inspection(registered).recommendations.prefetch_related("parts")}
     added = Counter()
     for finding in registered.findings:

@@ -1,13 +1,14 @@
-"""Accepted plans: what each did to the register, and whether it can be withdrawn still."""
+"""An accepted plan: what it did to the register, and whether it can be withdrawn still."""
 
 from dataclasses import dataclass
 
+from inspections.models import Inspection
 from safeguarding.models import Marking
 
 from ... import waiting
-from ...models import Action, PlanDocument, Recommendation, TranscribedStatement
+from ...models import Action, PlanDocument, PlanWithdrawal, Recommendation, TranscribedStatement
 from ...permissions import may_withdraw_import
-from .built_on import built_on, import_rows
+from ..intake.built_on import built_on, import_rows
 
 
 @dataclass(frozen=True)
@@ -18,28 +19,22 @@ class AcceptedPage:
     """
 
     document: PlanDocument
-    withdrawal: object
-    inspections: list
-    recommendations: list
-    opened: list
-    changed: list
+    withdrawal: PlanWithdrawal | None
+    inspections: list[Inspection]
+    recommendations: list[Recommendation]
+    opened: list[Action]
+    changed: list[Action]
     statements: int
     to_confirm: int
-    why_not: tuple
+    why_not: tuple[str, ...]
 
     @property
-    def marking(self):
+    def marking(self) -> str:
         """The highest of the inspections it answers, in words."""
         return Marking.highest(inspection.marking for inspection in self.inspections).label
 
 
-def accepted_plans(user, at):
-    """The PlanDocuments that `user` may know of, the latest first, with who accepted and who withdrew them."""
-    visible = PlanDocument.objects.visible_to(user, at)
-    return visible.select_related("recorded_by", "withdrawal__recorded_by").order_by("-recorded_at", "-pk")
-
-
-def accepted_page(document, user, *, at):
+def accepted_page(document, user, *, at) -> AcceptedPage:
     """The AcceptedPage of a PlanDocument that `user` may know of."""
     rows = list(import_rows(document))
     actions = [(noun, before) for noun, _, before in rows if isinstance(noun, Action)]

@@ -1,8 +1,9 @@
-"""Reading what is pasted: the clipboard of Excel, Word and browsers."""
+"""Reading what is pasted: the clipboard of Excel, Word and browsers, which comes as a file of text or a web page."""
 
 import pytest
 
-from safeguarding.lib.read_pasted import read_pasted
+from safeguarding.lib.read_csv import read_delimited
+from safeguarding.lib.read_html import read_web_page
 
 from .reading import elsewhere, refusal, values
 
@@ -14,13 +15,22 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
  <tr><td>Filed</td><td>30/04/2015</td></tr></table><!--EndFragment--></body></html>"""
 
 
+PASTED = "The pasted table.html"
+
+
+def pasted(page):
+    """The tables of a web page on the clipboard."""
+    return read_web_page(page.encode(), PASTED)
+
+
 def test_the_text_that_excel_copies_is_read():
-    (grid,) = read_pasted('Issue\tOwner\r\n"Keep\nthe ""log"""\tInspector\r\n\tSergeant, DCI\r\n')
+    text = 'Issue\tOwner\r\n"Keep\nthe ""log"""\tInspector\r\n\tSergeant, DCI\r\n'
+    (grid,) = read_delimited(text.encode(), "The pasted table.txt")
     assert values(grid) == [["Issue", "Owner"], ['Keep\nthe "log"', "Inspector"], [None, "Sergeant, DCI"]]
 
 
-def test_the_web_page_that_word_copies_is_read_before_the_text():
-    (grid,) = read_pasted("Recommendation\tUpdate", WORD)
+def test_the_web_page_that_word_copies_is_read_with_its_merged_cells():
+    (grid,) = pasted(WORD)
     assert (grid.name, grid.heading) == (1, "Progress at\nAugust")
     assert values(grid) == [
         ["Recommendation", "Recommendation", "Update"],
@@ -32,21 +42,19 @@ def test_the_web_page_that_word_copies_is_read_before_the_text():
 
 def test_several_tables_are_read_each_with_the_words_above_it():
     page = "<h2>First</h2><table><tr><td>a</table><table><caption>Second</caption><tr><th>b</table><table><td></table>"
-    assert [(grid.name, grid.heading, values(grid)) for grid in read_pasted("", page)] == [
+    assert [(grid.name, grid.heading, values(grid)) for grid in pasted(page)] == [
         (1, "First", [["a"]]),
         (2, "Second", [["b"]]),
     ]
 
 
 def test_a_table_inside_a_cell_is_read_as_its_words():
-    (grid,) = read_pasted("", "<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>")
+    (grid,) = pasted("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>")
     assert values(grid) == [["a\nb\nc", "d"]]
 
 
 def test_rows_of_a_head_and_a_body_are_all_read():
-    (grid,) = read_pasted(
-        "", "<table><thead><tr><th>a</thead><tbody><tr><td>'=b()</tbody><tfoot><tr><td>c</tfoot></table>"
-    )
+    (grid,) = pasted("<table><thead><tr><th>a</thead><tbody><tr><td>'=b()</tbody><tfoot><tr><td>c</tfoot></table>")
     assert values(grid) == [["a"], ["=b()"], ["c"]]
 
 
@@ -62,27 +70,19 @@ def test_rows_of_a_head_and_a_body_are_all_read():
     ],
 )
 def test_a_span_of_no_real_size_ends_with_the_table(span, rows):
-    (grid,) = read_pasted("", f"<table><tr><td {span}>a</tr><tr><td>b</table>")
+    (grid,) = pasted(f"<table><tr><td {span}>a</tr><tr><td>b</table>")
     assert values(grid) == rows
 
 
-def test_a_page_without_a_table_leaves_the_text_to_be_read():
-    (grid,) = read_pasted("a\tb", "<p>a b</p>")
-    assert values(grid) == [["a", "b"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "html"), [("", ""), (" \r\n", "<table></table>"), ("", "<!--<table>-->"), ("\0", "<table")]
-)
-def test_nothing_pasted_is_named(text, html):
-    assert refusal(read_pasted, text, html) == (
-        "Nothing was pasted that holds a table: "
-        "select the whole table in Word, Excel or the browser, copy it and paste it again."
+@pytest.mark.parametrize("page", ["<p>a b</p>", "<table></table>", "<!--<table>-->", "<table"])
+def test_a_page_without_a_table_is_named(page):
+    assert refusal(read_web_page, page.encode(), PASTED) == (
+        "The pasted table.html holds no table: check that it is the right file, or copy the table and paste it."
     )
 
 
-def test_a_nil_in_the_text_is_shown_as_browsers_show_it():
-    (grid,) = read_pasted("a\tb\0")
+def test_a_nil_on_a_page_is_shown_as_browsers_show_it():
+    (grid,) = pasted("<table><tr><td>a<td>b\0</table>")
     assert values(grid) == [["a", "b\ufffd"]]
 
 
@@ -97,11 +97,11 @@ def test_a_nil_in_the_text_is_shown_as_browsers_show_it():
             "The pasted table holds layers far deeper than a plan needs: paste it into a new Excel",
         ),
         (
-            "<table>" + "x" * 10_000_000,
-            "The pasted table is longer than 10 million letters: save it as a file and choose",
+            "<table>" + "x" * 11 * 2**20,
+            "The pasted table.html is 11.5 MB and the limit is 10 MB",
         ),
     ],
     ids=["a million cells", "a wide cell", "rows", "tables in tables", "long"],
 )
 def test_a_paste_larger_than_any_plan_is_refused(html, told):
-    assert refusal(read_pasted, "", html).startswith(told)
+    assert refusal(read_web_page, html.encode(), PASTED).startswith(told)

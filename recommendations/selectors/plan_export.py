@@ -12,9 +12,9 @@ from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
 from ..workflow import ResponseKind
 from .holders import Holders
-from .plan_words import action_words, answer_words, date_words, entry_words, recommendation_words
-from .position.report_entries import EverythingSaid
-from .register import register
+from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words
+from .position.report_entries import ReportEntries
+from .register import visible_register
 
 Means = TranscribedStatement.Means
 # Where it stands in the place of an action: words from the update column are not an answer, but to a next step.
@@ -45,9 +45,9 @@ def plan_rows(inspection, user, at) -> tuple[PlanRow, ...]:
     in a row of each. Words that are not released to `user` are withheld; posts, days and states never are. A constant
     number of queries.
     """
-    seen = register(user, now=at)
+    seen = visible_register(user, now=at)
     found = [one for one in seen.recommendations.values() if one.inspection.pk == inspection.pk]
-    said = EverythingSaid(user, seen, Holders(seen.posts), now=at)
+    said = ReportEntries(user, seen, Holders(seen.posts), now=at)
     stated, links = _stated_answers(inspection, user, at), _links(inspection)
     return tuple(
         row

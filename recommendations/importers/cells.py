@@ -1,4 +1,4 @@
-"""From the cells of one entry to one row: what each column says, what is certain in it, and what is odd about it."""
+"""From the cells of one entry to one row: the words of each column, what is certain in them, and what is odd about them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,13 +11,21 @@ from .entries import Entry
 from .owners import is_nobody, read_owner
 from .parse_text import links_named, read_opening, read_reference, split_parts
 from .row_checks import check_row
-from .rows import BLANK, Problem, Row, RowForm, Stated, Status
+from .rows import Problem, Row, Stated, Status
 from .scrutiny import read_update
-from .status_words import ASSESSMENTS, STATEMENTS, Meaning, Said, read_status
+from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_status
 
 # The column's own name typed again in its cells, with the action's number where our own export printed it: "Action 12:".
 ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*", re.IGNORECASE)
 DATES = ("target", "expected")
+# Characters. A cell longer than any in the papers we know has usually swallowed its neighbour: it is kept whole, and asked about.
+LONGEST = {
+    "reference": 50,
+    **dict.fromkeys(("recommendation", "action", "update", "outcome", "evidence"), 4_000),
+    **dict.fromkeys(("issue_owner", "action_owner", "corporate_or_local"), 200),
+    "cost": 4_000,
+    **dict.fromkeys(("target", "expected", "status", "rag", "theme", "report"), 200),
+}
 
 
 def read_row(
@@ -36,7 +44,7 @@ def read_row(
     number = words.get("reference")
     opening = read_opening(words.get("recommendation", ""), None if is_nobody(number) else read_reference(number))
     parts = split_parts(opening.body)
-    told = read_update(words.get("update", ""), [part.letter for part in parts])
+    update = read_update(words.get("update", ""), [part.letter for part in parts])
     action = words.get("action", "")
     label = ACTION_LABEL.match(action)
     status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
@@ -62,11 +70,11 @@ def read_row(
         cost=words.get("cost"),
         target=_stated(entry.cells.get("target"), "target" in month_first),
         expected=_stated(entry.cells.get("expected"), "expected" in month_first),
-        assessment=next((str(said.means) for said in (status, rag) if said.means in ASSESSMENTS), None),
+        assessment=next((str(column.means) for column in (status, rag) if column.means in ASSESSMENTS), None),
         status=_status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag),
-        update=told.update,
-        updates=told.updates,
-        scrutiny=told.scrutiny,
+        update=update.update,
+        updates=update.updates,
+        scrutiny=update.scrutiny,
         other=entry.other,
         columns=entry.columns,
         theme=words.get("theme"),
@@ -80,12 +88,12 @@ def read_row(
         item=entry.item,
         joined=entry.joined,
         cells=words,
-        unknown_words=tuple(dict.fromkeys(said.words for said in (status, rag) if said.unknown)),
+        unknown_words=tuple(dict.fromkeys(column.words for column in (status, rag) if column.unknown)),
     )
     problems = (
         *entry.problems,
-        *_errors(words, entry),
-        *told.problems,
+        *_lengths(words, entry),
+        *update.problems,
         *check_row(row),
         *_unknown_columns(entry),
     )
@@ -116,16 +124,27 @@ def _stated(cell: Cell | None, month_first: bool) -> Stated:
     return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=ask)
 
 
-def _status(words: str | None, said: Said) -> Status:
-    means = said.means if said.means != Meaning.ASK else None
-    day = said.said_on if said.precision == Precision.DAY else None
+def _status(words: str | None, read: ReadStatus) -> Status:
+    means = read.means if read.means != Meaning.ASK else None
+    day = read.said_on if read.precision == Precision.DAY else None
     return Status(words, str(means) if means in STATEMENTS else None, means and str(means), day)
 
 
-def _errors(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
-    """What the form says of the cells; a document that has numbers and no column of recommendations needs no words for them."""
+def _lengths(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
+    """A problem for a recommendation that is not there, and for each cell that is longer than its column's should be.
+
+    A document that has numbers and no column of recommendations needs no words for them.
+    """
     numbered = "recommendation" not in entry.columns and entry.words("reference")
-    return (problem for problem in RowForm.problems(words) if not (numbered and problem.message == BLANK))
+    for name, longest in LONGEST.items():
+        cell = words.get(name, "")
+        if name == "recommendation" and not cell and not numbered:
+            yield Problem(name, "No recommendation stands in this row.", must=True)
+        if len(cell) > longest:
+            yield Problem(
+                name,
+                f"This cell runs to {len(cell)} characters. It is kept whole; check that it is not several cells in one.",
+            )
 
 
 def _unknown_columns(entry: Entry) -> Iterable[Problem]:

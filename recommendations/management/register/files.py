@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.utils import timezone
@@ -10,9 +11,9 @@ from django.utils import timezone
 from inspections.models import Inspection
 from safeguarding.lib.dates import Precision, last_day_of_month
 
-from ..models import Link, Recommendation, Response
-from ..services.recommendations import PartDraft
-from ..workflow import ResponseKind
+from ...models import Link, Recommendation, Response
+from ...services.recommendations import PartDraft
+from ...workflow import ResponseKind
 
 
 class NotReadable(ValueError):
@@ -27,8 +28,8 @@ class FindingPart:
     """
 
     draft: PartDraft
-    response: dict | None = None
-    links: tuple = ()
+    response: dict[str, Any] | None = None
+    links: tuple[tuple[Link.Kind, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Finding:
     text: str
     parts: tuple[FindingPart, ...]
     theme: str = ""
-    details: dict = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class RegisteredInspection:
     body: str
     kind: str
     title: str
-    details: dict
+    details: dict[str, Any]
     done: tuple[tuple[str, date, str], ...]
     findings: tuple[Finding, ...]
 

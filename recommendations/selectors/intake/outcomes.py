@@ -8,12 +8,13 @@ from django.db.models import TextChoices
 from inspections.models import Inspection
 
 from ...models import Action, Recommendation
+from .answers import OpenQuestion
 from .changes import Change
-from .rows import PlannedRow
+from .planned_rows import PlannedRow, StatementDraft
 
 
 class Outcome(TextChoices):
-    """What becomes of a row. Only the first three go in."""
+    """The outcomes of a row. Only the first three go in."""
 
     NEW = "new", "New"
     CHANGED = "changed", "Changed"
@@ -23,30 +24,16 @@ class Outcome(TextChoices):
     LEFT_OUT = "left-out", "Left out"
 
     @property
-    def goes_in(self):
+    def goes_in(self) -> bool:
         return self in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
 
 
-@dataclass(frozen=True)
-class Ask:
-    """Something to answer before the row goes in: which kind of answer (a field of Answers), under which key.
-
-    `choices` are (value, label); without any, the words of `column` are to be put right. `column` is what it is about.
-    """
-
-    kind: str
-    key: str
-    sentence: str
-    choices: tuple = ()
-    column: str = ""
-
-
 @dataclass
-class Compared:
+class ComparedRow:
     """One row against the register. `key` names it among the rows of its document.
 
     action: the known one that it means. opens: it opens a new one; covers_too: it shares the one that the row of that key
-    means. changes, statements, links: what goes in. asks, refusals: why it does not yet, or cannot. notes: good to know.
+    means. changes, statements, links: what goes in. questions, refusals: why it does not yet, or cannot. notes: good to know.
     """
 
     key: str
@@ -59,20 +46,20 @@ class Compared:
     owner: str = ""
     issue_owner: str = ""
     changes: list[Change] = field(default_factory=list)
-    statements: list = field(default_factory=list)
-    links: list = field(default_factory=list)
-    asks: list[Ask] = field(default_factory=list)
+    statements: list[StatementDraft] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left_out: bool = False
 
     @property
-    def outcome(self):
+    def outcome(self) -> Outcome:
         if self.left_out:
             return Outcome.LEFT_OUT
         if self.refusals:
             return Outcome.REFUSED
-        if self.asks:
+        if self.questions:
             return Outcome.UNCERTAIN
         if self.recommendation is None or self.opens:
             return Outcome.NEW
@@ -82,13 +69,13 @@ class Compared:
     def _does_anything(self):
         return bool(self.changes or self.statements or self.links or self.covers_too)
 
-    def told(self):
+    def shown(self) -> str:
         """Everything that a person is shown of what it would do, as words."""
         changes = [(change.name, change.old, change.new) for change in self.changes]
         done = (self.outcome, self.action and self.action.pk, self.opens, self.covers_too, changes, self.links)
         return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
 
 
-def compared_digest(compared):
+def compared_digest(compared) -> str:
     """SHA-256 of what a person was shown: it differs where the register moved on in between."""
-    return hashlib.sha256("\n".join(found.told() for found in compared).encode()).hexdigest()
+    return hashlib.sha256("\n".join(row.shown() for row in compared).encode()).hexdigest()

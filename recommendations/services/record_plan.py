@@ -14,8 +14,8 @@ from ..models import (
     Recommendation,
     TranscribedStatement,
 )
-from ..selectors.intake.changes import FROM_A_DOCUMENT
-from ..selectors.intake.owners import Owners
+from ..selectors.intake.known import FROM_A_DOCUMENT
+from ..selectors.intake.matching import Owners
 from ..workflow import ResponseKind, Status
 from .actions import ask_for_date, open_action
 from .moves import move
@@ -23,8 +23,8 @@ from .progress import transcribe_recommendation
 from .recommendations import PartDraft, add_recommendation, link, respond
 
 
-def record_rows(compared, acceptance, answers, *, by, at):
-    """Record the rows that go in (Compared, in their order), and count in `acceptance` what was done. Raises ValidationError."""
+def record_rows(compared, acceptance, answers, *, by, at) -> None:
+    """Record the rows that go in (ComparedRow, in their order), and count in `acceptance` what was done. Raises ValidationError."""
     _Recording(acceptance, answers, by, at).record(compared)
 
 
@@ -35,18 +35,18 @@ def _named(row):
         yield
     except ValidationError as error:
         by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-        said = [
+        sentences = [
             message if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: {message}"
             for name, messages in by_field.items()
             for message in messages
         ]
-        raise ValidationError(f"{row.place}: {' '.join(said)}") from error
+        raise ValidationError(f"{row.place}: {' '.join(sentences)}") from error
 
 
 class _Recording:
     """One plan being recorded: the rows in their order, each as it was compared."""
 
-    def __init__(self, acceptance, answers, by, at):
+    def __init__(self, acceptance, answers, by, at) -> None:
         self.acceptance, self.by, self.at = acceptance, by, at
         self.who = {"by": by, "at": at}
         self.owners = Owners(answers)
@@ -126,7 +126,7 @@ class _Recording:
         changes = [change for change in found.changes if change.of == of]
         values = {}
         for change in changes:
-            if change.asked:
+            if change.needs_agreement:
                 ask_for_date(
                     noun,
                     change.values["target_on"],
@@ -192,5 +192,5 @@ class _Recording:
         self.acceptance.statements += 1
 
     @staticmethod
-    def _why(row):
+    def _why(row) -> str:
         return f"{FROM_A_DOCUMENT}{row.place}"

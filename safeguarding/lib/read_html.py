@@ -1,4 +1,4 @@
-"""Reading a table that was pasted: as the web page that Word, Excel and browsers put on the clipboard, or as plain text."""
+"""Reading the tables of a web page: a file, or what Word, Excel and browsers put on the clipboard."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from safeguarding.lib.encodings import decoded
 from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of, plain
 from safeguarding.lib.office_files import kind_inside
-from safeguarding.lib.read_csv import OTHER_KINDS, grid_of_text
-from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable, check_size, misnamed
+from safeguarding.lib.read_csv import OTHER_KINDS
+from safeguarding.lib.refusals import Unreadable, check_size, misnamed
 
 PASTED = "The pasted table"
 HEADINGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -21,26 +21,12 @@ BLANKS = re.compile(r"[ \t\r\n\f]+")
 SPAN = re.compile(r"\s*(\d{1,6})")
 
 
-def read_pasted(text: str, html: str = "") -> tuple[Grid, ...]:
-    """Return the tables on a clipboard, each with its caption or the last words above it as its heading.
-
-    `html` is what the clipboard holds as a web page, if anything, and is read first, since it alone tells merged cells;
-    else `text`, whose cells are parted as Excel or a .csv parts them. A table inside a cell is read as that cell's words.
-    Raises Unreadable with one sentence for the person who pasted.
-    """
-    check_length(text, html)
-    grids = tuple(_grids(html))
-    if grids:
-        return grids
-    if not text.strip("\0 \t\r\n"):
-        raise Unreadable(
-            "Nothing was pasted that holds a table: select the whole table in Word, Excel or the browser, copy it and paste it again."
-        )
-    return (grid_of_text(text.replace("\0", "�"), PASTED),)  # as browsers show the letter that no text may hold
-
-
 def read_web_page(data: bytes, name: str) -> tuple[Grid, ...]:
-    """Return the tables of a web page in a file, as read_pasted does. Raises Unreadable with one sentence."""
+    """Return the tables of a web page, each with its caption or the last words above it as its heading.
+
+    Alone of what a clipboard holds it tells merged cells. A table inside a cell is read as that cell's words. Raises
+    Unreadable with one sentence for the person who pasted.
+    """
     check_size(data, name)
     kind = kind_inside(data)
     if kind:
@@ -52,15 +38,6 @@ def read_web_page(data: bytes, name: str) -> tuple[Grid, ...]:
     if not grids:
         raise Unreadable(f"{name} holds no table: check that it is the right file, or copy the table and paste it.")
     return grids
-
-
-def check_length(text: str, html: str) -> None:
-    """Raise Unreadable where more was pasted than a file may be long."""
-    if len(text) + len(html) > LARGEST_FILE:
-        limit = LARGEST_FILE // MEGABYTE
-        raise Unreadable(
-            f"{PASTED} is longer than {limit} million letters: save it as a file and choose that, or split it."
-        )
 
 
 def _grids(html: str) -> Iterator[Grid]:

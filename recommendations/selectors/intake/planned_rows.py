@@ -1,13 +1,16 @@
-"""From rows as they were read to rows as services.intake takes them in: action, statements, links, owners."""
+"""A row of a plan as it goes in, whatever kind of file it stood in, and how it is made from a row as it was read."""
 
-from ..models import Recommendation, TranscribedStatement
-from ..selectors.intake.rows import PlannedRow, StatementDraft
-from .action_plan import Plan
-from .owners import is_nobody, read_owner
-from .parse_text import only_links
-from .row_checks import AWAITS, NO_ACTION
-from .rows import Row
-from .status_words import ASSESSMENTS, Meaning
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ...importers.action_plan import Plan
+from ...importers.owners import is_nobody, read_owner
+from ...importers.parse_text import only_links
+from ...importers.row_checks import AWAITS, NO_ACTION
+from ...importers.rows import Row
+from ...importers.status_words import ASSESSMENTS, Meaning
+from ...models import Recommendation, TranscribedStatement
 
 Means = TranscribedStatement.Means
 STATUS_MEANS = {
@@ -23,6 +26,61 @@ OUTCOME_MEANS = {
     "other": Means.OTHER,
 }
 KINDS = {"recommendation": Recommendation.Kind.RECOMMENDATION, "next_step": Recommendation.Kind.NEXT_STEP}
+
+
+@dataclass(frozen=True)
+class StatementDraft:
+    """Words that say more than an import may do: TranscribedStatement.Means, part's letter or "", who and when.
+
+    `column` is the cell they stand in: "status", "update", "action" ...
+    """
+
+    means: str
+    words: str
+    letter: str = ""
+    said_by: str = ""
+    said_on: date | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """One row of a plan as it goes in. `place` says where it stands: "plan.xlsx, sheet Plan, row 2"; `source` the same for
+    programs: "Plan|2".
+
+    task: the action's words, None where the row has none of its own. action_fields and issue_fields: what the
+    document has columns for, by field of Action and Recommendation; a column that a document lacks is not there.
+    action_owner, issue_owner: the post or other words in those columns, None where there is no such column.
+    says_complete: the status words, where they say complete or recommend it. action_number: the number that the
+    tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
+    stand, by column. questions: what has to be answered first, as (column, sentence).
+    """
+
+    place: str
+    inspection: str
+    reference: str
+    kind: str
+    wording: str
+    timescale: str = ""
+    page_reference: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    task: str | None = None
+    links: tuple[str, ...] = ()
+    action_fields: dict[str, Any] = field(default_factory=dict)
+    issue_fields: dict[str, Any] = field(default_factory=dict)
+    action_owner: str | None = None
+    issue_owner: str | None = None
+    statements: tuple[StatementDraft, ...] = ()
+    says_complete: str = ""
+    action_number: int | None = None
+    action_place: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
+    questions: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+
+    def says_as_printed(self, column, printed) -> bool:
+        """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
+        return column in self.cells and self.cells[column] == printed.get(column)
 
 
 def planned_rows(plan: Plan) -> list[PlannedRow]:
@@ -52,7 +110,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
         action_number=row.action_number,
         action_place=row.action_place,
         cells=row.cells,
-        asks=tuple((problem.field, problem.message) for problem in row.problems if problem.must),
+        questions=tuple((problem.field, problem.message) for problem in row.problems if problem.must),
         source=f"{grid_of(row)}|{row.source.row}",
     )
 
@@ -69,17 +127,17 @@ def grid_of(row: Row) -> str:
 
 
 def _answer_means(row):
-    """What the action column says where it is a response or a report, not an action; else None."""
-    said = row.action or ""
+    """Classify the words of the action column where it is a response or a report, not an action; else None."""
+    action = row.action or ""
     if row.kind == "next_step":
         return Means.UPDATE
-    if row.status.value == "no_action_required" or NO_ACTION.search(said):
+    if row.status.value == "no_action_required" or NO_ACTION.search(action):
         return Means.NO_ACTION
-    return Means.AWAITING if AWAITS.search(said) else None
+    return Means.AWAITING if AWAITS.search(action) else None
 
 
 def _statements(row, answer):
-    """What a row says, the fullest words on one thing last: of several that mean the same, the last is asked about."""
+    """The statements of a row, the fullest words on one thing last: of several that mean the same, the last is asked about."""
     if row.status.raw and (means := _status_means(row)):
         yield StatementDraft(means, row.status.raw, said_on=row.status.said_on, column="status")
     if row.rag and row.rag != row.status.raw:
@@ -97,7 +155,7 @@ def _statements(row, answer):
 
 
 def _status_means(row):
-    """What status words state. Words that only name where an action stands, "In progress", state nothing to keep."""
+    """Classify the status words. Words that only name where an action stands, "In progress", state nothing to keep."""
     if row.status.means in STATUS_MEANS:
         return STATUS_MEANS[row.status.means]
     return Means.ASSESSMENT if row.status.means in (None, *ASSESSMENTS) else None

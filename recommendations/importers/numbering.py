@@ -1,15 +1,17 @@
-"""Several recommendations in one cell: a row for each, which share the line's action, owners and dates."""
+"""The numbers of recommendations: several in one cell, which become a row each, and one that stands in several rows."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.text import get_text_list
+
 from safeguarding.lib.grids import Cell
-from safeguarding.lib.words import listed
 
 from .entries import Entry
-from .parse_text import NUMBER, read_opening
-from .rows import Problem
+from .parse_text import NUMBER, fold, read_opening
+from .rows import Problem, Row
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
 _MARK = re.compile(
@@ -34,11 +36,12 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
     pieces = _pieces(entry.words("recommendation"))
     numbers = [number for number, _ in pieces]
     if named and named != numbers:
-        return [entry.with_problem(Problem("reference", _TOO_MANY.format(listed(named)), must=True))]
+        return [entry.with_problem(Problem("reference", _TOO_MANY.format(get_text_list(named, "and")), must=True))]
     if len(pieces) < 2 or set(numbers[1:]) & openings:
         return [entry]
     note = Problem(
-        "recommendation", f"Recommendations {listed(numbers)} stand in one cell and share what the row says."
+        "recommendation",
+        f"Recommendations {get_text_list(numbers, 'and')} stand in one cell and share what the row says.",
     )
     origin = entry.cells["recommendation"].origin
     return [
@@ -72,3 +75,34 @@ def _pieces(words: str) -> list[tuple[str, str]]:
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
     return [(mark["number"], words[mark.start() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+
+
+def ask_repeats(rows: list[Row]) -> list[Row]:
+    """The rows of one sheet or table, each number that stands twice without being certain asked about."""
+    by_reference: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.reference:
+            by_reference[row.reference].append(row)
+    problems = {reference: _repeated(same) for reference, same in by_reference.items()}
+    return [
+        replace(row, problems=(*row.problems, problem)) if (problem := problems.get(row.reference)) else row
+        for row in rows
+    ]
+
+
+def _repeated(rows: list[Row]) -> Problem | None:
+    """The problem of rows with one number, None where they share the recommendation's own cell."""
+    if len({(row.recommendation_place, row.item) for row in rows}) == 1:
+        return None
+    same_words = len({fold(row.wording or "") for row in rows}) == 1
+    places = [row.action_place for row in rows]
+    actions = {fold(row.action) for row in rows if row.action}
+    if same_words and len(actions) == len(places) == len(set(places)):
+        return Problem(
+            "reference",
+            f"The number {rows[0].reference} stands in {len(rows)} rows with the same words: "
+            "they are read as actions of one recommendation.",
+        )
+    return Problem(
+        "reference", f"The number {rows[0].reference} stands in more than one row: say which is meant.", must=True
+    )

@@ -1,0 +1,60 @@
+"""Actions and what belongs to one, read only."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from safeguarding.admin.read_only import WITHHELD, ReadOnlyHistoryAdmin
+
+from ..models import Action, Coverage, FollowUpCheck, WaitingOn
+
+
+@admin.register(Action)
+class Actions(ReadOnlyHistoryAdmin):
+    list_display = ("number", "says", "owner", "status", "target_on")
+    list_filter = ("status", ("owner", admin.RelatedOnlyFieldListFilter), "unfunded", "marking", "audience")
+    list_select_related = ("owner",)
+    search_fields = ("number", "text")
+
+    @admin.display(description="text")
+    def says(self, action: Action) -> str:
+        """Its text, unless withheld."""
+        return WITHHELD if action.withheld else action.text
+
+
+@admin.register(Coverage)
+class Coverages(ReadOnlyHistoryAdmin):
+    """Which action answers which part."""
+
+    list_display = ("action", "part", "recommended_in", "supported_in", "ended_at")
+    list_select_related = ("action", "part__recommendation", "recommended_in", "supported_in")
+    search_fields = ("action__number", "part__recommendation__reference")
+
+
+class OfActionAdmin(ReadOnlyHistoryAdmin):
+    """A row that belongs to an action: seen with it, and its words withheld with its words."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        visible = Action.objects.visible_to(request.user, request.now)
+        withheld = Exists(visible.filter(pk=OuterRef("action"), withheld=True))
+        return (
+            admin.ModelAdmin.get_queryset(self, request)
+            .filter(action__in=visible.values("pk"))
+            .annotate(withheld=withheld)
+        )
+
+
+@admin.register(WaitingOn)
+class WaitingOnNotes(OfActionAdmin):
+    list_display = ("action", "review_on", "confirmed_on", "ended_at")
+    list_filter = ("review_on",)
+    list_select_related = ("action",)
+
+
+@admin.register(FollowUpCheck)
+class FollowUpChecks(OfActionAdmin):
+    """Did it last?"""
+
+    list_display = ("action", "due_on", "done_on", "lasted")
+    list_filter = ("due_on", "lasted")
+    list_select_related = ("action",)

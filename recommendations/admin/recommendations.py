@@ -1,0 +1,45 @@
+"""Recommendations, their parts and their links, read only."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
+
+from ..models import Link, Part, Recommendation
+
+
+@admin.register(Recommendation)
+class Recommendations(ReadOnlyHistoryAdmin):
+    list_display = ("reference", "inspection", "kind", "text", "issue_owner")
+    list_filter = (
+        ("inspection", admin.RelatedOnlyFieldListFilter),
+        "kind",
+        ("theme", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("inspection", "issue_owner")
+    search_fields = ("reference", "text")
+
+
+@admin.register(Part)
+class Parts(ReadOnlyHistoryAdmin):
+    """The clauses of a recommendation."""
+
+    list_display = ("__str__", "recommendation", "text", "ours", "timescale", "due_on")
+    list_filter = ("ours", "timescale_kind")
+    list_select_related = ("recommendation",)
+    search_fields = ("recommendation__reference", "text")
+
+
+@admin.register(Link)
+class Links(ReadOnlyHistoryAdmin):
+    """How one recommendation stands to another."""
+
+    list_display = ("recommendation", "part", "kind", "target", "ended_at")
+    list_filter = ("kind",)
+    list_select_related = ("recommendation", "target", "part__recommendation")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Where the person may see both."""
+        visible = Recommendation.objects.visible_to(request.user, request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(recommendation__in=visible, target__in=visible)

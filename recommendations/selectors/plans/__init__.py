@@ -1,0 +1,1 @@
+"""The pages of plans that come in."""

@@ -1,0 +1,123 @@
+"""A sheet and a row of a plan that comes in, in the words that its page shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.text import Truncator, get_text_list
+
+from inspections.models import Inspection
+from safeguarding.lib.dates import in_words
+
+from ...importers.layouts import Layout
+from ...importers.rows import Row
+from ...models import Recommendation, TranscribedStatement
+from ...models.recommendations import printed
+from ..intake.answers import OpenQuestion
+from ..intake.outcomes import ComparedRow
+
+SHOWN = 4  # statements of one row
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet or table of the plan: its columns, the inspection it answers (a slug, "" while not named), the likeliest one,
+    and how many rows were read. aside: others were read as a plan.
+    """
+
+    layout: Layout
+    inspection: str
+    suggested: Inspection | None
+    rows: int
+    aside: bool
+
+    @property
+    def settled(self) -> bool:
+        """Return whether it needs no answer: it was read for an inspection, or holds no plan beside another that was read."""
+        return bool(self.inspection) if self.rows else self.aside
+
+    @property
+    def title(self) -> str:
+        """Its place, with the words above it."""
+        return f"{self.layout.place}: {self.layout.heading}" if self.layout.heading else self.layout.place
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row as it was read, and as it stands against the register. known: the columns whose owner the register knows."""
+
+    read: Row
+    compared: ComparedRow
+    known: frozenset[str] = frozenset()
+
+    @property
+    def own_questions(self) -> list[OpenQuestion]:
+        """List what is asked of this row alone; a status word is asked about once, for all the rows that have it."""
+        words = ("status", "rag") if self.read.unknown_words else ()
+        return [question for question in self.compared.questions if question.column not in words]
+
+    @property
+    def status_asked_above(self) -> str:
+        """The row's own status words, where they are asked about above; else ""."""
+        asked = len(self.own_questions) < len(self.compared.questions)
+        return (self.read.status.raw or self.read.rag or "") if asked else ""
+
+    @property
+    def where(self) -> str:
+        """The row's number, and its sheet or table."""
+        return f"{self.read.source.sheet or f'table {self.read.source.table}'}, row {self.read.source.row}"
+
+    @property
+    def title(self) -> str:
+        """The recommendation it speaks of, as printed."""
+        kind, reference = Recommendation.Kind(self.compared.row.kind).label, self.compared.row.reference
+        return f"{kind} {printed(reference)}" if reference else f"{kind} without a reference"
+
+    @property
+    def does(self) -> Iterator[str]:
+        """Tell in sentences what it would do beside changing fields."""
+        compared, row = self.compared, self.compared.row
+        if not compared.outcome.goes_in:
+            return
+        if compared.recommendation is None:
+            letters = [letter for letter, _ in row.parts]
+            parts = f", with parts {get_text_list(letters, 'and')}" if letters else ""
+            yield f"Adds the recommendation{parts}."
+        if compared.opens:
+            yield f"Opens an action: {Truncator(row.task).words(40)}"
+            yield f"Owner: {self._owner}. Target: {self._target}."
+        if (
+            row.says_complete
+            and compared.owner
+            and (compared.opens or any(change.of == "status" for change in compared.changes))
+        ):
+            yield f"Puts it forward to the DCC as recommended complete, since it says “{row.says_complete}”."
+        if compared.covers_too:
+            yield "Is answered by the action that the row above opens."
+        if compared.links:
+            yield f"Is answered under {get_text_list([printed(to) for to in compared.links], 'and')}."
+        for draft in compared.statements[:SHOWN]:
+            part = f" of part {draft.letter}" if draft.letter else ""
+            asked = " and asks the DCC about it" if draft.means in TranscribedStatement.TO_CONFIRM else ""
+            yield f"Keeps what it says{part}{asked}: “{Truncator(draft.words).words(16)}”"
+        if len(compared.statements) > SHOWN:
+            yield f"Keeps {len(compared.statements) - SHOWN} more such statements."
+
+    @property
+    def _owner(self) -> str:
+        words, post = self.compared.row.action_owner, self.compared.owner
+        if not post:
+            return f"nobody yet (“{words}” is no post here)" if words else "nobody yet"
+        return post if words in (None, post) or "new post" in post else f"{post} (“{words}”)"
+
+    @property
+    def _target(self) -> str:
+        fields = self.compared.row.action_fields
+        on = fields.get("target_on")
+        return in_words(on, fields["target_precision"]) if on else fields.get("target_words") or "none"
+
+    @property
+    def notes(self) -> list[str]:
+        """List in sentences what is good to know about it."""
+        asked = {question.sentence for question in self.compared.questions}
+        problems = [problem for problem in self.read.problems if problem.field not in self.known]
+        return [problem.message for problem in problems if problem.message not in asked]

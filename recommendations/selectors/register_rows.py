@@ -1,0 +1,176 @@
+"""The rows of a Register, joined: recommendations, parts and actions, each with what follows from the others."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from inspections.models import Inspection
+from inspections.timescales import Kind as TimescaleKind
+from safeguarding.lib.dates import days_open, is_late
+
+from ..models import Action, Part, Recommendation, Response
+from ..models.recommendations import part_in_words, printed
+from ..workflow import PartState, Status, part_state, recommendation_state
+from .lateness import Lateness, lateness
+
+
+@dataclass(eq=False)
+class RegisterRecommendation:
+    """A recommendation or finding with its parts; its state is theirs, worst first.
+
+    `row` and `inspection` are rows of today, or history rows, which have the same fields.
+    """
+
+    pk: int
+    row: Recommendation
+    inspection: Inspection
+    issue_owner: str
+    parts: list["RegisterPart"] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.kind_label} {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        return printed(self.row.reference)
+
+    @property
+    def state(self) -> PartState:
+        return recommendation_state([part.state for part in self.parts])
+
+    @property
+    def open_parts(self) -> list["RegisterPart"]:
+        return [part for part in self.parts if not part.state.closed]
+
+    @property
+    def unowned(self) -> bool:
+        """It asks something of us still, and no post holds the issue."""
+        return not self.state.closed and self.row.issue_owner_id is None
+
+    @property
+    def counted(self) -> bool:
+        """Next steps are demands outside the count of recommendations."""
+        return self.row.kind != Recommendation.Kind.NEXT_STEP
+
+    @property
+    def kind_label(self) -> str:
+        return Recommendation.Kind(self.row.kind).label
+
+    @property
+    def theme(self) -> str | None:
+        """Its slug, or None."""
+        return self.row.theme and self.row.theme.slug
+
+    @property
+    def actions(self) -> list["RegisterAction"]:
+        return sorted({a.number: a for p in self.parts for a in p.actions}.values(), key=lambda a: a.number)
+
+
+@dataclass(eq=False)
+class RegisterPart:
+    """A part, its derived state, and the actions that cover it (withdrawn ones left out).
+
+    `responses` are all that were proposed, each with whether its words are `withheld`; `response` is the one in force;
+    `undecided` the last, where it is of ours and the DCC has not decided it; `proposed` the one that waits for the DCC, and
+    `agreed` whether the DCC agreed the one in force; `coverings` as workflow.part_state takes them.
+    """
+
+    pk: int
+    row: Part
+    recommendation: RegisterRecommendation
+    today: date
+    responses: list[Response] = field(default_factory=list)
+    undecided: Response | None = None
+    proposed: Response | None = None
+    agreed: bool = False
+    actions: list["RegisterAction"] = field(default_factory=list)
+    coverings: list[tuple[Status, bool, bool]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return part_in_words(self.recommendation.row, self.row)
+
+    @property
+    def response(self) -> Response | None:
+        return next((response for response in self.responses if response.pk == self.row.response_id), None)
+
+    @property
+    def state(self) -> PartState:
+        return part_state(
+            ours=self.row.ours,
+            asks=self.recommendation.row.kind != Recommendation.Kind.STRENGTH,
+            response=self.response and self.response.kind,
+            coverings=self.coverings,
+            agreed=self.agreed,
+            proposed=self.proposed is not None,
+        )
+
+    @property
+    def late(self) -> bool:
+        """Open past the inspectorate's date."""
+        return not self.state.closed and is_late(self.row.due_on, self.today)
+
+    @property
+    def asked_immediately(self) -> bool:
+        return self.row.timescale_kind == TimescaleKind.IMMEDIATE
+
+    @property
+    def asked_on(self) -> date | None:
+        """Publication of the report that asks for it "immediately"; None where it does not."""
+        return self.recommendation.inspection.published_on if self.asked_immediately else None
+
+    @property
+    def immediate_days(self) -> int | None:
+        """How long ago it was asked for "immediately"; None where it was not, or the day is not known."""
+        return days_open(self.asked_on, self.today)
+
+
+@dataclass(eq=False)
+class RegisterAction:
+    """An action with the parts it covers. `row` is today's or a history row of it; its text may be `withheld`."""
+
+    number: int
+    row: Action
+    owner: str
+    today: date
+    parts: list[RegisterPart] = field(default_factory=list)
+
+    @property
+    def withheld(self) -> bool:
+        return self.row.withheld
+
+    @property
+    def status(self) -> Status:
+        return Status(self.row.status)
+
+    @property
+    def first_due(self) -> RegisterPart | None:
+        """The part of ours that it covers with the inspectorate's earliest date, or None."""
+        return min((p for p in self.parts if p.row.ours and p.row.due_on), key=lambda p: p.row.due_on, default=None)
+
+    @property
+    def due_on(self) -> date | None:
+        """The inspectorate's earliest date, or None."""
+        return self.first_due and self.first_due.row.due_on
+
+    @property
+    def asked_on(self) -> date | None:
+        """The earliest day that a part of ours was asked for immediately."""
+        return min((p.asked_on for p in self.parts if p.row.ours and p.asked_on), default=None)
+
+    @property
+    def lateness(self) -> Lateness:
+        return lateness(self.row, due_on=self.due_on, asked_on=self.asked_on, today=self.today)
+
+
+@dataclass(eq=False)
+class Register:
+    """Everything that a person may see, at one moment, by key; `posts` are titles, of all.
+
+    `today` is the day in London on which lateness is judged.
+    """
+
+    today: date
+    posts: dict[int, str]
+    inspections: dict[int, Inspection]
+    recommendations: dict[int, RegisterRecommendation]
+    parts: dict[int, RegisterPart]
+    actions: dict[int, RegisterAction]

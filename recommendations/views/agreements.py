@@ -1,0 +1,62 @@
+"""Agreements of the DCC, in their queue: to a date that an owner asks for, to a response that ends work on a part."""
+
+from functools import cached_property
+
+from safeguarding.lib.dates import in_words
+
+from ..forms.scrutiny import AgreementForm
+from ..models import DeadlineRequest, Response
+from ..permissions import Ruling, may_agree_response, may_decide_deadline
+from ..selectors.scrutiny.dates import dates_beside
+from ..selectors.scrutiny.parts import part_lines
+from ..services import actions, recommendations
+from .scrutiny import ScrutinyFormPage
+
+
+class DecideDeadline(ScrutinyFormPage):
+    """A date that an owner asks for: agreed or not."""
+
+    template_name = "recommendations/scrutiny_deadline.html"
+    form_class = AgreementForm
+    model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by")
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_decide_deadline(self.request.user, self.object, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        agree, refuse = f"Agree {in_words(self.object.new_on)}", "Do not agree; the target stays as it is"
+        return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": True}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        dates = dates_beside(self.object, self.request.user, at=self.request.now)
+        return super().get_context_data(asked=self.object, dates=dates, **kwargs)
+
+    def call_service(self, form: AgreementForm) -> str:
+        decision = actions.decide_deadline(self.object, **form.service_data(), **self.by_at)
+        answer = "agreed" if decision.agreed else "not agreed"
+        return f"Action {self.object.action_id}: {in_words(self.object.new_on)} {answer}."
+
+
+class DecideResponse(ScrutinyFormPage):
+    """A response that ends work on a part of ours: agreed or not."""
+
+    template_name = "recommendations/scrutiny_response.html"
+    form_class = AgreementForm
+    model, related = Response, ("part__recommendation__inspection", "recorded_by", "decision__recorded_by")
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_agree_response(self.request.user, self.object, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        agree, refuse = "Agree: work on this part ends", "Do not agree: the part stays as it is"
+        return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": False}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        siblings = part_lines([self.object.part.recommendation_id], self.request.user, self.request.now)
+        return super().get_context_data(response=self.object, siblings=siblings, **kwargs)
+
+    def call_service(self, form: AgreementForm) -> str:
+        decision = recommendations.decide_response(self.object, **form.service_data(), **self.by_at)
+        return f"{self.object.part}: response {'agreed' if decision.agreed else 'not agreed'}."

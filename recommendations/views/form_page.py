@@ -1,0 +1,107 @@
+"""A page with a form on it: who may, which service takes what was sent, where it leads and what is told."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods
+from django.views.generic import FormView
+
+from ..forms.service_form import DatedForm, ServiceForm
+from ..models import Action
+from ..permissions import Refused, Ruling, insist, may
+from ..workflow import MOVES
+
+reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def sent(request: HttpRequest) -> tuple[MultiValueDict, ...]:
+    """The words and files a form begins with; nothing where the page is only read."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+class FormPage(FormView):
+    """Django's FormView for a ServiceForm. A page names its `ruling`, calls its service and says what to tell.
+
+    get_context_data() and what it reads are for a page that is shown: what is sent and taken leads elsewhere without them.
+    """
+
+    http_method_names = ["get", "head", "post"]
+    form_class: type[ServiceForm]
+
+    @property
+    def by_at(self) -> dict[str, object]:
+        """Who does it and when, as every service takes it."""
+        return {"by": self.request.user, "at": self.request.now}
+
+    @property
+    def ruling(self) -> Ruling:
+        raise NotImplementedError
+
+    def call_service(self, form: ServiceForm) -> str:
+        """Hand a form in order to its service. Returns what to tell on the next page, "" for nothing.
+
+        Raises Refused, ValidationError: both are said on the page, and no typed word is lost.
+        """
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        insist(self.ruling)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        insist(self.ruling)
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        at = {"at": self.request.now} if issubclass(self.form_class, DatedForm) else {}
+        return super().get_form_kwargs() | at
+
+    def form_valid(self, form: ServiceForm) -> HttpResponse:
+        try:
+            told = self.call_service(form)
+        except (Refused, ValidationError) as error:
+            form.refuse(error)
+            return self.form_invalid(form)
+        if told:
+            messages.success(self.request, told)
+        return super().form_valid(form)
+
+    def form_invalid(self, form: ServiceForm) -> HttpResponse:
+        form.keep_files(**self.by_at)
+        return super().form_invalid(form)
+
+
+class ActionFormPage(FormPage):
+    """A form about the action whose `number` the address gives. `move`: the key of MOVES that rules it."""
+
+    move: str
+
+    @property
+    def number(self) -> int:
+        return self.kwargs["number"]
+
+    @cached_property
+    def action(self) -> Action:
+        """The action; 404 for one that the person may not see."""
+        visible = Action.objects.visible_to(self.request.user, self.request.now).select_related("owner")
+        return get_object_or_404(visible, pk=self.number)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may(self.request.user, self.move, self.action, at=self.request.now)
+
+    def told(self, **facts: object) -> str:
+        """The words of the move once it is made. facts: what they name beside the action."""
+        return MOVES[self.move].told.format(which=self.number, **facts)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        facts = {"action": self.action, "marking": self.action.get_marking_display()}
+        return super().get_context_data(**facts, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("action-detail", args=[self.number])

@@ -1,0 +1,122 @@
+"""Responding to a part: who may, what each kind of response asks for, and that nothing typed is lost."""
+
+from datetime import date
+
+import pytest
+
+from inspections.services import release_to_opcc
+from recommendations.models import Response
+from safeguarding.models import Marking
+from tests.factories import InspectionFactory, RecommendationFactory
+from tests.moments import london
+from tests.recommendations.views.reading import shown, text
+
+
+@pytest.fixture
+def inspection(cast):
+    made = InspectionFactory(slug="ours", title="Ours")
+    release_to_opcc(made, by=cast.coordinator, at=london(2015, 4, 2))
+    return made
+
+
+@pytest.fixture
+def recommendation(cast, inspection):
+    return RecommendationFactory(
+        inspection=inspection, reference="9", issue_owner=cast.posts.issue_owner, page_reference="Page 19"
+    )
+
+
+@pytest.fixture
+def part(recommendation):
+    return recommendation.parts.get()
+
+
+def url_of(recommendation):
+    return f"/recommendations/{recommendation.pk}/"
+
+
+def test_the_form_of_a_response_bears_the_marking_of_the_inspection(client, cast):
+    part = RecommendationFactory(inspection=InspectionFactory(marking=Marking.SENSITIVE)).parts.get()
+    assert 'app-marking">OFFICIAL-SENSITIVE<' in shown(client, cast.coordinator, f"/parts/{part.pk}/response/")
+
+
+def test_respond_is_offered_to_the_issue_owner_and_the_coordinator_only(client, cast, recommendation, part):
+    url = f"/parts/{part.pk}/response/"
+    for user in (cast.issue_owner, cast.coordinator):
+        assert url in shown(client, user, url_of(recommendation))
+    for user in (cast.owner, cast.dcc, cast.opcc, cast.auditor):
+        assert url not in shown(client, user, url_of(recommendation))
+        refused = client.post(url, {"kind": "action-plan"})
+        assert refused.status_code == 403
+        assert "This is for the issue owner or the inspection coordinator." in text(refused)
+    assert Response.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({}, {"kind": ["Select response"]}),
+        ({"kind": "position"}, {"position": ["Select which position"]}),
+        ({"kind": "awaiting-direction"}, {"direction_from": ["Enter the post that has to direct"]}),
+        ({"kind": "answered-under"}, {"reason": ["Say under which recommendation it is answered"]}),
+        ({"kind": "not-accepted"}, {"reason": ["Give the reason, in words that can be published"]}),
+        (
+            {"kind": "not-applicable"},
+            {
+                "reason": ["Give the reason, in words that can be published"],
+                "review_on": ["Enter the date when it will be looked at again"],
+            },
+        ),
+    ],
+)
+def test_each_kind_of_response_asks_for_what_it_needs(client, cast, part, typed, errors):
+    client.force_login(cast.issue_owner)
+
+    response = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert response.context["form"].errors == errors
+    assert Response.objects.count() == 0
+
+
+def test_an_error_keeps_what_was_typed(client, cast, part):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "not-applicable", "reason": "We have no such unit.", "review_on_day": "31", "review_on_month": "2"}
+
+    response = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert "We have no such unit." in text(response)
+    assert 'value="31"' in text(response)
+
+
+def test_only_what_belongs_to_the_kind_is_recorded(client, cast, recommendation, part):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "awaiting-direction", "direction_from": "Assistant Chief Constable", "position": "in-place"}
+    typed |= {"direction_by_day": "1", "direction_by_month": "10", "direction_by_year": "2015"}
+
+    response = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert response.url == url_of(recommendation)
+    said = Response.objects.get()
+    assert (said.kind, said.position, said.review_on) == ("awaiting-direction", "", date(2015, 10, 1))
+    part.refresh_from_db()
+    assert part.response == said
+
+
+def test_a_response_that_ends_work_is_only_proposed_and_says_so(client, cast, part):
+    client.force_login(cast.issue_owner)
+    assert "Not accepted (the DCC has to agree)" in text(client.get(f"/parts/{part.pk}/response/"))
+
+    typed = {"kind": "not-accepted", "reason": "It is done otherwise."}
+    response = client.post(f"/parts/{part.pk}/response/", typed, follow=True)
+
+    assert "Response proposed. It ends work on the part once the DCC agrees." in text(response)
+    part.refresh_from_db()
+    assert part.response is None
+
+
+def test_what_looks_like_case_detail_is_asked_about(client, cast, part):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "action-plan", "reason": "As in crime number 22000123456."}
+    assert "looks like case detail" in text(client.post(f"/parts/{part.pk}/response/", typed))
+    client.post(f"/parts/{part.pk}/response/", typed | {"no_case_detail": "on"})
+    assert Response.objects.get().reason == typed["reason"]
