@@ -39,10 +39,10 @@ CONCERNS = {
     "recommendations/services/scrutiny.py": _RULES,
     "recommendations/services/recommendations.py": _RULES,
     "recommendations/services/intake.py": _PLANS,
-    "recommendations/services/planned_rows.py": _PLANS,
+    "recommendations/services/record_plan.py": _PLANS,
     "recommendations/services/withdrawals.py": _PLANS,
     "recommendations/models/visibility.py": [f"{_ROOT}/test_visibility.py", f"{_VIEWS}/test_withheld_words.py"],
-    "recommendations/models/second_person.py": [f"{_ROOT}/test_four_eyes.py"],
+    "recommendations/models/four_eyes_constraints.py": [f"{_ROOT}/test_four_eyes.py"],
     "recommendations/models/intake.py": [*_PLANS, f"{_ROOT}/test_visibility.py", f"{_SELECTORS}/test_register.py"],
     "safeguarding/as_at.py": [
         "tests/safeguarding/test_as_at.py",
