@@ -233,6 +233,17 @@ def test_the_closing_update_is_the_last_and_not_the_first(cast):
     ]
 
 
+def test_of_two_updates_at_one_moment_the_one_recorded_last_is_the_closing_update(cast):
+    action = begin(cast)
+    progress.post_update(action, done="Begun.", by=cast.owner, at=APPOINTED)
+    handed_over(action, cast.posts.other_owner, by=cast.coordinator, at=APPOINTED)
+    progress.post_update(action, done="And audited.", by=cast.other_owner, at=APPOINTED)
+
+    assert [person for person in (cast.owner, cast.other_owner) if reasons(person, action) != OWNED] == [
+        cast.other_owner
+    ]
+
+
 def test_who_recommended_once_does_not_decide_when_another_recommends_again(cast):
     action = begin(cast)
     recommend(action, by=cast.owner)
