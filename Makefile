@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 PORT ?= 8000
 
-.PHONY: run setup test lint shots format lock chromium
+.PHONY: run setup test lint mutants shots format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -26,6 +26,10 @@ lint: .venv/tests.stamp
 	$(BIN)/lint-imports --no-logo
 	$(PRODUCTION) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+# Faults put into the rules one at a time: which would no test notice? ONLY="recommendations/permissions.py" tries one module.
+mutants: .venv/tests.stamp safeguarding/static/app.css
+	$(PYTHON) -m tests.mutants $(ONLY)
 
 # A picture of every page, for each role, at both widths, in var/shots.
 shots: .venv/tests.stamp chromium safeguarding/static/app.css

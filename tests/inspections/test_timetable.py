@@ -92,6 +92,12 @@ def test_no_milestone_is_dated_while_only_the_month_of_publication_is_known():
     assert drafts[0].rule == "6 weeks (42 days) from publication; only July 2015 is known, not the day"
 
 
+def test_a_clock_that_is_valid_from_a_day_stands_without_a_date_while_its_start_is_not_known():
+    [draft] = milestones(body="hmicfrs", kind="thematic")
+    assert (draft.key, draft.due_on) == ("pcc-comments", None)
+    assert draft.rule == "56 days, including the day itself, from publication; the day is not known"
+
+
 def test_a_milestone_says_its_rule_and_where_the_rule_stands():
     [draft] = milestones(body="hmicfrs", kind="thematic", published_on=date(2019, 2, 11))
     assert draft.rule == "56 days, including the day itself, from publication on 11 February 2019"

@@ -20,7 +20,7 @@ from recommendations.services import actions, progress
 from recommendations.services.recommendations import respond
 from safeguarding.appointments import appoint, grant
 from safeguarding.models.people import Role
-from tests.factories import UserFactory
+from tests.factories import PostFactory, UserFactory
 from tests.moments import OPENED, london
 from tests.recorded import write
 from tests.walk import DECIDED, begin, handed_over, recommend, support
@@ -122,6 +122,17 @@ def test_a_decision_copies_who_could_not_have_taken_it(cast):
     assert (decision.held_by, decision.issue_held_by) == (cast.other_owner, cast.issue_owner)
 
 
+def test_a_decision_tells_who_recommended_from_who_posted_the_closing_update(cast):
+    action = begin(cast)
+    recommend(action, by=cast.owner)
+    handed_over(action, cast.posts.other_owner, by=cast.coordinator, at=london(2015, 8, 2))
+    closing = progress.post_update(action, done="And audited.", by=cast.other_owner, at=london(2015, 8, 3))
+
+    decision = support(action, by=cast.dcc)
+
+    assert (decision.recommended_by, decision.updated_by, decision.update) == (cast.owner, cast.other_owner, closing)
+
+
 # Interests that only permission can know of
 
 
@@ -169,6 +180,20 @@ def test_who_held_a_post_that_handed_the_action_over_never_decides_on_it(cast):
     assert reasons(cleo, action) == OWNED
 
 
+@pytest.mark.parametrize("owning", [0, 1])
+def test_of_two_posts_that_a_person_holds_either_makes_the_action_theirs(owning, cast):
+    cleo = chief(cast)
+    posts = [PostFactory(title="Head of Custody"), PostFactory(title="Head of Crime")]
+    for post in posts:
+        appoint(post, cleo, by=cast.coordinator, at=OPENED)
+    action = begin(cast)
+    assert reasons(cleo, action) == []
+
+    handed_over(action, posts[owning], by=cast.coordinator, at=APPOINTED)
+
+    assert reasons(cleo, action) == OWNED
+
+
 def test_who_took_the_post_as_the_action_left_it_never_owned_it(cast):
     cleo = chief(cast)
     action = begin(cast)
@@ -193,6 +218,30 @@ def test_who_posted_the_last_update_does_not_decide_though_the_action_went_on(ca
     grant(cast.owner, Role.DCC, by=cast.coordinator, at=APPOINTED)
 
     assert reasons(cast.owner, action)[0] == "You posted the closing update, so somebody else has to decide."
+
+
+def test_the_closing_update_is_the_last_and_not_the_first(cast):
+    action = begin(cast)
+    progress.post_update(action, done="Begun.", by=cast.owner, at=APPOINTED)
+    handed_over(action, cast.posts.other_owner, by=cast.coordinator, at=london(2015, 8, 2))
+    progress.post_update(action, done="And audited.", by=cast.other_owner, at=london(2015, 8, 3))
+
+    assert reasons(cast.owner, action) == OWNED
+    assert reasons(cast.other_owner, action) == [
+        "You posted the closing update, so somebody else has to decide.",
+        *OWNED,
+    ]
+
+
+def test_of_two_updates_at_one_moment_the_one_recorded_last_is_the_closing_update(cast):
+    action = begin(cast)
+    progress.post_update(action, done="Begun.", by=cast.owner, at=APPOINTED)
+    handed_over(action, cast.posts.other_owner, by=cast.coordinator, at=APPOINTED)
+    progress.post_update(action, done="And audited.", by=cast.other_owner, at=APPOINTED)
+
+    assert [person for person in (cast.owner, cast.other_owner) if reasons(person, action) != OWNED] == [
+        cast.other_owner
+    ]
 
 
 def test_who_recommended_once_does_not_decide_when_another_recommends_again(cast):

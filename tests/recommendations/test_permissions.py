@@ -2,11 +2,11 @@
 
 import pytest
 
-from recommendations.permissions import Refused, insist, may, moves
+from recommendations.permissions import Refused, insist, may, moves, ties
 from recommendations.workflow import MOVES, Status
 from safeguarding.appointments import appoint, end, grant
 from safeguarding.models.people import Role
-from tests.factories import PostFactory, UserFactory
+from tests.factories import ActionFactory, PostFactory, RecommendationFactory, UserFactory
 from tests.moments import BEGINNING, london
 from tests.walk import begin, recommend, taken_to
 
@@ -180,6 +180,15 @@ def test_a_role_counts_from_its_beginning_until_its_end(cast):
     assert may(cast.dcc, "question", action, at=london(2015, 9, 1, 11, 59))
     assert not may(cast.dcc, "question", action, at=london(2015, 9, 1, 12))
     assert not may(cast.dcc, "question", action, at=london(2012, 12, 31))
+
+
+def test_the_owner_of_one_issue_is_not_tied_to_the_actions_of_another(cast):
+    theirs = begin(cast)
+    another = ActionFactory(parts=RecommendationFactory(issue_owner=cast.posts.other_owner).parts.all())
+    at = london(2015, 9, 1)
+
+    assert ties(cast.issue_owner, theirs, at=at) == {"the issue owner"}
+    assert ties(cast.issue_owner, another, at=at) == set()
 
 
 def test_a_post_that_owns_nothing_ties_to_nothing(cast):

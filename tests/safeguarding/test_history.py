@@ -4,10 +4,11 @@ from datetime import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_save
 
 from recommendations.models import Action, ProgressUpdate
 from safeguarding import history
-from safeguarding.history import BackInTime
+from safeguarding.history import BackInTime, Overtaken
 from safeguarding.models import Agency, Post
 from safeguarding.models.recording import NotRecorded, WrittenOnce
 from tests.factories import PostFactory
@@ -89,6 +90,22 @@ def test_a_record_bears_who_and_when_and_is_never_written_again(cast):
             change()
 
     assert ProgressUpdate.objects.get().done == "The procedure was issued."
+
+
+def test_what_somebody_else_recorded_since_it_was_checked_is_refused_in_a_sentence(cast):
+    def is_quicker(sender, instance, **kwargs):
+        if instance.name == "Crown Prosecution Service":
+            write(Agency(slug="cps", name="CPS"), by=cast.administrator, at=OPENED)
+
+    pre_save.connect(is_quicker, sender=Agency)
+    try:
+        with pytest.raises(Overtaken, match="Somebody else recorded the same at the same moment"):
+            write(Agency(slug="cps", name="Crown Prosecution Service"), by=cast.coordinator, at=OPENED)
+    finally:
+        pre_save.disconnect(is_quicker, sender=Agency)
+
+    assert not Agency.history.filter(name="Crown Prosecution Service").exists()
+    assert PostFactory(title="Sergeant").pk  # the transaction goes on, on PostgreSQL too
 
 
 def test_a_record_is_not_saved_but_by_writing(cast):

@@ -133,6 +133,17 @@ def test_the_issue_owner_agrees_a_date_up_to_the_inspectorate_s_and_the_dcc_one_
     assert (dates(on_the_day)[1], dates(beyond)[1]) == (DUE, date(2015, 5, 12))
 
 
+def test_a_date_within_the_inspectorate_s_is_not_for_everybody_who_sees_the_request(cast):
+    request = ask(begin(cast), cast, DUE)
+
+    for person in (cast.coordinator, cast.staff_officer, cast.other_owner, cast.opcc):
+        with pytest.raises(Refused, match=r"^This is for the issue owner or the DCC\.$"):
+            decide(request, by=person)
+    decide(request, by=cast.dcc)
+
+    assert DeadlineDecision.objects.get().recorded_by == cast.dcc
+
+
 def test_the_earliest_date_over_the_parts_of_ours_is_the_inspectorate_s(cast):
     drafts = [
         PartDraft(letter="a", text="Soon.", timescale="Within three months"),

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from recommendations.models import Settlement
 from recommendations.permissions import Refused, may, may_settle
 from recommendations.services import scrutiny
+from safeguarding.appointments import appoint
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import london
 from tests.walk import DECIDED, LATER, SCRUTINISED, begin, part, recommend, stands, support
 
@@ -91,6 +93,38 @@ def test_a_question_asked_again_hands_its_block_on_to_the_new_one(action, cast):
     scrutiny.answer(second, "On 3 August.", by=cast.owner, at=DECIDED)
     scrutiny.accept_answer(second, by=cast.dcc, at=DECIDED)
     assert not blocked(action, cast)
+
+
+def test_only_the_dcc_and_the_opcc_ask(action, cast):
+    for person in (cast.owner, cast.coordinator, cast.staff_officer, cast.partner):
+        with pytest.raises(Refused, match="This is for the DCC or an OPCC reviewer"):
+            asked(action, person)
+
+    assert list(action.questions.all()) == []
+
+
+def test_nobody_settles_a_blocking_question_on_their_own_work(action, cast):
+    question = asked(action, cast.dcc)
+    scrutiny.answer(question, "On 3 August.", by=cast.owner, at=ANSWERED)
+    appoint(cast.posts.issue_owner, cast.deputy, by=cast.coordinator, at=ANSWERED)
+
+    for settle in (scrutiny.accept_answer, lambda *of, **who: scrutiny.set_aside(*of, "It can wait.", **who)):
+        with pytest.raises(Refused, match=r"^You own the issue, so somebody else has to decide\.$"):
+            settle(question, by=cast.deputy, at=DECIDED)
+
+    assert list(Settlement.objects.all()) == []
+
+
+def test_how_a_question_was_settled_is_for_those_whom_the_question_is_for(cast):
+    narrow = InspectionFactory(audience="force", marking="official-sensitive")
+    action = ActionFactory(parts=RecommendationFactory(inspection=narrow).parts.all(), owner=cast.posts.owner)
+    question = asked(action, cast.dcc)
+    said = scrutiny.answer(question, "On 3 August.", by=cast.owner, at=ANSWERED)
+
+    settled = scrutiny.set_aside(question, "Names a person.", by=cast.dcc, at=DECIDED)
+
+    for record in (question, said, settled):
+        assert (record.audience, record.marking) == ("force", "official-sensitive")
 
 
 def test_a_question_of_the_opcc_does_not_block_and_is_settled_by_the_opcc(action, cast):

@@ -13,6 +13,7 @@ from recommendations.selectors.scrutiny.item import scrutiny_item
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
+from safeguarding.appointments import appoint
 from tests.factories import ActionFactory
 from tests.moments import london
 from tests.recorded import write
@@ -97,6 +98,17 @@ def test_a_statement_is_confirmed_once_and_by_a_dcc(action, cast):
     scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
     with pytest.raises(Refused, match="This statement has been decided"):
         scrutiny.confirm(statement, "stands", by=cast.deputy, at=DECIDED)
+
+
+def test_a_statement_on_their_own_work_is_not_confirmed_by_a_dcc(action, cast):
+    statement = stated(action, cast)
+    appoint(cast.posts.issue_owner, cast.deputy, by=cast.coordinator, at=IMPORTED)
+
+    for outcome in ("support", "ask", "stands", "rejected"):
+        with pytest.raises(Refused, match=r"^You own the issue, so somebody else has to decide\.$"):
+            scrutiny.confirm(statement, outcome, digest=state_digest(action), by=cast.deputy, at=DECIDED)
+
+    assert list(StatementDecision.objects.all()) == []
 
 
 def test_support_of_a_statement_belongs_to_the_state_that_was_seen(action, cast):

@@ -1,6 +1,6 @@
 """A whole import can be withdrawn while nothing has been built on it; nothing is erased."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -70,6 +70,14 @@ def test_as_it_stood_before_the_withdrawal_it_still_stands(cast, withdraw):
     then = visible_register(cast.coordinator, now=NOW, as_at=london(2015, 4, 20))
 
     assert [str(found) for found in then.recommendations.values()] == ["Recommendation 1"]
+
+
+def test_what_it_said_waited_for_the_dcc_until_the_very_moment_of_its_withdrawal(cast, withdraw):
+    document = accepted(planned(**OWNED, statements=SAID), by=cast.coordinator).document
+    withdraw(document, at=LATER)
+
+    assert [statement.words for statement in waiting.statements(LATER - timedelta(minutes=1))] == ["Complete"]
+    assert list(waiting.statements(LATER)) == []
 
 
 def test_what_it_changed_is_put_back(cast, withdraw):
