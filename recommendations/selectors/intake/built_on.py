@@ -85,6 +85,7 @@ def built_on(document, touched) -> tuple[str, ...]:
 def _built_on(document, touched):
     others = _Others(document)
     for noun, since, _ in touched:
+        # No matter what changed: put back, it would be undone with what the import wrote.
         for row in since:
             yield from others.sentences(
                 (row.history_date, row.history_user_id),
@@ -97,6 +98,7 @@ def _built_on(document, touched):
     added = [noun for noun, _, before in touched if isinstance(noun, Recommendation) and before is None]
     names = {noun.pk: str(noun) for noun in added}
     yield from _since(document, others, ON_RECOMMENDATIONS, list(names), names)
+    # Apart from the rest: what the DCC said of its words outlives the plan, though nothing in the register moved by it.
     decided = StatementDecision.objects.filter(statement__document=document)
     yield from (f"The DCC decided on {one.statement} on {_day(one.recorded_at)}." for one in decided)
 

@@ -24,7 +24,7 @@ ISSUE = {
     "issue_owner": ("issue owner", ("issue_owner", "issue_owner_words"), "issue_owner"),
 }
 
-
+# Blank is "not stated", never a value (domain.md, The life of an action); these are how people type a blank.
 SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
 
 
@@ -74,8 +74,10 @@ def _changes(of, groups, row, noun, stated, printed, histories):
             continue
         if not _says_otherwise(noun, name, values):
             continue
+        # Every change of date is asked for, and decided by a second person (domain.md, Deadline change).
         needs_agreement = name == "target" and values["target_on"] is not None
         has_words = [getattr(noun, field) not in ("", None) for field in fields[:2]]
+        # What stood empty here cannot be overwritten, whoever left it so.
         since = histories.changed_here(noun, fields) if any(has_words) else ""
         changes.append(
             Change(
@@ -103,6 +105,7 @@ def _says_otherwise(noun, name, values):
     if name == "text":
         return not same(stated, noun.text)
     if name in ("owner", "issue_owner"):
+        # A post is compared with a post: its other spelling in the document is the same owner.
         post = values[name]
         if getattr(noun, name) is not None or post is not None:
             return post is not None and post != getattr(noun, name)

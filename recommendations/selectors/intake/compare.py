@@ -97,6 +97,7 @@ class _Comparison:
         for compared in self.compared:
             if compared.recommendation and compared.row.task and not compared.left_out:
                 groups[compared.recommendation.pk].append(compared)
+        # By recommendation, since which action a row means depends on what the other rows leave free.
         for pk, group in groups.items():
             known = {action.pk: action for action in self.known.actions[pk]}
             matching = Matching([(compared.key, compared.row) for compared in group], known, self.answers.actions)
@@ -106,7 +107,7 @@ class _Comparison:
                     compared.questions.append(_which(compared, doubt))
 
     def _compare_row(self, compared):
-        """What the row changes, says and opens."""
+        """Fill in the changes, statements and links of the row, and whether it opens an action."""
         row, recommendation, action = compared.row, compared.recommendation, compared.action
         printed = self.printed.get((recommendation and recommendation.pk, action and action.pk), {})
         if recommendation:
@@ -115,11 +116,14 @@ class _Comparison:
         if action:
             changes = action_changes(row, action, self.owners, printed, self.known.histories)
             compared.notes += left_alone(row, action, changes)
+            # What the DCC signed off is not changed behind them; the note above says so.
             if action.status != Status.COMPLETE:
                 self._take(compared, changes)
             self._take(compared, self._moves(row, action))
+        # An export prints in this column what answers a part that has no action, so the same words open none when they come back.
         answered = row.says_as_printed("action", printed)
         if action or (row.task and not answered and not compared.questions):
+            # Merged cells: one action over several recommendations is opened by the first row and covers the others too.
             first = self.opened.setdefault(row.action_place or compared.key, compared)
             compared.opens = action is None and first is compared
             compared.covers_too = "" if action or first is compared else first.key
@@ -144,6 +148,7 @@ class _Comparison:
         for change in changes:
             key = f"{compared.key}|{change.name}"
             keep = self.answers.keeps.get(key)
+            # One date at a time waits for a decision (services.actions.request_deadline), so another is told and not asked for.
             waiting = change.needs_agreement and self.known.waiting.get(compared.action.pk)
             if waiting:
                 if waiting != change.values["target_on"]:
@@ -194,6 +199,7 @@ def _too_long(row):
     issue |= row.issue_fields | {"issue_owner_words": row.issue_owner or ""}
     action = {"text": row.task or "none", "owner_words": row.action_owner or ""} | row.action_fields
     for model, fields in ((Recommendation, issue), (Action, action)):
+        # Only these, for the rest is not there yet: an action without owner or number is no fault of the row's.
         others = [field.name for field in model._meta.fields if field.name not in fields]
         try:
             model(**fields).clean_fields(exclude=others)

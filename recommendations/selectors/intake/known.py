@@ -45,6 +45,7 @@ class Known:
         self.histories = Histories(recommendations, answering)
         recommendations = list(recommendations.select_related("issue_owner", "inspection").prefetch_related("parts"))
         self._recommendations = {(one.inspection_id, normalised(one.reference)): one for one in recommendations}
+        # The reference as printed wins over the number that another normalises to: "1" and "01" may both be there.
         self._recommendations |= {(one.inspection_id, one.reference): one for one in recommendations}
         self.actions = _actions(answering)
         actions = {action.pk for group in self.actions.values() for action in group}
@@ -65,6 +66,7 @@ class Known:
     def has_transcribed(self, recommendation, draft) -> bool:
         """Return whether these words (StatementDraft) were transcribed for the recommendation before."""
         letters = {part.letter for part in recommendation.parts.all()}
+        # A letter that no part has was transcribed without one.
         letter = draft.letter if draft.letter and draft.letter in letters else None
         return (recommendation.pk, letter, draft.means, draft.words) in self._transcribed
 
@@ -105,6 +107,7 @@ class Histories:
     def changed_here(self, noun, names) -> str:
         """Who last changed one of these fields other than from a document, and when, in words; "" where nobody did."""
         last = None
+        # Back to the first row that had another value: the one after it is where these values came in.
         for past in self.of(noun):
             if any(_value(past, name) != _value(noun, name) for name in names):
                 break

@@ -9,6 +9,7 @@ from .answers import NEW, NOBODY, POST
 
 ALIKE = 0.25  # the share of the shorter text's words that both have: our convention; a reworded action keeps more
 _WORD = re.compile(r"\w{4,}")
+# Words that any two actions share, long enough for _WORD.
 _SAY_NOTHING = {
     *("also", "been", "each", "from", "have", "into", "that", "their", "there", "they"),
     *("this", "were", "what", "when", "where", "which", "will", "with"),
@@ -26,6 +27,7 @@ class Matching:
     def __init__(self, rows, known, answers) -> None:
         self.meant, self.in_doubt, self._free = {}, {}, dict(known)
         rows = [(key, row) for key, row in rows if answers.get(key) != NEW]
+        # All rows by the surest sign before any by the next, so that no row takes by a guess what another means for certain.
         for meets in (
             lambda key, row, action: answers.get(key) == str(action.pk),
             lambda key, row, action: row.action_number == action.pk and same(row.task, action.text),
@@ -49,6 +51,7 @@ class Matching:
         if len(places) == 1 == len(free) and alike(left[0][1].task, free[0].text):
             self.meant |= {key: free[0] for key, _ in left}
         elif free:
+            # Never guessed: the coordinator says which.
             self.in_doubt = {key: free for key, _ in left}
 
 

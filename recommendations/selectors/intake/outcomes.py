@@ -55,6 +55,7 @@ class ComparedRow:
 
     @property
     def outcome(self) -> Outcome:
+        # In this order: what is left out need be neither right nor answered, and a question on a refused row changes nothing.
         if self.left_out:
             return Outcome.LEFT_OUT
         if self.refusals:
@@ -71,6 +72,7 @@ class ComparedRow:
 
     def shown(self) -> str:
         """Everything that a person is shown of what it would do, as words."""
+        # Not `values`, which no person sees.
         changes = [(change.name, change.old, change.new) for change in self.changes]
         done = (self.outcome, self.action and self.action.pk, self.opens, self.covers_too, changes, self.links)
         return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
