@@ -105,6 +105,7 @@ class WithdrawPlan(FormPage):
 
     @cached_property
     def ruling(self) -> Ruling:
+        """The ruling on coordinators; a plan that was withdrawn before the service refuses, on the page."""
         return may_coordinate(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
