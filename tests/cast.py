@@ -54,4 +54,4 @@ def find_cast():
 def clear_database():
     """Leave the database as it is when it was only made, cast and all; a test's transaction takes this back."""
     ledger.drop_triggers()
-    call_command("flush", verbosity=0, interactive=False)  # its post_migrate seals again
+    call_command("flush", verbosity=0, interactive=False)  # its post_migrate installs the triggers again

@@ -1,4 +1,4 @@
-"""The README's table of questions leads to files that are there."""
+"""The README's tables of questions and of rules lead to files that are there."""
 
 import re
 from pathlib import Path
@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-HEADING = "| You ask | Look in |"
+HEADINGS = ["| You ask | Look in |", "| Rule | Its place |"]
 
 
 def rows():
-    """(question, paths) of each row under the heading."""
-    table = (ROOT / "README.md").read_text().split(HEADING)[1].split("\n\n")[0]
-    for line in table.strip().splitlines()[1:]:
-        _, question, places, _ = line.split("|")
-        yield question.strip(), re.findall("`([^`]+)`", places)
+    """(question or rule, paths) of each row under the headings; `name()` is no path."""
+    for heading in HEADINGS:
+        table = (ROOT / "README.md").read_text().split(heading)[1].split("\n\n")[0]
+        for line in table.strip().splitlines()[1:]:
+            _, question, places, _ = line.split("|")
+            yield question.strip(), re.findall("`([^`()]+)`", places)
 
 
 ROWS = list(rows())

@@ -131,6 +131,7 @@ def test_the_life_of_an_action_leads_where_it_is_written():
         ("awaiting-allocation", "withdrawn"),
         ("in-progress", "withdrawn"),
         ("recommended-complete", "withdrawn"),
+        ("in-progress", "awaiting-allocation"),  # what an import allocated, undone with it
     }
 
 
