@@ -45,17 +45,8 @@ def open_action(
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
-    inspections = {part.recommendation.inspection for part in parts}
-    # One that answers several reports is as closed as the most closed of them; a person can widen it, never an oversight.
-    if inspections:
-        inherited = {
-            "audience": Audience.narrowest(inspection.audience for inspection in inspections),
-            "marking": Marking.highest(inspection.marking for inspection in inspections),
-        }
-        details = inherited | details
-    action = Action(
-        text=text, owner=owner, status=Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION, **details
-    )
+    status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
+    action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
     action.original_target_on = action.target_on
     write(action, by=by, at=at, why=why)
     for part in parts:
@@ -74,6 +65,18 @@ def open_action(
             at=at,
         )
     return action
+
+
+def _inherited(parts):
+    """The audience and marking of an action that covers `parts`, as fields; none where it covers nothing."""
+    inspections = {part.recommendation.inspection for part in parts}
+    if not inspections:
+        return {}
+    # One that answers several reports is as closed as the most closed of them; a person can widen it, never an oversight.
+    return {
+        "audience": Audience.narrowest(inspection.audience for inspection in inspections),
+        "marking": Marking.highest(inspection.marking for inspection in inspections),
+    }
 
 
 @verb()

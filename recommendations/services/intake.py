@@ -64,26 +64,25 @@ def accept_plan(
     if digest is not None:
         _insist_seen(compared, digest)
     _insist_on_order(compared)
-    # All rows or none: a plan that went in by half would have to be told from the half by hand.
-    document = PlanDocument(
-        name=name,
-        sha256=sha256,
-        rows=len(compared),
-        follows=last,
-        file=ContentFile(data, name=name),
-        **_counted(compared),
-    )
+    file = ContentFile(data, name=name)
+    document = PlanDocument(name=name, sha256=sha256, file=file, rows=len(compared), follows=last, **_counted(compared))
     acceptance = Acceptance(document, left=left)
+    _record(compared, acceptance, answers, by=by, at=at)
+    return acceptance
+
+
+def _record(compared, acceptance, answers, *, by, at):
+    """Record the document and its rows: all of them or none, since half a plan would have to be told from the rest by hand."""
+    document = acceptance.document
     try:
         write(document, by=by, at=at)
         for inspection in {row.inspection for row in compared if row.outcome.goes_in}:
             write(PlanInspection(document=document, inspection=inspection), by=by, at=at)
         record_rows(compared, acceptance, answers, by=by, at=at)
     except Exception:
-        if document.file.name != name:  # it lies in its place by now, and no rollback would take it away
+        if document.file.name != document.name:  # it lies in its place by now, and no rollback would take it away
             document.file.delete(save=False)
         raise
-    return acceptance
 
 
 def _hold(slugs):

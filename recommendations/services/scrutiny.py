@@ -198,29 +198,10 @@ def confirm(
     if outcome in (outcomes.SUPPORT, outcomes.ASK) and statement.action is None:
         raise ValidationError("No action answers this part yet. Ask for one, or let the words stand.")
     decision = question = None
-    # By the verbs that a person in the tracker would use, on the day the document gives: four eyes, open questions and the
-    # digest hold for what was said on paper too.
     if outcome == outcomes.SUPPORT:
-        decision = support(
-            statement.action,
-            part=statement.part,
-            reason=reason,
-            decided_on=statement.said_on,
-            digest=digest,
-            by=by,
-            at=at,
-        )
+        decision = _support_stated(statement, reason, digest, by=by, at=at)
     elif outcome == outcomes.ASK:
-        question = ask(
-            statement.action,
-            reason or statement.words,
-            part=statement.part,
-            answer_by=answer_by,
-            asked_on=statement.said_on,
-            source=statement.source,
-            by=by,
-            at=at,
-        )
+        question = _ask_stated(statement, reason or statement.words, answer_by, by=by, at=at)
     confirmation = StatementDecision(
         statement=statement,
         outcome=outcome,
@@ -232,6 +213,18 @@ def confirm(
         marking=statement.marking,
     )
     return write(confirmation, by=by, at=at)
+
+
+def _support_stated(statement, reason, digest, *, by, at):
+    """Support as a document says it, on the day it gives: four eyes, open questions and the digest hold here too."""
+    stated = {"part": statement.part, "decided_on": statement.said_on}
+    return support(statement.action, reason=reason, digest=digest, by=by, at=at, **stated)
+
+
+def _ask_stated(statement, text, answer_by, *, by, at):
+    """Ask as a document asks, on the day it gives; it is to be answered like any question."""
+    stated = {"part": statement.part, "asked_on": statement.said_on, "source": statement.source}
+    return ask(statement.action, text, answer_by=answer_by, by=by, at=at, **stated)
 
 
 def _decide(name, action, part, reason, decided_on, digest, *, by, at):
