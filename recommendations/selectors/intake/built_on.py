@@ -1,6 +1,6 @@
 """The changes that accepting a plan made, and the work since that stands on them: such a plan is not withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Model
 from django.utils import timezone
@@ -59,7 +59,7 @@ ON_RECOMMENDATIONS = (
 )
 
 
-def import_rows(document) -> Iterator[Touched]:
+def import_rows(document: PlanDocument) -> Iterator[Touched]:
     """For each noun that accepting a plan wrote to: the noun, its history rows since then, the latest first, and the last from
     before, None where the plan brought it in.
 
@@ -75,7 +75,7 @@ def import_rows(document) -> Iterator[Touched]:
             yield noun, since, next((row for row in past if row.history_date < document.recorded_at), None)
 
 
-def built_on(document, touched) -> tuple[str, ...]:
+def built_on(document: PlanDocument, touched: Collection[Touched]) -> tuple[str, ...]:
     """A sentence for each thing done since an import (PlanDocument) that stands on what it did (`touched`, its import_rows);
     none: it may go. Another plan accepted since is named once; one that was withdrawn again does not count.
     """

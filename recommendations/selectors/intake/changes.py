@@ -1,6 +1,6 @@
 """Where a document says otherwise than the register, field by field, and whether somebody changed that here since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,11 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import in_words
 
+from ...models import Action, Recommendation
 from ...workflow import Status
-from .matching import same
+from .known import Histories
+from .matching import Owners, same
+from .planned_rows import PlannedRow
 
 # What people compare, the fields that make it up, and the column of the document where it stands.
 ACTION = {
@@ -46,14 +49,22 @@ class Change:
     since: str = ""
 
 
-def action_changes(row, action, owners, printed, histories) -> list[Change]:
+def action_changes(
+    row: PlannedRow, action: Action, owners: Owners, printed: Mapping[str, str], histories: Histories
+) -> list[Change]:
     """The Changes that a row makes to a known action; `printed` is what an export prints today, by column."""
     stated = {"text": row.task} | row.action_fields
     stated |= _owner(owners, row.action_owner, "owner")
     return _changes("action", ACTION, row, action, stated, printed, histories)
 
 
-def issue_changes(row, recommendation, owners, printed, histories) -> list[Change]:
+def issue_changes(
+    row: PlannedRow,
+    recommendation: Recommendation,
+    owners: Owners,
+    printed: Mapping[str, str],
+    histories: Histories,
+) -> list[Change]:
     """The Changes that a row makes to a known recommendation."""
     stated = row.issue_fields | _owner(owners, row.issue_owner, "issue_owner")
     return _changes("issue", ISSUE, row, recommendation, stated, printed, histories)
@@ -115,7 +126,7 @@ def _says_otherwise(noun, name, values):
     return any(value != getattr(noun, field) for field, value in values.items())
 
 
-def left_alone(row, action, changes) -> Iterator[str]:
+def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change]) -> Iterator[str]:
     """A sentence for each thing that stands although the document says otherwise: an action that is complete is reopened
     first, and words take no date away.
     """

@@ -1,12 +1,14 @@
 """Comparing a plan with the register: what each row would open and change, why it cannot go in, or what is asked first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator, get_text_list
 
 from safeguarding.lib.dates import in_words
+from safeguarding.models import User
 
 from ...models import Action, Recommendation
 from ...workflow import Status
@@ -18,10 +20,12 @@ from .matching import Matching, Owners
 from .outcomes import ComparedRow
 from .planned_rows import PlannedRow
 
-WORKED_ON = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
+UNFINISHED = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
 
 
-def compare(rows, answers=None, *, by, at) -> tuple[ComparedRow, ...]:
+def compare(
+    rows: Sequence[PlannedRow], answers: Answers | None = None, *, by: User, at: datetime
+) -> tuple[ComparedRow, ...]:
     """The ComparedRow of each row (PlannedRow), in their order, with what was answered (Answers); nothing is written.
 
     A cell that says just what an export prints today says nothing new. A constant number of queries, however many the rows.
@@ -29,7 +33,9 @@ def compare(rows, answers=None, *, by, at) -> tuple[ComparedRow, ...]:
     return _Comparison(rows, answers or Answers(), by, at).compare()
 
 
-def cautious(rows, *, by, at) -> tuple[Answers, tuple[ComparedRow, ...], list[str]]:
+def cautious(
+    rows: Sequence[PlannedRow], *, by: User, at: datetime
+) -> tuple[Answers, tuple[ComparedRow, ...], list[str]]:
     """Compare rows that nobody can be asked about: what both changed stays the tracker's, a row with a question stays out.
 
     Returns the Answers that say so, the ComparedRows with them, and a sentence for each. Rows are compared again only where
@@ -136,7 +142,7 @@ class _Comparison:
 
     def _insist_on_open(self, compared, shared):
         """Work that is done, or put forward as done, was not done for another recommendation."""
-        if compared.covers_too and shared and shared.status not in WORKED_ON:
+        if compared.covers_too and shared and shared.status not in UNFINISHED:
             status = Status(shared.status).label.lower()
             sentence = (
                 f"The row shares the cell of action {shared.pk}, which is {status}: give this row an action of its own"
@@ -208,7 +214,7 @@ def _too_long(row):
                 yield from (f"{name.replace('_', ' ')}: {message}" for message in messages)
 
 
-def keyed(rows) -> Iterator[tuple[str, PlannedRow]]:
+def keyed(rows: Iterable[PlannedRow]) -> Iterator[tuple[str, PlannedRow]]:
     """(key, row) of each: its source, and which it is of several that stand in one place."""
     met = Counter()
     for row in rows:

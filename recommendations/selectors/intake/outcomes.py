@@ -1,6 +1,7 @@
 """One row of a plan against the register: what becomes of it, and what it would do."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
@@ -78,6 +79,6 @@ class ComparedRow:
         return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
 
 
-def compared_digest(compared) -> str:
+def compared_digest(compared: Iterable[ComparedRow]) -> str:
     """SHA-256 of what a person was shown: it differs where the register moved on in between."""
     return hashlib.sha256("\n".join(row.shown() for row in compared).encode()).hexdigest()

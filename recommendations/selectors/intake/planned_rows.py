@@ -1,5 +1,6 @@
 """A row of a plan as it goes in, whatever kind of file it stood in, and how it is made from a row as it was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -79,7 +80,7 @@ class PlannedRow:
     questions: tuple[tuple[str, str], ...] = ()
     source: str = ""
 
-    def says_as_printed(self, column, printed) -> bool:
+    def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
         return column in self.cells and self.cells[column] == printed.get(column)
 
