@@ -67,6 +67,7 @@ class ScrutinyFormPage(FormPage):
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if self.ruling:
             return super().post(request, *args, **kwargs)
+        # Another may have decided while they wrote; their words are given back to copy, since the form is gone.
         typed = [text for name in self.form_class.words if (text := request.POST.get(name))]
         return self.render_to_response(self.get_context_data(typed=typed), status=403)
 
