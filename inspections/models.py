@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from safeguarding.lib.dates import Precision
-from safeguarding.models import Agency, Audience, HistoryModel, Marking
+from safeguarding.models import Agency, Audience, HistoryModel, Marking, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
@@ -55,7 +55,7 @@ class Theme(models.Model):
 
 
 class InspectionQuerySet(NoBulkQuerySet):
-    def visible_to(self, user, at) -> "InspectionQuerySet":
+    def visible_to(self, user: User, at: datetime) -> "InspectionQuerySet":
         """Inspections `user` may know of at `at` (domain.md, Released to the OPCC)."""
         return self.filter(self.model.visibility(user, rights_at=at, embargo_at=at))
 
@@ -77,11 +77,13 @@ class Inspection(HistoryModel):
     fieldwork_ended_on = models.DateField(null=True, blank=True)
     fieldwork_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     published_on = models.DateField("publication date", null=True, blank=True)
+    # Some reports give a month only; no time limit is counted from that.
     published_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     published_note = models.TextField(blank=True, help_text="Where sources disagree, who says what.")
     received_on = models.DateField(
         null=True, blank=True, help_text="Day the principal authority received it, where a clock starts then."
     )
+    # Apart from marking and "public": before the embargo lifts only named people see it, however it is marked (domain.md, Duties).
     embargo_until = models.DateTimeField(null=True, blank=True)
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.OFFICIAL)
     audience = models.CharField(
@@ -119,10 +121,11 @@ class Inspection(HistoryModel):
         return None
 
     @staticmethod
-    def visibility(user, *, rights_at, embargo_at, prefix="") -> Q:
+    def visibility(user: User, *, rights_at: datetime, embargo_at: datetime, prefix: str = "") -> Q:
         """A Q over inspections: the person's rights at one moment, the embargo of another.
 
-        `prefix` leads from another noun to its inspection, such as "inspection__".
+        Two moments, since the past is shown to a person by the rights they have today, while what was under embargo then was not
+        known then. `prefix` leads from another noun to its inspection, such as "inspection__".
         """
 
         def q(**lookups):
@@ -131,6 +134,7 @@ class Inspection(HistoryModel):
         has = standing(user, rights_at)
         if not has.roles:
             return Q(pk__in=[])  # an early reader who has left reads no more
+        # An agency is concerned or not, and the OPCC released to or not; in the force everybody with a role sees every inspection.
         if has.in_force:
             entitled = ~Q(pk__in=[])
         else:
@@ -153,6 +157,7 @@ class Milestone(HistoryModel):
     """A statutory or stated step with a date, from the timetable of clocks or the report itself."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="milestones")
+    # The key of the clock, not the clock: its text and rule are kept as they were when it started.
     clock = models.SlugField(blank=True, help_text="Key in the timetable; blank when stated in the report.")
     label = models.CharField(max_length=300)
     due_on = models.DateField(null=True, blank=True)
@@ -160,6 +165,7 @@ class Milestone(HistoryModel):
     rule = models.TextField(blank=True)
     source = models.TextField(blank=True)
     done_on = models.DateField(null=True, blank=True)
+    # A document may say it was met without a day.
     done_words = models.TextField(blank=True)
 
     class Meta:

@@ -1,25 +1,30 @@
 """Every change to an inspection: registered, read early, released, its milestones met."""
 
+from datetime import date, datetime
 from itertools import chain, count
 
 from django.utils.text import slugify
 
 from safeguarding.history import verb, write
+from safeguarding.models import Agency, User
 from safeguarding.roles import insist
 
-from .models import AgencyConcerned, EarlyReader, Inspection, Milestone
+from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone
 from .permissions import may_register, may_release
 from .timetable import milestones
 
 
 @verb()
-def register_inspection(*, slug, body, kind, title, by, at, **details) -> Inspection:
+def register_inspection(
+    *, slug: str, body: InspectingBody, kind: InspectionKind, title: str, by: User, at: datetime, **details: object
+) -> Inspection:
     """Register an inspection and start its clocks. Whoever registers it before it opens reads it early.
 
     details: further fields of Inspection. Raises Refused, ValidationError.
     """
     insist(may_register(by, at=at))
     inspection = write(Inspection(slug=slug, body=body, kind=kind, title=title, **details), by=by, at=at)
+    # Computed once and kept, with rule and source: a clock that is changed later must not move the dates of past reports.
     for draft in milestones(
         body=body.slug,
         kind=kind.slug,
@@ -37,14 +42,16 @@ def register_inspection(*, slug, body, kind, title, by, at, **details) -> Inspec
             source=draft.source,
         )
         write(milestone, by=by, at=at)
+    # Under embargo only named early readers see it (domain.md, Released to the OPCC), and no role makes one.
     opens_at = inspection.opens_at()
     if opens_at and opens_at > at:
         name_early_reader(inspection, by, by=by, at=at)
     return inspection
 
 
-def free_slug(words) -> str:
+def free_slug(words: str) -> str:
     """A slug that no inspection has, made of `words`: cut at 50 letters, with a number where it is taken."""
+    # 45, so that "-2" and on fit behind it
     wanted = slugify(words)[:45].strip("-") or "inspection"
     taken = set(Inspection.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     more = (f"{wanted}-{number}" for number in count(2))
@@ -52,7 +59,7 @@ def free_slug(words) -> str:
 
 
 @verb()
-def name_numbering(inspection, words, *, by, at) -> Inspection:
+def name_numbering(inspection: Inspection, words: str, *, by: User, at: datetime) -> Inspection:
     """Say who gave the recommendations their numbers. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     inspection.numbering = words
@@ -60,28 +67,30 @@ def name_numbering(inspection, words, *, by, at) -> Inspection:
 
 
 @verb()
-def add_milestone(inspection, *, label, by, at, why="", **details) -> Milestone:
+def add_milestone(
+    inspection: Inspection, *, label: str, by: User, at: datetime, why: str = "", **details: object
+) -> Milestone:
     """Add a step that the report itself states. details: further fields of Milestone. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(Milestone(inspection=inspection, label=label, **details), by=by, at=at, why=why)
 
 
 @verb()
-def name_early_reader(inspection, reader, *, by, at) -> EarlyReader:
+def name_early_reader(inspection: Inspection, reader: User, *, by: User, at: datetime) -> EarlyReader:
     """Let a person see the inspection before it opens. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(EarlyReader(inspection=inspection, reader=reader), by=by, at=at)
 
 
 @verb()
-def concern_agency(inspection, agency, *, by, at) -> AgencyConcerned:
+def concern_agency(inspection: Inspection, agency: Agency, *, by: User, at: datetime) -> AgencyConcerned:
     """Say that a partner agency is concerned, and so may see the inspection. Raises Refused, ValidationError."""
     insist(may_register(by, at=at))
     return write(AgencyConcerned(inspection=inspection, agency=agency), by=by, at=at)
 
 
 @verb()
-def release_to_opcc(inspection, *, by, at) -> Inspection:
+def release_to_opcc(inspection: Inspection, *, by: User, at: datetime) -> Inspection:
     """Let the OPCC see the inspection from now on. Raises Refused."""
     insist(may_release(by, at=at))
     inspection.released_at = at
@@ -89,8 +98,9 @@ def release_to_opcc(inspection, *, by, at) -> Inspection:
 
 
 @verb()
-def meet_milestone(milestone, *, done_on, words="", by, at) -> Milestone:
+def meet_milestone(milestone: Milestone, *, done_on: date | None, words: str = "", by: User, at: datetime) -> Milestone:
     """Record when a milestone was met, in a document's or the force's words. Raises Refused."""
     insist(may_register(by, at=at))
+    # A day before publication is legal: a force may have sent its plan before the report came out (domain.md, Clocks).
     milestone.done_on, milestone.done_words = done_on, words
     return write(milestone, by=by, at=at, why="Met")

@@ -38,7 +38,9 @@ class Timescale:
     rule: str = ""
 
 
+# Each is matched against the whole of the words, never a piece of them: "within three months of receipt" is another clock.
 _IMMEDIATE = {"immediate", "immediately", "with immediate effect"}
+# Words of reports that press and name no day; a date made of them would be ours and not the inspectorate's.
 _VAGUE = re.compile(
     r"urgently|without (?:further |undue )?delay|at the earliest (?:possible )?opportunity|"
     r"as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:urgency|priority)|"
@@ -66,15 +68,15 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     known. "Immediately" and vague words never have one. What is not certain is Kind.NONE, its rule saying why: hours,
     "of receipt", cycles, and two limits at once, which belong to two parts.
     """
-    said = " ".join(words.split()).strip(" .,:;")
-    if said.lower() in _IMMEDIATE:
+    stripped = " ".join(words.split()).strip(" .,:;")
+    if stripped.lower() in _IMMEDIATE:
         start = start_in_words("publication", published, published_precision)
         return Timescale(words, Kind.IMMEDIATE, rule=f"Asked for immediately, so no due date; open since {start}")
-    if _VAGUE.fullmatch(said):
+    if _VAGUE.fullmatch(stripped):
         return Timescale(words, Kind.VAGUE, rule="Urgent in its words, but no date can be counted from them")
-    if limit := _RELATIVE.fullmatch(said):
+    if limit := _RELATIVE.fullmatch(stripped):
         return _counted(words, limit["number"], limit["unit"], published, published_precision)
-    return _dated(words, said)
+    return _dated(words, stripped)
 
 
 def _counted(words, number, unit, published, precision):
@@ -90,20 +92,22 @@ def _counted(words, number, unit, published, precision):
             kind, months, days, span = Kind.MONTHS, n, 0, f"{n} calendar month{plural}"
         case "year":
             kind, months, days, span = Kind.MONTHS, 12 * n, 0, f"{12 * n} calendar months"
+    # From a month or a year nothing can be counted to a day.
     known = published is not None and precision == Precision.DAY
     on = add_months(published, months) + timedelta(days=days) if known else None
     rule = f"{span} from {start_in_words('publication', published, precision)}"
     return Timescale(words, kind, months or n, on, rule=rule)
 
 
-def _dated(words, said):
+def _dated(words, stripped):
     """A limit that names its date, or words that are no limit we can read."""
-    stated = parse_british(_LEADING_LIMIT.sub("", said))
+    stated = parse_british(_LEADING_LIMIT.sub("", stripped))
     if stated.on is None:
         return Timescale(words, Kind.NONE, rule=stated.problem or "No time limit is stated")
     period = in_words(stated.on, stated.precision)
     if stated.precision == Precision.DAY:
         return Timescale(words, Kind.DATE, on=stated.on, rule=f"By the date stated, {period}")
+    # Our convention, and the rule says so wherever the date is shown (domain.md, Clocks: "By May 2016").
     kind = Kind.MONTH if stated.precision == Precision.MONTH else Kind.DATE
     rule = f"By the last day of {period} (our convention)"
     return Timescale(words, kind, on=stated.on, precision=stated.precision, rule=rule)

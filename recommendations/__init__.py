@@ -1,1 +1,1 @@
-"""What we do about it: recommendations, actions, progress and scrutiny."""
+"""The force's answer to inspections: recommendations, actions, progress and scrutiny."""

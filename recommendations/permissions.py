@@ -1,14 +1,30 @@
-"""Who may do what, and every reason why not. Views hide by it, services insist on it."""
+"""Who may do what, and every reason why not. Views hide by it, services insist on it.
+
+Every reason is collected before the Ruling is given, so that nobody puts one right only to meet the next. `at` is the moment
+of the request, an aware datetime: roles and posts are given from a moment until another.
+"""
+
+from datetime import datetime
 
 from django.utils.text import get_text_list
 
+from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 
-from .four_eyes import interests, interests_in_date
-from .models import Coverage
+from .four_eyes import Interests, interests, interests_in_date
+from .models import (
+    Action,
+    Coverage,
+    DeadlineRequest,
+    Part,
+    PlanDocument,
+    Question,
+    Response,
+    TranscribedStatement,
+)
 from .waiting import blocking, is_beyond, responses
-from .workflow import MOVES, OPEN, ResponseKind, Status, Tie
+from .workflow import MOVES, OPEN, WORKED_ON, Move, ResponseKind, Status, Tie
 
 __all__ = [
     "Refused",
@@ -25,10 +41,18 @@ __all__ = [
 QUESTION_OPEN = "A scrutiny question is open. Accept its answer, or say why completion does not wait for it."
 
 
-def may(user, name, action, *, at, part=None, known=None):
-    """Whether `user` may make the move `name` (a key of MOVES) on `action`, or on one part it covers.
+def may(
+    user: User,
+    name: str,
+    action: Action,
+    *,
+    at: datetime,
+    part: Part | None = None,
+    known: Interests | None = None,
+) -> Ruling:
+    """Rule on the move `name` (a key of MOVES) by `user`, on `action` or on one part it covers.
 
-    A Ruling with every blocker at once, in sentences for that person. known: interests() of the action, if asked already.
+    known: interests() of the action, if asked already.
     """
     move = MOVES[name]
     return _ruling(
@@ -41,8 +65,8 @@ def may(user, name, action, *, at, part=None, known=None):
     )
 
 
-def moves(user, action, *, at):
-    """What `user` has to do with this action: (Move, Ruling) of every move in their authority, in the table's order.
+def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Ruling]]:
+    """Every move in the authority of `user` on this action, with the Ruling on it, in the table's order.
 
     Supporting completion is among them for whoever has an interest, so that they read why it is not theirs.
     A constant number of queries.
@@ -58,7 +82,7 @@ def moves(user, action, *, at):
 
 
 def _ruling(move, action, part, *, authority, interest, asked):
-    """The Ruling, from the facts. asked: an open question blocks completion."""
+    """The Ruling, from the facts. authority: roles and ties. interest: sentences. asked: an open question blocks completion."""
     why_not = []
     if not authority & move.by:
         why_not.append(f"This is for {_named(move.by)}.")
@@ -73,8 +97,8 @@ def _ruling(move, action, part, *, authority, interest, asked):
     return Ruling(tuple(why_not))
 
 
-def may_decide(user, action, *, at, known=None):
-    """Whether the DCC's decisions on `action` are open to `user`; which of them fit its status is MOVES' to say.
+def may_decide(user: User, action: Action, *, at: datetime, known: Interests | None = None) -> Ruling:
+    """Rule on the DCC's decisions on `action`, whichever; which of them fit its status is MOVES' to say.
 
     known: interests() of the action among several, where they were asked together.
     """
@@ -83,22 +107,26 @@ def may_decide(user, action, *, at, known=None):
     return Ruling((*why_not, *known[action.pk]))
 
 
-def may_see_queue(user, *, at):
-    """What waits for the DCC is for the DCC and the staff officer who prepares it."""
+def may_see_queue(user: User, *, at: datetime) -> Ruling:
+    """The queue is for the DCC and the staff officer who prepares it."""
     if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):
         return Ruling()
     return Ruling(("The scrutiny queue is for the DCC and their staff officer.",))
 
 
-def may_read_scrutiny(user, *, at):
+def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:
     """How a decision is prepared stays in the force; what was decided stands on the action's own page."""
     return Ruling() if standing(user, at).in_force else Ruling(("This page is for the force.",))
 
 
-def may_decide_deadline(user, request, *, at):
-    """A date within the inspectorate's is agreed by the issue owner, one beyond it by the DCC; never one's own."""
+def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -> Ruling:
+    """A date within the inspectorate's is agreed by the issue owner, one beyond it by the DCC; never one's own.
+
+    Source: domain.md, Dates that must not be merged.
+    """
     why_not = []
     status = Status(request.action.status)
+    # One reason of these: a date of a closed action that was decided too is told as decided, which is the end of it.
     if _has(request, "decision"):
         why_not.append("This date has been decided.")
     elif request.document and _has(request.document, "withdrawal"):
@@ -108,22 +136,23 @@ def may_decide_deadline(user, request, *, at):
     if is_beyond(request):
         if not has_role(user, Role.DCC, at=at):
             why_not.append("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
+    # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
     elif not (Tie.ISSUE_OWNER in ties(user, request.action, at=at) or has_role(user, Role.DCC, at=at)):
         why_not.append("This is for the issue owner or the DCC.")
     return Ruling((*why_not, *interests_in_date(user, request, at=at)))
 
 
-def may_respond(user, part, *, at):
+def may_respond(user: User, part: Part, *, at: datetime) -> Ruling:
     """The issue owner or the coordinator proposes the force's response to a part."""
     owner = part.recommendation.issue_owner_id
     allowed = has_role(user, Role.COORDINATOR, at=at) or owner in standing(user, at).posts
     return Ruling() if allowed else Ruling(("This is for the issue owner or the inspection coordinator.",))
 
 
-def may_agree_response(user, response, *, at, waits=None):
+def may_agree_response(user: User, response: Response, *, at: datetime, waits: bool | None = None) -> Ruling:
     """The DCC agrees a response that ends work, or whose answering recommendations closed; never their own.
 
-    waits: whether it is among waiting.responses(), where that was asked of several together.
+    Source: domain.md, Response, per part. waits: whether it is among waiting.responses(), where that was asked of several together.
     """
     if waits is None:
         waits = responses().filter(pk=response.pk).exists()
@@ -146,10 +175,10 @@ def may_agree_response(user, response, *, at, waits=None):
     return Ruling(tuple(why_not))
 
 
-def may_confirm(user, statement, *, at, known=None):
+def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, known: Interests | None = None) -> Ruling:
     """The DCC says what a transcribed statement is worth, unless they transcribed it or the action is theirs.
 
-    known: interests() of its action among several, where they were asked together.
+    Source: domain.md, An import never signs off. known: interests() of its action among several, where they were asked together.
     """
     why_not = []
     if not has_role(user, Role.DCC, at=at):
@@ -160,13 +189,14 @@ def may_confirm(user, statement, *, at, known=None):
         why_not.append("The plan that said this was withdrawn.")
     if statement.recorded_by_id == user.pk:
         why_not.append("You transcribed this, so somebody else has to confirm it.")
+    # Words of a document may be about a recommendation that no action answers yet.
     if statement.action_id:
         known = known or interests(user, [statement.action], at=at)
         why_not += known[statement.action_id]
     return Ruling(tuple(why_not))
 
 
-def may_answer(user, question, *, at):
+def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
     """The action's owner or the issue owner answers a question that nobody has settled."""
     why_not = list(may(user, "answer", question.action, at=at).why_not)
     if _has(question, "settlement"):
@@ -176,7 +206,7 @@ def may_answer(user, question, *, at):
     return Ruling(tuple(why_not))
 
 
-def may_settle(user, question, *, at, known=None):
+def may_settle(user: User, question: Question, *, at: datetime, known: Interests | None = None) -> Ruling:
     """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
 
     known: interests() of its action, where they were asked already.
@@ -188,20 +218,21 @@ def may_settle(user, question, *, at, known=None):
         why_not.append("This is for the DCC.")
     if not question.blocks and not has_role(user, Role.OPCC, at=at):
         why_not.append("This is for an OPCC reviewer.")
+    # Settling a blocking question opens the way to support, so it is held to the same four eyes.
     if question.blocks:
         known = known or interests(user, [question.action], at=at)
         why_not += known[question.action_id]
     return Ruling(tuple(why_not))
 
 
-def may_coordinate(user, *, at):
-    """Register, import, allocate: the inspection coordinator."""
+def may_coordinate(user: User, *, at: datetime) -> Ruling:
+    """Reports and plans are registered, read and accepted by the inspection coordinator."""
     if has_role(user, Role.COORDINATOR, at=at):
         return Ruling()
     return Ruling(("This is for the inspection coordinator.",))
 
 
-def may_withdraw_import(user, document, *, at):
+def may_withdraw_import(user: User, document: PlanDocument, *, at: datetime) -> Ruling:
     """The inspection coordinator takes back a plan that was accepted and not yet withdrawn."""
     why_not = list(may_coordinate(user, at=at).why_not)
     if _has(document, "withdrawal"):
@@ -209,26 +240,28 @@ def may_withdraw_import(user, document, *, at):
     return Ruling(tuple(why_not))
 
 
-def ties(user, action, *, at):
-    """What binds `user` to `action` at `at`: a set of Tie."""
+def ties(user: User, action: Action, *, at: datetime) -> set[Tie]:
+    """The ties of `user` to `action`, by the posts that they hold at `at`."""
     posts = standing(user, at).posts
     if not posts:
         return set()
-    found = {Tie.ACTION_OWNER} if action.owner_id in posts else set()
+    tied = {Tie.ACTION_OWNER} if action.owner_id in posts else set()
+    # Any part's issue will do: what an action promises, it promises to each of the recommendations that it answers.
     if Coverage.objects.filter(action=action, ended_at=None, part__recommendation__issue_owner__in=posts).exists():
-        found.add(Tie.ISSUE_OWNER)
-    return found
+        tied.add(Tie.ISSUE_OWNER)
+    return tied
 
 
-def status_for(action, part=None):
+def status_for(action: Action, part: Part | None = None) -> Status:
     """The Status of the action, or of one part of it that was recommended or supported alone."""
     coverage = part and action.coverages.filter(part=part, ended_at=None).first()
     return status_under(action, coverage) if coverage else Status(action.status)
 
 
-def status_under(action, coverage):
+def status_under(action: Action, coverage: Coverage) -> Status:
     """The Status of the part that `coverage` joins to the action: its own while the action is being worked on."""
-    if action.status not in (Status.IN_PROGRESS, Status.RECOMMENDED_COMPLETE):
+    # Outside these the coverage may still keep what was recommended, as of an action that was withdrawn: that is past.
+    if action.status not in WORKED_ON:
         return Status(action.status)
     if coverage.supported_in_id:
         return Status.COMPLETE
@@ -236,7 +269,8 @@ def status_under(action, coverage):
 
 
 def _has(record, name):
-    """Whether another record follows this one; one that was refused and never written does not count."""
+    """Return whether another record follows this one; one that was refused and never written does not count."""
+    # Django leaves a follower on the instance as soon as it is made, and a refusal by full_clean() does not take it off.
     follower = getattr(record, name, None)
     return follower is not None and follower.pk is not None
 

@@ -1,8 +1,8 @@
-"""What waits for somebody to decide or to answer, and what blocks completion: one predicate a kind, for now or a past moment.
+"""The one place of what waits for a decision or an answer, and of what blocks completion; a predicate a kind, now or then.
 
 `at` is None for now, else an aware datetime: then rows are those of the history (safeguarding.as_at), whose foreign keys
 lead to today's rows. So nothing here follows one from noun to noun; a record never changes, so it may be followed to.
-What waits is a fact of the register and no matter of who reads: whoever asks filters it by what their reader may see.
+That something waits is a fact of the register and no matter of who reads: whoever asks filters it by what their reader may see.
 """
 
 from datetime import datetime
@@ -50,6 +50,7 @@ def blocking(action: Action | Key, part: Part | Key | None = None, at: Moment = 
         return asked
     this = OuterRef(part) if isinstance(part, OuterRef) else part  # from within the subquery of a subquery
     others = coverages(at).filter(~Q(part=this), action=OuterRef("action"), supported_in=None)
+    # A question about another part holds this one up where no other is left: supporting it would complete the action.
     return asked.filter(Q(part=None) | Q(part=part) | ~Exists(others))
 
 
@@ -59,16 +60,18 @@ def recommended(at: Moment = None) -> QuerySet[Coverage]:
     `answered`: no question that blocks it waits for its owner, so it is with the DCC.
     """
     asked = blocking(OuterRef("action"), OuterRef("part"), at).unanswered(at)
-    waiting = coverages(at).filter(recommended_in__isnull=False, supported_in=None, action__in=_actions(WORKED_ON, at))
-    return waiting.annotate(since=F("recommended_in__recorded_at"), answered=~Exists(asked))
+    unsupported = coverages(at).filter(
+        recommended_in__isnull=False, supported_in=None, action__in=_actions(WORKED_ON, at)
+    )
+    return unsupported.annotate(since=F("recommended_in__recorded_at"), answered=~Exists(asked))
 
 
 def recommended_whole(at: Moment = None) -> QuerySet[Action]:
     """Actions that cover no part and are recommended complete, each with `since` and `answered`, as recommended()."""
     covers = coverages(at).filter(action=OuterRef("number"))
     updates = recorded(ProgressUpdate, at).filter(action=OuterRef("number"), recommends_complete=True)
-    waiting = rows(Action, at).filter(~Exists(covers), status=Status.RECOMMENDED_COMPLETE)
-    return waiting.annotate(
+    uncovering = rows(Action, at).filter(~Exists(covers), status=Status.RECOMMENDED_COMPLETE)
+    return uncovering.annotate(
         since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),
         answered=~Exists(blocking(OuterRef("number"), at=at).unanswered(at)),
     )
@@ -90,10 +93,11 @@ def statements(at: Moment = None) -> QuerySet[TranscribedStatement]:
     What stood in a document that was withdrawn as a whole is not asked about.
     """
     same = {name: OuterRef(name) for name in ("recommendation", "means", "about_part", "about_action")}
+    # 0 for none: in SQL nothing equals NULL, so two statements about no part would not be of the same one.
     about = {"about_part": Coalesce("part_id", 0), "about_action": Coalesce("action_id", 0)}
-    said = recorded(TranscribedStatement, at).alias(**about).filter(not_withdrawn(at))
-    asked = said.filter(not_yet("decision", at), means__in=TranscribedStatement.TO_CONFIRM)
-    return asked.filter(~Exists(said.filter(pk__gt=OuterRef("pk"), **same)))
+    transcribed = recorded(TranscribedStatement, at).alias(**about).filter(not_withdrawn(at))
+    asked = transcribed.filter(not_yet("decision", at), means__in=TranscribedStatement.TO_CONFIRM)
+    return asked.filter(~Exists(transcribed.filter(pk__gt=OuterRef("pk"), **same)))
 
 
 # Responses
@@ -101,18 +105,19 @@ def statements(at: Moment = None) -> QuerySet[TranscribedStatement]:
 
 def responses(at: Moment = None) -> QuerySet[Response]:
     """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed."""
-    said = recorded(Response, at).filter(not_withdrawn(at))
-    later = said.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
+    proposed = recorded(Response, at).filter(not_withdrawn(at))
+    later = proposed.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
     links = rows(Link, at).filter(
         Q(part=None) | Q(part=OuterRef("part")),
         kind=ResponseKind.ANSWERED_UNDER,
         ended_at=None,
         recommendation=OuterRef("part__recommendation"),
     )
+    # Without a link nothing is known to answer it, and "all of none are closed" must not end the part.
     closed = Exists(links) & ~Exists(links.filter(Exists(still_open(OuterRef("target"), at))))
     waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
     ours = rows(Part, at).filter(ours=True).values("id")
-    return said.filter(waits, not_yet("decision", at), ~Exists(later), part__in=ours)
+    return proposed.filter(waits, not_yet("decision", at), ~Exists(later), part__in=ours)
 
 
 def still_open(recommendation: Recommendation | Key, at: Moment = None) -> QuerySet[Part]:

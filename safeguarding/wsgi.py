@@ -1,4 +1,4 @@
-"""What gunicorn serves, once the checks have been passed."""
+"""The application that gunicorn serves, once the checks have been passed."""
 
 import os
 

@@ -36,6 +36,7 @@ class OwnerForm(ServiceForm):
 
     def __init__(self, *args, action: Action, posts: QuerySet[Post], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        # Who has it already is nobody to hand it to.
         self.fields["owner"].queryset = posts.exclude(pk=action.owner_id)
         self.fields["why"].required = action.status not in MOVES["allocate"].sources
 
@@ -60,6 +61,7 @@ class WaitForm(DatedForm):
     )
     confirmed_on = DateField(label="Date they last confirmed it", required=False)
     review_on = DateField(label="Review date", help_text="When you will look at this again.")
+    # The wait is no excuse: who waits says what protects children until then (domain.md, Waiting on).
     meanwhile = text_field("What protects children meanwhile?")
 
     def clean_confirmed_on(self) -> date | None:
@@ -84,7 +86,7 @@ class ReviewWaitForm(DatedForm):
 
     @property
     def ended(self) -> bool:
-        """Whether a form in order says that the wait has ended."""
+        """Return whether a form in order says that the wait has ended."""
         return self.cleaned_data["outcome"] == self.ENDED
 
     def clean_confirmed_on(self) -> date | None:
@@ -107,6 +109,7 @@ class DeadlineForm(DatedForm):
     new_on = DateField(label="New target date")
     because = radios(
         "Why another date?",
+        # "The plan sets it" is what an import gives as reason, and no person.
         [choice for choice in DeadlineRequest.Because.choices if choice[0] != DeadlineRequest.Because.PLAN],
     )
     reason = text_field(
@@ -116,6 +119,7 @@ class DeadlineForm(DatedForm):
     def __init__(self, *args, current: date | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
+        # A first date is asked for like any other; only the question reads otherwise.
         if current is None:
             self.fields["because"].label = "Why this date?"
 

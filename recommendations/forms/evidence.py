@@ -16,7 +16,7 @@ from ..models import Evidence, StagedFile
 from ..services.progress import EvidenceDraft
 from .kept_files import KeepsFiles
 
-ROWS = 3
+ROWS = 3  # without JavaScript nobody can add one; more proof goes with the next update
 
 
 class EvidenceForm(KeepsFiles):
@@ -50,7 +50,7 @@ class EvidenceForm(KeepsFiles):
         problems = []
         for file in self.cleaned_data["files"]:
             try:
-                check_evidence(file)
+                check_evidence(file)  # by contents, whatever it is called
             except Unreadable as refused:
                 problems.append(str(refused))
             else:
@@ -94,7 +94,7 @@ class EvidenceForm(KeepsFiles):
         files = [(file, file.name) for file in self.cleaned_data["files"]]
         files += [(File(kept.file, name=kept.name), kept.name) for kept in self.chosen]
         title, words = self.cleaned_data["title"], self.cleaned_data["elsewhere"]
-        apart = len(files) > 1
+        apart = len(files) > 1  # one title for several files would not tell them apart
         drafts = []
         for file, name in files:
             called = f"{title}: {name}" if title and apart else title or name

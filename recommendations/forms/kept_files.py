@@ -37,6 +37,7 @@ class KeepsFiles(GovukForm):
     def _offer_kept(self) -> None:
         name = self.add_prefix("kept")
         sent = self.data.getlist(name) if self.is_bound else []
+        # By owner, since the keys come back from the browser: another person's file cannot be named.
         mine = StagedFile.objects.filter(owner=self.by) if sent else ()
         self.staged = {str(file.pk): file for file in mine if str(file.pk) in sent}
         self.fields["kept"].choices = [

@@ -78,6 +78,7 @@ class UpdateForm(ServiceForm):
 
     def _hint_at_dates(self) -> None:
         target, expected = self.action.target_on, self.action.expected_on
+        # "On target" months after the date is a published finding: both are shown, and neither overwrites the other (domain.md).
         if target and target < self.today:
             words = in_words(target, self.action.target_precision)
             self.fields["assessment"].help_text = f"Its target was {words}. The DCC sees both."
@@ -91,6 +92,7 @@ class UpdateForm(ServiceForm):
         return all([super().is_valid(), self.evidence.is_valid()])
 
     def clean_recommends_complete(self) -> bool:
+        # What was typed as an update is worth keeping where recommending is no longer open.
         return self.cleaned_data["recommends_complete"] and bool(self.may_recommend)
 
     def clean(self) -> dict[str, object]:
@@ -100,6 +102,7 @@ class UpdateForm(ServiceForm):
         self._check_it_says_something(cleaned, recommends)
         if recommends:
             self._check_recommendation(cleaned)
+            # Asked, not refused: the words are a hint (selectors.scrutiny.conflicts), and the DCC sees it too.
             if found := WORK_CONTINUES.search(f"{cleaned.get('done', '')}\n{cleaned.get('next', '')}"):
                 self.caution("finished", f"You recommend this complete, and say “{found[0]}”. Is the work finished?")
         elif cleaned.get("expected_on") and cleaned["expected_on"] < self.today:
@@ -124,15 +127,17 @@ class UpdateForm(ServiceForm):
         on = cleaned.get("check_on")
         if shown == Shown.NOT_TESTED and "check_on" not in self.errors and (on is None or on <= self.today):
             self.add_error("check_on", "Enter a date after today, when you will check whether it worked")
+        # Closed without evidence is a published finding; none is allowed, but not without a word (domain.md, What goes wrong).
         if not (cleaned.get("no_evidence_because") or self.has_evidence):
             self.add_error("no_evidence_because", "Attach evidence, or enter where it is held or why there is none")
+        # The page was ruled on for the whole action; the part may have been recommended or supported by itself.
         if part := self.parts.get(cleaned.get("part")):
             for reason in may(self.by, "recommend_complete", self.action, at=self.at, part=part).why_not:
                 self.add_error("part", reason)
 
     @property
     def has_evidence(self) -> bool:
-        """Whether the action has evidence, from before or in this form."""
+        """Return whether the action has evidence, from before or in this form."""
         return any(row.has_changed() for row in self.evidence) or self.action.evidence.exists()
 
     @property

@@ -20,6 +20,7 @@ class AboutPart(DatedForm):
     def __init__(self, *args, parts: list[Part], **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
         super().__init__(*args, **kwargs)
+        # With one part, that part and the whole are the same thing to ask about.
         if len(parts) > 1:
             only = [(key, f"Only {part}") for key, part in self.parts.items()]
             self.fields["part"].choices = [("", "The whole action"), *only]

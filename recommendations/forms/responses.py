@@ -14,6 +14,7 @@ ASKS = {
     ResponseKind.AWAITING_DIRECTION: ("direction_from", "direction_by"),
     ResponseKind.NOT_APPLICABLE: ("review_on",),
 }
+# A response that ends work needs a published reason (domain.md, Response, per part).
 _PUBLISHED = {"reason": "Give the reason, in words that can be published"}
 NEEDS = dict.fromkeys(ENDS_WORK, _PUBLISHED) | {
     ResponseKind.POSITION: {"position": "Select which position"},
@@ -65,6 +66,7 @@ class ResponseForm(ServiceForm):
         """The fields of a Response, as its kind asks for them; what other kinds ask is left out."""
         kind = self.cleaned_data["kind"]
         data = {name: self.cleaned_data[name] for name in ("kind", "reason", *ASKS.get(kind, ()))}
+        # "By when" is the day to look at it again: a direction that does not come by then is chased.
         if kind == ResponseKind.AWAITING_DIRECTION:
             data["review_on"] = data.pop("direction_by")
         return data

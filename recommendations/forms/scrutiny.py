@@ -75,8 +75,9 @@ class DecisionForm(AboutPart, ActionStateForm):
     def __init__(self, *args, item: Item, **kwargs) -> None:
         self.item = item
         super().__init__(*args, digest=item.digest, parts=[line.part for line in item.parts], **kwargs)
-        self.answered = [q for q in item.said.open_questions if q.said]
+        self.answered = [q for q in item.records.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
+        # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()
         self.fields["follows"].choices = [
@@ -86,6 +87,7 @@ class DecisionForm(AboutPart, ActionStateForm):
         offered = {name for name, _ in self.fields["outcome"].choices}
         blocked = item.blocked and "support" in offered
         for name, needed in (("follows", self.answered), ("despite", blocked)):
+            # What was typed stays in sight, even where nothing asks for it any more.
             if not needed and not self.data.get(name):
                 del self.fields[name]
         self.reveals = {
@@ -130,6 +132,7 @@ class DecisionForm(AboutPart, ActionStateForm):
     def _check_status(self, move, part):
         if move.whole and part:
             self.add_error("part", f"{move.label}: the action as a whole only")
+        # The service refuses it too; here it is said beside the field, with everything else that is wrong.
         status = self.item.statuses[part and part.pk]
         if status not in move.sources:
             subject = f"{part} is" if part else "The action as a whole is"
@@ -202,6 +205,7 @@ class AgreementForm(DatedForm):
     def clean_reason(self) -> str:
         """The reason; raises ValidationError where one is needed and none is given."""
         reason = self.cleaned_data["reason"]
+        # Of a date both reasons are kept, whichever way it is decided (domain.md, Deadline change); to agree a response needs none.
         if not reason and (self.reason_for_yes or self.cleaned_data.get("agreed") is False):
             raise ValidationError("Enter your reason")
         return reason

@@ -87,6 +87,7 @@ class ServiceForm(GovukForm):
 
     def refuse(self, error: Refused | ValidationError) -> None:
         """Show what a service would not do (Refused, ValidationError) beside its field, or on top."""
+        # Refused and a ValidationError without fields have sentences only; they stand on top.
         whole = {None: getattr(error, "messages", [str(error)])}
         by_field = error.message_dict if hasattr(error, "error_dict") else whole
         for name, messages in by_field.items():

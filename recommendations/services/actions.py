@@ -1,12 +1,24 @@
 """Actions from opening to hand-over: owners, cover, dates, what they wait on, follow-up checks."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+
 from django.core.exceptions import ValidationError
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
-from safeguarding.models import Audience, Marking
+from safeguarding.models import Audience, Marking, Post, User
 
-from ..models import Action, Coverage, DeadlineDecision, DeadlineRequest, FollowUpCheck, WaitingOn
+from ..models import (
+    Action,
+    Coverage,
+    DeadlineDecision,
+    DeadlineRequest,
+    FollowUpCheck,
+    Part,
+    PlanDocument,
+    WaitingOn,
+)
 from ..permissions import insist, may, may_coordinate, may_decide_deadline
 from ..waiting import inspectorate_due
 from ..workflow import Status
@@ -14,29 +26,33 @@ from .moves import locked, move
 
 
 @verb()
-def open_action(*, text, parts=(), owner=None, document=None, by, at, why="", **details):
-    """Open an action, covering `parts`; without owner (a Post) it awaits allocation.
+def open_action(
+    *,
+    text: str,
+    parts: Iterable[Part] = (),
+    owner: Post | None = None,
+    document: PlanDocument | None = None,
+    by: User,
+    at: datetime,
+    why: str = "",
+    **details: object,
+) -> Action:
+    """Open an action, covering `parts`; without owner it awaits allocation.
 
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
-    inspectorate's date is put to the DCC. document: the plan (PlanDocument) it comes from.
+    inspectorate's date is put to the DCC. document: the plan it comes from.
     Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
-    inspections = {part.recommendation.inspection for part in parts}
-    if inspections:
-        inherited = {
-            "audience": Audience.narrowest(inspection.audience for inspection in inspections),
-            "marking": Marking.highest(inspection.marking for inspection in inspections),
-        }
-        details = inherited | details
-    action = Action(
-        text=text, owner=owner, status=Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION, **details
-    )
+    status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
+    action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
     action.original_target_on = action.target_on
     write(action, by=by, at=at, why=why)
     for part in parts:
         write(Coverage(action=action, part=part), by=by, at=at, why=why)
+    # Not refused, since the plan that says so may have been sent: the target stands, and the DCC is asked. One beyond the
+    # inspectorate's date, first or revised, is theirs to agree (domain.md, Dates that must not be merged).
     due = inspectorate_due(action).first()
     if action.target_on and due and action.target_on > due:
         ask_for_date(
@@ -51,20 +67,34 @@ def open_action(*, text, parts=(), owner=None, document=None, by, at, why="", **
     return action
 
 
+def _inherited(parts):
+    """The audience and marking of an action that covers `parts`, as fields; none where it covers nothing."""
+    inspections = {part.recommendation.inspection for part in parts}
+    if not inspections:
+        return {}
+    # One that answers several reports is as closed as the most closed of them; a person can widen it, never an oversight.
+    return {
+        "audience": Audience.narrowest(inspection.audience for inspection in inspections),
+        "marking": Marking.highest(inspection.marking for inspection in inspections),
+    }
+
+
 @verb()
-def allocate(action, owner, *, why="", by, at):
+def allocate(action: Action, owner: Post, *, why: str = "", by: User, at: datetime) -> Action:
     """Give an action that awaits allocation to a post. Raises Refused."""
     return move("allocate", locked(action), why=why or f"Allocated to {owner}", by=by, at=at, owner=owner)
 
 
 @verb()
-def hand_over(action, owner, *, why, by, at):
+def hand_over(action: Action, owner: Post, *, why: str, by: User, at: datetime) -> Action:
     """Give an action to another post, with the reason. Raises Refused."""
     return move("hand_over", locked(action), words=why, why=why, by=by, at=at, owner=owner)
 
 
 @verb()
-def wait_on(action, *, body, review_on, meanwhile, by, at, **details):
+def wait_on(
+    action: Action, *, body: str, review_on: date, meanwhile: str, by: User, at: datetime, **details: object
+) -> WaitingOn:
     """Note what an action waits on: a body or project, when to look again, what protects children meanwhile.
 
     details: board, date_words, confirmed_on. No clock stops. Raises Refused, ValidationError.
@@ -76,7 +106,7 @@ def wait_on(action, *, body, review_on, meanwhile, by, at, **details):
 
 
 @verb()
-def stop_waiting(note, *, why="", by, at):
+def stop_waiting(note: WaitingOn, *, why: str = "", by: User, at: datetime) -> WaitingOn:
     """End a waiting-on note. Raises Refused."""
     insist(may(by, "wait", note.action, at=at))
     note.ended_at = at
@@ -84,18 +114,24 @@ def stop_waiting(note, *, why="", by, at):
 
 
 @verb()
-def keep_waiting(note, *, review_on, confirmed_on=None, by, at):
+def keep_waiting(
+    note: WaitingOn, *, review_on: date, confirmed_on: date | None = None, by: User, at: datetime
+) -> WaitingOn:
     """Look again at what an action waits on: it does still, so say when to look next. Raises Refused, ValidationError."""
     insist(may(by, "wait", note.action, at=at))
+    # Looking again is not a confirmation by whom it waits on: the day of the last one stays unless there is another.
     note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
     return write(note, by=by, at=at, why="Still waiting")
 
 
 @verb()
-def request_deadline(action, new_on, *, because, reason, by, at):
-    """Ask for a target date, the first or another (DeadlineRequest.Because). Raises Refused, ValidationError."""
+def request_deadline(
+    action: Action, new_on: date, *, because: str, reason: str, by: User, at: datetime
+) -> DeadlineRequest:
+    """Ask for a target date, the first or another. because: DeadlineRequest.Because. Raises Refused, ValidationError."""
     action = locked(action)
     insist(may(by, "request_deadline", action, at=at))
+    # Target dates in the past through typing errors are a published finding (domain.md, What goes wrong in practice).
     if new_on < london_date(at):
         raise ValidationError({"new_on": "The date is in the past: check the day, the month and the year."})
     if DeadlineRequest.objects.pending().filter(action=action).exists():
@@ -103,7 +139,16 @@ def request_deadline(action, new_on, *, because, reason, by, at):
     return ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
 
 
-def ask_for_date(action, new_on, *, because, reason, document=None, by, at):
+def ask_for_date(
+    action: Action,
+    new_on: date,
+    *,
+    because: str,
+    reason: str,
+    document: PlanDocument | None = None,
+    by: User,
+    at: datetime,
+) -> DeadlineRequest:
     """Put a date to whoever has to agree it, however long past: a plan may say so. Part of other verbs."""
     request = DeadlineRequest(
         action=action,
@@ -119,8 +164,9 @@ def ask_for_date(action, new_on, *, because, reason, document=None, by, at):
 
 
 @verb()
-def decide_deadline(request, *, agreed, reason, by, at):
+def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: User, at: datetime) -> DeadlineDecision:
     """Agree a date, or not; both reasons are kept. Raises Refused, ValidationError."""
+    # The locked action replaces the request's own, which permission reads: both must be the one that nobody else changes now.
     action = request.action = locked(request.action)
     insist(may_decide_deadline(by, request, at=at))
     decision = DeadlineDecision(
@@ -133,21 +179,25 @@ def decide_deadline(request, *, agreed, reason, by, at):
         marking=request.marking,
     )
     write(decision, by=by, at=at)
+    # The target may stand so already: a plan that opened the action set it, and asked at once.
     if agreed and action.target_on != request.new_on:
         action.target_on = request.new_on
+        # The first date agreed is the original: overdue is shown against both (domain.md, Dates that must not be merged).
         action.original_target_on = action.original_target_on or request.new_on
         write(action, by=by, at=at, why="Date agreed")
     return decision
 
 
 @verb()
-def set_check(action, *, what, due_on, by, at):
+def set_check(action: Action, *, what: str, due_on: date, by: User, at: datetime) -> FollowUpCheck:
     """Set a follow-up check after completion: did it last? Part of the verbs that recommend and decide."""
     return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
 
 
 @verb()
-def record_check(check, *, done_on, lasted, found, by, at):
+def record_check(
+    check: FollowUpCheck, *, done_on: date, lasted: bool, found: str, by: User, at: datetime
+) -> FollowUpCheck:
     """Record what a follow-up check found. Raises Refused, ValidationError."""
     insist(may(by, "check", check.action, at=at))
     check.done_on, check.lasted, check.found = done_on, lasted, found

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.text import get_text_list
 
 from inspections.models import Theme
+from inspections.reading.drafts import Draft
 
 from ..models import Recommendation, ReportDraft
 
@@ -18,8 +19,8 @@ NOT_A_WORD = re.compile(r"\W+")
 MARKS = (lambda part: "", lambda part: part.letter)  # a sub-part is printed after a bullet, or after its letter
 
 
-def draft_fields(draft) -> dict[str, Any]:
-    """The fields of ReportDraft for a Draft of inspections.reading.
+def draft_fields(draft: Draft) -> dict[str, Any]:
+    """The fields of ReportDraft for what the reader drafted.
 
     Words longer than their field are left out of it, and a doubt says so; who is addressed is asked about where no
     force is among them.
@@ -48,7 +49,7 @@ def draft_fields(draft) -> dict[str, Any]:
     }
 
 
-def flowing(words) -> str:
+def flowing(words: str) -> str:
     """Words without the line ends of their page; paragraphs and list items still begin on a line of their own."""
     return PARAGRAPHS.sub("\n\n", LINE_END.sub(" ", words))
 

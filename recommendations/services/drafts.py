@@ -3,6 +3,8 @@
 Whoever changes a draft says which version of it they saw, so that of two people at once neither undoes the other unseen.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from safeguarding.history import verb
+from safeguarding.models import User
 
 from ..models import ReportDraft, ReportReading
 from ..permissions import insist, may_coordinate
@@ -20,17 +23,17 @@ Choice = ReportDraft.Choice
 class Stale(ValidationError):
     """A draft was changed after it was seen; the sentence says by whom and when."""
 
-    def __init__(self, draft) -> None:
+    def __init__(self, draft: ReportDraft) -> None:
         self.draft = draft
         when = f" at {timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}" if draft.edited_at else ""
         super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
 
 
 @verb()
-def choose(reading, choice, *, versions, by, at) -> int:
-    """Keep or discard drafts, or take that back (ReportDraft.Choice). versions: {pk: version} of those that are meant.
+def choose(reading: ReportReading, choice: str, *, versions: Mapping[int, int], by: User, at: datetime) -> int:
+    """Keep or discard drafts, or take that back (ReportDraft.Choice); return how many changed.
 
-    How many changed. Raises Refused, Stale, ValidationError once the report is recorded.
+    versions: of those that are meant, by key. Raises Refused, Stale, ValidationError once the report is recorded.
     """
     _open(reading, by=by, at=at)
     changed = 0
@@ -43,7 +46,7 @@ def choose(reading, choice, *, versions, by, at) -> int:
 
 
 @verb()
-def revise(draft, *, version, by, at, **fields) -> ReportDraft:
+def revise(draft: ReportDraft, *, version: int, by: User, at: datetime, **fields: object) -> ReportDraft:
     """Put a draft right. fields: those of ReportDraft. Raises Refused, Stale, ValidationError."""
     _open(draft.reading, by=by, at=at)
     current = _current(draft, version)
@@ -53,7 +56,9 @@ def revise(draft, *, version, by, at, **fields) -> ReportDraft:
 
 
 @verb()
-def add(reading, *, after=None, by, at, **fields) -> ReportDraft:
+def add(
+    reading: ReportReading, *, after: ReportDraft | None = None, by: User, at: datetime, **fields: object
+) -> ReportDraft:
     """Add by hand what the reader missed, after another draft or at the end; it is kept. Raises Refused, ValidationError."""
     _open(reading, by=by, at=at)
     last = after or reading.drafts.last()
@@ -62,7 +67,9 @@ def add(reading, *, after=None, by, at, **fields) -> ReportDraft:
 
 
 @verb()
-def merge(draft, other, *, version, other_version, by, at) -> ReportDraft:
+def merge(
+    draft: ReportDraft, other: ReportDraft, *, version: int, other_version: int, by: User, at: datetime
+) -> ReportDraft:
     """Join the later of two drafts to the earlier, which is returned, to be decided again; the later is discarded.
 
     Raises Refused, Stale, ValidationError.
@@ -75,6 +82,7 @@ def merge(draft, other, *, version, other_version, by, at) -> ReportDraft:
     first.places = first.places + [place for place in second.places if place not in first.places]
     pages = dict.fromkeys(filter(None, (first.page_reference, second.page_reference)))
     first.page_reference = "; ".join(pages)[:100]
+    # Somebody decided on each of the two; nobody has on what they are together.
     first.choice = Choice.UNDECIDED
     second.choice, second.merged_into = Choice.DISCARDED, first
     _save(second, by=by, at=at)
@@ -82,7 +90,15 @@ def merge(draft, other, *, version, other_version, by, at) -> ReportDraft:
 
 
 @verb()
-def split(draft, *, version, at_part=None, at_letter=None, by, at) -> ReportDraft:
+def split(
+    draft: ReportDraft,
+    *,
+    version: int,
+    at_part: int | None = None,
+    at_letter: int | None = None,
+    by: User,
+    at: datetime,
+) -> ReportDraft:
     """Make two of one: from a sub-part (its place in `parts`) or a letter of the text (its place) on, a second draft.
 
     At a sub-part both keep the words that stand before them all; in the text the sub-parts go with the second.
@@ -101,7 +117,7 @@ def split(draft, *, version, at_part=None, at_letter=None, by, at) -> ReportDraf
     if not whole:
         raise ValueError("Each of the two needs words of its own.")
     second.pk, second.order, second.version, second.reference = None, _room_after(first), 0, ""
-    second._state.adding = True
+    second._state.adding = True  # a copy of the row, to be saved as another
     for half in (first, second):
         half.choice, half.doubts = Choice.UNDECIDED, []
         _save(half, by=by, at=at)
@@ -117,6 +133,7 @@ def _open(reading, *, by, at):
 
 
 def _current(draft, version):
+    # Read again after the reading is held: the draft in hand is as old as the page.
     current = ReportDraft.objects.select_related("edited_by").get(pk=draft.pk)
     _insist_seen(current, version)
     return current
@@ -129,6 +146,7 @@ def _insist_seen(draft, version):
 
 def _save(draft, *, by, at):
     draft.version, draft.edited_by, draft.edited_at = draft.version + 1, by, at
+    # Taking back that it was discarded takes it out of what it was merged into, too.
     if draft.choice != Choice.DISCARDED:
         draft.merged_into = None
     draft.save()

@@ -5,18 +5,21 @@ statements, and the action is at most recommended complete.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
 from safeguarding.history import verb, write
+from safeguarding.models import User
 
 from ..models import Action, Coverage, PlanDocument, PlanInspection
 from ..permissions import insist, may_coordinate
+from ..selectors.intake.answers import Answers
 from ..selectors.intake.compare import cautious, compare
 from ..selectors.intake.outcomes import ComparedRow, Outcome, compared_digest
+from ..selectors.intake.planned_rows import PlannedRow
+from .acceptance import Acceptance
 from .record_plan import record_rows
 
 
@@ -27,42 +30,32 @@ class MovedOn(ValidationError):
         super().__init__("The plan is another than you saw: look again, then accept it.")
 
 
-@dataclass
-class Acceptance:
-    """The effect of accepting a plan, in numbers of actions and of statements, and what it left alone and why."""
-
-    document: PlanDocument
-    opened: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    statements: int = 0
-    left: list[str] = field(default_factory=list)
-    already: bool = False
-
-    @property
-    def summary(self) -> str:
-        """Tell what was done, in a sentence or two."""
-        if self.already:
-            moment = timezone.localtime(self.document.recorded_at)
-            by = self.document.recorded_by
-            return f"Nothing changed: {by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
-        actions = f"Actions: {self.opened} opened, {self.changed} changed, {self.unchanged} as they were."
-        return f"{actions} Statements kept for the DCC to confirm or read: {self.statements}."
-
-
 @verb()
-def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at) -> Acceptance:
-    """Record a plan's rows (PlannedRow), with the file it came in (`data`, bytes).
+def accept_plan(
+    rows: Sequence[PlannedRow],
+    *,
+    name: str,
+    sha256: str,
+    data: bytes,
+    answers: Answers | None = None,
+    digest: str | None = None,
+    by: User,
+    at: datetime,
+) -> Acceptance:
+    """Record a plan's rows, with the file it came in: its name, SHA-256 and contents.
 
-    answers: what was answered about it (Answers); None leaves out whatever has to be asked. digest: of what the
+    answers: what was answered about it; None leaves out whatever has to be asked. digest: of what the
     person saw (selectors.intake.outcomes); where the register moved on since, nothing is recorded. The same file again
     changes nothing. Raises Refused, MovedOn, ValidationError where a row cannot go in.
     """
     insist(may_coordinate(by, at=at))
+    # By contents, not by name: a plan that is sent round comes back under another name. One that was withdrawn may come again.
     last = accepted_before(sha256)
     if last and not hasattr(last, "withdrawal"):
         return Acceptance(last, already=True)
-    _hold({row.inspection for row in rows})
+    _hold(
+        {row.inspection for row in rows}
+    )  # before they are compared, so that what is compared is what is recorded over
     left: list[str] = []
     if answers is None:
         answers, compared, left = cautious(rows, by=by, at=at)
@@ -71,25 +64,25 @@ def accept_plan(rows, *, name, sha256, data, answers=None, digest=None, by, at) 
     if digest is not None:
         _insist_seen(compared, digest)
     _insist_on_order(compared)
-    document = PlanDocument(
-        name=name,
-        sha256=sha256,
-        rows=len(compared),
-        follows=last,
-        file=ContentFile(data, name=name),
-        **_counted(compared),
-    )
+    file = ContentFile(data, name=name)
+    document = PlanDocument(name=name, sha256=sha256, file=file, rows=len(compared), follows=last, **_counted(compared))
     acceptance = Acceptance(document, left=left)
+    _record(compared, acceptance, answers, by=by, at=at)
+    return acceptance
+
+
+def _record(compared, acceptance, answers, *, by, at):
+    """Record the document and its rows: all of them or none, since half a plan would have to be told from the rest by hand."""
+    document = acceptance.document
     try:
         write(document, by=by, at=at)
         for inspection in {row.inspection for row in compared if row.outcome.goes_in}:
             write(PlanInspection(document=document, inspection=inspection), by=by, at=at)
         record_rows(compared, acceptance, answers, by=by, at=at)
     except Exception:
-        if document.file.name != name:  # it lies in its place by now, and no rollback would take it away
+        if document.file.name != document.name:  # it lies in its place by now, and no rollback would take it away
             document.file.delete(save=False)
         raise
-    return acceptance
 
 
 def _hold(slugs):
@@ -98,7 +91,7 @@ def _hold(slugs):
     list(Action.objects.select_for_update().filter(pk__in=covering.values("action")).order_by("pk"))
 
 
-def accepted_before(sha256) -> PlanDocument | None:
+def accepted_before(sha256: str) -> PlanDocument | None:
     """The PlanDocument of the same file that was accepted last, or None."""
     accepted = PlanDocument.objects.filter(sha256=sha256).select_related("withdrawal__recorded_by", "recorded_by")
     return accepted.order_by("-recorded_at", "-pk").first()

@@ -51,8 +51,10 @@ def move(
     insist_covered(action, part)
     if digest is not None and digest != state_digest(action):
         raise MovedOn
+    # After the digest: whoever saw another state reads that first, and not that a word is missing.
     if made.words and not words.strip():
         raise ValidationError(made.words)
+    # The record first: the coverages point at it, and status is no more than its echo.
     if record:
         write(record, by=by, at=at)
     # the history is read by more people than the decision, whose own words stay where their audience is kept

@@ -1,20 +1,22 @@
-"""What owners report: updates with their evidence, recommending complete, releasing to the OPCC."""
+"""The reports of owners: updates with their evidence, recommending complete, releasing to the OPCC."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from safeguarding.history import verb, write
+from safeguarding.models import User
 
-from ..models import Evidence, ProgressUpdate, Release
+from ..models import Action, Evidence, Part, ProgressUpdate, Release
 from ..permissions import insist, may
 from .actions import set_check
 from .moves import insist_covered, locked, move
 
-CHUNK = 1 << 20
+CHUNK = 1 << 20  # bytes read at a time, so that a large file never stands in memory as a whole
 
 
 @dataclass(frozen=True)
@@ -31,26 +33,38 @@ class EvidenceDraft:
 
 
 @verb()
-def post_update(action, *, part=None, evidence=(), recommends_complete=False, check_on=None, by, at, **said):
-    """Post an update, with evidence (EvidenceDraft), and recommend complete on the same page if so said.
+def post_update(
+    action: Action,
+    *,
+    part: Part | None = None,
+    evidence: Iterable[EvidenceDraft] = (),
+    recommends_complete: bool = False,
+    check_on: date | None = None,
+    by: User,
+    at: datetime,
+    **details: object,
+) -> ProgressUpdate:
+    """Post an update with its evidence, and recommend complete by it where `recommends_complete`.
 
-    part: only that part is meant. said: further fields of ProgressUpdate. check_on: when to look whether it
-    worked, needed where it is not yet tested. A forecast in `expected_on` moves freely.
-    Raises Refused, ValidationError.
+    part: only that part is meant. details: further fields of ProgressUpdate. check_on: when to look whether it
+    worked, needed where it is not yet tested. Raises Refused, ValidationError.
     """
     action = locked(action)
     insist(may(by, "update", action, at=at))
     insist_covered(action, part)
-    said = {"audience": action.audience, "marking": action.marking} | said
-    update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **said)
+    # Inherited, so that nothing said on a force-only action reaches the OPCC because somebody forgot to say so.
+    details = {"audience": action.audience, "marking": action.marking} | details
+    update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **details)
     if recommends_complete:
         move("recommend_complete", action, part=part, record=update, by=by, at=at)
+        # "Not yet tested" is allowed, and sets a follow-up check (domain.md, The difference made).
         if update.shown == ProgressUpdate.Shown.NOT_TESTED:
             _set_test(action, check_on, by=by, at=at)
     else:
         write(update, by=by, at=at)
     for draft in evidence:
         _add_evidence(update, draft, by=by, at=at)
+    # The owner's forecast, which moves freely; the target date never moves by an update.
     if update.expected_on and update.expected_on != action.expected_on:
         action.expected_on = update.expected_on
         write(action, by=by, at=at, why="Forecast in an update")
@@ -58,8 +72,11 @@ def post_update(action, *, part=None, evidence=(), recommends_complete=False, ch
 
 
 @verb()
-def transcribe_recommendation(action, *, words, source, by, at):
-    """A document says the owner recommends complete: at most that, however it is worded. Raises Refused."""
+def transcribe_recommendation(action: Action, *, words: str, source: str, by: User, at: datetime) -> ProgressUpdate:
+    """Recommend complete in the words of a document: at most that, however they read. Raises Refused.
+
+    source: the file and row. An import never signs off (domain.md); no evidence is asked of it, and its lack is shown to the DCC.
+    """
     action = locked(action)
     update = ProgressUpdate(
         action=action,
@@ -74,7 +91,7 @@ def transcribe_recommendation(action, *, words, source, by, at):
 
 
 def _set_test(action, due_on, *, by, at):
-    """What is not yet tested gets a follow-up check. Asked before any file is kept, which no rollback would remove."""
+    """Set the check of what is not yet tested. Before any file is kept, which no rollback would remove."""
     if due_on is None:
         raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
     set_check(action, what="Test whether it worked", due_on=due_on, by=by, at=at)
@@ -99,7 +116,7 @@ def _add_evidence(update, draft, *, by, at):
     return write(proof, by=by, at=at)
 
 
-def digest(file):
+def digest(file: File) -> str:
     """SHA-256 of a file, in hexadecimal; the file is left at its beginning."""
     running = hashlib.sha256()
     for chunk in file.chunks(CHUNK):
@@ -109,7 +126,7 @@ def digest(file):
 
 
 @verb()
-def release(action, *, reason="", by, at):
-    """The issue owner shows the OPCC everything force-only said on the action so far. Raises Refused."""
+def release(action: Action, *, reason: str = "", by: User, at: datetime) -> Release:
+    """Show the OPCC everything force-only said on the action so far, never what is said later. Raises Refused."""
     insist(may(by, "release", action, at=at))
     return write(Release(action=action, reason=reason, marking=action.marking), by=by, at=at)

@@ -1,9 +1,13 @@
 """Recommendations, their parts, the force's responses and the links between them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from inspections import timescales
+from inspections.models import Inspection
 from safeguarding.history import verb, write
+from safeguarding.models import Post, User
 
 from ..models import Link, Part, Recommendation, Response, ResponseDecision
 from ..permissions import insist, may_agree_response, may_coordinate, may_respond
@@ -23,9 +27,18 @@ class PartDraft:
 
 @verb()
 def add_recommendation(
-    inspection, *, reference, text, parts, kind=Recommendation.Kind.RECOMMENDATION, by, at, why="", **details
-):
-    """Add a recommendation with its parts (PartDraft; at least one). Due dates follow from the stated words.
+    inspection: Inspection,
+    *,
+    reference: str,
+    text: str,
+    parts: Sequence[PartDraft],
+    kind: str = Recommendation.Kind.RECOMMENDATION,
+    by: User,
+    at: datetime,
+    why: str = "",
+    **details: object,
+) -> Recommendation:
+    """Add a recommendation with its parts, at least one. Due dates follow from the stated words.
 
     details: further fields of Recommendation. Raises Refused, ValidationError, ValueError without parts.
     """
@@ -33,6 +46,7 @@ def add_recommendation(
     if not parts:
         raise ValueError("A recommendation has at least one part.")
     recommendation = Recommendation(inspection=inspection, reference=reference, text=text, kind=kind, **details)
+    # In printed order, which references cannot give: "10" sorts before "9", and some reports number nothing.
     if not recommendation.order:
         recommendation.order = inspection.recommendations.count() + 1
     write(recommendation, by=by, at=at, why=why)
@@ -43,6 +57,7 @@ def add_recommendation(
 
 def _add_part(recommendation, draft, *, by, at, why):
     inspection = recommendation.inspection
+    # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
     asked = timescales.read(
         draft.timescale, published=inspection.published_on, published_precision=inspection.published_precision
     )
@@ -62,7 +77,7 @@ def _add_part(recommendation, draft, *, by, at, why):
 
 
 @verb()
-def name_issue_owner(recommendation, post, *, why, by, at):
+def name_issue_owner(recommendation: Recommendation, post: Post, *, why: str, by: User, at: datetime) -> Recommendation:
     """Give the recommendation to the post accountable for it. Raises Refused."""
     insist(may_coordinate(by, at=at))
     recommendation.issue_owner = post
@@ -70,15 +85,24 @@ def name_issue_owner(recommendation, post, *, why, by, at):
 
 
 @verb()
-def link(recommendation, target, kind, *, part=None, words="", by, at):
-    """Say how one recommendation stands to another (Link.Kind). Raises Refused, ValidationError."""
+def link(
+    recommendation: Recommendation,
+    target: Recommendation,
+    kind: str,
+    *,
+    part: Part | None = None,
+    words: str = "",
+    by: User,
+    at: datetime,
+) -> Link:
+    """Say how one recommendation stands to another (Link.Kind), or how one part of it does. Raises Refused, ValidationError."""
     insist(may_coordinate(by, at=at))
     made = Link(recommendation=recommendation, target=target, kind=kind, part=part, words=words)
     return write(made, by=by, at=at)
 
 
 @verb()
-def respond(part, kind, *, by, at, **details):
+def respond(part: Part, kind: str, *, by: User, at: datetime, **details: object) -> Response:
     """Say the force's response to a part (ResponseKind); details: further fields of Response.
 
     In force at once, unless it ends work on a part of ours: then it waits for the DCC (domain.md, Response).
@@ -88,16 +112,18 @@ def respond(part, kind, *, by, at, **details):
     inspection = part.recommendation.inspection
     details = {"audience": inspection.audience, "marking": inspection.marking} | details
     response = write(Response(part=part, kind=kind, **details), by=by, at=at)
+    # Of a part addressed to others there is nothing to end, so nothing for the DCC to agree.
     if not (part.ours and kind in ENDS_WORK):
         _put_in_force(response, by=by, at=at)
     return response
 
 
 @verb()
-def decide_response(response, *, agreed, reason="", by, at):
+def decide_response(response: Response, *, agreed: bool, reason: str = "", by: User, at: datetime) -> ResponseDecision:
     """The DCC agrees a response that ends work, or not and says why. Raises Refused, ValidationError."""
     insist(may_agree_response(by, response, at=at))
     issue_owner = response.part.recommendation.issue_owner
+    # Who proposed it and who holds the issue are copied: the database refuses the decision of either (domain.md, Four eyes).
     decision = ResponseDecision(
         response=response,
         agreed=agreed,
@@ -114,6 +140,7 @@ def decide_response(response, *, agreed, reason="", by, at):
 
 
 def _put_in_force(response, *, by, at):
+    # The part points at the response in force, since the last one said may still wait, or have been refused.
     part = response.part
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

@@ -1,11 +1,13 @@
 """Recording the rows of a plan, each as it was compared with the register; part of accepting it."""
 
+from collections.abc import Iterable
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from safeguarding.history import write
-from safeguarding.models import Post
+from safeguarding.models import Post, User
 
 from ..models import (
     Coverage,
@@ -14,18 +16,23 @@ from ..models import (
     Recommendation,
     TranscribedStatement,
 )
+from ..selectors.intake.answers import Answers
 from ..selectors.intake.known import FROM_A_DOCUMENT
 from ..selectors.intake.matching import Owners
+from ..selectors.intake.outcomes import ComparedRow
 from ..workflow import ResponseKind, Status
+from .acceptance import Acceptance
 from .actions import ask_for_date, open_action
 from .moves import move
 from .progress import transcribe_recommendation
 from .recommendations import PartDraft, add_recommendation, link, respond
 
 
-def record_rows(compared, acceptance, answers, *, by, at) -> None:
-    """Record the rows that go in (ComparedRow, in their order), and count in `acceptance` what was done. Raises ValidationError."""
-    _Recording(acceptance, answers, by, at).record(compared)
+def record_rows(
+    rows: Iterable[ComparedRow], acceptance: Acceptance, answers: Answers, *, by: User, at: datetime
+) -> None:
+    """Record the rows that go in, in their order, and count in `acceptance` what was done. Raises ValidationError."""
+    _Recording(acceptance, answers, by, at).record(rows)
 
 
 @contextmanager
@@ -53,33 +60,35 @@ class _Recording:
         self.added = {}  # recommendations by inspection and reference
         self.actions = {}  # by the key of the row that they belong to
 
-    def record(self, compared):
-        for found in compared:
-            if found.outcome.goes_in:
-                with _named(found.row):
-                    self._row(found)
+    def record(self, rows: Iterable[ComparedRow]) -> None:
+        for compared in rows:
+            if compared.outcome.goes_in:
+                with _named(compared.row):
+                    self._row(compared)
 
-    def _row(self, found):
-        row = found.row
-        recommendation = found.recommendation or self._recommendation(found)
-        self._set(recommendation, found, "issue")
+    def _row(self, compared):
+        row = compared.row
+        recommendation = compared.recommendation or self._recommendation(compared)
+        self._set(recommendation, compared, "issue")
         parts = list(recommendation.parts.all())
-        action = self._action(found, parts)
+        action = self._action(compared, parts)
         if not row.task:
-            self._answer_under_links(found, recommendation, parts)
-        for draft in found.statements:
-            self._transcribe(draft, found, recommendation, parts, action)
-        moves = found.opens or any(change.of == "status" for change in found.changes)
+            self._answer_under_links(compared, recommendation, parts)
+        for draft in compared.statements:
+            self._transcribe(draft, compared, recommendation, parts, action)
+        # Last, since the update that recommends complete belongs to an action as the document leaves it; at most that, however
+        # sure the words are (domain.md, An import never signs off).
+        moves = compared.opens or any(change.of == "status" for change in compared.changes)
         if row.says_complete and moves and action and action.status == Status.IN_PROGRESS:
             transcribe_recommendation(action, words=row.says_complete, source=row.place, **self.who)
 
-    def _recommendation(self, found):
+    def _recommendation(self, compared):
         """The recommendation that a row means, added from its words where it is new."""
-        row, key = found.row, (found.inspection.pk, found.row.reference)
+        row, key = compared.row, (compared.inspection.pk, compared.row.reference)
         if key not in self.added:
             drafts = [PartDraft(text=text, letter=letter, timescale=row.timescale) for letter, text in row.parts]
             self.added[key] = add_recommendation(
-                found.inspection,
+                compared.inspection,
                 reference=row.reference,
                 text=row.wording,
                 kind=row.kind,
@@ -92,11 +101,11 @@ class _Recording:
             )
         return self.added[key]
 
-    def _action(self, found, parts):
+    def _action(self, compared, parts):
         """The action that a row means: opened, changed, or as it was; None where the row has none of its own."""
-        row = found.row
+        row = compared.row
         ours = [part for part in parts if part.ours]
-        if found.opens or (found.covers_too and found.covers_too not in self.actions):
+        if compared.opens or (compared.covers_too and compared.covers_too not in self.actions):
             owner = self._owner(row.action_owner, "owner", row)
             action = open_action(
                 text=row.task,
@@ -108,22 +117,22 @@ class _Recording:
                 **self.who,
             )
             self.acceptance.opened += 1
-        elif found.covers_too:
-            action = self.actions[found.covers_too]
+        elif compared.covers_too:
+            action = self.actions[compared.covers_too]
             for part in ours:
                 write(Coverage(action=action, part=part), why=self._why(row), **self.who)
-        elif found.action:
-            action = found.action
-            changed = self._set(action, found, "action")
+        elif compared.action:
+            action = compared.action
+            changed = self._set(action, compared, "action")
             self.acceptance.changed += changed
             self.acceptance.unchanged += not changed
         else:
             return None
-        return self.actions.setdefault(found.key, action)
+        return self.actions.setdefault(compared.key, action)
 
-    def _set(self, noun, found, of):
-        """Write what a document says otherwise; a date is asked for. Whether anything was."""
-        changes = [change for change in found.changes if change.of == of]
+    def _set(self, noun, compared, of):
+        """Write what a document says otherwise, or ask for it where it is a date; return whether it said anything otherwise."""
+        changes = [change for change in compared.changes if change.of == of]
         values = {}
         for change in changes:
             if change.needs_agreement:
@@ -131,20 +140,21 @@ class _Recording:
                     noun,
                     change.values["target_on"],
                     because=DeadlineRequest.Because.PLAN,
-                    reason=f"{found.row.place} says so.",
+                    reason=f"{compared.row.place} says so.",
                     document=self.acceptance.document,
                     **self.who,
                 )
             else:
                 values |= change.values
+        # Again by the words: the post that they mean may have been made for an earlier row of this plan.
         for name in values.keys() & {"owner", "issue_owner"}:
-            values |= self._owner(values[f"{name}_words"], name, found.row)
+            values |= self._owner(values[f"{name}_words"], name, compared.row)
         if values.get("owner") and noun.status == Status.AWAITING_ALLOCATION:
-            move("allocate", noun, why=self._why(found.row), **values, **self.who)
+            move("allocate", noun, why=self._why(compared.row), **values, **self.who)
         elif values:
             for name, value in values.items():
                 setattr(noun, name, value)
-            write(noun, why=self._why(found.row), **self.who)
+            write(noun, why=self._why(compared.row), **self.who)
         return bool(changes)
 
     def _owner(self, words, name, row):
@@ -156,25 +166,26 @@ class _Recording:
         post = self.owners.post(words)
         return {f"{name}_words": words} | ({name: post} if post else {})
 
-    def _answer_under_links(self, found, recommendation, parts):
+    def _answer_under_links(self, compared, recommendation, parts):
         """A row that only points at others: the links, and the response that they answer it, which closes nothing."""
-        for reference in found.links:
+        # What it points at may stand further down or in another plan: then there is nothing to link yet.
+        for reference in compared.links:
             target = Recommendation.objects.filter(
                 inspection=recommendation.inspection, reference=reference, withdrawn_at=None
             ).first()
             if target:
-                link(recommendation, target, Link.Kind.ANSWERED_UNDER, words=found.row.place, **self.who)
-        for part in parts if found.row.links else ():
+                link(recommendation, target, Link.Kind.ANSWERED_UNDER, words=compared.row.place, **self.who)
+        for part in parts if compared.row.links else ():
             if part.response is None:
                 respond(
                     part,
                     ResponseKind.ANSWERED_UNDER,
-                    source=found.row.place,
+                    source=compared.row.place,
                     document=self.acceptance.document,
                     **self.who,
                 )
 
-    def _transcribe(self, draft, found, recommendation, parts, action):
+    def _transcribe(self, draft, compared, recommendation, parts, action):
         statement = TranscribedStatement(
             recommendation=recommendation,
             part=next((part for part in parts if draft.letter and part.letter == draft.letter), None),
@@ -184,7 +195,7 @@ class _Recording:
             said_by=draft.said_by,
             said_on=draft.said_on,
             document=self.acceptance.document,
-            source=found.row.place,
+            source=compared.row.place,
             audience=recommendation.inspection.audience,
             marking=recommendation.inspection.marking,
         )

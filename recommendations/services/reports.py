@@ -1,8 +1,10 @@
 """Reading a published report: begun, left and resumed, and in the end recorded in one transaction, or given up."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -15,7 +17,9 @@ from inspections.reading import read_report
 from inspections.services import add_milestone, free_slug, name_numbering, register_inspection
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.read_reports import Page
 from safeguarding.lib.words import counted
+from safeguarding.models import User
 
 from ..models import Recommendation, ReportDocument, ReportDraft, ReportReading
 from ..permissions import insist, may_coordinate
@@ -44,10 +48,19 @@ class Recorded:
     already: bool = False
 
 
-def begin(pages, *, name, data, inspection=None, register=None, by, at) -> Begun:
-    """Draft what a report asks, for somebody to decide on. Returns Begun; a reading of the same file is resumed.
+def begin(
+    pages: Sequence[Page],
+    *,
+    name: str,
+    data: bytes,
+    inspection: Inspection | None = None,
+    register: Mapping[str, Any] | None = None,
+    by: User,
+    at: datetime,
+) -> Begun:
+    """Draft what a report asks, for somebody to decide on; a reading of the same file is resumed.
 
-    pages: of lib.read_reports; name and data (bytes) of the file they are from. The inspection is given, or is registered with
+    name and data of the file that the pages are from. The inspection is given, or is registered with
     the fields in `register`. Raises Refused, ValidationError where the report was recorded already.
     """
     insist(may_coordinate(by, at=at))
@@ -85,7 +98,7 @@ def _begin(report, *, name, data, inspection, register, by, at):
 
 
 @verb()
-def give_up(reading, *, by, at) -> None:
+def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
     """Leave a reading for good: its drafts and its file go, nothing is recorded.
 
     Raises Refused, ValidationError once the report is recorded.
@@ -94,12 +107,13 @@ def give_up(reading, *, by, at) -> None:
     if _held(reading).finished_at:
         raise ValidationError("This report was recorded meanwhile, so it cannot be given up.")
     reading.delete()
+    # the contents last: a reading without its file could be opened, a file without its reading cannot
     transaction.on_commit(lambda: reading.file.delete(save=False))
 
 
 @verb()
-def record(reading, *, by, at) -> Recorded:
-    """Record everything kept from a report, with its file; next steps become milestones. Returns Recorded.
+def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
+    """Record everything kept from a report, with its file; next steps become milestones.
 
     Once: a second press finds it recorded. Raises Refused, ValidationError while something is to decide or to mend.
     """
@@ -109,7 +123,7 @@ def record(reading, *, by, at) -> Recorded:
         document = ReportDocument.objects.get(inspection=reading.inspection, sha256=reading.sha256)
         return Recorded(document, already=True)
     drafts = list(reading.drafts.select_related("theme"))
-    taken = taken_in(reading.inspection)
+    taken = taken_in(reading.inspection)  # by recommendations that stand in the inspection already
     _refuse_unready(drafts, taken)
     kept = [draft for draft in drafts if draft.choice == ReportDraft.Choice.KEPT]
     recorded = Recorded(_document(reading, len(kept)))
@@ -136,13 +150,14 @@ def _refuse_unready(drafts, taken):
 
 def _record_all(reading, kept, given, recorded, *, by, at):
     inspection = reading.inspection
-    standing = set(inspection.milestones.exclude(due_on=None).values_list("due_on", flat=True))
+    days = set(inspection.milestones.exclude(due_on=None).values_list("due_on", flat=True))
     for draft in kept:
         if draft.is_next_step:
-            recorded.milestones += _add_milestone(inspection, draft, standing, by=by, at=at)
+            recorded.milestones += _add_milestone(inspection, draft, days, by=by, at=at)
         else:
             recorded.recommendations.append(_add_recommendation(draft, given[draft.pk], by=by, at=at))
     asked = [draft for draft in kept if not draft.is_next_step]
+    # A report that prints no numbers gets them from the force, and has to say so wherever they are quoted.
     if asked and not any(draft.reference for draft in asked) and not inspection.numbering:
         name_numbering(inspection, NUMBERING, by=by, at=at)
 
@@ -169,17 +184,17 @@ def _add_recommendation(draft, reference, *, by, at):
     return draft.recommendation
 
 
-def clauses(draft) -> list[dict[str, Any]]:
+def clauses(draft: ReportDraft) -> list[dict[str, Any]]:
     """The parts that a draft becomes, as the fields of PartDraft; a sub-part without its own limit has the whole's."""
     whole = {name: getattr(draft, name) for name in ("text", "timescale", "addressees", "ours")}
     inherited = {"timescale": draft.timescale, "addressees": draft.addressees}
     return [inherited | {name: value for name, value in part.items() if value != ""} for part in draft.parts] or [whole]
 
 
-def _add_milestone(inspection, draft, standing, *, by, at):
+def _add_milestone(inspection, draft, days, *, by, at):
     """The milestone that a next step becomes, in a list; none where the timetable has one on that day."""
     asked = limit(draft.timescale, inspection)
-    if asked and asked.on in standing:
+    if asked and asked.on in days:
         return []
     label = Truncator(draft.text).chars(300)
     source = _source(draft) if label == draft.text else f"{_source(draft)}: {draft.text}"

@@ -1,13 +1,30 @@
-"""Scrutiny: questions, answers and the DCC's decisions, each bound to the state that was seen."""
+"""Scrutiny: questions, answers and the DCC's decisions, each bound to the state that was seen.
+
+A sign-off belongs to the exact state that was before the person (domain.md, The life of an action): the page hands over its
+digest, and where another stands meanwhile the decision is refused with MovedOn.
+"""
+
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
+from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ..models import Answer, Decision, ProgressUpdate, Question, Settlement, StatementDecision
+from ..models import (
+    Action,
+    Answer,
+    Decision,
+    Part,
+    ProgressUpdate,
+    Question,
+    Settlement,
+    StatementDecision,
+    TranscribedStatement,
+)
 from ..permissions import insist, may, may_answer, may_confirm, may_settle
 from ..selectors.scrutiny.state_digest import state_digest
 from ..waiting import blocking
@@ -16,14 +33,27 @@ from .moves import MovedOn, insist_covered, locked, move
 
 
 @verb()
-def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None, source="", by, at):
+def ask(
+    action: Action,
+    text: str,
+    *,
+    part: Part | None = None,
+    answer_by: date | None = None,
+    asked_on: date | None = None,
+    follows: Question | None = None,
+    source: str = "",
+    by: User,
+    at: datetime,
+) -> Question:
     """Ask a scrutiny question; the DCC's blocks completion. It moves nothing.
 
-    follows: the question whose answer was not enough; the new one takes its place, for the same part.
+    asked_on: the day a document gives, else the day of `at`. follows: the question whose answer was not enough; the new one
+    takes its place, for the same part. source: the document and row, where it was put there first.
     Raises Refused, ValidationError.
     """
     action = locked(action)
     insist(may(by, "question", action, at=at))
+    # Asking again ends the first question, so it is for whoever may settle that one.
     if follows:
         insist(may_settle(by, follows, at=at))
         if follows.action_id != action.pk:
@@ -36,7 +66,7 @@ def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None,
         text=text,
         answer_by=answer_by,
         asked_on=asked_on or london_date(at),
-        blocks=has_role(by, Role.DCC, at=at),
+        blocks=has_role(by, Role.DCC, at=at),  # an OPCC reviewer asks, and completion is the force's to support
         follows=follows,
         source=source,
         audience=action.audience,
@@ -46,16 +76,17 @@ def ask(action, text, *, part=None, answer_by=None, asked_on=None, follows=None,
 
 
 @verb()
-def answer(question, text, *, by, at):
-    """Answer a question. Raises Refused, ValidationError."""
+def answer(question: Question, text: str, *, by: User, at: datetime) -> Answer:
+    """Answer a question; it blocks until the answer is accepted. Raises Refused, ValidationError."""
+    # The lock keeps an answer from coming between the digest of a decision and the decision.
     locked(question.action)
     insist(may_answer(by, question, at=at))
-    said = Answer(question=question, text=text, audience=question.audience, marking=question.marking)
-    return write(said, by=by, at=at)
+    given = Answer(question=question, text=text, audience=question.audience, marking=question.marking)
+    return write(given, by=by, at=at)
 
 
 @verb()
-def accept_answer(question, *, by, at):
+def accept_answer(question: Question, *, by: User, at: datetime) -> Settlement:
     """Accept the answer: the question no longer blocks. Raises Refused, ValidationError without an answer."""
     if not question.answers.exists():
         raise ValidationError("There is no answer yet to accept.")
@@ -63,7 +94,7 @@ def accept_answer(question, *, by, at):
 
 
 @verb()
-def set_aside(question, reason, *, by, at):
+def set_aside(question: Question, reason: str, *, by: User, at: datetime) -> Settlement:
     """Say in words why completion does not wait for the answer. Raises Refused, ValidationError."""
     return _settle(question, Settlement.Outcome.SET_ASIDE, reason, by=by, at=at)
 
@@ -78,11 +109,21 @@ def _settle(question, outcome, reason, *, by, at):
 
 
 @verb()
-def support(action, *, part=None, reason="", despite="", decided_on=None, digest, by, at):
+def support(
+    action: Action,
+    *,
+    part: Part | None = None,
+    reason: str = "",
+    despite: str = "",
+    decided_on: date | None = None,
+    digest: str,
+    by: User,
+    at: datetime,
+) -> Decision:
     """Support completion of the action, or of one part it covers (four eyes).
 
-    digest: the digest of what was before the person (selectors.scrutiny.state_digest). despite: why completion does not wait for
-    open questions. decided_on: the day it was said, else the day of `at`. Raises Refused, MovedOn, ValidationError.
+    digest: the state_digest() of what was before the person. despite: why completion does not wait for open questions.
+    decided_on: the day it was said, else the day of `at`. Raises Refused, MovedOn, ValidationError.
     """
     action = locked(action)
     if despite:
@@ -96,7 +137,16 @@ def support(action, *, part=None, reason="", despite="", decided_on=None, digest
 
 
 @verb()
-def send_back(action, *, part=None, reason, digest, decided_on=None, by, at):
+def send_back(
+    action: Action,
+    *,
+    part: Part | None = None,
+    reason: str,
+    digest: str,
+    decided_on: date | None = None,
+    by: User,
+    at: datetime,
+) -> Decision:
     """Send the action back, or one part of it and so the action; parts already supported stay so.
 
     Raises Refused, MovedOn, ValidationError.
@@ -105,22 +155,43 @@ def send_back(action, *, part=None, reason, digest, decided_on=None, by, at):
 
 
 @verb()
-def reopen(action, *, part=None, reason, digest, decided_on=None, by, at):
+def reopen(
+    action: Action,
+    *,
+    part: Part | None = None,
+    reason: str,
+    digest: str,
+    decided_on: date | None = None,
+    by: User,
+    at: datetime,
+) -> Decision:
     """Reopen what was complete, whole or for one part. Raises Refused, MovedOn, ValidationError."""
     return _decide("reopen", action, part, reason, decided_on, digest, by=by, at=at)
 
 
 @verb()
-def withdraw(action, *, reason, digest, decided_on=None, by, at):
-    """Withdraw the action. Raises Refused, MovedOn, ValidationError."""
+def withdraw(
+    action: Action, *, reason: str, digest: str, decided_on: date | None = None, by: User, at: datetime
+) -> Decision:
+    """Withdraw the action as a whole. Raises Refused, MovedOn, ValidationError."""
     return _decide("withdraw", action, None, reason, decided_on, digest, by=by, at=at)
 
 
 @verb()
-def confirm(statement, outcome, *, reason="", answer_by=None, digest="", by, at):
+def confirm(
+    statement: TranscribedStatement,
+    outcome: str,
+    *,
+    reason: str = "",
+    answer_by: date | None = None,
+    digest: str = "",
+    by: User,
+    at: datetime,
+) -> StatementDecision:
     """Say what a transcribed statement is worth (StatementDecision.Outcome); support and questions follow at once.
 
-    reason: the question to put (to be answered by `answer_by`), or why. Raises Refused, MovedOn, ValidationError.
+    reason: the question to put (to be answered by `answer_by`), or why. digest: as for support().
+    Raises Refused, MovedOn, ValidationError.
     """
     insist(may_confirm(by, statement, at=at))
     outcomes = StatementDecision.Outcome
@@ -128,27 +199,10 @@ def confirm(statement, outcome, *, reason="", answer_by=None, digest="", by, at)
         raise ValidationError("No action answers this part yet. Ask for one, or let the words stand.")
     decision = question = None
     if outcome == outcomes.SUPPORT:
-        decision = support(
-            statement.action,
-            part=statement.part,
-            reason=reason,
-            decided_on=statement.said_on,
-            digest=digest,
-            by=by,
-            at=at,
-        )
+        decision = _support_stated(statement, reason, digest, by=by, at=at)
     elif outcome == outcomes.ASK:
-        question = ask(
-            statement.action,
-            reason or statement.words,
-            part=statement.part,
-            answer_by=answer_by,
-            asked_on=statement.said_on,
-            source=statement.source,
-            by=by,
-            at=at,
-        )
-    said = StatementDecision(
+        question = _ask_stated(statement, reason or statement.words, answer_by, by=by, at=at)
+    confirmation = StatementDecision(
         statement=statement,
         outcome=outcome,
         reason=reason,
@@ -158,7 +212,19 @@ def confirm(statement, outcome, *, reason="", answer_by=None, digest="", by, at)
         audience=statement.audience,
         marking=statement.marking,
     )
-    return write(said, by=by, at=at)
+    return write(confirmation, by=by, at=at)
+
+
+def _support_stated(statement, reason, digest, *, by, at):
+    """Support as a document says it, on the day it gives: four eyes, open questions and the digest hold here too."""
+    stated = {"part": statement.part, "decided_on": statement.said_on}
+    return support(statement.action, reason=reason, digest=digest, by=by, at=at, **stated)
+
+
+def _ask_stated(statement, text, answer_by, *, by, at):
+    """Ask as a document asks, on the day it gives; it is to be answered like any question."""
+    stated = {"part": statement.part, "asked_on": statement.said_on, "source": statement.source}
+    return ask(statement.action, text, answer_by=answer_by, by=by, at=at, **stated)
 
 
 def _decide(name, action, part, reason, decided_on, digest, *, by, at):
@@ -187,6 +253,7 @@ def _decide(name, action, part, reason, decided_on, digest, *, by, at):
 
 
 def _issue_holder(action, part, at):
+    """The holder of the first issue that has one: a Decision has one field for them, and four_eyes refuses the others."""
     coverages = action.coverages.filter(ended_at=None).select_related("part__recommendation__issue_owner")
     if part is not None:
         coverages = coverages.filter(part=part)

@@ -1,6 +1,8 @@
 """Plans on their way in: kept with what was answered about them, until they are accepted or left."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -12,12 +14,13 @@ from ..models import ColumnLayout, StagedPlan, StatusWord
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.answers import Answers
 from ..selectors.plans.staged import ReadPlan, read_staged
-from .intake import Acceptance, accept_plan
+from .acceptance import Acceptance
+from .intake import accept_plan
 
 
 @verb()
-def stage_plan(*, name, sha256, data, inspection="", by, at) -> StagedPlan:
-    """Keep a file (`data`, bytes) as a plan on its way in; the one that waits already, where it does.
+def stage_plan(*, name: str, sha256: str, data: bytes, inspection: str = "", by: User, at: datetime) -> StagedPlan:
+    """Keep a file as a plan on its way in; the one that waits already, where it does.
 
     inspection: the slug of the one it was brought in for, if any. Raises Refused.
     """
@@ -38,13 +41,21 @@ def stage_plan(*, name, sha256, data, inspection="", by, at) -> StagedPlan:
 
 
 @verb()
-def answer_about(staged, *, headers=None, by, at, **answers) -> StagedPlan:
+def answer_about(
+    staged: StagedPlan,
+    *,
+    headers: Mapping[str, Sequence[str]] | None = None,
+    by: User,
+    at: datetime,
+    **answers: Mapping[str, Any],
+) -> StagedPlan:
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
     Two coordinators at once lose nothing of each other's. Corrected columns are remembered for the next plan with the same
     header (`headers`: its words by fingerprint). Raises Refused.
     """
     insist(may_coordinate(by, at=at))
+    # The answers are one JSON value: added to what the page had read, they would undo what somebody else answered since.
     staged = StagedPlan.objects.select_for_update().get(pk=staged.pk)
     staged.answers = Answers(**staged.answers).adding(**answers).to_json()
     staged.edited_by, staged.edited_at = by, at
@@ -85,7 +96,7 @@ def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, by: User, at: da
 
 
 @verb()
-def give_up_plan(staged, *, by, at) -> None:
+def give_up_plan(staged: StagedPlan, *, by: User, at: datetime) -> None:
     """Let go of a staged plan with its file and its answers. Raises Refused."""
     insist(may_coordinate(by, at=at))
     staged.delete()

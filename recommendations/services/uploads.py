@@ -1,10 +1,13 @@
 """Files that came in with a form that had errors: kept for the person who sent them until the form is right."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from safeguarding.history import verb
+from safeguarding.models import User
 
 from ..models import StagedFile
 from .progress import digest
@@ -13,8 +16,8 @@ KEPT_FOR = timedelta(days=1)  # our convention: long enough for an interrupted s
 
 
 @verb()
-def stage(files, *, by, at) -> list[StagedFile]:
-    """Keep uploaded files for `by`; a list of StagedFile. Files staged and left for over a day go, whoever's."""
+def stage(files: Iterable[UploadedFile], *, by: User, at: datetime) -> list[StagedFile]:
+    """Keep uploaded files for `by`. Files staged and left for over a day go, whoever's."""
     forget(StagedFile.objects.filter(staged_at__lt=at - KEPT_FOR))
     return [
         StagedFile.objects.create(
@@ -24,7 +27,7 @@ def stage(files, *, by, at) -> list[StagedFile]:
     ]
 
 
-def forget(staged) -> None:
+def forget(staged: Iterable[StagedFile]) -> None:
     """Let go of staged files, once they are evidence or were left."""
     for file in staged:
         file.file.close()

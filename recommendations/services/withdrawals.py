@@ -3,9 +3,12 @@
 Nothing is erased: the document, its statements and every state in between stay in the history.
 """
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 
 from safeguarding.history import verb, write
+from safeguarding.models import User
 
 from ..models import Action, PlanDocument, PlanWithdrawal, Recommendation
 from ..permissions import insist, may_withdraw_import
@@ -14,48 +17,49 @@ from ..selectors.intake.known import PUT_BACK
 from ..workflow import Status
 from .moves import move
 
-# How a status that an import gave is taken back, a step at a time.
+# How a status that an import gave is taken back, a step at a time: by moves, since nothing else writes a status.
 UNDO = {Status.RECOMMENDED_COMPLETE: "undo_recommendation", Status.IN_PROGRESS: "undo_allocation"}
 
 
 @verb()
-def withdraw_import(document, *, reason, by, at):
-    """Withdraw an accepted plan (PlanDocument) with all that accepting it did.
+def withdraw_import(document: PlanDocument, *, reason: str, by: User, at: datetime) -> PlanWithdrawal:
+    """Withdraw an accepted plan with all that accepting it did.
 
     Raises Refused; ValidationError with a sentence for each thing that has been built on it.
     """
     insist(may_withdraw_import(by, document, at=at))
+    # list() runs the query, which is what takes the lock
     list(PlanDocument.objects.select_for_update().filter(pk=document.pk))
     touched = list(import_rows(document))
     # whoever works on one of these meanwhile comes before or after, never between
     list(Action.objects.select_for_update().filter(pk__in=[n.pk for n, _, _ in touched if isinstance(n, Action)]))
-    touched = list(import_rows(document))
-    if standing := list(built_on(document, touched)):
-        raise ValidationError(standing)
+    touched = list(import_rows(document))  # again: before the lock somebody may have changed what they were
+    if work := list(built_on(document, touched)):
+        raise ValidationError(work)
     withdrawal = write(PlanWithdrawal(document=document, reason=reason), by=by, at=at)
     gone = {noun.pk for noun, _, before in touched if isinstance(noun, Action) and before is None}
-    said = {"why": f"{PUT_BACK}{document.name} was withdrawn: {reason}", "by": by, "at": at}
+    who_and_why = {"why": f"{PUT_BACK}{document.name} was withdrawn: {reason}", "by": by, "at": at}
     for noun, _, before in touched:
         if isinstance(noun, Action):
-            _take_back_action(noun, before, **said)
+            _take_back_action(noun, before, **who_and_why)
         elif _taken_back(noun, before, gone, at):
-            write(noun, **said)
+            write(noun, **who_and_why)
     return withdrawal
 
 
-def _take_back_action(action, before, **said):
+def _take_back_action(action, before, **who_and_why):
     """Withdraw an action that the import opened; else give it back its fields and, step by step, its status."""
     if before is None:
-        move("withdraw_import", action, **said)
+        move("withdraw_import", action, **who_and_why)
         return
     fields = [field.attname for field in action._meta.concrete_fields if field.attname not in ("number", "status")]
     was = {name: getattr(before, name) for name in fields}
     if action.status == before.status:
         for name, value in was.items():
             setattr(action, name, value)
-        write(action, **said)
+        write(action, **who_and_why)
     while action.status != before.status:
-        move(UNDO[Status(action.status)], action, **was, **said)
+        move(UNDO[Status(action.status)], action, **was, **who_and_why)
 
 
 def _taken_back(noun, before, gone, at):

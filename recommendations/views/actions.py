@@ -53,6 +53,7 @@ def _ways(user: User, action: Action, *, at: datetime) -> tuple[list[dict[str, s
     keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
     ways, refusals = {}, {}
     offered = [(move, ruling) for move, ruling in moves(user, action, at=at) if move.pages]
+    # A question or a check that is not there has no page to lead to, so its move is neither offered nor refused.
     for move, ruling in offered:
         if key := keys.get(move.name, action.number):
             url = reverse(move.pages[0], args=[key])
@@ -114,13 +115,16 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """A file of evidence, always to be saved, never opened here: what is in it was not made by us."""
     visible = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
     proof = get_object_or_404(visible, pk=pk)
+    # Not a 404: the page of the action lists it already, since that there is evidence is never force-only (domain.md, Released to
+    # the OPCC).
     if proof.withheld:
         raise PermissionDenied("This file is not released to you yet.")
     try:
         file = proof.file.open()
-    except FileNotFoundError:
+    except FileNotFoundError:  # the record outlives its file, and its SHA-256 still says which it was
         return render(request, "recommendations/file_missing.html", {"evidence": proof}, status=404)
     response = FileResponse(file, as_attachment=True, filename=proof.name, content_type="application/octet-stream")
+    # Nor may a browser guess what it is and run it.
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response

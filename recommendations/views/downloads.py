@@ -55,6 +55,7 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
     rows = plan_rows(inspection, request.user, request.now)
     file = KINDS[kind]
     name = f"{slug}-{form}-{london_date(request.now)}.{kind}"
+    # Not stored: what a file holds depends on who asks, and may be marked.
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     contents = FORMS[form].contents(inspection, rows, at=request.now)
     return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers)

@@ -77,6 +77,7 @@ class EditDraft(DraftFormPage):
         return context | {"formset": context["form"].rows}
 
     def call_service(self, form: DraftForm) -> str:
+        # Saving alone decides nothing: whoever mends a draft may not be sure of it yet.
         choice = {"choice": Choice.KEPT} if self.request.POST.get("press") == Choice.KEPT else {}
         version = form.cleaned_data["version"]
         self.changed = drafts.revise(self.draft, version=version, **form.service_data(), **choice, **self.by_at)
@@ -138,6 +139,7 @@ class SplitDraft(DraftFormPage):
         return super().get_context_data(heading=f"Split {self.row.name.lower()} in two", **kwargs)
 
     def call_service(self, form: SplitForm) -> str:
+        # Back to the first of the two, beside which the second stands.
         drafts.split(self.draft, **form.service_data(), **self.by_at)
         self.changed = self.draft
         return ""

@@ -54,6 +54,7 @@ class FormPage(FormView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        # The service insists again; here so that nobody learns from a form's errors about what is not theirs.
         insist(self.ruling)
         return super().post(request, *args, **kwargs)
 
@@ -64,6 +65,7 @@ class FormPage(FormView):
     def form_valid(self, form: ServiceForm) -> HttpResponse:
         try:
             told = self.call_service(form)
+        # A form in order may be overtaken: somebody else decides, hands over or withdraws between the page and the press.
         except (Refused, ValidationError) as error:
             form.refuse(error)
             return self.form_invalid(form)
@@ -72,6 +74,7 @@ class FormPage(FormView):
         return super().form_valid(form)
 
     def form_invalid(self, form: ServiceForm) -> HttpResponse:
+        # Browsers do not send a file again with the page that comes back.
         form.keep_files(**self.by_at)
         return super().form_invalid(form)
 

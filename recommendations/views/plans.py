@@ -29,6 +29,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     form = PlanForm(*sent(request))
     if form.is_valid():
         before = accepted_before(form.sha256)
+        # Said here and not refused: whoever brings the same file again wants to know what became of it.
         if before and not hasattr(before, "withdrawal"):
             messages.info(request, "This file was accepted before, so nothing was changed. This is what it did.")
             return redirect("plan-accepted", before.pk)
@@ -52,6 +53,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswersForm(*sent(request)[:1], preview=shown, shown=page)
     if form.is_valid():
         answers = form.answers(every=request.POST.get("every"))
+        # Kept before accepting is tried: where that is refused, no answer is lost.
         staged = staged_plans.answer_about(staged, **answers, by=request.user, at=request.now)
         return _accept(request, staged) if "accept" in request.POST else redirect(request.get_full_path())
     context = {"staged": staged, "preview": shown, "show": show, "page": page, "form": form, "marking": shown.marking}
@@ -60,6 +62,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
     """Record a plan as it was looked at; back to its page where it is another than was seen, or a row cannot go in."""
+    # The button carries the digest of the comparison that the page showed.
     try:
         accepted = staged_plans.accept_staged(staged, digest=request.POST["accept"], by=request.user, at=request.now)
     except MovedOn as error:
@@ -105,6 +108,7 @@ class WithdrawPlan(FormPage):
 
     @cached_property
     def ruling(self) -> Ruling:
+        """The ruling on coordinators; a plan that was withdrawn before the service refuses, on the page."""
         return may_coordinate(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

@@ -55,6 +55,7 @@ class NewReport(FormPage):
     def call_service(self, form: ReportForm) -> str:
         self.begun = reports.begin(**form.service_data(), **self.by_at)
         uploads.forget(form.staged.values())
+        # Another may have begun it: two readings of one report would be decided on twice.
         if self.begun.resumed:
             started = self.begun.reading.started_by
             messages.info(self.request, f"{started} began to read this report. Here it is, as it was left.")
@@ -90,6 +91,7 @@ def of_reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @of_reading
 def reading(request: HttpRequest, found: ReportReading) -> HttpResponse:
     """The drafts of a report, to keep or to discard, one by one or all that are sure."""
+    # What was sent is too late to choose by, and there is nothing left on the page to say so beside.
     if found.finished_at:
         return to_inspection(found)
     page = reading_page(found)
@@ -102,7 +104,7 @@ def reading(request: HttpRequest, found: ReportReading) -> HttpResponse:
             return redirect(draft_url(found, reading_page(found).next_after(decided)))
         except ValidationError as error:
             form.refuse(error)
-            page = reading_page(found)
+            page = reading_page(found)  # again, with what somebody else changed
     context = {"page": page, "form": form, "marking": found.inspection.get_marking_display()}
     return render(request, "recommendations/reports/reading.html", context)
 

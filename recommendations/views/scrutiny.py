@@ -49,9 +49,10 @@ class ScrutinyFormPage(FormPage):
     def object(self) -> Model:
         """The thing; 404 for one that the person may not see. Raises Refused outside the force."""
         visible = self.model.objects.visible_to(self.request.user, self.request.now).select_related(*self.related)
-        found = get_object_or_404(visible, pk=self.kwargs["pk"])
+        thing = get_object_or_404(visible, pk=self.kwargs["pk"])
+        # After the 404: outside the force too, nobody learns from a refusal that something exists.
         insist(may_read_scrutiny(self.request.user, at=self.request.now))
-        return found
+        return thing
 
     @cached_property
     def place(self) -> queue_order.Place | None:
@@ -60,11 +61,13 @@ class ScrutinyFormPage(FormPage):
         return queue_order.place(user, self.request.path, at=now) if may_see_queue(user, at=now) else None
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        # Not FormPage's, which insists on the ruling: here whoever may not decide reads why.
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if self.ruling:
             return super().post(request, *args, **kwargs)
+        # Another may have decided while they wrote; their words are given back to copy, since the form is gone.
         typed = [text for name in self.form_class.words if (text := request.POST.get(name))]
         return self.render_to_response(self.get_context_data(typed=typed), status=403)
 
@@ -145,9 +148,10 @@ class AskQuestion(ActionFormPage):
 
 
 def _looked_at(request: HttpRequest) -> datetime | None:
-    """When the page was opened that now comes back; None where that is not said."""
+    """The moment when the page was opened that now comes back; None where it is not stated."""
     try:
         moment = datetime.fromisoformat(request.POST.get("looked_at", ""))
     except ValueError:
         return None
+    # It comes from the browser; without a zone it could be compared with nothing.
     return moment if moment.tzinfo else None

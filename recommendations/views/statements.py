@@ -41,5 +41,6 @@ class ConfirmStatement(ScrutinyFormPage):
         return super().get_context_data(statement=self.object, stated=self.stated, unable=unable, **kwargs)
 
     def call_service(self, form: StatementForm) -> str:
+        # The form has compared the digest that was sent with this one (ActionStateForm).
         scrutiny.confirm(self.object, **form.service_data(), digest=self.stated.digest, **self.by_at)
         return f"{self.stated.about}: {WORTH_TOLD[form.cleaned_data['outcome']]}."

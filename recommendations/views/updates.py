@@ -63,6 +63,7 @@ class PostUpdate(OwnersFormPage):
 
     def call_service(self, form: UpdateForm) -> str:
         post_update(self.action, **form.service_data(), **self.by_at)
+        # After the service took them: had it refused, the person would have to choose the files again.
         uploads.forget(form.evidence.kept)
         return form.done_words
 
@@ -92,6 +93,7 @@ class ReviewWait(OwnersFormPage):
 
     @cached_property
     def note(self) -> WaitingOn:
+        # Without visible_to(): the action it leads to is looked up as the person sees it.
         return get_object_or_404(WaitingOn, pk=self.kwargs["pk"], ended_at=None)
 
     @property

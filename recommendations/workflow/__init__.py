@@ -1,4 +1,4 @@
-"""What can happen to an action (moves), and what parts and recommendations become by it (parts): tables, no rows."""
+"""The moves of an action (moves), and the states of parts and recommendations that follow from them (parts): tables, no rows."""
 
 from .moves import MOVES, OPEN, WORKED_ON, Move, Outcome, Status, Tie
 from .parts import ENDS_WORK, SEVERITY, PartState, ResponseKind, part_state, recommendation_state

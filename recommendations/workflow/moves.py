@@ -14,7 +14,7 @@ from safeguarding.models.people import Role
 
 
 class Status(TextChoices):
-    """What an action stores."""
+    """The status that an action stores; nothing else stores one."""
 
     AWAITING_ALLOCATION = "awaiting-allocation", "Awaiting allocation"
     IN_PROGRESS = "in-progress", "In progress"
@@ -27,14 +27,14 @@ OPEN = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS, Status.RECOMMENDED_COMPL
 
 
 class Tie(StrEnum):
-    """What binds a person to one action, beside their roles."""
+    """A bond of a person to one action by a post that they hold, beside their roles."""
 
     ACTION_OWNER = "the action owner"
     ISSUE_OWNER = "the issue owner"
 
 
 class Outcome(TextChoices):
-    """What the DCC decides on an action, or on one part of it."""
+    """The outcome of a decision of the DCC on an action, or on one part of it."""
 
     SUPPORTS = "supports", "Supports completion"
     SENDS_BACK = "sends-back", "Sends back"
@@ -86,7 +86,7 @@ MOVES = {
             name="answer",
             label="Answer a question",
             by=_OWNER | _ISSUE_OWNER,
-            sources=_ALWAYS,
+            sources=_ALWAYS,  # the OPCC asks of what is complete or withdrawn too
             pages=("question-answer",),
             told="Answer sent on action {which}.",
         ),
@@ -130,6 +130,7 @@ MOVES = {
             words="Enter your question",
             told="Action {which}: question asked.",
         ),
+        # A part that was supported stays so when another is sent back; only reopening undoes support.
         Move(
             name="send_back",
             label="Send back",
@@ -163,7 +164,7 @@ MOVES = {
             sources=OPEN,
             target=Status.WITHDRAWN,
             four_eyes=True,
-            whole=True,
+            whole=True,  # a promise is taken back as one; a part of it ends by a response
             outcome=Outcome.WITHDRAWS,
             pages=("scrutiny-item",),
             words="Say why it is withdrawn",
@@ -195,6 +196,7 @@ MOVES = {
             words="Enter why",
             told="Action {which} is with the {owner} now.",
         ),
+        # Waiting and asking for a date move nothing, so that no clock stops while somebody else is slow.
         Move(
             name="wait",
             label="Note what it waits on",
@@ -220,6 +222,7 @@ MOVES = {
             told="What was said on action {which} so far is released to the OPCC.",
         ),
         # What a document that comes in, or goes again, does to an action; no page of the action leads there.
+        # An import never signs off: at most the action is recommended complete, and nothing here leads to COMPLETE.
         Move(
             name="transcribe_recommendation",
             label="Transcribe a recommendation to complete",

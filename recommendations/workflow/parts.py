@@ -1,4 +1,4 @@
-"""What parts and recommendations become by their actions and responses (domain.md, The life of an action, and of a part)."""
+"""The states of parts and recommendations, by their actions and responses (domain.md, The life of an action, and of a part)."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,7 +8,7 @@ from .moves import Status
 
 
 class PartState(TextChoices):
-    """What a part, and so a recommendation, is; derived, never stored. Worst first."""
+    """The state of a part, and so of a recommendation; derived, never stored. Worst first: the order is the severity."""
 
     NO_ACTION = "no-action", "No action"
     AWAITING_ALLOCATION = "awaiting-allocation", "Awaiting allocation"
@@ -25,7 +25,7 @@ class PartState(TextChoices):
 
     @property
     def closed(self) -> bool:
-        """Nothing more is asked of us."""
+        """Return whether nothing more is asked of us."""
         return self in (PartState.COMPLETE, PartState.ENDED, PartState.NOTHING_ASKED, PartState.OTHERS)
 
 
@@ -43,6 +43,8 @@ class ResponseKind(TextChoices):
     SUPERSEDED = "superseded", "Superseded"
 
 
+# The responses that end work on a part: of ours only with a published reason that the DCC agrees. "Answered under" is none of
+# them, since it closes nothing until what answers has closed.
 ENDS_WORK = (
     ResponseKind.ANOTHER_BODY,
     ResponseKind.IN_PLACE,
@@ -78,6 +80,7 @@ def part_state(
         return PartState.NOTHING_ASKED
     if not ours:
         return PartState.OTHERS
+    # Before the actions: an agreed response ends the part, whatever became of work that was begun on it.
     if response in ENDS_WORK or (response == ResponseKind.ANSWERED_UNDER and agreed):
         return PartState.ENDED
     if not coverings and proposed:

@@ -90,7 +90,7 @@ class GovukBoundField(BoundField):
 
     @property
     def alone(self) -> bool:
-        """Whether this is a checkbox by itself, whose label is the option's own."""
+        """Return whether this is a checkbox by itself, whose label is the option's own."""
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
@@ -195,7 +195,7 @@ class FilterForm(GovukForm):
 
     @property
     def seldom_chosen(self) -> bool:
-        """Whether one of the folded fields is asked for, or wrong."""
+        """Return whether one of the folded fields is asked for, or wrong."""
         return self.is_bound and any(field.errors or self._chosen_in(field) for field in self.seldom)
 
     @property

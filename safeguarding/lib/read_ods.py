@@ -63,7 +63,7 @@ def _grid(table, name: str) -> Grid:
     return Grid(title, "", lines_of(rows, blocks))
 
 
-def _row(row, place: str) -> tuple[list, list[tuple[int, int, int]]]:
+def _row(row, place: str) -> tuple[list[object], list[tuple[int, int, int]]]:
     """The values of a row, up to its last filled cell, and its merged cells: column, rows down, columns across."""
     values, spans = [], []
     empty = 0

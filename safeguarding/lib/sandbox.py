@@ -72,7 +72,7 @@ def bounded(
 
 
 class _Answer(pickle.Unpickler):
-    """What the child says. Pickle keeps dates and dataclasses; a child that a file has taken over must not name anything else."""
+    """The answer of the child. Pickle keeps dates and dataclasses; a child that a file has taken over must not name anything else."""
 
     def find_class(self, module, name):
         found = super().find_class(module, name)

@@ -71,12 +71,12 @@ def assert_agreement_on(action, cast, now):
     visible = TranscribedStatement.objects.visible_to(cast.dcc, now)
     asked_about = waiting.statements().filter(action=action, pk__in=visible.values("pk"))
     to_confirm = set(asked_about.values_list("pk", flat=True))
-    assert {statement.pk for statement in item.said.to_confirm} == to_confirm
+    assert {statement.pk for statement in item.records.to_confirm} == to_confirm
     for statement in TranscribedStatement.objects.filter(pk__in=to_confirm):
         assert may_confirm(cast.dcc, statement, at=now)
     for question in Question.objects.open().filter(action=action, blocks=True):
         assert may_settle(cast.dcc, question, at=now)
-        assert question.pk in {one.pk for one in item.said.open_questions} or question.part_id
+        assert question.pk in {one.pk for one in item.records.open_questions} or question.part_id
     complete = action.status == Status.COMPLETE
     unsupported = action.coverages.filter(ended_at=None, supported_in=None).exists()
     assert not (complete and unsupported)

@@ -6,8 +6,9 @@ from ...importers.action_plan import read_plan
 from ...models import DeadlineRequest, Evidence
 from ...models.progress import Assessment
 from ...selectors.intake.planned_rows import planned_rows
+from ...services.acceptance import Acceptance
 from ...services.actions import allocate, decide_deadline, open_action, request_deadline, wait_on
-from ...services.intake import Acceptance, accept_plan
+from ...services.intake import accept_plan
 from ...services.progress import EvidenceDraft, post_update
 from ...services.scrutiny import accept_answer, answer, ask
 from ..register.recording import REGISTER

@@ -1,5 +1,6 @@
 """The invented people of the demonstration, the posts they hold and the agencies beside the force."""
 
+from datetime import datetime
 from types import SimpleNamespace
 
 from safeguarding.appointments import appoint, grant
@@ -61,11 +62,12 @@ PEOPLE = {
 
 
 @verb()
-def gather(at):
+def gather(at: datetime) -> SimpleNamespace:
     """Everybody takes their post and role at `at`. Returns the people by key, with `posts` and `agencies`."""
     cast = SimpleNamespace(posts=SimpleNamespace(), agencies=SimpleNamespace())
     for key, (first_name, last_name, role, *_) in PEOPLE.items():
         setattr(cast, key, _person(first_name, last_name, at, is_staff=role in LOOK_INTO_ADMIN))
+    # Every row is written by somebody, so the people come before the posts that they are appointed to.
     by = cast.administrator
     for key, name in AGENCIES.items():
         setattr(cast.agencies, key, write(Agency(slug=key, name=name), by=by, at=at))

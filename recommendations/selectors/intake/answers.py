@@ -1,5 +1,6 @@
 """The questions about a plan that comes in, and the answers that a coordinator has given."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -32,7 +33,7 @@ class Answers:
         """Dictionaries of words."""
         return asdict(self)
 
-    def adding(self, **answers) -> "Answers":
+    def adding(self, **answers: Mapping[str, Any]) -> "Answers":
         """These answers with more of some kinds; None takes one back."""
         merged = {
             kind: {key: value for key, value in (getattr(self, kind) | more).items() if value is not None}

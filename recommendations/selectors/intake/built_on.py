@@ -1,6 +1,6 @@
 """The changes that accepting a plan made, and the work since that stands on them: such a plan is not withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Model
 from django.utils import timezone
@@ -59,7 +59,7 @@ ON_RECOMMENDATIONS = (
 )
 
 
-def import_rows(document) -> Iterator[Touched]:
+def import_rows(document: PlanDocument) -> Iterator[Touched]:
     """For each noun that accepting a plan wrote to: the noun, its history rows since then, the latest first, and the last from
     before, None where the plan brought it in.
 
@@ -75,7 +75,7 @@ def import_rows(document) -> Iterator[Touched]:
             yield noun, since, next((row for row in past if row.history_date < document.recorded_at), None)
 
 
-def built_on(document, touched) -> tuple[str, ...]:
+def built_on(document: PlanDocument, touched: Collection[Touched]) -> tuple[str, ...]:
     """A sentence for each thing done since an import (PlanDocument) that stands on what it did (`touched`, its import_rows);
     none: it may go. Another plan accepted since is named once; one that was withdrawn again does not count.
     """
@@ -85,6 +85,7 @@ def built_on(document, touched) -> tuple[str, ...]:
 def _built_on(document, touched):
     others = _Others(document)
     for noun, since, _ in touched:
+        # No matter what changed: put back, it would be undone with what the import wrote.
         for row in since:
             yield from others.sentences(
                 (row.history_date, row.history_user_id),
@@ -97,6 +98,7 @@ def _built_on(document, touched):
     added = [noun for noun, _, before in touched if isinstance(noun, Recommendation) and before is None]
     names = {noun.pk: str(noun) for noun in added}
     yield from _since(document, others, ON_RECOMMENDATIONS, list(names), names)
+    # Apart from the rest: what the DCC said of its words outlives the plan, though nothing in the register moved by it.
     decided = StatementDecision.objects.filter(statement__document=document)
     yield from (f"The DCC decided on {one.statement} on {_day(one.recorded_at)}." for one in decided)
 

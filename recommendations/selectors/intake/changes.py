@@ -1,6 +1,6 @@
 """Where a document says otherwise than the register, field by field, and whether somebody changed that here since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,11 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import in_words
 
+from ...models import Action, Recommendation
 from ...workflow import Status
-from .matching import same
+from .known import Histories
+from .matching import Owners, same
+from .planned_rows import PlannedRow
 
 # What people compare, the fields that make it up, and the column of the document where it stands.
 ACTION = {
@@ -24,7 +27,7 @@ ISSUE = {
     "issue_owner": ("issue owner", ("issue_owner", "issue_owner_words"), "issue_owner"),
 }
 
-
+# Blank is "not stated", never a value (domain.md, The life of an action); these are how people type a blank.
 SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
 
 
@@ -46,14 +49,22 @@ class Change:
     since: str = ""
 
 
-def action_changes(row, action, owners, printed, histories) -> list[Change]:
+def action_changes(
+    row: PlannedRow, action: Action, owners: Owners, printed: Mapping[str, str], histories: Histories
+) -> list[Change]:
     """The Changes that a row makes to a known action; `printed` is what an export prints today, by column."""
     stated = {"text": row.task} | row.action_fields
     stated |= _owner(owners, row.action_owner, "owner")
     return _changes("action", ACTION, row, action, stated, printed, histories)
 
 
-def issue_changes(row, recommendation, owners, printed, histories) -> list[Change]:
+def issue_changes(
+    row: PlannedRow,
+    recommendation: Recommendation,
+    owners: Owners,
+    printed: Mapping[str, str],
+    histories: Histories,
+) -> list[Change]:
     """The Changes that a row makes to a known recommendation."""
     stated = row.issue_fields | _owner(owners, row.issue_owner, "issue_owner")
     return _changes("issue", ISSUE, row, recommendation, stated, printed, histories)
@@ -74,8 +85,10 @@ def _changes(of, groups, row, noun, stated, printed, histories):
             continue
         if not _says_otherwise(noun, name, values):
             continue
+        # Every change of date is asked for, and decided by a second person (domain.md, Deadline change).
         needs_agreement = name == "target" and values["target_on"] is not None
         has_words = [getattr(noun, field) not in ("", None) for field in fields[:2]]
+        # What stood empty here cannot be overwritten, whoever left it so.
         since = histories.changed_here(noun, fields) if any(has_words) else ""
         changes.append(
             Change(
@@ -103,6 +116,7 @@ def _says_otherwise(noun, name, values):
     if name == "text":
         return not same(stated, noun.text)
     if name in ("owner", "issue_owner"):
+        # A post is compared with a post: its other spelling in the document is the same owner.
         post = values[name]
         if getattr(noun, name) is not None or post is not None:
             return post is not None and post != getattr(noun, name)
@@ -112,7 +126,7 @@ def _says_otherwise(noun, name, values):
     return any(value != getattr(noun, field) for field, value in values.items())
 
 
-def left_alone(row, action, changes) -> Iterator[str]:
+def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change]) -> Iterator[str]:
     """A sentence for each thing that stands although the document says otherwise: an action that is complete is reopened
     first, and words take no date away.
     """

@@ -1,12 +1,14 @@
 """Comparing a plan with the register: what each row would open and change, why it cannot go in, or what is asked first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator, get_text_list
 
 from safeguarding.lib.dates import in_words
+from safeguarding.models import User
 
 from ...models import Action, Recommendation
 from ...workflow import Status
@@ -18,10 +20,12 @@ from .matching import Matching, Owners
 from .outcomes import ComparedRow
 from .planned_rows import PlannedRow
 
-WORKED_ON = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
+UNFINISHED = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
 
 
-def compare(rows, answers=None, *, by, at) -> tuple[ComparedRow, ...]:
+def compare(
+    rows: Sequence[PlannedRow], answers: Answers | None = None, *, by: User, at: datetime
+) -> tuple[ComparedRow, ...]:
     """The ComparedRow of each row (PlannedRow), in their order, with what was answered (Answers); nothing is written.
 
     A cell that says just what an export prints today says nothing new. A constant number of queries, however many the rows.
@@ -29,7 +33,9 @@ def compare(rows, answers=None, *, by, at) -> tuple[ComparedRow, ...]:
     return _Comparison(rows, answers or Answers(), by, at).compare()
 
 
-def cautious(rows, *, by, at) -> tuple[Answers, tuple[ComparedRow, ...], list[str]]:
+def cautious(
+    rows: Sequence[PlannedRow], *, by: User, at: datetime
+) -> tuple[Answers, tuple[ComparedRow, ...], list[str]]:
     """Compare rows that nobody can be asked about: what both changed stays the tracker's, a row with a question stays out.
 
     Returns the Answers that say so, the ComparedRows with them, and a sentence for each. Rows are compared again only where
@@ -97,6 +103,7 @@ class _Comparison:
         for compared in self.compared:
             if compared.recommendation and compared.row.task and not compared.left_out:
                 groups[compared.recommendation.pk].append(compared)
+        # By recommendation, since which action a row means depends on what the other rows leave free.
         for pk, group in groups.items():
             known = {action.pk: action for action in self.known.actions[pk]}
             matching = Matching([(compared.key, compared.row) for compared in group], known, self.answers.actions)
@@ -106,7 +113,7 @@ class _Comparison:
                     compared.questions.append(_which(compared, doubt))
 
     def _compare_row(self, compared):
-        """What the row changes, says and opens."""
+        """Fill in the changes, statements and links of the row, and whether it opens an action."""
         row, recommendation, action = compared.row, compared.recommendation, compared.action
         printed = self.printed.get((recommendation and recommendation.pk, action and action.pk), {})
         if recommendation:
@@ -115,11 +122,14 @@ class _Comparison:
         if action:
             changes = action_changes(row, action, self.owners, printed, self.known.histories)
             compared.notes += left_alone(row, action, changes)
+            # What the DCC signed off is not changed behind them; the note above says so.
             if action.status != Status.COMPLETE:
                 self._take(compared, changes)
             self._take(compared, self._moves(row, action))
+        # An export prints in this column what answers a part that has no action, so the same words open none when they come back.
         answered = row.says_as_printed("action", printed)
         if action or (row.task and not answered and not compared.questions):
+            # Merged cells: one action over several recommendations is opened by the first row and covers the others too.
             first = self.opened.setdefault(row.action_place or compared.key, compared)
             compared.opens = action is None and first is compared
             compared.covers_too = "" if action or first is compared else first.key
@@ -132,7 +142,7 @@ class _Comparison:
 
     def _insist_on_open(self, compared, shared):
         """Work that is done, or put forward as done, was not done for another recommendation."""
-        if compared.covers_too and shared and shared.status not in WORKED_ON:
+        if compared.covers_too and shared and shared.status not in UNFINISHED:
             status = Status(shared.status).label.lower()
             sentence = (
                 f"The row shares the cell of action {shared.pk}, which is {status}: give this row an action of its own"
@@ -144,6 +154,7 @@ class _Comparison:
         for change in changes:
             key = f"{compared.key}|{change.name}"
             keep = self.answers.keeps.get(key)
+            # One date at a time waits for a decision (services.actions.request_deadline), so another is told and not asked for.
             waiting = change.needs_agreement and self.known.waiting.get(compared.action.pk)
             if waiting:
                 if waiting != change.values["target_on"]:
@@ -194,6 +205,7 @@ def _too_long(row):
     issue |= row.issue_fields | {"issue_owner_words": row.issue_owner or ""}
     action = {"text": row.task or "none", "owner_words": row.action_owner or ""} | row.action_fields
     for model, fields in ((Recommendation, issue), (Action, action)):
+        # Only these, for the rest is not there yet: an action without owner or number is no fault of the row's.
         others = [field.name for field in model._meta.fields if field.name not in fields]
         try:
             model(**fields).clean_fields(exclude=others)
@@ -202,7 +214,7 @@ def _too_long(row):
                 yield from (f"{name.replace('_', ' ')}: {message}" for message in messages)
 
 
-def keyed(rows) -> Iterator[tuple[str, PlannedRow]]:
+def keyed(rows: Iterable[PlannedRow]) -> Iterator[tuple[str, PlannedRow]]:
     """(key, row) of each: its source, and which it is of several that stand in one place."""
     met = Counter()
     for row in rows:

@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from inspections.models import Inspection
+from safeguarding.models import User
 
 from ...models import (
     Action,
@@ -22,6 +26,7 @@ from ...models import (
 )
 from ...models.intake import not_withdrawn
 from ...workflow import Status
+from .planned_rows import StatementDraft
 
 # How the reasons begin with which an import, and its withdrawal, write. People write reasons too: the moment must fit.
 FROM_A_DOCUMENT, PUT_BACK = "From ", "The import of "
@@ -34,7 +39,7 @@ class Known:
     decisions: the DCC's last, by action. links: (recommendation, reference it points at).
     """
 
-    def __init__(self, slugs, *, by, at) -> None:
+    def __init__(self, slugs: Collection[str], *, by: User, at: datetime) -> None:
         visible = Inspection.objects.visible_to(by, at).filter(slug__in=slugs)
         self.inspections = {inspection.slug: inspection for inspection in visible}
         recommendations = Recommendation.objects.filter(
@@ -45,6 +50,7 @@ class Known:
         self.histories = Histories(recommendations, answering)
         recommendations = list(recommendations.select_related("issue_owner", "inspection").prefetch_related("parts"))
         self._recommendations = {(one.inspection_id, normalised(one.reference)): one for one in recommendations}
+        # The reference as printed wins over the number that another normalises to: "1" and "01" may both be there.
         self._recommendations |= {(one.inspection_id, one.reference): one for one in recommendations}
         self.actions = _actions(answering)
         actions = {action.pk for group in self.actions.values() for action in group}
@@ -57,19 +63,20 @@ class Known:
         kept = TranscribedStatement.objects.filter(not_withdrawn(), recommendation__in=keys)
         self._transcribed = set(kept.values_list("recommendation", "part__letter", "means", "words"))
 
-    def recommendation(self, inspection, reference) -> Recommendation | None:
+    def recommendation(self, inspection: Inspection, reference: str) -> Recommendation | None:
         """The one with this reference, or with the same number written another way; None where there is none."""
         exact = self._recommendations.get((inspection.pk, reference))
         return exact or self._recommendations.get((inspection.pk, normalised(reference)))
 
-    def has_transcribed(self, recommendation, draft) -> bool:
-        """Return whether these words (StatementDraft) were transcribed for the recommendation before."""
+    def has_transcribed(self, recommendation: Recommendation, draft: StatementDraft) -> bool:
+        """Return whether these words were transcribed for the recommendation before."""
         letters = {part.letter for part in recommendation.parts.all()}
+        # A letter that no part has was transcribed without one.
         letter = draft.letter if draft.letter and draft.letter in letters else None
         return (recommendation.pk, letter, draft.means, draft.words) in self._transcribed
 
 
-def normalised(reference) -> str:
+def normalised(reference: str) -> str:
     """A reference made comparable: "01", "Recommendation 1" and a full-width 1 are 1; what is no number stays as printed."""
     words = unicodedata.normalize("NFKC", reference)
     words = "".join(letter for letter in words if unicodedata.category(letter) != "Cf")
@@ -81,16 +88,16 @@ def _actions(answering):
     """{recommendation: [Action]}, from a queryset of actions joined to what they cover."""
     pairs = answering.order_by("pk").values_list("pk", "coverages__part__recommendation").distinct()
     actions = {action.pk: action for action in answering.distinct().select_related("owner")}
-    found = defaultdict(list)
+    by_recommendation = defaultdict(list)
     for number, recommendation in pairs:
-        found[recommendation].append(actions[number])
-    return found
+        by_recommendation[recommendation].append(actions[number])
+    return by_recommendation
 
 
 class Histories:
     """The history rows of all nouns of some querysets, the latest first; one query a queryset, and two for the imports."""
 
-    def __init__(self, *querysets) -> None:
+    def __init__(self, *querysets: QuerySet) -> None:
         self._rows = defaultdict(list)
         for nouns in querysets:
             model, key = nouns.model, nouns.model._meta.pk.attname
@@ -98,13 +105,14 @@ class Histories:
             for row in past.order_by("-history_date", "-history_id"):
                 self._rows[model, getattr(row, key)].append(row)
 
-    def of(self, noun) -> list[Any]:
+    def of(self, noun: Model) -> list[Any]:
         """Its history rows, the latest first."""
         return self._rows[type(noun), noun.pk]
 
-    def changed_here(self, noun, names) -> str:
+    def changed_here(self, noun: Model, names: Iterable[str]) -> str:
         """Who last changed one of these fields other than from a document, and when, in words; "" where nobody did."""
         last = None
+        # Back to the first row that had another value: the one after it is where these values came in.
         for past in self.of(noun):
             if any(_value(past, name) != _value(noun, name) for name in names):
                 break

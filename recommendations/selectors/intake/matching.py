@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from safeguarding.models import Post
 
-from .answers import NEW, NOBODY, POST
+from ...models import Action
+from .answers import NEW, NOBODY, POST, Answers
+from .planned_rows import PlannedRow
 
 ALIKE = 0.25  # the share of the shorter text's words that both have: our convention; a reworded action keeps more
 _WORD = re.compile(r"\w{4,}")
+# Words that any two actions share, long enough for _WORD.
 _SAY_NOTHING = {
     *("also", "been", "each", "from", "have", "into", "that", "their", "there", "they"),
     *("this", "were", "what", "when", "where", "which", "will", "with"),
@@ -23,9 +27,12 @@ class Matching:
     answers: what was answered, by key. `meant` are the actions by key, `in_doubt` those that a row may mean.
     """
 
-    def __init__(self, rows, known, answers) -> None:
+    def __init__(
+        self, rows: Sequence[tuple[str, PlannedRow]], known: Mapping[int, Action], answers: Mapping[str, str]
+    ) -> None:
         self.meant, self.in_doubt, self._free = {}, {}, dict(known)
         rows = [(key, row) for key, row in rows if answers.get(key) != NEW]
+        # All rows by the surest sign before any by the next, so that no row takes by a guess what another means for certain.
         for meets in (
             lambda key, row, action: answers.get(key) == str(action.pk),
             lambda key, row, action: row.action_number == action.pk and same(row.task, action.text),
@@ -49,18 +56,19 @@ class Matching:
         if len(places) == 1 == len(free) and alike(left[0][1].task, free[0].text):
             self.meant |= {key: free[0] for key, _ in left}
         elif free:
+            # Never guessed: the coordinator says which.
             self.in_doubt = {key: free for key, _ in left}
 
 
-def same(words, others) -> bool:
+def same(words: str | None, others: str | None) -> bool:
     """Return whether two texts differ in nothing but space."""
     return (words or "").split() == (others or "").split()
 
 
-def alike(words, others) -> bool:
+def alike(words: str | None, others: str | None) -> bool:
     """Return whether two texts may be one action reworded: they share enough of their longer words."""
-    found, sought = (set(_WORD.findall((text or "").casefold())) - _SAY_NOTHING for text in (words, others))
-    return len(found & sought) >= ALIKE * max(1, min(len(found), len(sought)))
+    one, other = (set(_WORD.findall((text or "").casefold())) - _SAY_NOTHING for text in (words, others))
+    return len(one & other) >= ALIKE * max(1, min(len(one), len(other)))
 
 
 class Owners:
@@ -69,41 +77,41 @@ class Owners:
     One query.
     """
 
-    def __init__(self, answers) -> None:
+    def __init__(self, answers: Answers) -> None:
         self.posts = {post.pk: post for post in Post.objects.all()}
         self.answered = answers.owners
         self.by_words = {}
         for post in list(self.posts.values()):
             self.add(post)
 
-    def add(self, post) -> None:
+    def add(self, post: Post) -> None:
         """Know this post too."""
         self.posts[post.pk] = post
         for spelling in (post.title, *post.aliases.splitlines()):
             self.by_words.setdefault(folded(spelling), post)
 
-    def post(self, words) -> Post | None:
+    def post(self, words: str) -> Post | None:
         """The Post that the words mean, or None: nobody is named, nothing was answered, or a post is to be made."""
-        found = self.by_words.get(folded(words))
+        post = self.by_words.get(folded(words))
         choice = self.answered.get(words, "")
-        if found is None and choice.startswith(POST):
+        if post is None and choice.startswith(POST):
             key = choice.removeprefix(POST)
             return self.posts.get(int(key)) if key.isdecimal() else None
-        return found
+        return post
 
-    def is_new(self, words) -> bool:
+    def is_new(self, words: str) -> bool:
         """Return whether a post of this name is to be made."""
         return bool(words.strip()) and self.post(words) is None and self.answered.get(words) == NEW
 
-    def meant(self, words) -> str:
+    def meant(self, words: str | None) -> str:
         """The post that the words mean or would make, in words; "" for none."""
         return str(self.post(words or "") or (f"a new post, {words}" if self.is_new(words or "") else ""))
 
-    def unknown(self, words) -> bool:
+    def unknown(self, words: str) -> bool:
         """Return whether the words name somebody whom the register does not know, and nothing was answered about them."""
         return bool(words.strip()) and self.post(words) is None and self.answered.get(words) not in (NEW, NOBODY)
 
 
-def folded(words) -> str:
+def folded(words: str) -> str:
     """Words made comparable: case and runs of space levelled."""
     return " ".join(words.casefold().split())

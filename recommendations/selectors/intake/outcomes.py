@@ -1,6 +1,7 @@
 """One row of a plan against the register: what becomes of it, and what it would do."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
@@ -55,6 +56,7 @@ class ComparedRow:
 
     @property
     def outcome(self) -> Outcome:
+        # In this order: what is left out need be neither right nor answered, and a question on a refused row changes nothing.
         if self.left_out:
             return Outcome.LEFT_OUT
         if self.refusals:
@@ -71,11 +73,12 @@ class ComparedRow:
 
     def shown(self) -> str:
         """Everything that a person is shown of what it would do, as words."""
+        # Not `values`, which no person sees.
         changes = [(change.name, change.old, change.new) for change in self.changes]
         done = (self.outcome, self.action and self.action.pk, self.opens, self.covers_too, changes, self.links)
         return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
 
 
-def compared_digest(compared) -> str:
+def compared_digest(compared: Iterable[ComparedRow]) -> str:
     """SHA-256 of what a person was shown: it differs where the register moved on in between."""
     return hashlib.sha256("\n".join(row.shown() for row in compared).encode()).hexdigest()

@@ -1,5 +1,6 @@
 """A row of a plan as it goes in, whatever kind of file it stood in, and how it is made from a row as it was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from ...importers.status_words import ASSESSMENTS, Meaning
 from ...models import Recommendation, TranscribedStatement
 
 Means = TranscribedStatement.Means
+# Where a document says more than an import may do, as what its words are kept. What only names a state is not kept.
 STATUS_MEANS = {
     Meaning.COMPLETE: Means.COMPLETE,
     Meaning.RECOMMENDED_COMPLETE: Means.OWNER_RECOMMENDS,
@@ -78,7 +80,7 @@ class PlannedRow:
     questions: tuple[tuple[str, str], ...] = ()
     source: str = ""
 
-    def says_as_printed(self, column, printed) -> bool:
+    def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
         return column in self.cells and self.cells[column] == printed.get(column)
 
@@ -99,6 +101,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
         timescale=row.timescale or "",
         page_reference=row.page_reference or "",
         parts=tuple((part.letter or "", part.text) for part in row.parts),
+        # Words that answer instead of promising, or only point at other recommendations, are no action of this row's.
         task=None if answer or only_links(row.action or "") else row.task,
         links=row.links,
         action_fields=_action_fields(row),
@@ -144,6 +147,7 @@ def _statements(row, answer):
         yield StatementDraft(Means.ASSESSMENT, row.rag, column="rag")
     for words in filter(None, (row.outcome, row.evidence)):
         yield StatementDraft(Means.UPDATE, words)
+    # A cell may hold an update for each lettered part, and "no action required" for one of them.
     for part in row.updates:
         means = Means.NO_ACTION if NO_ACTION.search(part.text) else Means.UPDATE
         yield StatementDraft(means, part.text, part.letter or "", column="update")

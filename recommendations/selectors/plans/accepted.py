@@ -50,5 +50,5 @@ def accepted_page(document, user, *, at) -> AcceptedPage:
         changed=[noun for noun, before in actions if before is not None],
         statements=statements.count(),
         to_confirm=waiting.statements().filter(document=document).count(),
-        why_not=ruling.why_not or tuple(built_on(document, rows)),
+        why_not=ruling.why_not or built_on(document, rows),
     )

@@ -1,4 +1,4 @@
-"""What waits for scrutiny, since when, now or as it stood; the queue that the DCC works through is in scrutiny/."""
+"""The piles of things that wait, with the DCC and with owners, now or as they stood; the queue to work through is in scrutiny/."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,12 +8,17 @@ from django.db.models import Q
 from django.utils.text import get_text_list
 
 from ... import waiting
+from ..register_rows import Register, RegisterPart
 from ..scrutiny.queue_order import KINDS
+from .figures import Addresses
 
 
 @dataclass(frozen=True)
 class Item:
-    """What waits: what it is about, where it is, since when the longest of them, and how many there are on it."""
+    """One thing that waits, or several of a kind on one action or recommendation.
+
+    about: in words. url: "" in the past. since: when the longest of them began to wait.
+    """
 
     about: str
     url: str
@@ -27,10 +32,10 @@ class Pile:
 
     what: str
     unit: str
-    items: list
+    items: list[Item]
 
     @property
-    def count(self):
+    def count(self) -> int:
         return sum(item.count for item in self.items)
 
 
@@ -38,17 +43,17 @@ class Pile:
 class Awaiting:
     """The piles that are not empty: with the DCC, and with owners."""
 
-    dcc: list
-    owners: list
+    dcc: list[Pile]
+    owners: list[Pile]
 
     @property
-    def dcc_total(self):
+    def dcc_total(self) -> int:
         """How many things wait for the DCC, of every kind."""
         return sum(pile.count for pile in self.dcc)
 
 
-def awaiting(register, to, *, as_at=None):
-    """The Awaiting of a Register; `to` is its Addresses. Five queries.
+def awaiting(register: Register, to: Addresses, *, as_at: datetime | None = None) -> Awaiting:
+    """The Awaiting of a register. Five queries.
 
     What was recommended complete and waits for an answer to a question is with its owner, not with the DCC.
     """
@@ -96,13 +101,13 @@ def _together(items):
 
 @dataclass(frozen=True)
 class _Recommended:
-    """An action that is recommended complete, whole or in some `parts` only (SeenParts; empty: whole).
+    """An action that is recommended complete, whole or in some `parts` only (empty: whole).
 
     answered: no question on them waits for its owner, so it is with the DCC.
     """
 
     number: int
-    parts: list
+    parts: list[RegisterPart]
     since: datetime
     answered: bool
 
@@ -113,8 +118,8 @@ class _Recommended:
 
 def _recommended(register, as_at):
     """Where only some parts of an action are free to decide, those alone are meant."""
-    found = waiting.recommended(as_at).filter(action__in=register.actions, part__in=register.parts)
-    for number, coverages in groupby(found.order_by("action", "part"), lambda coverage: coverage.action_id):
+    recommended = waiting.recommended(as_at).filter(action__in=register.actions, part__in=register.parts)
+    for number, coverages in groupby(recommended.order_by("action", "part"), lambda coverage: coverage.action_id):
         coverages = list(coverages)
         free = [coverage for coverage in coverages if coverage.answered]
         meant = free or coverages
@@ -134,6 +139,7 @@ def _answered(register, recommended, to, as_at):
     # an action may answer another inspection too, which is not for this reader
     about = Q(part=None) | Q(part__in=register.parts)
     asked = waiting.answers(as_at).filter(about, action__in=register.actions).exclude(action__in=besides)
+    # The latest first, so that of several questions on an action the longest wait is what stays in the dictionary.
     since = asked.order_by("-since").values_list("action", "since")
     return [Item(f"Action {number}", to.action(number), moment) for number, moment in dict(since).items()]
 
@@ -153,5 +159,6 @@ def _date(request, to):
     return Item(f"Action {request.action_id}", to.action(request.action_id), request.recorded_at)
 
 
-def _about_recommendation(found, record, to):
-    return Item(f"{found}, {found.inspection.title}", to.recommendation(found.pk), record.recorded_at)
+def _about_recommendation(recommendation, record, to):
+    about = f"{recommendation}, {recommendation.inspection.title}"
+    return Item(about, to.recommendation(recommendation.pk), record.recorded_at)

@@ -1,1 +1,1 @@
-"""What the pages of scrutiny ask."""
+"""The queue of the DCC, and each thing in it as it is decided on."""

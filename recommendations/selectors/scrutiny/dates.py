@@ -1,11 +1,14 @@
 """The dates of an action side by side; they are never merged (domain.md, Dates that must not be merged)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from safeguarding.lib.dates import Precision, days_between, days_open, in_words, is_late, london_date
 from safeguarding.lib.words import counted
+from safeguarding.models import User
 
+from ...models import Action, DeadlineRequest, Part
 from ...workflow import OPEN
 from .parts import parts_covered
 
@@ -25,12 +28,13 @@ class DateRow:
     days_late: int = 0
 
 
-def date_rows(action, parts, requests, today):
+def date_rows(action: Action, parts: Iterable[Part], requests: Sequence[DeadlineRequest], today: date) -> list[DateRow]:
     """The inspectorate's dates for `parts`, then the force's own. requests: the action's DeadlineRequests, in order."""
     rows = [*_inspectorate(parts, today)]
     rows.append(DateRow("Original target", action.target_words, action.original_target_on))
     rows.append(DateRow("Current target", None, action.target_on, action.target_precision, _changes(requests)))
     rows.append(DateRow("Expected completion", action.expected_words, action.expected_on))
+    # What is closed is late no more, however late it was.
     return [_against(row, today) for row in rows] if action.status in OPEN else rows
 
 
@@ -40,17 +44,19 @@ def _inspectorate(parts, today):
     for part in parts:
         if part.ours and (part.timescale or part.due_on):
             shared.setdefault((part.timescale, part.due_on), []).append(part)
-    for (words, on), found in shared.items():
-        part = found[0]
+    for (words, on), asked in shared.items():
+        part = asked[0]
         note = part.due_rule if on else ""
+        # "Immediately" has no due date, so it is said how long ago it was asked (domain.md, Clocks).
         if part.asked_immediately:
             days = days_open(part.recommendation.inspection.published_on, today)
             note = "No due date." if days is None else f"No due date. Published {counted(days, 'day')} ago."
-        label = "Inspectorate’s date" + (f" for {', '.join(map(str, found))}" if len(shared) > 1 else "")
+        label = "Inspectorate’s date" + (f" for {', '.join(map(str, asked))}" if len(shared) > 1 else "")
         yield DateRow(label, words, on, part.due_precision, note)
 
 
 def _changes(requests):
+    # A first date replaces none, so agreeing it changed nothing.
     agreed = [r for r in requests if r.previous_on and hasattr(r, "decision") and r.decision.agreed]
     asked = [r for r in requests if not hasattr(r, "decision")]
     times = {0: "Never changed.", 1: "Changed once."}.get(len(agreed), f"Changed {len(agreed)} times.")
@@ -62,7 +68,7 @@ def _against(row, today):
     return replace(row, days_late=late)
 
 
-def dates_beside(request, user, *, at):
+def dates_beside(request: DeadlineRequest, user: User, *, at: datetime) -> list[DateRow]:
     """The date asked for, and the target then where it is another now; then the DateRows of the action, of what `user` may see."""
     action = request.action
     requests = list(action.deadline_requests.select_related("decision"))

@@ -1,20 +1,21 @@
-"""What was said on an action, the latest first, from the records that its scrutiny page has read already."""
+"""The entries on an action, the latest first, from the records that its scrutiny page has read already."""
 
 from safeguarding.lib.dates import in_words
 
 from ..actions.entries import Entry, paragraphs, update_tag, update_words
+from .records import ActionRecords
 
 
-def history(said):
-    """Entries from the records of an action (updates, questions, decisions, deadlines, statements), the latest first."""
-    found = [
-        *map(_update, said.updates),
-        *map(_decision, said.decisions),
-        *map(_statement, said.statements),
-        *(entry for question in said.questions for entry in _question(question)),
-        *(entry for request in said.deadlines for entry in _deadline(request)),
+def history(records: ActionRecords) -> list[Entry]:
+    """The updates, questions with their answers, decisions, dates and statements among the records, the latest first."""
+    entries = [
+        *map(_update, records.updates),
+        *map(_decision, records.decisions),
+        *map(_statement, records.statements),
+        *(entry for question in records.questions for entry in _question(question)),
+        *(entry for request in records.deadlines for entry in _deadline(request)),
     ]
-    return sorted(found, key=lambda entry: entry.at, reverse=True)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _entry(record, title, kind, body="", **more):
@@ -54,7 +55,7 @@ def _statement(statement):
 
 def _question(question):
     yield _entry(question, "Question", "question", question.text)
-    for answer in question.said:
+    for answer in question.replies:
         yield _entry(answer, "Answer", "answer", answer.text)
     if hasattr(question, "settlement"):
         settled = question.settlement

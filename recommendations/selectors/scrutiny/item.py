@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef
 
 from safeguarding.lib.dates import london_date
+from safeguarding.models import User
 from safeguarding.roles import Ruling, standing
 
 from ... import waiting
@@ -13,52 +14,58 @@ from ...models import Action
 from ...permissions import interests, may_decide, status_under
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
-from ..evidence import proof
+from ..actions.entries import Entry
+from ..evidence import Proof, proof
 from .conflicts import conflicts
-from .dates import date_rows
+from .dates import DateRow, date_rows
 from .history import history
-from .parts import part_lines
+from .parts import PartLine, part_lines
 from .records import ActionRecords
 from .state_digest import state_digest
 
-# The moves that are made on this page.
+# Read from the table, so that a move added there for this page is offered on it.
 OUTCOMES = [move for move in MOVES.values() if "scrutiny-item" in move.pages]
 
 
 @dataclass(frozen=True)
 class Item:
-    """What the page shows. digest: the state digest of it. statuses: Status by the key of each part covered; None: the whole."""
+    """One action as its scrutiny page shows it.
+
+    digest: the state digest of what is shown. parts: those that the action covers; siblings: the others of the same
+    recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys of parts, and None for the whole,
+    that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now.
+    """
 
     action: Action
     today: date
     looked_at: datetime
     digest: str
     covers: str
-    parts: list  # of PartLine: those the action covers
-    siblings: list  # of PartLine: the others of the same recommendations
-    said: ActionRecords
-    dates: list
-    conflicts: tuple
-    statuses: dict
-    blocked: frozenset  # of keys of parts, and None for the whole, that an open question keeps from being supported
-    outcomes: list  # names of MOVES that the reader may make now
+    parts: list[PartLine]
+    siblings: list[PartLine]
+    records: ActionRecords
+    dates: list[DateRow]
+    conflicts: tuple[str, ...]
+    statuses: dict[int | None, Status]
+    blocked: frozenset[int | None]
+    outcomes: list[str]
     ruling: Ruling
 
     @property
-    def proof(self):
-        return proof(self.said.evidence)
+    def proof(self) -> list[Proof]:
+        return proof(self.records.evidence)
 
     @property
-    def history(self):
-        return history(self.said)
+    def history(self) -> list[Entry]:
+        return history(self.records)
 
     @property
-    def decidable(self):
-        """Whether something is complete, or recommended so."""
+    def decidable(self) -> bool:
+        """Return whether something is complete, or recommended so."""
         return bool({"support", "reopen"} & set(self.outcomes))
 
 
-def scrutiny_item(action, user, *, at, looked_at=None):
+def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: datetime | None = None) -> Item:
     """The Item of `action` for `user` at `at`. looked_at: when they opened the page, to mark what came since.
 
     A constant number of queries.
@@ -66,8 +73,9 @@ def scrutiny_item(action, user, *, at, looked_at=None):
     today = london_date(at)
     lines = part_lines(action.coverages.filter(ended_at=None).order_by().values("part__recommendation"), user, at)
     covering = {c.part_id: c for line in lines for c in line.coverages if c.action_id == action.pk}
+    # By part, for the owner may have recommended this part in one update and that in another.
     recommending = [c.recommended_in_id for c in covering.values() if not c.supported_in_id]
-    said = ActionRecords(action, user, at=at, recommending=recommending, looked_at=looked_at)
+    records = ActionRecords(action, user, at=at, recommending=recommending, looked_at=looked_at)
     parts = [line for line in lines if line.part.pk in covering]
     described = ActionLine(action, today, [line.part for line in parts])
     ruling = may_decide(user, action, at=at, known=interests(user, [action], at=at))
@@ -80,43 +88,44 @@ def scrutiny_item(action, user, *, at, looked_at=None):
         covers=described.covers,
         parts=parts,
         siblings=[line for line in lines if line.part.pk not in covering],
-        said=said,
-        dates=date_rows(action, described.parts, said.deadlines, today),
-        conflicts=_conflicts(said, described, statuses, today),
+        records=records,
+        dates=date_rows(action, described.parts, records.deadlines, today),
+        conflicts=_conflicts(records, described, statuses, today),
         statuses=statuses,
-        blocked=_blocked(said),
+        blocked=_blocked(records),
         outcomes=_outcomes(ruling, statuses, standing(user, at).roles),
         ruling=ruling,
     )
 
 
-def _conflicts(said, described, statuses, today):
+def _conflicts(records, described, statuses, today):
     due = described.first_due
     return conflicts(
         described.action,
         due_on=due and due.due_on,
-        assessment=said.assessment,
+        assessment=records.assessment,
         recommended=Status.RECOMMENDED_COMPLETE in statuses.values(),
-        words=said.words,
-        has_evidence=bool(said.evidence),
+        words=records.words,
+        has_evidence=bool(records.evidence),
         today=today,
     )
 
 
-def _blocked(said):
+def _blocked(records):
     """The whole and the parts that a question keeps from being supported: {None, key of a part}. One query, or none."""
-    if not said.open_questions:
+    if not records.open_questions:
         return frozenset()
     asked = Exists(waiting.blocking(OuterRef("action"), OuterRef("part")))
-    return frozenset({None, *waiting.coverages().filter(asked, action=said.action).values_list("part", flat=True)})
+    return frozenset({None, *waiting.coverages().filter(asked, action=records.action).values_list("part", flat=True)})
 
 
 def _outcomes(ruling, statuses, roles):
     """The moves of scrutiny that fit a status here, of the whole or of a part, and that are the reader's to make."""
-    found = []
+    names = []
     for move in OUTCOMES:
         concerned = [statuses[None]] if move.whole else statuses.values()
+        # A question is asked by roles alone: four eyes forbid deciding on one's own work, not asking about it.
         theirs = ruling if move.four_eyes else roles & move.by
         if theirs and any(status in move.sources for status in concerned):
-            found.append(move.name)
-    return found
+            names.append(move.name)
+    return names

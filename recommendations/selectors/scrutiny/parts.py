@@ -1,11 +1,15 @@
 """The parts before whoever decides: in a line each with what they are now, or those that an action covers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+
+from safeguarding.models import User
 
 from ... import waiting
-from ...models import Coverage, Part, ResponseDecision
+from ...models import Action, Coverage, Part, ResponseDecision
 from ...workflow import PartState, Status, part_state
 
 
@@ -32,8 +36,8 @@ class PartLine:
         )
 
 
-def part_lines(recommendations, user, at):
-    """A PartLine for every part of `recommendations` (a queryset or keys) that `user` may see at `at`, in printed order.
+def part_lines(recommendations: QuerySet | Iterable[int], user: User, at: datetime) -> list[PartLine]:
+    """A PartLine for every part of `recommendations` (a queryset of keys, or keys) that `user` may see at `at`, in printed order.
 
     One query.
     """
@@ -63,7 +67,7 @@ def part_lines(recommendations, user, at):
     return list(lines.values())
 
 
-def parts_covered(action, user, at):
+def parts_covered(action: Action, user: User, at: datetime) -> list[Part]:
     """The Parts that an action covers, of what `user` may see at `at`, each with its inspection. One query."""
     covered = action.coverages.visible_to(user, at).filter(ended_at=None)
     return [coverage.part for coverage in covered.select_related("part__recommendation__inspection")]

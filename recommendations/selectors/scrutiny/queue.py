@@ -9,10 +9,20 @@ from django.db.models.functions import Concat
 from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
+from safeguarding.models import Record, User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ...models import Action, DeadlineRequest, Evidence, ProgressUpdate, Response, TranscribedStatement
+from ...four_eyes import Interests
+from ...models import (
+    Action,
+    DeadlineRequest,
+    Evidence,
+    ProgressUpdate,
+    Question,
+    Response,
+    TranscribedStatement,
+)
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
 from ..action_lines import ActionLine, add_parts
 from .conflicts import conflicts
@@ -38,8 +48,8 @@ class Row:
     place: str = ""
     said_by: str = ""
     asked_on: date | None = None
-    conflicts: tuple = ()
-    why_not: tuple = ()
+    conflicts: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Group:
 
     kind: str
     heading: str
-    rows: list
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -57,25 +67,25 @@ class Queue:
 
     decides: bool
     today: date
-    groups: list
-    asked: list
+    groups: list[Group]
+    asked: list[Question]
 
     @property
-    def rows(self):
+    def rows(self) -> list[Row]:
         return [row for group in self.groups for row in group.rows]
 
     @property
-    def start(self):
+    def start(self) -> Row | None:
         """The first Row that the reader can decide, or None."""
         return next((row for row in self.rows if not row.why_not), None) if self.decides else None
 
     @property
-    def elsewhere(self):
+    def elsewhere(self) -> int:
         """How many of the rows are for another chief officer."""
         return sum(bool(row.why_not) for row in self.rows)
 
 
-def queue(user, *, at):
+def queue(user: User, *, at: datetime) -> Queue:
     """The Queue of what waits for the DCC at `at`, of what `user` may see. A constant number of queries."""
     order = queued(user, at)
     facts = _facts(order, user, at)
@@ -84,31 +94,31 @@ def queue(user, *, at):
         decides=has_role(user, Role.DCC, at=at),
         today=facts.today,
         groups=[
-            Group(kind, KINDS[kind].heading, [row for _, row in found])
-            for kind, found in groupby(rows, lambda row: row[0])
+            Group(kind, KINDS[kind].heading, [row for _, row in pairs])
+            for kind, pairs in groupby(rows, lambda row: row[0])
         ],
         asked=list(unanswered(user, at)),
     )
 
 
-def onward(user, number, *, at):
-    """Where `user` goes after deciding the thing at `number`: what stands there now and is theirs, else the first; or ""."""
-    found = queue(user, at=at)
-    mine = [row for row in found.rows if not row.why_not]
+def onward(user: User, number: int, *, at: datetime) -> str:
+    """The address for `user` after deciding the thing at `number`: what stands there now and is theirs, else the first; or ""."""
+    mine = [row for row in queue(user, at=at).rows if not row.why_not]
+    # At that number, not behind it: what was decided has gone, and the rest moved up.
     after = [row for row in mine if row.number >= number]
     return (after or mine)[0].url if mine else ""
 
 
 @dataclass
 class _Facts:
-    """What the rows are made of, fetched together: records by kind and key, actions as lines by number."""
+    """The facts that rows are made of, fetched together: records by kind and key, actions as lines by number."""
 
-    user: object
+    user: User
     at: datetime
     today: date
-    records: dict = field(default_factory=dict)
-    lines: dict = field(default_factory=dict)
-    interests: dict = field(default_factory=dict)
+    records: dict[str, dict[int, Record]] = field(default_factory=dict)
+    lines: dict[int, ActionLine] = field(default_factory=dict)
+    interests: Interests = field(default_factory=dict)
 
 
 def _facts(order, user, at):
@@ -139,14 +149,14 @@ _RECORDS = {
 def _lines(numbers, user, at):
     """ActionLines by number, with the facts that conflicts() asks for on each action."""
     updates = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
-    said = updates.filter(recommends_complete=True).values(
+    recommendations = updates.filter(recommends_complete=True).values(
         words=Concat("done", Value(" "), "next", output_field=TextField())
     )
     actions = Action.objects.filter(pk__in=numbers).select_related("owner")
     actions = actions.annotate(
         has_evidence=Exists(Evidence.objects.filter(action=OuterRef("pk"))),
         assessment=Subquery(updates.exclude(assessment="").values("assessment")[:1]),
-        words=Subquery(said[:1]),
+        words=Subquery(recommendations[:1]),
     )
     lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
     add_parts(lines, user, at)
@@ -156,6 +166,7 @@ def _lines(numbers, user, at):
 def _action_row(one, number, facts):
     line = facts.lines[one.pk]
     action, due = line.action, line.first_due
+    # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
     some = one.kind == "action" and line.with_dcc and len(line.with_dcc) < len(line.parts)
     return Row(
         number,
@@ -206,7 +217,9 @@ def _response_row(one, number, facts):
         one.since,
         covers=_about(recommendation, response.part),
         owner=_issue_owner(recommendation),
-        why_not=may_agree_response(facts.user, response, at=facts.at, waits=True).why_not,
+        why_not=may_agree_response(
+            facts.user, response, at=facts.at, waits=True
+        ).why_not,  # it is in the queue, so it waits
     )
 
 
@@ -222,6 +235,7 @@ def _deadline_row(one, number, facts):
         covers=line.covers,
         owner=_owner(line.action),
         asked_on=request.new_on,
+        # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
         why_not=tuple(interests_in_date(facts.user, request, at=facts.at)),
     )
 

@@ -1,11 +1,15 @@
 """Every record on one action, read once for those who decide on it, with what is new since they last looked."""
 
+from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef
 
+from safeguarding.models import User
+
 from ... import waiting
-from ...models import TranscribedStatement
+from ...models import Action, ProgressUpdate, Question, TranscribedStatement
 
 NOUNS = {"update": "updates", "answer": "answers", "piece of evidence": "pieces of evidence"}
 
@@ -17,7 +21,15 @@ class ActionRecords:
     reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
     """
 
-    def __init__(self, action, user, *, at, recommending, looked_at=None) -> None:
+    def __init__(
+        self,
+        action: Action,
+        user: User,
+        *,
+        at: datetime,
+        recommending: Collection[int | None],
+        looked_at: datetime | None = None,
+    ) -> None:
         people = ("recorded_by", "part__recommendation")
         asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
         statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)
@@ -25,61 +37,66 @@ class ActionRecords:
         self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
         self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
         self.statements = list(statements.select_related(*people, "decision", "document__withdrawal"))
+        # A date is asked for the whole action, so whoever sees the action sees it.
         self.deadlines = list(action.deadline_requests.select_related("recorded_by", "decision__recorded_by"))
         self.questions = _questions(action.questions.visible_to(user, at))
         self.action, self.recommending = action, recommending
         self.news = self._mark_new(looked_at)
 
     @cached_property
-    def recommended(self):
+    def recommended(self) -> list[ProgressUpdate]:
         """The updates that recommend completion."""
         return [update for update in self.updates if update.recommends_complete]
 
     @property
-    def answers(self):
+    def answers(self) -> list[ProgressUpdate]:
         """The updates that recommend what waits; else the last that recommended anything; else the last."""
-        waiting = [update for update in self.recommended if update.pk in self.recommending]
-        return waiting or self.recommended[-1:] or self.updates[-1:]
+        undecided = [update for update in self.recommended if update.pk in self.recommending]
+        return undecided or self.recommended[-1:] or self.updates[-1:]
 
     @property
-    def later(self):
+    def later(self) -> list[ProgressUpdate]:
         """The updates after the last of the answers."""
         return self.updates[self.updates.index(self.answers[-1]) + 1 :] if self.updates else []
 
     @property
-    def assessment(self):
+    def assessment(self) -> str:
         """How the owner last said it goes (Assessment), or ""."""
         return next((update.assessment for update in reversed(self.updates) if update.assessment), "")
 
     @property
-    def words(self):
+    def words(self) -> str:
         """The words of the answers, as one text."""
         return " ".join(f"{update.done} {update.next}" for update in self.answers)
 
     @property
-    def to_confirm(self):
+    def to_confirm(self) -> list[TranscribedStatement]:
         """The transcribed statements that the DCC is asked about."""
         return [one for one in self.statements if one.waits]
 
     @property
-    def open_questions(self):
-        """Those that block completion."""
+    def open_questions(self) -> list[Question]:
+        """The questions that block completion."""
         return [question for question in self.questions if question.blocks_now]
 
     @property
-    def last_questions(self):
+    def last_questions(self) -> list[Question]:
         """The open ones, else the DCC's last."""
         return self.open_questions or [question for question in self.questions if question.blocks][-1:]
 
     def _mark_new(self, looked_at):
         """Set `new` on what may be; returns what is new, counted, in words: [("since ...", "2 updates, 1 answer")]."""
         asked = [question for question in self.questions if question.blocks]
+        # In this order, since a record bears one mark: the first that fits.
         marks = (
             (looked_at, "since you opened this page"),
-            (max((said.recorded_at for said in (*self.decisions, *asked)), default=None), "since the DCC last spoke"),
-            (max((said.recorded_at for said in self.recommended), default=None), "since it was recommended complete"),
+            (max((one.recorded_at for one in (*self.decisions, *asked)), default=None), "since the DCC last spoke"),
+            (
+                max((update.recorded_at for update in self.recommended), default=None),
+                "since it was recommended complete",
+            ),
         )
-        answers = [answer for question in self.questions for answer in question.said]
+        answers = [answer for question in self.questions for answer in question.replies]
         news = {}
         for noun, records in zip(NOUNS, (self.updates, answers, self.evidence), strict=True):
             for record in records:
@@ -94,10 +111,10 @@ def _counted(counts):
     return [f"{number} {noun if number == 1 else NOUNS[noun]}" for noun, number in counts.items() if number]
 
 
-def _questions(seen):
-    """The questions `seen` in order, each with `said` (the answers to it) and whether it `blocks_now`. One query."""
+def _questions(visible):
+    """The questions in order, each with `replies` (the Answers to it) and whether it `blocks_now`. One query."""
     rows = (
-        seen.annotate(
+        visible.annotate(
             reply=FilteredRelation("answers"),
             blocks_now=Exists(waiting.blocking(OuterRef("action")).filter(pk=OuterRef("pk"))),
         )
@@ -106,9 +123,9 @@ def _questions(seen):
         )
         .order_by("recorded_at", "pk", F("reply__recorded_at"))
     )
-    found = {}
+    questions = {}
     for row in rows:
-        question = found.setdefault(row.pk, row)
+        question = questions.setdefault(row.pk, row)
         reply = getattr(row, "reply", None)  # Django leaves the name out where nothing was joined
-        question.said = [*getattr(question, "said", []), *([reply] if reply else [])]
-    return list(found.values())
+        question.replies = [*getattr(question, "replies", []), *([reply] if reply else [])]
+    return list(questions.values())

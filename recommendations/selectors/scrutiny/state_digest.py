@@ -5,15 +5,16 @@ import json
 
 from django.db.models import F, Value
 
-from ...models import Answer, Coverage, Settlement, StatementDecision, WaitingOn
+from ...models import Action, Answer, Coverage, Settlement, StatementDecision, WaitingOn
 
 
-def state_digest(action):
-    """SHA-256 of what was said on the action and of its own changes; another entry, another digest. One query.
+def state_digest(action: Action) -> str:
+    """SHA-256, in hexadecimal, of the records on the action and of its own changes; another entry, another digest. One query.
 
     Keys are enough: a record is never changed, and a noun's every change is a history row.
     """
-    said = {
+    # All of them, visible to the person or not: a sign-off on less than the whole state would be a sign-off on another.
+    entries = {
         "action": action.history.all(),
         "coverage": Coverage.history.filter(action=action),
         "update": action.updates.all(),
@@ -27,7 +28,8 @@ def state_digest(action):
         "waiting": WaitingOn.history.filter(action=action),
     }
     first, *rest = (
-        rows.order_by().values_list(Value(name), F(rows.model._meta.pk.attname)) for name, rows in said.items()
+        rows.order_by().values_list(Value(name), F(rows.model._meta.pk.attname)) for name, rows in entries.items()
     )
+    # Sorted, since a union promises no order and another order would be another digest.
     listed = sorted(first.union(*rest, all=True))
     return hashlib.sha256(json.dumps(listed).encode()).hexdigest()

@@ -1,12 +1,14 @@
-"""What the DCC may make of a transcribed statement, and why not the rest."""
+"""A transcribed statement before the DCC: what they may make of it, and why not the rest."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from safeguarding.models import User
 from safeguarding.roles import Ruling
 
 from ...models import StatementDecision, TranscribedStatement
 from ...permissions import interests, may, may_confirm
-from .parts import part_lines
+from .parts import PartLine, part_lines
 from .state_digest import state_digest
 
 Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
@@ -23,32 +25,35 @@ WHY_ASKED = {
 
 @dataclass(frozen=True)
 class StatementPage:
-    """A transcribed statement as it is decided on. digest: the state digest of its action, "" where it has none.
+    """A transcribed statement as it is decided on.
 
+    before: earlier statements that mean the same of the same part, since a caveat dropped between two versions is a published
+    finding (domain.md, What goes wrong in practice). siblings: the parts of the recommendation. digest: the state digest of
+    its action, "" where it has none.
     closed: for each StatementDecision.Outcome that `ruling` would allow and something else does not, why not.
     """
 
     statement: TranscribedStatement
     why_asked: str
-    before: list  # of earlier statements that mean the same of the same part; a caveat may have gone since
-    siblings: list  # of PartLine: the parts of the recommendation
+    before: list[TranscribedStatement]
+    siblings: list[PartLine]
     digest: str
     ruling: Ruling
-    closed: dict
+    closed: dict[str, tuple[str, ...]]
 
     @property
     def about(self) -> str:
-        """What it speaks of, in words: "Recommendation 8c"."""
+        """The recommendation, or the part of it, in words: "Recommendation 8c"."""
         part = self.statement.part
         return f"{self.statement.recommendation}{part.letter if part else ''}"
 
     @property
-    def outcomes(self):
+    def outcomes(self) -> list[str]:
         """The outcomes that are open."""
         return [outcome for outcome in Outcome if outcome not in self.closed]
 
 
-def statement_page(statement, user, *, at):
+def statement_page(statement: TranscribedStatement, user: User, *, at: datetime) -> StatementPage:
     """The StatementPage of a transcribed statement for `user` at `at`."""
     action = statement.action
     known = interests(user, [action] if action else [], at=at)
@@ -72,10 +77,10 @@ def statement_page(statement, user, *, at):
 
 def _closed(statement, user, at, known):
     """Support and questions need an action, and the move that follows from them."""
-    found = {}
+    closed = {}
     for outcome, move in ((Outcome.SUPPORT, "support"), (Outcome.ASK, "question")):
         if statement.action is None:
-            found[outcome] = ("No action answers this yet.",)
+            closed[outcome] = ("No action answers this yet.",)
         elif why_not := may(user, move, statement.action, at=at, part=statement.part, known=known).why_not:
-            found[outcome] = why_not
-    return found
+            closed[outcome] = why_not
+    return closed
