@@ -12,6 +12,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 
+from .blocking import blocking_questions
 from .four_eyes import Interests, interests, interests_in_date
 from .models import (
     Action,
@@ -23,7 +24,7 @@ from .models import (
     Response,
     TranscribedStatement,
 )
-from .waiting import blocking, is_beyond, responses
+from .waiting import is_beyond, responses
 from .workflow import MOVES, OPEN, WORKED_ON, Move, ResponseKind, Status, Tie
 
 __all__ = [
@@ -61,7 +62,7 @@ def may(
         part,
         authority=standing(user, at).roles | ties(user, action, at=at),
         interest=(known or interests(user, [action], at=at))[action.pk] if move.four_eyes else [],
-        asked=move.needs_answers and blocking(action, part).exists(),
+        asked=move.needs_answers and blocking_questions(action, part).exists(),
     )
 
 
@@ -73,7 +74,7 @@ def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Rulin
     """
     authority = standing(user, at).roles | ties(user, action, at=at)
     interest = interests(user, [action], at=at)[action.pk]
-    asked = blocking(action).exists()
+    asked = blocking_questions(action).exists()
     return [
         (move, _ruling(move, action, None, authority=authority, interest=interest, asked=asked))
         for move in MOVES.values()

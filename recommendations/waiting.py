@@ -1,17 +1,16 @@
-"""The one place of what waits for a decision or an answer, and of what blocks completion; a predicate a kind, now or then.
+"""The one place of what waits for a decision or an answer; a predicate a kind, now or then. What blocks is in blocking.py.
 
 `at` is None for now, else an aware datetime: then rows are those of the history (safeguarding.as_at), whose foreign keys
 lead to today's rows. So nothing here follows one from noun to noun; a record never changes, so it may be followed to.
 That something waits is a fact of the register and no matter of who reads: whoever asks filters it by what their reader may see.
 """
 
-from datetime import datetime
-
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from safeguarding.as_at import not_yet, recorded, rows
 
+from .blocking import Key, Moment, blocking_questions, coverages
 from .models import (
     Action,
     Answer,
@@ -28,30 +27,7 @@ from .models import (
 from .models.intake import not_withdrawn
 from .workflow import ENDS_WORK, OPEN, WORKED_ON, ResponseKind, Status
 
-Moment = datetime | None
-Key = int | OuterRef
-
-
-def coverages(at: Moment = None) -> QuerySet[Coverage]:
-    """Which action answers which part, where that has not ended."""
-    return rows(Coverage, at).filter(ended_at=None)
-
-
-# Completion: recommended, blocked by a question, answered
-
-
-def blocking(action: Action | Key, part: Part | Key | None = None, at: Moment = None) -> QuerySet[Question]:
-    """Questions to settle before completion of `part` (None: of the whole action) is supported.
-
-    For a part: those about it and about the whole; for the last part, which completes the action, all of them.
-    """
-    asked = Question.objects.open(at).filter(blocks=True, action=action)
-    if part is None:
-        return asked
-    this = OuterRef(part) if isinstance(part, OuterRef) else part  # from within the subquery of a subquery
-    others = coverages(at).filter(~Q(part=this), action=OuterRef("action"), supported_in=None)
-    # A question about another part holds this one up where no other is left: supporting it would complete the action.
-    return asked.filter(Q(part=None) | Q(part=part) | ~Exists(others))
+# Completion
 
 
 def recommended(at: Moment = None) -> QuerySet[Coverage]:
@@ -59,7 +35,7 @@ def recommended(at: Moment = None) -> QuerySet[Coverage]:
 
     `answered`: no question that blocks it waits for its owner, so it is with the DCC.
     """
-    asked = blocking(OuterRef("action"), OuterRef("part"), at).unanswered(at)
+    asked = blocking_questions(OuterRef("action"), OuterRef("part"), at).unanswered(at)
     unsupported = coverages(at).filter(
         recommended_in__isnull=False, supported_in=None, action__in=_actions(WORKED_ON, at)
     )
@@ -73,7 +49,7 @@ def recommended_whole(at: Moment = None) -> QuerySet[Action]:
     uncovering = rows(Action, at).filter(~Exists(covers), status=Status.RECOMMENDED_COMPLETE)
     return uncovering.annotate(
         since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),
-        answered=~Exists(blocking(OuterRef("number"), at=at).unanswered(at)),
+        answered=~Exists(blocking_questions(OuterRef("number"), at=at).unanswered(at)),
     )
 
 

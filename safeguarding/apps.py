@@ -18,6 +18,6 @@ class SafeguardingConfig(AppConfig):
 
 def install_triggers(using: str, **kwargs: object) -> None:
     """Install the append-only triggers again: SQLite loses them whenever it rebuilds a table."""
-    from . import ledger
+    from . import append_only
 
-    ledger.install_triggers(using)
+    append_only.install_triggers(using)

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.core.management import call_command
 
-from safeguarding import ledger
+from safeguarding import append_only
 from safeguarding.appointments import appoint, grant
 from safeguarding.models import Agency, Post, User
 from safeguarding.models.people import Role
@@ -53,5 +53,5 @@ def find_cast():
 
 def clear_database():
     """Leave the database as it is when it was only made, cast and all; a test's transaction takes this back."""
-    ledger.drop_triggers()
+    append_only.drop_triggers()
     call_command("flush", verbosity=0, interactive=False)  # its post_migrate installs the triggers again

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safeguarding import ledger
+from safeguarding import append_only
 
 from .cast import clear_database, enter_cast, find_cast
 
@@ -41,4 +41,4 @@ def transactional_db(cast_after_flush, transactional_db):
     For a live server too. The mark django_db(transaction=True) does not pass here; ask for this fixture instead.
     """
     yield
-    ledger.drop_triggers()
+    append_only.drop_triggers()

@@ -11,9 +11,9 @@ from safeguarding.models import Marking
 from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
 from ..workflow import ResponseKind
-from .holders import Holders
 from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words
 from .position.report_entries import ReportEntries
+from .post_holders import Holders
 from .register import visible_register
 
 Means = TranscribedStatement.Means

@@ -14,6 +14,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
+from ..blocking import blocking_questions
 from ..models import (
     Action,
     Answer,
@@ -27,7 +28,6 @@ from ..models import (
 )
 from ..permissions import insist, may, may_answer, may_confirm, may_settle
 from ..selectors.scrutiny.state_digest import state_digest
-from ..waiting import blocking
 from ..workflow import MOVES
 from .moves import MovedOn, insist_covered, locked, move
 
@@ -130,7 +130,7 @@ def support(
         # every question set aside is a new entry, so the state that was seen is compared before
         if digest != state_digest(action):
             raise MovedOn
-        for question in list(blocking(action, part)):
+        for question in list(blocking_questions(action, part)):
             set_aside(question, despite, by=by, at=at)
         digest = state_digest(action)
     return _decide("support", action, part, reason, decided_on, digest, by=by, at=at)

@@ -12,8 +12,8 @@ from safeguarding.models import User
 
 from ..models import Action, PlanDocument, PlanWithdrawal, Recommendation
 from ..permissions import insist, may_withdraw_import
-from ..selectors.intake.built_on import built_on, import_rows
 from ..selectors.intake.known import PUT_BACK
+from ..selectors.intake.work_since import built_on, import_rows
 from ..workflow import Status
 from .moves import move
 

@@ -100,7 +100,7 @@ class Record(models.Model):
         return f"{self._meta.verbose_name.capitalize()} {self.pk}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        # The triggers of ledger.py refuse it too; this says it in words, and before the database is asked.
+        # The triggers of append_only.py refuse it too; this says it in words, and before the database is asked.
         if self.pk is not None:
             raise WrittenOnce(f"A {self._meta.verbose_name} is written once; record a new one.")
         if not getattr(self, "_recording", False):

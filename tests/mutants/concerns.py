@@ -25,6 +25,7 @@ _PLANS = [
 CONCERNS = {
     "recommendations/workflow/moves.py": [f"{_ROOT}/test_workflow.py", f"{_ROOT}/test_permissions.py"],
     "recommendations/workflow/parts.py": [f"{_ROOT}/test_workflow.py"],
+    "recommendations/blocking.py": [*_RULES, f"{_ROOT}/test_random_walk.py"],
     "recommendations/waiting.py": [*_RULES, f"{_ROOT}/test_random_walk.py", f"{_SELECTORS}/scrutiny"],
     "recommendations/permissions.py": [
         *_RULES,
@@ -54,7 +55,7 @@ CONCERNS = {
     "inspections/timescales.py": ["tests/inspections/test_timescales.py"],
     "inspections/timetable.py": ["tests/inspections/test_timetable.py"],
     "safeguarding/history.py": ["tests/safeguarding/test_history.py"],
-    "safeguarding/ledger.py": ["tests/safeguarding/test_ledger.py"],
+    "safeguarding/append_only.py": ["tests/safeguarding/test_append_only.py"],
     "safeguarding/roles.py": ["tests/safeguarding/test_roles.py", f"{_ROOT}/test_permissions.py"],
     "safeguarding/lib/dates.py": ["tests/safeguarding/lib/test_dates.py", "tests/safeguarding/lib/test_dates_read.py"],
 }

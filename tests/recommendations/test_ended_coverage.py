@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from recommendations.blocking import blocking_questions
 from recommendations.permissions import interests, may, status_for
 from recommendations.services import progress, scrutiny
-from recommendations.waiting import blocking, inspectorate_due
+from recommendations.waiting import inspectorate_due
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
 from tests.recorded import write
@@ -119,4 +120,4 @@ def test_a_former_part_does_not_hide_that_another_is_the_last(cast):
 
     question = scrutiny.ask(action, "Did it last?", part=part(action, "b"), by=cast.dcc, at=LATER)
 
-    assert list(blocking(action, part(action, "c"))) == [question]
+    assert list(blocking_questions(action, part(action, "c"))) == [question]

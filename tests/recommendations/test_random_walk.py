@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from recommendations import waiting
+from recommendations.blocking import blocking_questions
 from recommendations.models import Action, DeadlineRequest, Question, Recommendation, TranscribedStatement
 from recommendations.permissions import may, may_confirm, may_decide_deadline, may_settle
 from recommendations.selectors.my_actions import my_actions
@@ -64,7 +65,7 @@ def assert_agreement_on(action, cast, now):
     """The page of scrutiny, the permissions and the predicates, on one action."""
     item = scrutiny_item(action, cast.dcc, at=now)
     for part in [None, *(line.part for line in item.parts)]:
-        blocked = waiting.blocking(action, part).exists()
+        blocked = blocking_questions(action, part).exists()
         assert ((part and part.pk) in item.blocked) == blocked
         asked = any("question" in reason for reason in may(cast.dcc, "support", action, at=now, part=part).why_not)
         assert asked == blocked

@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from ...models import Action
 from ...workflow import OPEN, Status
-from ..holders import Holders
 from ..lateness import Late, is_soon
+from ..post_holders import Holders
 from ..register_rows import Register
 
 # What a filter keeps: (RegisterAction, value asked for, day on which it is asked) -> whether it stays.

@@ -8,7 +8,7 @@ from safeguarding.models import Marking
 from ... import waiting
 from ...models import Action, PlanDocument, PlanWithdrawal, Recommendation, TranscribedStatement
 from ...permissions import may_withdraw_import
-from ..intake.built_on import built_on, import_rows
+from ..intake.work_since import built_on, import_rows
 
 
 @dataclass(frozen=True)

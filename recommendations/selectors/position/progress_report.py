@@ -9,8 +9,8 @@ from safeguarding.models import Marking, User
 
 from ...workflow import PartState, Status
 from ..facts import quoted
-from ..holders import Holders
 from ..lateness import Late
+from ..post_holders import Holders
 from ..register import visible_register
 from ..register_rows import RegisterPart
 from .figures import Addresses

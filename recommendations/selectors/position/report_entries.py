@@ -13,7 +13,7 @@ from safeguarding.models import User
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
-from ..holders import Holders
+from ..post_holders import Holders
 from ..register_rows import Register, RegisterAction, RegisterRecommendation
 
 

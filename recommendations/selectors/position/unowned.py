@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...workflow import OPEN
-from ..holders import Holders
+from ..post_holders import Holders
 from ..register_rows import Register
 from .figures import Addresses, Figure
 

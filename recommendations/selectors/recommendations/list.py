@@ -12,8 +12,8 @@ from safeguarding.lib.dates import days_between
 
 from ...models import Recommendation
 from ...workflow import PartState
-from ..holders import Holders
 from ..lateness import Late, is_soon
+from ..post_holders import Holders
 from ..register_rows import Register, RegisterRecommendation
 
 OURS, OTHERS = "ours", "others"

@@ -13,7 +13,7 @@ from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
-from ..holders import Holders
+from ..post_holders import Holders
 from ..register_rows import Register, RegisterRecommendation
 
 _READ_BACK = {

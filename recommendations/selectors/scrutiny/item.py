@@ -9,7 +9,7 @@ from safeguarding.lib.dates import london_date
 from safeguarding.models import User
 from safeguarding.roles import Ruling, standing
 
-from ... import waiting
+from ...blocking import blocking_questions, coverages
 from ...models import Action
 from ...permissions import interests, may_decide, status_under
 from ...workflow import MOVES, Status
@@ -115,8 +115,8 @@ def _blocked(records):
     """The whole and the parts that a question keeps from being supported: {None, key of a part}. One query, or none."""
     if not records.open_questions:
         return frozenset()
-    asked = Exists(waiting.blocking(OuterRef("action"), OuterRef("part")))
-    return frozenset({None, *waiting.coverages().filter(asked, action=records.action).values_list("part", flat=True)})
+    asked = Exists(blocking_questions(OuterRef("action"), OuterRef("part")))
+    return frozenset({None, *coverages().filter(asked, action=records.action).values_list("part", flat=True)})
 
 
 def _outcomes(ruling, statuses, roles):

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef
 from safeguarding.models import User
 
 from ... import waiting
+from ...blocking import blocking_questions
 from ...models import Action, ProgressUpdate, Question, TranscribedStatement
 
 NOUNS = {"update": "updates", "answer": "answers", "piece of evidence": "pieces of evidence"}
@@ -116,7 +117,7 @@ def _questions(visible):
     rows = (
         visible.annotate(
             reply=FilteredRelation("answers"),
-            blocks_now=Exists(waiting.blocking(OuterRef("action")).filter(pk=OuterRef("pk"))),
+            blocks_now=Exists(blocking_questions(OuterRef("action")).filter(pk=OuterRef("pk"))),
         )
         .select_related(
             "recorded_by", "part__recommendation", "settlement__recorded_by", "followed_by", "reply__recorded_by"

@@ -16,8 +16,8 @@ from recommendations.permissions import may
 from recommendations.selectors.register import visible_register
 from recommendations.workflow import PartState, Status
 from safeguarding import clock
+from safeguarding.append_only import written_once
 from safeguarding.as_at import rows
-from safeguarding.ledger import written_once
 from safeguarding.models import Demonstration, User
 from tests.cast import clear_database
 from tests.factories import UserFactory

@@ -16,8 +16,8 @@ from recommendations.models import (
 )
 from recommendations.permissions import may_confirm
 from recommendations.selectors.intake.answers import Answers
-from recommendations.selectors.intake.built_on import built_on, import_rows
 from recommendations.selectors.intake.planned_rows import StatementDraft
+from recommendations.selectors.intake.work_since import built_on, import_rows
 from recommendations.selectors.register import visible_register
 from recommendations.services.actions import allocate, decide_deadline, request_deadline
 from recommendations.services.progress import post_update

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, models, transaction
 from inspections.services import concern_agency, name_early_reader
 from recommendations.models import Answer, Coverage
 from recommendations.services import scrutiny
-from safeguarding import ledger
+from safeguarding import append_only
 from tests.everything import record_everything
 from tests.factories import InspectionFactory
 from tests.moments import OPENED
@@ -35,7 +35,7 @@ def run(statement):
 def refusals(statement):
     """{table: what the database said} of a statement tried at every table; "" where it let it happen."""
     said = {}
-    for table in ledger.written_once():
+    for table in append_only.written_once():
         try:
             run(statement.format(table=table, key=key_of(table)))
             said[table] = ""
@@ -51,14 +51,14 @@ def key_of(table):
 def counts():
     with connection.cursor() as cursor:
         found = {}
-        for table in ledger.written_once():
+        for table in append_only.written_once():
             cursor.execute(f'SELECT count(*) FROM "{table}"')
             found[table] = cursor.fetchone()[0]
     return found
 
 
 def test_records_and_histories_are_found_by_what_they_are():
-    tables = ledger.written_once()
+    tables = append_only.written_once()
 
     assert {
         "recommendations_progressupdate",
@@ -100,7 +100,7 @@ def test_no_row_that_was_written_once_is_changed_or_erased_by_sql(statement, eve
     assert [table for table, rows in before.items() if rows == 0] == []
     connection.check_constraints()  # PostgreSQL refuses to truncate while it has still to check
 
-    assert refusals(statement) == dict.fromkeys(ledger.written_once(), REFUSED)
+    assert refusals(statement) == dict.fromkeys(append_only.written_once(), REFUSED)
     assert counts() == before
 
 
@@ -127,14 +127,14 @@ def test_rows_are_added_all_the_same(everything):
 
 def tables_without_triggers():
     """The tables that have not both their triggers."""
-    held = [table for table, _ in ledger.triggers()]
-    return [table for table in ledger.written_once() if held.count(table) != 2]
+    held = [table for table, _ in append_only.triggers()]
+    return [table for table in append_only.written_once() if held.count(table) != 2]
 
 
 @pytest.mark.django_db
 def test_every_such_table_has_its_triggers_after_migrating():
     assert tables_without_triggers() == []
-    assert {table for table, _ in ledger.triggers()} == set(ledger.written_once())
+    assert {table for table, _ in append_only.triggers()} == set(append_only.written_once())
 
 
 @pytest.mark.parametrize("model", [Answer, Coverage.history.model])
@@ -153,12 +153,12 @@ def test_the_triggers_come_back_after_a_field_was_added(model, transactional_db)
     finally:
         with connection.schema_editor() as editor:
             editor.remove_field(model, field)
-        ledger.install_triggers()
+        append_only.install_triggers()
 
 
 def test_the_test_runner_s_flush_installs_the_triggers_again(transactional_db):
-    ledger.drop_triggers()
-    assert ledger.triggers() == []
+    append_only.drop_triggers()
+    assert append_only.triggers() == []
 
     call_command("flush", verbosity=0, interactive=False)
 
@@ -166,8 +166,8 @@ def test_the_test_runner_s_flush_installs_the_triggers_again(transactional_db):
 
 
 def test_installing_the_triggers_twice_is_installing_them_once(db):
-    before = sorted(ledger.triggers())
+    before = sorted(append_only.triggers())
 
-    ledger.install_triggers()
+    append_only.install_triggers()
 
-    assert sorted(ledger.triggers()) == before
+    assert sorted(append_only.triggers()) == before
