@@ -108,7 +108,7 @@ def wait_on(
 @verb()
 def stop_waiting(note: WaitingOn, *, why: str = "", by: User, at: datetime) -> WaitingOn:
     """End a waiting-on note. Raises Refused."""
-    insist(may(by, "wait", note.action, at=at))
+    insist(may(by, "wait", locked(note.action), at=at))
     note.ended_at = at
     return write(note, by=by, at=at, why=why)
 
@@ -118,7 +118,7 @@ def keep_waiting(
     note: WaitingOn, *, review_on: date, confirmed_on: date | None = None, by: User, at: datetime
 ) -> WaitingOn:
     """Look again at what an action waits on: it does still, so say when to look next. Raises Refused, ValidationError."""
-    insist(may(by, "wait", note.action, at=at))
+    insist(may(by, "wait", locked(note.action), at=at))
     # Looking again is not a confirmation by whom it waits on: the day of the last one stays unless there is another.
     note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
     return write(note, by=by, at=at, why="Still waiting")

@@ -89,4 +89,4 @@ def _mark_parts(action, made, part, record, *, why, by, at):
             if made.marks:
                 setattr(coverage, made.marks, record)
             write(coverage, by=by, at=at, why=why)
-    return not made.marks or all(getattr(coverage, made.marks) for coverage in coverages)
+    return not made.marks or all(getattr(coverage, f"{made.marks}_id") for coverage in coverages)

@@ -193,6 +193,8 @@ def confirm(
     reason: the question to put (to be answered by `answer_by`), or why. digest: as for support().
     Raises Refused, MovedOn, ValidationError.
     """
+    if statement.action:
+        locked(statement.action)  # what is said of its words is part of the state that another may be deciding on
     insist(may_confirm(by, statement, at=at))
     outcomes = StatementDecision.Outcome
     if outcome in (outcomes.SUPPORT, outcomes.ASK) and statement.action is None:

@@ -25,7 +25,7 @@ from recommendations.services.intake import accept_plan
 from tests.factories import InspectionFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import begun, choose
-from tests.walk import DECIDED, begin, recommend, stands
+from tests.walk import DECIDED, SCRUTINISED, begin, recommend, stands
 
 
 @pytest.fixture
@@ -84,6 +84,21 @@ def test_a_decision_and_an_update_at_once_never_let_the_decision_miss_the_update
 
     assert succeeded == 1
     assert (Decision.objects.count(), ProgressUpdate.objects.count()) in [(1, 1), (0, 2)]
+
+
+def test_a_decision_and_the_end_of_a_wait_at_once_never_let_the_decision_miss_it(action, cast):
+    said = {"body": "Records project", "review_on": date(2015, 9, 1), "meanwhile": "By hand."}
+    note = actions.wait_on(action, **said, by=cast.owner, at=SCRUTINISED)
+    before = state_digest(action)
+
+    succeeded = at_once(
+        lambda: scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED),
+        lambda: actions.stop_waiting(note, by=cast.owner, at=DECIDED),
+    )
+
+    assert succeeded == 1
+    note.refresh_from_db()
+    assert (Decision.objects.count(), note.ended_at) in [(1, None), (0, DECIDED)]
 
 
 def test_of_two_who_ask_for_a_date_at_once_one_asks(action, cast):
