@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import FileField
 from django.utils import timezone
 
 from .models import HistoryModel, Record, User
@@ -67,8 +68,10 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
         _insist_on_last(thing, at, moving)
     else:
         raise TypeError(f"{type(thing).__name__} is neither a HistoryModel nor a Record.")
-    # Before saving, so that a constraint refuses in its own sentence and not as the database's error.
-    thing.full_clean()
+    # Each constraint costs a query to check, and the database holds it anyway: it is asked what is wrong only once it refuses.
+    # But not where a file comes with it, which would be kept by then and which no rollback takes away.
+    first = any(isinstance(field, FileField) for field in thing._meta.concrete_fields)
+    thing.full_clean(validate_unique=first, validate_constraints=first)
     thing._recording = True
     thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:
@@ -76,6 +79,7 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
         with transaction.atomic():
             thing.save()
     except IntegrityError as error:
+        thing.full_clean()
         raise Overtaken("Somebody else recorded the same at the same moment. Look again.") from error
     finally:
         # simple-history leaves these on the instance, where they would stick to the next save

@@ -23,27 +23,23 @@ KIND = {kind.heading: name for name, kind in KINDS.items()} | {DATES: "deadline"
 STEPS = 20
 
 
-def with_dcc(user, now, as_at=None):
-    """How many things of each kind wait for the DCC, on the position page."""
-    piles = position(user, now=now, as_at=as_at).awaiting.dcc
-    return Counter({KIND[pile.what]: pile.count for pile in piles})
-
-
 def in_queue(user, now):
     return Counter(one.kind for one in queued(user, now))
 
 
-def piles(user, now, as_at=None):
-    found = position(user, now=now, as_at=as_at).awaiting
-    return [
-        (pile.what, pile.count, [(item.about, item.since) for item in pile.items])
-        for pile in [*found.dcc, *found.owners]
-    ]
+def with_dcc(awaiting):
+    """How many things of each kind wait for the DCC, on the position page."""
+    return Counter({KIND[pile.what]: pile.count for pile in awaiting.dcc})
 
 
-def assert_agreement(cast, now):
+def piles(awaiting):
+    """What waits with whom, as the position page lists it."""
+    return [(p.what, p.count, [(i.about, i.since) for i in p.items]) for p in [*awaiting.dcc, *awaiting.owners]]
+
+
+def assert_agreement(cast, awaiting, now):
     dcc = cast.dcc
-    assert with_dcc(dcc, now) == in_queue(dcc, now) == with_dcc(dcc, now, as_at=now)
+    assert with_dcc(awaiting) == in_queue(dcc, now)
     register = visible_register(dcc, now=now)
     lines = part_lines(Recommendation.objects.values("pk"), dcc, now)
     assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in register.parts.items()}
@@ -91,9 +87,11 @@ def test_queue_position_pages_forms_and_permissions_agree_at_every_step(cast, se
 
     for _ in range(STEPS):
         done[walk.step()] += 1
-        assert_agreement(cast, walk.at)
-        stood[walk.at] = piles(cast.dcc, walk.at)
+        awaiting = position(cast.dcc, now=walk.at).awaiting
+        assert_agreement(cast, awaiting, walk.at)
+        stood[walk.at] = piles(awaiting)
 
-    assert with_dcc(cast.staff_officer, walk.at) == in_queue(cast.staff_officer, walk.at)
-    assert {moment: piles(cast.dcc, walk.at, as_at=moment) for moment in stood} == stood
+    officer = cast.staff_officer
+    assert with_dcc(position(officer, now=walk.at).awaiting) == in_queue(officer, walk.at)
+    assert {moment: piles(position(cast.dcc, now=walk.at, as_at=moment).awaiting) for moment in stood} == stood
     assert sum(count for name, count in done.items() if "refused" not in name) > STEPS / 3
