@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.factories import ActionFactory, RecommendationFactory
-from tests.moments import NOW
+from inspections.services import release_to_opcc
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, london
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +37,24 @@ def action(cast):
     """The owner's, late since 30 April, under the issue owner; some modules have another of their own."""
     recommendation = RecommendationFactory(issue_owner=cast.posts.issue_owner)
     return ActionFactory(parts=[recommendation.parts.get()], owner=cast.posts.owner, target_on=date(2015, 4, 30))
+
+
+@pytest.fixture
+def inspection(cast):
+    """Released to the OPCC in April."""
+    made = InspectionFactory(slug="ours", title="Ours")
+    release_to_opcc(made, by=cast.coordinator, at=london(2015, 4, 2))
+    return made
+
+
+@pytest.fixture
+def recommendation(cast, inspection):
+    """Number 9, the issue owner's, with one part."""
+    return RecommendationFactory(
+        inspection=inspection, reference="9", issue_owner=cast.posts.issue_owner, page_reference="Page 19"
+    )
+
+
+@pytest.fixture
+def part(recommendation):
+    return recommendation.parts.get()

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from inspections.services import release_to_opcc
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.services.recommendations import PartDraft, decide_response, link, respond
 from recommendations.services.reports import record
@@ -17,25 +15,6 @@ from tests.moments import NOW, london
 from tests.recommendations.reported import REVIEW, begun, choose
 from tests.recommendations.views.reading import shown
 from tests.recorded import write
-
-
-@pytest.fixture
-def inspection(cast):
-    made = InspectionFactory(slug="ours", title="Ours")
-    release_to_opcc(made, by=cast.coordinator, at=london(2015, 4, 2))
-    return made
-
-
-@pytest.fixture
-def recommendation(cast, inspection):
-    return RecommendationFactory(
-        inspection=inspection, reference="9", issue_owner=cast.posts.issue_owner, page_reference="Page 19"
-    )
-
-
-@pytest.fixture
-def part(recommendation):
-    return recommendation.parts.get()
 
 
 def url_of(recommendation):

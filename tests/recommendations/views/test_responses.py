@@ -4,31 +4,10 @@ from datetime import date
 
 import pytest
 
-from inspections.services import release_to_opcc
 from recommendations.models import Response
 from safeguarding.models import Marking
 from tests.factories import InspectionFactory, RecommendationFactory
-from tests.moments import london
 from tests.recommendations.views.reading import shown, text
-
-
-@pytest.fixture
-def inspection(cast):
-    made = InspectionFactory(slug="ours", title="Ours")
-    release_to_opcc(made, by=cast.coordinator, at=london(2015, 4, 2))
-    return made
-
-
-@pytest.fixture
-def recommendation(cast, inspection):
-    return RecommendationFactory(
-        inspection=inspection, reference="9", issue_owner=cast.posts.issue_owner, page_reference="Page 19"
-    )
-
-
-@pytest.fixture
-def part(recommendation):
-    return recommendation.parts.get()
 
 
 def url_of(recommendation):
