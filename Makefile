@@ -17,7 +17,7 @@ setup: .venv/tests.stamp .env var/static/staticfiles.json
 test: lint chromium safeguarding/static/app.css
 	$(BIN)/pytest -q -n 2 -m "not browser"
 	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "not browser" $(PURE:%=--ignore=%)
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
 
 lint: .venv/tests.stamp
 	$(BIN)/ruff check --quiet --output-format concise
