@@ -1,13 +1,18 @@
 """The truth table: every role, every tie to the action, every move, every status."""
 
-import pytest
+from datetime import date
 
-from recommendations.permissions import Refused, insist, may, moves, ties
+import pytest
+from django.core.files.base import ContentFile
+
+from recommendations.models import DeadlineRequest, PlanDocument, PlanWithdrawal
+from recommendations.permissions import Refused, insist, may, may_decide_deadline, moves, ties
 from recommendations.workflow import MOVES, Status
 from safeguarding.appointments import appoint, end, grant
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, PostFactory, RecommendationFactory, UserFactory
-from tests.moments import BEGINNING, london
+from tests.moments import BEGINNING, OPENED, london
+from tests.recorded import write
 from tests.walk import begin, recommend, taken_to
 
 AWAITING, PROGRESS, RECOMMENDED, COMPLETE, WITHDRAWN = (
@@ -157,6 +162,10 @@ def test_the_page_of_an_action_offers_what_may_be_done_and_explains_what_may_not
     told = {move.name: ruling.why_not for move, ruling in moves(cast.owner, action, at=at)}
 
     assert offered == {"question": True, "support": True, "send_back": True, "reopen": False, "withdraw": True}
+    # what is theirs to do, and of the decisions the one that they wait for; to others nothing is said
+    theirs = ["answer", "update", "recommend_complete", "support", "check", "wait", "request_deadline"]
+    assert list(told) == theirs
+    assert moves(cast.other_owner, action, at=at) == []
     assert told["update"] == ()
     assert told["support"] == (
         "This is for the DCC.",
@@ -196,3 +205,15 @@ def test_a_post_that_owns_nothing_ties_to_nothing(cast):
     appoint(PostFactory(title="Inspector, Custody"), cast.nobody, by=cast.coordinator, at=london(2015, 9, 1))
 
     assert not may(cast.nobody, "update", action, at=london(2015, 9, 2))
+
+
+def test_a_date_that_a_withdrawn_plan_asked_for_is_nobodys_to_decide(cast):
+    by = {"by": cast.coordinator, "at": OPENED}
+    document = write(PlanDocument(name="p", sha256="1" * 64, rows=1, file=ContentFile(b"...", "p")), **by)
+    asked = {"new_on": date(2015, 5, 1), "because": "plan", "reason": "The plan says so.", "document": document}
+    request = write(DeadlineRequest(action=begin(cast), **asked), **by)
+    write(PlanWithdrawal(document=document, reason="Sent by mistake."), **by)
+
+    ruling = may_decide_deadline(cast.dcc, request, at=london(2015, 9, 1))
+
+    assert ruling.why_not == ("The plan that asked for this date was withdrawn.",)

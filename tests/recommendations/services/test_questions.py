@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from recommendations.models import Settlement
-from recommendations.permissions import Refused, may, may_settle
+from recommendations.permissions import Refused, may, may_answer, may_settle
 from recommendations.services import scrutiny
 from safeguarding.appointments import appoint
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -196,3 +196,14 @@ def test_a_question_bears_the_day_it_was_asked_in_london(action, cast):
     question = scrutiny.ask(action, "When?", by=cast.dcc, at=late)
 
     assert question.asked_on.isoformat() == "2015-08-07"
+
+
+def test_a_question_that_was_settled_or_asked_again_is_answered_no_more(action, cast):
+    settled, again = asked(action, cast.dcc), asked(action, cast.dcc)
+    scrutiny.set_aside(settled, "It can wait.", by=cast.dcc, at=ANSWERED)
+    scrutiny.ask(action, "And since then?", follows=again, by=cast.dcc, at=ANSWERED)
+
+    for question in (settled, again):
+        question.refresh_from_db()
+    assert may_answer(cast.owner, settled, at=LATER).why_not == ("This question is settled.",)
+    assert may_answer(cast.owner, again, at=LATER).why_not == ("This question was asked again: answer the new one.",)
