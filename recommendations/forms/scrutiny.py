@@ -131,7 +131,7 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     def _check_status(self, move, part):
         if move.whole and part:
-            self.add_error("part", f"{move.label}: the action as a whole only")
+            self.add_error("part", f"{move.label} the action as a whole")
         # The service refuses it too; here it is said beside the field, with everything else that is wrong.
         status = self.item.statuses[part and part.pk]
         if status not in move.sources:
