@@ -14,13 +14,16 @@ from .scrutiny import (
     StatementDecision,
     TranscribedStatement,
 )
+from .standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
 
 __all__ = [
     "Action",
+    "ActionStanding",
     "Answer",
     "Assessment",
     "ColumnLayout",
     "Coverage",
+    "CoverageStanding",
     "DeadlineDecision",
     "DeadlineRequest",
     "Decision",
@@ -28,12 +31,14 @@ __all__ = [
     "FollowUpCheck",
     "Link",
     "Part",
+    "PartStanding",
     "PlanDocument",
     "PlanInspection",
     "PlanWithdrawal",
     "ProgressUpdate",
     "Question",
     "Recommendation",
+    "RecommendationStanding",
     "Release",
     "ReportDocument",
     "ReportDraft",

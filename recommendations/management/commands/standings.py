@@ -1,0 +1,35 @@
+"""Check the standings, which lists and figures are read from, against the records; or make them anew."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from ...standings.restate import differences, rebuild
+
+
+class Command(BaseCommand):
+    """`manage.py standings --check` names every difference and leaves with 1 where there is one."""
+
+    help = "Check the standings against the records, or make them anew from them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Called by Django."""
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--check", action="store_true", help="Name every difference; exit 1 where there is one.")
+        which.add_argument("--rebuild", action="store_true", help="Make every standing as the records have it.")
+
+    def handle(self, *args: object, check: bool, **options: object) -> None:
+        """Called by Django."""
+        if not check:
+            with transaction.atomic():
+                rebuild()
+            self.stdout.write("The standings are as the records have them.")
+            return
+        count = 0
+        for difference in differences():
+            count += 1
+            self.stdout.write(difference)
+        self.stdout.write(f"{count} differences." if count else "The standings are as the records have them.")
+        if count:
+            sys.exit(1)
