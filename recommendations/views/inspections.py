@@ -1,6 +1,7 @@
 """Inspections: the list, one with what it found, its release to the OPCC."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
@@ -38,7 +39,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One inspection: its facts and milestones, and what it found."""
     inspection = _inspection(request, slug)
-    register = visible_register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now, only=Q(inspection_id=inspection.pk))
     context = {
         "page": inspection_page(inspection, request.user, request.now),
         "findings": findings(inspection, register, at=request.now),
