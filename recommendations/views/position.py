@@ -16,7 +16,8 @@ from .downloads import FORMS, KINDS
 def position(request: HttpRequest) -> HttpResponse:
     """Where the register stands for this person: recommendations, deadlines, scrutiny, owners."""
     form = AsAtForm(request.GET, now=request.now)
-    found = positions.position(request.user, now=request.now, as_at=form.moment)
+    page = request.GET.get("page", "1")
+    found = positions.position(request.user, now=request.now, as_at=form.moment, page=page)
     return render(request, "recommendations/position.html", {"form": form, "as_at": form.moment, "position": found})
 
 

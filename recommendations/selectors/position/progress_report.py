@@ -11,11 +11,11 @@ from safeguarding.models import Marking, User
 
 from ...workflow import PartState, Status
 from ..facts import quoted
+from ..figures import Addresses
 from ..lateness import Late
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
 from ..register_rows import RegisterPart
-from .figures import Addresses
 from .page import asks_of_us
 from .report_entries import ReportEntries, ReportEntry
 
@@ -83,7 +83,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     holders = Holders(register.posts, as_at)
     entries = ReportEntries(user, register, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now
-    asking = [one for one in reported if asks_of_us(one)]
+    asking = [one for one in reported if asks_of_us(one.row.kind, one.state)]
     counts = Counter(one.state for one in asking)
     actions = {action.number: action for one in reported for action in one.actions}
     items = [_reported(one, entries, holders, to, moment) for one in reported]
