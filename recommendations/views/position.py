@@ -9,6 +9,7 @@ from inspections.models import Inspection
 from ..forms.as_at import AsAtForm
 from ..selectors.position import page as positions
 from ..selectors.position import progress_report as reports
+from .downloads import FORMS, KINDS
 
 
 @require_GET
@@ -29,4 +30,4 @@ def progress_report(request: HttpRequest, slug: str) -> HttpResponse:
     except Inspection.DoesNotExist:
         raise Http404 from None
     context = {"form": form, "as_at": form.moment, "report": found, "marking": found.marking}
-    return render(request, "recommendations/progress_report.html", context)
+    return render(request, "recommendations/progress_report.html", context | {"forms": FORMS, "kinds": KINDS})

@@ -15,7 +15,7 @@ from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_respond
 from ..selectors.recommendations.list import recommendation_rows
-from ..selectors.recommendations.page import recommendation_page
+from ..selectors.recommendations.page import recommendation_page, shown_with
 from ..selectors.register import visible_register
 from ..selectors.standings import Standings
 from ..services.recommendations import respond
@@ -49,7 +49,7 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation: its words, and each part with the response and the actions that answer it."""
     visible = Recommendation.objects.visible_to(request.user, request.now)
     recommendation = get_object_or_404(visible, pk=pk)
-    register = visible_register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now, only=shown_with(recommendation))
     page = recommendation_page(recommendation, register, request.user, at=request.now)
     return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
 
