@@ -84,10 +84,9 @@ class Found:
         return results(list(page), self.asked, self.user, self.now)
 
     def _exact_first(self, visible, exact, asked_of):
-        if not self.asked.words:
-            return visible.none()
+        has = exact | asked_of(self.asked, self.user, self.now) if self.asked.words else Q(pk__in=[])
         is_exact = Case(When(exact, then=Value(True)), default=Value(False), output_field=BooleanField())
-        return visible.filter(exact | asked_of(self.asked, self.user, self.now)).annotate(exact=is_exact)
+        return visible.filter(has).annotate(exact=is_exact)
 
 
 def find(user: User, typed: str, now: datetime) -> Found:

@@ -63,15 +63,14 @@ def _texts(of, keys, asked, user, now):
 
 
 def _chosen(texts, words):
-    """Texts that between them have as many of the words as they can; no text twice."""
-    chosen, missing, shown = [], set(words), set()
+    """Of texts that are different, first those that between them have as many of the words as they can."""
+    texts = list({text.folded: text for text in reversed(texts)}.values())[::-1]
+    missing, first, others = set(words), [], []
     for text in texts:
-        has = {word for word in words if word in text.folded}
-        if text.folded not in shown and (has & missing or not chosen):
-            chosen.append(Place(_where(text), snippet(text.words, words)))
-            missing -= has
-            shown.add(text.folded)
-    return chosen[:SHOWN]
+        has = {word for word in missing if word in text.folded}
+        (first if has else others).append(text)
+        missing -= has
+    return [Place(_where(text), snippet(text.words, words)) for text in [*first, *others][:SHOWN]]
 
 
 def _where(text):

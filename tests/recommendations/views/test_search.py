@@ -2,10 +2,10 @@
 
 import re
 from html import unescape
+from itertools import product
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from inspections.services import release_to_opcc
 from recommendations.services import progress
@@ -56,9 +56,7 @@ def test_a_reference_shows_recommendations_and_the_other_list_is_a_link_away(dcc
     asked = RecommendationFactory(reference="8")
     ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner)
 
-    assert "Recommendation 8 Actions under way" in text_of(dcc.get("/search/", {"q": "rec 8"})) or (
-        "Recommendation 8" in text_of(dcc.get("/search/", {"q": "rec 8"}))
-    )
+    assert "Recommendation 8 In progress" in text_of(dcc.get("/search/", {"q": "rec 8"}))
     assert "None of these has it." in text_of(dcc.get("/search/", {"q": "officers", "of": "actions"}))
 
 
@@ -73,33 +71,29 @@ def test_clumsy_questions_are_no_fault(dcc, query):
     assert dcc.get("/search/", query).status_code == 200
 
 
-def asked_of_the_database(client, query):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get("/search/", query).status_code == 200
-    return len(queries), max(each["sql"].count("%s") for each in queries)
-
-
-@pytest.mark.parametrize("query", ["visit", "7", "rec 8", "8c", "a 1b c2 d3 e4 f5 g6 h7 i8 j9", "olive visit"])
-@pytest.mark.parametrize("person", ["opcc", "owner"])
-def test_ten_statements_of_under_two_hundred_parameters_whatever_there_is(client, cast, person, query):
+def test_ten_statements_of_under_two_hundred_parameters_whatever_there_is(client, cast):
+    """The worst question has as many words as are looked for, each of which may be a reference."""
     inspection = InspectionFactory()
     release_to_opcc(inspection, by=cast.coordinator, at=OPENED)
-    client.force_login(getattr(cast, person))
-    counts, most = set(), []
-    for until in (1, 3, 30):
-        while (made := RecommendationFactory(inspection=inspection, text="Visit 7 a 1b.")).pk % 50 > until:
-            break
-        ActionFactory(parts=made.parts.all(), owner=cast.posts.owner, text="Visit 7.")
+    words = "1a 2b 3c 4d 5e 6f 7g 8h"
+    queries = [{"q": words}, {"q": "visit"}, {"q": "7"}, {"q": "rec 8h"}, {"q": words, "of": "recommendations"}]
+    counts, parameters = [], []
 
-        def note(execute, sql, params, many, context):
-            most.append(len(params or ()))
-            return execute(sql, params, many, context)
+    def note(execute, sql, params, many, context):
+        parameters.append(len(params or ()))
+        return execute(sql, params, many, context)
 
-        with connection.execute_wrapper(note):
-            client.get("/search/", {"q": query})
-        counts.add(len(most))
-        assert max(most) < 200
-        assert len(most) <= 10
-        most.clear()
+    for more in (1, 2, 47):
+        asked = RecommendationFactory(inspection=inspection, text=f"Visit {words}.")
+        for _ in range(more):
+            ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, text=f"Visit {words}.")
+        for person, query in product((cast.opcc, cast.owner), queries):
+            client.force_login(person)
+            before = len(parameters)
+            with connection.execute_wrapper(note):
+                assert client.get("/search/", query).status_code == 200
+            counts.append(len(parameters) - before)
+
+    assert counts[:10] == counts[10:20] == counts[20:]
+    assert max(counts) <= 10
+    assert max(parameters) < 200

@@ -55,12 +55,12 @@ def test_the_action_with_the_number_comes_first(cast):
 
 def test_a_reference_finds_its_recommendations_and_parts_in_every_inspection_seen(cast):
     first, second = recommendation(cast, "b", "c", reference="8"), recommendation(cast, reference="8")
-    hidden = recommendation(cast, reference="8", inspection=InspectionFactory(embargo_until=NOW.replace(year=2016)))
-    recommendation(cast, reference="9", text="Recommendation 8 stands.", inspection=first.inspection)
+    recommendation(cast, reference="8", inspection=InspectionFactory(embargo_until=NOW.replace(year=2016)))
+    says_so = RecommendationFactory(reference="9", text="Recommendation 8 stands.", inspection=first.inspection)
 
-    assert set(found_recommendations("rec 8", cast.dcc)) == {first.pk, second.pk}
+    found = found_recommendations("recommendation 8", cast.dcc)
+    assert (set(found[:2]), found[2:]) == ({first.pk, second.pk}, [says_so.pk])
     assert found_recommendations("8c", cast.dcc) == [first.pk]
-    assert found_recommendations("Recommendation 8", cast.dcc)[2:] != [hidden.pk]
 
 
 def test_an_action_has_the_reference_of_a_part_that_it_covers(cast):

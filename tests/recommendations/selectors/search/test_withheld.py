@@ -59,9 +59,12 @@ def test_an_action_s_own_words_are_withheld_until_any_release(cast, released):
     assert found_actions("gazelle", cast.opcc) == [narrow.pk]
 
 
-def test_one_s_own_words_are_found_whoever_they_are_for(cast, action):
-    scrutiny.ask(action, "Gazelle?", audience="force", by=cast.opcc, at=JULY)
-    scrutiny.ask(action, "Heron?", audience="force", by=cast.dcc, at=JULY)
+def test_one_s_own_words_are_found_whoever_they_are_for(cast):
+    narrow = InspectionFactory(audience="force")
+    release_to_opcc(narrow, by=cast.coordinator, at=OPENED)
+    action = ActionFactory(parts=recommendation(cast, inspection=narrow).parts.all(), owner=cast.posts.owner)
+    scrutiny.ask(action, "Gazelle?", by=cast.opcc, at=JULY)
+    scrutiny.ask(action, "Heron?", by=cast.dcc, at=JULY)
 
     assert (found_actions("gazelle", cast.opcc), found_actions("heron", cast.opcc)) == ([action.pk], [])
 
