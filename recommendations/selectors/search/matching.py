@@ -4,9 +4,11 @@ The conditions hold subqueries and never a list of keys, and are for what the pe
 gives.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from safeguarding.models import User
 
@@ -14,68 +16,80 @@ from ...models import Action, Coverage, OwnerName, Recommendation, SearchText
 from ...models.search import IndexedHolds
 from .asked import Asked, read
 
-_REFERENCES = (SearchText.Source.REFERENCE, SearchText.Source.PART_REFERENCE)
+Source = SearchText.Source
 
 
 def actions_with_every_word(typed: str, user: User, now: datetime) -> Q:
     """A condition on actions: every word that was typed stands in a text, an owner's name, or is their number."""
-    return actions_asked(read(typed), user, now)
+    return Matching(user, now).actions(read(typed))
 
 
 def recommendations_with_every_word(typed: str, user: User, now: datetime) -> Q:
     """A condition on recommendations: every word that was typed stands in a text, a reference or an issue owner's name."""
-    return recommendations_asked(read(typed), user, now)
-
-
-def actions_asked(asked: Asked, user: User, now: datetime) -> Q:
-    """The condition on actions for what a person typed."""
-    found = Q()
-    for word in asked.words:
-        found &= _action_has(word, user, now)
-    return found
-
-
-def recommendations_asked(asked: Asked, user: User, now: datetime) -> Q:
-    """The condition on recommendations for what a person typed."""
-    found = Q()
-    for word in asked.words:
-        found &= _recommendation_has(word, user, now)
-    return found
-
-
-def referred_to(asked: Asked, user: User, now: datetime) -> Q:
-    """A condition on recommendations: theirs, or that of one of their parts, is the reference that was typed."""
-    if not asked.references:
-        return Q(pk__in=[])
-    texts = SearchText.objects.readable_by(user, now)
-    return Q(pk__in=texts.filter(source__in=_REFERENCES, folded__in=asked.references).values("recommendation"))
+    return Matching(user, now).recommendations(read(typed))
 
 
 def any_word(words: tuple[str, ...]) -> Q:
     """A condition on SearchText: it has one of the words at least."""
-    found = Q(pk__in=[])
-    for word in words:
-        found |= Q(IndexedHolds(F("folded"), word))
-    return found
+    return _joined((Q(IndexedHolds(F("folded"), word)) for word in words), Q.OR)
 
 
-def _action_has(word, user, now):
-    texts = SearchText.objects.readable_by(user, now).having(word)
-    keys = texts.filter(action__isnull=False).values("action")
-    keys = keys.union(Action.objects.filter(owner__in=_owners(word, now)).order_by().values("number"), all=True)
-    if not any(map(str.isdigit, word)):  # without a digit it is no number, nor the reference of a part
-        return Q(pk__in=keys)
-    parts = texts.filter(source=SearchText.Source.PART_REFERENCE).values("part")
-    covering = Coverage.objects.filter(ended_at=None, part__in=parts).order_by().values("action")
-    number = Q(pk=int(word)) if word.isdecimal() and len(word) <= 18 else Q(pk__in=[])
-    return Q(pk__in=keys.union(covering, all=True)) | number
+@dataclass(frozen=True)
+class Matching:
+    """The conditions for one person at one moment. They share their querysets, since Django takes longer to build these anew
+    than the database to answer."""
+
+    user: User
+    now: datetime
+
+    @cached_property
+    def texts(self) -> QuerySet:
+        """Every SearchText that they may read."""
+        return SearchText.objects.readable_by(self.user, self.now)
+
+    def actions(self, asked: Asked) -> Q:
+        """The condition on actions that they have every word."""
+        return _joined(map(self._action_has, asked.words), Q.AND)
+
+    def recommendations(self, asked: Asked) -> Q:
+        """The condition on recommendations that they have every word."""
+        return _joined(map(self._recommendation_has, asked.words), Q.AND)
+
+    def referred_to(self, asked: Asked) -> Q:
+        """The condition on recommendations that theirs, or that of one of their parts, is the reference that was typed."""
+        if not asked.references:
+            return Q(pk__in=[])
+        references = self.texts.filter(
+            source__in=(Source.REFERENCE, Source.PART_REFERENCE), folded__in=asked.references
+        )
+        return Q(pk__in=references.values("recommendation"))
+
+    def _action_has(self, word):
+        texts = self.texts.having(word)
+        keys = [
+            texts.filter(action__isnull=False).values("action"),
+            Action.objects.filter(owner__in=self._owners(word)).order_by().values("number"),
+        ]
+        if not any(map(str.isdigit, word)):  # without a digit it is no number, nor the reference of a part
+            return _in_any(keys)
+        parts = texts.filter(source=Source.PART_REFERENCE).values("part")
+        keys.append(Coverage.objects.filter(ended_at=None, part__in=parts).order_by().values("action"))
+        return _in_any(keys) | (Q(pk=int(word)) if word.isdecimal() and len(word) <= 18 else Q(pk__in=[]))
+
+    def _recommendation_has(self, word):
+        texts = self.texts.having(word).filter(recommendation__isnull=False).values("recommendation")
+        owned = Recommendation.objects.filter(issue_owner__in=self._owners(word)).order_by().values("pk")
+        return _in_any([texts, owned])
+
+    def _owners(self, word):
+        return OwnerName.objects.having(word, self.now).values("post")
 
 
-def _recommendation_has(word, user, now):
-    texts = SearchText.objects.readable_by(user, now).having(word).filter(recommendation__isnull=False)
-    owned = Recommendation.objects.filter(issue_owner__in=_owners(word, now)).order_by().values("pk")
-    return Q(pk__in=texts.values("recommendation").union(owned, all=True))
+def _in_any(keys):
+    """A union, which a database can begin from; of conditions with OR it tries every row."""
+    first, *others = keys
+    return Q(pk__in=first.union(*others, all=True))
 
 
-def _owners(word, now):
-    return OwnerName.objects.having(word, now).values("post")
+def _joined(conditions, connector):
+    return Q(*conditions, _connector=connector)

@@ -11,7 +11,7 @@ from safeguarding.models import User
 
 from ...models import Action, Recommendation
 from .asked import Asked, read
-from .matching import actions_asked, recommendations_asked, referred_to
+from .matching import Matching
 from .results import Result, action_results, recommendation_results, with_owners, with_states
 
 ACTIONS, RECOMMENDATIONS = "actions", "recommendations"
@@ -44,6 +44,11 @@ class Found:
     now: datetime
 
     @cached_property
+    def matching(self) -> Matching:
+        """The conditions, in querysets that both share."""
+        return Matching(self.user, self.now)
+
+    @cached_property
     def of(self) -> dict[str, "Counted"]:
         """Both, by name."""
         return {ACTIONS: Counted(self.actions), RECOMMENDATIONS: Counted(self.recommendations)}
@@ -58,15 +63,15 @@ class Found:
         """Actions, the one with that number first, then the newest."""
         exact = Q(pk=self.asked.action) if self.asked.action is not None else Q(pk__in=[])
         visible = with_owners(Action.objects.visible_to(self.user, self.now), "owner", self.now)
-        return self._exact_first(visible, exact, actions_asked).order_by("-exact", "-pk")
+        return self._exact_first(visible, exact, self.matching.actions).order_by("-exact", "-pk")
 
     @property
     def recommendations(self) -> QuerySet:
         """Recommendations, those with that reference first, then by their reports, the newest first."""
-        exact = referred_to(self.asked, self.user, self.now)
+        exact = self.matching.referred_to(self.asked)
         visible = Recommendation.objects.visible_to(self.user, self.now).select_related("inspection")
         visible = with_states(with_owners(visible, "issue_owner", self.now))
-        found = self._exact_first(visible, exact, recommendations_asked)
+        found = self._exact_first(visible, exact, self.matching.recommendations)
         return found.order_by(
             "-exact", F("inspection__published_on").desc(nulls_last=True), "inspection", "order", "pk"
         )
@@ -84,7 +89,7 @@ class Found:
         return results(list(page), self.asked, self.user, self.now)
 
     def _exact_first(self, visible, exact, asked_of):
-        has = exact | asked_of(self.asked, self.user, self.now) if self.asked.words else Q(pk__in=[])
+        has = exact | asked_of(self.asked) if self.asked.words else Q(pk__in=[])
         is_exact = Case(When(exact, then=Value(True)), default=Value(False), output_field=BooleanField())
         return visible.filter(has).annotate(exact=is_exact)
 
