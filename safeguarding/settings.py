@@ -119,6 +119,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
+    # Compiling one of our statements takes PostgreSQL a second, where running it takes some milliseconds.
+    DATABASE.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 # Uploaded files. Never served by address: a view asks first who may see them.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))

@@ -19,7 +19,7 @@ from .first_rows import FirstRows, first_rows
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .standings import Standings
 
-SHOWN = 10  # of a section
+SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
 PAGE = 25  # of a section by itself
 RECORDS = ("questions", "waits", "checks")  # the sections that are not of actions
 
