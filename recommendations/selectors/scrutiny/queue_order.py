@@ -1,11 +1,14 @@
 """The order of the DCC's queue: what waits, kind by kind, the longest wait first, and who stands where in it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet, Value
-from django.urls import reverse
+from django.db.models import Count, F, Q, QuerySet, Value, Window
+from django.db.models.functions import Lag, Lead, RowNumber
+from django.urls import resolve, reverse
 
 from safeguarding.models import User
 
@@ -30,6 +33,7 @@ KINDS = {
     "deadline": Kind("Dates asked for", "scrutiny-deadline", "pk"),
     "answer": Kind("Answers to the DCC's questions", "scrutiny-item", "action"),
 }
+_KINDS = list(KINDS)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Waiting:
 
     @property
     def url(self) -> str:
-        return reverse(KINDS[self.kind].page, args=[self.pk])
+        return _url(self.kind, self.pk)
 
 
 @dataclass(frozen=True)
@@ -55,29 +59,97 @@ class Place:
     next: str
 
 
-def queued(user: User, at: datetime) -> list[Waiting]:
-    """Everything that waits for the DCC, of what `user` may see, in the order of the queue. One query.
+class Queued:
+    """Everything that waits for the DCC, of what `user` may see, in the order of the queue; read by the slice.
 
     An action or part that waits for an answer to a question is not among them: it is with its owner.
     """
-    kinds = list(KINDS)
-    # One union of keys, not five lists of rows: the page of one thing asks for its place without reading the rest.
-    keyed = (
-        rows.order_by().values_list(Value(kinds.index(kind)), F(KINDS[kind].key), F("since"))
-        for kind, rows in with_dcc(Standings(user, now=at)).items()
-    )
-    first, *rest = keyed
-    ordered = sorted(first.union(*rest, all=True), key=lambda row: (row[0], row[2], row[1]))
-    return [Waiting(kinds[kind], pk, since) for kind, pk, since in ordered]
+
+    def __init__(self, user: User, at: datetime) -> None:
+        rows = with_dcc(Standings(user, now=at))
+        self._kinds = [
+            rows[kind].order_by().annotate(of_kind=Value(number), key=F(KINDS[kind].key))
+            for number, kind in enumerate(KINDS)
+        ]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many of each of KINDS wait, of those that do."""
+        firsts = _union(rows.filter(place=1) for rows in self._placed)
+        return {_KINDS[kind]: count for kind, count in firsts.values_list("of_kind", "count")}
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    def __getitem__(self, some: slice) -> list[Waiting]:
+        # One union of keys, not five lists of rows.
+        keyed = _union(rows.values_list("since", "of_kind", "key") for rows in self._kinds)
+        ordered = keyed.order_by("of_kind", "since", "key")[some]
+        return [Waiting(_KINDS[kind], key, since) for since, kind, key in ordered]
+
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self[:])
+
+    def place(self, page: str, key: int) -> Place | None:
+        """The Place of what is decided on `page` (of KINDS) under `key`; None where it does not wait. One query."""
+        known = _union(
+            rows.annotate(before=_neighbour(Lag), after=_neighbour(Lead)).filter(
+                Q(key=key) | Q(place=1) | Q(place=F("count"))
+            )
+            for rows in self._placed
+        )
+        # The first and the last of each kind are the neighbours across kinds, and give the counts.
+        found = sorted(known.values("of_kind", "key", "place", "count", "before", "after"), key=_by_kind_and_place)
+        for index, row in enumerate(found):
+            if row["key"] == key and KINDS[_KINDS[row["of_kind"]]].page == page:
+                counts = {one["of_kind"]: one["count"] for one in found}
+                earlier = sum(count for kind, count in counts.items() if kind < row["of_kind"])
+                previous = _address(row, "before", found[index - 1] if index else None)
+                following = _address(row, "after", found[index + 1] if index + 1 < len(found) else None)
+                return Place(earlier + row["place"], sum(counts.values()), previous, following)
+        return None
+
+    @property
+    def _placed(self):
+        """The rows of each kind, with the place of each in its kind and how many that has."""
+        place = Window(RowNumber(), order_by=[F("since"), F("key")])
+        return [rows.annotate(place=place, count=Window(Count("pk"))) for rows in self._kinds]
+
+
+def queued(user: User, at: datetime) -> Queued:
+    """What waits for the DCC at `at`, of what `user` may see."""
+    return Queued(user, at)
 
 
 def place(user: User, url: str, *, at: datetime) -> Place | None:
     """The Place of what stands at `url` in the queue of `user`; None where it does not wait."""
-    urls = [one.url for one in queued(user, at)]
-    if url not in urls:
-        return None
-    index = urls.index(url)
-    return Place(index + 1, len(urls), urls[index - 1] if index else "", "".join(urls[index + 1 : index + 2]))
+    to = resolve(url)
+    return queued(user, at).place(to.url_name, to.kwargs["pk"])
+
+
+def _union(each: Iterable[QuerySet]) -> QuerySet:
+    first, *others = each
+    return first.union(*others, all=True)
+
+
+def _neighbour(function: type[Lag] | type[Lead]) -> Window:
+    return Window(function("key"), order_by=[F("since"), F("key")])
+
+
+def _by_kind_and_place(row):
+    return row["of_kind"], row["place"]
+
+
+def _address(row, side, beside):
+    """The address of the neighbour of `row` on a side: in its kind, else at the end of the kind `beside` it; or ""."""
+    kind, key = row["of_kind"], row[side]
+    if key is None and beside:
+        kind, key = beside["of_kind"], beside["key"]
+    return "" if key is None else _url(_KINDS[kind], key)
+
+
+def _url(kind, key):
+    return reverse(KINDS[kind].page, args=[key])
 
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
