@@ -14,6 +14,7 @@ from .scrutiny import (
     StatementDecision,
     TranscribedStatement,
 )
+from .search import OwnerName, SearchText
 from .standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Evidence",
     "FollowUpCheck",
     "Link",
+    "OwnerName",
     "Part",
     "PartStanding",
     "PlanDocument",
@@ -45,6 +47,7 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "SearchText",
     "Settlement",
     "StagedFile",
     "StagedPlan",

@@ -32,7 +32,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the items behind a figure are, as they stood at the same moment (`as_at`; None: as they stand)."""
+    """Where the items behind a figure are, as they stood at the same moment (`as_at`; None: as they stand).
+
+    The page of one thing shows today, whatever the moment.
+    """
 
     as_at: datetime | None = None
 
@@ -50,15 +53,15 @@ class Addresses:
 
     def recommendation(self, pk: int) -> str:
         """The page of one recommendation."""
-        return self._at(reverse("recommendation-detail", args=[pk]))
+        return reverse("recommendation-detail", args=[pk])
 
     def action(self, number: int) -> str:
         """The page of one action."""
-        return self._at(reverse("action-detail", args=[number]))
+        return reverse("action-detail", args=[number])
 
     def inspection(self, inspection: Inspection) -> str:
         """The page of one inspection."""
-        return self._at(reverse("inspection-detail", args=[inspection.slug]))
+        return reverse("inspection-detail", args=[inspection.slug])
 
     def report(self, inspection: Inspection) -> str:
         """The progress report of an inspection."""

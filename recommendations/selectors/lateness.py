@@ -101,7 +101,7 @@ def is_late_in(way: str, asked: Standings) -> Q:
     past = {
         "current": Q(target_on__lt=asked.today),
         "original": Q(original_target_on__lt=asked.today),
-        "inspectorate": Q(asked.covering(due_on__lt=asked.today)),
+        "inspectorate": asked.dated(due_on__lt=asked.today),
     }
     return is_open() & past[way]
 

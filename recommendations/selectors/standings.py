@@ -53,6 +53,11 @@ class Standings:
         """A condition on actions: one covers a part that may be seen, and its coverage is as `lookups` say."""
         return Exists(self.coverages().filter(action=OuterRef("action"), **lookups))
 
+    def dated(self, **lookups: object) -> Q:
+        """A condition on actions: a part of ours that may be seen has its date (`due_on`, `asked_on`) so."""
+        # Most answer one inspection, and then the earliest date is their own: no coverage need be asked.
+        return Q(inspection__in=self._keys, **lookups) | Q(answers__gt=1) & Q(self.covering(**lookups))
+
     def with_part(self, *conditions: Q, **lookups: object) -> Exists:
         """A condition on recommendations: one of its parts is so."""
         # Without asking again whether it may be seen, since its recommendation may.

@@ -32,7 +32,7 @@ ACTION_CONDITIONS = {
     "due_before": lambda day, asked: Q(target_on__lte=day),
     "no_date": lambda value, asked: stands_at("no-date", asked),
     "unowned": lambda value, asked: is_open() & Q(owner=None),
-    "immediate": lambda value, asked: is_open() & Q(asked.covering(asked_on__isnull=False)),
+    "immediate": lambda value, asked: is_open() & asked.dated(asked_on__isnull=False),
     "inspection": lambda slug, asked: asked.covering(inspection__slug=slug),
     "body": lambda slug, asked: asked.covering(inspection__body__slug=slug),
     "theme": lambda slug, asked: asked.covering(theme__slug=slug),
