@@ -16,7 +16,7 @@ setup: .venv/tests.stamp .env var/static/staticfiles.json
 
 test: lint chromium safeguarding/static/app.css
 	$(BIN)/pytest -q -n 2 -m "not browser"
-	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "not browser" $(PURE:%=--ignore=%)
+	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "database and not browser"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
 
 lint: .venv/tests.stamp
@@ -50,9 +50,6 @@ LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
-
-# What knows no database is tried once.
-PURE := tests/architecture tests/inspections/reading tests/recommendations/importers tests/safeguarding/lib
 
 # --- What the commands stand on -----------------------------------------------------------------
 

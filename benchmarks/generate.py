@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from inspections.models import Inspection
 from recommendations.models import Action
+from recommendations.standings.restate import rebuild
 from safeguarding.lib.dates import london_date
 
 from .facts import facts
@@ -56,7 +57,7 @@ def fill(number: int, *, now: datetime) -> None:
             promised = promise(chunk, cast, reports, calendar)
             report_progress(promised, cast, calendar)
             ask(promised, document, cast, calendar)
-    # rebuild_standings()
+    rebuild()
 
 
 def main() -> None:

@@ -14,11 +14,14 @@ from .views import (
     recommendations,
     reports,
     scrutiny,
+    search,
     statements,
     updates,
 )
 
 urlpatterns = [
+    # The search
+    path("search/", search.search, name="search"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions

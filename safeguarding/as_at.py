@@ -4,6 +4,7 @@ simple-history's as_of() shows a thing twice when two of its rows bear the same 
 """
 
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
@@ -16,7 +17,7 @@ def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
     """
     if at is None:
         return model.objects.all()
-    history = model.history.model
+    history = history_of(model)
     key = model._meta.pk.attname
     latest = (
         history.objects.filter(**{key: OuterRef(key)}, history_date__lte=at)
@@ -24,6 +25,12 @@ def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
         .values("history_id")[:1]
     )
     return history.objects.filter(history_id=Subquery(latest))  # nothing is ever deleted
+
+
+@cache
+def history_of(model: type[Model]) -> type[Model]:
+    """The model of its history rows. Kept, since simple-history builds a manager each time it is asked."""
+    return model.history.model
 
 
 def pk_of(model: type[Model], row: Model) -> int:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import FileField
+from django.dispatch import Signal
 from django.utils import timezone
 
 from .models import HistoryModel, Record, User
@@ -24,14 +25,27 @@ class Overtaken(ValidationError):
 
 
 Kept = TypeVar("Kept", HistoryModel, Record)
+
+
+class Written(NamedTuple):
+    """One row that a verb wrote. fields: the names of those that are not as before; every field of a new row."""
+
+    thing: HistoryModel | Record
+    at: datetime
+    fields: frozenset[str]
+
+
+# Sent when a verb ends, within its transaction, with the list of `written`. What echoes the records is brought up to date
+# then, so that no verb can forget it.
+verb_ends = Signal()
 _written = ContextVar("_written", default=None)  # what the verb that is running wrote so far; None: none is running
 
 
 @contextmanager
-def verb() -> Iterator[list[HistoryModel | Record]]:
+def verb() -> Iterator[list[Written]]:
     """One change from beginning to end, all of it or nothing: `@verb()` over a function, or `with verb():`.
 
-    Gives the list of what is written in it, in order; a verb that another calls is part of that one.
+    Gives the list of what is Written in it, in order; a verb that another calls is part of that one.
     """
     if (running := _written.get()) is not None:
         # without a savepoint of its own: what is refused within a verb is refused as a whole
@@ -43,6 +57,8 @@ def verb() -> Iterator[list[HistoryModel | Record]]:
     try:
         with transaction.atomic():
             yield written
+            if written:
+                verb_ends.send(sender=None, written=written)
     finally:
         _written.reset(token)
 
@@ -64,8 +80,9 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
         raise ValueError(f"{at} says nothing of its time zone.")
     if isinstance(thing, Record):
         thing.recorded_by, thing.recorded_at = by, at
+        changed = _fields(thing)
     elif isinstance(thing, HistoryModel):
-        _insist_on_last(thing, at, moving)
+        changed = _insist_on_last(thing, at, moving)
     else:
         raise TypeError(f"{type(thing).__name__} is neither a HistoryModel nor a Record.")
     # Each constraint costs a query to check, and the database holds it anyway: it is asked what is wrong only once it refuses.
@@ -85,22 +102,28 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
         # simple-history leaves these on the instance, where they would stick to the next save
         for name in ("_recording", "_history_user", "_history_date", "_change_reason"):
             thing.__dict__.pop(name, None)
-    written.append(thing)
+    written.append(Written(thing, at, changed))
     return thing
 
 
 def _insist_on_last(thing, at, moving):
-    """Refuse a change that is dated before the last one, or changes a guarded field unasked."""
+    """Return the fields that change; refuse a change dated before the last one, or of a guarded field unasked."""
     if thing.pk is None:
-        return
+        return _fields(thing)
     # As-at takes the latest row before a moment: a row put in behind others would rewrite what stood then.
-    past = thing.history.order_by("-history_date", "-history_id").values("history_date", *thing.guarded).first()
+    past = thing.history.order_by("-history_date", "-history_id").values("history_date", *_fields(thing)).first()
     if past is None:
-        return
+        return _fields(thing)
     if at < (last := past["history_date"]):
         raise BackInTime(
             f"{thing} was changed at {timezone.localtime(last):%H:%M on %d/%m/%Y}, after this. Look again."
         )
-    for name in thing.guarded:
-        if name not in moving and getattr(thing, name) != past[name]:
-            raise NotRecorded(f"The {name} of {thing} changes by a move only (services.moves).")
+    changed = frozenset(name for name in _fields(thing) if getattr(thing, name) != past[name])
+    for name in changed.intersection(thing.guarded).difference(moving):
+        raise NotRecorded(f"The {name} of {thing} changes by a move only (services.moves).")
+    return changed
+
+
+def _fields(thing):
+    """The names of its columns, as attributes."""
+    return frozenset(field.attname for field in thing._meta.concrete_fields)

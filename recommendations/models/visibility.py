@@ -7,7 +7,8 @@ agree; only texts and files can be (domain.md, Released to the OPCC).
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from inspections.models import Inspection
 from safeguarding.models import Audience, Record, User
@@ -67,6 +68,16 @@ def withheld(model: type[Record], user: User, at: datetime) -> Expression:
 def withheld_actions(user: User, at: datetime) -> Expression:
     """An expression, true where the own words of an action (a row of today or of its history) are not for `user`."""
     return _unheard(user, at, Q(owner__in=standing(user, at).posts), _releases().filter(action=OuterRef("number")))
+
+
+def withheld_texts(user: User, at: datetime) -> Expression:
+    """An expression, true where a row of models.search has words that are not for `user`.
+
+    An action's own words have no `recorded_at`: they are its owner's, and any release shows them.
+    """
+    own = Q(recorded_by=user) | Q(recorded_at=None, action__owner__in=standing(user, at).posts)
+    said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
+    return _unheard(user, at, own, _releases().filter(action=OuterRef("action"), recorded_at__gte=said_at))
 
 
 def _unheard(user, at, own, releases):

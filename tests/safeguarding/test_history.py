@@ -177,7 +177,7 @@ def test_a_verb_gathers_what_is_written_in_it_and_in_the_verbs_it_calls(cast):
         sergeant = create("Sergeant")
         agency = history.write(Agency(slug="health", name="Health"), by=cast.coordinator, at=OPENED)
 
-    assert written == [sergeant, agency]
+    assert [each.thing for each in written] == [sergeant, agency]
 
 
 def test_a_verb_that_is_refused_within_another_leaves_nothing_of_either(cast):

@@ -1,0 +1,160 @@
+"""Standings: what a part, a recommendation, an action and a coverage were, from a recorded moment until another.
+
+An echo of the records, for lists, figures and pages of any day; recommendations.standings works them out, and nothing
+else writes them. Now is the row without an end, then is the row whose period holds the moment: one query for both.
+"""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from inspections.models import Inspection, Theme
+from safeguarding.lib.dates import Precision
+from safeguarding.models import Post
+
+from ..workflow import PartState, Status
+from .actions import Action, Coverage
+from .recommendations import Part, Recommendation, Response
+
+NOW = Q(ends_at=None)
+
+
+class StandingQuerySet(models.QuerySet):
+    def at(self, moment: datetime | None = None) -> "StandingQuerySet":
+        """The rows that stood at `moment` (aware datetime); with None those that stand."""
+        if moment is None:
+            return self.filter(NOW)
+        return self.filter(NOW | Q(ends_at__gt=moment), begins_at__lte=moment)
+
+
+def of(model: type[models.Model], **kwargs: object) -> models.ForeignKey:
+    """A key to what stands so. Not indexed by itself: every question asks the rows of one moment."""
+    return models.ForeignKey(model, models.PROTECT, related_name="+", db_index=False, **kwargs)
+
+
+class Standing(models.Model):
+    """A period in recorded time; it begins at its first moment and ends before its last."""
+
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name.capitalize()} {self.pk}"
+
+
+class PartStanding(Standing):
+    """A part, of a recommendation that did not go with its import. `proposed` is the response that waits for the DCC.
+
+    `asked_on`: when the report that asks for it immediately was published.
+    """
+
+    part = of(Part)
+    recommendation = of(Recommendation)
+    inspection = of(Inspection)
+    kind = models.CharField(max_length=25, choices=Recommendation.Kind)
+    ours = models.BooleanField()
+    state = models.CharField(max_length=20, choices=PartState)
+    due_on = models.DateField(null=True)
+    immediate = models.BooleanField()
+    asked_on = models.DateField(null=True)
+    proposed = of(Response, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["part"], condition=NOW, name="a_part_stands_once")]
+        indexes = [
+            models.Index(fields=["recommendation"], condition=NOW, name="parts_now"),
+            models.Index(fields=["state", "inspection"], condition=NOW, name="parts_now_by_state"),
+            models.Index(fields=["part", "begins_at"], name="parts_then"),
+            models.Index(fields=["recommendation", "begins_at"], name="parts_then_of"),
+        ]
+
+
+class RecommendationStanding(Standing):
+    """A recommendation that did not go with its import.
+
+    `due_on` is the inspectorate's earliest date of the parts that are open, else of those of ours; `immediate`: an open part was
+    asked for immediately, and `asked_on` is the earliest day on which one was.
+    """
+
+    recommendation = of(Recommendation)
+    inspection = of(Inspection)
+    order = models.PositiveIntegerField()
+    kind = models.CharField(max_length=25, choices=Recommendation.Kind)
+    theme = of(Theme, null=True)
+    issue_owner = of(Post, null=True)
+    state = models.CharField(max_length=20, choices=PartState)
+    due_on = models.DateField(null=True)
+    due_precision = models.CharField(max_length=5, choices=Precision)
+    immediate = models.BooleanField()
+    asked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation"], condition=NOW, name="a_recommendation_stands_once")
+        ]
+        indexes = [
+            models.Index(fields=["inspection", "order"], condition=NOW, name="recommendations_now"),
+            models.Index(fields=["state", "kind"], condition=NOW, name="recommendations_now_by_state"),
+            models.Index(fields=["recommendation", "begins_at"], name="recommendations_then"),
+        ]
+
+
+class ActionStanding(Standing):
+    """An action.
+
+    `answers`: how many inspections; None: it covers no part, 0: only what went with its import. Where it answers one, that is
+    its `inspection`, and `due_on` and `asked_on` are the earliest of the parts of ours; where it answers several a reader may
+    not know of all, so those stand with its coverages.
+    """
+
+    action = of(Action)
+    status = models.CharField(max_length=20, choices=Status)
+    owner = of(Post, null=True)
+    target_on = models.DateField(null=True)
+    original_target_on = models.DateField(null=True)
+    answers = models.PositiveSmallIntegerField(null=True)
+    inspection = of(Inspection, null=True)
+    due_on = models.DateField(null=True)
+    asked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action"], condition=NOW, name="an_action_stands_once")]
+        indexes = [
+            models.Index(fields=["status", "target_on"], condition=NOW, name="actions_now_by_status"),
+            models.Index(fields=["owner", "status"], condition=NOW, name="actions_now_by_owner"),
+            models.Index(fields=["inspection"], condition=NOW, name="actions_now_by_inspection"),
+            models.Index(fields=["action", "begins_at"], name="actions_then"),
+        ]
+
+
+class CoverageStanding(Standing):
+    """That an action covers a part. `inspection` is that of the part; None: it went with its import.
+
+    `due_on` and `asked_on` are those of a part of ours.
+    """
+
+    coverage = of(Coverage)
+    action = of(Action)
+    part = of(Part)
+    inspection = of(Inspection, null=True)
+    theme = of(Theme, null=True)
+    due_on = models.DateField(null=True)
+    asked_on = models.DateField(null=True)
+    recommended_in = of("recommendations.ProgressUpdate", null=True)
+    supported_in = of("recommendations.Decision", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coverage"], condition=NOW, name="a_coverage_stands_once")]
+        indexes = [
+            models.Index(fields=["action"], condition=NOW, name="coverages_now_of_action"),
+            models.Index(fields=["part"], condition=NOW, name="coverages_now_of_part"),
+            models.Index(fields=["inspection"], condition=NOW, name="coverages_now_by_inspection"),
+            models.Index(fields=["action", "begins_at"], name="coverages_then_of_action"),
+            models.Index(fields=["part", "begins_at"], name="coverages_then_of_part"),
+        ]

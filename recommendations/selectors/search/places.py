@@ -1,0 +1,80 @@
+"""Where the words stand: the texts of some actions or recommendations that have one of them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, When, Window
+from django.db.models.functions import RowNumber
+
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.models import Holding, User
+
+from ...models import SearchText
+from ...models.search import IndexedHolds
+from .asked import Asked
+from .matching import any_word
+from .snippets import Piece, snippet
+
+READ = 8  # texts of each, those with the most of the words first
+SHOWN = 3
+_NOT_SHOWN = [SearchText.Source.REFERENCE, SearchText.Source.PART_REFERENCE]  # they stand in the heading
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text that has some of the words. where: "in an update of 3 May 2015, Superintendent"."""
+
+    where: str
+    pieces: list[Piece]
+
+
+def places(of: str, keys: Collection[int], asked: Asked, user: User, now: datetime) -> dict[int, list[Place]]:
+    """{key: Places} of the actions or recommendations (`of`: the name of the column) `keys`. One query."""
+    found = defaultdict(list)
+    if keys and asked.words:
+        for text in _texts(of, keys, asked, user, now):
+            found[getattr(text, f"{of}_id")].append(text)
+    return {key: _chosen(texts, asked.words) for key, texts in found.items()}
+
+
+def _texts(of, keys, asked, user, now):
+    has = [
+        Case(When(IndexedHolds(F("folded"), w), then=1), default=0, output_field=IntegerField()) for w in asked.words
+    ]
+    best_first = [(sum(has[1:], has[0])).desc(), F("recorded_at").desc(nulls_first=True), F("id").asc()]
+    held = Holding.objects.filter(
+        Q(ends_at=None) | Q(ends_at__gt=OuterRef("recorded_at")),
+        holder=OuterRef("recorded_by"),
+        starts_at__lte=OuterRef("recorded_at"),
+    )
+    texts = SearchText.objects.readable_by(user, now).filter(any_word(asked.words), **{f"{of}__in": keys})
+    return (
+        texts.exclude(source__in=_NOT_SHOWN)
+        .annotate(
+            place=Window(RowNumber(), partition_by=F(f"{of}_id"), order_by=best_first),
+            post=Subquery(held.order_by("starts_at", "pk").values("post__title")[:1]),
+        )
+        .filter(place__lte=READ)
+        .select_related("recorded_by")
+        .order_by(f"{of}_id", "place")
+    )
+
+
+def _chosen(texts, words):
+    """Of texts that are different, first those that between them have as many of the words as they can."""
+    texts = list({text.folded: text for text in reversed(texts)}.values())[::-1]
+    missing, first, others = set(words), [], []
+    for text in texts:
+        has = {word for word in missing if word in text.folded}
+        (first if has else others).append(text)
+        missing -= has
+    return [Place(_where(text), snippet(text.words, words)) for text in [*first, *others][:SHOWN]]
+
+
+def _where(text):
+    said = f"in {text.get_source_display()}"
+    if text.recorded_at is None:
+        return said
+    return f"{said} of {in_words(london_date(text.recorded_at))}, {text.post or text.recorded_by}"

@@ -1,0 +1,129 @@
+"""Everything that was recorded of some recommendations and actions, in memory: each row as it stood at any moment."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+
+from django.db.models import Model, Q
+
+from inspections.models import Inspection
+from inspections.timescales import Kind as TimescaleKind
+from safeguarding.as_at import history_of
+
+from ..models import Action, Coverage, Link, Part, Recommendation, Response
+from ..workflow import ResponseKind
+
+
+class States:
+    """The states of the rows of one model, by key, in the order in which they were recorded."""
+
+    def __init__(self, rows: Iterable[tuple[int, datetime, object]] = ()) -> None:
+        self._since, self._states = defaultdict(list), defaultdict(list)
+        for key, since, state in rows:
+            self._since[key].append(since)
+            self._states[key].append(state)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._states)
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def at(self, key: int | None, moment: datetime) -> object | None:
+        """The row as it stood at `moment`; None before it was recorded."""
+        known = bisect_right(self._since.get(key, ()), moment)
+        return self._states[key][known - 1] if known else None
+
+    def moments(self, key: int) -> list[datetime]:
+        return self._since.get(key, [])
+
+    def of(self, key: int) -> list[object]:
+        """Every state of one row."""
+        return self._states.get(key, [])
+
+    def all(self) -> Iterable[object]:
+        """Every state of every row."""
+        return chain.from_iterable(self._states.values())
+
+
+@dataclass
+class Recorded:
+    """All that a standing is worked out from. The keys of `responses` are parts, those of the `_of` dictionaries as they say."""
+
+    recommendations: States = field(default_factory=States)
+    inspections: States = field(default_factory=States)
+    parts: States = field(default_factory=States)
+    coverages: States = field(default_factory=States)
+    actions: States = field(default_factory=States)
+    links: States = field(default_factory=States)
+    responses: dict[int, list[Response]] = field(default_factory=dict)
+    parts_of: dict[int, list[int]] = field(default_factory=dict)
+    coverages_of_part: dict[int, list[int]] = field(default_factory=dict)
+    coverages_of_action: dict[int, list[int]] = field(default_factory=dict)
+    links_of: dict[int, list[int]] = field(default_factory=dict)
+    targets: "Recorded | None" = None
+
+
+def recorded_of(recommendations: Collection[int], actions: Collection[int] = (), *, targets: bool = True) -> Recorded:
+    """Everything recorded of these, by their keys; with the `targets` under which parts of them are answered.
+
+    Five queries, one more where something was asked for immediately, and six where a part is answered under another.
+    """
+    found = Recorded()
+    covered = Coverage.objects.filter(action__in=actions).values("part") if actions else []
+    found.parts = _states(Part, Q(recommendation_id__in=recommendations) | Q(id__in=covered), PART)
+    found.coverages = _states(Coverage, Q(action_id__in=actions) | Q(part_id__in=list(found.parts)), COVERAGE)
+    found.actions = _states(Action, Q(number__in={c.action_id for c in found.coverages.all()} | {*actions}), ACTION)
+    found.parts_of = _by("recommendation_id", found.parts)
+    asked = {*recommendations, *found.parts_of}
+    found.recommendations = _states(Recommendation, Q(id__in=asked), RECOMMENDATION)
+    found.coverages_of_part = _by("part_id", found.coverages)
+    found.coverages_of_action = _by("action_id", found.coverages)
+    found.responses = _responses(found.parts)
+    if any(part.timescale_kind == TimescaleKind.IMMEDIATE for part in found.parts.all()):
+        inspections = {row.inspection_id for row in found.recommendations.all()}
+        found.inspections = _states(Inspection, Q(id__in=inspections), INSPECTION)
+    if targets and any(r.kind == ResponseKind.ANSWERED_UNDER for said in found.responses.values() for r in said):
+        found.links = _states(Link, Q(recommendation_id__in=asked, kind=ResponseKind.ANSWERED_UNDER), LINK)
+        found.links_of = _by("recommendation_id", found.links)
+        # Theirs are not asked for: what is answered under another is open until the DCC agrees, whatever becomes of that.
+        found.targets = recorded_of({link.target_id for link in found.links.all()}, targets=False)
+    return found
+
+
+# What is read of each model, beside its key.
+RECOMMENDATION = ("inspection_id", "kind", "order", "theme_id", "issue_owner_id", "withdrawn_at")
+INSPECTION = ("published_on",)
+PART = ("recommendation_id", "ours", "due_on", "due_precision", "timescale_kind", "response_id")
+COVERAGE = ("action_id", "part_id", "recommended_in_id", "supported_in_id", "ended_at")
+ACTION = ("status", "owner_id", "target_on", "original_target_on")
+LINK = ("recommendation_id", "part_id", "target_id", "ended_at")
+
+
+def _states(model: type[Model], which: Q, fields: Iterable[str]) -> States:
+    """Of the history, because a verb may be dated before what another has recorded since."""
+    key = model._meta.pk.attname
+    past = history_of(model).objects.filter(which).order_by()
+    rows = list(past.values_list(key, "history_date", "history_id", *fields, named=True))
+    rows.sort(key=lambda row: (row.history_date, row.history_id))
+    return States((row[0], row.history_date, row) for row in rows)
+
+
+def _by(name, states):
+    """{what `name` leads to: keys of the rows that have ever led there}."""
+    keys = defaultdict(list)
+    for key in states:
+        for value in {getattr(state, name) for state in states.of(key)}:
+            keys[value].append(key)
+    return keys
+
+
+def _responses(parts):
+    proposed = defaultdict(list)
+    found = Response.objects.filter(part__in=list(parts)).select_related("decision", "document__withdrawal")
+    for response in found.order_by("recorded_at", "pk"):
+        proposed[response.part_id].append(response)
+    return proposed

@@ -1,0 +1,92 @@
+"""Which standings may be others after a verb: those of what it wrote, and of what hangs on that."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from inspections.models import Inspection
+from safeguarding.history import Written
+
+from ..models import (
+    Action,
+    Coverage,
+    Link,
+    Part,
+    PlanWithdrawal,
+    Recommendation,
+    Response,
+    ResponseDecision,
+)
+from ..models.standings import PartStanding
+from ..workflow import ResponseKind
+from .recorded import ACTION
+
+
+@dataclass
+class Touched:
+    """Keys of recommendations, with their parts, and of actions, with their coverages."""
+
+    recommendations: set[int] = field(default_factory=set)
+    actions: set[int] = field(default_factory=set)
+
+
+def touched(written: Iterable[Written]) -> Touched:
+    """The Touched of what a verb wrote; nothing, and no query, for what no standing tells of."""
+    parts, asked, moved = set(), set(), set()
+    found = Touched()
+    for thing, _, fields in written:
+        parts.update(_answering(thing))
+        asked.update(_asking(thing, fields))
+        match thing:
+            case Action() if fields.intersection(ACTION):
+                found.actions.add(thing.pk)
+            case Coverage():
+                found.actions.add(thing.action_id)
+            case Part() if "recommendation_id" in fields:
+                moved.add(thing.pk)
+            case Link():
+                found.recommendations.add(thing.recommendation_id)
+    if moved:
+        before = PartStanding.objects.at().filter(part__in=moved)
+        asked.update(before.values_list("recommendation", flat=True))
+    _add_what_hangs_on(found, parts, asked)
+    return found
+
+
+def _asking(thing, fields):
+    """Keys of the recommendations of which it says what is asked."""
+    match thing:
+        case Part():
+            return [thing.recommendation_id]
+        case Recommendation():
+            return [thing.pk]
+        case Inspection() if "published_on" in fields:
+            return Recommendation.objects.filter(inspection=thing).values_list("pk", flat=True)
+    return []
+
+
+def _answering(thing):
+    """Keys of the parts of which it says how they are answered."""
+    match thing:
+        case Coverage() | Response():
+            return [thing.part_id]
+        case ResponseDecision():
+            return [thing.response.part_id]
+        case PlanWithdrawal():
+            return Response.objects.filter(document=thing.document_id).values_list("part", flat=True)
+    return []
+
+
+def _add_what_hangs_on(found, parts, asked):
+    """`asked`: recommendations of which dates or standing may have changed, and so those of the actions that answer them."""
+    covered = Coverage.objects.filter(ended_at=None)
+    if asked:
+        found.recommendations |= asked
+        found.actions.update(covered.filter(part__recommendation__in=asked).values_list("action", flat=True))
+    if found.actions:
+        answered = covered.filter(action__in=found.actions)
+        found.recommendations.update(answered.values_list("part__recommendation", flat=True))
+    if parts:
+        found.recommendations.update(Part.objects.filter(pk__in=parts).values_list("recommendation", flat=True))
+    if found.recommendations:
+        under = Link.objects.filter(kind=ResponseKind.ANSWERED_UNDER, target__in=found.recommendations)
+        found.recommendations.update(list(under.values_list("recommendation", flat=True)))

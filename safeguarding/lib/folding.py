@@ -1,0 +1,43 @@
+"""Words folded for looking them up: what a reader holds equal becomes the same, on every database alike."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Word processors write these for what a keyboard has; nobody types them into a search.
+_TYPED = str.maketrans({**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑‒–—−", "-")})
+_UNSEEN = {"Cf", "Cc"}  # categories of Unicode: soft hyphens, joiners, control characters
+_CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f]*")
+
+
+def fold(text: str) -> str:
+    """`text` in compatible characters (NFKC) without case, plainly quoted and hyphenated, with single spaces.
+
+    Letters of another script that only look alike stay apart.
+    """
+    return " ".join(_folded(text).split())
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """`text` folded, and for each character of that the place in `text` that it comes from.
+
+    No places where they cannot be told: characters were joined across what is looked at together.
+    """
+    pieces, places = [], []
+    for start, cluster in _clusters(text):
+        folded = " " if cluster.isspace() else _folded(cluster)
+        pieces.append(folded)
+        places += [start] * len(folded)
+    joined = "".join(pieces)
+    return (joined, places) if " ".join(joined.split()) == fold(text) else (fold(text), [])
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    return ((found.start(), found.group()) for found in _CLUSTER.finditer(text))
+
+
+def _folded(text):
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_TYPED)
+        return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return text.lower() if text.isprintable() else "".join(c for c in text.lower() if c.isspace() or c.isprintable())
