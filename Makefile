@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 PORT ?= 8000
 
-.PHONY: run setup test lint mutants shots format lock chromium
+.PHONY: run setup test lint mutants bench shots format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -16,7 +16,7 @@ setup: .venv/tests.stamp .env var/static/staticfiles.json
 
 test: lint chromium safeguarding/static/app.css
 	$(BIN)/pytest -q -n 2 -m "not browser"
-	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "not browser" $(PURE:%=--ignore=%)
+	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "database and not browser"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
 
 lint: .venv/tests.stamp
@@ -30,6 +30,11 @@ lint: .venv/tests.stamp
 # Faults put into the rules one at a time: which would no test notice? ONLY="recommendations/permissions.py" tries one module.
 mutants: .venv/tests.stamp safeguarding/static/app.css
 	$(PYTHON) -m tests.mutants $(ONLY)
+
+# How fast it is with N made-up actions, beside the least that is possible; benchmarks/README.md says how to read it.
+N ?= 10000
+bench: .venv/tests.stamp var/static/staticfiles.json
+	$(PYTHON) -m benchmarks $(N)
 
 # A picture of every page, for each role, at both widths, in var/shots.
 shots: .venv/tests.stamp chromium safeguarding/static/app.css
@@ -45,9 +50,6 @@ LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
-
-# What knows no database is tried once.
-PURE := tests/architecture tests/inspections/reading tests/recommendations/importers tests/safeguarding/lib
 
 # --- What the commands stand on -----------------------------------------------------------------
 

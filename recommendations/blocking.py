@@ -7,9 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from safeguarding.as_at import rows
-
-from .models import Action, Coverage, Part, Question
+from .models import Action, Coverage, CoverageStanding, Part, Question
 
 Moment = datetime | None
 Key = int | OuterRef
@@ -30,6 +28,9 @@ def blocking_questions(action: Action | Key, part: Part | Key | None = None, at:
     return asked.filter(Q(part=None) | Q(part=part) | ~Exists(others))
 
 
-def coverages(at: Moment = None) -> QuerySet[Coverage]:
-    """Which action answers which part, where that has not ended."""
-    return rows(Coverage, at).filter(ended_at=None)
+def coverages(at: Moment = None) -> QuerySet[Coverage] | QuerySet[CoverageStanding]:
+    """Which action answers which part, where that has not ended.
+
+    Now of the records, because a verb asks before its standings are there; then of the standings.
+    """
+    return Coverage.objects.filter(ended_at=None) if at is None else CoverageStanding.objects.at(at)

@@ -3,23 +3,26 @@
 The meaning of each stands beside the rows of its list: selectors/<noun>/list.py.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.govuk import FilterForm
+from safeguarding.lib.sorting import Sorting
 
-from .models import Part
-from .selectors.actions.list import ACTION_TESTS
-from .selectors.inspections.list import INSPECTION_TESTS
+from .models import Action, Part, Recommendation
+from .models.visibility import withheld_actions
+from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS
+from .selectors.choices import choices
+from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS, inspections_at
 from .selectors.lateness import LATE, STANDINGS
-from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_TESTS
-from .selectors.register import Register
+from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
+from .selectors.standings import Standings
 from .workflow import PartState, Status
 
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
@@ -58,70 +61,71 @@ def _choice(label: str, choices: Iterable[tuple[str, str]] = ()) -> filters.Choi
     return filters.ChoiceFilter(label=label, choices=choices, empty_label="Any")
 
 
-def _choices(label: str) -> filters.MultipleChoiceFilter:
-    return filters.MultipleChoiceFilter(label=label, widget=forms.CheckboxSelectMultiple)
+def _choices(label: str, choices: Iterable[tuple[str, str]]) -> filters.MultipleChoiceFilter:
+    return filters.MultipleChoiceFilter(label=label, choices=choices, widget=forms.CheckboxSelectMultiple)
 
 
 class VisibleFilter(filters.FilterSet):
-    """A filter over what a person may see: the queryset that visible_to gives, and their Register.
+    """A filter over the Standings that a person may see, and the order of what it keeps.
 
-    `order` is that of the boxes on the page, the most asked first. `tests` say what each filter keeps of the
-    Register's `rows`; `says` finds words in the database.
+    `order` is that of the boxes on the page, the most asked first; `offered` are those that offer what there is to choose.
+    `conditions` say what each filter keeps, `columns` what the list may be sorted by, `last` what it is sorted by besides.
     """
 
-    tests = {}
+    conditions = {}
+    columns = {}
+    last = ("pk",)
     order = ("q", "body", "kind")
+    offered = ("body", "kind")
 
     q = filters.CharFilter(label="Words", max_length=LONGEST)
 
     class Meta:
         form = FilterForm
 
-    def __init__(self, data, *, queryset: QuerySet, register: Register) -> None:
-        super().__init__(data, queryset=queryset)
-        self.register = register
+    def __init__(self, data, standings: Standings) -> None:
+        self.standings = standings
+        super().__init__(data, queryset=self.rows())
         self.filters = {name: self.filters[name] for name in self.order}
-        self._offer("body", {(i.body.slug, i.body.name) for i in register.inspections.values()})
-
-    def _offer(self, name: str, choices: Iterable[tuple[object, str]]) -> None:
-        """Put what there is to choose, (value, label), into the filter `name`."""
-        self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1])
+        self.sorting = Sorting(data.get("sort", ""), self.columns)
+        for name, offered in choices(self.offered, standings, chosen=data.get("inspection", "")).items():
+            self.filters[name].extra["choices"] = offered
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Keep those asked for; none where the question cannot be understood."""
+        """Keep those asked for, in the order asked for; none where the question cannot be understood."""
         if self.form.errors:
             return queryset.none()
         asked = {name: value for name, value in self.form.cleaned_data.items() if value}
         for word in asked.pop("q", "").split():
             queryset = queryset.filter(self.says(word))
-        return queryset.filter(pk__in=[key for key, row in self.rows(asked).items() if self._keeps(row, asked)])
-
-    def _keeps(self, row: object, asked: dict[str, object]) -> bool:
-        return all(self.tests[name](row, value, self.register.today) for name, value in asked.items())
+        for name, value in asked.items():
+            queryset = queryset.filter(self.conditions[name](value, self.standings))
+        return self.sorting.sorted(queryset, *self.last)
 
 
 class InspectionFilter(VisibleFilter):
-    """The list of inspections."""
+    """The list of inspections, as rows of then; the latest first."""
 
-    tests = INSPECTION_TESTS
+    conditions = INSPECTION_CONDITIONS
+    columns = INSPECTION_COLUMNS
+    last = ("-published_on", "slug")
 
     body = _choice("Inspecting body")
     kind = _choice("Kind")
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self._offer("kind", {(i.kind.slug, i.kind.name) for i in self.register.inspections.values()})
+    def rows(self) -> QuerySet:
+        """All that may be seen."""
+        return inspections_at(self.standings)
 
     def says(self, word: str) -> Q:
         """The condition that an inspection has the word in its title or its body's name."""
         return Q(title__icontains=word) | Q(body__name__icontains=word)
 
-    def rows(self, asked: dict[str, object]) -> dict[int, object]:
-        return self.register.inspections
-
 
 class WorkFilter(VisibleFilter):
     """The filters that the lists of recommendations and of actions share."""
+
+    offered = ("inspection", "body", "theme", "owner")
 
     state = _choice("State")
     late = _choice("Late", [(way, words) for way, (words, _) in LATE.items()])
@@ -136,18 +140,14 @@ class WorkFilter(VisibleFilter):
     unowned = TickFilter(label="No owner")
     immediate = TickFilter(label="Asked for immediately")
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        themes = (found.row.theme for found in self.register.recommendations.values())
-        self._offer("inspection", {(i.slug, i.title) for i in self.register.inspections.values()})
-        self._offer("theme", {(theme.slug, theme.name) for theme in themes if theme})
-        self._offer("owner", {(post, title) for post, title in self.owners() if post})
-
 
 class ActionFilter(WorkFilter):
     """The list of actions."""
 
-    tests = ACTION_TESTS
+    conditions = ACTION_CONDITIONS
+    columns = ACTION_COLUMNS
+    last = ("action",)
+    offered = ("inspection", "body", "theme", "owner")
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body"),
         *("unowned", "no_date", "immediate", "due_after", "due_before"),
@@ -156,62 +156,58 @@ class ActionFilter(WorkFilter):
     state = _choice("State", [("open", "Any that is open"), *Status.choices])
     due = _choice("Due", [("next-30", "In the next 30 days"), *STANDINGS.items()])
 
-    def owners(self) -> Iterator[tuple[int | None, str]]:
-        """(post, title) of whoever owns an action."""
-        return ((action.row.owner_id, action.owner) for action in self.register.actions.values())
+    def rows(self) -> QuerySet:
+        """All that may be seen."""
+        return self.standings.actions()
 
     def says(self, word: str) -> Q:
         """The condition that an action has the word: its text, owner, number, or the reference of a part it covers."""
-        numbers = [
-            action.number
-            for action in self.register.actions.values()
-            if str(action.number) == word or any(word.lower() in str(part).lower() for part in action.parts)
-        ]
-        in_text = Q(withheld=False, text__icontains=word)
-        return in_text | Q(owner_words__icontains=word) | Q(owner__title__icontains=word) | Q(number__in=numbers)
-
-    def rows(self, asked: dict[str, object]) -> dict[int, object]:
-        return self.register.actions
+        hidden = withheld_actions(self.standings.user, self.standings.now)
+        texts = Action.objects.annotate(withheld=hidden).filter(withheld=False, text__icontains=word).values("pk")
+        owner = Q(action__owner_words__icontains=word) | Q(owner__title__icontains=word)
+        number = Q(action=word) if word.isascii() and word.isdigit() and len(word) < 10 else Q(pk=None)
+        reference = Q(self.standings.covering(part__recommendation__reference__icontains=word))
+        return Q(action__in=texts) | owner | number | reference
 
 
 class RecommendationFilter(WorkFilter):
     """The list of recommendations; unless kinds are asked for, next steps are left out."""
 
-    tests = RECOMMENDATION_TESTS
+    conditions = RECOMMENDATION_CONDITIONS
+    columns = RECOMMENDATION_COLUMNS
+    last = ("inspection__published_on", "inspection", "order", "recommendation")
+    offered = ("inspection", "body", "theme", "issue_owner")
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "body", "part_state", "ours"),
         *("unowned", "no_date", "immediate", "due_after", "due_before"),
     )
 
-    kind = _choices("Kind")
+    kind = _choices("Kind", Recommendation.Kind.choices)
     state = _choice("State", PartState.choices)
     part_state = _choice("State of a part", PartState.choices)
     late = _choice("Late", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self._offer("kind", {(found.row.kind, found.kind_label) for found in self.register.recommendations.values()})
+    def rows(self) -> QuerySet:
+        """All that may be seen."""
+        return self.standings.recommendations()
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Those asked for; next steps only where kinds are."""
+        counted = Q() if self.form.errors or self.form.cleaned_data["kind"] else is_counted()
+        return super().filter_queryset(queryset.filter(counted))
 
     @property
     def next_steps_left_out(self) -> int:
         """How many next steps the list passes over, because no kind was asked for."""
         if self.form.errors or self.form.cleaned_data["kind"]:
             return 0
-        return sum(not found.counted for found in self.register.recommendations.values())
-
-    def owners(self) -> Iterator[tuple[int | None, str]]:
-        """(post, title) of whoever owns an issue."""
-        return ((found.row.issue_owner_id, found.issue_owner) for found in self.register.recommendations.values())
+        return self.standings.recommendations().filter(~is_counted()).count()
 
     def says(self, word: str) -> Q:
         """The condition that a recommendation has the word: its text or a part's, its owner, its reference."""
-        parts = Part.objects.filter(text__icontains=word).values("recommendation")
-        owner = Q(issue_owner__title__icontains=word) | Q(issue_owner_words__icontains=word)
-        return Q(text__icontains=word) | Q(pk__in=parts) | Q(reference__icontains=word) | owner
-
-    def rows(self, asked: dict[str, object]) -> dict[int, object]:
-        """The recommendations of the Register, by key; next steps only where kinds are asked for."""
-        found = self.register.recommendations
-        return found if "kind" in asked else {key: row for key, row in found.items() if row.counted}
+        parts = Part.objects.filter(recommendation=OuterRef("recommendation"), text__icontains=word)
+        owner = Q(issue_owner__title__icontains=word) | Q(recommendation__issue_owner_words__icontains=word)
+        words = Q(recommendation__text__icontains=word) | Q(recommendation__reference__icontains=word)
+        return words | Q(Exists(parts)) | owner

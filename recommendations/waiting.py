@@ -1,23 +1,25 @@
 """The one place of what waits for a decision or an answer; a predicate a kind, now or then. What blocks is in blocking.py.
 
-`at` is None for now, else an aware datetime: then rows are those of the history (safeguarding.as_at), whose foreign keys
-lead to today's rows. So nothing here follows one from noun to noun; a record never changes, so it may be followed to.
+`at` is None for now, else an aware datetime: then what changes is asked of the standings, whose foreign keys lead to today's
+rows. So nothing there follows one from noun to noun; a record never changes, so it may be followed to.
 That something waits is a fact of the register and no matter of who reads: whoever asks filters it by what their reader may see.
 """
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from safeguarding.as_at import not_yet, recorded, rows
+from safeguarding.as_at import not_yet, recorded
 
 from .blocking import Key, Moment, blocking_questions, coverages
 from .models import (
     Action,
+    ActionStanding,
     Answer,
     Coverage,
     DeadlineRequest,
     Link,
     Part,
+    PartStanding,
     ProgressUpdate,
     Question,
     Recommendation,
@@ -42,14 +44,13 @@ def recommended(at: Moment = None) -> QuerySet[Coverage]:
     return unsupported.annotate(since=F("recommended_in__recorded_at"), answered=~Exists(asked))
 
 
-def recommended_whole(at: Moment = None) -> QuerySet[Action]:
+def recommended_whole(at: Moment = None) -> QuerySet[ActionStanding]:
     """Actions that cover no part and are recommended complete, each with `since` and `answered`, as recommended()."""
-    covers = coverages(at).filter(action=OuterRef("number"))
-    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("number"), recommends_complete=True)
-    uncovering = rows(Action, at).filter(~Exists(covers), status=Status.RECOMMENDED_COMPLETE)
+    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("action"), recommends_complete=True)
+    uncovering = ActionStanding.objects.at(at).filter(answers=None, status=Status.RECOMMENDED_COMPLETE)
     return uncovering.annotate(
         since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),
-        answered=~Exists(blocking_questions(OuterRef("number"), at=at).unanswered(at)),
+        answered=~Exists(blocking_questions(OuterRef("action"), at=at).unanswered(at)),
     )
 
 
@@ -80,33 +81,36 @@ def statements(at: Moment = None) -> QuerySet[TranscribedStatement]:
 
 
 def responses(at: Moment = None) -> QuerySet[Response]:
-    """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed."""
-    proposed = recorded(Response, at).filter(not_withdrawn(at))
+    """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed.
+
+    standings.work_out says the same of one part at a moment.
+    """
+    if at is not None:
+        return Response.objects.filter(
+            pk__in=PartStanding.objects.at(at).filter(proposed__isnull=False).values("proposed")
+        )
+    proposed = Response.objects.filter(not_withdrawn())
     later = proposed.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
-    links = rows(Link, at).filter(
+    links = Link.objects.filter(
         Q(part=None) | Q(part=OuterRef("part")),
         kind=ResponseKind.ANSWERED_UNDER,
         ended_at=None,
         recommendation=OuterRef("part__recommendation"),
     )
     # Without a link nothing is known to answer it, and "all of none are closed" must not end the part.
-    closed = Exists(links) & ~Exists(links.filter(Exists(still_open(OuterRef("target"), at))))
+    closed = Exists(links) & ~Exists(links.filter(Exists(still_open(OuterRef("target")))))
     waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
-    ours = rows(Part, at).filter(ours=True).values("id")
-    return proposed.filter(waits, not_yet("decision", at), ~Exists(later), part__in=ours)
+    return proposed.filter(waits, not_yet("decision"), ~Exists(later), part__ours=True)
 
 
-def still_open(recommendation: Recommendation | Key, at: Moment = None) -> QuerySet[Part]:
+def still_open(recommendation: Recommendation | Key) -> QuerySet[Part]:
     """The parts of ours of a recommendation that are not closed, as workflow.part_state says it of one part."""
-    covering = coverages(at).filter(~Q(action__in=_actions([Status.WITHDRAWN], at)), part=OuterRef("id"))
-    unfinished = covering.filter(~Q(action__in=_actions([Status.COMPLETE], at)), supported_in=None)
-    agreed = Q(response__decision__agreed=True)
-    if at is not None:
-        agreed &= Q(response__decision__recorded_at__lte=at)
-    ended = Q(response__kind__in=ENDS_WORK) | (Q(response__kind=ResponseKind.ANSWERED_UNDER) & agreed)
-    strengths = rows(Recommendation, at).filter(kind=Recommendation.Kind.STRENGTH).values("id")
-    asked = rows(Part, at).filter(~Q(recommendation__in=strengths), recommendation=recommendation, ours=True)
-    return asked.filter(~Exists(covering) | Exists(unfinished)).exclude(ended)
+    covering = coverages().filter(~Q(action__status=Status.WITHDRAWN), part=OuterRef("pk"))
+    unfinished = covering.filter(~Q(action__status=Status.COMPLETE), supported_in=None)
+    agreed = Q(response__kind=ResponseKind.ANSWERED_UNDER, response__decision__agreed=True)
+    asked = Part.objects.filter(recommendation=recommendation, ours=True)
+    asks = asked.exclude(recommendation__kind=Recommendation.Kind.STRENGTH)
+    return asks.filter(~Exists(covering) | Exists(unfinished)).exclude(Q(response__kind__in=ENDS_WORK) | agreed)
 
 
 # Dates
@@ -127,9 +131,11 @@ def is_beyond(request: DeadlineRequest) -> bool:
 
 def inspectorate_due(action: Action | Key, at: Moment = None) -> QuerySet:
     """The dates that inspectorates set for parts of ours which the action covers, the earliest first."""
-    part = rows(Part, at).filter(id=OuterRef("part"), ours=True).values("due_on")[:1]
-    dated = coverages(at).filter(action=action).annotate(due=Subquery(part)).filter(due__isnull=False)
-    return dated.order_by("due").values_list("due", flat=True)
+    if at is not None:
+        dated = coverages(at).filter(action=action, due_on__isnull=False)
+        return dated.order_by("due_on").values_list("due_on", flat=True)
+    dated = coverages().filter(action=action, part__ours=True, part__due_on__isnull=False)
+    return dated.order_by("part__due_on").values_list("part__due_on", flat=True)
 
 
 def _dated(requests, at=None):
@@ -139,5 +145,7 @@ def _dated(requests, at=None):
 
 
 def _actions(statuses, at):
-    """The numbers of the actions that stood so."""
-    return rows(Action, at).filter(status__in=statuses).values("number")
+    """The numbers of the actions that stood so: now of the records, then of the standings, as coverages()."""
+    if at is None:
+        return Action.objects.filter(status__in=statuses).values("number")
+    return ActionStanding.objects.at(at).filter(status__in=statuses).values("action")

@@ -119,6 +119,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
+    # PostgreSQL would compile the page of what waits for 19 seconds to save one: a page has many small conditions and few rows.
+    DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": "-c jit=off"}
 
 # Uploaded files. Never served by address: a view asks first who may see them.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))

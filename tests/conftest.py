@@ -7,6 +7,13 @@ from safeguarding import append_only
 from .cast import clear_database, enter_cast, find_cast
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what knows a database, which pytest-django opens to nothing else: the rest is the same over any."""
+    for item in items:
+        if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """pytest-django's, with the cast written into the new database."""

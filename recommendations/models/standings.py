@@ -78,8 +78,8 @@ class PartStanding(Standing):
 class RecommendationStanding(Standing):
     """A recommendation that did not go with its import.
 
-    `due_on` is the inspectorate's earliest date of the parts that are open, else of those of ours; `asked_on` the earliest day that
-    an open part was asked for immediately.
+    `due_on` is the inspectorate's earliest date of the parts that are open, else of those of ours; `immediate`: an open part was
+    asked for immediately, and `asked_on` is the earliest day on which one was.
     """
 
     recommendation = of(Recommendation)
@@ -91,6 +91,7 @@ class RecommendationStanding(Standing):
     state = models.CharField(max_length=20, choices=PartState)
     due_on = models.DateField(null=True)
     due_precision = models.CharField(max_length=5, choices=Precision)
+    immediate = models.BooleanField()
     asked_on = models.DateField(null=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from safeguarding.lib.words import counted
 from safeguarding.models import Holding, User
 
 from .. import waiting
-from ..models import Action, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate, Question
+from ..models import Action, Coverage, DeadlineRequest, Part, ProgressUpdate
 from ..models.recommendations import printed
 from .lateness import Lateness, lateness
 
@@ -29,7 +29,6 @@ class ActionLine:
     holder: str = ""
     last_update: ProgressUpdate | None = None
     recommended: ProgressUpdate | None = None
-    scrutinised_at: datetime | None = None
     asked_for: DeadlineRequest | None = None
 
     @property
@@ -88,13 +87,6 @@ class ActionLine:
         return "" if days is None else f"asked for immediately, open {counted(days, 'day')}"
 
     @property
-    def silent(self) -> bool:
-        """Nothing was reported since the DCC last asked or decided."""
-        if self.scrutinised_at is None:
-            return False
-        return self.last_update is None or self.last_update.recorded_at < self.scrutinised_at
-
-    @property
     def conflict(self) -> bool:
         """The owner says it is on target while its date has passed: both are shown."""
         return bool(self.lateness.current and self.last_update and self.last_update.assessment == "on-target")
@@ -106,7 +98,6 @@ def action_lines(actions: Iterable[Action], user: User, now: datetime) -> list[A
     lines = {action.pk: ActionLine(action, today) for action in actions}
     add_parts(lines, user, now)
     _add_updates(lines, user, now)
-    _add_scrutiny(lines)
     for request in waiting.deadlines().filter(action__in=lines).select_related("recorded_by"):
         lines[request.action_id].asked_for = request
     owners = {line.action.owner_id for line in lines.values()}
@@ -143,14 +134,6 @@ def _add_updates(lines, user, now):
     for number, row in keys.items():
         lines[number].last_update = updates.get(row["last"])
         lines[number].recommended = updates.get(row["recommended"])
-
-
-def _add_scrutiny(lines):
-    """When the DCC last said anything: a decision, or a question that blocks, which only a DCC's does."""
-    for records in (Decision.objects.all(), Question.objects.filter(blocks=True)):
-        moments = records.filter(action__in=lines).order_by().values_list("action").annotate(Max("recorded_at"))
-        for number, at in moments:
-            lines[number].scrutinised_at = max(filter(None, (lines[number].scrutinised_at, at)))
 
 
 def _days(since, today):

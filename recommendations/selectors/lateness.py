@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F, Q
+
 from safeguarding.lib.dates import days_between, days_open, is_late
 
-from ..models import Action
+from ..models import Action, ActionStanding
 from ..workflow import OPEN
+from .standings import Standings
 
 SOON = timedelta(days=30)  # our convention
 
@@ -54,8 +57,8 @@ class Lateness:
         return "revised" if self.moved else "not-due"
 
 
-def lateness(action: Action, *, due_on: date | None, asked_on: date | None, today: date) -> Lateness:
-    """Lateness of an action (a row of today or of the past) on `today` in London; none once it is closed.
+def lateness(action: Action | ActionStanding, *, due_on: date | None, asked_on: date | None, today: date) -> Lateness:
+    """Lateness of an action (a row of today or of the past, or its standing) on `today` in London; none once it is closed.
 
     due_on: the inspectorate's date. asked_on: when an inspectorate asked for it immediately, which is no due date;
     its days are a figure of its own.
@@ -83,3 +86,39 @@ def lateness(action: Action, *, due_on: date | None, asked_on: date | None, toda
 def is_soon(on: date | None, today: date) -> bool:
     """Return whether a date comes within SOON, `today` included; none does not."""
     return on is not None and today <= on <= today + SOON
+
+
+# The same as conditions, on actions of Standings
+
+
+def is_open() -> Q:
+    """A condition: the action is not closed."""
+    return Q(status__in=OPEN)
+
+
+def is_late_in(way: str, asked: Standings) -> Q:
+    """A condition: open and late in one of the ways of LATE."""
+    past = {
+        "current": Q(target_on__lt=asked.today),
+        "original": Q(original_target_on__lt=asked.today),
+        "inspectorate": asked.dated(due_on__lt=asked.today),
+    }
+    return is_open() & past[way]
+
+
+def stands_at(key: str, asked: Standings) -> Q:
+    """A condition: open, and in one of STANDINGS by its current target."""
+    due = Q(target_on__gte=asked.today)
+    kept = Q(target_on=F("original_target_on"))
+    by_target = {
+        "not-due": due & kept,
+        "revised": due & ~kept,
+        "overdue": Q(target_on__lt=asked.today),
+        "no-date": Q(target_on=None),
+    }
+    return is_open() & by_target[key]
+
+
+def comes_soon(field: str, asked: Standings) -> Q:
+    """A condition: the date in `field` comes within SOON, as is_soon has it."""
+    return Q(**{f"{field}__range": (asked.today, asked.today + SOON)})

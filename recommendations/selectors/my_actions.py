@@ -3,157 +3,149 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Marking, User
 from safeguarding.roles import standing
 
-from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
+from .. import waiting
+from ..models import Action, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN, Status
-from .action_lines import ActionLine, action_lines
-from .lateness import SOON
+from .action_lines import action_lines
+from .first_rows import FirstRows, first_rows
+from .pressing import REASONS, accountable, first_of_each, pressing
+from .standings import Standings
 
-GROUPS = {
-    "late": "Late",
-    "soon": "Due in the next 30 days",
-    "silent": "No update since the last scrutiny",
-    "rest": "In progress, not late",
-}
+SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
+PAGE = 25  # of a section by itself
+RECORDS = ("questions", "waits", "checks")  # the sections that are not of actions
 
 
 @dataclass
 class Group:
-    """Actions under the one reason that presses most."""
+    """Actions under the one reason that presses most: a key of REASONS."""
 
     key: str
     heading: str
-    lines: list[ActionLine]
+    lines: FirstRows
 
 
 @dataclass
 class MyActions:
-    """Everything the page shows, in its order. Nothing can be there for who holds no post (`holds_post`)."""
+    """What the page shows. Nothing can be there for who holds no post (`holds_post`).
+
+    sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide".
+    only: the one section that is shown by itself, a page at a time, or "".
+    """
 
     holds_post: bool
     today: date
-    questions: list[Question] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    waits: list[WaitingOn] = field(default_factory=list)
-    with_dcc: list[ActionLine] = field(default_factory=list)
-    checks: list[FollowUpCheck] = field(default_factory=list)
-    under_me: list[ActionLine] = field(default_factory=list)
-    to_decide: list[ActionLine] = field(default_factory=list)
+    only: str = ""
+    sections: dict[str, FirstRows] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> list[Group]:
+        return [Group(key, words, self.sections[key]) for key, words in REASONS.items() if self.sections.get(key)]
+
+    @property
+    def questions(self) -> FirstRows:
+        return self._section("questions")
+
+    @property
+    def waits(self) -> FirstRows:
+        return self._section("waits")
+
+    @property
+    def with_dcc(self) -> FirstRows:
+        return self._section("with-dcc")
+
+    @property
+    def checks(self) -> FirstRows:
+        return self._section("checks")
+
+    @property
+    def under_me(self) -> FirstRows:
+        return self._section("under-me")
+
+    @property
+    def to_decide(self) -> FirstRows:
+        return self._section("to-decide")
 
     @property
     def marking(self) -> str:
         """The label of the highest marking of what is shown."""
-        shown = [line.action for group in self.groups for line in group.lines]
-        shown += [line.action for line in self.with_dcc + self.under_me] + self.questions
-        return Marking.highest(thing.marking for thing in shown).label
+        lines = [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
+        return Marking.highest(thing.marking for thing in [*self.questions, *(line.action for line in lines)]).label
 
     @property
     def headline(self) -> str:
         """The most pressing figures in a line, or ""."""
-        late = next((len(group.lines) for group in self.groups if group.key == "late"), 0)
         counts = [
-            (len(self.questions), "question", "to answer"),
-            (late, "action", "late"),
-            (len(self.to_decide), "date", "to decide"),
+            (self.questions.total, "question", "to answer"),
+            (self._section("late").total, "action", "late"),
+            (self.to_decide.total, "date", "to decide"),
         ]
         return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
 
+    def _section(self, name):
+        return self.sections.get(name, FirstRows())
 
-def my_actions(user: User, *, now: datetime) -> MyActions:
-    """MyActions of `user` at `now`: of the posts they hold. A constant number of queries."""
+
+def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1) -> MyActions:
+    """MyActions of `user` at `now`: of the posts they hold. A constant number of queries.
+
+    The first of every section; or a page of the section `only`, the nearest where there is no such page.
+    """
     posts, today = standing(user, now).posts, london_date(now)
     if not posts:
         return MyActions(holds_post=False, today=today)
+    concerned = pressing(Standings(user, now=now), posts)
+    records, to_decide = _records(user, posts, now), _to_decide(concerned, user)
+    by_itself = records | {reason: concerned.filter(reason=reason) for reason in (*REASONS, "with-dcc", "under-me")}
+    by_itself["to-decide"] = to_decide
+    if only in by_itself:
+        one = Paginator(by_itself[only], PAGE).get_page(page)
+        sections = {only: FirstRows(one.object_list, one.paginator.count, one)}
+        if only not in RECORDS:
+            sections[only][:] = [row.action_id for row in sections[only]]
+    else:
+        only = ""
+        sections = {name: first_rows(rows, SHOWN) for name, rows in records.items()}
+        sections |= {reason: FirstRows(*found) for reason, found in first_of_each(concerned, SHOWN).items()}
+        decided = first_rows(to_decide, SHOWN)
+        sections["to-decide"] = FirstRows([row.action_id for row in decided], decided.total)
+    _read_lines([rows for name, rows in sections.items() if name not in RECORDS], user, now)
+    return MyActions(True, today, only, sections)
+
+
+def _read_lines(sections, user, now):
+    """Put the ActionLine of each number in its place."""
+    numbers = {number for rows in sections for number in rows}
+    actions = Action.objects.visible_to(user, now).filter(pk__in=numbers).select_related("owner")
+    lines = {line.number: line for line in action_lines(actions, user, now)}
+    for rows in sections:
+        rows[:] = [lines[number] for number in rows]
+
+
+def _records(user, posts, now) -> dict[str, QuerySet]:
     visible = Action.objects.visible_to(user, now)
-    accountable = Coverage.objects.filter(ended_at=None, part__recommendation__issue_owner__in=posts).values("action")
-    concerned = visible.filter(Q(owner__in=posts) | Q(pk__in=accountable), status__in=OPEN).select_related("owner")
-    lines = action_lines(concerned, user, now)
-    mine = [line for line in lines if line.action.owner_id in posts]
-    under_me = [line for line in lines if line.action.owner_id not in posts]
-    return MyActions(
-        holds_post=True,
-        today=today,
-        questions=_questions(visible, posts, accountable, user, now),
-        groups=_groups([line for line in mine if line.action.status == Status.IN_PROGRESS]),
-        waits=list(WaitingOn.objects.filter(action__in=[line.number for line in mine], ended_at=None)),
-        with_dcc=[line for line in mine if line.action.status == Status.RECOMMENDED_COMPLETE],
-        checks=list(FollowUpCheck.objects.filter(_done(posts), action__in=visible, done_on=None)),
-        under_me=sorted(under_me, key=_by_date),
-        to_decide=[line for line in under_me if _mine_to_decide(line, user)],
-    )
+    # Questions are answered by an owner; by the issue owner where there is none.
+    theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
+    asked = Question.objects.visible_to(user, now).unanswered().filter(action__in=theirs.values("pk"))
+    done = Q(action__owner__in=posts, action__status=Status.COMPLETE)
+    return {
+        "questions": asked.select_related("action", "part__recommendation", "recorded_by").order_by(
+            F("answer_by").asc(nulls_last=True), "pk"
+        ),
+        "waits": WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None),
+        "checks": FollowUpCheck.objects.filter(done, done_on=None),
+    }
 
 
-def _done(posts):
-    return Q(action__owner__in=posts, action__status=Status.COMPLETE)
-
-
-def _questions(visible, posts, accountable, user, now):
-    """Questions nobody answered, to be answered by an owner; by the issue owner where there is none."""
-    theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable))
-    asked = Question.objects.visible_to(user, now).unanswered().filter(action__in=theirs)
-    return sorted(
-        asked.select_related("action", "part__recommendation", "recorded_by"),
-        key=lambda question: (question.answer_by is None, question.answer_by, question.pk),
-    )
-
-
-def _groups(lines):
-    grouped = {key: [] for key in GROUPS}
-    for line in sorted(lines, key=_by_date):
-        grouped[_pressing(line)].append(line)
-    return [Group(key, GROUPS[key], grouped[key]) for key in GROUPS if grouped[key]]
-
-
-def _pressing(line):
-    """The one reason under which an action stands: a key of GROUPS."""
-    late = line.lateness
-    if late.current or late.inspectorate:
-        return "late"
-    if _next_date(line) <= line.today + SOON:
-        return "soon"
-    return "silent" if line.silent else "rest"
-
-
-def _next_date(line):
-    """The earlier of the target and the inspectorate's date; far away where there is neither."""
-    due = line.first_due and line.first_due.due_on
-    return min((on for on in (line.action.target_on, due) if on), default=date.max)
-
-
-def _by_date(line):
-    return _next_date(line), line.number
-
-
-def _mine_to_decide(line, user):
-    """A date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
-    asked = line.asked_for
-    return bool(asked and not asked.beyond and asked.recorded_by_id != user.pk)
-
-
-@dataclass
-class Brief:
-    """An action as its owner reads it while they write about it. `answered` are answers not accepted yet."""
-
-    line: ActionLine
-    questions: list[Question]
-    answered: list[Question]
-    waits: list[WaitingOn]
-
-
-def brief(action: Action, user: User, *, now: datetime) -> Brief:
-    """The Brief on an action that `user` may see."""
-    (line,) = action_lines([action], user, now)
-    asked = Question.objects.visible_to(user, now).open().filter(action=action)
-    asked = list(asked.select_related("recorded_by", "part__recommendation").prefetch_related("answers"))
-    return Brief(
-        line=line,
-        questions=[question for question in asked if not question.answers.all()],
-        answered=[question for question in asked if question.answers.all()],
-        waits=list(action.waits.filter(ended_at=None)),
-    )
+def _to_decide(concerned, user):
+    """Those with a date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
+    within = waiting.deadlines().filter(beyond=False).exclude(recorded_by=user)
+    return concerned.filter(reason="under-me", action__in=within.values("action"))

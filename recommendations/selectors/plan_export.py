@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from safeguarding.as_at import recorded, rows
 from safeguarding.lib.write_tables import plain
 from safeguarding.models import Marking
 
 from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
+from ..models.visibility import withheld
 from ..workflow import ResponseKind
 from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words
 from .position.report_entries import ReportEntries
@@ -38,17 +40,17 @@ class PlanRow:
     marking: str = Marking.OFFICIAL
 
 
-def plan_rows(inspection, user, at) -> tuple[PlanRow, ...]:
-    """The PlanRows of an inspection that `user` may see at `at`, in the report's order.
+def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
+    """The PlanRows of an inspection that `user` may see, in the report's order, as it stood at `as_at` (None: as it stands).
 
     Left out: withdrawn actions, and strengths of which nothing is said. An action over several recommendations stands
     in a row of each. Words that are not released to `user` are withheld; posts, days and states never are. A constant
     number of queries.
     """
-    seen = visible_register(user, now=at)
-    found = [one for one in seen.recommendations.values() if one.inspection.pk == inspection.pk]
-    said = ReportEntries(user, seen, Holders(seen.posts), now=at)
-    stated, links = _stated_answers(inspection, user, at), _links(inspection)
+    seen = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
+    found = list(seen.recommendations.values())
+    said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
+    stated, links = _stated_answers(inspection, user, now, as_at), _links(seen, as_at)
     return tuple(
         row
         for one in found
@@ -56,20 +58,26 @@ def plan_rows(inspection, user, at) -> tuple[PlanRow, ...]:
     )
 
 
-def _stated_answers(inspection, user, at):
+def _stated_answers(inspection, user, now, as_at):
     """{recommendation: statement}: what a document said last in the place of an action."""
-    visible = TranscribedStatement.objects.visible_to(user, at)
-    stated = visible.filter(ANSWERS, not_withdrawn(), recommendation__inspection=inspection, action=None, part=None)
+    made = recorded(TranscribedStatement, as_at).annotate(withheld=withheld(TranscribedStatement, user, now))
+    stated = made.filter(
+        ANSWERS, not_withdrawn(as_at), recommendation__inspection=inspection.id, action=None, part=None
+    )
     return {statement.recommendation_id: statement for statement in stated.order_by("recorded_at", "pk")}
 
 
-def _links(inspection):
-    """{recommendation: references} of those in the same inspection under which it is answered."""
-    found = defaultdict(dict)
-    under = Link.objects.filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation__inspection=inspection)
-    for link in under.filter(target__inspection=inspection).select_related("target").order_by("target__order", "pk"):
-        found[link.recommendation_id][link.target.reference] = None
-    return defaultdict(list, {pk: list(references) for pk, references in found.items()})
+def _links(seen, as_at):
+    """{recommendation: references} of those in the same inspection under which it is answered, in their order."""
+    under = rows(Link, as_at).filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation_id__in=seen.asked)
+    targets = defaultdict(set)
+    for link in under:
+        targets[link.recommendation_id].add(link.target_id)
+    return defaultdict(list, {pk: _references(seen, keys) for pk, keys in targets.items()})
+
+
+def _references(seen, keys):
+    return list(dict.fromkeys(one.row.reference for pk, one in seen.recommendations.items() if pk in keys))
 
 
 def _with_actions(found, said):

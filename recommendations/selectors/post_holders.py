@@ -1,20 +1,34 @@
-"""Who held which post when."""
+"""Which posts there are and who held which when."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from safeguarding.as_at import rows
-from safeguarding.models import Holding, User
+from django.db.models import Q
+
+from safeguarding.as_at import pk_of, rows
+from safeguarding.models import Holding, Post, User
+
+
+def titles_of(posts: Collection[int | None], as_at: datetime | None = None) -> dict[int, str]:
+    """{key: title} of these posts, as at a moment (None: now)."""
+    return {pk_of(Post, post): post.title for post in rows(Post, as_at).filter(id__in=posts)}
+
+
+def running(moment: datetime) -> Q:
+    """A condition on holdings: begun at `moment`, and not yet ended."""
+    return (Q(ends_at=None) | Q(ends_at__gt=moment)) & Q(starts_at__lte=moment)
 
 
 class Holders:
-    """Who held which post when, by what was known at `as_at` (None: by what is known now). One query.
+    """Who held which of some posts when, by what was known at `as_at` (None: by what is known now). One query.
 
-    titles: {post id: title}, those of the Register.
+    titles: {post id: title}.
     """
 
     def __init__(self, titles: dict[int, str], as_at: datetime | None = None) -> None:
         self.titles = titles
-        self.holdings = list(rows(Holding, as_at).select_related("holder").order_by("starts_at", "id"))
+        held = rows(Holding, as_at).filter(post__in=list(titles)).select_related("holder")
+        self.holdings = list(held.order_by("starts_at", "id"))
 
     def of(self, post_id: int | None, moment: datetime) -> str:
         """The holder's name at `moment`, or ""."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import days_open, is_late
@@ -125,13 +127,17 @@ class RegisterPart:
 
 @dataclass(eq=False)
 class RegisterAction:
-    """An action with the parts it covers. `row` is today's or a history row of it; its text may be `withheld`."""
+    """An action with the parts it covers. `row` is today's or a history row of it; its text may be `withheld`.
+
+    elsewhere: (inspectorate's date, day it was asked for immediately) of parts it covers that are not in the Register.
+    """
 
     number: int
     row: Action
     owner: str
     today: date
     parts: list[RegisterPart] = field(default_factory=list)
+    elsewhere: list[tuple[date | None, date | None]] = field(default_factory=list)
 
     @property
     def withheld(self) -> bool:
@@ -149,12 +155,14 @@ class RegisterAction:
     @property
     def due_on(self) -> date | None:
         """The inspectorate's earliest date, or None."""
-        return self.first_due and self.first_due.row.due_on
+        here = self.first_due and self.first_due.row.due_on
+        return min((day for day in (here, *(due for due, _ in self.elsewhere)) if day), default=None)
 
     @property
     def asked_on(self) -> date | None:
         """The earliest day that a part of ours was asked for immediately."""
-        return min((p.asked_on for p in self.parts if p.row.ours and p.asked_on), default=None)
+        here = [part.asked_on for part in self.parts if part.row.ours]
+        return min((day for day in (*here, *(asked for _, asked in self.elsewhere)) if day), default=None)
 
     @property
     def lateness(self) -> Lateness:
@@ -165,7 +173,8 @@ class RegisterAction:
 class Register:
     """Everything that a person may see, at one moment, by key; `posts` are titles, of all.
 
-    `today` is the day in London on which lateness is judged.
+    `today` is the day in London on which lateness is judged. `asked` and `numbers` are the keys of recommendations and actions,
+    as querysets: what hangs on them is asked by these, since a statement has few parameters.
     """
 
     today: date
@@ -174,3 +183,5 @@ class Register:
     recommendations: dict[int, RegisterRecommendation]
     parts: dict[int, RegisterPart]
     actions: dict[int, RegisterAction]
+    asked: QuerySet
+    numbers: QuerySet

@@ -40,6 +40,7 @@ def recommendation_standing(
         state=recommendation_state(states.values()),
         due_on=first and first.due_on,
         due_precision=recorded.parts.at(first.part_id, moment).due_precision if first else Precision.DAY,
+        immediate=any(part.immediate for part in still_open),
         asked_on=_earliest(part.asked_on for part in still_open),
     ), parts
 

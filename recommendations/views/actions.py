@@ -13,11 +13,12 @@ from safeguarding.models import Marking, User
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
+from ..forms.as_at import AsAtForm
 from ..models import Action, Evidence
 from ..permissions import moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
-from ..selectors.register import visible_register
+from ..selectors.standings import Standings
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
 from ..workflow import MOVES
@@ -27,15 +28,22 @@ from .pagination import paged
 
 @require_GET
 def action_list(request: HttpRequest) -> HttpResponse:
-    """The actions that a person may see, filtered."""
-    register = visible_register(request.user, now=request.now)
-    visible = Action.objects.visible_to(request.user, request.now)
-    asked = ActionFilter(request.GET, queryset=visible, register=register)
+    """The actions that a person may see, filtered and sorted, now or as they stood."""
+    at_form = AsAtForm(request.GET, now=request.now)
+    standings = Standings(request.user, now=request.now, as_at=at_form.moment)
+    asked = ActionFilter(request.GET, standings)
     page = paged(request, asked.qs)
-    rows = action_rows(page, register, at=request.now)
+    rows = action_rows(page.object_list, standings)
+    context = {
+        "form": asked.form,
+        "sorting": asked.sorting,
+        "page": page,
+        "rows": rows,
+        "at_form": at_form,
+        "as_at": at_form.moment,
+    }
     marking = Marking.highest(row.marking for row in rows).label
-    context = {"form": asked.form, "page": page, "rows": rows, "marking": marking}
-    return render(request, "recommendations/action_list.html", context)
+    return render(request, "recommendations/action_list.html", context | {"marking": marking})
 
 
 @require_GET

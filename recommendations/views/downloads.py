@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from inspections.models import Inspection
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_docx import write_docx
 from safeguarding.lib.write_tables import write_csv, write_xlsx
 
+from ..forms.as_at import AsAtForm
 from ..packs.action_form import action_form
 from ..packs.progress_table import progress_table
 from ..selectors.plan_export import plan_rows
+from ..selectors.register import visible_inspections
 
 
 class Form(NamedTuple):
@@ -47,15 +48,19 @@ KINDS = {
 
 @require_GET
 def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
-    """The plan as it stands for this person, as a file."""
+    """The plan as it stands for this person, or as it stood at `?at=`, as a file. 400 where that is no past moment."""
     if form not in FORMS or kind not in KINDS:
         raise Http404
-    visible = Inspection.objects.visible_to(request.user, request.now).select_related("body")
+    asked = AsAtForm(request.GET, now=request.now)
+    if asked.errors:  # today's plan must not pass for one of the past
+        return HttpResponseBadRequest(asked.errors["at"][0], content_type="text/plain; charset=utf-8")
+    at = asked.moment or request.now
+    visible = visible_inspections(request.user, now=request.now, as_at=asked.moment)
     inspection = get_object_or_404(visible, slug=slug)
-    rows = plan_rows(inspection, request.user, request.now)
+    rows = plan_rows(inspection, request.user, request.now, asked.moment)
     file = KINDS[kind]
-    name = f"{slug}-{form}-{london_date(request.now)}.{kind}"
+    name = f"{slug}-{form}-{london_date(at)}.{kind}"
     # Not stored: what a file holds depends on who asks, and may be marked.
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    contents = FORMS[form].contents(inspection, rows, at=request.now)
+    contents = FORMS[form].contents(inspection, rows, at=at)
     return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers)

@@ -12,11 +12,12 @@ from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
+from ..forms.as_at import AsAtForm
 from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
-from ..selectors.register import visible_register
+from ..selectors.standings import Standings
 from .downloads import FORMS, KINDS
 from .form_page import reads_and_writes
 from .pagination import paged
@@ -24,24 +25,32 @@ from .pagination import paged
 
 @require_GET
 def inspection_list(request: HttpRequest) -> HttpResponse:
-    """The inspections that a person may see, filtered."""
-    register = visible_register(request.user, now=request.now)
-    visible = Inspection.objects.visible_to(request.user, request.now).select_related("body", "kind")
-    asked = InspectionFilter(request.GET, queryset=visible, register=register)
+    """The inspections that a person may see, filtered and sorted, now or as they stood."""
+    at_form = AsAtForm(request.GET, now=request.now)
+    standings = Standings(request.user, now=request.now, as_at=at_form.moment)
+    asked = InspectionFilter(request.GET, standings)
     page = paged(request, asked.qs)
-    marking = Marking.highest(inspection.marking for inspection in page).label
-    context = {"form": asked.form, "page": page, "rows": inspection_rows(page, register), "marking": marking}
-    return render(request, "recommendations/inspection_list.html", context)
+    rows = inspection_rows(page.object_list, standings)
+    context = {
+        "form": asked.form,
+        "sorting": asked.sorting,
+        "page": page,
+        "rows": rows,
+        "at_form": at_form,
+        "as_at": at_form.moment,
+    }
+    marking = Marking.highest(row.inspection.marking for row in rows).label
+    return render(request, "recommendations/inspection_list.html", context | {"marking": marking})
 
 
 @require_GET
 def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One inspection: its facts and milestones, and what it found."""
     inspection = _inspection(request, slug)
-    register = visible_register(request.user, now=request.now)
+    standings = Standings(request.user, now=request.now)
     context = {
         "page": inspection_page(inspection, request.user, request.now),
-        "findings": findings(inspection, register, at=request.now),
+        "findings": findings(inspection, standings),
         "release": may_release(request.user, at=request.now),
         "coordinates": may_coordinate(request.user, at=request.now),
         "forms": FORMS,

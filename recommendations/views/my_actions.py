@@ -10,5 +10,6 @@ from ..selectors import my_actions as selected
 @require_GET
 def my_actions(request: HttpRequest) -> HttpResponse:
     """Show what is with the posts of the person who asks."""
-    page = selected.my_actions(request.user, now=request.now)
+    asked = {"only": request.GET.get("only", ""), "page": request.GET.get("page", 1)}
+    page = selected.my_actions(request.user, now=request.now, **asked)
     return render(request, "recommendations/my_actions.html", {"page": page, "marking": page.marking})

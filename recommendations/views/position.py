@@ -9,13 +9,15 @@ from inspections.models import Inspection
 from ..forms.as_at import AsAtForm
 from ..selectors.position import page as positions
 from ..selectors.position import progress_report as reports
+from .downloads import FORMS, KINDS
 
 
 @require_GET
 def position(request: HttpRequest) -> HttpResponse:
     """Where the register stands for this person: recommendations, deadlines, scrutiny, owners."""
     form = AsAtForm(request.GET, now=request.now)
-    found = positions.position(request.user, now=request.now, as_at=form.moment)
+    page = request.GET.get("page", "1")
+    found = positions.position(request.user, now=request.now, as_at=form.moment, page=page)
     return render(request, "recommendations/position.html", {"form": form, "as_at": form.moment, "position": found})
 
 
@@ -28,4 +30,4 @@ def progress_report(request: HttpRequest, slug: str) -> HttpResponse:
     except Inspection.DoesNotExist:
         raise Http404 from None
     context = {"form": form, "as_at": form.moment, "report": found, "marking": found.marking}
-    return render(request, "recommendations/progress_report.html", context)
+    return render(request, "recommendations/progress_report.html", context | {"forms": FORMS, "kinds": KINDS})

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
+from ..forms.as_at import AsAtForm
 from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_respond
 from ..selectors.recommendations.list import recommendation_rows
-from ..selectors.recommendations.page import recommendation_page
+from ..selectors.recommendations.page import recommendation_page, shown_with
 from ..selectors.register import visible_register
+from ..selectors.standings import Standings
 from ..services.recommendations import respond
 from .form_page import FormPage
 from .pagination import paged
@@ -23,16 +25,19 @@ from .pagination import paged
 
 @require_GET
 def recommendation_list(request: HttpRequest) -> HttpResponse:
-    """The recommendations that a person may see, filtered; next steps only where they are asked for."""
-    register = visible_register(request.user, now=request.now)
-    visible = Recommendation.objects.visible_to(request.user, request.now)
-    asked = RecommendationFilter(request.GET, queryset=visible, register=register)
-    page = paged(request, [register.recommendations[key] for key in asked.qs.values_list("pk", flat=True)])
-    rows = recommendation_rows(page, register, at=request.now)
+    """The recommendations that a person may see, filtered and sorted; next steps only where they are asked for."""
+    at_form = AsAtForm(request.GET, now=request.now)
+    standings = Standings(request.user, now=request.now, as_at=at_form.moment)
+    asked = RecommendationFilter(request.GET, standings)
+    page = paged(request, asked.qs)
+    rows = recommendation_rows(page.object_list, standings)
     context = {
         "form": asked.form,
+        "sorting": asked.sorting,
         "page": page,
         "rows": rows,
+        "at_form": at_form,
+        "as_at": at_form.moment,
         "next_steps": asked.next_steps_left_out,
         "marking": Marking.highest(row.inspection.marking for row in rows).label,
     }
@@ -44,7 +49,7 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation: its words, and each part with the response and the actions that answer it."""
     visible = Recommendation.objects.visible_to(request.user, request.now)
     recommendation = get_object_or_404(visible, pk=pk)
-    register = visible_register(request.user, now=request.now)
+    register = visible_register(request.user, now=request.now, only=shown_with(recommendation))
     page = recommendation_page(recommendation, register, request.user, at=request.now)
     return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
 

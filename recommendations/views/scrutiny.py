@@ -33,7 +33,8 @@ from .form_page import ActionFormPage, FormPage
 def queue(request: HttpRequest) -> HttpResponse:
     """The queue of the DCC; a staff officer reads it too."""
     insist(may_see_queue(request.user, at=request.now))
-    return render(request, "recommendations/scrutiny_queue.html", {"queue": queues.queue(request.user, at=request.now)})
+    found = queues.queue(request.user, at=request.now, page=request.GET.get("page", 1))
+    return render(request, "recommendations/scrutiny_queue.html", {"queue": found})
 
 
 class ScrutinyFormPage(FormPage):

@@ -11,7 +11,7 @@ from ..forms.progress import UpdateForm
 from ..forms.questions import AnswerForm
 from ..models import FollowUpCheck, Question, WaitingOn
 from ..permissions import Refused, Ruling, may_answer
-from ..selectors.my_actions import brief
+from ..selectors.brief import brief
 from ..selectors.scrutiny.parts import parts_covered
 from ..services import actions, scrutiny, uploads
 from ..services.progress import post_update

@@ -7,7 +7,6 @@ from pathlib import PurePath
 from xml.sax import ContentHandler, SAXException
 
 from defusedxml import DefusedXmlException, sax
-from openpyxl.utils.cell import range_boundaries
 
 from safeguarding.lib.refusals import (
     MEGABYTE,
@@ -68,6 +67,8 @@ class _Counter(ContentHandler):
         self.count += 1
         self.layers += 1
         if name.endswith("mergeCell"):
+            from openpyxl.utils.cell import range_boundaries  # slow to import, and few files merge cells
+
             first_column, first_row, last_column, last_row = range_boundaries(attrs["ref"])
             self.count += (last_column - first_column + 1) * (last_row - first_row + 1)
         if self.count > MOST_ELEMENTS:

@@ -3,11 +3,10 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from inspections.models import Inspection
 from inspections.services import release_to_opcc
 from recommendations.filters import ActionFilter, InspectionFilter, RecommendationFilter
-from recommendations.models import Action, Recommendation
-from recommendations.selectors.register import visible_register
+from recommendations.models import Recommendation
+from recommendations.selectors.standings import Standings
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
 from safeguarding.models import Audience
@@ -15,18 +14,16 @@ from tests.factories import ActionFactory, InspectionFactory, RecommendationFact
 from tests.moments import NOW, london
 
 
-def asked(filterset, model, user, query):
-    return filterset(
-        QueryDict(query), queryset=model.objects.visible_to(user, NOW), register=visible_register(user, now=NOW)
-    )
+def asked(filterset, user, query):
+    return filterset(QueryDict(query), Standings(user, now=NOW))
 
 
 def actions(user, query):
-    return [action.text for action in asked(ActionFilter, Action, user, query).qs]
+    return [found.action.text for found in asked(ActionFilter, user, query).qs]
 
 
 def recommendations(user, query):
-    return [found.reference for found in asked(RecommendationFilter, Recommendation, user, query).qs]
+    return [found.recommendation.reference for found in asked(RecommendationFilter, user, query).qs]
 
 
 @pytest.fixture
@@ -94,7 +91,7 @@ def test_what_is_due_today_is_due_and_not_late(cast):
     "query", ["due_before=soon", "state=finished", "inspection=elsewhere", "due_before=31/02/2015"]
 )
 def test_what_cannot_be_understood_finds_nothing_and_says_so(cast, plan, query):
-    found = asked(ActionFilter, Action, cast.dcc, query)
+    found = asked(ActionFilter, cast.dcc, query)
 
     assert list(found.qs) == []
     assert list(found.form.errors) == [query.split("=")[0]]
@@ -140,7 +137,7 @@ def test_each_filter_keeps_the_recommendations_it_names(cast, report, query, fou
 
 def test_next_steps_left_out_are_counted_unless_a_kind_is_asked_for(cast, report):
     def left_out(query):
-        return asked(RecommendationFilter, Recommendation, cast.dcc, query).next_steps_left_out
+        return asked(RecommendationFilter, cast.dcc, query).next_steps_left_out
 
     assert (left_out(""), left_out("kind=next-step"), left_out("state=no-action")) == (1, 0, 1)
 
@@ -152,7 +149,7 @@ def test_choices_are_only_of_what_the_person_may_see(cast):
     hidden = RecommendationFactory(theme=ThemeFactory(slug="hidden"), issue_owner=cast.posts.issue_owner)
 
     def choices(user, name):
-        form = asked(RecommendationFilter, Recommendation, user, "").form
+        form = asked(RecommendationFilter, user, "").form
         return [str(value) for value, _ in form.fields[name].choices if value]
 
     assert choices(cast.opcc, "inspection") == ["seen"]
@@ -190,7 +187,7 @@ def test_inspections_are_found_by_words_and_kind(cast):
     InspectionFactory(slug="b", title="Missing children")
 
     def found(query):
-        return [each.slug for each in asked(InspectionFilter, Inspection, cast.dcc, query).qs]
+        return [each.slug for each in asked(InspectionFilter, cast.dcc, query).qs]
 
     assert found("q=children custody") == ["a"]
     assert found("kind=child-protection&body=hmic") == ["a", "b"]

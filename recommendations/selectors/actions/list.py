@@ -1,59 +1,61 @@
-"""The list of actions: what each filter means, and what a row shows.
+"""The list of actions: what each filter and each order means, and what a row shows.
 
-Figures elsewhere lead here by query string; both count the same Register, so that they agree.
+Figures elsewhere lead here by query string; both count the same Standings, so that they agree.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from ...models import Action
-from ...workflow import OPEN, Status
-from ..lateness import Late, is_soon
-from ..post_holders import Holders
-from ..register_rows import Register
+from django.db.models import Case, Q, Value, When
 
-# What a filter keeps: (RegisterAction, value asked for, day on which it is asked) -> whether it stays.
-ACTION_TESTS = {
-    "state": lambda action, state, today: action.status in OPEN if state == "open" else action.status == state,
-    "late": lambda action, way, today: getattr(action.lateness, way),
-    "due": lambda action, when, today: _due(action, today) if when == "next-30" else action.lateness.standing == when,
-    "due_after": lambda action, day, today: action.row.target_on is not None and action.row.target_on >= day,
-    "due_before": lambda action, day, today: action.row.target_on is not None and action.row.target_on <= day,
-    "no_date": lambda action, value, today: action.lateness.no_date,
-    "unowned": lambda action, value, today: action.status in OPEN and action.row.owner_id is None,
-    "immediate": lambda action, value, today: action.lateness.immediate_days is not None,
-    "inspection": lambda action, slug, today: any(i.slug == slug for i in _inspections(action)),
-    "body": lambda action, slug, today: any(i.body.slug == slug for i in _inspections(action)),
-    "theme": lambda action, slug, today: any(part.recommendation.theme == slug for part in action.parts),
-    "owner": lambda action, post, today: action.row.owner_id == int(post),
+from safeguarding.as_at import rows
+
+from ...models import Action, ActionStanding
+from ...models.visibility import withheld_actions
+from ...workflow import Status
+from ..figures import Addresses
+from ..lateness import STANDINGS, Late, comes_soon, is_late_in, is_open, lateness, stands_at
+from ..named_parts import NamedPart, named_parts
+from ..post_holders import Holders, titles_of
+from ..standings import Standings
+
+# What a filter keeps: (value asked for, Standings) -> condition on their actions.
+ACTION_CONDITIONS = {
+    "state": lambda state, asked: is_open() if state == "open" else Q(status=state),
+    "late": is_late_in,
+    "due": lambda when, asked: (
+        stands_at(when, asked) if when in STANDINGS else is_open() & comes_soon("target_on", asked)
+    ),
+    "due_after": lambda day, asked: Q(target_on__gte=day),
+    "due_before": lambda day, asked: Q(target_on__lte=day),
+    "no_date": lambda value, asked: stands_at("no-date", asked),
+    "unowned": lambda value, asked: is_open() & Q(owner=None),
+    "immediate": lambda value, asked: is_open() & asked.dated(asked_on__isnull=False),
+    "inspection": lambda slug, asked: asked.covering(inspection__slug=slug),
+    "body": lambda slug, asked: asked.covering(inspection__body__slug=slug),
+    "theme": lambda slug, asked: asked.covering(theme__slug=slug),
+    "owner": lambda post, asked: Q(owner=post),
 }
 
-
-def _due(action, today):
-    return action.status in OPEN and is_soon(action.row.target_on, today)
-
-
-def _inspections(action):
-    return [part.recommendation.inspection for part in action.parts]
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The parts that an action answers in one inspection: (recommendation, its part in words) of each part."""
-
-    inspection: str
-    parts: list[tuple[int, str]]
+ACTION_COLUMNS = {
+    "number": ("Action", "action"),
+    "answers": ("Answers", "inspection__title"),
+    "owner": ("Owner", "owner__title"),
+    "target": ("Target", "target_on"),
+    "state": ("State", Case(*(When(status=status, then=Value(n)) for n, status in enumerate(Status)))),
+}
 
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action in a list. text: "" while its words are withheld."""
+    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it)."""
 
     number: int
+    url: str
     text: str
-    covers: list[Cover]
+    covers: list[tuple[str, list[NamedPart]]]
     owner: str
     holder: str
     status: Status
@@ -65,32 +67,63 @@ class ActionRow:
     marking: str
 
 
-def action_rows(actions: Iterable[Action], register: Register, *, at: datetime) -> list[ActionRow]:
-    """Rows for `actions` (as visible_to gives them), in their order. One query, for the posts' holders."""
-    holders = Holders(register.posts)
-    return [_action_row(action, register.actions[action.number], holders.of(action.owner_id, at)) for action in actions]
+def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[ActionRow]:
+    """Rows for some actions of `asked`, in their order. Five queries, and three more of the past."""
+    at, now = asked.as_at, asked.now
+    numbers = [standing.action_id for standing in actions]
+    said = rows(Action, at).filter(number__in=numbers).annotate(withheld=withheld_actions(asked.user, now))
+    texts = {row.number: row for row in said}
+    titles = titles_of({standing.owner_id for standing in actions}, at)
+    holders, moment = Holders(titles, at), at or now
+    covered = defaultdict(list)
+    for coverage in asked.coverages().filter(action__in=numbers).order_by("part"):
+        covered[coverage.action_id].append(coverage)
+    parts = named_parts({one.part_id for found in covered.values() for one in found}, at)
+    return [
+        _action_row(
+            standing,
+            texts[standing.action_id],
+            covered[standing.action_id],
+            parts,
+            titles.get(standing.owner_id, ""),
+            holders.of(standing.owner_id, moment),
+            asked,
+        )
+        for standing in actions
+    ]
 
 
-def _action_row(action, joined, holder):
-    stands = joined.lateness
+def _action_row(standing, words, covered, parts, owner, holder, asked):
+    stands = lateness(
+        standing,
+        due_on=_earliest(coverage.due_on for coverage in covered),
+        asked_on=_earliest(coverage.asked_on for coverage in covered),
+        today=asked.today,
+    )
     return ActionRow(
-        number=action.number,
-        text="" if action.withheld else action.text,
-        covers=_covers(joined),
-        owner=joined.owner,
+        number=standing.action_id,
+        url=Addresses(asked.as_at).action(standing.action_id),
+        text="" if words.withheld else words.text,
+        covers=_covers(covered, parts),
+        owner=owner,
         holder=holder,
-        status=joined.status,
-        target_on=action.target_on,
-        target_words="" if action.withheld else action.target_words,
-        original_on=action.original_target_on if stands.moved else None,
+        status=Status(standing.status),
+        target_on=standing.target_on,
+        target_words="" if words.withheld else words.target_words,
+        original_on=standing.original_target_on if stands.moved else None,
         late=stands.late,
         immediate_days=stands.immediate_days,
-        marking=action.marking,
+        marking=words.marking,
     )
 
 
-def _covers(joined):
-    parts = defaultdict(list)
-    for part in joined.parts:
-        parts[part.recommendation.inspection.title].append((part.recommendation.pk, str(part)))
-    return [Cover(title, answered) for title, answered in parts.items()]
+def _covers(covered, parts):
+    found = defaultdict(list)
+    for coverage in covered:
+        part = parts[coverage.part_id]
+        found[part.inspection].append(part)
+    return list(found.items())
+
+
+def _earliest(days):
+    return min((day for day in days if day), default=None)

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from inspections.models import Inspection
 
 from ...models import Recommendation
 from ..recommendations.list import RecommendationRow, recommendation_rows
-from ..register_rows import Register
+from ..standings import Standings
 
 Kind = Recommendation.Kind
 
@@ -31,18 +30,17 @@ class Findings:
     total: int
 
 
-def findings(inspection: Inspection, register: Register, *, at: datetime) -> Findings:
-    """The Findings of `inspection` in `register`: a cause of concern stands above what it asks. One query."""
-    reported = [each for each in register.recommendations.values() if each.inspection.pk == inspection.pk]
-    rows = {row.pk: row for row in recommendation_rows(reported, register, at=at)}
+def findings(inspection: Inspection, asked: Standings) -> Findings:
+    """The Findings of `inspection` that `asked` show: a cause of concern stands above what it asks. Five queries."""
+    reported = list(asked.recommendations().filter(inspection=inspection.pk).order_by("order", "recommendation"))
     groups = defaultdict(Group)
     apart = {Kind.STRENGTH: [], Kind.NEXT_STEP: []}
-    for each in reported:
-        if each.row.kind in apart:
-            apart[each.row.kind].append(rows[each.pk])
-        elif each.row.kind == Kind.CAUSE_OF_CONCERN:
-            groups[each.pk].concern = rows[each.pk]
+    for standing, row in zip(reported, recommendation_rows(reported, asked), strict=True):
+        if standing.kind in apart:
+            apart[standing.kind].append(row)
+        elif standing.kind == Kind.CAUSE_OF_CONCERN:
+            groups[row.pk].concern = row
         else:
-            groups[each.row.cause_of_concern_id].rows.append(rows[each.pk])
+            groups[row.concern].rows.append(row)
     total = len(reported) - len(apart[Kind.NEXT_STEP])
     return Findings(list(groups.values()), apart[Kind.STRENGTH], apart[Kind.NEXT_STEP], total)

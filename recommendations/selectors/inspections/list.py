@@ -1,50 +1,93 @@
-"""The list of inspections: what each filter means, and what a row shows."""
+"""The list of inspections: what each filter and each order means, and what a row shows."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Count, F, Q, QuerySet
+
 from inspections.models import Inspection, Milestone
+from safeguarding.as_at import rows
 from safeguarding.lib.dates import is_late
 
+from ...models import Recommendation
 from ...workflow import PartState
-from ..register_rows import Register
+from ..figures import Addresses
+from ..standings import Standings
 
-# What a filter keeps: (row of an Inspection, value asked for, day on which it is asked) -> whether it stays.
-INSPECTION_TESTS = {
-    "body": lambda inspection, slug, today: inspection.body.slug == slug,
-    "kind": lambda inspection, slug, today: inspection.kind.slug == slug,
+# What a filter keeps: (value asked for, Standings) -> condition on the rows of inspections.
+INSPECTION_CONDITIONS = {
+    "body": lambda slug, asked: Q(body__slug=slug),
+    "kind": lambda slug, asked: Q(kind__slug=slug),
 }
+
+INSPECTION_COLUMNS = {"title": ("Inspection", "title"), "published": ("Published", "published_on")}
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many recommendations of an inspection are in a state, and where they are."""
+
+    state: PartState
+    count: int
+    url: str
 
 
 @dataclass(frozen=True)
 class InspectionRow:
-    """One inspection in a list. states: (PartState, how many of its recommendations), worst first."""
+    """One inspection in a list; states worst first. all_url: where its recommendations are."""
 
     inspection: Inspection
+    url: str
+    all_url: str
     total: int
-    states: list[tuple[PartState, int]]
+    states: list[StateCount]
     next_steps: int
     milestone: Milestone | None
     milestone_late: bool
 
 
-def inspection_rows(inspections: Iterable[Inspection], register: Register) -> list[InspectionRow]:
-    """Rows for `inspections`, in their order; the milestone is the next one not met. One query."""
+def inspections_at(asked: Standings) -> QuerySet[Inspection]:
+    """The inspections that may be seen, as rows of then, each with its body and kind; the latest first."""
+    known = rows(Inspection, asked.as_at).filter(id__in=asked.inspections.order_by().values("pk"))
+    return known.select_related("body", "kind").order_by(F("published_on").desc(nulls_last=True), "slug")
+
+
+def inspection_rows(inspections: Collection[Inspection], asked: Standings) -> list[InspectionRow]:
+    """Rows for `inspections` (as inspections_at gives them), in their order; the milestone is the next one not met.
+
+    Two queries.
+    """
+    keys = [inspection.id for inspection in inspections]
+    counts = defaultdict(dict)
+    tallied = asked.recommendations().filter(inspection__in=keys).values_list("inspection", "kind", "state")
+    for inspection, kind, state, count in tallied.annotate(Count("pk")).order_by():
+        counts[inspection][kind, PartState(state)] = count
     waiting = {}
-    for milestone in Milestone.objects.filter(inspection__in=inspections, done_on=None).exclude(due_on=None):
+    unmet = rows(Milestone, asked.as_at).filter(inspection__in=keys, done_on=None).exclude(due_on=None)
+    for milestone in unmet.order_by("due_on", "id"):
         waiting.setdefault(milestone.inspection_id, milestone)
-    return [_inspection_row(inspection, register, waiting.get(inspection.pk)) for inspection in inspections]
+    return [_inspection_row(each, counts[each.id], waiting.get(each.id), asked) for each in inspections]
 
 
-def _inspection_row(inspection, register, milestone):
-    reported = [each for each in register.recommendations.values() if each.inspection.pk == inspection.pk]
-    states = Counter(each.state for each in reported if each.counted)
+def _inspection_row(inspection, counts, milestone, asked):
+    to = Addresses(asked.as_at)
+    next_steps = sum(count for (kind, _), count in counts.items() if kind == Recommendation.Kind.NEXT_STEP)
+    states = defaultdict(int)
+    for (kind, state), count in counts.items():
+        states[state] += count if kind != Recommendation.Kind.NEXT_STEP else 0
+    in_states = [
+        StateCount(state, states[state], to.recommendations(inspection=inspection.slug, state=state.value))
+        for state in PartState
+        if states[state]
+    ]
     return InspectionRow(
         inspection=inspection,
-        total=states.total(),
-        states=[(state, states[state]) for state in PartState if states[state]],
-        next_steps=len(reported) - states.total(),
+        url=to.inspection(inspection),
+        all_url=to.recommendations(inspection=inspection.slug),
+        total=sum(each.count for each in in_states),
+        states=in_states,
+        next_steps=next_steps,
         milestone=milestone,
-        milestone_late=milestone is not None and is_late(milestone.due_on, register.today),
+        milestone_late=milestone is not None and is_late(milestone.due_on, asked.today),
     )

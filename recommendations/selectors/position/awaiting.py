@@ -1,23 +1,39 @@
 """The piles of things that wait, with the DCC and with owners, now or as they stood; the queue to work through is in scrutiny/."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Count, F, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 from django.utils.text import get_text_list
 
 from ... import waiting
-from ..register_rows import Register, RegisterPart
+from ..figures import Addresses
+from ..named_parts import named_parts, named_recommendations
 from ..scrutiny.queue_order import KINDS
-from .figures import Addresses
+from ..scrutiny.rows_waiting import with_dcc, with_owners
+from ..standings import Standings
+
+SHOWN = 10  # of a pile; the queue has them all
+
+# In their order: who it waits for and its kind, in words; the unit; what it is about.
+PILES = {
+    ("dcc", "action"): (KINDS["action"].heading, "action", "action"),
+    ("dcc", "answer"): (KINDS["answer"].heading, "action", "action"),
+    ("dcc", "statement"): (KINDS["statement"].heading, "statement", "recommendation"),
+    ("dcc", "response"): (KINDS["response"].heading, "response", "part__recommendation"),
+    ("dcc", "deadline"): ("Target dates beyond the inspectorate's, or where it set none", "date", "action"),
+    ("owners", "action"): ("Recommended complete, and a question of the DCC's to answer first", "action", "action"),
+    ("owners", "deadline"): ("Target dates within the inspectorate's, for the issue owner", "date", "action"),
+}
 
 
 @dataclass(frozen=True)
 class Item:
     """One thing that waits, or several of a kind on one action or recommendation.
 
-    about: in words. url: "" in the past. since: when the longest of them began to wait.
+    about: in words. since: when the longest of them began to wait.
     """
 
     about: str
@@ -28,15 +44,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Pile:
-    """Things of one kind that wait, the longest wait first. unit: a singular noun that takes an s."""
+    """Things of one kind that wait; `items` are those that wait longest. unit: a singular noun that takes an s."""
 
     what: str
     unit: str
+    count: int
     items: list[Item]
 
     @property
-    def count(self) -> int:
-        return sum(item.count for item in self.items)
+    def more(self) -> int:
+        """How many are not among the items."""
+        return self.count - sum(item.count for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -52,113 +70,70 @@ class Awaiting:
         return sum(pile.count for pile in self.dcc)
 
 
-def awaiting(register: Register, to: Addresses, *, as_at: datetime | None = None) -> Awaiting:
-    """The Awaiting of a register. Five queries.
+def awaiting(asked: Standings) -> Awaiting:
+    """The Awaiting of `asked`. One query, and four more where something waits.
 
     What was recommended complete and waits for an answer to a question is with its owner, not with the DCC.
     """
-    recommended = [*_recommended(register, as_at), *_recommended_whole(register, as_at)]
-    dates = list(waiting.deadlines(as_at).filter(action__in=register.actions))
-    return Awaiting(
-        dcc=_piles(
-            (KINDS["action"].heading, "action", [one.item(to) for one in recommended if one.answered]),
-            (KINDS["answer"].heading, "action", _answered(register, recommended, to, as_at)),
-            (KINDS["statement"].heading, "statement", _statements(register, to, as_at)),
-            (KINDS["response"].heading, "response", _responses(register, to)),
-            (
-                "Target dates beyond the inspectorate's, or where it set none",
-                "date",
-                [_date(one, to) for one in dates if one.beyond],
-            ),
-        ),
-        owners=_piles(
-            (
-                "Recommended complete, and a question of the DCC's to answer first",
-                "action",
-                [one.item(to) for one in recommended if not one.answered],
-            ),
-            (
-                "Target dates within the inspectorate's, for the issue owner",
-                "date",
-                [_date(one, to) for one in dates if not one.beyond],
-            ),
-        ),
+    to, piled = Addresses(asked.as_at), _first_of_each(asked)
+    actions = {key for pile, (_, found) in piled.items() for key, _ in found if PILES[pile][2] == "action"}
+    others = {key for pile, (_, found) in piled.items() for key, _ in found if PILES[pile][2] != "action"}
+    only = _only_parts(actions, asked)
+    names = named_recommendations(others, asked.as_at) if others else {}
+    piles = defaultdict(list)
+    for (whose, kind), (what, unit, about) in PILES.items():
+        count, found = piled.get((whose, kind), (0, []))
+        items = [
+            Item(f"Action {key}{only[whose, key] if kind == 'action' else ''}", to.action(key), since)
+            if about == "action"
+            else Item(names[key], to.recommendation(key), since)
+            for key, since in found
+        ]
+        if items:
+            piles[whose].append(Pile(what, unit, count, _together(items)))
+    return Awaiting(piles["dcc"], piles["owners"])
+
+
+def _first_of_each(asked: Standings) -> dict[tuple[str, str], tuple[int, list[tuple[int, datetime]]]]:
+    """{pile: (how many, the first of them as (key, since))} of the piles that are not empty. One query for all."""
+    rows = {("dcc", kind): found for kind, found in with_dcc(asked).items()}
+    rows |= {("owners", kind): found for kind, found in with_owners(asked).items()}
+    first, *others = (_numbered(rows[pile], number, PILES[pile][2]) for number, pile in enumerate(PILES))
+    piles, found = list(PILES), {}
+    for number, key, since, _, total in sorted(first.union(*others, all=True), key=lambda row: (row[0], row[3])):
+        found.setdefault(piles[number], (total, []))[1].append((key, since))
+    return found
+
+
+def _numbered(rows: QuerySet, number: int, about: str) -> QuerySet:
+    numbered = rows.order_by().annotate(
+        place=Window(RowNumber(), order_by=[F("since"), F("pk")]), total=Window(Count("pk"))
     )
-
-
-def _piles(*piles):
-    return [Pile(what, unit, _together(items)) for what, unit, items in piles if items]
+    return numbered.filter(place__lte=SHOWN).values_list(Value(number), about, "since", "place", "total")
 
 
 def _together(items):
-    """The items, those on the same thing as one, the longest wait first."""
+    """The items, those on the same thing as one, in their order."""
     piled = {}
-    for item in sorted(items, key=lambda item: item.since):
-        first = piled.setdefault((item.about, item.url), item)
-        piled[item.about, item.url] = replace(first, count=first.count + (item is not first))
+    for item in items:
+        first = piled.setdefault(item.about, item)
+        piled[item.about] = replace(first, count=first.count + (item is not first))
     return list(piled.values())
 
 
-@dataclass(frozen=True)
-class _Recommended:
-    """An action that is recommended complete, whole or in some `parts` only (empty: whole).
-
-    answered: no question on them waits for its owner, so it is with the DCC.
-    """
-
-    number: int
-    parts: list[RegisterPart]
-    since: datetime
-    answered: bool
-
-    def item(self, to):
-        only = f", only {get_text_list(self.parts, 'and')}" if self.parts else ""
-        return Item(f"Action {self.number}{only}", to.action(self.number), self.since)
-
-
-def _recommended(register, as_at):
-    """Where only some parts of an action are free to decide, those alone are meant."""
-    recommended = waiting.recommended(as_at).filter(action__in=register.actions, part__in=register.parts)
-    for number, coverages in groupby(recommended.order_by("action", "part"), lambda coverage: coverage.action_id):
-        coverages = list(coverages)
-        free = [coverage for coverage in coverages if coverage.answered]
-        meant = free or coverages
-        parts = [register.parts[coverage.part_id] for coverage in meant]
-        some = parts if len(parts) < len(register.actions[number].parts) else []
-        yield _Recommended(number, some, min(coverage.since for coverage in meant), answered=bool(free))
-
-
-def _recommended_whole(register, as_at):
-    for row in waiting.recommended_whole(as_at).filter(number__in=register.actions):
-        yield _Recommended(row.number, [], row.since, row.answered)
-
-
-def _answered(register, recommended, to, as_at):
-    """Items for the actions with an answer to accept or not, which are not with the DCC anyway."""
-    besides = {one.number for one in recommended if one.answered}
-    # an action may answer another inspection too, which is not for this reader
-    about = Q(part=None) | Q(part__in=register.parts)
-    asked = waiting.answers(as_at).filter(about, action__in=register.actions).exclude(action__in=besides)
-    # The latest first, so that of several questions on an action the longest wait is what stays in the dictionary.
-    since = asked.order_by("-since").values_list("action", "since")
-    return [Item(f"Action {number}", to.action(number), moment) for number, moment in dict(since).items()]
-
-
-def _statements(register, to, as_at):
-    return [
-        _about_recommendation(register.recommendations[statement.recommendation_id], statement, to)
-        for statement in waiting.statements(as_at).filter(recommendation__in=register.recommendations)
-    ]
-
-
-def _responses(register, to):
-    return [_about_recommendation(p.recommendation, p.proposed, to) for p in register.parts.values() if p.proposed]
-
-
-def _date(request, to):
-    return Item(f"Action {request.action_id}", to.action(request.action_id), request.recorded_at)
-
-
-def _about_recommendation(recommendation, record, to):
-    about = f"{recommendation}, {recommendation.inspection.title}"
-    return Item(about, to.recommendation(recommendation.pk), record.recorded_at)
+def _only_parts(actions, asked):
+    """{(whose, action): ", only 8b"} where some parts of it are meant, and not all that may be seen."""
+    covered, meant = defaultdict(set), defaultdict(set)
+    if actions:
+        for action, part in asked.coverages().filter(action__in=actions).values_list("action", "part"):
+            covered[action].add(part)
+        recommended = waiting.recommended(asked.as_at).filter(action__in=actions)
+        for action, part, answered in recommended.values_list("action", "part", "answered"):
+            if part in covered[action]:
+                meant["dcc" if answered else "owners", action].add(part)
+    parts = named_parts({part for some in meant.values() for part in some}, asked.as_at) if meant else {}
+    words = defaultdict(str)
+    for (whose, action), some in meant.items():
+        if some < covered[action]:
+            words[whose, action] = f", only {get_text_list([str(parts[part]) for part in sorted(some)], 'and')}"
+    return words

@@ -1,18 +1,25 @@
 """Dates kept and not kept: open actions, late three ways, asked for immediately, extensions, milestones."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
 
 from inspections.models import Milestone
-from safeguarding.as_at import decided, recorded, rows
-from safeguarding.lib.dates import is_late
+from safeguarding.as_at import not_yet, recorded, rows
+from safeguarding.lib.dates import days_open, is_late
 
 from ...models import DeadlineRequest
 from ...workflow import PartState
-from ..lateness import LATE, STANDINGS
-from ..register_rows import Register
-from .figures import Addresses, Figure
+from ..figures import Addresses, Figure
+from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
+from ..named_parts import named_parts, titles_of_inspections
+from ..recommendations.list import OPEN_PART, is_counted
+from ..standings import Standings
+
+SHOWN = 20  # of what is listed one by one: parts asked for immediately, milestones, the actions of an extension
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Immediate:
 class Extensions:
     """How often a later target was asked for, for one reason or all, and what came of it.
 
-    `actions`: (number, address) of those it was asked for on.
+    `actions`: (number, address) of the first that it was asked for on, and how many `more` there are.
     """
 
     because: str
@@ -56,6 +63,7 @@ class Extensions:
     refused: int
     waiting: int
     actions: list[tuple[int, str]]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -72,16 +80,18 @@ class Unmet:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Everything the position says about dates."""
+    """Everything the position says about dates. `immediate` and `steps` are the first; their Figures count all."""
 
     open: Open
     late: list[LateWay]
     parts_past: Figure
     recommendations_past: Figure
     immediate: list[Immediate]
+    immediate_parts: Figure
     immediate_in: Figure
     extensions: list[Extensions]
     steps: list[Unmet]
+    steps_unmet: Figure
     steps_met: Figure
 
     @property
@@ -90,88 +100,129 @@ class Deadlines:
         return self.extensions[-1] if self.extensions else None
 
 
-def deadlines(register: Register, to: Addresses, *, as_at: datetime | None = None) -> Deadlines:
-    """The Deadlines of `register`. Two queries."""
-    parts = [part for part in register.parts.values() if part.recommendation.counted and not part.state.closed]
-    past = [part for part in parts if part.late]
-    immediate = sorted((part for part in parts if part.asked_immediately), key=_printed_order)
-    steps = list(rows(Milestone, as_at).filter(inspection_id__in=register.inspections).order_by("due_on", "id"))
+def tally(asked: Standings) -> dict[str, int]:
+    """How many open actions stand so: by keys of STANDINGS, by ways of LATE as "late-current", and "unowned". One query."""
+    conditions = {key: stands_at(key, asked) for key in STANDINGS}
+    conditions |= {f"late-{way}": is_late_in(way, asked) for way in LATE}
+    conditions["unowned"] = is_open() & Q(owner=None)
+    counts = {key.replace("-", "_"): Count("pk", filter=condition) for key, condition in conditions.items()}
+    found = asked.actions().filter(is_open()).aggregate(**counts)
+    return {key: found[key.replace("-", "_")] for key in conditions}
+
+
+@dataclass(frozen=True)
+class PartCounts:
+    """How many parts, and recommendations with such a part, are open past the inspectorate's date or asked immediately."""
+
+    past: int
+    past_in: int
+    immediate: int
+    immediate_in: int
+
+
+def deadlines(asked: Standings, to: Addresses, counts: Mapping[str, int], parts: PartCounts) -> Deadlines:
+    """The Deadlines of `asked`. counts: its tally(). A constant number of queries."""
+    steps = rows(Milestone, asked.as_at).filter(inspection__in=asked.inspections.order_by().values("pk"))
+    met = steps.aggregate(met=Count("pk", filter=~Q(done_on=None)), unmet=Count("pk", filter=Q(done_on=None)))
     return Deadlines(
-        open=open_actions(register, to),
-        late=late_three_ways(register, to),
-        parts_past=Figure(len(past), "part"),
-        recommendations_past=_holding(past, to.recommendations(late="inspectorate")),
-        immediate=sorted((_immediate(part, to) for part in immediate), key=lambda one: -(one.days or 0)),
-        immediate_in=_holding(immediate, to.recommendations(immediate="on")),
-        extensions=_extensions(register, to, as_at),
-        steps=[_unmet(row, register, to) for row in steps if not row.done_on],
-        steps_met=Figure(sum(bool(row.done_on) for row in steps), "milestone"),
+        open=open_actions(counts, to),
+        late=late_three_ways(counts, to),
+        parts_past=Figure(parts.past, "part"),
+        recommendations_past=Figure(parts.past_in, "recommendation", to.recommendations(late="inspectorate")),
+        immediate=_immediate(asked, to) if parts.immediate else [],
+        immediate_parts=Figure(parts.immediate, "part"),
+        immediate_in=Figure(parts.immediate_in, "recommendation", to.recommendations(immediate="on")),
+        extensions=_extensions(asked, to),
+        steps=_unmet(steps, asked, to) if met["unmet"] else [],
+        steps_unmet=Figure(met["unmet"], "milestone"),
+        steps_met=Figure(met["met"], "milestone"),
     )
 
 
-def open_actions(register: Register, to: Addresses) -> Open:
+def open_actions(counts: Mapping[str, int], to: Addresses) -> Open:
     """The open actions: not yet due + on a revised date + overdue + no date."""
-    counts = Counter(action.lateness.standing for action in register.actions.values())
     return Open(
         total=Figure(sum(counts[key] for key in STANDINGS), "action", to.actions(state="open")),
         standings=[(words, Figure(counts[key], "action", to.actions(due=key))) for key, words in STANDINGS.items()],
     )
 
 
-def late_three_ways(register: Register, to: Addresses) -> list[LateWay]:
+def late_three_ways(counts: Mapping[str, int], to: Addresses) -> list[LateWay]:
     """Late against the current target, the original target, and the inspectorate's date: three figures, never added."""
-    lateness = [action.lateness for action in register.actions.values()]
     return [
-        LateWay(words, meaning, Figure(sum(getattr(each, way) for each in lateness), "action", to.actions(late=way)))
+        LateWay(words, meaning, Figure(counts[f"late-{way}"], "action", to.actions(late=way)))
         for way, (words, meaning) in LATE.items()
     ]
 
 
-def _printed_order(part):
-    return part.recommendation.row.order, part.row.letter
-
-
-def _holding(parts, url):
-    return Figure(len({part.recommendation.pk for part in parts}), "recommendation", url)
-
-
-def _immediate(part, to):
-    return Immediate(
-        reference=str(part),
-        inspection=part.recommendation.inspection.title,
-        url=to.recommendation(part.recommendation.pk),
-        state=part.state,
-        days=part.immediate_days,
-    )
-
-
-def _extensions(register, to, as_at):
-    asked = recorded(DeadlineRequest, as_at).filter(action__in=register.actions).select_related("decision")
-    # A first date, or an earlier one, is no extension.
-    requests = [request for request in asked if request.previous_on and request.new_on > request.previous_on]
-    by_reason = [
-        _extended(reason.label, [one for one in requests if one.because == reason], to, as_at)
-        for reason in DeadlineRequest.Because
+def _immediate(asked, to):
+    found = asked.parts().filter(OPEN_PART, is_counted(), immediate=True)
+    found = list(found.order_by(F("asked_on").asc(nulls_last=True), "recommendation", "part")[:SHOWN])
+    names = named_parts([part.part_id for part in found], asked.as_at)
+    return [
+        Immediate(
+            reference=names[part.part_id].words,
+            inspection=names[part.part_id].inspection,
+            url=names[part.part_id].url,
+            state=PartState(part.state),
+            days=days_open(part.asked_on, asked.today),
+        )
+        for part in found
     ]
-    asked_for = [row for row in by_reason if row.asked]
-    return [*asked_for, _extended("All reasons", requests, to, as_at)] if asked_for else []
 
 
-def _extended(because, requests, to, as_at):
-    outcomes = [decided(request, as_at) for request in requests]
-    granted = sum(bool(outcome and outcome.agreed) for outcome in outcomes)
-    waiting = outcomes.count(None)
-    actions = [(number, to.action(number)) for number in sorted({request.action_id for request in requests})]
-    return Extensions(because, len(requests), granted, len(requests) - granted - waiting, waiting, actions)
-
-
-def _unmet(row, register, to):
-    inspection = register.inspections[row.inspection_id]
-    return Unmet(
-        label=row.label,
-        inspection=inspection.title,
-        url=to.inspection(inspection),
-        due_on=row.due_on,
-        due_precision=row.due_precision,
-        past=is_late(row.due_on, register.today),
+def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
+    # A first date, or an earlier one, is no extension.
+    requests = recorded(DeadlineRequest, asked.as_at).filter(
+        action__in=asked.actions().values("action"), new_on__gt=F("previous_on")
     )
+    waits = not_yet("decision", asked.as_at)
+    counted = (
+        requests.order_by()
+        .values_list("because")
+        .annotate(
+            asked=Count("pk"),
+            granted=Count("pk", filter=~waits & Q(decision__agreed=True)),
+            waiting=Count("pk", filter=waits),
+            on=Count("action", distinct=True),
+        )
+    )
+    found = {because: counts for because, *counts in counted}
+    if not found:
+        return []
+    numbers = _first_actions(requests)
+    by_reason = [_extended(r.label, numbers[r], *found[r], to) for r in DeadlineRequest.Because if r in found]
+    asked_for, granted, waiting, _ = map(sum, zip(*found.values(), strict=True))
+    every = sorted({number for some in numbers.values() for number in some})
+    on = requests.aggregate(on=Count("action", distinct=True))["on"]
+    return [*by_reason, _extended("All reasons", every, asked_for, granted, waiting, on, to)]
+
+
+def _first_actions(requests: QuerySet) -> dict[str, list[int]]:
+    """{reason: the first actions on which it was given}."""
+    found = defaultdict(list)
+    for because, number in requests.order_by("action").values_list("because", "action").distinct()[: 3 * SHOWN]:
+        found[because].append(number)
+    return found
+
+
+def _extended(because, numbers, asked, granted, waiting, on, to):
+    actions = [(number, to.action(number)) for number in numbers[:SHOWN]]
+    return Extensions(because, asked, granted, asked - granted - waiting, waiting, actions, on - len(actions))
+
+
+def _unmet(steps: QuerySet, asked: Standings, to: Addresses) -> list[Unmet]:
+    unmet = steps.filter(done_on=None).order_by(F("due_on").asc(nulls_last=True), "id")
+    found = list(unmet.select_related("inspection")[:SHOWN])
+    titles = titles_of_inspections({row.inspection_id for row in found}, asked.as_at)
+    return [
+        Unmet(
+            label=row.label,
+            inspection=titles[row.inspection_id],
+            url=to.inspection(row.inspection),
+            due_on=row.due_on,
+            due_precision=row.due_precision,
+            past=is_late(row.due_on, asked.today),
+        )
+        for row in found
+    ]

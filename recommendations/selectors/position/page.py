@@ -1,20 +1,26 @@
 """Where we stand: what asks something of us, by inspection and state, now or as it stood."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
 
 from safeguarding.lib.charts import Slice
 from safeguarding.models import User
 
 from ...models import Recommendation
 from ...workflow import PartState
-from ..register import visible_register
-from ..register_rows import RegisterRecommendation
+from ..figures import Addresses, Figure
+from ..inspections.list import inspections_at
+from ..recommendations.list import OPEN_PART, is_counted, is_past_due, is_unowned
+from ..standings import Standings
 from .awaiting import Awaiting, awaiting
-from .deadlines import Deadlines, deadlines
-from .figures import Addresses, Figure
+from .deadlines import Deadlines, PartCounts, deadlines, tally
 from .unowned import Unowned, unowned
+
+INSPECTIONS = 20  # rows of a page of the table
 
 Kind = Recommendation.Kind
 
@@ -51,11 +57,15 @@ class Apart:
 
 @dataclass(frozen=True)
 class Position:
-    """The figures that the OPCC reads first. `states` are the words over the columns of `rows`; the last row is of all."""
+    """The figures that the OPCC reads first. `states` are the words over the columns of `rows`; the last row is of all.
+
+    page: of the inspections in `rows`.
+    """
 
     today: date
     states: list[str]
     rows: list[Row]
+    page: Page = field(compare=False)
     parts: list[PartsRow]
     parts_total: Figure
     apart: Apart
@@ -83,79 +93,117 @@ class Position:
         return self.all.total - sum(part.count for part in self.settled)
 
 
-def position(user: User, *, now: datetime, as_at: datetime | None = None) -> Position:
+def position(user: User, *, now: datetime, as_at: datetime | None = None, page: str = "1") -> Position:
     """The Position that `user` may see, by the rights of `now`, as it stood at `as_at` (None: as it stands).
 
-    A constant number of queries. Source of what is counted apart: domain.md, What is asked for.
+    page: of the inspections, as an address has it. Everything is counted in the database, in a constant number of queries.
+    Source of what is counted apart: domain.md, What is asked for.
     """
-    register = visible_register(user, now=now, as_at=as_at)
-    to = Addresses(as_at)
-    asking = [one for one in register.recommendations.values() if asks_of_us(one)]
-    states = [state for state in PartState if any(one.state == state for one in asking)]
-    rows = [
-        _row(inspection.title, to.report(inspection), _of(inspection, asking), states, to, inspection=inspection.slug)
-        for inspection in register.inspections.values()
-    ]
-    parts = _parts(asking, to)
+    asked, to = Standings(user, now=now, as_at=as_at), Addresses(as_at)
+    by_kind = _by_kind(asked)
+    totals = Counter()
+    for (kind, state), counts in by_kind.items():
+        if asks_of_us(kind, state):
+            totals[state] += counts[0]
+    states = [state for state in PartState if totals[state]]
+    inspections = Paginator(inspections_at(asked), INSPECTIONS).get_page(page)
+    past_in, immediate_in, nobodys = (sum(counts[n] for counts in by_kind.values()) for n in (1, 2, 3))
+    parts, past, immediate = _parts(asked, to)
+    counts = tally(asked)
     return Position(
-        today=register.today,
+        today=asked.today,
         states=[state.label for state in states],
-        rows=[*rows, _row("All inspections", "", asking, states, to)],
+        rows=[*_rows(inspections, states, asked, to), _row("All inspections", "", totals, states, to)],
+        page=inspections,
         parts=parts,
         parts_total=Figure(sum(row.parts.count for row in parts), "part"),
-        apart=_apart(register, to),
-        deadlines=deadlines(register, to, as_at=as_at),
-        awaiting=awaiting(register, to, as_at=as_at),
-        unowned=unowned(register, to, now=now, as_at=as_at),
+        apart=_apart(by_kind, asked, to),
+        deadlines=deadlines(asked, to, counts, PartCounts(past, past_in, immediate, immediate_in)),
+        awaiting=awaiting(asked),
+        unowned=unowned(asked, to, counts, nobodys),
     )
 
 
-def asks_of_us(recommendation: RegisterRecommendation) -> bool:
+def asks_of_us(kind: str, state: PartState) -> bool:
     """Return whether it is counted: not a next step, not a strength, not addressed only to others."""
-    return recommendation.counted and recommendation.state not in (PartState.NOTHING_ASKED, PartState.OTHERS)
+    return kind != Kind.NEXT_STEP and state not in (PartState.NOTHING_ASKED, PartState.OTHERS)
 
 
-def _of(inspection, recommendations):
-    return [one for one in recommendations if one.inspection is inspection]
+def _by_kind(asked: Standings) -> dict[tuple[str, PartState], tuple[int, int, int, int]]:
+    """{(kind, state): (recommendations, of them past due, asked for immediately, without issue owner)}; of those counted."""
+    counted = asked.recommendations().order_by().values_list("kind", "state")
+    tallied = counted.annotate(
+        total=Count("pk"),
+        past=Count("pk", filter=is_counted() & is_past_due(asked)),
+        at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
+        unowned=Count("pk", filter=is_counted() & is_unowned()),
+    )
+    return {(kind, PartState(state)): tuple(counts) for kind, state, *counts in tallied}
 
 
-def _row(name, url, recommendations, states, to, **asked):
-    counts = Counter(one.state for one in recommendations)
+def _rows(inspections, states, asked, to):
+    """A Row for each of these inspections."""
+    keys = [inspection.id for inspection in inspections]
+    counts = {key: Counter() for key in keys}
+    tallied = asked.recommendations().filter(inspection__in=keys).order_by().values_list("inspection", "kind", "state")
+    for key, kind, state, count in tallied.annotate(Count("pk")):
+        if asks_of_us(kind, PartState(state)):
+            counts[key][PartState(state)] += count
+    return [
+        _row(each.title, to.report(each), counts[each.id], states, to, inspection=each.slug) for each in inspections
+    ]
+
+
+def _row(name, url, counts, states, to, **asked):
     slices = [
         Slice(state, state.label, counts[state], to.recommendations(**asked, state=state.value)) for state in states
     ]
-    return Row(name, url, slices, len(recommendations))
+    return Row(name, url, slices, counts.total())
 
 
-def _parts(asking, to):
-    ours = [part for one in asking for part in one.parts if part.row.ours]
-    rows = []
-    for state in PartState:
-        within = [part for part in ours if part.state == state]
-        if within:
-            holding = {part.recommendation.pk for part in within}
-            url = to.recommendations(part_state=state.value)
-            rows.append(
-                PartsRow(
-                    state.value,
-                    state.label,
-                    Figure(len(within), "part"),
-                    Figure(len(holding), "recommendation", url),
-                )
-            )
-    return rows
-
-
-def _apart(register, to):
-    listed = list(register.recommendations.values())
-    of_others = [one for one in listed if one.counted and one.state == PartState.OTHERS]
-    return Apart(
-        next_steps=_of_kind(listed, Kind.NEXT_STEP, "next step", to),
-        strengths=_of_kind(listed, Kind.STRENGTH, "strength", to),
-        of_others=Figure(len(of_others), "recommendation", to.recommendations(state=PartState.OTHERS.value)),
-        parts_of_others=Figure(sum(not part.row.ours for one in listed if one.counted for part in one.parts), "part"),
+def _parts(asked, to):
+    """The PartsRows of ours; how many of those parts are open past their date, and how many asked for immediately."""
+    counted = asked.parts().filter(is_counted(), ours=True).exclude(state=PartState.NOTHING_ASKED)
+    tallied = (
+        counted.order_by()
+        .values_list("state")
+        .annotate(
+            total=Count("pk"),
+            within=Count("recommendation", distinct=True),
+            past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
+            at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
+        )
     )
+    found = {PartState(state): counts for state, *counts in tallied}
+    rows = [
+        PartsRow(
+            state.value,
+            state.label,
+            Figure(found[state][0], "part"),
+            Figure(found[state][1], "recommendation", to.recommendations(part_state=state.value)),
+        )
+        for state in PartState
+        if state in found
+    ]
+    past, immediate = (sum(counts[n] for counts in found.values()) for n in (2, 3))
+    return rows, past, immediate
 
 
-def _of_kind(recommendations, kind, unit, to):
-    return Figure(sum(one.row.kind == kind for one in recommendations), unit, to.recommendations(kind=kind.value))
+def _apart(by_kind, asked, to):
+    def of(unit, url, wanted):
+        return Figure(sum(counts[0] for key, counts in by_kind.items() if wanted(*key)), unit, url)
+
+    others = PartState.OTHERS
+    parts_of_others = asked.parts().filter(is_counted(), ours=False).count()
+    return Apart(
+        next_steps=of(
+            "next step", to.recommendations(kind=Kind.NEXT_STEP.value), lambda kind, _: kind == Kind.NEXT_STEP
+        ),
+        strengths=of("strength", to.recommendations(kind=Kind.STRENGTH.value), lambda kind, _: kind == Kind.STRENGTH),
+        of_others=of(
+            "recommendation",
+            to.recommendations(state=others.value),
+            lambda kind, state: kind != Kind.NEXT_STEP and state == others,
+        ),
+        parts_of_others=Figure(parts_of_others, "part"),
+    )

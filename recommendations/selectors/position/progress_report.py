@@ -4,16 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from inspections.models import Inspection
 from safeguarding.models import Marking, User
 
 from ...workflow import PartState, Status
 from ..facts import quoted
+from ..figures import Addresses
 from ..lateness import Late
 from ..post_holders import Holders
-from ..register import visible_register
+from ..register import visible_inspections, visible_register
 from ..register_rows import RegisterPart
-from .figures import Addresses
 from .page import asks_of_us
 from .report_entries import ReportEntries, ReportEntry
 
@@ -74,14 +76,14 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     A constant number of queries. Words not released to `user` are withheld; states, dates and posts never are.
     Raises Inspection.DoesNotExist where `user` may see no such inspection.
     """
-    register = visible_register(user, now=now, as_at=as_at)
-    row = next((inspection for inspection in register.inspections.values() if inspection.slug == slug), None)
+    row = visible_inspections(user, now=now, as_at=as_at).filter(slug=slug).first()
     inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
-    reported = [one for one in register.recommendations.values() if one.inspection is row]
+    register = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
+    reported = list(register.recommendations.values())
     holders = Holders(register.posts, as_at)
     entries = ReportEntries(user, register, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now
-    asking = [one for one in reported if asks_of_us(one)]
+    asking = [one for one in reported if asks_of_us(one.row.kind, one.state)]
     counts = Counter(one.state for one in asking)
     actions = {action.number: action for one in reported for action in one.actions}
     items = [_reported(one, entries, holders, to, moment) for one in reported]

@@ -58,7 +58,7 @@ class ReportEntries:
         self.by_action = defaultdict(list)
         self.by_recommendation = defaultdict(list)
         for model, entry in ((ProgressUpdate, self._update), (Decision, self._decision)):
-            for record in self._records(model, action__in=register.actions):
+            for record in self._records(model, action__in=register.numbers):
                 self._keep(record, entry(record))
         self._add_questions()
         self._add_statements()
@@ -122,7 +122,7 @@ class ReportEntries:
 
     def _add_questions(self):
         replies = defaultdict(list)
-        for answer in self._records(Answer, question__action__in=self.register.actions):
+        for answer in self._records(Answer, question__action__in=self.register.numbers):
             replies[answer.question_id].append(self._entry(answer, "Answer", answer.text, kind="answer"))
         for question in self._questions():
             settled = getattr(question, "settlement", None)
@@ -143,7 +143,7 @@ class ReportEntries:
     def _questions(self):
         """The questions, each with its settlement and whether the words of that are withheld too."""
         hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
-        questions = self._records(Question, action__in=self.register.actions)
+        questions = self._records(Question, action__in=self.register.numbers)
         return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
             settlement_withheld=Exists(hidden.filter(question=OuterRef("pk")))
         )
@@ -159,7 +159,7 @@ class ReportEntries:
         )
 
     def _add_statements(self):
-        statements = self._records(TranscribedStatement, recommendation__in=self.register.recommendations)
+        statements = self._records(TranscribedStatement, recommendation__in=self.register.asked)
         for statement in statements.select_related("recorded_by", "decision__recorded_by", "document__withdrawal"):
             entry = self._statement(statement)
             if statement.action_id in self.register.actions:

@@ -1,12 +1,17 @@
 """Actions and recommendations that nobody owns, now or as it stood."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from ...workflow import OPEN
-from ..post_holders import Holders
-from ..register_rows import Register
-from .figures import Addresses, Figure
+from django.db.models import Count
+
+from safeguarding.as_at import rows
+from safeguarding.models import Holding
+
+from ..figures import Addresses, Figure
+from ..lateness import is_open
+from ..post_holders import running, titles_of
+from ..standings import Standings
 
 
 @dataclass(frozen=True)
@@ -23,15 +28,14 @@ class Unowned:
         return bool(self.actions.count or self.recommendations.count or self.vacant.count)
 
 
-def unowned(register: Register, to: Addresses, *, now: datetime, as_at: datetime | None = None) -> Unowned:
-    """The Unowned of `register`, over its open actions and recommendations. One query."""
-    held = Holders(register.posts, as_at).held(as_at or now)
-    actions = [action for action in register.actions.values() if action.status in OPEN]
-    vacant = [action for action in actions if action.row.owner_id and action.row.owner_id not in held]
-    issues = sum(one.counted and one.unowned for one in register.recommendations.values())
+def unowned(asked: Standings, to: Addresses, tally: Mapping[str, int], recommendations: int) -> Unowned:
+    """The Unowned of `asked`. tally: of the open actions (deadlines.tally). recommendations: how many. Two queries."""
+    held = rows(Holding, asked.as_at).filter(running(asked.as_at or asked.now)).values("post")
+    open_actions = asked.actions().filter(is_open(), owner__isnull=False).exclude(owner__in=held)
+    vacant = dict(open_actions.order_by().values_list("owner").annotate(Count("pk")))
     return Unowned(
-        actions=Figure(sum(not action.row.owner_id for action in actions), "action", to.actions(unowned="on")),
-        recommendations=Figure(issues, "recommendation", to.recommendations(unowned="on")),
-        vacant=Figure(len(vacant), "action"),
-        vacant_posts=sorted({action.owner for action in vacant}),
+        actions=Figure(tally["unowned"], "action", to.actions(unowned="on")),
+        recommendations=Figure(recommendations, "recommendation", to.recommendations(unowned="on")),
+        vacant=Figure(sum(vacant.values()), "action"),
+        vacant_posts=sorted(titles_of(vacant, asked.as_at).values()) if vacant else [],
     )

@@ -1,54 +1,85 @@
-"""The list of recommendations: what each filter means, and what a row shows.
+"""The list of recommendations: what each filter and each order means, and what a row shows.
 
-Figures elsewhere lead here by query string; both count the same Register, so that they agree.
+Figures elsewhere lead here by query string; both count the same Standings, so that they agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+
+from django.db.models import Case, Q, Value, When
 
 from inspections.models import Inspection
-from safeguarding.lib.dates import days_between
+from safeguarding.as_at import rows
+from safeguarding.lib.dates import days_between, days_open, is_late
 
-from ...models import Recommendation
+from ...models import Recommendation, RecommendationStanding
+from ...models.recommendations import printed
 from ...workflow import PartState
-from ..lateness import Late, is_soon
-from ..post_holders import Holders
-from ..register_rows import Register, RegisterRecommendation
+from ..figures import Addresses
+from ..lateness import Late, comes_soon
+from ..post_holders import Holders, titles_of
+from ..standings import Standings
 
 OURS, OTHERS = "ours", "others"
 
-# What a filter keeps: (RegisterRecommendation, value asked for, day on which it is asked) -> whether it stays.
-RECOMMENDATION_TESTS = {
-    "kind": lambda one, kinds, today: one.row.kind in kinds,
-    "state": lambda one, state, today: one.state == state,
-    "part_state": lambda one, state, today: any(part.state == state for part in one.parts),
-    "ours": lambda one, whose, today: any(part.row.ours == (whose == OURS) for part in one.parts),
-    "late": lambda one, way, today: any(part.late for part in one.parts),
-    "due": lambda one, value, today: any(is_soon(part.row.due_on, today) for part in one.open_parts),
-    "due_after": lambda one, day, today: any(part.row.due_on and part.row.due_on >= day for part in one.parts),
-    "due_before": lambda one, day, today: any(part.row.due_on and part.row.due_on <= day for part in one.parts),
-    "no_date": lambda one, value, today: any(not _dated(part) for part in one.open_parts),
-    "unowned": lambda one, value, today: one.unowned,
-    "immediate": lambda one, value, today: any(part.asked_immediately for part in one.open_parts),
-    "inspection": lambda one, slug, today: one.inspection.slug == slug,
-    "body": lambda one, slug, today: one.inspection.body.slug == slug,
-    "theme": lambda one, slug, today: one.theme == slug,
-    "owner": lambda one, post, today: one.row.issue_owner_id == int(post),
+CLOSED = [state for state in PartState if state.closed]
+OPEN_PART = ~Q(state__in=CLOSED)
+
+# What a filter keeps: (value asked for, Standings) -> condition on their recommendations.
+RECOMMENDATION_CONDITIONS = {
+    "kind": lambda kinds, asked: Q(kind__in=kinds),
+    "state": lambda state, asked: Q(state=state),
+    "part_state": lambda state, asked: asked.with_part(state=state),
+    "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
+    "late": lambda way, asked: is_past_due(asked),
+    "due": lambda value, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked)),
+    "due_after": lambda day, asked: asked.with_part(due_on__gte=day),
+    "due_before": lambda day, asked: asked.with_part(due_on__lte=day),
+    "no_date": lambda value, asked: asked.with_part(OPEN_PART, due_on=None, immediate=False),
+    "unowned": lambda value, asked: is_unowned(),
+    "immediate": lambda value, asked: Q(immediate=True),
+    "inspection": lambda slug, asked: Q(inspection__slug=slug),
+    "body": lambda slug, asked: Q(inspection__body__slug=slug),
+    "theme": lambda slug, asked: Q(theme__slug=slug),
+    "owner": lambda post, asked: Q(issue_owner=post),
+}
+
+RECOMMENDATION_COLUMNS = {
+    "inspection": ("Recommendation", "inspection__title"),
+    "state": ("State", Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
+    "due": ("Due", "due_on"),
+    "owner": ("Issue owner", "issue_owner__title"),
 }
 
 
-def _dated(part):
-    return part.row.due_on is not None or part.asked_immediately
+def is_counted() -> Q:
+    """A condition: next steps are demands outside the count of recommendations (domain.md, What is asked for)."""
+    return ~Q(kind=Recommendation.Kind.NEXT_STEP)
+
+
+def is_past_due(asked: Standings) -> Q:
+    """A condition: open past the inspectorate's date; while a part is open, `due_on` is the earliest of those that are."""
+    return OPEN_PART & Q(due_on__lt=asked.today)
+
+
+def is_unowned() -> Q:
+    """A condition: it asks something of us still, and no post holds the issue."""
+    return OPEN_PART & Q(issue_owner=None)
 
 
 @dataclass(frozen=True)
 class RecommendationRow:
-    """One recommendation in a list, with the earliest date that binds us and is still open."""
+    """One recommendation in a list, with the earliest date that binds us and is still open.
+
+    kind: in words, "" for a recommendation. concern: the key of the cause of concern that it stands under, or None.
+    """
 
     pk: int
+    url: str
     reference: str
     kind: str
+    concern: int | None
     inspection: Inspection
     text: str
     state: PartState
@@ -61,30 +92,45 @@ class RecommendationRow:
     unowned: bool
 
 
-def recommendation_rows(
-    recommendations: Iterable[RegisterRecommendation], register: Register, *, at: datetime
-) -> list[RecommendationRow]:
-    """Rows for `recommendations`, in their order. One query, for the posts' holders."""
-    holders, today = Holders(register.posts), register.today
-    return [_recommendation_row(one, today, holders.of(one.row.issue_owner_id, at)) for one in recommendations]
+def recommendation_rows(found: Collection[RecommendationStanding], asked: Standings) -> list[RecommendationRow]:
+    """Rows for some recommendations of `asked`, in their order. Four queries."""
+    at = asked.as_at
+    said = rows(Recommendation, at).filter(id__in=[standing.recommendation_id for standing in found])
+    texts = {row.id: row for row in said}
+    reports = rows(Inspection, at).filter(id__in={standing.inspection_id for standing in found})
+    inspections = {row.id: row for row in reports}
+    titles = titles_of({standing.issue_owner_id for standing in found}, at)
+    holders, moment = Holders(titles, at), at or asked.now
+    return [
+        _recommendation_row(
+            standing,
+            texts[standing.recommendation_id],
+            inspections[standing.inspection_id],
+            titles.get(standing.issue_owner_id, ""),
+            holders.of(standing.issue_owner_id, moment),
+            asked,
+        )
+        for standing in found
+    ]
 
 
-def _recommendation_row(recommendation, today, holder):
-    binding = recommendation.open_parts or [part for part in recommendation.parts if part.row.ours]
-    first = min((part for part in binding if part.row.due_on), key=lambda part: part.row.due_on, default=None)
-    asked_on = min((part.asked_on for part in recommendation.open_parts if part.asked_on), default=None)
+def _recommendation_row(standing, said, inspection, owner, holder, asked):
+    state, kind = PartState(standing.state), Recommendation.Kind(standing.kind)
+    late = not state.closed and is_late(standing.due_on, asked.today)
     return RecommendationRow(
-        pk=recommendation.pk,
-        reference=recommendation.reference,
-        kind="" if recommendation.row.kind == Recommendation.Kind.RECOMMENDATION else recommendation.kind_label,
-        inspection=recommendation.inspection,
-        text=recommendation.row.text,
-        state=recommendation.state,
-        due_on=first and first.row.due_on,
-        due_precision=first.row.due_precision if first else "",
-        late=Late(days_between(first.row.due_on, today)) if first and first.late else None,
-        immediate_days=asked_on and days_between(asked_on, today),
-        owner=recommendation.issue_owner,
+        pk=standing.recommendation_id,
+        url=Addresses(asked.as_at).recommendation(standing.recommendation_id),
+        reference=printed(said.reference),
+        kind="" if kind == Recommendation.Kind.RECOMMENDATION else kind.label,
+        concern=said.cause_of_concern_id,
+        inspection=inspection,
+        text=said.text,
+        state=state,
+        due_on=standing.due_on,
+        due_precision=standing.due_precision,
+        late=Late(days_between(standing.due_on, asked.today)) if late else None,
+        immediate_days=days_open(standing.asked_on, asked.today),
+        owner=owner,
         holder=holder,
-        unowned=recommendation.unowned,
+        unowned=not state.closed and standing.issue_owner_id is None,
     )

@@ -54,10 +54,24 @@ class RecommendationPage:
     marking: str
 
 
+def shown_with(recommendation: Recommendation) -> Q:
+    """A Q over the recommendations that its page names, to which a Register may be restricted: it, what it stands to, its concern."""
+    links = Link.objects.filter(ended_at=None)
+    return (
+        Q(id__in=[recommendation.pk, recommendation.cause_of_concern_id or recommendation.pk])
+        | Q(cause_of_concern_id=recommendation.pk)
+        | Q(id__in=links.filter(recommendation=recommendation.pk).values("target"))
+        | Q(id__in=links.filter(target=recommendation.pk).values("recommendation"))
+    )
+
+
 def recommendation_page(
     recommendation: Recommendation, register: Register, user: User, *, at: datetime
 ) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that visible_to gave; `register` is its reader's. Seven queries or fewer."""
+    """The RecommendationPage of a recommendation that visible_to gave; Seven queries or fewer.
+
+    register: its reader's, with the recommendations of `shown_with`.
+    """
     joined, has = register.recommendations[recommendation.pk], standing(user, at)
     holder = Holders(register.posts).of(joined.row.issue_owner_id, at)
     everything = register.recommendations.values()

@@ -1,262 +1,99 @@
-"""The DCC's queue as it is read: what each thing is, whose, since when, what to look at twice, and why it is not yours."""
+"""The DCC's queue, a page at a time, and where the reader goes on in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Concat
-from django.utils.text import get_text_list
+from django.core.paginator import Page, Paginator
 
 from safeguarding.lib.dates import london_date
-from safeguarding.models import Record, User
+from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ...four_eyes import Interests
-from ...models import (
-    Action,
-    DeadlineRequest,
-    Evidence,
-    ProgressUpdate,
-    Question,
-    Response,
-    TranscribedStatement,
-)
-from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
-from ..action_lines import ActionLine, add_parts
-from .conflicts import conflicts
+from ..first_rows import FirstRows, first_rows
 from .queue_order import KINDS, queued, unanswered
+from .queue_rows import Row, queue_rows
 
-
-@dataclass(frozen=True)
-class Row:
-    """One thing that waits. `why_not`: why the reader cannot decide it, in sentences; empty: they can.
-
-    promised: the action's words. quoted: the words of a document; place: its file and row.
-    asked_on: the date that an owner asks for.
-    """
-
-    number: int
-    title: str
-    url: str
-    since: datetime
-    promised: str = ""
-    covers: str = ""
-    owner: str = ""
-    quoted: str = ""
-    place: str = ""
-    said_by: str = ""
-    asked_on: date | None = None
-    conflicts: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
+PAGE = 25  # rows
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of one kind (a key of queue_order.KINDS)."""
+    """Rows of one kind (a key of queue_order.KINDS) on a page. count: how many of it wait, on all pages."""
 
     kind: str
     heading: str
     rows: list[Row]
+    count: int
 
 
 @dataclass(frozen=True)
 class Queue:
-    """The groups in order; `asked`: questions that an owner has still to answer. `decides`: the reader is of the DCC."""
+    """A page of the queue, its groups in order. `decides`: the reader is of the DCC.
+
+    start: the first Row of the whole queue that they can decide on, or None; only the first page has it.
+    asked: questions that an owner has still to answer, those asked first.
+    """
 
     decides: bool
     today: date
+    page: Page
     groups: list[Group]
-    asked: list[Question]
+    start: Row | None
+    asked: FirstRows
 
     @property
     def rows(self) -> list[Row]:
         return [row for group in self.groups for row in group.rows]
 
     @property
-    def start(self) -> Row | None:
-        """The first Row that the reader can decide, or None."""
-        return next((row for row in self.rows if not row.why_not), None) if self.decides else None
-
-    @property
     def elsewhere(self) -> int:
-        """How many of the rows are for another chief officer."""
+        """How many of the rows on this page are for another chief officer; of the whole queue nobody knows without reading it."""
         return sum(bool(row.why_not) for row in self.rows)
 
 
-def queue(user: User, *, at: datetime) -> Queue:
-    """The Queue of what waits for the DCC at `at`, of what `user` may see. A constant number of queries."""
-    order = queued(user, at)
-    facts = _facts(order, user, at)
-    rows = [(one.kind, _ROWS[one.kind](one, number, facts)) for number, one in enumerate(order, start=1)]
+def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
+    """A page of the Queue of what waits for the DCC at `at`, of what `user` may see; the nearest where there is no such page.
+
+    A constant number of queries; and where the reader can decide nothing on the first page, those of the pages behind it.
+    """
+    order, decides = queued(user, at), has_role(user, Role.DCC, at=at)
+    shown = Paginator(order, PAGE).get_page(page)
+    rows = queue_rows(shown.object_list, shown.start_index(), user, at)
+    start = None
+    if decides and shown.number == 1:
+        start = _first_to_decide(rows) or _first_from(order, PAGE, len(order), user, at)
     return Queue(
-        decides=has_role(user, Role.DCC, at=at),
-        today=facts.today,
+        decides=decides,
+        today=london_date(at),
+        page=shown,
         groups=[
-            Group(kind, KINDS[kind].heading, [row for _, row in pairs])
+            Group(kind, KINDS[kind].heading, [row for _, row in pairs], order.counts[kind])
             for kind, pairs in groupby(rows, lambda row: row[0])
         ],
-        asked=list(unanswered(user, at)),
+        start=start,
+        asked=first_rows(unanswered(user, at), PAGE),
     )
 
 
 def onward(user: User, number: int, *, at: datetime) -> str:
     """The address for `user` after deciding the thing at `number`: what stands there now and is theirs, else the first; or ""."""
-    mine = [row for row in queue(user, at=at).rows if not row.why_not]
+    order = queued(user, at)
     # At that number, not behind it: what was decided has gone, and the rest moved up.
-    after = [row for row in mine if row.number >= number]
-    return (after or mine)[0].url if mine else ""
+    behind = number - 1
+    found = _first_from(order, behind, len(order), user, at) or _first_from(order, 0, behind, user, at)
+    return found.url if found else ""
 
 
-@dataclass
-class _Facts:
-    """The facts that rows are made of, fetched together: records by kind and key, actions as lines by number."""
-
-    user: User
-    at: datetime
-    today: date
-    records: dict[str, dict[int, Record]] = field(default_factory=dict)
-    lines: dict[int, ActionLine] = field(default_factory=dict)
-    interests: Interests = field(default_factory=dict)
+def _first_from(order, start, stop, user, at):
+    """The first Row from the place `start` up to `stop` that `user` can decide on, read a page at a time; or None."""
+    for begin in range(start, min(stop, len(order)), PAGE):
+        rows = queue_rows(order[begin : min(begin + PAGE, stop)], begin + 1, user, at)
+        if found := _first_to_decide(rows):
+            return found
+    return None
 
 
-def _facts(order, user, at):
-    keys = {kind: [one.pk for one in order if one.kind == kind] for kind in KINDS}
-    facts = _Facts(user, at, london_date(at))
-    facts.records = {
-        kind: {record.pk: record for record in rows.filter(pk__in=keys[kind])} for kind, rows in _RECORDS.items()
-    }
-    numbers = {*keys["action"], *keys["answer"]}
-    numbers |= {record.action_id for kind in ("statement", "deadline") for record in facts.records[kind].values()}
-    facts.lines = _lines(numbers - {None}, user, at)
-    facts.interests = interests(user, [line.action for line in facts.lines.values()], at=at)
-    return facts
-
-
-_RECORDS = {
-    "statement": TranscribedStatement.objects.select_related(
-        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
-        *("decision", "document__withdrawal"),
-    ),
-    "response": Response.objects.select_related(
-        "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
-    ),
-    "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
-}
-
-
-def _lines(numbers, user, at):
-    """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    updates = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
-    recommendations = updates.filter(recommends_complete=True).values(
-        words=Concat("done", Value(" "), "next", output_field=TextField())
-    )
-    actions = Action.objects.filter(pk__in=numbers).select_related("owner")
-    actions = actions.annotate(
-        has_evidence=Exists(Evidence.objects.filter(action=OuterRef("pk"))),
-        assessment=Subquery(updates.exclude(assessment="").values("assessment")[:1]),
-        words=Subquery(recommendations[:1]),
-    )
-    lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
-    add_parts(lines, user, at)
-    return lines
-
-
-def _action_row(one, number, facts):
-    line = facts.lines[one.pk]
-    action, due = line.action, line.first_due
-    # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
-    some = one.kind == "action" and line.with_dcc and len(line.with_dcc) < len(line.parts)
-    return Row(
-        number,
-        f"Action {one.pk}" + (f", only {get_text_list(line.with_dcc, 'and')}" if some else ""),
-        one.url,
-        one.since,
-        promised=action.text,
-        covers=line.covers,
-        owner=_owner(action),
-        conflicts=conflicts(
-            action,
-            due_on=due and due.due_on,
-            assessment=action.assessment,
-            recommended=one.kind == "action",
-            words=action.words or "",
-            has_evidence=action.has_evidence,
-            today=facts.today,
-        ),
-        why_not=may_decide(facts.user, action, at=facts.at, known=facts.interests).why_not,
-    )
-
-
-def _statement_row(one, number, facts):
-    statement = facts.records["statement"][one.pk]
-    line = facts.lines.get(statement.action_id)
-    return Row(
-        number,
-        statement.get_means_display(),
-        one.url,
-        one.since,
-        covers=_about(statement.recommendation, statement.part),
-        owner=_owner(line.action) if line else _issue_owner(statement.recommendation),
-        quoted=statement.words,
-        place=statement.source,
-        said_by=statement.said_by,
-        asked_on=statement.said_on,
-        why_not=may_confirm(facts.user, statement, at=facts.at, known=facts.interests).why_not,
-    )
-
-
-def _response_row(one, number, facts):
-    response = facts.records["response"][one.pk]
-    recommendation = response.part.recommendation
-    return Row(
-        number,
-        response.get_kind_display(),
-        one.url,
-        one.since,
-        covers=_about(recommendation, response.part),
-        owner=_issue_owner(recommendation),
-        why_not=may_agree_response(
-            facts.user, response, at=facts.at, waits=True
-        ).why_not,  # it is in the queue, so it waits
-    )
-
-
-def _deadline_row(one, number, facts):
-    request = facts.records["deadline"][one.pk]
-    line = facts.lines[request.action_id]
-    return Row(
-        number,
-        f"Action {request.action_id}",
-        one.url,
-        one.since,
-        promised=line.action.text,
-        covers=line.covers,
-        owner=_owner(line.action),
-        asked_on=request.new_on,
-        # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
-        why_not=tuple(interests_in_date(facts.user, request, at=facts.at)),
-    )
-
-
-def _about(recommendation, part):
-    """ "Recommendation 8c" and its inspection."""
-    return f"{recommendation}{part.letter if part else ''}, {recommendation.inspection}"
-
-
-def _owner(action):
-    return str(action.owner or action.owner_words)
-
-
-def _issue_owner(recommendation):
-    return str(recommendation.issue_owner or recommendation.issue_owner_words)
-
-
-_ROWS = {
-    "action": _action_row,
-    "statement": _statement_row,
-    "response": _response_row,
-    "deadline": _deadline_row,
-    "answer": _action_row,
-}
+def _first_to_decide(rows):
+    return next((row for _, row in rows if not row.why_not), None)

@@ -1,34 +1,39 @@
 """The order of the DCC's queue: what waits, kind by kind, the longest wait first, and who stands where in it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models import Count, F, Q, QuerySet, Value, Window
+from django.db.models.functions import Lag, Lead, RowNumber
+from django.urls import resolve, reverse
 
 from safeguarding.models import User
 
-from ... import waiting
-from ...models import Action, DeadlineRequest, Part, Question, Response, TranscribedStatement
+from ...models import Question
+from ..standings import Standings
+from .rows_waiting import with_dcc
 
 
 class Kind(NamedTuple):
-    """One sort of thing that waits: its heading in the queue, and the name of the page where it is decided."""
+    """One sort of thing that waits: its heading in the queue, the page where it is decided, and the key of that."""
 
     heading: str
     page: str
+    key: str
 
 
 # In the order of the queue.
 KINDS = {
-    "action": Kind("Recommended complete", "scrutiny-item"),
-    "statement": Kind("Said in a document, to be confirmed", "scrutiny-statement"),
-    "response": Kind("Responses that end work on a part", "scrutiny-response"),
-    "deadline": Kind("Dates asked for", "scrutiny-deadline"),
-    "answer": Kind("Answers to the DCC's questions", "scrutiny-item"),
+    "action": Kind("Recommended complete", "scrutiny-item", "action"),
+    "statement": Kind("Said in a document, to be confirmed", "scrutiny-statement", "pk"),
+    "response": Kind("Responses that end work on a part", "scrutiny-response", "pk"),
+    "deadline": Kind("Dates asked for", "scrutiny-deadline", "pk"),
+    "answer": Kind("Answers to the DCC's questions", "scrutiny-item", "action"),
 }
+_KINDS = list(KINDS)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Waiting:
 
     @property
     def url(self) -> str:
-        return reverse(KINDS[self.kind].page, args=[self.pk])
+        return _url(self.kind, self.pk)
 
 
 @dataclass(frozen=True)
@@ -54,54 +59,97 @@ class Place:
     next: str
 
 
-def queued(user: User, at: datetime) -> list[Waiting]:
-    """Everything that waits for the DCC, of what `user` may see, in the order of the queue. One query.
+class Queued:
+    """Everything that waits for the DCC, of what `user` may see, in the order of the queue; read by the slice.
 
     An action or part that waits for an answer to a question is not among them: it is with its owner.
     """
-    kinds = list(KINDS)
-    # One union of keys, not five lists of rows: the page of one thing asks for its place without reading the rest.
-    keyed = (
-        rows.order_by().values_list(Value(kinds.index(kind)), F(rows.model._meta.pk.attname), F("since"))
-        for kind, rows in rows_waiting(user, at).items()
-    )
-    first, *rest = keyed
-    ordered = sorted(first.union(*rest, all=True), key=lambda row: (row[0], row[2], row[1]))
-    return [Waiting(kinds[kind], pk, since) for kind, pk, since in ordered]
+
+    def __init__(self, user: User, at: datetime) -> None:
+        rows = with_dcc(Standings(user, now=at))
+        self._kinds = [
+            rows[kind].order_by().annotate(of_kind=Value(number), key=F(KINDS[kind].key))
+            for number, kind in enumerate(KINDS)
+        ]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many of each of KINDS wait, of those that do."""
+        firsts = _union(rows.filter(place=1) for rows in self._placed)
+        return {_KINDS[kind]: count for kind, count in firsts.values_list("of_kind", "count")}
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    def __getitem__(self, some: slice) -> list[Waiting]:
+        # One union of keys, not five lists of rows.
+        keyed = _union(rows.values_list("since", "of_kind", "key") for rows in self._kinds)
+        ordered = keyed.order_by("of_kind", "since", "key")[some]
+        return [Waiting(_KINDS[kind], key, since) for since, kind, key in ordered]
+
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self[:])
+
+    def place(self, page: str, key: int) -> Place | None:
+        """The Place of what is decided on `page` (of KINDS) under `key`; None where it does not wait. One query."""
+        known = _union(
+            rows.annotate(before=_neighbour(Lag), after=_neighbour(Lead)).filter(
+                Q(key=key) | Q(place=1) | Q(place=F("count"))
+            )
+            for rows in self._placed
+        )
+        # The first and the last of each kind are the neighbours across kinds, and give the counts.
+        found = sorted(known.values("of_kind", "key", "place", "count", "before", "after"), key=_by_kind_and_place)
+        for index, row in enumerate(found):
+            if row["key"] == key and KINDS[_KINDS[row["of_kind"]]].page == page:
+                counts = {one["of_kind"]: one["count"] for one in found}
+                earlier = sum(count for kind, count in counts.items() if kind < row["of_kind"])
+                previous = _address(row, "before", found[index - 1] if index else None)
+                following = _address(row, "after", found[index + 1] if index + 1 < len(found) else None)
+                return Place(earlier + row["place"], sum(counts.values()), previous, following)
+        return None
+
+    @property
+    def _placed(self):
+        """The rows of each kind, with the place of each in its kind and how many that has."""
+        place = Window(RowNumber(), order_by=[F("since"), F("key")])
+        return [rows.annotate(place=place, count=Window(Count("pk"))) for rows in self._kinds]
+
+
+def queued(user: User, at: datetime) -> Queued:
+    """What waits for the DCC at `at`, of what `user` may see."""
+    return Queued(user, at)
 
 
 def place(user: User, url: str, *, at: datetime) -> Place | None:
     """The Place of what stands at `url` in the queue of `user`; None where it does not wait."""
-    urls = [one.url for one in queued(user, at)]
-    if url not in urls:
-        return None
-    index = urls.index(url)
-    return Place(index + 1, len(urls), urls[index - 1] if index else "", "".join(urls[index + 1 : index + 2]))
+    to = resolve(url)
+    return queued(user, at).place(to.url_name, to.kwargs["pk"])
 
 
-def rows_waiting(user: User, at: datetime) -> dict[str, QuerySet]:
-    """For each of KINDS the rows that wait for the DCC (waiting.py), of those `user` may see; each says `since` when."""
-    actions, parts = Action.objects.visible_to(user, at), Part.objects.visible_to(user, at).values("pk")
-    completed = waiting.recommended().filter(action=OuterRef("pk"), part__in=parts, answered=True).order_by("since")
-    whole = waiting.recommended_whole().filter(number=OuterRef("pk"), answered=True)
-    answered = waiting.answers().filter(Q(part=None) | Q(part__in=parts), action=OuterRef("pk")).order_by("since")
-    since = Coalesce(Subquery(completed.values("since")[:1]), Subquery(whole.values("since")[:1]))
-    completions = actions.annotate(since=since).filter(since__isnull=False)
-    return {
-        "action": completions,
-        "statement": _visible(waiting.statements(), TranscribedStatement, user, at),
-        "response": _visible(waiting.responses(), Response, user, at),
-        "deadline": _visible(waiting.deadlines(), DeadlineRequest, user, at).filter(beyond=True),
-        # An action stands in the queue once: where it waits for support, its answers are read on the same page.
-        "answer": actions.annotate(since=Subquery(answered.values("since")[:1]))
-        .filter(since__isnull=False)
-        .exclude(pk__in=completions.order_by().values("pk")),
-    }
+def _union(each: Iterable[QuerySet]) -> QuerySet:
+    first, *others = each
+    return first.union(*others, all=True)
 
 
-def _visible(rows, model, user, at):
-    visible = model.objects.visible_to(user, at).order_by().values("pk")
-    return rows.filter(pk__in=visible).annotate(since=F("recorded_at"))
+def _neighbour(function: type[Lag] | type[Lead]) -> Window:
+    return Window(function("key"), order_by=[F("since"), F("key")])
+
+
+def _by_kind_and_place(row):
+    return row["of_kind"], row["place"]
+
+
+def _address(row, side, beside):
+    """The address of the neighbour of `row` on a side: in its kind, else at the end of the kind `beside` it; or ""."""
+    kind, key = row["of_kind"], row[side]
+    if key is None and beside:
+        kind, key = beside["of_kind"], beside["key"]
+    return "" if key is None else _url(_KINDS[kind], key)
+
+
+def _url(kind, key):
+    return reverse(KINDS[kind].page, args=[key])
 
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from recommendations.selectors.my_actions import my_actions
+from recommendations.selectors.my_actions import PAGE, SHOWN, my_actions
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
@@ -230,3 +230,39 @@ def test_the_parts_of_an_embargoed_inspection_stay_out_of_its_owners_sight(cast)
     hidden = InspectionFactory(title="Embargoed report", published_on=date(2015, 12, 1))
     ActionFactory(parts=[RecommendationFactory(inspection=hidden).parts.get()], owner=cast.posts.owner)
     assert line(cast).covers == ""
+
+
+# The first of each section, and where they all are
+
+
+def test_the_sixth_action_is_counted_and_stands_with_all_the_others_by_themselves(cast, part):
+    numbers = [action(cast, part, target_on=date(2015, 8, 1)).number for _ in range(SHOWN + 1)]
+    (late,) = my_actions(cast.owner, now=NOW).groups
+    assert ([line.number for line in late.lines], late.lines.total, late.lines.more) == (numbers[:SHOWN], 6, 1)
+    shown = my_actions(cast.owner, now=NOW, only="late")
+    assert [line.number for line in shown.groups[0].lines] == numbers
+    assert shown.headline == "6 actions late"
+
+
+def test_a_section_by_itself_is_read_a_page_at_a_time(cast, part):
+    numbers = [action(cast, part).number for _ in range(PAGE + 1)]
+    lines = my_actions(cast.owner, now=NOW, only="rest", page=2).groups[0].lines
+    assert ([line.number for line in lines], lines.total) == (numbers[PAGE:], PAGE + 1)
+
+
+def test_a_section_that_does_not_exist_is_the_whole_page(cast, part):
+    found = action(cast, part)
+    shown = my_actions(cast.owner, now=NOW, only="nonsense")
+    assert (shown.only, [line.number for line in shown.groups[0].lines]) == ("", [found.number])
+
+
+def test_dates_to_decide_are_counted_beyond_those_shown(cast):
+    part = RecommendationFactory(issue_owner=cast.posts.issue_owner).parts.get()
+    for _ in range(SHOWN + 1):
+        actions.request_deadline(
+            action(cast, part), date(2015, 5, 1), because="it", reason="Later.", by=cast.owner, at=london(2015, 4, 10)
+        )
+    shown = my_actions(cast.issue_owner, now=NOW)
+    assert (len(shown.to_decide), shown.to_decide.total) == (SHOWN, SHOWN + 1)
+    alone = my_actions(cast.issue_owner, now=NOW, only="to-decide")
+    assert (len(alone.to_decide), alone.headline) == (SHOWN + 1, "6 dates to decide")

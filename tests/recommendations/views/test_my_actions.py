@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from django.urls import reverse
 
 from recommendations.services import actions, progress, scrutiny
@@ -106,3 +107,45 @@ def test_three_of_everything_ask_the_database_as_often_as_one(client, cast, djan
         client.get(URL)
         with django_assert_max_num_queries(person.one):
             client.get(URL)
+
+
+def read_counting(client):
+    """My actions, and how many parameters each statement had."""
+    counts = []
+
+    def count(execute, sql, parameters, many, context):
+        counts.append(len(parameters or ()))
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(count):
+        return client.get(URL), counts
+
+
+def test_one_three_and_fifty_actions_ask_as_often_with_few_parameters_on_a_page_as_long(client, cast):
+    part, made, asked = RecommendationFactory().parts.get(), 0, []
+    client.force_login(cast.owner)
+    for number in (1, 3, 50):
+        while made < number:
+            ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
+            made += 1
+        client.get(URL)
+        page, parameters = read_counting(client)
+        asked.append(len(parameters))
+        assert max(parameters) <= 200
+        assert f"Late ({number})" in text(page)
+    assert asked == [asked[0]] * 3
+    assert asked[0] <= 16
+    assert len(page.content) < 60_000
+    assert "?only=late" in text(page)
+
+
+def test_a_section_leads_from_page_to_page_and_back_to_all(client, cast):
+    part = RecommendationFactory().parts.get()
+    for _ in range(26):
+        ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
+    client.force_login(cast.owner)
+    shown = text(client.get(URL, {"only": "late"}))
+    assert "Late (26)" in shown
+    assert "page=2" in shown
+    assert "All my actions" in shown
+    assert client.get(URL, {"only": "late", "page": "words"}).status_code == 200

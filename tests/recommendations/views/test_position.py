@@ -68,12 +68,12 @@ def test_chart_and_table_have_the_same_figures(client, cast, action):
     assert "?inspection=ours&amp;state=in-progress" in html
 
 
-def test_a_past_moment_is_marked_and_leads_to_no_list_of_today(client, cast, action):
+def test_a_past_moment_is_marked_and_its_figures_lead_to_the_lists_of_that_moment(client, cast, action):
     response = page(client, cast.opcc, "/position/?at=6+August+2015")
 
     assert "As it stood at 6 August 2015, 23:59. Not today." in words(response)
-    assert "These figures have no links, because the lists show today." in words(response)
-    assert {link for link in links(response) if link.startswith(("/recommendations/?", "/actions/?"))} == set()
+    lists = [link for link in links(response) if link.startswith(("/recommendations/?", "/actions/?"))]
+    assert {link.rpartition("at=")[2] for link in lists} == {"2015-08-06"}
     assert "/inspections/ours/progress/?at=2015-08-06" in links(response)
 
 

@@ -3,13 +3,14 @@
 from datetime import date
 from urllib.parse import urlsplit
 
+import pytest
 from django.http import QueryDict
 
 from recommendations.filters import ActionFilter, RecommendationFilter
-from recommendations.models import Action, Recommendation
+from recommendations.forms.as_at import AsAtForm
 from recommendations.selectors.position.page import position
-from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.selectors.standings import Standings
 from recommendations.services.actions import request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.scrutiny import support
@@ -166,23 +167,34 @@ def figures_with_addresses(found):
 def listed(url, person):
     """How many rows the list at `url` shows."""
     split = urlsplit(url)
-    lists = {"/actions/": (ActionFilter, Action), "/recommendations/": (RecommendationFilter, Recommendation)}
-    kind, model = lists[split.path]
-    rows = model.objects.visible_to(person, NOW)
-    return kind(QueryDict(split.query), queryset=rows, register=visible_register(person, now=NOW)).qs.count()
+    kind = {"/actions/": ActionFilter, "/recommendations/": RecommendationFilter}[split.path]
+    asked = QueryDict(split.query)
+    standings = Standings(person, now=NOW, as_at=AsAtForm(asked, now=NOW).moment)
+    return kind(asked, standings).qs.count()
 
 
-def test_every_figure_leads_to_exactly_the_items_behind_it(cast, small):
-    figures = list(figures_with_addresses(position(cast.dcc, now=NOW)))
+@pytest.mark.parametrize(
+    ("moment", "total"),
+    [
+        (None, 28),
+        (london(2015, 4, 2), 26),
+        (london(2015, 5, 1), 30),
+        (london(2015, 6, 15), 33),
+        (london(2015, 7, 15), 34),
+        (london(2015, 8, 6), 34),
+    ],
+)
+def test_every_figure_leads_to_exactly_the_items_behind_it_now_and_then(cast, small, moment, total):
+    figures = list(figures_with_addresses(position(cast.dcc, now=NOW, as_at=moment)))
 
     assert [(figure.url, listed(figure.url, cast.dcc)) for figure, _ in figures] == [
         (figure.url, count) for figure, count in figures
     ]
-    assert sum(count for _, count in figures) == 28
+    assert sum(count for _, count in figures) == total
 
 
-def test_a_figure_of_the_past_leads_to_no_list_of_today(cast, small):
+def test_a_figure_of_the_past_leads_to_the_same_past(cast, small):
     found = position(cast.dcc, now=NOW, as_at=london(2015, 8, 6))
 
-    assert {figure.url for figure, _ in figures_with_addresses(found)} == {""}
+    assert {figure.url.rpartition("at=")[2] for figure, _ in figures_with_addresses(found)} == {"2015-08-06T09%3A00"}
     assert found.rows[0].url == "/inspections/small/progress/?at=2015-08-06T09%3A00"

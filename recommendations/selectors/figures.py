@@ -32,40 +32,44 @@ class Figure:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the items behind a figure are.
+    """Where the items behind a figure are, as they stood at the same moment (`as_at`; None: as they stand).
 
-    Lists and pages show today, so figures of the past (`as_at`) lead to none of them; only reports stand in the past.
+    The page of one thing shows today, whatever the moment.
     """
 
     as_at: datetime | None = None
 
     def recommendations(self, **asked: str) -> str:
-        """The list of recommendations filtered by `asked`; "" for a figure of the past."""
-        return self._list("recommendation-list", asked)
+        """The list of recommendations filtered by `asked`."""
+        return self._at(reverse("recommendation-list"), asked)
 
     def actions(self, **asked: str) -> str:
-        """The list of actions filtered by `asked`; "" for a figure of the past."""
-        return self._list("action-list", asked)
+        """The list of actions filtered by `asked`."""
+        return self._at(reverse("action-list"), asked)
+
+    def inspections(self) -> str:
+        """The list of inspections."""
+        return self._at(reverse("inspection-list"))
 
     def recommendation(self, pk: int) -> str:
-        """The page of one recommendation; "" from the past."""
-        return "" if self.as_at else reverse("recommendation-detail", args=[pk])
+        """The page of one recommendation."""
+        return reverse("recommendation-detail", args=[pk])
 
     def action(self, number: int) -> str:
-        """The page of one action; "" from the past."""
-        return "" if self.as_at else reverse("action-detail", args=[number])
+        """The page of one action."""
+        return reverse("action-detail", args=[number])
 
     def inspection(self, inspection: Inspection) -> str:
-        """The page of one inspection; "" from the past."""
-        return "" if self.as_at else reverse("inspection-detail", args=[inspection.slug])
+        """The page of one inspection."""
+        return reverse("inspection-detail", args=[inspection.slug])
 
     def report(self, inspection: Inspection) -> str:
-        """The progress report of an inspection, as it stood at the same moment."""
-        url = reverse("progress-report", args=[inspection.slug])
-        return f"{url}?{urlencode({'at': in_address(self.as_at)})}" if self.as_at else url
+        """The progress report of an inspection."""
+        return self._at(reverse("progress-report", args=[inspection.slug]))
 
-    def _list(self, name, asked):
-        return "" if self.as_at else f"{reverse(name)}?{urlencode(asked, doseq=True)}"
+    def _at(self, url, asked=()):
+        query = [*dict(asked).items(), *([("at", in_address(self.as_at))] if self.as_at else [])]
+        return f"{url}?{urlencode(query, doseq=True)}" if query else url
 
 
 def in_address(moment: datetime) -> str:

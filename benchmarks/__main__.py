@@ -1,0 +1,24 @@
+"""How fast the tracker is beside the least that is possible: `.venv/bin/python -m benchmarks [N] [--repetitions R] [--seconds S]`."""
+
+import argparse
+
+from .database import filled
+from .measure import measure
+from .table import keep, lines
+
+
+def main() -> None:
+    """Fill a register with N actions, measure every task, print the table."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="The tracker beside the floor.")
+    parser.add_argument("number", type=int, nargs="?", default=10_000)
+    parser.add_argument("--repetitions", type=int, default=40)
+    parser.add_argument("--seconds", type=float, default=5, help="of eight visitors at once")
+    asked = parser.parse_args()
+    with filled(asked.number) as database:
+        run = measure(database, asked.repetitions, seconds=asked.seconds)
+    print("\n".join(lines(run)))
+    print(f"Every time is in {keep(run)}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""What is measured: gunicorn with two workers, as in production, for the tracker or for the floor; and what their memory is."""
+
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .database import ROOT
+
+WORKERS = 2
+PATIENCE = 60  # seconds until a server answers
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The most that one worker holds, in megabytes: now, and at most so far."""
+
+    now: float
+    most: float
+
+
+class Gunicorn:
+    """A server of a WSGI application on a free port of this machine; a context manager, which stops it."""
+
+    def __init__(self, application: str, environment: dict[str, str]) -> None:
+        self.application, self.environment = application, environment
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+    def __enter__(self) -> "Gunicorn":
+        options = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--timeout", "600"]
+        options += ["--no-control-socket", "--log-level", "warning"]
+        command = [sys.executable, "-m", "gunicorn", self.application, *options]
+        self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
+        began = time.monotonic()
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
+                sys.exit(f"{self.application} does not answer.")
+            time.sleep(0.2)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def _answers(self):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            connection.request("GET", "/healthz/", headers={"Host": "tracker.example"})
+            connection.getresponse().read()
+        except OSError:
+            return False
+        return True
+
+    def memory(self) -> Memory:
+        """The Memory of the worker that has most."""
+        states = [Path(f"/proc/{pid}/status").read_text() for pid in self._workers()]
+        return Memory(*(max(_megabytes(name, state) for state in states) for name in ("VmRSS", "VmHWM")))
+
+    def processor_seconds(self) -> float:
+        """The seconds that the workers have had of a processor so far, the database's own not counted."""
+        spent = (Path(f"/proc/{pid}/schedstat").read_text().split()[0] for pid in self._workers())
+        return sum(map(int, spent)) / 1e9
+
+    def _workers(self):
+        return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+
+
+def _megabytes(name, state):
+    return int(re.search(rf"{name}:\s+(\d+)", state)[1]) / 1024

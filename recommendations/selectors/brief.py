@@ -1,0 +1,32 @@
+"""An action as its owner reads it while they write about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguarding.models import User
+
+from ..models import Action, Question, WaitingOn
+from .action_lines import ActionLine, action_lines
+
+
+@dataclass
+class Brief:
+    """`answered` are questions with an answer not accepted yet."""
+
+    line: ActionLine
+    questions: list[Question]
+    answered: list[Question]
+    waits: list[WaitingOn]
+
+
+def brief(action: Action, user: User, *, now: datetime) -> Brief:
+    """The Brief on an action that `user` may see."""
+    (line,) = action_lines([action], user, now)
+    asked = Question.objects.visible_to(user, now).open().filter(action=action)
+    asked = list(asked.select_related("recorded_by", "part__recommendation").prefetch_related("answers"))
+    return Brief(
+        line=line,
+        questions=[question for question in asked if not question.answers.all()],
+        answered=[question for question in asked if question.answers.all()],
+        waits=list(action.waits.filter(ended_at=None)),
+    )

@@ -1,0 +1,71 @@
+"""The choices that a filter offers: of what there is, only what the person may see. One query for all of them."""
+
+from collections.abc import Collection
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from inspections.models import InspectingBody, InspectionKind, Theme
+from safeguarding.models import Post
+
+from .standings import Standings
+
+# A page of a thousand inspections helps nobody; the page of each leads to the lists of what is its own.
+INSPECTIONS = 40  # the latest
+
+
+def choices(names: Collection[str], asked: Standings, *, chosen: str = "") -> dict[str, list[tuple[str, str]]]:
+    """{name of a filter: [(value, label)]} for `names`, by their labels.
+
+    chosen: the slug of the inspection that is asked for, which is offered however old it is.
+    """
+    if not names:
+        return {}
+    first, *others = [_offer(name, OFFERED[name](asked, chosen)) for name in names]
+    found = {name: [] for name in names}
+    for name, value, label in first.union(*others, all=True):
+        found[name].append((value, label))
+    offered = {name: sorted(pairs, key=lambda pair: pair[1]) for name, pairs in found.items()}
+    return {"owner" if name == "issue_owner" else name: pairs for name, pairs in offered.items()}
+
+
+def _offer(name, found: tuple[QuerySet, str, str]) -> QuerySet:
+    rows, value, label = found
+    return rows.order_by().values_list(
+        Value(name, output_field=CharField()), Cast(value, CharField()), Cast(label, CharField())
+    )
+
+
+def _inspections(asked, chosen):
+    latest = asked.inspections.order_by(F("published_on").desc(nulls_last=True), "slug").values("pk")[:INSPECTIONS]
+    return asked.inspections.filter(Q(pk__in=latest) | Q(slug=chosen)), "slug", "title"
+
+
+def _bodies(asked, chosen):
+    return InspectingBody.objects.filter(Exists(asked.inspections.filter(body=OuterRef("pk")))), "slug", "name"
+
+
+def _kinds(asked, chosen):
+    return InspectionKind.objects.filter(Exists(asked.inspections.filter(kind=OuterRef("pk")))), "slug", "name"
+
+
+def _themes(asked, chosen):
+    return Theme.objects.filter(Exists(asked.recommendations().filter(theme=OuterRef("pk")))), "slug", "name"
+
+
+def _owners(asked, chosen):
+    return Post.objects.filter(Exists(asked.actions().filter(owner=OuterRef("pk")))), "pk", "title"
+
+
+def _issue_owners(asked, chosen):
+    return Post.objects.filter(Exists(asked.recommendations().filter(issue_owner=OuterRef("pk")))), "pk", "title"
+
+
+OFFERED = {
+    "inspection": _inspections,
+    "body": _bodies,
+    "kind": _kinds,
+    "theme": _themes,
+    "owner": _owners,
+    "issue_owner": _issue_owners,
+}

@@ -1,0 +1,71 @@
+"""Why an action stands on the page My actions: the one reason that presses most, and in which order."""
+
+from collections.abc import Collection
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, Least, RowNumber
+
+from safeguarding.models import Post
+
+from ..models import ActionStanding, Coverage, Decision, ProgressUpdate, Question
+from ..workflow import Status
+from .lateness import comes_soon, is_late_in, is_open
+from .standings import Standings
+
+# Those of an owner's work, in the order of the page.
+REASONS = {
+    "late": "Late",
+    "soon": "Due in the next 30 days",
+    "silent": "No update since the last scrutiny",
+    "rest": "In progress, not late",
+}
+ORDER = (F("next_on").asc(nulls_last=True), "action")
+
+
+def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[ActionStanding]:
+    """The open actions that concern `posts`, in ORDER, each with its `reason`: of REASONS, "with-dcc", or "under-me".
+
+    "under-me": others own it, and it answers a recommendation whose issue is theirs. `next_on`: the earlier of its target and
+    the inspectorate's date.
+    """
+    due = asked.coverages().filter(action=OuterRef("action"), due_on__isnull=False).order_by("due_on").values("due_on")
+    actions = asked.actions().filter(is_open(), Q(owner__in=posts) | Q(action__in=accountable(posts)))
+    # Least of nothing and a date is nothing in SQLite and the date in PostgreSQL.
+    dated = actions.alias(first_due=Subquery(due[:1])).annotate(
+        next_on=Coalesce(Least("target_on", "first_due"), "target_on", "first_due")
+    )
+    reason = Case(
+        When(~Q(owner__in=posts) | Q(owner=None), then=Value("under-me")),
+        When(status=Status.RECOMMENDED_COMPLETE, then=Value("with-dcc")),
+        When(~Q(status=Status.IN_PROGRESS), then=Value("")),
+        When(is_late_in("current", asked) | is_late_in("inspectorate", asked), then=Value("late")),
+        When(comes_soon("next_on", asked), then=Value("soon")),
+        When(_silent(), then=Value("silent")),
+        default=Value("rest"),
+    )
+    return dated.annotate(reason=reason).exclude(reason="").order_by(*ORDER)
+
+
+def first_of_each(actions: QuerySet[ActionStanding], shown: int) -> dict[str, tuple[list[int], int]]:
+    """{reason: (the numbers of its first `shown` actions, how many it has)} of those of pressing(). One query."""
+    within = {"partition_by": F("reason")}
+    placed = actions.order_by().annotate(
+        place=Window(RowNumber(), order_by=ORDER, **within), in_all=Window(Count("pk"), **within)
+    )
+    found = {}
+    rows = placed.filter(place__lte=shown).order_by("reason", "place")
+    for reason, number, in_all in rows.values_list("reason", "action", "in_all"):
+        found.setdefault(reason, ([], in_all))[0].append(number)
+    return found
+
+
+def accountable(posts: Collection[Post | int]) -> QuerySet:
+    """The numbers of the actions that cover a part of a recommendation whose issue `posts` own."""
+    return Coverage.objects.filter(ended_at=None, part__recommendation__issue_owner__in=posts).values("action")
+
+
+def _silent():
+    """A condition: nothing was reported since the DCC last decided, or asked what blocks, which only a DCC does."""
+    later = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    of_it = Q(~Exists(later), action=OuterRef("action"))
+    return Q(Exists(Decision.objects.filter(of_it))) | Q(Exists(Question.objects.filter(of_it, blocks=True)))
