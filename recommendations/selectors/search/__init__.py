@@ -1,1 +1,1 @@
-"""What a person looks for, and what has it."""
+"""The search: what a person typed, and the actions and recommendations that have it."""
