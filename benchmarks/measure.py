@@ -10,7 +10,7 @@ from itertools import count
 from typing import NamedTuple
 
 from .database import Database
-from .servers import Gunicorn, Memory
+from .servers import Gunicorn, Memory, database_seconds
 from .tasks import TASKS, Task
 from .visitors import Request, Visitor
 
@@ -25,19 +25,21 @@ PREPARED = 40  # decisions, which have to be brought about one by one
 
 @dataclass
 class Times:
-    """Of one task on one server: the seconds of its requests one after another, and of the server's processor for them.
+    """Of one task on one server: the seconds of its requests one after another, and of a processor for each.
 
     a_second: requests a second of eight visitors at once; None: not tried.
     """
 
     seconds: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
+    database: list[float] = field(default_factory=list)
     a_second: float | None = None
 
     def clear(self) -> None:
         """Forget what was measured while the server warmed up."""
         self.seconds.clear()
         self.processor.clear()
+        self.database.clear()
 
     @property
     def p50(self) -> float:
@@ -46,8 +48,18 @@ class Times:
 
     @property
     def cpu(self) -> float:
-        """The server's own time for one request, in milliseconds: without the database, and without waiting."""
+        """The time of a processor that the server itself takes for one request, in milliseconds."""
         return statistics.mean(self.processor) * 1000
+
+    @property
+    def database_cpu(self) -> float:
+        """The time of a processor that the database takes for one request, in milliseconds."""
+        return statistics.mean(self.database) * 1000
+
+    @property
+    def all_cpu(self) -> float:
+        """Both together, in milliseconds."""
+        return self.cpu + self.database_cpu
 
     @property
     def p95(self) -> float:
@@ -134,9 +146,12 @@ def _repeat(visits, turns, *, fewest):
 
 
 def _visit(side, request, times):
-    before = side.server.processor_seconds()
+    address = side.server.environment["DATABASE_URL"]
+    before, database_before = side.server.processor_seconds(), database_seconds(address)
     times.seconds.append(side.visitor.send(request).seconds)
     times.processor.append(side.server.processor_seconds() - before)
+    # a connection that ended meanwhile took its time with it
+    times.database.append(max(0, database_seconds(address) - database_before))
 
 
 def _at_once(result, sides, facts, seconds):

@@ -63,12 +63,26 @@ class Gunicorn:
         return Memory(*(max(_megabytes(name, state) for state in states) for name in ("VmRSS", "VmHWM")))
 
     def processor_seconds(self) -> float:
-        """The seconds that the workers have had of a processor so far, the database's own not counted."""
-        spent = (Path(f"/proc/{pid}/schedstat").read_text().split()[0] for pid in self._workers())
-        return sum(map(int, spent)) / 1e9
+        """The seconds that the workers have had of a processor so far."""
+        return _processor_seconds(self.process.pid)
 
     def _workers(self):
-        return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return _children(self.process.pid)
+
+
+def database_seconds(address: str) -> float:
+    """The seconds that the connections to a PostgreSQL of tests.with_postgres have had of a processor so far."""
+    folder = Path(address.rpartition("host=")[2])
+    return _processor_seconds(int((folder / "data" / "postmaster.pid").read_text().split()[0]))
+
+
+def _children(process):
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+
+def _processor_seconds(process):
+    spent = (Path(f"/proc/{pid}/schedstat").read_text().split()[0] for pid in _children(process))
+    return sum(map(int, spent)) / 1e9
 
 
 def _megabytes(name, state):

@@ -10,8 +10,18 @@ from .database import ROOT
 from .measure import Result, Run
 
 HEADINGS = (
-    *("Task", "p50, ms", "p95, ms", "CPU, ms", "a second, 8 at once", "statements", "most parameters", "kB"),
-    *("floor p50, ms", "floor a second", "p50 against the floor"),
+    *(
+        "Task",
+        "p50, ms",
+        "p95, ms",
+        "CPU, ms",
+        "database CPU, ms",
+        "a second, 8 at once",
+        "statements",
+        "most parameters",
+        "kB",
+    ),
+    *("floor p50, ms", "floor CPU, ms", "floor a second", "p50 against the floor", "CPU against the floor"),
 )
 KEPT = ROOT / "var" / "benchmarks"
 
@@ -31,19 +41,15 @@ def lines(run: Run) -> Iterator[str]:
 
 
 def _cells(result: Result) -> Iterator[str]:
+    tracker, floor = result.tracker, result.floor
     yield result.task.name
-    yield from (
-        _short(result.tracker.p50),
-        _short(result.tracker.p95),
-        _short(result.tracker.cpu),
-        _short(result.tracker.a_second),
-    )
+    yield from map(_short, (tracker.p50, tracker.p95, tracker.cpu, tracker.database_cpu, tracker.a_second))
     yield from (f"{result.statements:,}", f"{result.parameters:,}", _short(result.bytes / 1000))
-    if result.floor is None:
-        yield from ("", "", "")
+    if floor is None:
+        yield from ("", "", "", "", "")
     else:
-        ratio = result.tracker.p50 / result.floor.p50
-        yield from (_short(result.floor.p50), _short(result.floor.a_second), _short(ratio))
+        yield from map(_short, (floor.p50, floor.all_cpu, floor.a_second))
+        yield from map(_short, (tracker.p50 / floor.p50, tracker.all_cpu / floor.all_cpu))
 
 
 def _short(number):

@@ -5,23 +5,25 @@ The meaning of each stands beside the rows of its list: selectors/<noun>/list.py
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import and_
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.govuk import FilterForm
 from safeguarding.lib.sorting import Sorting
 
-from .models import Action, Part, Recommendation
-from .models.visibility import withheld_actions
+from .models import Action, Recommendation
 from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS, inspections_at
 from .selectors.lateness import LATE, STANDINGS
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
+from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
 from .selectors.standings import Standings
 from .workflow import PartState, Status
 
@@ -96,8 +98,8 @@ class VisibleFilter(filters.FilterSet):
         if self.form.errors:
             return queryset.none()
         asked = {name: value for name, value in self.form.cleaned_data.items() if value}
-        for word in asked.pop("q", "").split():
-            queryset = queryset.filter(self.says(word))
+        if typed := asked.pop("q", ""):
+            queryset = queryset.filter(self.says(typed))
         for name, value in asked.items():
             queryset = queryset.filter(self.conditions[name](value, self.standings))
         return self.sorting.sorted(queryset, *self.last)
@@ -117,9 +119,10 @@ class InspectionFilter(VisibleFilter):
         """All that may be seen."""
         return inspections_at(self.standings)
 
-    def says(self, word: str) -> Q:
-        """The condition that an inspection has the word in its title or its body's name."""
-        return Q(title__icontains=word) | Q(body__name__icontains=word)
+    def says(self, typed: str) -> Q:
+        """The condition that an inspection has every word in its title or its body's name."""
+        words = (Q(title__icontains=word) | Q(body__name__icontains=word) for word in typed.split())
+        return reduce(and_, words, Q())
 
 
 class WorkFilter(VisibleFilter):
@@ -160,14 +163,10 @@ class ActionFilter(WorkFilter):
         """All that may be seen."""
         return self.standings.actions()
 
-    def says(self, word: str) -> Q:
-        """The condition that an action has the word: its text, owner, number, or the reference of a part it covers."""
-        hidden = withheld_actions(self.standings.user, self.standings.now)
-        texts = Action.objects.annotate(withheld=hidden).filter(withheld=False, text__icontains=word).values("pk")
-        owner = Q(action__owner_words__icontains=word) | Q(owner__title__icontains=word)
-        number = Q(action=word) if word.isascii() and word.isdigit() and len(word) < 10 else Q(pk=None)
-        reference = Q(self.standings.covering(part__recommendation__reference__icontains=word))
-        return Q(action__in=texts) | owner | number | reference
+    def says(self, typed: str) -> Q:
+        """The condition that an action has every word, as the search has it."""
+        found = actions_with_every_word(typed, self.standings.user, self.standings.now)
+        return Q(action__in=Action.objects.filter(found).order_by().values("number"))
 
 
 class RecommendationFilter(WorkFilter):
@@ -205,9 +204,7 @@ class RecommendationFilter(WorkFilter):
             return 0
         return self.standings.recommendations().filter(~is_counted()).count()
 
-    def says(self, word: str) -> Q:
-        """The condition that a recommendation has the word: its text or a part's, its owner, its reference."""
-        parts = Part.objects.filter(recommendation=OuterRef("recommendation"), text__icontains=word)
-        owner = Q(issue_owner__title__icontains=word) | Q(recommendation__issue_owner_words__icontains=word)
-        words = Q(recommendation__text__icontains=word) | Q(recommendation__reference__icontains=word)
-        return words | Q(Exists(parts)) | owner
+    def says(self, typed: str) -> Q:
+        """The condition that a recommendation has every word, as the search has it."""
+        found = recommendations_with_every_word(typed, self.standings.user, self.standings.now)
+        return Q(recommendation__in=Recommendation.objects.filter(found).order_by().values("pk"))

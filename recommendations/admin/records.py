@@ -33,12 +33,18 @@ class RecordAdmin(ReadOnlyRecordAdmin):
 
     facts = ()
     list_filter = ("recorded_at",)
-    list_select_related = ("recorded_by",)
     hidden = ("digest", "file")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """Who and when first, then the facts."""
         return ("__str__", "recorded_at", "recorded_by", *self.facts, "audience", "marking")
+
+    def get_list_select_related(self, request: HttpRequest) -> tuple[str, ...]:
+        """Who recorded it, and what the facts name: a row asks for nothing more."""
+        named = (self.model._meta.get_field(fact) for fact in self.facts)
+        keys = (field.name for field in named if field.is_relation)
+        # A part is named with its recommendation.
+        return ("recorded_by", *("part__recommendation" if key == "part" else key for key in keys))
 
     def get_list_filter(self, request: HttpRequest) -> tuple[str, ...]:
         return (*self.list_filter, "audience", "marking")
@@ -156,7 +162,6 @@ class ReportDocuments(RecordAdmin):
     """Reports whose recommendations were recorded from them."""
 
     facts = ("inspection", "items")
-    list_select_related = ("recorded_by", "inspection")
     search_fields = ("name",)
 
 

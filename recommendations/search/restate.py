@@ -112,7 +112,7 @@ def _write(rows: Iterable[SearchText]) -> None:
         )
 
 
-def _batches(rows):
+def _batches(rows: Iterable[object]) -> Iterator[list[object]]:
     rows = iter(rows)
     while together := list(islice(rows, TOGETHER)):
         yield together

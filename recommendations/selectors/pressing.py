@@ -9,7 +9,7 @@ from safeguarding.models import Post
 
 from ..models import ActionStanding, Coverage, Decision, ProgressUpdate, Question
 from ..workflow import Status
-from .lateness import comes_soon, is_late_in, is_open
+from .lateness import comes_soon, is_open
 from .standings import Standings
 
 # Those of an owner's work, in the order of the page.
@@ -38,7 +38,8 @@ def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[Action
         When(~Q(owner__in=posts) | Q(owner=None), then=Value("under-me")),
         When(status=Status.RECOMMENDED_COMPLETE, then=Value("with-dcc")),
         When(~Q(status=Status.IN_PROGRESS), then=Value("")),
-        When(is_late_in("current", asked) | is_late_in("inspectorate", asked), then=Value("late")),
+        # As is_late_in has "current" or "inspectorate", of the date that has been worked out already.
+        When(next_on__lt=asked.today, then=Value("late")),
         When(comes_soon("next_on", asked), then=Value("soon")),
         When(_silent(), then=Value("silent")),
         default=Value("rest"),

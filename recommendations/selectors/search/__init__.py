@@ -1,1 +1,1 @@
-"""The search: what a person typed, and the actions and recommendations that have it."""
+"""The words that a person looks for, and the things that have them."""
