@@ -88,7 +88,8 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
     # Each constraint costs a query to check, and the database holds it anyway: it is asked what is wrong only once it refuses.
     # But not where a file comes with it, which would be kept by then and which no rollback takes away.
     first = any(isinstance(field, FileField) for field in thing._meta.concrete_fields)
-    thing.full_clean(validate_unique=first, validate_constraints=first)
+    # Nor is it asked whether `by` is there, who has just been read.
+    thing.full_clean(exclude={"recorded_by"}, validate_unique=first, validate_constraints=first)
     thing._recording = True
     thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:

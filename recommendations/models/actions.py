@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import Precision
@@ -23,14 +23,13 @@ class ActionQuerySet(NoBulkQuerySet):
         Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
         """
         has = standing(user, at)
-        covering = Coverage.objects.filter(
-            Inspection.visibility(user, rights_at=at, embargo_at=at, prefix="part__recommendation__inspection__"),
-            ended_at=None,
-        )
-        visible = Q(pk__in=covering.values("action"))
+        covered = Coverage.objects.filter(ended_at=None, action=OuterRef("pk")).order_by()
+        prefix = "part__recommendation__inspection__"
+        # Not a list of keys, which a database makes of the whole register before it looks at one action.
+        visible = Q(Exists(covered.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=prefix))))
         # An action from a meeting or a direction answers no report, so nothing says that anybody outside may see it.
         if has.in_force:
-            visible |= ~Q(pk__in=Coverage.objects.filter(ended_at=None).values("action"))
+            visible |= ~Exists(covered)
         return self.filter(visible | Q(owner__in=has.posts)).annotate(withheld=withheld_actions(user, at))
 
 

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Lookup, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from inspections.models import Inspection
 from safeguarding.models import Audience, Holding, Post, User
@@ -29,7 +31,8 @@ class Holds(Lookup):
     prepare_rhs = False
     indexed = False
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
+        """Called by Django."""
         lhs, params = self.process_lhs(compiler, connection)
         if connection.vendor == "postgresql":
             return f"{lhs} LIKE %s", [*params, f"%{connection.ops.prep_for_like_query(self.rhs)}%"]

@@ -75,7 +75,9 @@ def withheld_texts(user: User, at: datetime) -> Expression:
 
     An action's own words have no `recorded_at`: they are its owner's, and any release shows them.
     """
-    own = Q(recorded_by=user) | Q(recorded_at=None, action__owner__in=standing(user, at).posts)
+    own = Q(recorded_by=user)
+    if posts := standing(user, at).posts:
+        own |= Q(recorded_at=None, action__owner__in=posts)
     said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
     return _unheard(user, at, own, _releases().filter(action=OuterRef("action"), recorded_at__gte=said_at))
 

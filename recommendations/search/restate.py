@@ -16,7 +16,7 @@ from .owner_names import wanted as wanted_names
 from .owner_names import write_names
 from .texts import TEXTS, texts_of
 
-TOGETHER = 15  # rows a statement: of eleven columns each, so that none has over 200 parameters
+TOGETHER = 200  # rows a statement
 READ = 500  # rows read at once when all are
 
 _KEY = ("source", "key")
@@ -112,7 +112,7 @@ def _write(rows: Iterable[SearchText]) -> None:
         )
 
 
-def _batches(rows: Iterable) -> Iterator[list]:
+def _batches(rows: Iterable[object]) -> Iterator[list[object]]:
     rows = iter(rows)
     while together := list(islice(rows, TOGETHER)):
         yield together

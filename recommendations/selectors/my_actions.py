@@ -35,7 +35,7 @@ class Group:
 
 @dataclass
 class MyActions:
-    """What the page shows. Nothing can be there for who holds no post (`holds_post`).
+    """All that the page shows. Nothing can be there for who holds no post (`holds_post`).
 
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide".
     only: the one section that is shown by itself, a page at a time, or "".

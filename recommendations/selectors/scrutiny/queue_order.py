@@ -117,7 +117,7 @@ class Queued:
 
 
 def queued(user: User, at: datetime) -> Queued:
-    """What waits for the DCC at `at`, of what `user` may see."""
+    """All that waits for the DCC at `at`, of what `user` may see."""
     return Queued(user, at)
 
 

@@ -1,1 +1,1 @@
-"""What a person looks for, and what has it."""
+"""The words that a person looks for, and the things that have them."""

@@ -1,4 +1,4 @@
-"""What was typed into the search: words, and the number or the reference that it may be."""
+"""The words typed into the search, and the number or the reference that it may be."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _BARE_REFERENCE = re.compile(r"\S*\d\S*|next step .+")
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, and what it asks for; all but `typed` is folded.
+    """Words as they were typed, and what they ask for; all but `typed` is folded.
 
     words: those that must be there, each once. left_out: how many more there were. action: the number that it is.
     references: those that it may be.

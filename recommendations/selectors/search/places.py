@@ -19,7 +19,8 @@ from .snippets import Piece, snippet
 
 READ = 8  # texts of each, those with the most of the words first
 SHOWN = 3
-_NOT_SHOWN = [SearchText.Source.REFERENCE, SearchText.Source.PART_REFERENCE]  # they stand in the heading
+Source = SearchText.Source
+_NOT_SHOWN = [Source.REFERENCE, Source.PART_REFERENCE]  # they stand in the heading
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ def _texts(of, keys, asked, user, now):
         holder=OuterRef("recorded_by"),
         starts_at__lte=OuterRef("recorded_at"),
     )
-    texts = SearchText.objects.readable_by(user, now).filter(any_word(asked.words), **{f"{of}__in": keys})
+    references = SearchText.objects.filter(source=Source.PART_REFERENCE, folded__in=asked.references)
+    # Of a part whose reference was typed the text is looked for, although it does not say that.
+    has_it = any_word(asked.words) | Q(source=Source.PART, part__in=references.values("part"))
+    texts = SearchText.objects.readable_by(user, now).filter(has_it, **{f"{of}__in": keys})
     return (
         texts.exclude(source__in=_NOT_SHOWN)
         .annotate(

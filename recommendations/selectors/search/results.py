@@ -65,7 +65,9 @@ def action_results(actions: Collection[Action], asked: Asked, user: User, now: d
             owner=_owner(action, action.owner_words, asked),
             inspections=list(answers[action.pk]),
             marking=action.marking,
-            places=where.get(action.pk, []),
+            places=[]
+            if action.exact
+            else where.get(action.pk, []),  # whoever knows the number looks for no 7 in a date
         )
         for action in actions
     ]

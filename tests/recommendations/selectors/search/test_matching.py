@@ -63,6 +63,12 @@ def test_a_reference_finds_its_recommendations_and_parts_in_every_inspection_see
     assert found_recommendations("8c", cast.dcc) == [first.pk]
 
 
+def test_of_a_part_whose_reference_was_typed_the_text_is_shown(cast):
+    recommendation(cast, "b", "c", reference="8")
+
+    assert shown("8c", cast.dcc, of="recommendations") == [("in the part", "Clause c")]
+
+
 def test_an_action_has_the_reference_of_a_part_that_it_covers(cast):
     covering = begin(cast, "b", "c", text="See to it.")
     begin(cast, "d", text="See to it.")
