@@ -22,7 +22,8 @@ from django.utils import timezone
 
 from inspections.models import Inspection
 from recommendations.models import Action
-from recommendations.standings.restate import rebuild
+from recommendations.search import restate as found_texts
+from recommendations.standings import restate as standings
 from safeguarding.lib.dates import london_date
 
 from .facts import facts
@@ -57,7 +58,8 @@ def fill(number: int, *, now: datetime) -> None:
             promised = promise(chunk, cast, reports, calendar)
             report_progress(promised, cast, calendar)
             ask(promised, document, cast, calendar)
-    rebuild()
+    standings.rebuild()
+    found_texts.rebuild()
 
 
 def main() -> None:

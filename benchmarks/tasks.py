@@ -62,7 +62,8 @@ ABOUT_ONE = {"action", "update", "decision"}
 TASKS = [
     Task("List of late actions", _page(LATE), "list"),
     Task("The list as at a past day", _page(f"{LATE}&at={THEN}")),
-    Task("Search", _page(f"/actions/?q={RARE}"), "search"),
+    Task("Search", _page(f"/search/?q={RARE}"), "search"),
+    Task("The list with a word", _page(f"/actions/?q={RARE}"), "search"),
     Task("Position", _page("/position/"), "position"),
     Task("Position as at a past day", _page(f"/position/?at={THEN}")),
     Task("An action", _action, "action"),
