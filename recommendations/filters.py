@@ -20,9 +20,10 @@ from safeguarding.lib.sorting import Sorting
 from .models import Action, Recommendation
 from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS
 from .selectors.choices import choices
-from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS, inspections_at
+from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
 from .selectors.lateness import LATE, STANDINGS
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
+from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
 from .selectors.standings import Standings
 from .workflow import PartState, Status
@@ -110,14 +111,14 @@ class InspectionFilter(VisibleFilter):
 
     conditions = INSPECTION_CONDITIONS
     columns = INSPECTION_COLUMNS
-    last = ("-published_on", "slug")
+    last = LATEST_FIRST
 
     body = _choice("Inspecting body")
     kind = _choice("Kind")
 
     def rows(self) -> QuerySet:
         """All that may be seen."""
-        return inspections_at(self.standings)
+        return visible_inspections(self.standings.user, now=self.standings.now, as_at=self.standings.as_at)
 
     def says(self, typed: str) -> Q:
         """The condition that an inspection has every word in its title or its body's name."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.as_at import decided, pk_of, recorded, rows
@@ -19,6 +19,8 @@ from ..models.standings import CoverageStanding
 from ..models.visibility import withheld, withheld_actions
 from ..workflow import Status
 from .register_rows import Register, RegisterAction, RegisterPart, RegisterRecommendation
+
+LATEST_FIRST = (F("published_on").desc(nulls_last=True), "slug")  # inspections
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def visible_inspections(user: User, *, now: datetime, as_at: datetime | None = N
     allowed = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now)
     keys = Inspection.objects.filter(allowed).order_by().values("pk")
     known = rows(Inspection, as_at).filter(id__in=keys).select_related("body", "kind")
-    return known.order_by("-published_on", "slug")
+    return known.order_by(*LATEST_FIRST)
 
 
 def _responses(asked):

@@ -13,15 +13,14 @@ from safeguarding.models import Marking, User
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
-from ..forms.as_at import AsAtForm
 from ..models import Action, Evidence
 from ..permissions import moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
-from ..selectors.standings import Standings
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
 from ..workflow import MOVES
+from .as_at import asked_at
 from .form_page import ActionFormPage
 from .pagination import paged
 
@@ -29,8 +28,7 @@ from .pagination import paged
 @require_GET
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that a person may see, filtered and sorted, now or as they stood."""
-    at_form = AsAtForm(request.GET, now=request.now)
-    standings = Standings(request.user, now=request.now, as_at=at_form.moment)
+    at_form, standings = asked_at(request)
     asked = ActionFilter(request.GET, standings)
     page = paged(request, asked.qs)
     rows = action_rows(page.object_list, standings)

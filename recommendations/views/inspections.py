@@ -12,12 +12,12 @@ from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
-from ..forms.as_at import AsAtForm
 from ..permissions import may_coordinate
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
 from ..selectors.standings import Standings
+from .as_at import asked_at
 from .downloads import FORMS, KINDS
 from .form_page import reads_and_writes
 from .pagination import paged
@@ -26,8 +26,7 @@ from .pagination import paged
 @require_GET
 def inspection_list(request: HttpRequest) -> HttpResponse:
     """The inspections that a person may see, filtered and sorted, now or as they stood."""
-    at_form = AsAtForm(request.GET, now=request.now)
-    standings = Standings(request.user, now=request.now, as_at=at_form.moment)
+    at_form, standings = asked_at(request)
     asked = InspectionFilter(request.GET, standings)
     page = paged(request, asked.qs)
     rows = inspection_rows(page.object_list, standings)

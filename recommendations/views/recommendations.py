@@ -10,15 +10,14 @@ from django.views.decorators.http import require_GET
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
-from ..forms.as_at import AsAtForm
 from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_respond
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page, shown_with
 from ..selectors.register import visible_register
-from ..selectors.standings import Standings
 from ..services.recommendations import respond
+from .as_at import asked_at
 from .form_page import FormPage
 from .pagination import paged
 
@@ -26,8 +25,7 @@ from .pagination import paged
 @require_GET
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     """The recommendations that a person may see, filtered and sorted; next steps only where they are asked for."""
-    at_form = AsAtForm(request.GET, now=request.now)
-    standings = Standings(request.user, now=request.now, as_at=at_form.moment)
+    at_form, standings = asked_at(request)
     asked = RecommendationFilter(request.GET, standings)
     page = paged(request, asked.qs)
     rows = recommendation_rows(page.object_list, standings)

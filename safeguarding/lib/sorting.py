@@ -27,7 +27,7 @@ class Sorting:
         self.down = asked.startswith("-")
         self.name = asked.removeprefix("-") if asked.removeprefix("-") in columns else ""
 
-    def sorted(self, rows: QuerySet, *besides: str) -> QuerySet:
+    def sorted(self, rows: QuerySet, *besides: str | BaseExpression) -> QuerySet:
         """`rows` in the order asked for, then by `besides`, which no two rows share."""
         if not self.name:
             return rows.order_by(*besides)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q
 
 from inspections.models import Inspection, Milestone
 from safeguarding.as_at import rows
@@ -47,14 +47,8 @@ class InspectionRow:
     milestone_late: bool
 
 
-def inspections_at(asked: Standings) -> QuerySet[Inspection]:
-    """The inspections that may be seen, as rows of then, each with its body and kind; the latest first."""
-    known = rows(Inspection, asked.as_at).filter(id__in=asked.inspections.order_by().values("pk"))
-    return known.select_related("body", "kind").order_by(F("published_on").desc(nulls_last=True), "slug")
-
-
 def inspection_rows(inspections: Collection[Inspection], asked: Standings) -> list[InspectionRow]:
-    """Rows for `inspections` (as inspections_at gives them), in their order; the milestone is the next one not met.
+    """Rows for `inspections` (as visible_inspections gives them), in their order; the milestone is the next one not met.
 
     Two queries.
     """

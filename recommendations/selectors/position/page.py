@@ -13,8 +13,8 @@ from safeguarding.models import User
 from ...models import Recommendation
 from ...workflow import PartState
 from ..figures import Addresses, Figure
-from ..inspections.list import inspections_at
 from ..recommendations.list import OPEN_PART, is_counted, is_past_due, is_unowned
+from ..register import visible_inspections
 from ..standings import Standings
 from .awaiting import Awaiting, awaiting
 from .deadlines import Deadlines, PartCounts, deadlines, tally
@@ -106,7 +106,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         if asks_of_us(kind, state):
             totals[state] += counts[0]
     states = [state for state in PartState if totals[state]]
-    inspections = Paginator(inspections_at(asked), INSPECTIONS).get_page(page)
+    inspections = Paginator(visible_inspections(user, now=now, as_at=as_at), INSPECTIONS).get_page(page)
     past_in, immediate_in, nobodys = (sum(counts[n] for counts in by_kind.values()) for n in (1, 2, 3))
     parts, past, immediate = _parts(asked, to)
     counts = tally(asked)
