@@ -1,6 +1,7 @@
 """The test database, with the cast in it from the start."""
 
 import pytest
+from django.db import transaction
 
 from safeguarding import append_only
 
@@ -24,6 +25,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def cast(db):
     """People by name, `posts` by their holder's name, and the partner's `agency`."""
+    return find_cast()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for fixtures of a module: what they write stands for each of its tests, and is taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def module_cast(module_db):
+    """The cast, for such fixtures."""
     return find_cast()
 
 

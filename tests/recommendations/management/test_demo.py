@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
 from django.test import override_settings
 
 from inspections.models import Inspection
@@ -50,14 +49,13 @@ def test_it_refuses_where_the_demonstration_is_off(empty_db):
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
-    """The demonstration, built once for the tests below and taken back after them."""
-    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
+def told(module_db):
+    """The demonstration, built once for the tests below."""
+    with override_settings(DEMONSTRATION=True):
         clear_database()
         clock._started.clear()
         yield build()
         clock._started.clear()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
