@@ -9,10 +9,15 @@ from .cast import clear_database, enter_cast, find_cast
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what knows a database, which pytest-django opens to nothing else: the rest is the same over any."""
+    """Mark what knows a database, which pytest-django opens to nothing else, and of that what asks for a page.
+
+    What knows none is run once, on SQLite. A page is asked for on PostgreSQL; on SQLite the browser opens every one.
+    """
     for item in items:
         if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
+            if item.path.parent.name in ("views", "admin"):
+                item.add_marker("page")
 
 
 @pytest.fixture(scope="session")
