@@ -22,7 +22,7 @@ UNRELEASED = "/inspections/not-released/"
 # A page that no link leads to: the box in the header does.
 FOUND = "/search/?q=log"
 # Who walks through everything that links lead them to, and where they start.
-WALKERS = {"dcc": ["/", FOUND], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/"]}
+WALKERS = {"dcc": ["/"], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/", FOUND]}
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
 from inspections.services import register_inspection
