@@ -10,6 +10,7 @@ NOT_PAGES = {
     "health": "answers a monitor",
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
+    "action-csv": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
