@@ -32,10 +32,9 @@ class InspectedQuerySet(OfInspectionQuerySet):
         """Those of the inspections that `user` may know of, but not what went with its import."""
         return super().visible_to(user, at).filter(not_gone(self.model))
 
-    def on_action(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
-        """Records on an action (a row of today or of the past) that `user` may see, made by `as_at` (None: by now)."""
-        seen = of_recommendations(self.model, user, now, as_at)
-        return _on_action(self, action, user, now, as_at).filter(seen)
+    def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
+        """Records on an action that `user` may see, as EntryQuerySet.seen_on."""
+        return _on_action(self, action, user, now).filter(of_recommendations(self.model, user, now, as_at))
 
 
 class EntryQuerySet(NoBulkQuerySet):
@@ -58,19 +57,18 @@ class EntryQuerySet(NoBulkQuerySet):
             | Q(**{f"{to_action}__owner__in": standing(user, at).posts})
         )
 
-    def on_action(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
-        """Entries on one action that `user` may see, a row of today or of the past, made by `as_at` (None: by now).
+    def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
+        """Entries on one action that `user` may see, whenever they were made; each says whether its words are `withheld`.
 
-        visible_to says the same of entries on any action. Rights are those of `now`; the embargo and the owner those of then.
+        action: a row of today or as at `as_at` that `user` may see. By the rights of `now`, the owner and the embargo of `as_at`
+        (None: of now); visible_to says the same of entries on any action.
         """
-        made, to_part = _on_action(self, action, user, now, as_at), getattr(self.model, "to_part", None)
+        entries, to_part = _on_action(self, action, user, now), getattr(self.model, "to_part", None)
         if to_part is None or action.owner_id in standing(user, now).posts:
-            return made
-        inspection = f"{to_part}__recommendation__inspection__"
-        embargo_at = as_at or now
-        return made.filter(
-            Q(**{to_part: None}) | Inspection.visibility(user, rights_at=now, embargo_at=embargo_at, prefix=inspection)
-        )
+            return entries
+        of_part = f"{to_part}__recommendation__inspection__"
+        seen = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=of_part)
+        return entries.filter(Q(**{to_part: None}) | seen)
 
 
 def of_inspections(model: type[Model], user: User, now: datetime, as_at: datetime | None = None) -> Q:
@@ -93,10 +91,9 @@ def of_recommendations(model: type[Model], user: User, now: datetime, as_at: dat
     return of_inspections(model, user, now, as_at) & not_gone(model, as_at)
 
 
-def _on_action(records, action, user, now, as_at):
-    made = records.filter(**{records.model.to_action: action.number})
-    made = made if as_at is None else made.filter(recorded_at__lte=as_at)
-    return made.annotate(withheld=withheld(records.model, user, now))
+def _on_action(records, action, user, now):
+    entries = records.filter(**{records.model.to_action: action.number})
+    return entries.annotate(withheld=withheld(records.model, user, now))
 
 
 def withheld(model: type[Record], user: User, at: datetime) -> Expression:

@@ -15,6 +15,8 @@ from ...models.actions import visible_actions
 from ...models.progress import Assessment
 from ...models.visibility import withheld_actions
 from ..facts import day, fact, post, quoted, stated
+from ..first_rows import FirstRows
+from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
 from .covers import Covered, covered_parts
@@ -26,7 +28,7 @@ from .timeline import timeline
 class ActionPage:
     """action: a row of today or of the past; facts: rows of components/summary_list.html; waits: those not ended.
 
-    joined: the action with the parts it covers, of which `covers` says more.
+    joined: the action with the parts it covers, of which `covers` says more. later: what a page of the past leaves out.
 
     stated: the owner's last assessment, in words; it stands beside what is computed from the dates.
     """
@@ -38,6 +40,7 @@ class ActionPage:
     waits: list[WaitingOn]
     facts: list[dict[str, str]]
     entries: list[Entry]
+    later: FirstRows[RecordedLater]
     marking: str
 
 
@@ -86,6 +89,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         waits=list(waits.order_by("review_on", "id")),
         facts=_facts(action, joined),
         entries=entries,
+        later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db.models import F
 
-from safeguarding.as_at import field_of
+from safeguarding.as_at import field_of, recorded
 from safeguarding.lib.dates import in_words
 from safeguarding.models import Post, User
 
@@ -66,9 +66,9 @@ def _over(term, at):
 def _updates(action, asked):
     seen = action, asked.user, asked.now, asked.as_at
     documents = defaultdict(list)
-    for evidence in Evidence.objects.on_action(*seen):
+    for evidence in recorded(Evidence, asked.as_at).seen_on(*seen):
         documents[evidence.update_id].append(_document(evidence))
-    updates = ProgressUpdate.objects.on_action(*seen).select_related("part")
+    updates = recorded(ProgressUpdate, asked.as_at).seen_on(*seen).select_related("part")
     return [_update(update, documents[update.pk]) for update in updates]
 
 

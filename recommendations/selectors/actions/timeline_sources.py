@@ -1,12 +1,13 @@
 """Where a timeline's entries come from: every kind of record on an action but updates, in one query and one table."""
 
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 
 from django.db.models import BooleanField, Case, DateField, Expression, F, Model, Q, TextChoices, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from safeguarding.as_at import states
+from safeguarding.as_at import recorded, states
 from safeguarding.lib.dates import in_words, london_date
 
 from ...models import (
@@ -49,6 +50,10 @@ class Source:
     part: str = ""
     changes: Q | None = None
     aside: bool = False
+
+    def titled(self, what: str, on: date | None = None) -> str:
+        """The title of the entry with these in its columns `what` and `on`."""
+        return self.title.format(what=self.labels(what).label if self.labels else what, on=on and in_words(on))
 
 
 class DateOutcome(TextChoices):
@@ -158,19 +163,20 @@ def recorded_on(action: Action, asked: Standings) -> list[Entry]:
 def _columns(index, source, action, asked):
     """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
     if source.changes is None:
-        rows = source.model.objects.on_action(action, asked.user, asked.now, asked.as_at)
-        who = F("recorded_at"), F("recorded_by"), F("withheld"), _text("marking")
+        rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at)
+        who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking")
     else:
         rows = states(source.model, asked.as_at).filter(source.changes, action=action.number)
         withheld, marking = Value(action.withheld, BooleanField()), Value(action.marking)
-        who = F("history_date"), F("history_user"), withheld, _text(marking)
+        who = F("history_date"), F("history_user"), withheld, text(marking)
         if source.model is Coverage:
             rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
-    words = map(_text, (source.what, source.words, source.note, source.part))
+    words = map(text, (source.what, source.words, source.note, source.part))
     return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on))
 
 
-def _text(column):
+def text(column: str | Expression) -> Cast:
+    """A column as text, so that one union holds it; "" for none."""
     return Cast(column or Value(""), TextField())
 
 
@@ -179,8 +185,7 @@ def _day(column):
 
 
 def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_on):
-    label = source.labels(what).label if source.labels else what
-    title = source.title.format(what=label, on=on and in_words(on))
+    title = source.titled(what, on)
     hidden = withheld and words
     return Entry(
         at=at,

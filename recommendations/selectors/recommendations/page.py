@@ -15,7 +15,9 @@ from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_respond
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
+from ..first_rows import FirstRows
 from ..post_holders import Holders
+from ..recorded_later import RecordedLater, later_on_recommendations
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
 
@@ -42,8 +44,8 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    respond: the Ruling whether the reader may respond to its parts. scrutinises: whether the DCC's pages are theirs. In the past
-    neither, since nothing is done there.
+    respond: the Ruling whether the reader may respond to its parts; scrutinises: whether the DCC's pages are theirs. Neither in
+    the past, where nothing is done. later: what a page of the past leaves out.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
@@ -55,6 +57,7 @@ class RecommendationPage:
     asks: list[RegisterRecommendation]
     links: list[Linked]
     statements: list[TranscribedStatement]
+    later: FirstRows[RecordedLater]
     draft: ReportDraft | None
     marking: str
 
@@ -97,6 +100,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at)),
         statements=list(_statements(joined, asked)),
+        later=later_on_recommendations([joined.pk], asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         marking=joined.inspection.get_marking_display(),
     )
