@@ -176,8 +176,8 @@ def _columns(index, source, action, asked):
 
 
 def text(column: str | Expression) -> Cast:
-    """A column as text, so that one union holds it; "" for none."""
-    return Cast(column or Value(""), TextField())
+    """A column as text, so that one union holds it; for none an empty one, which takes no parameter."""
+    return Cast(column or Value(None), TextField())
 
 
 def _day(column):
