@@ -19,6 +19,8 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
+# A page that no link leads to: the box in the header does.
+FOUND = "/search/?q=log"
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
 from inspections.services import register_inspection
@@ -94,7 +96,7 @@ def tour(page, *starts):
 def _name(path):
     """The name of the page at `path`; None where there is none, or it is the admin's or no page to look at."""
     try:
-        match = resolve(path)
+        match = resolve(urlsplit(path).path)
     except Resolver404:
         return None
     return None if match.app_names or match.url_name in NOT_PAGES else match.url_name
