@@ -33,7 +33,7 @@ def test_the_way_back_to_today_and_into_the_past_needs_no_script(chromium, looke
         recommendation = page.locator("section.app-past").inner_text()
         page.get_by_role("link", name="Show today").click()
 
-        assert "2 entries of what was said by 7 August 2015 were recorded later." in said
+        assert "2 entries of what was said or done by 7 August 2015 were recorded later." in said
         assert "As it stood at 7 August 2015, 23:59." in recommendation
         assert page.locator("section.app-past").count() == 0
         assert page.locator("h1").inner_text() == "Recommendation 4"

@@ -10,7 +10,7 @@ from safeguarding.roles import standing
 
 from ..facts import day, fact, stated
 from ..first_rows import FirstRows
-from ..recorded_later import RecordedLater, later_on_recommendations
+from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
 
 
@@ -44,14 +44,13 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     milestones = rows(Milestone, at).filter(inspection=inspection.id).order_by("due_on", "id")
     agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
-    found = asked.recommendations().filter(inspection=inspection.id).values("recommendation")
     return InspectionPage(
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=[Step(row, not row.done_on and is_late(row.due_on, asked.today)) for row in milestones],
         agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],
         early_readers=[early.reader for early in joined(readers, "reader", at=at)] if has.in_force else [],
-        later=later_on_recommendations(found, asked),
+        later=later_on_inspection(inspection, asked),
         in_force=has.in_force,
     )
 

@@ -17,7 +17,7 @@ from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
 from ..post_holders import Holders
-from ..recorded_later import RecordedLater, later_on_recommendations
+from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
 
@@ -100,7 +100,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at)),
         statements=list(_statements(joined, asked)),
-        later=later_on_recommendations([joined.pk], asked),
+        later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         marking=joined.inspection.get_marking_display(),
     )

@@ -150,7 +150,7 @@ def test_an_inspection_is_as_the_lists_have_it(client, reader):
 def test_the_scrutiny_of_7_august_is_said_to_have_been_recorded_a_week_later(client, reader):
     later = shown(client, "/actions/4/", london(2015, 8, 7, 23, 59))["page"].later
 
-    assert [(one.title, str(one.said_on), f"{one.recorded_at:%d %B}") for one in later] == [
+    assert [(one.title, str(one.on), f"{one.recorded_at:%d %B}") for one in later] == [
         ("In a document: Supports completion", "2015-08-07", "12 August"),
         ("Supports completion", "2015-08-07", "14 August"),
     ]

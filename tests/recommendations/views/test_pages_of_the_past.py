@@ -167,12 +167,12 @@ def test_said_by_then_and_recorded_later_is_counted_and_named(client, cast, thin
 
     pages = [then(client, cast.dcc, thing, "2015-08-07") for thing in things]
 
-    assert ["2 entries of what was said by 7 August 2015 were recorded later" in page for page in pages] == [
+    assert ["2 entries of what was said or done by 7 August 2015 were recorded later" in page for page in pages] == [
         True,
         False,
         False,
     ]
-    assert ["3 entries of what was said by 7 August 2015 were recorded later" in page for page in pages] == [
+    assert ["3 entries of what was said or done by 7 August 2015 were recorded later" in page for page in pages] == [
         False,
         True,
         True,
@@ -182,7 +182,27 @@ def test_said_by_then_and_recorded_later_is_counted_and_named(client, cast, thin
         assert re.search(r"Sends back[^:]*: said on 7 August 2015, recorded on 14 August 2015", page)
         assert "SAID" not in page
     assert "Response: Already in place: said on 7 August 2015, recorded on 15 August 2015" in pages[1]
-    assert "1 entry of what was said by 6 August 2015 was recorded later" in then(client, cast.dcc, action)
+    assert "1 entry of what was said or done by 6 August 2015 was recorded later" in then(client, cast.dcc, action)
+
+
+def test_what_was_done_by_then_and_recorded_later_is_among_it(client, cast, things):
+    action, _, inspection = things
+    milestone = inspection.milestones.first()
+    meet_milestone(milestone, done_on=date(2015, 8, 5), by=cast.coordinator, at=london(2015, 8, 10))
+    meet_milestone(milestone, done_on=date(2015, 8, 5), words="By post.", by=cast.coordinator, at=london(2015, 8, 11))
+    recommend(action, cast.owner, london(2015, 7, 1), shown="not-tested", check_on=date(2015, 8, 1))
+    support(action, cast.dcc, london(2015, 7, 10))
+    check = {"done_on": date(2015, 8, 4), "lasted": True, "found": "FOUND", "by": cast.owner, "at": london(2015, 8, 12)}
+    actions.record_check(action.checks.get(), **check)
+
+    pages = [then(client, cast.dcc, thing) for thing in things]
+
+    for page in pages:
+        assert re.search(r"Follow-up check: it lasted[^:]*: done on 4 August 2015, recorded on 12 August 2015", page)
+        assert "FOUND" not in page
+    met = f"{milestone.label}: done on 5 August 2015, recorded on 10 August 2015"
+    assert [page.count(met) for page in pages] == [0, 0, 1]
+    assert "2 entries of what was said or done by 6 August 2015 were recorded later" in pages[2]
 
 
 def test_what_was_said_later_or_recorded_by_then_is_not_among_it(client, cast, action):
