@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from inspections.services import concern_agency, meet_milestone, name_early_reader, release_to_opcc
+from recommendations.models import FollowUpCheck
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import decide_response, link, respond
 from safeguarding.appointments import appoint
@@ -193,7 +194,7 @@ def test_what_was_done_by_then_and_recorded_later_is_among_it(client, cast, thin
     recommend(action, cast.owner, london(2015, 7, 1), shown="not-tested", check_on=date(2015, 8, 1))
     support(action, cast.dcc, london(2015, 7, 10))
     check = {"done_on": date(2015, 8, 4), "lasted": True, "found": "FOUND", "by": cast.owner, "at": london(2015, 8, 12)}
-    actions.record_check(action.checks.get(), **check)
+    actions.record_check(FollowUpCheck.objects.get(), **check)
 
     pages = [then(client, cast.dcc, thing) for thing in things]
 
