@@ -77,6 +77,6 @@ TASKS = [
     Task("Scrutiny queue", _page("/scrutiny/", "dcc-0"), "list"),
     Task("Progress report of 100", _page("/inspections/{inspection}/progress/")),
     Task("Late recommendations", _page("/recommendations/?late=inspectorate"), "list"),
-    # not there yet: Task("CSV of every action", _page("/actions/actions.csv"), "csv"),
+    Task("CSV of every action", _page("/actions/actions.csv"), "csv"),
     Task("A page with nothing on it", _page("/accessibility/")),
 ]

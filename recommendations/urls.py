@@ -26,6 +26,7 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions
     path("actions/", actions.action_list, name="action-list"),
+    path("actions/actions.csv", downloads.actions, name="action-csv"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),
     path("actions/<int:number>/owner/", actions.ChangeOwner.as_view(), name="action-owner"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),

@@ -10,6 +10,7 @@ NOT_PAGES = {
     "health": "answers a monitor",
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
+    "action-csv": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
@@ -21,6 +22,8 @@ NOT_PAGES = {
 UNRELEASED = "/inspections/not-released/"
 # A page that no link leads to: the box in the header does.
 FOUND = "/search/?q=log"
+# Who walks through everything that links lead them to, and where they start.
+WALKERS = {"dcc": ["/"], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/", FOUND]}
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
 from inspections.services import register_inspection

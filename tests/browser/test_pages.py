@@ -1,14 +1,12 @@
-"""Every page of ours in Chromium: axe, no sideways scroll, no complaint of the browser's, whole without script."""
+"""Every page of ours in Chromium: axe, no sideways scroll, no complaint of the browser's."""
 
 import pytest
 
 from .accessibility import problems_at_both_widths
 from .chromium import person
 from .demonstration import CAST
-from .pages import FOUND, NOT_PAGES, UNRELEASED, names, tour
+from .pages import NOT_PAGES, WALKERS, names, tour
 
-# Who walks through everything that links lead them to, and where they start.
-WALKERS = {"dcc": ["/", FOUND], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/"]}
 # Who has a kind of page before them that none of those has: a wait to review, a follow-up check to record.
 SHOWN_MORE = ["records", "missing"]
 
@@ -60,16 +58,3 @@ def test_so_are_the_sign_in_page_and_the_pages_that_refuse(chromium, looked_at, 
 
 def test_no_page_was_missed(visited):
     assert names() - set(NOT_PAGES) - visited == set()
-
-
-@pytest.mark.parametrize("walker", ["dcc", "owner"])
-def test_every_page_is_whole_without_script(chromium, looked_at, walker):
-    with person(chromium, looked_at.url, CAST[walker], width="phone", javascript=False) as page:
-        hidden = [
-            path
-            for _, path in tour(page, *WALKERS[walker])
-            if not page.locator("main h1").first.is_visible()
-            or page.locator("main form:has([hidden] [required])").count()
-        ]
-
-    assert hidden == []

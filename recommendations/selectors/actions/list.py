@@ -4,13 +4,15 @@ Figures elsewhere lead here by query string; both count the same Standings, so t
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from safeguarding.as_at import rows
+from safeguarding.models import Marking
 
 from ...models import Action, ActionStanding
 from ...models.visibility import withheld_actions
@@ -48,9 +50,15 @@ ACTION_COLUMNS = {
 }
 
 
+READ = 100  # actions at a time, of a list that is read whole
+
+
 @dataclass(frozen=True)
 class ActionRow:
-    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it)."""
+    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it).
+
+    original_on: where the target was moved. due_on: the inspectorate's earliest date.
+    """
 
     number: int
     url: str
@@ -62,6 +70,7 @@ class ActionRow:
     target_on: date | None
     target_words: str
     original_on: date | None
+    due_on: date | None
     late: Late | None
     immediate_days: int | None
     marking: str
@@ -93,10 +102,24 @@ def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[A
     ]
 
 
+def every_action_row(actions: QuerySet[ActionStanding], asked: Standings) -> Iterator[ActionRow]:
+    """The rows of all `actions`, read some at a time: as many queries as action_rows() for each READ of them."""
+    standings = actions.iterator(READ)
+    while some := list(islice(standings, READ)):
+        yield from action_rows(some, asked)
+
+
+def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Marking:
+    """The highest marking of `actions`. One query."""
+    marked = rows(Action, asked.as_at).filter(number__in=actions.order_by().values("action"))
+    return Marking.highest(marked.order_by().values_list("marking", flat=True).distinct())
+
+
 def _action_row(standing, words, covered, parts, owner, holder, asked):
+    due_on = _earliest(coverage.due_on for coverage in covered)
     stands = lateness(
         standing,
-        due_on=_earliest(coverage.due_on for coverage in covered),
+        due_on=due_on,
         asked_on=_earliest(coverage.asked_on for coverage in covered),
         today=asked.today,
     )
@@ -111,6 +134,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         target_on=standing.target_on,
         target_words="" if words.withheld else words.target_words,
         original_on=standing.original_target_on if stands.moved else None,
+        due_on=due_on,
         late=stands.late,
         immediate_days=stands.immediate_days,
         marking=words.marking,

@@ -4,7 +4,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import override_settings
 
 from safeguarding import clock
@@ -18,14 +17,13 @@ def build():
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
-    """What building it said; taken back after the module."""
-    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
+def told(module_db):
+    """What building it said."""
+    with override_settings(DEMONSTRATION=True):
         clear_database()
         clock._started.clear()
         yield build()
         clock._started.clear()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

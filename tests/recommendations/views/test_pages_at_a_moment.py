@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from recommendations.services import progress, scrutiny
 from recommendations.services.recommendations import PartDraft, link
@@ -13,6 +12,7 @@ from tests.factories import ActionFactory, InspectionFactory, RecommendationFact
 from tests.moments import OPENED, london
 from tests.recommendations.views.past_pages import main_of, then, url_of
 from tests.recommendations.views.reading import shown
+from tests.statements import parameters_of_each
 
 
 @pytest.fixture
@@ -113,19 +113,11 @@ def test_a_moment_that_cannot_be_shown_is_said_so_beside_today_as_the_lists_do(c
         assert "Not today." not in page
 
 
-class Statements(list):
-    """How many parameters each statement has."""
-
-    def __call__(self, execute, sql, params, many, context):
-        self.append(len(params or ()))
-        return execute(sql, params, many, context)
-
-
 def asked_for(client, user, url):
+    """How many parameters each statement of the page has."""
     client.force_login(user)
     client.get(url)
-    statements = Statements()
-    with connection.execute_wrapper(statements):
+    with parameters_of_each() as statements:
         assert client.get(url).status_code == 200
     return statements
 
