@@ -2,7 +2,9 @@
 
 import random
 
+from recommendations.models import Action
 from recommendations.selectors.actions.page import action_page, actions_to_show
+from recommendations.selectors.actions.timeline_sources import SOURCES
 from recommendations.selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.standings import Standings
@@ -53,6 +55,15 @@ def recommendation_told(row, asked):
     )
 
 
+def assert_one_action_has_what_all_have(reader, now):
+    """What is asked of one action is what is asked of all of them."""
+    for action in Action.objects.visible_to(reader, now):
+        for model in (source.model for source in SOURCES if source.changes is None):
+            of_one, of_all = model.objects.seen_on(action, reader, now), model.objects.visible_to(reader, now)
+            here = of_all.filter(**{model.to_action: action})
+            assert dict(of_one.values_list("pk", "withheld")) == dict(here.values_list("pk", "withheld"))
+
+
 def test_every_page_comes_back_as_it_was_and_keeps_the_embargo_of_then(cast, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     walk, readers, were = RandomWalk(cast, random.Random(8)), [cast.dcc, cast.opcc], {}
@@ -66,4 +77,6 @@ def test_every_page_comes_back_as_it_was_and_keeps_the_embargo_of_then(cast, set
         assert told(Standings(reader, now=opened, as_at=moment)) == was
         assert len(was[1]) == 2
     assert len(told(Standings(cast.dcc, now=opened))[1]) == 3
+    for reader in (cast.dcc, cast.opcc, cast.owner, cast.partner):
+        assert_one_action_has_what_all_have(reader, walk.at)
     assert len({str(was) for was in were.values()}) > STEPS / 2

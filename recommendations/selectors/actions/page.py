@@ -45,9 +45,9 @@ class ActionPage:
 
 
 def actions_to_show(asked: Standings) -> QuerySet[Action]:
-    """Actions that may be seen, as they stood: each with the title of its `owner_title`, and the date that was asked for.
+    """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
 
-    `holding` is the owner's, at that moment; None where nobody held the post. Now each has the keys of what leads on too:
+    `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
     a question to answer, a check to make, a date to decide.
     """
     user, now, at = asked.user, asked.now, asked.as_at
