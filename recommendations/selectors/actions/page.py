@@ -115,7 +115,7 @@ def _facts(action, joined):
         fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
         fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
         fact("Came from", "" if action.withheld else action.origin),
-        fact("Its words are for", action.get_audience_display()),
+        fact("Who may read it", action.get_audience_display()),
         fact("Marking", action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
     ]
     return stated(facts)
