@@ -15,6 +15,7 @@ from .views import (
     reports,
     scrutiny,
     search,
+    set_up,
     statements,
     updates,
 )
@@ -22,6 +23,8 @@ from .views import (
 urlpatterns = [
     # The search
     path("search/", search.search, name="search"),
+    # Administration
+    path("set-up/", set_up.set_up, name="set-up"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions

@@ -21,7 +21,6 @@ WITHOUT_A_CALLER = {
     "ask_for_date": "part of request_deadline, open_action and accept_plan",
     "concern_agency": "no page names the agencies concerned yet",
     "end": "posts and roles are ended in the admin, by its own form",
-    "grant": "roles are given in the admin, by its own form",
     "move": "part of every verb that moves an action",
     "name_early_reader": "no page names early readers yet",
     "name_issue_owner": "issue owners come in with a plan or with the register; no page names one yet",
