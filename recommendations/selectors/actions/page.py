@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
-from safeguarding.models import Holding, Marking, Post, User
+from safeguarding.models import Marking, User
 
 from ... import waiting
 from ...models import Action, Coverage, FollowUpCheck, Question, WaitingOn
@@ -114,10 +114,3 @@ def _facts(action, joined):
 def _open_days(joined):
     days = joined.lateness.immediate_days
     return "" if days is None else f"Open {counted(days, 'day')}"
-
-
-def posts_to_choose(at: datetime) -> QuerySet[Post]:
-    """Posts that somebody holds at `at`, each with its `held` ([Holding]): work never sits with nobody."""
-    running = Holding.objects.on(at).select_related("holder")
-    held = Post.objects.filter(pk__in=running.values("post"))
-    return held.prefetch_related(Prefetch("holdings", queryset=running, to_attr="held"))

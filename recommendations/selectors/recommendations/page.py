@@ -11,7 +11,7 @@ from safeguarding.roles import has_role, standing
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
-from ...permissions import Ruling, may_respond
+from ...permissions import Ruling, may_coordinate, may_respond
 from ..facts import fact, post, quoted, stated
 from ..post_holders import Holders
 from ..register_rows import Register, RegisterRecommendation
@@ -38,13 +38,15 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    respond: the Ruling whether the reader may respond to its parts. scrutinises: whether the DCC's pages are theirs.
+    respond: the Ruling whether the reader may respond to its parts. coordinates: whether they may open actions on it and name
+    its issue owner. scrutinises: whether the DCC's pages are theirs.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
     respond: Ruling
+    coordinates: Ruling
     scrutinises: bool
     concern: RegisterRecommendation | None
     asks: list[RegisterRecommendation]
@@ -79,6 +81,7 @@ def recommendation_page(
         recommendation=joined,
         facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
         respond=may_respond(user, Part(recommendation=recommendation), at=at),
+        coordinates=may_coordinate(user, at=at),
         scrutinises=has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
