@@ -28,8 +28,8 @@ class AddRecommendationForm(DraftForm):
 
     @property
     def name(self) -> str:
-        """As people say it: "Recommendation 4"; of a form in order."""
-        return str(Recommendation(kind=self.cleaned_data["kind"], reference=self.cleaned_data["reference"]))
+        """As people say it: "recommendation 4"; of a form in order."""
+        return f"{Recommendation.Kind(self.cleaned_data['kind']).label.lower()} {self.cleaned_data['reference']}"
 
     @property
     def due(self) -> list[tuple[PartDraft, Timescale | None]]:

@@ -32,6 +32,7 @@ class OpenActionForm(DatedForm):
 
     words = ("text",)
     cautions = ("date_stands", "no_case_detail")
+    mark_optional = False
     reveals = {"origin": {MEETING: ["meeting", "meeting_on"], DIRECTION: ["direction_on"]}}
 
     text = text_field("The action", rows=5, max_length=20_000)
@@ -45,7 +46,7 @@ class OpenActionForm(DatedForm):
     )
     target_words = forms.CharField(label="Target date", required=False, max_length=300)
     cost_words = forms.CharField(
-        label="Cost", help_text="As stated, for example: within existing budgets.", required=False, max_length=300
+        label="Cost", help_text="As stated, or nothing: within existing budgets.", required=False, max_length=300
     )
     origin = radios(
         "Where does it come from?",
@@ -62,7 +63,9 @@ class OpenActionForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts
         limit = f" The inspectorate's date is {in_words(due)}: a later target goes to the DCC to agree." if due else ""
-        self.fields["target_words"].help_text = f"As written: 30 April 2016, end of May 2016.{limit}"
+        self.fields[
+            "target_words"
+        ].help_text = f"As written, or nothing where none is set: 30 April 2016, end of May 2016.{limit}"
         self.fields["origin"].choices = [(key, label) for key, label in ORIGINS.items() if parts or key != REPORT]
         if not parts:
             del self.fields["parts"]

@@ -45,7 +45,7 @@ def test_the_due_date_is_shown_before_anything_is_recorded(coordinator, inspecti
     assert Recommendation.objects.count() == 0
     assert "<strong>due 11 May 2015</strong>" in text(answer)
     assert "3 calendar months from publication on 11 February 2015." in text(answer)
-    assert "Add Recommendation 12" in text(answer)
+    assert "Add recommendation 12" in text(answer)
     assert "Keep a log." in text(answer)
 
 
