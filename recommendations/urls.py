@@ -4,11 +4,13 @@ from django.urls import path
 
 from .views import (
     actions,
+    add_recommendation,
     agreements,
     downloads,
     drafts,
     inspections,
     my_actions,
+    open_action,
     plans,
     position,
     recommendations,
@@ -30,6 +32,7 @@ urlpatterns = [
     # Actions
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),
+    path("actions/new/", open_action.OpenAction.as_view(), name="action-open"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),
     path("actions/<int:number>/owner/", actions.ChangeOwner.as_view(), name="action-owner"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),
@@ -73,6 +76,17 @@ urlpatterns = [
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
+    path(
+        "recommendations/<int:pk>/actions/new/",
+        open_action.OpenActionOnRecommendation.as_view(),
+        name="recommendation-action",
+    ),
+    path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
+    path(
+        "inspections/<slug:slug>/recommendations/new/",
+        add_recommendation.AddRecommendation.as_view(),
+        name="recommendation-add",
+    ),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

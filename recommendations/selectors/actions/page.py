@@ -1,13 +1,12 @@
 """One action as its page shows it: how it stands to its dates, what it covers, waits on and is asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from safeguarding.as_at import field_of, rows
 from safeguarding.lib.words import counted
-from safeguarding.models import Holding, Marking, Post
+from safeguarding.models import Marking, Post
 
 from ... import waiting
 from ...models import Action, FollowUpCheck, Question, WaitingOn
@@ -124,10 +123,3 @@ def _facts(action, joined):
 def _open_days(joined):
     days = joined.lateness.immediate_days
     return "" if days is None else f"Open {counted(days, 'day')}"
-
-
-def posts_to_choose(at: datetime) -> QuerySet[Post]:
-    """Posts that somebody holds at `at`, each with its `held` ([Holding]): work never sits with nobody."""
-    running = Holding.objects.on(at).select_related("holder")
-    held = Post.objects.filter(pk__in=running.values("post"))
-    return held.prefetch_related(Prefetch("holdings", queryset=running, to_attr="held"))
