@@ -20,7 +20,7 @@ from ..selectors.actions.page import action_page, actions_to_show, posts_to_choo
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
 from ..workflow import MOVES
-from .as_at import asked_at
+from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
 from .pagination import paged
 
@@ -46,12 +46,16 @@ def action_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
-    """One action: its facts, what I may do and why not, and everything that happened."""
-    action = get_object_or_404(actions_to_show(request.user, request.now), pk=number)
-    page = action_page(action, request.user, request.now)
-    ways, refusals = _ways(request.user, action, at=request.now)
+    """One action: its facts, what I may do and why not, and everything that happened; or as it stood, when nothing is done."""
+    at_form, asked = asked_at(request)
+    action = actions_to_show(asked).filter(number=number).first()
+    if action is None:
+        today = Action.objects.visible_to(request.user, request.now).filter(number=number)
+        return not_there(request, asked, today)
+    page = action_page(action, asked)
+    ways, refusals = ([], []) if asked.as_at else _ways(request.user, action, at=request.now)
     context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
-    return render(request, "recommendations/action_detail.html", context)
+    return render(request, "recommendations/action_detail.html", context | page_of_then(at_form))
 
 
 def _ways(user: User, action: Action, *, at: datetime) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
