@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     actions,
     agreements,
+    corrections,
     downloads,
     drafts,
     inspections,
@@ -56,6 +57,11 @@ urlpatterns = [
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
+    path("inspections/<slug:slug>/put-right/", corrections.PutRight.as_view(), name="inspection-put-right"),
+    path("inspections/<slug:slug>/readers/", corrections.Readers.as_view(), name="inspection-readers"),
+    path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
+    path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
+    path("inspections/<slug:slug>/withdraw/", corrections.Withdraw.as_view(), name="inspection-withdraw"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read
     path("reports/", reports.report_list, name="report-list"),
