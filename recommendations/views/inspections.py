@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
-from inspections.permissions import may_release
+from inspections.permissions import may_put_right, may_release
 from inspections.services import release_to_opcc
 from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
 from ..permissions import may_coordinate
+from ..selectors.inspections.changes import changes
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
@@ -54,6 +55,8 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "inspection": inspection,
         "page": inspection_page(inspection, asked),
+        "changes": changes(inspection, asked),
+        "put_right": asked.as_at is None and may_put_right(request.user, at=request.now),
         "findings": findings(inspection, asked),
         "release": may_release(request.user, at=request.now),
         "coordinates": asked.as_at is None and may_coordinate(request.user, at=request.now),

@@ -41,7 +41,7 @@ class InspectionPage:
 def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     """The InspectionPage of an inspection that visible_inspections gave for the same moment. A constant number of queries."""
     at, has = asked.as_at, standing(asked.user, asked.now)
-    milestones = rows(Milestone, at).filter(inspection=inspection.id).order_by("due_on", "id")
+    milestones = rows(Milestone, at).filter(inspection=inspection.id, ended_at=None).order_by("due_on", "id")
     agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     return InspectionPage(
