@@ -32,6 +32,8 @@ class ReasonForm(ServiceForm):
 class ReadersForm(ServiceForm):
     """A person to read the inspection early, an agency that it concerns, or both. Those named already are not offered."""
 
+    mark_optional = False
+
     reader = forms.ModelChoiceField(User.objects.none(), label="Early reader", required=False, empty_label="")
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency concerned", required=False, empty_label="")
 

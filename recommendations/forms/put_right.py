@@ -31,6 +31,7 @@ class PutRightForm(DatedForm):
     theirs, what was typed stays, and the form says so once.
     """
 
+    mark_optional = False
     words = ("published_note", "note", "why")
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -40,7 +40,7 @@ def _line(row):
         _day(row.due_on),
         str(late.days) if late else "",
         (late.against or "the target in force") if late else "",
-        "" if row.immediate_days is None else str(row.immediate_days),
+        row.immediate.removeprefix("open ").removesuffix(" days").removesuffix(" day"),
     )
 
 

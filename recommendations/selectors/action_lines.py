@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 from django.utils.text import get_text_list
 
-from safeguarding.lib.dates import days_between, in_words, london_date
+from safeguarding.lib.dates import Precision, days_between, in_words, london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Holding, User
 
@@ -54,15 +54,17 @@ class ActionLine:
         return min(dated, key=lambda part: part.due_on, default=None)
 
     @property
-    def asked_on(self) -> date | None:
-        """The earliest publication of a report that asks for it "immediately", or None."""
-        asked = (p.recommendation.inspection.published_on for p in self.parts if p.ours and p.asked_immediately)
-        return min((on for on in asked if on), default=None)
+    def asked(self) -> tuple[date | None, str]:
+        """The earliest publication of a report that asks for it "immediately", or None, and its precision."""
+        reports = [p.recommendation.inspection for p in self.parts if p.ours and p.asked_immediately]
+        dates = [(report.published_on, report.published_precision) for report in reports if report.published_on]
+        return min(dates, default=(None, Precision.DAY))
 
     @property
     def lateness(self) -> Lateness:
         due_on = self.first_due and self.first_due.due_on
-        return lateness(self.action, due_on=due_on, asked_on=self.asked_on, today=self.today)
+        on, precision = self.asked
+        return lateness(self.action, due_on=due_on, asked_on=on, asked_precision=precision, today=self.today)
 
     @property
     def late_words(self) -> list[str]:
@@ -84,8 +86,8 @@ class ActionLine:
     @property
     def immediate_words(self) -> str:
         """How long it has been open where it was asked for immediately, which is no due date; or ""."""
-        days = self.lateness.immediate_days
-        return "" if days is None else f"asked for immediately, open {counted(days, 'day')}"
+        opened = self.lateness.immediate
+        return opened and f"asked for immediately, {opened}"
 
     @property
     def conflict(self) -> bool:

@@ -14,11 +14,12 @@ from .figures import Addresses
 
 @dataclass(frozen=True)
 class NamedPart:
-    """A part in words, where its recommendation is, and the title of its inspection."""
+    """A part in words, where its recommendation is, and the title of its inspection, with how exactly that is dated."""
 
     words: str
     url: str
     inspection: str
+    published_precision: str
 
     def __str__(self) -> str:
         return self.words
@@ -32,7 +33,8 @@ def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, 
 
 
 def _named(part, asked, to):
-    return NamedPart(part_in_words(asked, part), to.recommendation(asked.id), asked.inspection.title)
+    report = asked.inspection
+    return NamedPart(part_in_words(asked, part), to.recommendation(asked.id), report.title, report.published_precision)
 
 
 def named_recommendations(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:

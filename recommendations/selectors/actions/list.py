@@ -12,6 +12,7 @@ from itertools import islice
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from safeguarding.as_at import rows
+from safeguarding.lib.dates import Precision
 from safeguarding.models import Marking
 
 from ...models import Action, ActionStanding
@@ -73,6 +74,7 @@ class ActionRow:
     due_on: date | None
     late: Late | None
     immediate_days: int | None
+    immediate: str
     marking: str
 
 
@@ -117,12 +119,11 @@ def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Mark
 
 def _action_row(standing, words, covered, parts, owner, holder, asked):
     due_on = _earliest(coverage.due_on for coverage in covered)
-    stands = lateness(
-        standing,
-        due_on=due_on,
-        asked_on=_earliest(coverage.asked_on for coverage in covered),
-        today=asked.today,
+    asked_on, precision = min(
+        ((one.asked_on, parts[one.part_id].published_precision) for one in covered if one.asked_on),
+        default=(None, Precision.DAY),
     )
+    stands = lateness(standing, due_on=due_on, asked_on=asked_on, asked_precision=precision, today=asked.today)
     return ActionRow(
         number=standing.action_id,
         url=Addresses(asked.as_at).action(standing.action_id),
@@ -137,6 +138,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         due_on=due_on,
         late=stands.late,
         immediate_days=stands.immediate_days,
+        immediate=stands.immediate,
         marking=words.marking,
     )
 

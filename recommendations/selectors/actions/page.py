@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.utils.text import capfirst
 
 from safeguarding.as_at import field_of, rows
-from safeguarding.lib.words import counted
 from safeguarding.models import Marking, Post
 
 from ... import waiting
@@ -110,7 +110,7 @@ def _facts(action, joined):
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
         fact("Target as stated", as_stated(action.target_words)),
         fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),
-        fact("Asked for immediately", _open_days(joined)),
+        fact("Asked for immediately", capfirst(joined.lateness.immediate)),
         fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
         fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
         fact("Came from", "" if action.withheld else action.origin),
@@ -118,8 +118,3 @@ def _facts(action, joined):
         fact("Marking", action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
     ]
     return stated(facts)
-
-
-def _open_days(joined):
-    days = joined.lateness.immediate_days
-    return "" if days is None else f"Open {counted(days, 'day')}"

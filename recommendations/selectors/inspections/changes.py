@@ -1,5 +1,6 @@
 """An inspection as it was and is: its fields in words, how two states of it differ, and every change since it was registered."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import pairwise
@@ -26,6 +27,9 @@ class Field(NamedTuple):
     note: bool = False
 
 
+RELEASED = "Released to the OPCC"
+
+
 def moment(at: datetime | None) -> str:
     """A moment in London in words, "" for none."""
     return f"{in_words(london_date(at))}, {timezone.localtime(at):%H:%M}" if at else ""
@@ -46,7 +50,7 @@ FIELDS = (
     Field("Seen by the public", lambda row: "Yes" if row.is_public else "No"),
     Field("Numbering", lambda row: row.numbering),
     Field("Note", lambda row: row.note, note=True),
-    Field("Released to the OPCC", lambda row: moment(row.released_at)),
+    Field(RELEASED, lambda row: moment(row.released_at)),
 )
 
 
@@ -74,16 +78,21 @@ def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
 def _edits(rows, *, hears) -> Iterator[Entry]:
     for before, after in pairwise(rows):
         moves = differences(before, after, notes=hears)
-        if moves:
+        if [move.label for move in moves] == [RELEASED]:
+            yield _entry(after, RELEASED, "")
+        elif moves:
             lines = "\n".join(f"{move.label}: {move.before} → {move.after}" for move in moves)
             yield _entry(after, "Changed", paragraphs(after.history_change_reason if hears else "", lines))
 
 
 def _named(model, name, role, inspection, asked) -> Iterator[Entry]:
     rows = states(model, asked.as_at).filter(inspection=inspection.id).select_related(name, "history_user")
-    for row in rows:
+    together = defaultdict(list)  # several are named in one breath
+    for row in rows.order_by("history_date", "history_id"):
         title = f"Ended: {role}" if row.ended_at else f"Named: {role}"
-        yield _entry(row, title, paragraphs(str(getattr(row, name)), row.history_change_reason))
+        together[row.history_date, row.history_user_id, title, row.history_change_reason].append(row)
+    for (_, _, title, why), found in together.items():
+        yield _entry(found[0], title, paragraphs(why, ", ".join(str(getattr(row, name)) for row in found)))
 
 
 def _entry(row, title, body):

@@ -110,8 +110,8 @@ def _asked_immediately(before, after):
     number = _parts(after.inspection).filter(timescale_kind=TimescaleKind.IMMEDIATE).count()
     if number and dates[0] != dates[1]:
         old, new = (day(*each) or "a day not known" for each in dates)
-        have = "has" if number == 1 else "have"
-        yield f"{counted(number, 'part')} asked for immediately {have} been open since {new}, not since {old}."
+        counts = "counts" if number == 1 else "count"
+        yield f"{counted(number, 'part')} asked for immediately {counts} from {new}, not from {old}."
 
 
 def _readers(before, after):

@@ -159,7 +159,7 @@ def test_what_is_foreseen_is_what_then_happens_and_records_nothing(inspection, c
     assert list(differences()) == []
     assert moves.sentences == [
         "2 due dates become 49 to 51 days later.",
-        "1 part asked for immediately has been open since 1 April 2015, not since 11 February 2015.",
+        "1 part asked for immediately counts from 1 April 2015, not from 11 February 2015.",
     ]
     assert ("Action plan to HMIC", "25 March 2015", "13 May 2015") in moves.milestones
     figures = {move.label: (move.before, move.after) for move in moves.figures}
@@ -179,7 +179,7 @@ def test_one_day_is_said_as_one_day_and_each_way_apart(inspection, cast):
     assert later == "2 due dates become 1 day later."
     assert lost == [
         "2 due dates can no longer be counted, since the day of publication is not known.",
-        "1 part asked for immediately has been open since a day not known, not since 11 February 2015.",
+        "1 part asked for immediately counts from a day not known, not from 11 February 2015.",
     ]
 
 

@@ -10,6 +10,7 @@ from inspections.corrections import version_of
 from inspections.services import concern_agency
 from recommendations.models import Part
 from recommendations.services.corrections import put_right
+from recommendations.services.recommendations import PartDraft
 from safeguarding.lib.dates import LONDON, Precision
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
@@ -233,3 +234,21 @@ def test_what_is_shown_on_the_past_is_of_that_past(dcc, inspection, cast):
     words = words_of(dcc.get("/inspections/ours/?at=2015-06-01"))
     assert "First." in words
     assert "Third title" not in words
+
+
+def test_what_was_asked_for_immediately_is_open_since_the_month_where_no_day_is_known(coordinator, inspection, cast):
+    asked = RecommendationFactory(
+        inspection=inspection, reference="9", parts=[PartDraft(text="Now.", timescale="Immediately")]
+    )
+    number = ActionFactory(parts=[asked.parts.get()], owner=cast.posts.owner).number
+    pages = ["/inspections/ours/", f"/actions/{number}/", "/actions/", "/recommendations/", "/position/"]
+    pages.append("/inspections/ours/progress/")
+    assert [page for page in pages if "211 days" not in words_of(coordinator.get(page))] == []
+
+    theirs(cast, published_on=date(2015, 7, 31), published_precision="month")
+
+    said = {page: words_of(coordinator.get(page)) for page in pages}
+    assert [page for page, words in said.items() if "July 2015" not in words or "41 days" in words] == []
+    assert "pen since July 2015" in said["/actions/"]
+    theirs(cast, published_on=None, published_precision="day")
+    assert "Immediately: open since a day that is not known" in words_of(coordinator.get("/recommendations/"))
