@@ -36,8 +36,9 @@ class ActionPage:
 
 
 def actions_to_show(user: User, at: datetime) -> QuerySet[Action]:
-    """Actions as visible_to gives them, with the keys of a question to answer, a check to make, a date to decide.
+    """Actions as visible_to gives them, with the keys of a question to answer, an answer to accept, a check to make, a date to decide.
 
+    `decides_dcc`: that date is beyond the inspectorate's, so that the DCC alone agrees it.
     `holding` is the owner's, at `at`; None where nobody holds the post.
     """
     questions = Question.objects.visible_to(user, at).unanswered().filter(action=OuterRef("pk"))
@@ -48,8 +49,10 @@ def actions_to_show(user: User, at: datetime) -> QuerySet[Action]:
         Action.objects.visible_to(user, at)
         .annotate(
             to_answer=Subquery(questions.values("pk")[:1]),
+            to_settle=Subquery(waiting.answers().filter(action=OuterRef("pk")).values("pk")[:1]),
             to_check=Subquery(checks.values("pk")[:1]),
             to_decide=Subquery(requests.values("pk")[:1]),
+            decides_dcc=Subquery(requests.values("beyond")[:1]),
             asked_for_on=Subquery(requests.values("new_on")[:1]),
             holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=at)),
         )
