@@ -1,6 +1,7 @@
 """The app recommendations, and what happens when a verb ends or the database was migrated."""
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate, post_save
 
 
@@ -18,8 +19,17 @@ class RecommendationsConfig(AppConfig):
         from .standings.restate import build_if_there_are_none, restate_written
 
         verb_ends.connect(restate_written)
-        post_migrate.connect(build_if_there_are_none, sender=self)
         verb_ends.connect(restate.restate_written)
         post_save.connect(owner_names.write_names_of, sender=User)
-        post_migrate.connect(index.install_index, sender=self)
-        post_migrate.connect(restate.build_if_there_are_none, sender=self)
+        for receiver in (build_if_there_are_none, index.install_index, restate.build_if_there_are_none):
+            self._when_migrated(receiver)
+
+    def _when_migrated(self, receiver):
+        """Call a receiver of post_migrate only where every table is there: `migrate recommendations 0003` stops before."""
+
+        def call(using: str = "default", **kwargs: object) -> None:
+            there = set(connections[using].introspection.table_names())
+            if all(model._meta.db_table in there for model in self.get_models()):
+                receiver(using=using, **kwargs)
+
+        post_migrate.connect(call, sender=self, weak=False, dispatch_uid=f"{receiver.__module__}.{receiver.__name__}")

@@ -1,6 +1,7 @@
 """The test database, with the cast in it from the start."""
 
 import pytest
+from django.db import transaction
 
 from safeguarding import append_only
 
@@ -8,10 +9,15 @@ from .cast import clear_database, enter_cast, find_cast
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what knows a database, which pytest-django opens to nothing else: the rest is the same over any."""
+    """Mark what knows a database, which pytest-django opens to nothing else, and of that what asks for a page.
+
+    What knows none is run once, on SQLite. A page is asked for on PostgreSQL; on SQLite the browser opens every one.
+    """
     for item in items:
         if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
+            if item.path.parent.name in ("views", "admin"):
+                item.add_marker("page")
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +30,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def cast(db):
     """People by name, `posts` by their holder's name, and the partner's `agency`."""
+    return find_cast()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for fixtures of a module: what they write stands for each of its tests, and is taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def module_cast(module_db):
+    """The cast, for such fixtures."""
     return find_cast()
 
 

@@ -27,7 +27,7 @@ RESPONSES = {
 
 
 class RandomWalk:
-    """The register it walks through, and steps that a random.Random chooses. `at` is the moment of the last step."""
+    """The register it walks through, and steps that a random.Random chooses. `at` and `action`: of the last."""
 
     def __init__(self, cast, rnd):
         self.cast, self.rnd, self.at = cast, rnd, BEGUN
@@ -50,10 +50,13 @@ class RandomWalk:
         self.document = write(document, by=cast.coordinator, at=OPENED)
 
     def step(self):
-        """One verb, whatever it is refused; returns its name."""
+        """One verb, five hours later, whatever it is refused; returns its name."""
         self.at += timedelta(hours=5)
-        verb = self.rnd.choice(VERBS)
-        action = Action.objects.get(pk=self._any(self.actions).pk)
+        return self.take(self.rnd.choice(VERBS))
+
+    def take(self, verb):
+        """Do it, or be refused; returns its name."""
+        self.action = action = Action.objects.get(pk=self._any(self.actions).pk)
         parts = [coverage.part for coverage in action.coverages.all()]
         try:
             verb(self, action, self._any([None, *parts]))
@@ -68,7 +71,9 @@ class RandomWalk:
         """One of them; raises ValidationError where there is none, as a step that cannot be taken."""
         if not (found := list(queryset)):
             raise ValidationError("There is none.")
-        return self._any(found)
+        one = self._any(found)
+        self.action = getattr(one, "action", None) or self.action
+        return one
 
     def _by(self, name):
         return {"by": getattr(self.cast, name), "at": self.at}
@@ -157,6 +162,6 @@ VERBS = [
     *(
         verb
         for name, verb in vars(RandomWalk).items()
-        if not name.startswith("_") and name != "step" and callable(verb)
+        if not name.startswith("_") and name not in ("step", "take") and callable(verb)
     ),
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0002_initial'),
+        ('inspections', '0001_initial'),
         ('recommendations', '0004_decision_digest'),
         ('safeguarding', '0001_initial'),
     ]

@@ -15,6 +15,10 @@ def marking_of(inspection, rows) -> str:
 
 def as_it_stands(rows, at: datetime) -> str:
     """A line that says at what moment the rows stood so, and that withheld words are left out where any are."""
-    stood = f"As it stood on {in_words(london_date(at))} at {timezone.localtime(at):%H:%M}."
     left_out = " Words that are not released to the reader are left out." if any(row.withheld for row in rows) else ""
-    return stood + left_out
+    return stood_at(at) + left_out
+
+
+def stood_at(at: datetime) -> str:
+    """A line that says at what moment something stood so."""
+    return f"As it stood on {in_words(london_date(at))} at {timezone.localtime(at):%H:%M}."

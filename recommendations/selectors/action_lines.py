@@ -8,12 +8,12 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 from django.utils.text import get_text_list
 
-from safeguarding.lib.dates import days_between, in_words, london_date
+from safeguarding.lib.dates import Precision, days_between, in_words, london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Holding, User
 
 from .. import waiting
-from ..models import Action, Coverage, DeadlineRequest, Part, ProgressUpdate
+from ..models import Action, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate
 from ..models.recommendations import printed
 from .lateness import Lateness, lateness
 
@@ -30,6 +30,7 @@ class ActionLine:
     last_update: ProgressUpdate | None = None
     recommended: ProgressUpdate | None = None
     asked_for: DeadlineRequest | None = None
+    sent_back: list[Decision] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -53,15 +54,17 @@ class ActionLine:
         return min(dated, key=lambda part: part.due_on, default=None)
 
     @property
-    def asked_on(self) -> date | None:
-        """The earliest publication of a report that asks for it "immediately", or None."""
-        asked = (p.recommendation.inspection.published_on for p in self.parts if p.ours and p.asked_immediately)
-        return min((on for on in asked if on), default=None)
+    def asked(self) -> tuple[date | None, str]:
+        """The earliest publication of a report that asks for it "immediately", or None, and its precision."""
+        reports = [p.recommendation.inspection for p in self.parts if p.ours and p.asked_immediately]
+        dates = [(report.published_on, report.published_precision) for report in reports if report.published_on]
+        return min(dates, default=(None, Precision.DAY))
 
     @property
     def lateness(self) -> Lateness:
         due_on = self.first_due and self.first_due.due_on
-        return lateness(self.action, due_on=due_on, asked_on=self.asked_on, today=self.today)
+        on, precision = self.asked
+        return lateness(self.action, due_on=due_on, asked_on=on, asked_precision=precision, today=self.today)
 
     @property
     def late_words(self) -> list[str]:
@@ -83,8 +86,8 @@ class ActionLine:
     @property
     def immediate_words(self) -> str:
         """How long it has been open where it was asked for immediately, which is no due date; or ""."""
-        days = self.lateness.immediate_days
-        return "" if days is None else f"asked for immediately, open {counted(days, 'day')}"
+        opened = self.lateness.immediate
+        return opened and f"asked for immediately, {opened}"
 
     @property
     def conflict(self) -> bool:
@@ -117,6 +120,14 @@ def add_parts(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
         line.parts.append(coverage.part)
         if coverage.recommended_in_id and not coverage.supported_in_id:
             line.with_dcc.append(coverage.part)
+
+
+def add_sent_back(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
+    """Put the decisions by which each was sent back and that no update answered into `lines`, by their numbers. One query."""
+    meant = waiting.sent_back().filter(action__in=lines).values("pk")
+    returned = Decision.objects.visible_to(user, now).filter(pk__in=meant)
+    for decision in returned.select_related("recorded_by", "part__recommendation"):
+        lines[decision.action_id].sent_back.append(decision)
 
 
 def _add_updates(lines, user, now):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q
 
-from safeguarding.lib.dates import days_between, days_open, is_late
+from safeguarding.lib.dates import Precision, days_between, days_open, is_late, open_in_words
 
 from ..models import Action, ActionStanding
 from ..workflow import OPEN
@@ -44,6 +44,7 @@ class Lateness:
     moved: bool = False
     late: Late | None = None
     immediate_days: int | None = None
+    immediate: str = ""
 
     @property
     def standing(self) -> str:
@@ -57,11 +58,18 @@ class Lateness:
         return "revised" if self.moved else "not-due"
 
 
-def lateness(action: Action | ActionStanding, *, due_on: date | None, asked_on: date | None, today: date) -> Lateness:
+def lateness(
+    action: Action | ActionStanding,
+    *,
+    due_on: date | None,
+    asked_on: date | None,
+    asked_precision: str = Precision.DAY,
+    today: date,
+) -> Lateness:
     """Lateness of an action (a row of today or of the past, or its standing) on `today` in London; none once it is closed.
 
     due_on: the inspectorate's date. asked_on: when an inspectorate asked for it immediately, which is no due date;
-    its days are a figure of its own.
+    its days are a figure of its own, counted only where the day is known; `immediate` says it in words.
     """
     if action.status not in OPEN:
         return Lateness()
@@ -79,7 +87,8 @@ def lateness(action: Action | ActionStanding, *, due_on: date | None, asked_on: 
         no_date=action.target_on is None,
         moved=action.target_on != action.original_target_on,
         late=next((Late(days_between(on, today), against) for on, against in pressing if is_late(on, today)), None),
-        immediate_days=days_open(asked_on, today),
+        immediate_days=days_open(asked_on, today, asked_precision),
+        immediate=open_in_words(asked_on, today, asked_precision),
     )
 
 

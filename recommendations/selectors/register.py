@@ -151,6 +151,7 @@ def _add_dates_elsewhere(asked, parts, actions):
     covered = CoverageStanding.objects.at(asked.as_at).filter(
         action__in=asked.answering, inspection__in=asked.inspections.order_by().values("id")
     )
-    for part, number, due_on, asked_on in covered.values_list("part", "action", "due_on", "asked_on"):
+    precision = "inspection__published_precision"
+    for part, number, *dates in covered.values_list("part", "action", "due_on", "asked_on", precision):
         if part not in parts:
-            actions[number].elsewhere.append((due_on, asked_on))
+            actions[number].elsewhere.append(tuple(dates))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
-from safeguarding.lib.dates import days_open, is_late
+from safeguarding.lib.dates import Precision, days_open, in_words, is_late
 
 from ..models import Action, Part, Recommendation, Response
 from ..models.recommendations import part_in_words, printed
@@ -122,14 +122,21 @@ class RegisterPart:
     @property
     def immediate_days(self) -> int | None:
         """How long ago it was asked for "immediately"; None where it was not, or the day is not known."""
-        return days_open(self.asked_on, self.today)
+        return days_open(self.asked_on, self.today, self.recommendation.inspection.published_precision)
+
+    @property
+    def asked_in(self) -> str:
+        """The month or the year in which it was asked for "immediately", where the day is not known; else ""."""
+        precision = self.recommendation.inspection.published_precision
+        return in_words(self.asked_on, precision) if self.asked_on and precision != Precision.DAY else ""
 
 
 @dataclass(eq=False)
 class RegisterAction:
     """An action with the parts it covers. `row` is today's or a history row of it; its text may be `withheld`.
 
-    elsewhere: (inspectorate's date, day it was asked for immediately) of parts it covers that are not in the Register.
+    elsewhere: (inspectorate's date, day it was asked for immediately, precision of that) of parts that it covers and that are
+    not in the Register.
     """
 
     number: int
@@ -137,7 +144,7 @@ class RegisterAction:
     owner: str
     today: date
     parts: list[RegisterPart] = field(default_factory=list)
-    elsewhere: list[tuple[date | None, date | None]] = field(default_factory=list)
+    elsewhere: list[tuple[date | None, date | None, str]] = field(default_factory=list)
 
     @property
     def withheld(self) -> bool:
@@ -156,17 +163,20 @@ class RegisterAction:
     def due_on(self) -> date | None:
         """The inspectorate's earliest date, or None."""
         here = self.first_due and self.first_due.row.due_on
-        return min((day for day in (here, *(due for due, _ in self.elsewhere)) if day), default=None)
+        return min((day for day in (here, *(due for due, _, _ in self.elsewhere)) if day), default=None)
 
     @property
-    def asked_on(self) -> date | None:
-        """The earliest day that a part of ours was asked for immediately."""
-        here = [part.asked_on for part in self.parts if part.row.ours]
-        return min((day for day in (*here, *(asked for _, asked in self.elsewhere)) if day), default=None)
+    def asked(self) -> tuple[date | None, str]:
+        """The earliest date on which a part of ours was asked for immediately, or None, and its precision."""
+        reports = [(part.asked_on, part.recommendation.inspection) for part in self.parts if part.row.ours]
+        here = [(on, report.published_precision) for on, report in reports]
+        dates = [*here, *((on, precision) for _, on, precision in self.elsewhere)]
+        return min((date for date in dates if date[0]), default=(None, Precision.DAY))
 
     @property
     def lateness(self) -> Lateness:
-        return lateness(self.row, due_on=self.due_on, asked_on=self.asked_on, today=self.today)
+        on, precision = self.asked
+        return lateness(self.row, due_on=self.due_on, asked_on=on, asked_precision=precision, today=self.today)
 
 
 @dataclass(eq=False)

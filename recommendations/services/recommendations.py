@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import EllipsisType
+
+from django.core.exceptions import ValidationError
 
 from inspections import timescales
 from inspections.models import Inspection
@@ -50,17 +53,16 @@ def add_recommendation(
     if not recommendation.order:
         recommendation.order = inspection.recommendations.count() + 1
     write(recommendation, by=by, at=at, why=why)
+    # Read again: its publication date may have been put right since, by somebody whom the row just written waited for.
+    dated = Inspection.objects.get(pk=inspection.pk)
+    if dated.withdrawn_at:
+        raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
     for draft in parts:
-        _add_part(recommendation, draft, by=by, at=at, why=why)
+        _add_part(recommendation, dated, draft, by=by, at=at, why=why)
     return recommendation
 
 
-def _add_part(recommendation, draft, *, by, at, why):
-    inspection = recommendation.inspection
-    # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
-    asked = timescales.read(
-        draft.timescale, published=inspection.published_on, published_precision=inspection.published_precision
-    )
+def _add_part(recommendation, inspection, draft, *, by, at, why):
     part = Part(
         recommendation=recommendation,
         letter=draft.letter,
@@ -68,18 +70,47 @@ def _add_part(recommendation, draft, *, by, at, why):
         addressees=draft.addressees,
         ours=draft.ours,
         timescale=draft.timescale,
-        timescale_kind=asked.kind,
-        due_on=asked.on,
-        due_precision=asked.precision,
-        due_rule=asked.rule,
     )
+    date_part(part, inspection)
     return write(part, by=by, at=at, why=why)
 
 
+def date_part(part: Part, inspection: Inspection) -> bool:
+    """Set the due date of a part from its stated words, not yet written; return whether anything of it is another now."""
+    # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
+    asked = timescales.read(
+        part.timescale, published=inspection.published_on, published_precision=inspection.published_precision
+    )
+    dates = {"timescale_kind": asked.kind, "due_on": asked.on, "due_precision": asked.precision, "due_rule": asked.rule}
+    moved = any(getattr(part, name) != value for name, value in dates.items())
+    for name, value in dates.items():
+        setattr(part, name, value)
+    return moved
+
+
 @verb()
-def name_issue_owner(recommendation: Recommendation, post: Post, *, why: str, by: User, at: datetime) -> Recommendation:
-    """Give the recommendation to the post accountable for it. Raises Refused."""
+def name_issue_owner(
+    recommendation: Recommendation,
+    post: Post,
+    *,
+    why: str,
+    instead_of: Post | EllipsisType | None = ...,
+    by: User,
+    at: datetime,
+) -> Recommendation:
+    """Give the recommendation to the post accountable for it; nothing changes where it has it already.
+
+    instead_of: who owned the issue, as the person saw it; left out where nobody looked. Raises Refused, and ValidationError
+    where another post was named meanwhile.
+    """
     insist(may_coordinate(by, at=at))
+    recommendation.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
+    now = recommendation.issue_owner
+    if now == post:
+        return recommendation
+    if instead_of is not ... and now != instead_of:
+        named = f"The {now} was named meanwhile" if now else "The issue owner was taken off meanwhile"
+        raise ValidationError(f"{named}. Look at it again before you name another.")
     recommendation.issue_owner = post
     return write(recommendation, by=by, at=at, why=why)
 

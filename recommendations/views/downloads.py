@@ -1,21 +1,25 @@
-"""The plan of an inspection to take away: as the action form or the progress table, in three kinds of file."""
+"""Files to take away: the plan of an inspection, in two forms and three kinds; the list of actions as CSV."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_docx import write_docx
-from safeguarding.lib.write_tables import write_csv, write_xlsx
+from safeguarding.lib.write_tables import csv_lines, write_csv, write_xlsx
 
+from ..filters import ActionFilter
 from ..forms.as_at import AsAtForm
 from ..packs.action_form import action_form
+from ..packs.action_list import action_list
 from ..packs.progress_table import progress_table
+from ..selectors.actions.list import every_action_row, highest_marking
 from ..selectors.plan_export import plan_rows
 from ..selectors.register import visible_inspections
+from .as_at import asked_at
 
 
 class Form(NamedTuple):
@@ -53,14 +57,36 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
         raise Http404
     asked = AsAtForm(request.GET, now=request.now)
     if asked.errors:  # today's plan must not pass for one of the past
-        return HttpResponseBadRequest(asked.errors["at"][0], content_type="text/plain; charset=utf-8")
+        return _refused(asked.errors)
     at = asked.moment or request.now
     visible = visible_inspections(request.user, now=request.now, as_at=asked.moment)
     inspection = get_object_or_404(visible, slug=slug)
     rows = plan_rows(inspection, request.user, request.now, asked.moment)
     file = KINDS[kind]
     name = f"{slug}-{form}-{london_date(at)}.{kind}"
-    # Not stored: what a file holds depends on who asks, and may be marked.
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     contents = FORMS[form].contents(inspection, rows, at=at)
-    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers)
+    return HttpResponse(file.write(contents), content_type=file.content_type, headers=_headers(name))
+
+
+@require_GET
+def actions(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The list of actions as its address asks for it, every page of it, as CSV. 400 where that cannot be understood."""
+    at_form, standings = asked_at(request)
+    asked = ActionFilter(request.GET, standings)
+    if problems := at_form.errors | asked.form.errors:
+        return _refused(problems)
+    at, marking = at_form.moment or request.now, highest_marking(asked.qs, standings)
+    lines = csv_lines(action_list(every_action_row(asked.qs, standings), marking=marking.label, at=at))
+    name = f"actions-{london_date(at)}.csv"
+    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=_headers(name))
+
+
+def _refused(problems):
+    """The first problem of a form, as a plain page."""
+    first = next(iter(problems.values()))[0]
+    return HttpResponseBadRequest(first, content_type="text/plain; charset=utf-8")
+
+
+def _headers(name):
+    # Not stored: what a file holds depends on who asks, and may be marked.
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import TextChoices
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
+from .words import counted
+
 LONDON = ZoneInfo("Europe/London")
 # Ours, because strftime and the calendar module answer in the server's language.
 MONTHS = (
@@ -78,9 +80,18 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
-def days_open(asked_on: date | None, today: date) -> int | None:
+def days_open(asked_on: date | None, today: date, precision: str = Precision.DAY) -> int | None:
     """Days since something was asked for "immediately"; 0 before that day; None where the day is not known."""
-    return None if asked_on is None else max(0, days_between(asked_on, today))
+    known = asked_on is not None and precision == Precision.DAY
+    return max(0, days_between(asked_on, today)) if known else None
+
+
+def open_in_words(asked_on: date | None, today: date, precision: str = Precision.DAY) -> str:
+    """How long it has been open, counted from a known day only: "open 211 days", "open since July 2015"; "" for no date."""
+    days = days_open(asked_on, today, precision)
+    if days is None:
+        return f"open since {in_words(asked_on, precision)}" if asked_on else ""
+    return f"open {counted(days, 'day')}"
 
 
 def is_late(due_on: date | None, today: date) -> bool:

@@ -1,9 +1,11 @@
 """Writing one table to a file that people open in a spreadsheet: .xlsx and .csv. Word files: table_documents."""
 
+import codecs
 import csv
 import io
 import re
 import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -51,12 +53,21 @@ def plain(words: str) -> str:
 
 def write_csv(table: Table) -> bytes:
     """A .csv as Excel opens it: UTF-8 with its mark, lines ended CRLF. The protective marking stands in its first row."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
     width = len(table.columns)
-    for row in (*_above(table), table.header, *table.rows):
-        writer.writerow([guarded(plain(words)) for words in row] + [""] * (width - len(row)))
-    return file.getvalue().encode("utf-8-sig")
+    rows = (*_above(table), table.header, *table.rows)
+    return b"".join(csv_lines((*row, *[""] * (width - len(row))) for row in rows))
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """The lines of such a file, one by one, for a table too long to be held."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
+    yield codecs.BOM_UTF8
+    for row in rows:
+        writer.writerow([guarded(plain(words)) for words in row])
+        yield line.getvalue().encode()
+        line.seek(0)
+        line.truncate()
 
 
 def write_xlsx(table: Table) -> bytes:

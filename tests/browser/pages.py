@@ -10,6 +10,7 @@ NOT_PAGES = {
     "health": "answers a monitor",
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
+    "action-csv": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
@@ -19,9 +20,18 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
+# A page that no link leads to: the box in the header does.
+FOUND = "/search/?q=log"
+# Who walks through everything that links lead them to, and where they start.
+WALKERS = {
+    "dcc": ["/"],
+    "owner": ["/"],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/"],
+    "opcc": ["/", FOUND],
+}
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
-from inspections.services import register_inspection
+from inspections.services import concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action
@@ -32,11 +42,13 @@ from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
 from safeguarding.lib.read_reports import pages_of_text
-from safeguarding.models import User
+from safeguarding.models import Agency, User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
+name_early_reader(unread, dcc, by=coordinator, at=now())
+concern_agency(unread, Agency.objects.first(), by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"
 begin(pages_of_text(asked), name="report.txt", data=asked.encode(), inspection=unread, by=coordinator, at=now())
 plans = ("71. Keep it by night.,Say so.,Slipping rather", "72. Keep it by day.,Say so.,On target")
@@ -94,7 +106,7 @@ def tour(page, *starts):
 def _name(path):
     """The name of the page at `path`; None where there is none, or it is the admin's or no page to look at."""
     try:
-        match = resolve(path)
+        match = resolve(urlsplit(path).path)
     except Resolver404:
         return None
     return None if match.app_names or match.url_name in NOT_PAGES else match.url_name

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspections.timescales import Kind, read
+from inspections.timescales import Kind, counted_again, read
 from safeguarding.lib.dates import Precision
 
 PUBLISHED = date(2015, 2, 11)
@@ -146,3 +146,37 @@ def test_a_relative_limit_has_no_due_date_before_publication_is_known():
 @given(st.text())
 def test_no_wording_makes_the_reader_fall_over(words):
     assert read(words, published=PUBLISHED).words == words
+
+
+# Counted again, of which only the rule was kept
+
+
+@pytest.mark.parametrize(
+    "words", ["Within six weeks", "within 3 months", "within 10 days", "Within one year", "Immediately"]
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((date(2015, 2, 11), "day"), (date(2015, 2, 12), "day")),
+        ((date(2015, 2, 28), "month"), (date(2015, 2, 12), "day")),
+        ((None, "day"), (date(2015, 2, 12), "day")),
+        ((date(2015, 2, 11), "day"), (None, "day")),
+    ],
+)
+def test_a_rule_counted_again_is_what_its_words_would_give(words, before, after):
+    rule = read(words, published=before[0], published_precision=before[1]).rule
+    again, meant = (
+        counted_again(rule, before=before, after=after),
+        read(words, published=after[0], published_precision=after[1]),
+    )
+
+    assert (again.on, again.precision, again.rule) == (meant.on, meant.precision, meant.rule)
+
+
+@pytest.mark.parametrize(
+    "rule", ["", "By the date stated, 30 November 2015", "6 weeks (42 days) from publication on 1 May 2014"]
+)
+def test_a_rule_that_counts_from_another_day_or_none_is_left_alone(rule):
+    known = (date(2015, 2, 11), "day")
+
+    assert counted_again(rule, before=known, after=(date(2015, 2, 12), "day")) is None

@@ -10,11 +10,12 @@ from recommendations.blocking import blocking_questions
 from recommendations.models import Action, DeadlineRequest, Question, Recommendation, TranscribedStatement
 from recommendations.permissions import may, may_confirm, may_decide_deadline, may_settle
 from recommendations.selectors.my_actions import my_actions
-from recommendations.selectors.position.page import position
+from recommendations.selectors.position.awaiting import awaiting
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.item import scrutiny_item
 from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import KINDS, queued
+from recommendations.selectors.standings import Standings
 from recommendations.workflow import Status
 from tests.random_walk import RandomWalk
 
@@ -27,27 +28,25 @@ def in_queue(user, now):
     return Counter(one.kind for one in queued(user, now))
 
 
-def with_dcc(awaiting):
+def with_dcc(waits):
     """How many things of each kind wait for the DCC, on the position page."""
-    return Counter({KIND[pile.what]: pile.count for pile in awaiting.dcc})
+    return Counter({KIND[pile.what]: pile.count for pile in waits.dcc})
 
 
-def piles(awaiting):
+def piles(waits):
     """What waits with whom, as the position page lists it."""
-    return [(p.what, p.count, [(i.about, i.since) for i in p.items]) for p in [*awaiting.dcc, *awaiting.owners]]
+    return [(p.what, p.count, [(i.about, i.since) for i in p.items]) for p in [*waits.dcc, *waits.owners]]
 
 
-def assert_agreement(cast, awaiting, now):
+def assert_agreement(cast, waits, now):
     dcc = cast.dcc
-    assert with_dcc(awaiting) == in_queue(dcc, now)
+    assert with_dcc(waits) == in_queue(dcc, now)
     register = visible_register(dcc, now=now)
     lines = part_lines(Recommendation.objects.values("pk"), dcc, now)
     assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in register.parts.items()}
     for one in Recommendation.objects.filter(pk__in=register.recommendations):
         still = {part.pk for part in register.recommendations[one.pk].parts if part.row.ours and not part.state.closed}
         assert set(waiting.still_open(one).values_list("pk", flat=True)) == still
-    for action in Action.objects.all():
-        assert_agreement_on(action, cast, now)
     decidable = {
         request.pk
         for request in DeadlineRequest.objects.pending().select_related("action")
@@ -87,11 +86,15 @@ def test_queue_position_pages_forms_and_permissions_agree_at_every_step(cast, se
 
     for _ in range(STEPS):
         done[walk.step()] += 1
-        awaiting = position(cast.dcc, now=walk.at).awaiting
-        assert_agreement(cast, awaiting, walk.at)
-        stood[walk.at] = piles(awaiting)
+        waits = awaiting(Standings(cast.dcc, now=walk.at))
+        assert_agreement(cast, waits, walk.at)
+        assert_agreement_on(Action.objects.get(pk=walk.action.pk), cast, walk.at)
+        stood[walk.at] = piles(waits)
 
+    for action in Action.objects.all():
+        assert_agreement_on(action, cast, walk.at)
     officer = cast.staff_officer
-    assert with_dcc(position(officer, now=walk.at).awaiting) == in_queue(officer, walk.at)
-    assert {moment: piles(position(cast.dcc, now=walk.at, as_at=moment).awaiting) for moment in stood} == stood
+    assert with_dcc(awaiting(Standings(officer, now=walk.at))) == in_queue(officer, walk.at)
+    then = {moment: piles(awaiting(Standings(cast.dcc, now=walk.at, as_at=moment))) for moment in stood}
+    assert then == stood
     assert sum(count for name, count in done.items() if "refused" not in name) > STEPS / 3

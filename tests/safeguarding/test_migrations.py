@@ -34,11 +34,12 @@ def address(db, tmp_path):
 
 @pytest.fixture
 def migrated(address):
-    """A connection to a database that the migrations made, as a new tracker's is."""
+    """A connection to a database that the migrations made in two goes, as that of an upgraded tracker is."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    done = subprocess.run(migrate, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for so_far in (["recommendations", "0004"], []):
+        done = subprocess.run([*migrate, *so_far], cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     name = urlsplit(address).path
     there = connection.settings_dict | {"NAME": name if connection.vendor == "sqlite" else name.lstrip("/")}
     with closing(ConnectionHandler({"default": there})["default"]) as found:

@@ -4,13 +4,16 @@ Figures elsewhere lead here by query string; both count the same Standings, so t
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from safeguarding.as_at import rows
+from safeguarding.lib.dates import Precision
+from safeguarding.models import Marking
 
 from ...models import Action, ActionStanding
 from ...models.visibility import withheld_actions
@@ -48,9 +51,15 @@ ACTION_COLUMNS = {
 }
 
 
+READ = 100  # actions at a time, of a list that is read whole
+
+
 @dataclass(frozen=True)
 class ActionRow:
-    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it)."""
+    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it).
+
+    original_on: where the target was moved. due_on: the inspectorate's earliest date.
+    """
 
     number: int
     url: str
@@ -62,8 +71,10 @@ class ActionRow:
     target_on: date | None
     target_words: str
     original_on: date | None
+    due_on: date | None
     late: Late | None
     immediate_days: int | None
+    immediate: str
     marking: str
 
 
@@ -93,13 +104,26 @@ def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[A
     ]
 
 
+def every_action_row(actions: QuerySet[ActionStanding], asked: Standings) -> Iterator[ActionRow]:
+    """The rows of all `actions`, read some at a time: as many queries as action_rows() for each READ of them."""
+    standings = actions.iterator(READ)
+    while some := list(islice(standings, READ)):
+        yield from action_rows(some, asked)
+
+
+def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Marking:
+    """The highest marking of `actions`. One query."""
+    marked = rows(Action, asked.as_at).filter(number__in=actions.order_by().values("action"))
+    return Marking.highest(marked.order_by().values_list("marking", flat=True).distinct())
+
+
 def _action_row(standing, words, covered, parts, owner, holder, asked):
-    stands = lateness(
-        standing,
-        due_on=_earliest(coverage.due_on for coverage in covered),
-        asked_on=_earliest(coverage.asked_on for coverage in covered),
-        today=asked.today,
+    due_on = _earliest(coverage.due_on for coverage in covered)
+    asked_on, precision = min(
+        ((one.asked_on, parts[one.part_id].published_precision) for one in covered if one.asked_on),
+        default=(None, Precision.DAY),
     )
+    stands = lateness(standing, due_on=due_on, asked_on=asked_on, asked_precision=precision, today=asked.today)
     return ActionRow(
         number=standing.action_id,
         url=Addresses(asked.as_at).action(standing.action_id),
@@ -111,8 +135,10 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         target_on=standing.target_on,
         target_words="" if words.withheld else words.target_words,
         original_on=standing.original_target_on if stands.moved else None,
+        due_on=due_on,
         late=stands.late,
         immediate_days=stands.immediate_days,
+        immediate=stands.immediate,
         marking=words.marking,
     )
 

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from inspections.models import Milestone
 from safeguarding.as_at import not_yet, recorded, rows
-from safeguarding.lib.dates import days_open, is_late
+from safeguarding.lib.dates import days_open, is_late, open_in_words
 
 from ...models import DeadlineRequest
 from ...workflow import PartState
@@ -41,13 +41,17 @@ class LateWay:
 
 @dataclass(frozen=True)
 class Immediate:
-    """A part of ours asked for "immediately" and open; `days` since publication, None where the day is not known."""
+    """A part of ours asked for "immediately" and open; `days` since publication, None where the day is not known.
+
+    open: the same in words, "211 days" or "since July 2015"; "" where nothing is known.
+    """
 
     reference: str
     inspection: str
     url: str
     state: PartState
     days: int | None
+    open: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,8 @@ class PartCounts:
 
 def deadlines(asked: Standings, to: Addresses, counts: Mapping[str, int], parts: PartCounts) -> Deadlines:
     """The Deadlines of `asked`. counts: its tally(). A constant number of queries."""
-    steps = rows(Milestone, asked.as_at).filter(inspection__in=asked.inspections.order_by().values("pk"))
+    in_force = rows(Milestone, asked.as_at).filter(ended_at=None)
+    steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
     met = steps.aggregate(met=Count("pk", filter=~Q(done_on=None)), unmet=Count("pk", filter=Q(done_on=None)))
     return Deadlines(
         open=open_actions(counts, to),
@@ -165,7 +170,10 @@ def _immediate(asked, to):
             inspection=names[part.part_id].inspection,
             url=names[part.part_id].url,
             state=PartState(part.state),
-            days=days_open(part.asked_on, asked.today),
+            days=days_open(part.asked_on, asked.today, names[part.part_id].published_precision),
+            open=open_in_words(part.asked_on, asked.today, names[part.part_id].published_precision).removeprefix(
+                "open "
+            ),
         )
         for part in found
     ]

@@ -11,7 +11,7 @@ from django.db.models import Case, Q, Value, When
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
-from safeguarding.lib.dates import days_between, days_open, is_late
+from safeguarding.lib.dates import days_between, is_late, open_in_words
 
 from ...models import Recommendation, RecommendationStanding
 from ...models.recommendations import printed
@@ -72,7 +72,8 @@ def is_unowned() -> Q:
 class RecommendationRow:
     """One recommendation in a list, with the earliest date that binds us and is still open.
 
-    kind: in words, "" for a recommendation. concern: the key of the cause of concern that it stands under, or None.
+    kind: in words, "" for a recommendation. immediate: how long it has been open, where an open part was asked for
+    immediately; "" where none was. concern: the key of the cause of concern that it stands under, or None.
     """
 
     pk: int
@@ -86,7 +87,7 @@ class RecommendationRow:
     due_on: date | None
     due_precision: str
     late: Late | None
-    immediate_days: int | None
+    immediate: str
     owner: str
     holder: str
     unowned: bool
@@ -114,6 +115,13 @@ def recommendation_rows(found: Collection[RecommendationStanding], asked: Standi
     ]
 
 
+def _immediate(standing, inspection, asked):
+    if not standing.immediate:
+        return ""
+    opened = open_in_words(standing.asked_on, asked.today, inspection.published_precision)
+    return opened or "open since a day that is not known"
+
+
 def _recommendation_row(standing, said, inspection, owner, holder, asked):
     state, kind = PartState(standing.state), Recommendation.Kind(standing.kind)
     late = not state.closed and is_late(standing.due_on, asked.today)
@@ -129,7 +137,7 @@ def _recommendation_row(standing, said, inspection, owner, holder, asked):
         due_on=standing.due_on,
         due_precision=standing.due_precision,
         late=Late(days_between(standing.due_on, asked.today)) if late else None,
-        immediate_days=days_open(standing.asked_on, asked.today),
+        immediate=_immediate(standing, inspection, asked),
         owner=owner,
         holder=holder,
         unowned=not state.closed and standing.issue_owner_id is None,

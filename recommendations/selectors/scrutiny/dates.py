@@ -10,6 +10,7 @@ from safeguarding.models import User
 
 from ...models import Action, DeadlineRequest, Part
 from ...workflow import OPEN
+from ..facts import day
 from .parts import parts_covered
 
 
@@ -49,10 +50,17 @@ def _inspectorate(parts, today):
         note = part.due_rule if on else ""
         # "Immediately" has no due date, so it is said how long ago it was asked (domain.md, Clocks).
         if part.asked_immediately:
-            days = days_open(part.recommendation.inspection.published_on, today)
-            note = "No due date." if days is None else f"No due date. Published {counted(days, 'day')} ago."
+            note = _immediately(part.recommendation.inspection, today)
         label = "Inspectorate’s date" + (f" for {', '.join(map(str, asked))}" if len(shared) > 1 else "")
         yield DateRow(label, words, on, part.due_precision, note)
+
+
+def _immediately(inspection, today):
+    days = days_open(inspection.published_on, today, inspection.published_precision)
+    if days is not None:
+        return f"No due date. Published {counted(days, 'day')} ago."
+    published = day(inspection.published_on, inspection.published_precision)
+    return f"No due date. Published {published}." if published else "No due date."
 
 
 def _changes(requests):

@@ -32,10 +32,21 @@ def load(*arguments):
     return said.getvalue()
 
 
-@pytest.fixture
-def loaded(cast):
+# This one stands first: it needs a database without the register that the others share.
+
+
+def test_it_is_recorded_in_the_name_of_an_inspection_coordinator_only(cast):
+    with pytest.raises(CommandError, match="Olive Owner is not an inspection coordinator"):
+        load("--by", "owner")
+    with pytest.raises(CommandError, match="There is no user “somebody”"):
+        load("--by", "somebody")
+    assert (Inspection.objects.count(), InspectingBody.objects.count()) == (0, 0)
+
+
+@pytest.fixture(scope="module")
+def loaded(module_db):
+    """The register, loaded once for the tests below."""
     load()
-    return cast
 
 
 def recommendations_of_each_inspection():
@@ -49,12 +60,12 @@ def part(inspection, reference, letter=""):
     )
 
 
-def test_every_inspection_comes_with_all_its_recommendations(loaded):
+def test_every_inspection_comes_with_all_its_recommendations(db, loaded):
     assert recommendations_of_each_inspection() == COUNTED
     assert Recommendation.objects.filter(kind=Recommendation.Kind.NEXT_STEP).count() == 2
 
 
-def test_run_again_it_says_that_there_is_nothing_new_and_adds_nothing(loaded):
+def test_run_again_it_says_that_there_is_nothing_new_and_adds_nothing(db, loaded):
     before = Part.history.count(), Response.objects.count()
 
     said = load()
@@ -64,10 +75,10 @@ def test_run_again_it_says_that_there_is_nothing_new_and_adds_nothing(loaded):
     assert recommendations_of_each_inspection() == COUNTED
 
 
-def test_run_again_it_leaves_alone_what_was_edited_in_the_tracker(loaded):
+def test_run_again_it_leaves_alone_what_was_edited_in_the_tracker(cast, loaded):
     edited = part("hmic-ncpi-2014", "5")
     edited.text = "Edited here."
-    write(edited, by=loaded.coordinator, at=NOW.replace(year=2040), why="Put plainly")
+    write(edited, by=cast.coordinator, at=NOW.replace(year=2040), why="Put plainly")
     Theme.objects.filter(slug="planning").update(name="Renamed in the admin")
 
     load()
@@ -90,7 +101,7 @@ DUE = {
 }
 
 
-def test_due_dates_follow_from_the_stated_words(loaded):
+def test_due_dates_follow_from_the_stated_words(db, loaded):
     found = {
         (part.recommendation.inspection.slug, part.recommendation.reference + part.letter): (
             part.due_on,
@@ -101,7 +112,7 @@ def test_due_dates_follow_from_the_stated_words(loaded):
     assert {key: found[key] for key in DUE} == DUE
 
 
-def test_lettered_clauses_are_parts_and_those_of_others_are_not_ours(loaded):
+def test_lettered_clauses_are_parts_and_those_of_others_are_not_ours(db, loaded):
     letters = {
         reference: list(
             Part.objects.filter(
@@ -117,7 +128,7 @@ def test_lettered_clauses_are_parts_and_those_of_others_are_not_ours(loaded):
     }
 
 
-def test_what_the_force_says_to_each_part_is_in_force_unless_it_ends_work_of_ours(loaded):
+def test_what_the_force_says_to_each_part_is_in_force_unless_it_ends_work_of_ours(db, loaded):
     said = {
         (inspection, reference + letter): part(inspection, reference, letter).response
         for inspection, reference, letter in [
@@ -147,7 +158,7 @@ def test_what_the_force_says_to_each_part_is_in_force_unless_it_ends_work_of_our
     )
 
 
-def test_the_child_protection_inspection_has_its_embargo_and_the_plan_that_was_sent(loaded):
+def test_the_child_protection_inspection_has_its_embargo_and_the_plan_that_was_sent(db, loaded):
     inspection = Inspection.objects.get(slug="hmic-ncpi-2014")
     assert inspection.embargo_until == datetime(2015, 2, 11, 0, 1, tzinfo=ZoneInfo("Europe/London"))
     assert list(inspection.milestones.order_by("pk").values_list("clock", "due_on", "done_on")) == [
@@ -155,14 +166,6 @@ def test_the_child_protection_inspection_has_its_embargo_and_the_plan_that_was_s
         ("action-plan", date(2015, 3, 25), date(2015, 2, 10)),
         ("revisit", date(2015, 8, 11), None),
     ]
-
-
-def test_it_is_recorded_in_the_name_of_an_inspection_coordinator_only(cast):
-    with pytest.raises(CommandError, match="Olive Owner is not an inspection coordinator"):
-        load("--by", "owner")
-    with pytest.raises(CommandError, match="There is no user “somebody”"):
-        load("--by", "somebody")
-    assert (Inspection.objects.count(), InspectingBody.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.db.models import Q
 
 from recommendations.selectors.recommendations.page import shown_with
@@ -12,6 +11,7 @@ from recommendations.services.recommendations import PartDraft, link
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown
+from tests.statements import parameters_of_each
 
 LATER = london(2015, 7, 1)
 
@@ -83,19 +83,11 @@ def test_of_a_recommendation_it_has_what_the_page_names(cast, inspection):
     assert keys(other) == {asked.pk, other.pk}
 
 
-class Statements(list):
-    """How many parameters each statement has."""
-
-    def __call__(self, execute, sql, params, many, context):
-        self.append(len(params or ()))
-        return execute(sql, params, many, context)
-
-
 def asked(client, user, url):
-    statements = Statements()
-    with connection.execute_wrapper(statements):
+    """How many parameters each statement has."""
+    with parameters_of_each() as parameters:
         shown(client, user, url)
-    return statements
+    return parameters
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from inspections.corrections import version_of
 from inspections.reading import read_report
 from recommendations.models import (
+    Action,
     DeadlineRequest,
     Decision,
     PlanDocument,
@@ -21,8 +23,9 @@ from recommendations.models import (
 from recommendations.permissions import Refused
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
+from recommendations.services.corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
-from tests.factories import InspectionFactory
+from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import begun, choose
 from tests.walk import DECIDED, SCRUTINISED, begin, recommend, stands
@@ -122,6 +125,37 @@ def test_of_two_who_decide_a_response_at_once_one_decides(action, cast):
     assert ResponseDecision.objects.count() == 1
 
 
+def test_of_one_page_pressed_twice_at_once_one_action_is_opened(transactional_db, cast):
+    part = RecommendationFactory().parts.get()
+
+    def press():
+        actions.open_action(text="Train them.", parts=[part], after=0, by=cast.coordinator, at=NOW)
+
+    assert at_once(press, press) == 1
+    assert Action.objects.count() == 1
+
+
+def test_of_two_who_name_an_issue_owner_at_once_the_second_is_told_of_the_first(transactional_db, cast):
+    asked = RecommendationFactory()
+
+    def name(post):
+        mine = Recommendation.objects.get(pk=asked.pk)
+        recommendations.name_issue_owner(mine, post, why="", instead_of=None, by=cast.coordinator, at=NOW)
+
+    assert at_once(lambda: name(cast.posts.owner), lambda: name(cast.posts.issue_owner)) == 1
+    assert asked.history.count() == 2
+
+
+def test_of_two_who_add_a_number_at_once_one_adds_it(transactional_db, cast):
+    inspection = InspectionFactory()
+
+    def add():
+        RecommendationFactory(inspection=inspection, reference="12")
+
+    assert at_once(add, add) == 1
+    assert Recommendation.objects.count() == 1
+
+
 def test_of_one_plan_accepted_twice_at_once_one_is_kept(transactional_db, cast, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
@@ -170,3 +204,30 @@ def test_of_one_report_recorded_twice_at_once_everything_is_recorded_once(transa
     assert at_once(record, record) == 2
     assert (ReportDocument.objects.count(), Recommendation.objects.count()) == (1, 3)
     assert len(list(tmp_path.rglob("reports/*"))) == 1
+
+
+def test_of_two_who_put_an_inspection_right_at_once_one_does_and_the_other_is_told(transactional_db, cast):
+    inspection = InspectionFactory()
+    version = version_of(inspection)
+
+    def put(**changes):
+        put_right(inspection, version=version, why="It is wrong.", by=cast.coordinator, at=NOW, **changes)
+
+    assert at_once(lambda: put(title="One"), lambda: put(published_on=date(2015, 2, 12))) == 1
+    inspection.refresh_from_db()
+    assert (inspection.title == "One") != (inspection.published_on == date(2015, 2, 12))
+
+
+def test_an_inspection_is_not_withdrawn_while_a_reading_of_its_report_begins(
+    transactional_db, cast, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    inspection = InspectionFactory()
+
+    succeeded = at_once(
+        lambda: withdraw_inspection(inspection, why="Registered twice.", by=cast.coordinator, at=NOW),
+        lambda: begun(cast, inspection=inspection),
+    )
+
+    inspection.refresh_from_db()
+    assert (succeeded, inspection.withdrawn_at is None) == (1, ReportReading.objects.exists())

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import connection
 from django.urls import reverse
 
 from recommendations.services import actions, progress, scrutiny
@@ -12,6 +11,7 @@ from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
 from tests.moments import london
 from tests.recommendations.views.reading import text
+from tests.statements import parameters_of_each
 
 URL = "/my-actions/"
 
@@ -109,18 +109,6 @@ def test_three_of_everything_ask_the_database_as_often_as_one(client, cast, djan
             client.get(URL)
 
 
-def read_counting(client):
-    """My actions, and how many parameters each statement had."""
-    counts = []
-
-    def count(execute, sql, parameters, many, context):
-        counts.append(len(parameters or ()))
-        return execute(sql, parameters, many, context)
-
-    with connection.execute_wrapper(count):
-        return client.get(URL), counts
-
-
 def test_one_three_and_fifty_actions_ask_as_often_with_few_parameters_on_a_page_as_long(client, cast):
     part, made, asked = RecommendationFactory().parts.get(), 0, []
     client.force_login(cast.owner)
@@ -129,7 +117,8 @@ def test_one_three_and_fifty_actions_ask_as_often_with_few_parameters_on_a_page_
             ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
             made += 1
         client.get(URL)
-        page, parameters = read_counting(client)
+        with parameters_of_each() as parameters:
+            page = client.get(URL)
         asked.append(len(parameters))
         assert max(parameters) <= 200
         assert f"Late ({number})" in text(page)

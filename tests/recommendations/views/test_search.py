@@ -5,12 +5,12 @@ from html import unescape
 from itertools import product
 
 import pytest
-from django.db import connection
 
 from inspections.services import release_to_opcc
 from recommendations.services import progress
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
+from tests.statements import parameters_of_each
 from tests.walk import begin
 
 
@@ -79,20 +79,16 @@ def test_ten_statements_of_under_two_hundred_parameters_whatever_there_is(client
     queries = [{"q": words}, {"q": "visit"}, {"q": "7"}, {"q": "rec 8h"}, {"q": words, "of": "recommendations"}]
     counts, parameters = [], []
 
-    def note(execute, sql, params, many, context):
-        parameters.append(len(params or ()))
-        return execute(sql, params, many, context)
-
     for more in (1, 2, 47):
         asked = RecommendationFactory(inspection=inspection, text=f"Visit {words}.")
         for _ in range(more):
             ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, text=f"Visit {words}.")
         for person, query in product((cast.opcc, cast.owner), queries):
             client.force_login(person)
-            before = len(parameters)
-            with connection.execute_wrapper(note):
+            with parameters_of_each() as found:
                 assert client.get("/search/", query).status_code == 200
-            counts.append(len(parameters) - before)
+            counts.append(len(found))
+            parameters += found
 
     assert counts[:10] == counts[10:20] == counts[20:]
     assert max(counts) <= 10

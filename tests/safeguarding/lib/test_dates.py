@@ -17,6 +17,7 @@ from safeguarding.lib.dates import (
     is_working_day,
     last_day_of_month,
     london_date,
+    open_in_words,
     start_in_words,
 )
 
@@ -108,6 +109,20 @@ def test_something_asked_for_immediately_on_11_february_has_been_open_211_days_o
 def test_nothing_is_open_before_it_is_asked_for_nor_counted_when_that_day_is_not_known():
     assert days_open(date(2015, 2, 11), date(2015, 2, 10)) == 0
     assert days_open(None, date(2015, 9, 10)) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "precision", "words"),
+    [
+        (date(2015, 2, 11), DAY, "open 211 days"),
+        (date(2015, 9, 9), DAY, "open 1 day"),
+        (date(2015, 7, 31), MONTH, "open since July 2015"),
+        (date(2014, 12, 31), YEAR, "open since 2014"),
+        (None, DAY, ""),
+    ],
+)
+def test_days_are_counted_from_a_known_day_only(on, precision, words):
+    assert open_in_words(on, date(2015, 9, 10), precision) == words
 
 
 def test_days_between_are_negative_when_the_end_is_earlier():
