@@ -54,6 +54,8 @@ def _is_left_alone(node):
     match node:
         case ast.JoinedStr() | ast.Expr(value=ast.Constant()) | ast.Name(id="cache"):
             return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str())):
+            return name.isupper()  # only its name is used
         case ast.Assign(targets=[ast.Name(id=name)]):
             return TYPE.fullmatch(name)
         case ast.Tuple(elts=[ast.Constant(value=str()), ast.Constant(value=str(label))]):
