@@ -34,7 +34,7 @@ MODULES = """
 # Not those that read files, nor those of commands and of the code's text.
 TESTS = """
     tests/safeguarding/test_*.py tests/safeguarding/lib/test_dates*.py tests/inspections/test_*.py
-    tests/recommendations/test_*.py tests/recommendations/services/*.py tests/recommendations/selectors/**/test_*.py
+    tests/recommendations/test_*.py tests/recommendations/services/test_*.py tests/recommendations/selectors/**/test_*.py
     tests/recommendations/views/test_*.py
 """
 OPTIONS = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not browser"]

@@ -54,12 +54,13 @@ def _is_left_alone(node):
     match node:
         case ast.JoinedStr() | ast.Expr(value=ast.Constant()) | ast.Name(id="cache"):
             return True
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str())):
-            return name.isupper()  # only its name is used
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.Constant(value=str()) | ast.Tuple(elts=[ast.Constant(value=str()), ast.Constant(value=str())]),
+        ):
+            return name.isupper()  # only its name is used; a choice has its label beside it
         case ast.Assign(targets=[ast.Name(id=name)]):
             return TYPE.fullmatch(name)
-        case ast.Tuple(elts=[ast.Constant(value=str()), ast.Constant(value=str(label))]):
-            return not KEY.fullmatch(label)
         case ast.Slice(lower=None, upper=ast.Constant(value=1)):
             return True  # of a subquery the database takes the first row anyway
     return False
