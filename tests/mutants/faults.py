@@ -1,79 +1,143 @@
-"""The faults that can be made in a module, each with a name that stays while the words around it do."""
+"""The faults that can be put into a module: what a slip of the hand would have written on one of its lines.
+
+Sentences, labels, docstrings and type hints are left alone: people read them, and no rule hangs on them.
+"""
 
 import ast
-from collections import Counter
+import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 
-from .slips import slips
-
-SKIPPED = {"annotation", "returns", "decorator_list"}
+EXCHANGED = (
+    *((ast.Eq, ast.NotEq), (ast.Is, ast.IsNot), (ast.In, ast.NotIn), (ast.And, ast.Or), (ast.Add, ast.Sub)),
+    *((ast.Lt, ast.LtE), (ast.Lt, ast.GtE), (ast.Gt, ast.GtE), (ast.Gt, ast.LtE), (ast.BitOr, ast.BitAnd)),
+)
+KEY = re.compile(r"[a-z][a-z0-9]*([-_]+[a-z0-9]+)*")  # a name for the program; a sentence has capitals and spaces
+TYPE = re.compile(r"[A-Z][A-Za-z]*[a-z]")
+FOR_PEOPLE = {"annotation", "returns", "label", "words", "told", "why", "verbose_name", "help_text"}
+FOR_PEOPLE |= {"frozen", "kw_only", "strict"}  # guards against another slip
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One change of a module's syntax tree.
+    """A change of a module's tree. within: the outermost function around it; "" where it is done by the import."""
 
-    key: what it changes, in the words before and after. lines: those that it stands on. within: qualified name and first
-    line of the outermost function around it; None where it is done as the module is imported.
-    """
-
-    key: str
-    lines: range
-    within: tuple[str, int] | None
+    line: int
+    words: str
+    within: str
     put_in: Callable[[], None]
 
 
-def faults(tree: ast.Module) -> list[Fault]:
-    """Every fault of a module, in the order of its text; putting one in changes `tree` itself."""
-    found = []
-    times = Counter()
-    for within, old, new, put_in in _changes(tree, (), None):
-        key = f"{within[0] if within else 'module'}: {_short(old)} -> {_short(new)}"
-        times[key] += 1
-        if times[key] > 1:
-            key += f" ({times[key]})"
-        found.append(Fault(key, range(old.lineno, old.end_lineno + 1), within, put_in))
-    return found
-
-
-def _changes(node, names, within) -> Iterator[tuple]:
-    """(function around it, node, what stands there instead, how to put it there) of everything below `node`."""
+def faults(node: ast.AST, names: tuple[str, ...] = (), within: str = "") -> Iterator[Fault]:
+    """Every fault below a node, in the order of the text; putting one in changes the tree itself."""
     for field, place, child in _children(node):
-        inner_names, inner = names, within
-        if within is None and isinstance(child, ast.FunctionDef):
-            inner = ".".join((*names, child.name)), _first_line(child)
-        elif within is None and isinstance(child, ast.ClassDef):
-            inner_names = (*names, child.name)
-        elif within and isinstance(child, ast.arguments) and within[1] == _first_line(node):
-            inner = None  # defaults are made as the module is imported
-        for slip in slips(child, node):
-            yield inner, child, slip, _setter(node, field, place, slip)
-        yield from _changes(child, inner_names, inner)
+        for slip in _slips(child, node):
+            yield Fault(child.lineno, f"{_short(child)} -> {_short(slip)}", within, _setter(node, field, place, slip))
+        if isinstance(child, ast.FunctionDef | ast.ClassDef) and not within:
+            inner = (*names, child.name)
+            yield from faults(child, inner, ".".join(inner) if isinstance(child, ast.FunctionDef) else "")
+        elif not isinstance(child, ast.Raise):  # decorators and defaults are made by the import
+            made = field == "decorator_list" or (isinstance(child, ast.arguments) and within == ".".join(names))
+            yield from faults(child, names, "" if made else within)
 
 
 def _children(node):
     for field, value in ast.iter_fields(node):
-        if field not in SKIPPED:
-            several = isinstance(value, list)
-            for place, child in enumerate(value if several else [value]):
-                if isinstance(child, ast.AST):
-                    yield field, place if several else None, child
+        if field not in FOR_PEOPLE and getattr(node, "arg", "") not in FOR_PEOPLE:
+            for place, child in enumerate(value if isinstance(value, list) else [value]):
+                if isinstance(child, ast.AST) and not _is_left_alone(child):
+                    yield field, place if isinstance(value, list) else None, child
 
 
-def _first_line(function):
-    """As its code object has it: a decorator's, where there is one."""
-    return min([function.lineno, *(decorator.lineno for decorator in getattr(function, "decorator_list", ()))])
+def _is_left_alone(node):
+    match node:
+        case ast.JoinedStr() | ast.Expr(value=ast.Constant()) | ast.Name(id="cache"):
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return TYPE.fullmatch(name)
+        case ast.Tuple(elts=[ast.Constant(value=str()), ast.Constant(value=str(label))]):
+            return not KEY.fullmatch(label)
+        case ast.Slice(lower=None, upper=ast.Constant(value=1)):
+            return True  # of a subquery the database takes the first row anyway
+    return False
+
+
+def _slips(node, parent):
+    """What could stand in the place of one node."""
+    if node is getattr(parent, "test", None) or node in getattr(parent, "ifs", ()):
+        yield from (ast.Constant(answer) for answer in (True, False))
+    yield from _operators(node)
+    yield from _constants(node, getattr(getattr(parent, "func", None), "attr", ""))
+    yield from _statements(node)
+    if isinstance(node, ast.Call):
+        yield from _calls(node)
+
+
+def _operators(node):
+    match node:
+        case ast.Compare(ops=[op]):
+            yield from (_with(node, ops=[other]) for other in _others(op))
+        case ast.BoolOp(op=op) | ast.BinOp(op=op):
+            yield from (_with(node, op=other) for other in _others(op))
+        case ast.UnaryOp(op=ast.Not() | ast.Invert()):
+            yield node.operand
+
+
+def _constants(node, called):
+    match node:
+        case ast.Constant(value=bool() | None):
+            yield ast.Constant(not node.value)
+        case ast.Constant(value=int()):
+            yield ast.Constant(node.value + 1)
+        case ast.Constant(value=str(key)) if called == "order_by":
+            yield ast.Constant(key.removeprefix("-") if key.startswith("-") else f"-{key}")
+        case ast.Constant(value=str(key)) if KEY.fullmatch(key):
+            yield ast.Constant(f"{key}_")
+        case ast.Tuple(ctx=ast.Load()) | ast.List(ctx=ast.Load()) | ast.Set():
+            yield from (_with(node, elts=left) for left in _without(node.elts) if left)
+
+
+def _statements(node):
+    match node:
+        case ast.Return(value=ast.expr()) if ast.unparse(node) != "return None":
+            yield ast.Return(ast.Constant(None))
+        case ast.Expr(value=ast.Call()) | ast.Raise() | ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
+            yield ast.Pass()
+        case ast.FunctionDef(decorator_list=decorators):
+            yield from (_with(node, decorator_list=left) for left in _without(decorators))
+
+
+def _calls(node):
+    if getattr(node.func, "attr", "") in ("filter", "exclude"):
+        yield from (_with(node, args=left) for left in _without(node.args))
+    kept = [keyword for keyword in node.keywords if keyword.arg in FOR_PEOPLE]
+    dropped = [keyword for keyword in node.keywords if keyword.arg not in FOR_PEOPLE]
+    yield from (_with(node, keywords=left + kept) for left in _without(dropped))
+
+
+def _others(op):
+    return [(two if isinstance(op, one) else one)() for one, two in EXCHANGED if isinstance(op, one | two)]
+
+
+def _without(items):
+    return [items[:place] + items[place + 1 :] for place in range(len(items))]
+
+
+def _with(node, **fields):
+    changed = copy(node)
+    vars(changed).update(fields)
+    return changed
 
 
 def _setter(node, field, place, slip):
     def put_in():
         old = getattr(node, field) if place is None else getattr(node, field)[place]
-        ast.fix_missing_locations(ast.copy_location(slip, old))
+        new = ast.fix_missing_locations(ast.copy_location(slip, old))
         if place is None:
-            setattr(node, field, slip)
+            setattr(node, field, new)
         else:
-            getattr(node, field)[place] = slip
+            getattr(node, field)[place] = new
 
     return put_in
 

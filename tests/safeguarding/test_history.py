@@ -180,6 +180,18 @@ def test_a_verb_gathers_what_is_written_in_it_and_in_the_verbs_it_calls(cast):
     assert [each.thing for each in written] == [sergeant, agency]
 
 
+def test_what_changed_is_told_against_the_last_of_two_writings_at_one_moment(cast):
+    post = PostFactory(title="Sergeant", at=OPENED)
+    post.title = "Inspector"
+    write(post, by=cast.coordinator, at=OPENED)
+
+    post.title = "Sergeant"
+    with history.verb() as written:
+        history.write(post, by=cast.coordinator, at=OPENED)
+
+    assert [each.fields for each in written] == [{"title"}]
+
+
 def test_a_verb_that_is_refused_within_another_leaves_nothing_of_either(cast):
     with pytest.raises(ValidationError), history.verb():
         history.write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED)

@@ -57,6 +57,21 @@ def test_the_force_the_opcc_and_the_partners_are_told_apart(person, in_force, op
     assert (has.in_force, has.opcc) == (in_force, opcc)
 
 
+@pytest.mark.parametrize(
+    ("person", "heard"),
+    [
+        ("owner", ["force", "opcc", "agencies"]),
+        ("opcc", ["opcc", "agencies"]),
+        ("partner", ["agencies"]),
+        ("nobody", ["agencies"]),
+    ],
+)
+def test_words_are_for_their_audience_and_the_force_hears_all(person, heard, cast):
+    has = standing(getattr(cast, person), MAY)
+
+    assert [audience for audience in ("force", "opcc", "agencies") if has.hears(audience)] == heard
+
+
 def test_a_standing_is_asked_for_once_a_moment(cast, django_assert_num_queries):
     with django_assert_num_queries(2):
         standing(cast.dcc, MAY)

@@ -171,6 +171,14 @@ def test_a_question_about_a_supported_part_blocks_the_last_part_because_that_com
     assert blocked(action, cast, "b")
 
 
+def test_another_action_with_work_left_does_not_hide_that_this_part_is_the_last(action, cast):
+    begin(cast, "a", "b")
+    support(action, part=part(action, "a"), by=cast.dcc)
+    scrutiny.ask(action, "Did it last?", part=part(action, "a"), by=cast.dcc, at=LATER)
+
+    assert blocked(action, cast, "b")
+
+
 def test_whoever_owns_the_action_or_the_issue_answers_and_nobody_else(action, cast):
     question = asked(action, cast.dcc)
 
