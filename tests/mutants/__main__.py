@@ -5,26 +5,19 @@ that a run can be broken off: a fault is tried again once its module changed or,
 """
 
 import ast
-import gc
 import json
 import os
 import resource
-import shutil
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import _lru_cache_wrapper
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib.machinery import SourceFileLoader
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
-from types import CodeType, FunctionType
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from .faults import Fault, faults
 
@@ -33,223 +26,140 @@ KEPT = ROOT / "var/mutants.jsonl"
 MODULES = """
     safeguarding/history.py safeguarding/append_only.py safeguarding/as_at.py safeguarding/roles.py
     safeguarding/lib/dates.py inspections/timescales.py inspections/timetable.py inspections/models.py
-    recommendations/workflow/*.py recommendations/models/visibility.py recommendations/standings/*.py
+    recommendations/workflow/[mp]*.py recommendations/models/visibility.py recommendations/standings/*[!_].py
     recommendations/blocking.py recommendations/waiting.py recommendations/four_eyes.py recommendations/permissions.py
-    recommendations/services/*.py recommendations/search/*.py recommendations/selectors/search/*.py
+    recommendations/services/*[!_].py recommendations/search/*[!_].py recommendations/selectors/search/*[!_].py
     recommendations/selectors/standings.py recommendations/selectors/lateness.py
 """
 # Not those that read files, nor those of commands and of the code's text.
 TESTS = """
     tests/safeguarding/test_*.py tests/safeguarding/lib/test_dates*.py tests/inspections/test_*.py
-    tests/recommendations/test_*.py tests/recommendations/services tests/recommendations/selectors
-    tests/recommendations/views
+    tests/recommendations/test_*.py tests/recommendations/services/test_*.py tests/recommendations/selectors/**/test_*.py
+    tests/recommendations/views/test_*.py
 """
-OPTIONS = ["-q", "-x", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not browser"]
-SECONDS = 15  # of tests, as they take without a fault, that a fault is tried on
-LONGEST = 60  # seconds of the processor that a child may take: a fault may go round for ever
-UNNOTICED = "unnoticed"
+OPTIONS = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not browser"]
+SECONDS = 15  # of tests, the quickest first, that a fault is tried on
+LONGEST = 90  # seconds of the processor for one fault, which may go round for ever
+AT_ONCE = 2
 
 
 def main() -> None:
     """Try the faults, and print of each module how many were noticed, and those that were not."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     modules = [str(path.relative_to(ROOT)) for path in _paths(" ".join(sys.argv[1:]) or MODULES)]
-    # First those in functions, where everything is imported once; each of the others needs an import of its own.
-    if not os.fork():
-        os._exit(pytest.main([*OPTIONS, *map(str, _paths(TESTS))], plugins=[InFunctions(modules)]))
-    if os.wait()[1]:
-        sys.exit("Broken off.")
-    kept = Kept()
+    learnt = {test["file"] for test in _kept().values() if "file" in test}
+    if new := [str(path) for path in _paths(TESTS) if _digest(path) not in learnt]:
+        os.waitpid(_fork(pytest.main, [*OPTIONS, *new], [Entered()]), 0)
+    running = {}
+    for job in _to_try(modules, _kept()):
+        if len(running) == AT_ONCE:
+            _wait(running)
+        running[_fork(_try, *job)] = job
+    while running:
+        _wait(running)
     for module in modules:
-        for number, fault in kept.to_try(module):
-            kept.try_out(module, number, fault, in_the_import)
-    for module in modules:
-        kept.report(module)
+        _report(module, _kept())
 
 
-class Kept(dict):
-    """What is known: of tests by node id (file, seconds, entered), of faults by _key (by, module, tests)."""
+class Entered:
+    """A pytest plugin: keep of each test that passes how long it takes, and which functions of MODULES it enters."""
 
     def __init__(self):
-        KEPT.touch()
-        self.update(map(json.loads, KEPT.read_text().splitlines()))
-        self.tests = _digest(*ROOT.glob("tests/**/*.py"))
-        self.files = {_digest(path) for path in ROOT.glob("tests/**/test_*.py")}
+        self.files = {str(path): path.relative_to(ROOT) for path in _paths(MODULES)}
 
-    def keep(self, key: str, **record: object) -> None:
-        self[key] = record
-        with KEPT.open("a") as file:
-            print(json.dumps([key, record]), file=file)
-
-    def sample(self, module: str) -> list[tuple[int, Fault]]:
-        """The faults of a module that are tried, with their numbers."""
-        found = list(enumerate(faults(ast.parse((ROOT / module).read_text()))))
-        Random(module).shuffle(found)
-        size = os.environ.get("SAMPLE", "60")
-        return sorted(found if size == "all" else found[: int(size)], key=itemgetter(0))
-
-    def to_try(self, module: str) -> Iterator[tuple[int, Fault]]:
-        """Those of the sample that were not tried yet, on this module and these tests."""
-        for number, fault in self.sample(module):
-            known = self.get(_key(module, number, fault), {})
-            again = known.get("by") == UNNOTICED and known["tests"] != self.tests
-            if known.get("module") != _digest(ROOT / module) or again:
-                yield number, fault
-
-    def try_out(self, module: str, number: int, fault: Fault, way: Callable[..., str]) -> None:
-        """Try a fault on the tests that enter its function, and keep which one noticed it."""
-        tests = self._tests_of(module, fault)
-        by = in_child(lambda scratch: way(module, number, tests, scratch)) if tests else UNNOTICED
-        self.keep(_key(module, number, fault), by=by, module=_digest(ROOT / module), tests=self.tests)
-        if by == UNNOTICED:
-            print(f"{module}:{fault.line}: {fault.words}", flush=True)
-
-    def _tests_of(self, module, fault):
-        """Those that noticed other faults of the module first, then the quickest, up to SECONDS of them."""
-        noticed = Counter(known["by"] for key, known in self.items() if key.startswith(f"{module} "))
-        found = [
-            (-noticed[name], test["seconds"], name)
-            for name, test in self.items()
-            if test.get("file") in self.files and _enters(test, module, fault)
-        ]
-        left, chosen = SECONDS, []
-        for _, seconds, name in sorted(found):
-            if left > 0:
-                left -= seconds
-                chosen.append(name)
-        return chosen
-
-    def report(self, module: str) -> None:
-        sample = self.sample(module)
-        missed = [fault for number, fault in sample if self[_key(module, number, fault)]["by"] == UNNOTICED]
-        noticed = len(sample) - len(missed)
-        print(f"{module}: {noticed} of {len(sample)} noticed, {100 * noticed / max(1, len(sample)):.0f} %")
-        for fault in missed:
-            print(f"  line {fault.line}: {fault.words}")
-
-
-class InFunctions:
-    """A pytest plugin: in place of running the tests, try the faults in the functions of some modules on them."""
-
-    def __init__(self, modules: list[str]):
-        self.modules = modules
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Make the database, learn of new tests which functions they enter, and try the faults."""
-        from django.db import connection
-
-        self.items = {item.nodeid: item for item in session.items}
-        self._run([next(name for name, item in self.items.items() if "db" in item.fixturenames)])
-        connection.close()
-        self.functions = [thing for thing in gc.get_objects() if type(thing) is FunctionType]
-        self.caches = [thing for thing in gc.get_objects() if type(thing) is _lru_cache_wrapper]
-        kept = Kept()
-        for name, item in self.items.items():
-            if kept.get(name, {}).get("file") != (file := _digest(item.path)):
-                found = in_child(lambda scratch, name=name: self._trace(name, scratch))
-                kept.keep(name, file=file, **json.loads(found or '{"seconds": 0, "entered": []}'))
-        for module in self.modules:
-            for number, fault in kept.to_try(module):
-                if fault.within:
-                    kept.try_out(module, number, fault, self._try)
-        return True
-
-    def _run(self, names):
-        """The first of these tests that fails, or UNNOTICED."""
-        items = [self.items[name] for name in names]
-        items[0].session._setupstate.teardown_exact(items[0])
-        another = next(item for item in self.items.values() if item.path != items[-1].path)  # or the database would go
-        for item, following in zip(items, [*items[1:], another], strict=True):
-            if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
-                return item.nodeid
-        return UNNOTICED
-
-    def _run_on_copy(self, names, scratch):
-        from django.db import connection
-
-        connection.settings_dict["NAME"] = shutil.copy(connection.settings_dict["NAME"], scratch)
-        return self._run(names)
-
-    def _trace(self, name, scratch):
-        entered = set()
-        files = {str(path): path.relative_to(ROOT) for path in _paths(MODULES)}
-
-        def enter(frame, event, arg):
-            if frame.f_code.co_filename in files:
-                entered.add((frame.f_code.co_filename, frame.f_code.co_qualname.split(".<locals>")[0]))
-
-        began = time.process_time()
-        sys.settrace(enter)
-        failed = self._run_on_copy([name], scratch) != UNNOTICED
-        sys.settrace(None)
-        places = sorted(f"{files[file]} {function}" for file, function in entered)
-        return "" if failed else json.dumps({"seconds": time.process_time() - began, "entered": places})
-
-    def _try(self, module, number, names, scratch):
-        changed = dict(_codes(_with_fault(module, number)))
-        for function in self.functions:
-            if function.__code__.co_filename == str(ROOT / module):
-                key = function.__code__.co_qualname, function.__code__.co_firstlineno
-                function.__code__ = changed.get(key, function.__code__)
-        for cache in self.caches:
-            if cache.__module__.startswith(("safeguarding.", "recommendations.")):
-                cache.cache_clear()
-        return self._run_on_copy(names, scratch)
-
-
-def in_the_import(module: str, number: int, names: list[str], scratch: str) -> str:
-    """Import everything with the fault in it, and give the first of these tests that fails, or UNNOTICED."""
-    real, code = SourceFileLoader.get_code, _with_fault(module, number)
-    SourceFileLoader.get_code = lambda self, name: code if self.path == str(ROOT / module) else real(self, name)
-    failed = []
-
-    class Noticed:
-        def pytest_runtest_logreport(self, report):
-            if report.failed:
-                failed.append(report.nodeid)
-
-    status = pytest.main([*OPTIONS, *names], plugins=[Noticed()])
-    return UNNOTICED if status == pytest.ExitCode.OK else "".join(failed)
-
-
-def in_child(work: Callable[[str], str]) -> str:
-    """What `work` returns, given a directory of its own, in a forked child; "" where it breaks or goes on too long."""
-    reading, writing = os.pipe()
-    with TemporaryDirectory() as scratch:
-        if pid := os.fork():
-            os.close(writing)
-            with os.fdopen(reading) as pipe:
-                answer = pipe.read()
-            os.waitpid(pid, 0)
-            return answer
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item):
+        self.entered, began = set(), time.process_time()
+        sys.settrace(self._enter)
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1), os.dup2(nowhere, 2)
-            with os.fdopen(writing, "w") as pipe:
-                pipe.write(work(scratch))
+            return (yield)
         finally:
-            os._exit(0)
+            sys.settrace(None)
+            seconds, file = time.process_time() - began, _digest(item.path)
+            _keep(item.nodeid, file=file, seconds=seconds, entered=sorted(self.entered))
+
+    def _enter(self, frame, event, arg):
+        if module := self.files.get(frame.f_code.co_filename):
+            self.entered.add(f"{module} {frame.f_code.co_qualname.split('.<locals>')[0]}")
 
 
-def _with_fault(module, number):
-    tree = ast.parse((ROOT / module).read_text())
-    list(faults(tree))[number].put_in()
-    return compile(tree, str(ROOT / module), "exec")
+def _try(module, number, fault, tests):
+    """Run the tests with the fault in the module from its import on; 0 where all of them pass."""
+    path = str(ROOT / module)
+    tree = ast.parse(Path(path).read_text())
+    next(islice(faults(tree), number, None)).put_in()
+    real, code = SourceFileLoader.get_code, compile(tree, path, "exec")
+    SourceFileLoader.get_code = lambda self, name: code if self.path == path else real(self, name)
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1), os.dup2(nowhere, 2)
+    return pytest.main([*OPTIONS, "-x", *tests]) if tests else 0
 
 
-def _codes(code):
-    """Everything compiled inside a code object, by qualified name and first line."""
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield (inner.co_qualname, inner.co_firstlineno), inner
-            yield from _codes(inner)
+def _fork(work, *args):
+    if pid := os.fork():
+        return pid
+    status = 1
+    try:
+        status = work(*args)
+    finally:
+        os._exit(status)
 
 
-def _enters(test, module, fault):
-    wanted = f"{module} {fault.within}"
-    return any(place == wanted if fault.within else place.startswith(wanted) for place in test["entered"])
+def _wait(running):
+    pid, status = os.wait()
+    module, number, fault, _ = running.pop(pid)
+    _keep(_key(module, number, fault), noticed=status != 0, module=_digest(ROOT / module), tests=_all_tests())
+    if status == 0:
+        print(f"{module}:{fault.line}: {fault.words}", flush=True)
+
+
+def _to_try(modules, kept):
+    """(module, number, fault, tests) of what was not tried yet, on this module and these tests."""
+    files = {_digest(path) for path in _paths(TESTS)}
+    tests = sorted((test["seconds"], name, test["entered"]) for name, test in kept.items() if test.get("file") in files)
+    for module in modules:
+        for number, fault in _sample(module):
+            known = kept.get(_key(module, number, fault), {})
+            same = known.get("noticed") or known.get("tests") == _all_tests()
+            if known.get("module") != _digest(ROOT / module) or not same:
+                yield module, number, fault, list(_tests_of(f"{module} {fault.within}", tests))
+
+
+def _tests_of(place, tests):
+    """Those that enter the function; any function of the module, where the fault is in none."""
+    left = SECONDS
+    for seconds, name, entered in tests:
+        if left > 0 and any(one.startswith(place) if place.endswith(" ") else one == place for one in entered):
+            left -= seconds
+            yield name
+
+
+def _sample(module) -> Iterator[tuple[int, Fault]]:
+    found = list(enumerate(faults(ast.parse((ROOT / module).read_text()))))
+    Random(module).shuffle(found)
+    size = os.environ.get("SAMPLE", "60")
+    return found if size == "all" else found[: int(size)]
+
+
+def _report(module, kept):
+    known = [(fault, kept[_key(module, number, fault)]) for number, fault in _sample(module)]
+    missed = [fault for fault, outcome in known if not outcome["noticed"]]
+    noticed = len(known) - len(missed)
+    print(f"{module}: {noticed} of {len(known)} noticed, {100 * noticed // max(1, len(known))} %")
+    for fault in sorted(missed, key=lambda fault: fault.line):
+        print(f"  line {fault.line}: {fault.words}")
+
+
+def _kept():
+    """What is known, of tests by node id and of faults by _key."""
+    KEPT.touch()
+    return dict(map(json.loads, KEPT.read_text().splitlines()))
+
+
+def _keep(key, **record):
+    with KEPT.open("a") as file:
+        print(json.dumps([key, record]), file=file)
 
 
 def _key(module, number, fault):
@@ -257,11 +167,15 @@ def _key(module, number, fault):
 
 
 def _paths(patterns):
-    return [path for pattern in patterns.split() for path in sorted(ROOT.glob(pattern)) if path.stat().st_size > 200]
+    return sorted({path for pattern in patterns.split() for path in ROOT.glob(pattern)})
 
 
 def _digest(*paths):
-    return sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:12]
+    return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
+
+
+def _all_tests():
+    return _digest(*_paths("tests/**/*.py"))
 
 
 if __name__ == "__main__":
