@@ -4,18 +4,21 @@ from django.urls import path
 
 from .views import (
     actions,
+    add_recommendation,
     agreements,
     corrections,
     downloads,
     drafts,
     inspections,
     my_actions,
+    open_action,
     plans,
     position,
     recommendations,
     reports,
     scrutiny,
     search,
+    set_up,
     statements,
     updates,
 )
@@ -23,11 +26,14 @@ from .views import (
 urlpatterns = [
     # The search
     path("search/", search.search, name="search"),
+    # Administration
+    path("set-up/", set_up.set_up, name="set-up"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),
+    path("actions/new/", open_action.OpenAction.as_view(), name="action-open"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),
     path("actions/<int:number>/owner/", actions.ChangeOwner.as_view(), name="action-owner"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),
@@ -76,6 +82,17 @@ urlpatterns = [
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
+    path(
+        "recommendations/<int:pk>/actions/new/",
+        open_action.OpenActionOnRecommendation.as_view(),
+        name="recommendation-action",
+    ),
+    path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
+    path(
+        "inspections/<slug:slug>/recommendations/new/",
+        add_recommendation.AddRecommendation.as_view(),
+        name="recommendation-add",
+    ),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

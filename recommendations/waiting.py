@@ -17,6 +17,7 @@ from .models import (
     Answer,
     Coverage,
     DeadlineRequest,
+    Decision,
     Link,
     Part,
     PartStanding,
@@ -27,7 +28,7 @@ from .models import (
     TranscribedStatement,
 )
 from .models.intake import not_withdrawn
-from .workflow import ENDS_WORK, OPEN, WORKED_ON, ResponseKind, Status
+from .workflow import ENDS_WORK, GIVES_BACK, OPEN, WORKED_ON, ResponseKind, Status
 
 # Completion
 
@@ -59,6 +60,15 @@ def answers(at: Moment = None) -> QuerySet[Question]:
     first = recorded(Answer, at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")[:1]
     asked = Question.objects.open(at).filter(blocks=True)
     return asked.annotate(since=Subquery(first)).filter(since__isnull=False)
+
+
+def sent_back() -> QuerySet[Decision]:
+    """Decisions by which an action is its owner's again, sent back or reopened, and which no update has answered. Of now only.
+
+    While it is in progress, which whoever asks has asked already: only a withdrawal leads elsewhere without an update.
+    """
+    answering = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    return Decision.objects.filter(~Exists(answering), outcome__in=GIVES_BACK)
 
 
 # Words of documents

@@ -13,7 +13,7 @@ from safeguarding.lib.words import counted
 from safeguarding.models import Holding, User
 
 from .. import waiting
-from ..models import Action, Coverage, DeadlineRequest, Part, ProgressUpdate
+from ..models import Action, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate
 from ..models.recommendations import printed
 from .lateness import Lateness, lateness
 
@@ -30,6 +30,7 @@ class ActionLine:
     last_update: ProgressUpdate | None = None
     recommended: ProgressUpdate | None = None
     asked_for: DeadlineRequest | None = None
+    sent_back: list[Decision] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -119,6 +120,14 @@ def add_parts(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
         line.parts.append(coverage.part)
         if coverage.recommended_in_id and not coverage.supported_in_id:
             line.with_dcc.append(coverage.part)
+
+
+def add_sent_back(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
+    """Put the decisions by which each was sent back and that no update answered into `lines`, by their numbers. One query."""
+    meant = waiting.sent_back().filter(action__in=lines).values("pk")
+    returned = Decision.objects.visible_to(user, now).filter(pk__in=meant)
+    for decision in returned.select_related("recorded_by", "part__recommendation"):
+        lines[decision.action_id].sent_back.append(decision)
 
 
 def _add_updates(lines, user, now):

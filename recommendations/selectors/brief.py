@@ -6,7 +6,7 @@ from datetime import datetime
 from safeguarding.models import User
 
 from ..models import Action, Question, WaitingOn
-from .action_lines import ActionLine, action_lines
+from .action_lines import ActionLine, action_lines, add_sent_back
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Brief:
 def brief(action: Action, user: User, *, now: datetime) -> Brief:
     """The Brief on an action that `user` may see."""
     (line,) = action_lines([action], user, now)
+    add_sent_back({line.number: line}, user, now)
     asked = Question.objects.visible_to(user, now).open().filter(action=action)
     asked = list(asked.select_related("recorded_by", "part__recommendation").prefetch_related("answers"))
     return Brief(

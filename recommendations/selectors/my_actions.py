@@ -14,14 +14,15 @@ from safeguarding.roles import standing
 from .. import waiting
 from ..models import Action, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN, Status
-from .action_lines import action_lines
+from .action_lines import action_lines, add_sent_back
+from .decided import decided, read
 from .first_rows import FirstRows, first_rows
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .standings import Standings
 
 SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
 PAGE = 25  # of a section by itself
-RECORDS = ("questions", "waits", "checks")  # the sections that are not of actions
+RECORDS = ("questions", "waits", "checks", "decided")  # the sections that are not of actions
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Group:
 class MyActions:
     """All that the page shows. Nothing can be there for who holds no post (`holds_post`).
 
-    sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide".
+    sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
+    of "decided" says only whether there are more than are shown.
     only: the one section that is shown by itself, a page at a time, or "".
     """
 
@@ -48,7 +50,17 @@ class MyActions:
 
     @property
     def groups(self) -> list[Group]:
-        return [Group(key, words, self.sections[key]) for key, words in REASONS.items() if self.sections.get(key)]
+        """Those of the owner's work, but for what was sent back, which the page has first."""
+        found = {key: words for key, words in REASONS.items() if key != "sent-back" and self.sections.get(key)}
+        return [Group(key, words, self.sections[key]) for key, words in found.items()]
+
+    @property
+    def sent_back(self) -> FirstRows:
+        return self._section("sent-back")
+
+    @property
+    def decided(self) -> FirstRows:
+        return self._section("decided")
 
     @property
     def questions(self) -> FirstRows:
@@ -84,6 +96,7 @@ class MyActions:
     def headline(self) -> str:
         """The most pressing figures in a line, or ""."""
         counts = [
+            (self.sent_back.total, "action", "sent back to you"),
             (self.questions.total, "question", "to answer"),
             (self._section("late").total, "action", "late"),
             (self.to_decide.total, "date", "to decide"),
@@ -104,8 +117,9 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         return MyActions(holds_post=False, today=today)
     concerned = pressing(Standings(user, now=now), posts)
     records, to_decide = _records(user, posts, now), _to_decide(concerned, user)
-    by_itself = records | {reason: concerned.filter(reason=reason) for reason in (*REASONS, "with-dcc", "under-me")}
-    by_itself["to-decide"] = to_decide
+    lately = decided(user, posts, now)
+    by_itself = records | {"decided": lately, "to-decide": to_decide}
+    by_itself |= {reason: concerned.filter(reason=reason) for reason in (*REASONS, "with-dcc", "under-me")}
     if only in by_itself:
         one = Paginator(by_itself[only], PAGE).get_page(page)
         sections = {only: FirstRows(one.object_list, one.paginator.count, one)}
@@ -115,18 +129,25 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         only = ""
         sections = {name: first_rows(rows, SHOWN) for name, rows in records.items()}
         sections |= {reason: FirstRows(*found) for reason, found in first_of_each(concerned, SHOWN).items()}
-        decided = first_rows(to_decide, SHOWN)
-        sections["to-decide"] = FirstRows([row.action_id for row in decided], decided.total)
-    _read_lines([rows for name, rows in sections.items() if name not in RECORDS], user, now)
+        dates = first_rows(to_decide, SHOWN)
+        sections["to-decide"] = FirstRows([row.action_id for row in dates], dates.total)
+        # Whether there are more, and not how many: a union is counted by another statement.
+        found = list(lately[: SHOWN + 1])
+        sections["decided"] = FirstRows(found[:SHOWN], len(found))
+    if "decided" in sections:
+        sections["decided"][:] = read(sections["decided"])
+    _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
     return MyActions(True, today, only, sections)
 
 
 def _read_lines(sections, user, now):
-    """Put the ActionLine of each number in its place."""
-    numbers = {number for rows in sections for number in rows}
+    """Put the ActionLine of each number in its place; those of what was sent back say by whom and why."""
+    numbers = {number for rows in sections.values() for number in rows}
     actions = Action.objects.visible_to(user, now).filter(pk__in=numbers).select_related("owner")
     lines = {line.number: line for line in action_lines(actions, user, now)}
-    for rows in sections:
+    if returned := sections.get("sent-back"):
+        add_sent_back({number: lines[number] for number in returned}, user, now)
+    for rows in sections.values():
         rows[:] = [lines[number] for number in rows]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from safeguarding.as_at import pk_of, rows
 from safeguarding.models import Holding, Post, User
@@ -12,6 +12,13 @@ from safeguarding.models import Holding, Post, User
 def titles_of(posts: Collection[int | None], as_at: datetime | None = None) -> dict[int, str]:
     """{key: title} of these posts, as at a moment (None: now)."""
     return {pk_of(Post, post): post.title for post in rows(Post, as_at).filter(id__in=posts)}
+
+
+def posts_to_choose(at: datetime) -> QuerySet[Post]:
+    """Posts that somebody holds at `at`, each with its `held` ([Holding]): work never sits with nobody."""
+    running = Holding.objects.on(at).select_related("holder")
+    held = Post.objects.filter(pk__in=running.values("post"))
+    return held.prefetch_related(Prefetch("holdings", queryset=running, to_attr="held"))
 
 
 def running(moment: datetime) -> Q:

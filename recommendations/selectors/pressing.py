@@ -7,13 +7,15 @@ from django.db.models.functions import Coalesce, Least, RowNumber
 
 from safeguarding.models import Post
 
+from .. import waiting
 from ..models import ActionStanding, Coverage, Decision, ProgressUpdate, Question
-from ..workflow import Status
+from ..workflow import WORKED_ON, Status
 from .lateness import comes_soon, is_open
 from .standings import Standings
 
 # Those of an owner's work, in the order of the page.
 REASONS = {
+    "sent-back": "Sent back to you",
     "late": "Late",
     "soon": "Due in the next 30 days",
     "silent": "No update since the last scrutiny",
@@ -34,17 +36,18 @@ def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[Action
     dated = actions.alias(first_due=Subquery(due[:1])).annotate(
         next_on=Coalesce(Least("target_on", "first_due"), "target_on", "first_due")
     )
+    others = ~Q(owner__in=posts) | Q(owner=None)
     reason = Case(
-        When(~Q(owner__in=posts) | Q(owner=None), then=Value("under-me")),
+        When(others, then=Value("under-me")),
         When(status=Status.RECOMMENDED_COMPLETE, then=Value("with-dcc")),
-        When(~Q(status=Status.IN_PROGRESS), then=Value("")),
+        When(Exists(waiting.sent_back().filter(action=OuterRef("action"))), then=Value("sent-back")),
         # As is_late_in has "current" or "inspectorate", of the date that has been worked out already.
         When(next_on__lt=asked.today, then=Value("late")),
         When(comes_soon("next_on", asked), then=Value("soon")),
         When(_silent(), then=Value("silent")),
         default=Value("rest"),
     )
-    return dated.annotate(reason=reason).exclude(reason="").order_by(*ORDER)
+    return dated.filter(others | Q(status__in=WORKED_ON)).annotate(reason=reason).order_by(*ORDER)
 
 
 def first_of_each(actions: QuerySet[ActionStanding], shown: int) -> dict[str, tuple[list[int], int]]:

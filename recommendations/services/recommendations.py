@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import EllipsisType
 
 from django.core.exceptions import ValidationError
 
@@ -88,9 +89,28 @@ def date_part(part: Part, inspection: Inspection) -> bool:
 
 
 @verb()
-def name_issue_owner(recommendation: Recommendation, post: Post, *, why: str, by: User, at: datetime) -> Recommendation:
-    """Give the recommendation to the post accountable for it. Raises Refused."""
+def name_issue_owner(
+    recommendation: Recommendation,
+    post: Post,
+    *,
+    why: str,
+    instead_of: Post | EllipsisType | None = ...,
+    by: User,
+    at: datetime,
+) -> Recommendation:
+    """Give the recommendation to the post accountable for it; nothing changes where it has it already.
+
+    instead_of: who owned the issue, as the person saw it; left out where nobody looked. Raises Refused, and ValidationError
+    where another post was named meanwhile.
+    """
     insist(may_coordinate(by, at=at))
+    recommendation.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
+    now = recommendation.issue_owner
+    if now == post:
+        return recommendation
+    if instead_of is not ... and now != instead_of:
+        named = f"The {now} was named meanwhile" if now else "The issue owner was taken off meanwhile"
+        raise ValidationError(f"{named}. Look at it again before you name another.")
     recommendation.issue_owner = post
     return write(recommendation, by=by, at=at, why=why)
 

@@ -14,9 +14,10 @@ from safeguarding.models import Marking, User
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence
-from ..permissions import moves
+from ..permissions import may_coordinate, moves
 from ..selectors.actions.list import action_rows
-from ..selectors.actions.page import action_page, actions_to_show, posts_to_choose
+from ..selectors.actions.page import action_page, actions_to_show
+from ..selectors.post_holders import posts_to_choose
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
 from ..workflow import MOVES
@@ -39,6 +40,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "at_form": at_form,
         "as_at": at_form.moment,
+        "coordinates": may_coordinate(request.user, at=request.now),
     }
     marking = Marking.highest(row.marking for row in rows).label
     return render(request, "recommendations/action_list.html", context | {"marking": marking})

@@ -1,4 +1,4 @@
-"""Recommendations: the list, one with its parts, the force's response to a part."""
+"""Recommendations: the list, one with its parts, its issue owner, the force's response to a part."""
 
 from functools import cached_property
 
@@ -10,13 +10,15 @@ from django.views.decorators.http import require_GET
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
+from ..forms.issue_owner import IssueOwnerForm
 from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
-from ..permissions import Ruling, may_respond
+from ..permissions import Ruling, may_coordinate, may_respond
+from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from ..selectors.register import visible_register
-from ..services.recommendations import respond
+from ..services.recommendations import name_issue_owner, respond
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
@@ -55,6 +57,38 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = recommendation_page(recommendation, register, asked)
     context = {"page": page, "marking": page.marking} | page_of_then(at_form)
     return render(request, "recommendations/recommendation_detail.html", context)
+
+
+class NameIssueOwner(FormPage):
+    """Name the post that is accountable for a recommendation, or another one."""
+
+    template_name = "recommendations/name_issue_owner.html"
+    form_class = IssueOwnerForm
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("inspection", "issue_owner"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        asked = {"recommendation": self.recommendation, "posts": posts_to_choose(self.request.now)}
+        return super().get_form_kwargs() | asked
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        marking = self.recommendation.inspection.get_marking_display()
+        return super().get_context_data(recommendation=self.recommendation, marking=marking, **kwargs)
+
+    def call_service(self, form: IssueOwnerForm) -> str:
+        name_issue_owner(self.recommendation, **form.service_data(), **self.by_at)
+        return f"The issue is with the {form.cleaned_data['post']} now."
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.recommendation.pk])
 
 
 class Respond(FormPage):

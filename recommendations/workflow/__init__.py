@@ -1,10 +1,11 @@
 """The moves of an action (moves), and the states of parts and recommendations that follow from them (parts): tables, no rows."""
 
-from .moves import MOVES, OPEN, WORKED_ON, Move, Outcome, Status, Tie
+from .moves import GIVES_BACK, MOVES, OPEN, WORKED_ON, Move, Outcome, Status, Tie
 from .parts import ENDS_WORK, SEVERITY, PartState, ResponseKind, part_state, recommendation_state
 
 __all__ = [
     "ENDS_WORK",
+    "GIVES_BACK",
     "MOVES",
     "OPEN",
     "SEVERITY",

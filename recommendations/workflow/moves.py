@@ -42,6 +42,9 @@ class Outcome(TextChoices):
     WITHDRAWS = "withdraws", "Agrees withdrawal"
 
 
+GIVES_BACK = (Outcome.SENDS_BACK, Outcome.REOPENS)  # by these an action is its owner's work again
+
+
 @dataclass(frozen=True, kw_only=True)
 class Move:
     """One thing that can be done to an action, with everything that belongs to it.

@@ -1,13 +1,12 @@
 """One action as its page shows it: how it stands to its dates, what it covers, waits on and is asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 
 from safeguarding.as_at import field_of, rows
-from safeguarding.models import Holding, Marking, Post
+from safeguarding.models import Marking, Post
 
 from ... import waiting
 from ...models import Action, FollowUpCheck, Question, WaitingOn
@@ -115,14 +114,7 @@ def _facts(action, joined):
         fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
         fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
         fact("Came from", "" if action.withheld else action.origin),
-        fact("Its words are for", action.get_audience_display()),
+        fact("Who may read it", action.get_audience_display()),
         fact("Marking", action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
     ]
     return stated(facts)
-
-
-def posts_to_choose(at: datetime) -> QuerySet[Post]:
-    """Posts that somebody holds at `at`, each with its `held` ([Holding]): work never sits with nobody."""
-    running = Holding.objects.on(at).select_related("holder")
-    held = Post.objects.filter(pk__in=running.values("post"))
-    return held.prefetch_related(Prefetch("holdings", queryset=running, to_attr="held"))

@@ -64,8 +64,11 @@ class DateOutcome(TextChoices):
 _BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
 _DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
 _LASTED = Case(When(lasted=True, then=Value("it lasted")), default=Value("it did not last"))
-_SPEAKER = Case(When(said_by="", then=Value("somebody not named")), default=F("said_by"))
-_SAID_BY = Concat(Value("Said by "), _SPEAKER, Value(". "), F("source"))
+_SPEAKER = Case(
+    When(said_by="", then=Value("It does not say who said so. ")),
+    default=Concat(Value("Said by "), F("said_by"), Value(". ")),
+)
+_SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
@@ -92,7 +95,7 @@ SOURCES = (
         part="part__letter",
     ),
     Source(
-        *(StatementDecision, "On what the document says: {what}", "decision"),
+        *(StatementDecision, "Decided on the document's words: {what}", "decision"),
         what="outcome",
         labels=StatementDecision.Outcome,
         words="reason",

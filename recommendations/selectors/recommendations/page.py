@@ -12,7 +12,7 @@ from safeguarding.roles import has_role, standing
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
 from ...models.visibility import of_recommendations, withheld
-from ...permissions import Ruling, may_respond
+from ...permissions import Ruling, may_coordinate, may_respond
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -44,14 +44,16 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    respond: the Ruling whether the reader may respond to its parts; scrutinises: whether the DCC's pages are theirs. Neither in
-    the past, where nothing is done. later: what a page of the past leaves out.
+    respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
+    its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
+    page of the past leaves out.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
     respond: Ruling | None
+    coordinates: Ruling | None
     scrutinises: bool
     concern: RegisterRecommendation | None
     asks: list[RegisterRecommendation]
@@ -95,6 +97,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         recommendation=joined,
         facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
+        coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],

@@ -10,6 +10,7 @@ from django.db import connection
 from inspections.corrections import version_of
 from inspections.reading import read_report
 from recommendations.models import (
+    Action,
     DeadlineRequest,
     Decision,
     PlanDocument,
@@ -24,7 +25,7 @@ from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
-from tests.factories import InspectionFactory
+from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import begun, choose
 from tests.walk import DECIDED, SCRUTINISED, begin, recommend, stands
@@ -122,6 +123,37 @@ def test_of_two_who_decide_a_response_at_once_one_decides(action, cast):
 
     assert at_once(lambda: agree(cast.dcc), lambda: agree(cast.deputy)) == 1
     assert ResponseDecision.objects.count() == 1
+
+
+def test_of_one_page_pressed_twice_at_once_one_action_is_opened(transactional_db, cast):
+    part = RecommendationFactory().parts.get()
+
+    def press():
+        actions.open_action(text="Train them.", parts=[part], after=0, by=cast.coordinator, at=NOW)
+
+    assert at_once(press, press) == 1
+    assert Action.objects.count() == 1
+
+
+def test_of_two_who_name_an_issue_owner_at_once_the_second_is_told_of_the_first(transactional_db, cast):
+    asked = RecommendationFactory()
+
+    def name(post):
+        mine = Recommendation.objects.get(pk=asked.pk)
+        recommendations.name_issue_owner(mine, post, why="", instead_of=None, by=cast.coordinator, at=NOW)
+
+    assert at_once(lambda: name(cast.posts.owner), lambda: name(cast.posts.issue_owner)) == 1
+    assert asked.history.count() == 2
+
+
+def test_of_two_who_add_a_number_at_once_one_adds_it(transactional_db, cast):
+    inspection = InspectionFactory()
+
+    def add():
+        RecommendationFactory(inspection=inspection, reference="12")
+
+    assert at_once(add, add) == 1
+    assert Recommendation.objects.count() == 1
 
 
 def test_of_one_plan_accepted_twice_at_once_one_is_kept(transactional_db, cast, settings, tmp_path):

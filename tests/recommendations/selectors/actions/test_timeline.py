@@ -159,7 +159,7 @@ def test_a_statement_in_a_document_keeps_its_speaker_and_its_day(cast, action):
     entry = told(action, cast.dcc)[0]
 
     assert entry.title == "In a document: Supports completion"
-    assert entry.body == "DCC supports.\n\nSaid by somebody not named. plan.docx, row 2"
+    assert entry.body == "DCC supports.\n\nIt does not say who said so. plan.docx, row 2"
     assert entry.said_on == date(2015, 8, 7)
 
 

@@ -1,0 +1,60 @@
+"""Adding a recommendation to an inspection by hand, its due dates shown before it is recorded."""
+
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from inspections.models import Inspection
+
+from ..forms.add_recommendation import AddRecommendationForm
+from ..permissions import Ruling, may_coordinate
+from ..services.recommendations import add_recommendation
+from .form_page import FormPage
+
+
+class AddRecommendation(FormPage):
+    """Add a recommendation: once to see which due dates follow, once more to record it."""
+
+    template_name = "recommendations/add_recommendation.html"
+    form_class = AddRecommendationForm
+
+    @cached_property
+    def inspection(self) -> Inspection:
+        """The inspection; 404 for one that the person may not see."""
+        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible, slug=self.kwargs["slug"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"inspection": self.inspection}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(inspection=self.inspection, **kwargs)
+        return context | {"formset": context["form"].rows, "marking": self.inspection.get_marking_display()}
+
+    def form_valid(self, form: AddRecommendationForm) -> HttpResponse:
+        """Record it where the due dates were seen that follow from it; show them where they were not."""
+        if form.dates_seen and self.request.POST.get("press") == "add":
+            return super().form_valid(form)
+        return self.render_to_response(self.get_context_data(form=form, due=form.due))
+
+    def call_service(self, form: AddRecommendationForm) -> str:
+        said = form.service_data()
+        try:
+            self.added = add_recommendation(self.inspection, **said, **self.by_at)
+        except ValidationError:
+            # A second press of the same button meets what the first recorded, and is shown it.
+            same = {name: said[name] for name in ("reference", "text", "kind")}
+            self.added = self.inspection.recommendations.filter(**same, withdrawn_at=None).first()
+            if self.added is None:
+                raise
+        return f"{self.added} added."
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.added.pk])

@@ -1,0 +1,66 @@
+"""Opening an action by hand: on a recommendation, or from a meeting or a direction of the DCC."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ..forms.open_action import OpenActionForm
+from ..models import Action, Part, Recommendation
+from ..permissions import Ruling, may_coordinate
+from ..selectors.post_holders import posts_to_choose
+from ..selectors.recommendations.parts_to_answer import parts_to_answer
+from ..services.actions import OpenedAlready, open_action
+from .form_page import FormPage
+
+
+class OpenAction(FormPage):
+    """Open an action that answers no recommendation."""
+
+    template_name = "recommendations/open_action.html"
+    form_class = OpenActionForm
+    recommendation: Recommendation | None = None
+    parts: list[Part] = []
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_initial(self) -> dict[str, object]:
+        newest = Action.objects.order_by("number").last()
+        return {"after": newest.number if newest else 0}
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        due = min((part.due_on for part in self.parts if part.due_on), default=None)
+        asked = {"posts": posts_to_choose(self.request.now), "parts": self.parts, "due": due}
+        return super().get_form_kwargs() | asked
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(recommendation=self.recommendation, **kwargs)
+
+    def call_service(self, form: OpenActionForm) -> str:
+        try:
+            self.opened = open_action(**form.service_data(), **self.by_at)
+        except OpenedAlready as again:
+            self.opened = again.action
+        return form.done_words(self.opened)
+
+    def get_success_url(self) -> str:
+        return reverse("action-detail", args=[self.opened.number])
+
+
+class OpenActionOnRecommendation(OpenAction):
+    """Open an action on parts of one recommendation."""
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("inspection"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return parts_to_answer(self.recommendation)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(marking=self.recommendation.inspection.get_marking_display(), **kwargs)
