@@ -1,20 +1,16 @@
 """Actions: the list, one with everything that happened to it, its owner, its files."""
 
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
-from safeguarding.models import Marking, User
+from safeguarding.models import Marking
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence
-from ..permissions import may_coordinate, moves
+from ..permissions import may_coordinate
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show
 from ..selectors.post_holders import posts_to_choose
@@ -24,6 +20,7 @@ from ..workflow import MOVES
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
 from .pagination import paged
+from .ways import ways_on
 
 
 @require_GET
@@ -55,33 +52,9 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         today = Action.objects.visible_to(request.user, request.now).filter(number=number)
         return not_there(request, asked, today)
     page = action_page(action, asked)
-    ways, refusals = ([], []) if asked.as_at else _ways(request.user, action, at=request.now)
+    ways, refusals = ([], []) if asked.as_at else ways_on(action, request.user, at=request.now)
     context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
     return render(request, "recommendations/action_detail.html", context | page_of_then(at_form))
-
-
-def _ways(user: User, action: Action, *, at: datetime) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
-    """The moves that lead somewhere, one link a page; and those refused, one line for each set of reasons."""
-    keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
-    ways, refusals = {}, {}
-    offered = [(move, ruling) for move, ruling in moves(user, action, at=at) if move.pages]
-    # A question or a check that is not there has no page to lead to, so its move is neither offered nor refused.
-    for move, ruling in offered:
-        if key := keys.get(move.name, action.number):
-            url = reverse(move.pages[0], args=[key])
-            labels = ways.setdefault(url, []) if ruling else refusals.setdefault(ruling.why_not, [])
-            labels.append(move.label)
-    if action.to_decide and {"release", "withdraw"} & {move.name for move, _ in offered}:  # the issue owner or the DCC
-        ways[reverse("scrutiny-deadline", args=[action.to_decide])] = ["Decide on the date asked for"]
-    return (
-        [{"url": url, "label": _either(labels)} for url, labels in ways.items()],
-        [{"why_not": why_not, "label": _either(labels)} for why_not, labels in refusals.items()],
-    )
-
-
-def _either(labels: list[str]) -> str:
-    first, *rest = labels
-    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")
 
 
 class ChangeOwner(ActionFormPage):

@@ -47,7 +47,8 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
     """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
-    a question to answer, a check to make, a date to decide.
+    a question to answer, an answer to accept, a check to make, a date to decide (`decides_dcc`: it is beyond the inspectorate's, so
+    that the DCC alone agrees it).
     """
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
@@ -64,13 +65,19 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
         )
         .select_related("holding__holder")
     )
-    return shown if at else shown.annotate(to_decide=Subquery(requests.values("pk")[:1]), **_leading_on(user, now))
+    return shown if at else shown.annotate(**_leading_on(requests, user, now))
 
 
-def _leading_on(user, now):
+def _leading_on(requests, user, now):
     questions = Question.objects.visible_to(user, now).unanswered().filter(action=OuterRef("pk"))
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
-    return {"to_answer": Subquery(questions.values("pk")[:1]), "to_check": Subquery(checks.values("pk")[:1])}
+    return {
+        "to_answer": Subquery(questions.values("pk")[:1]),
+        "to_settle": Subquery(waiting.answers().filter(action=OuterRef("pk")).values("pk")[:1]),
+        "to_check": Subquery(checks.values("pk")[:1]),
+        "to_decide": Subquery(requests.values("pk")[:1]),
+        "decides_dcc": Subquery(requests.values("beyond")[:1]),
+    }
 
 
 def action_page(action: Action, asked: Standings) -> ActionPage:

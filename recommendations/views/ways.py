@@ -1,0 +1,86 @@
+"""The ways on from an action's page: what its reader may do, the likeliest first, and what they may not, with every reason."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+
+from safeguarding.models import User
+
+from ..models import Action
+from ..permissions import moves
+
+# What waits for a decision, beside the moves: an answer, a date, a date that is another's to decide.
+ACCEPT, DECIDE_DATE, DATE_OF_OTHERS = "accept", "decide-date", "date-of-others"
+# What somebody else waits for comes first; the rest in the order of MOVES.
+FIRST = ("answer", ACCEPT, "support", DECIDE_DATE)
+# Done now and then, and never the one thing that a reader most probably does next.
+SELDOM = {"send_back", "reopen", "withdraw", "hand_over", "wait", "request_deadline", "release", DATE_OF_OTHERS}
+
+
+@dataclass
+class _Way:
+    """A page to which the action leads. names: what can be done there, of MOVES and of FIRST; labels: the same in words."""
+
+    url: str
+    names: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    @property
+    def rank(self) -> int:
+        return min((FIRST.index(name) for name in self.names if name in FIRST), default=len(FIRST))
+
+
+def ways_on(action: Action, user: User, *, at: datetime) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The ways of `user` on an action that actions_to_show gave, {url, label, likely}, and the refusals, {label, why_not}.
+
+    Moves to one page are one way, and those refused for the same reasons one refusal. `likely`, of the first way at most: the
+    reader most probably wants it next.
+    """
+    offered = [(move, ruling) for move, ruling in moves(user, action, at=at) if move.pages]
+    ways, refusals = _by_page(action, offered)
+    _add_decisions(ways, action, {move.name for move, _ in offered})
+    ordered = sorted(ways.values(), key=lambda way: way.rank)
+    return (
+        [
+            {"url": way.url, "label": _either(way.labels), "likely": way is ordered[0] and way.names[0] not in SELDOM}
+            for way in ordered
+        ],
+        [{"why_not": why_not, "label": _either(labels)} for why_not, labels in refusals.items()],
+    )
+
+
+def _by_page(action, offered):
+    """{url: _Way} of the moves allowed, and {reasons: labels} of those refused."""
+    keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
+    ways, refusals = {}, {}
+    # A question or a check that is not there has no page to lead to, so its move is neither offered nor refused.
+    for move, ruling in offered:
+        if key := keys.get(move.name, action.number):
+            url = reverse(move.pages[0], args=[key])
+            if ruling:
+                way = ways.setdefault(url, _Way(url))
+                way.names.append(move.name)
+                way.labels.append(move.label)
+            else:
+                refusals.setdefault(ruling.why_not, []).append(move.label)
+    return ways, refusals
+
+
+def _add_decisions(ways, action, names):
+    """Add what waits for this reader to decide. names: of the moves in their authority, be they refused for now."""
+    scrutiny = ways.get(reverse("scrutiny-item", args=[action.number]))
+    if scrutiny and action.to_settle:
+        scrutiny.names.insert(0, ACCEPT)
+        scrutiny.labels.insert(0, "Accept the answer")
+    # The DCC may withdraw, the issue owner release.
+    if action.to_decide and {"release", "withdraw"} & names:
+        theirs = "withdraw" in names or not action.decides_dcc
+        url = reverse("scrutiny-deadline", args=[action.to_decide])
+        ways[url] = _Way(url, [DECIDE_DATE if theirs else DATE_OF_OTHERS], ["Decide on the date asked for"])
+
+
+def _either(labels: list[str]) -> str:
+    first, *rest = labels
+    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")

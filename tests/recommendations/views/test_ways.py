@@ -1,0 +1,74 @@
+"""The one green button of an action's page: what its reader most probably does next, and nothing where that is nothing."""
+
+from datetime import date
+
+import pytest
+
+from recommendations.services import actions, scrutiny
+from recommendations.workflow import Status
+from tests.factories import ActionFactory
+from tests.moments import london
+from tests.recommendations.views.reading import shown
+from tests.walk import begin, taken_to
+
+READERS = ["owner", "other_owner", "issue_owner", "coordinator", "dcc", "deputy", "staff_officer", "auditor"]
+
+
+def green(client, user, action):
+    """The labels of the buttons that are green on the action's page, and of the first of all its ways."""
+    client.force_login(user)
+    ways = client.get(f"/actions/{action.number}/").context["ways"]
+    return [way["label"] for way in ways if way["likely"]], next((way["label"] for way in ways), "")
+
+
+@pytest.mark.parametrize("status", Status)
+def test_it_is_never_to_withdraw_and_at_most_one_of_them_the_first(client, cast, status):
+    action = taken_to(status, cast)
+    for reader in READERS:
+        found, first = green(client, getattr(cast, reader), action)
+        assert found in ([], [first])
+        assert not any(label.startswith(("Withdraw", "Send back", "Reopen")) for label in found)
+
+
+@pytest.mark.parametrize(
+    ("status", "reader", "label"),
+    [
+        (Status.AWAITING_ALLOCATION, "coordinator", ["Allocate"]),
+        (Status.AWAITING_ALLOCATION, "dcc", ["Ask a question"]),
+        (Status.IN_PROGRESS, "owner", ["Update or recommend complete"]),
+        (Status.IN_PROGRESS, "coordinator", []),
+        (Status.IN_PROGRESS, "issue_owner", []),
+        (Status.IN_PROGRESS, "dcc", ["Ask a question"]),
+        (Status.RECOMMENDED_COMPLETE, "dcc", ["Support completion, send back or withdraw"]),
+        (Status.RECOMMENDED_COMPLETE, "owner", ["Update"]),
+        (Status.COMPLETE, "dcc", ["Ask a question"]),
+    ],
+)
+def test_it_is_what_the_reader_most_probably_does_next(client, cast, status, reader, label):
+    assert green(client, getattr(cast, reader), taken_to(status, cast))[0] == label
+
+
+def test_an_answer_that_waits_leads_the_dcc_to_accept_it_before_anything_else(client, cast):
+    action = begin(cast)
+    question = scrutiny.ask(action, "How?", by=cast.dcc, at=london(2015, 8, 2))
+    assert green(client, cast.owner, action)[0] == ["Answer a question"]
+
+    scrutiny.answer(question, "So.", by=cast.owner, at=london(2015, 8, 3))
+
+    assert green(client, cast.dcc, action)[0] == ["Accept the answer or withdraw"]
+    assert f'href="/scrutiny/{action.number}/"' in shown(client, cast.dcc, f"/actions/{action.number}/")
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "issue_owner", "dcc"),
+    [
+        (date(2015, 5, 10), ["Decide on the date asked for"], ["Decide on the date asked for"]),
+        (date(2015, 5, 12), [], ["Decide on the date asked for"]),
+    ],
+)
+def test_a_date_that_waits_is_first_for_whoever_may_agree_it(client, cast, part, asked_for, issue_owner, dcc):
+    action = ActionFactory(parts=[part], owner=cast.posts.owner)
+    actions.request_deadline(action, asked_for, because="it", reason="Late.", by=cast.owner, at=london(2015, 4, 10))
+
+    assert green(client, cast.issue_owner, action)[0] == issue_owner
+    assert green(client, cast.dcc, action)[0] == dcc
