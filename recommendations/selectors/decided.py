@@ -1,4 +1,4 @@
-"""What others decided lately on the actions of some posts: supported, withdrawn, a date agreed or not, a question settled."""
+"""Decisions of others on the actions of some posts, lately: supported, withdrawn, a date agreed or not, a question settled."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
