@@ -15,9 +15,9 @@ run: .venv/runtime.stamp .env var/static/staticfiles.json
 setup: .venv/tests.stamp .env var/static/staticfiles.json
 
 test: lint chromium safeguarding/static/app.css
-	$(BIN)/pytest -q -n 2 -m "not browser and not page"
-	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n 2 -m "database and not browser"
-	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
+	$(BIN)/pytest -q -n auto -m "not browser and not page"
+	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n auto -m "database and not browser"
+	$(BIN)/pytest -q -n auto --dist loadfile -m browser
 
 lint: .venv/tests.stamp
 	$(BIN)/ruff check --quiet --output-format concise

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from .register.words import RARE
 from .visitors import Request, Visitor
@@ -35,9 +36,9 @@ def _page(path, person="opcc-0"):
     return lambda visitor, facts, turn: Request(path.format(**facts), person)
 
 
-def _action(visitor, facts, turn):
+def _action(visitor, facts, turn, query=""):
     number, _ = facts["owned"][turn % len(facts["owned"])]
-    return Request(f"/actions/{number}/", "opcc-0")
+    return Request(f"/actions/{number}/{query}", "opcc-0")
 
 
 def _update(visitor, facts, turn):
@@ -67,6 +68,9 @@ TASKS = [
     Task("Position", _page("/position/"), "position"),
     Task("Position as at a past day", _page(f"/position/?at={THEN}")),
     Task("An action", _action, "action"),
+    Task("An action as at a past day", partial(_action, query=f"?at={THEN}")),
+    Task("An inspection of 100", _page("/inspections/{inspection}/")),
+    Task("The inspection as at a past day", _page(f"/inspections/{{inspection}}/?at={THEN}")),
     Task("An update is posted", _update, "update"),
     Task("A decision of the DCC", _decision, "decision", once=True),
     Task("My actions", _page("/my-actions/", "owner-0"), "list"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Agency, Audience, HistoryModel, Marking, User
 from safeguarding.models.recording import NoBulkQuerySet
@@ -96,6 +97,10 @@ class Inspection(HistoryModel):
     released_at = models.DateTimeField("released to the OPCC", null=True, blank=True)
     numbering = models.CharField(max_length=200, blank=True, help_text="Who gave the recommendations their numbers.")
     note = models.TextField(blank=True)
+    # Withdrawn and not deleted: what it was, and why it went, stays in its history.
+    withdrawn_at = models.DateTimeField(
+        "withdrawn", null=True, blank=True, help_text="Registered by mistake, and nothing was built on it."
+    )
 
     objects = InspectionQuerySet.as_manager()
 
@@ -146,11 +151,27 @@ class Inspection(HistoryModel):
                     pk__in=AgencyConcerned.objects.filter(agency__in=has.agencies, ended_at=None).values("inspection")
                 )
         early = EarlyReader.objects.filter(reader=user, ended_at=None).values("inspection")
-        today = timezone.localdate(embargo_at)
-        lifted = q(embargo_until__lte=embargo_at) | (
-            q(embargo_until=None) & (q(published_on=None) | q(published_on__lte=today))
+        lifted = q(embargo_until__lte=rights_at) | (
+            q(embargo_until=None) & (q(published_on=None) | q(published_on__lte=timezone.localdate(rights_at)))
         )
-        return (entitled & lifted) | q(pk__in=early)
+        there = q(withdrawn_at=None) | q(withdrawn_at__gt=embargo_at)
+        if embargo_at < rights_at:
+            lifted &= ~q(pk__in=under_embargo(user, embargo_at))
+        return ((entitled & lifted) | q(pk__in=early)) & there
+
+
+def under_embargo(user: User, at: datetime) -> list[int]:
+    """Keys of the inspections that only early readers could see at a past moment, by what was recorded of them then.
+
+    Publication dates are put right; what was known on a past day stays as it was. One query, kept on the user for that moment:
+    they are few, and as a subquery of every question about the past they would be asked again each time.
+    """
+    known = user.__dict__.setdefault("_under_embargo", {})
+    if at not in known:
+        known.clear()
+        closed = Q(embargo_until__gt=at) | Q(embargo_until=None, published_on__gt=timezone.localdate(at))
+        known[at] = list(rows(Inspection, at).filter(closed).order_by().values_list("id", flat=True))
+    return known[at]
 
 
 class Milestone(HistoryModel):
@@ -167,6 +188,8 @@ class Milestone(HistoryModel):
     done_on = models.DateField(null=True, blank=True)
     # A document may say it was met without a day.
     done_words = models.TextField(blank=True)
+    # What starts a clock may be put right: body, kind, dates. Then it may not run at all.
+    ended_at = models.DateTimeField("does not apply since", null=True, blank=True)
 
     class Meta:
         ordering = ["due_on", "pk"]

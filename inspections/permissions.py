@@ -14,6 +14,11 @@ def may_register(user: User, *, at: datetime) -> Ruling:
     return Ruling(("This is for the inspection coordinator.",))
 
 
+def may_put_right(user: User, *, at: datetime) -> Ruling:
+    """Put right what was recorded of an inspection, end what it names, withdraw it: who registers them."""
+    return may_register(user, at=at)
+
+
 def may_release(user: User, *, at: datetime) -> Ruling:
     """Release an inspection to the OPCC: the inspection coordinator or the DCC."""
     # Not the OPCC: what is released to it is the force's to say, and it must never see what is not (domain.md, Who uses it).

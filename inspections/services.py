@@ -11,7 +11,7 @@ from safeguarding.roles import insist
 
 from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone
 from .permissions import may_register, may_release
-from .timetable import milestones
+from .timetable import MilestoneDraft, milestones
 
 
 @verb()
@@ -25,28 +25,37 @@ def register_inspection(
     insist(may_register(by, at=at))
     inspection = write(Inspection(slug=slug, body=body, kind=kind, title=title, **details), by=by, at=at)
     # Computed once and kept, with rule and source: a clock that is changed later must not move the dates of past reports.
-    for draft in milestones(
-        body=body.slug,
-        kind=kind.slug,
-        published_on=inspection.published_on,
-        published_precision=inspection.published_precision,
-        received_on=inspection.received_on,
-    ):
-        milestone = Milestone(
-            inspection=inspection,
-            clock=draft.key,
-            label=draft.label,
-            due_on=draft.due_on,
-            due_precision=draft.precision,
-            rule=draft.rule,
-            source=draft.source,
-        )
-        write(milestone, by=by, at=at)
+    for draft in drafts_for(inspection):
+        write(milestone_of(inspection, draft), by=by, at=at)
     # Under embargo only named early readers see it (domain.md, Released to the OPCC), and no role makes one.
     opens_at = inspection.opens_at()
     if opens_at and opens_at > at:
         name_early_reader(inspection, by, by=by, at=at)
     return inspection
+
+
+def drafts_for(inspection: Inspection) -> list[MilestoneDraft]:
+    """The milestones that the timetable has for an inspection, by its body, kind and dates."""
+    return milestones(
+        body=inspection.body.slug,
+        kind=inspection.kind.slug,
+        published_on=inspection.published_on,
+        published_precision=inspection.published_precision,
+        received_on=inspection.received_on,
+    )
+
+
+def milestone_of(inspection: Inspection, draft: MilestoneDraft) -> Milestone:
+    """The Milestone, not yet written, that a draft of the timetable becomes."""
+    return Milestone(
+        inspection=inspection,
+        clock=draft.key,
+        label=draft.label,
+        due_on=draft.due_on,
+        due_precision=draft.precision,
+        rule=draft.rule,
+        source=draft.source,
+    )
 
 
 def free_slug(words: str) -> str:

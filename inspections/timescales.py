@@ -79,6 +79,20 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     return _dated(words, stripped)
 
 
+def counted_again(rule: str, *, before: tuple[date | None, str], after: tuple[date | None, str]) -> Timescale | None:
+    """The limit of which only its rule was kept, counted from another publication; each is (day, precision).
+
+    None for a rule that counts from no publication, or not from that of `before`.
+    """
+    span = rule.removesuffix(f" from {start_in_words('publication', *before)}")
+    # "6 weeks (42 days)" are six weeks.
+    words = ["immediately", f"within {span.partition(' (')[0]}"]
+    for limit in words:
+        if rule and read(limit, published=before[0], published_precision=before[1]).rule == rule:
+            return read(limit, published=after[0], published_precision=after[1])
+    return None
+
+
 def _counted(words, number, unit, published, precision):
     """A limit of so many days, weeks, months or years (told in months) from publication."""
     n = int(number) if number.isdigit() else _NUMBERS[number.lower()]

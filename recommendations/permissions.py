@@ -115,6 +115,13 @@ def may_see_queue(user: User, *, at: datetime) -> Ruling:
     return Ruling(("The scrutiny queue is for the DCC and their staff officer.",))
 
 
+def may_set_up(user: User, *, at: datetime) -> Ruling:
+    """Letting people in is the administrator's (domain.md, Who uses the tracker)."""
+    if has_role(user, Role.ADMINISTRATOR, at=at):
+        return Ruling()
+    return Ruling(("Setting up the tracker is for its administrators.",))
+
+
 def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:
     """How a decision is prepared stays in the force; what was decided stands on the action's own page."""
     return Ruling() if standing(user, at).in_force else Ruling(("This page is for the force.",))

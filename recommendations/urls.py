@@ -6,6 +6,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    corrections,
     downloads,
     drafts,
     inspections,
@@ -17,6 +18,7 @@ from .views import (
     reports,
     scrutiny,
     search,
+    set_up,
     statements,
     updates,
 )
@@ -24,6 +26,8 @@ from .views import (
 urlpatterns = [
     # The search
     path("search/", search.search, name="search"),
+    # Administration
+    path("set-up/", set_up.set_up, name="set-up"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions
@@ -59,6 +63,11 @@ urlpatterns = [
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
+    path("inspections/<slug:slug>/put-right/", corrections.PutRight.as_view(), name="inspection-put-right"),
+    path("inspections/<slug:slug>/readers/", corrections.Readers.as_view(), name="inspection-readers"),
+    path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
+    path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
+    path("inspections/<slug:slug>/withdraw/", corrections.Withdraw.as_view(), name="inspection-withdraw"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read
     path("reports/", reports.report_list, name="report-list"),

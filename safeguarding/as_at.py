@@ -6,7 +6,7 @@ simple-history's as_of() shows a thing twice when two of its rows bear the same 
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
 
 
 def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
@@ -25,6 +25,50 @@ def rows(model: type[Model], at: datetime | None = None) -> QuerySet:
         .values("history_id")[:1]
     )
     return history.objects.filter(history_id=Subquery(latest))  # nothing is ever deleted
+
+
+def states(model: type[Model], at: datetime | None = None) -> QuerySet:
+    """The history rows of a model that had been recorded by `at`: each state of each row; all of them with None."""
+    history = history_of(model).objects
+    return history.all() if at is None else history.filter(history_date__lte=at)
+
+
+def joined(found: QuerySet, *paths: str, at: datetime | None = None) -> list[Model]:
+    """The rows of `found`, which rows() gave, with what `paths` of foreign keys lead to: as at `at` too, and not today's.
+
+    Without `at` by one query, else by one more for each step; models without history are as they are today.
+    """
+    if at is None:
+        return list(found.select_related(*paths))
+    kept = list(found)
+    for path in paths:
+        _follow(kept, path.split("__"), at)
+    return kept
+
+
+def _follow(kept, steps, at):
+    if not kept or not steps:
+        return
+    field = kept[0]._meta.get_field(steps[0])
+    alone = [row for row in kept if not field.is_cached(row)]
+    if alone:
+        key, keys = field.related_model._meta.pk.attname, {getattr(row, field.attname) for row in alone}
+        then = {getattr(row, key): row for row in _of_then(field.related_model, at).filter(**{f"{key}__in": keys})}
+        for row in alone:
+            field.set_cached_value(row, then.get(getattr(row, field.attname)))
+    reached = [field.get_cached_value(row) for row in kept]
+    _follow([row for row in reached if row is not None], steps[1:], at)
+
+
+def _of_then(model, at):
+    return rows(model, at) if hasattr(model, "history") else model._default_manager.all()
+
+
+def field_of(model: type[Model], name: str, path: str, at: datetime | None = None) -> F | Subquery:
+    """An expression: the field `name` of the row of `model` that the foreign keys of `path` lead to, as at `at`."""
+    if at is None:
+        return F(f"{path}__{name}")
+    return Subquery(rows(model, at).filter(**{model._meta.pk.attname: OuterRef(path)}).values(name)[:1])
 
 
 @cache

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz/", views.health, name="health"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/<str:username>/", views.sign_in_as, name="sign-in-as"),
+    path("set-password/<uidb64>/<token>/", views.SetPassword.as_view(), name="set-password"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("admin/", admin.site.urls),

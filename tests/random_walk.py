@@ -50,9 +50,12 @@ class RandomWalk:
         self.document = write(document, by=cast.coordinator, at=OPENED)
 
     def step(self):
-        """One verb, whatever it is refused; returns its name."""
+        """One verb, five hours later, whatever it is refused; returns its name."""
         self.at += timedelta(hours=5)
-        verb = self.rnd.choice(VERBS)
+        return self.take(self.rnd.choice(VERBS))
+
+    def take(self, verb):
+        """Do it, or be refused; returns its name."""
         self.action = action = Action.objects.get(pk=self._any(self.actions).pk)
         parts = [coverage.part for coverage in action.coverages.all()]
         try:
@@ -159,6 +162,6 @@ VERBS = [
     *(
         verb
         for name, verb in vars(RandomWalk).items()
-        if not name.startswith("_") and name != "step" and callable(verb)
+        if not name.startswith("_") and name not in ("step", "take") and callable(verb)
     ),
 ]

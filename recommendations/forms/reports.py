@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.fields import WrittenDateField
 from safeguarding.lib.read_reports import LARGEST_REPORT, open_pages, pages_of_text
 from safeguarding.lib.refusals import MEGABYTE, Unreadable
 
@@ -16,12 +16,11 @@ from .service_form import ServiceForm, radios
 
 PASTED = "pasted words"
 LONGEST_NAME = 200
-# What an inspection to be registered cannot do without.
+# What an inspection to be registered cannot do without; its publication date it can, where the report gives none.
 NEW = {
     "body": "Select the inspecting body",
     "kind": "Select the kind of inspection",
     "title": "Enter the title",
-    "published_on": "Enter the publication date",
     "scope": "Select what was inspected",
 }
 NEEDED = {"new": NEW, "registered": {"inspection": "Select the inspection"}}
@@ -34,8 +33,9 @@ class ReportForm(KeepsFiles, ServiceForm):
     """
 
     mark_optional = False
+    cautions = (*ServiceForm.cautions, "no_date")
     field_order = ["file", "kept", "words", "which"]
-    reveals = {"which": {"registered": ["inspection"], "new": list(NEW)}}
+    reveals = {"which": {"registered": ["inspection"], "new": ["body", "kind", "title", "published", "scope"]}}
 
     file = forms.FileField(
         label="The report",
@@ -57,12 +57,17 @@ class ReportForm(KeepsFiles, ServiceForm):
         InspectionKind.objects.all(), label="Kind of inspection", required=False, empty_label=""
     )
     title = forms.CharField(label="Title", required=False, max_length=300)
-    published_on = DateField(
+    published = WrittenDateField(
         label="Publication date",
-        help_text="Due dates are counted from it. Before that day only you and the early readers you name see it.",
+        help_text=(
+            "As the report gives it: 11 February 2015, July 2015 or 2015. Due dates are counted from the day. "
+            "Before it only you and the early readers you name see it."
+        ),
         required=False,
     )
     scope = radios("What was inspected", Inspection.Scope, required=False, initial=Inspection.Scope.FORCE)
+
+    no_date = forms.BooleanField(label="The report gives no publication date", required=False)
 
     def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -87,13 +92,16 @@ class ReportForm(KeepsFiles, ServiceForm):
         for name, words in NEEDED.get(cleaned.get("which"), {}).items():
             if name not in self.errors and not cleaned.get(name):
                 self.add_error(name, words)
-        if cleaned.get("which") == "new":
+        if cleaned.get("which") == "new" and "published" not in self.errors:
+            # A date that was forgotten must not become one that is not known.
+            if cleaned["published"].on is None:
+                self.caution("no_date", "Enter the publication date above, or tick that the report gives none")
             self._refuse_registered(cleaned)
         return cleaned
 
     def _refuse_registered(self, cleaned: dict[str, object]) -> None:
         """An inspection is registered once: the same title and the same day are most likely the same report."""
-        wanted = ((cleaned.get("title") or "").casefold(), cleaned.get("published_on"))
+        wanted = ((cleaned.get("title") or "").casefold(), cleaned["published"].on)
         if any((one.title.casefold(), one.published_on) == wanted for one in self.fields["inspection"].queryset):
             self.add_error("title", "An inspection with this title and date is registered: choose it below")
 
@@ -126,4 +134,6 @@ class ReportForm(KeepsFiles, ServiceForm):
         """The arguments of services.reports.begin."""
         if self.cleaned_data["which"] == "registered":
             return self.told | {"inspection": self.cleaned_data["inspection"]}
-        return self.told | {"register": {name: self.cleaned_data[name] for name in NEW}}
+        published = self.cleaned_data["published"]
+        dated = {"published_on": published.on, "published_precision": published.precision}
+        return self.told | {"register": {name: self.cleaned_data[name] for name in NEW} | dated}

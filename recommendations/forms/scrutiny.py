@@ -22,9 +22,9 @@ Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 
 # What each outcome does, in the words of the page.
 WORTH = {
-    Outcome.ASK: "Put it as a question. The owner has to answer; completion waits.",
-    Outcome.STANDS: "Let the words stand. Nothing moves, and they stay in the history as they are.",
-    Outcome.REJECTED: "This is not what was said. The words stay, marked as not confirmed.",
+    Outcome.ASK: "Ask the owner. They have to answer; completion waits.",
+    Outcome.STANDS: "Leave it in the history as it is. Nothing changes.",
+    Outcome.REJECTED: "This is not what was said. It stays in the history, marked as not confirmed.",
     Outcome.SUPPORT: "I support completion. It counts from today, with the day it was said beside it.",
 }
 # A question to begin with, for words that never count as support by themselves (domain.md).
@@ -150,7 +150,7 @@ class StatementForm(ActionStateForm):
 
     words = ("question", "reason")
 
-    outcome = radios("What are these words worth?")
+    outcome = radios("What do you decide?")
     question = text_field("Your question", rows=3, required=False)
     reason = text_field(
         "Your reason",

@@ -623,7 +623,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
                 ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
                 ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('outcome', models.CharField(choices=[('support', 'I support completion'), ('ask', 'Put it as a question'), ('stands', 'The words stand; nothing moves'), ('rejected', 'Not what was said')], max_length=10)),
+                ('outcome', models.CharField(choices=[('support', 'I support completion'), ('ask', 'Ask the owner'), ('stands', 'Left as it is; nothing changes'), ('rejected', 'Not what was said')], max_length=10)),
                 ('reason', models.TextField(blank=True)),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.decision')),
                 ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.question')),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from inspections.models import Inspection
+from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Audience, HistoryModel, Marking, Post, User
 from safeguarding.models.recording import NoBulkQuerySet
@@ -13,7 +13,7 @@ from safeguarding.roles import standing
 
 from ..workflow import Status
 from .recommendations import Part
-from .visibility import InspectedQuerySet, withheld_actions
+from .visibility import InspectedQuerySet, of_inspections, withheld_actions
 
 
 class ActionQuerySet(NoBulkQuerySet):
@@ -22,15 +22,22 @@ class ActionQuerySet(NoBulkQuerySet):
 
         Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
         """
-        has = standing(user, at)
-        covered = Coverage.objects.filter(ended_at=None, action=OuterRef("pk")).order_by()
-        prefix = "part__recommendation__inspection__"
-        # Not a list of keys, which a database makes of the whole register before it looks at one action.
-        visible = Q(Exists(covered.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=prefix))))
-        # An action from a meeting or a direction answers no report, so nothing says that anybody outside may see it.
-        if has.in_force:
-            visible |= ~Exists(covered)
-        return self.filter(visible | Q(owner__in=has.posts)).annotate(withheld=withheld_actions(user, at))
+        return self.filter(visible_actions(user, at)).annotate(withheld=withheld_actions(user, at))
+
+
+def visible_actions(user: User, now: datetime, as_at: datetime | None = None) -> Q:
+    """A condition on rows of actions, of today or as at a moment: `user` may see them, as ActionQuerySet.visible_to has it.
+
+    By the rights of `now`; by the owner, what was covered and the embargo of `as_at` (None: of now).
+    """
+    has = standing(user, now)
+    covered = rows(Coverage, as_at).filter(ended_at=None, action=OuterRef("number")).order_by()
+    # Not a list of keys, which a database makes of the whole register before it looks at one action.
+    visible = Q(Exists(covered.filter(of_inspections(Coverage, user, now, as_at))))
+    # An action from a meeting or a direction answers no report, so nothing says that anybody outside may see it.
+    if has.in_force:
+        visible |= ~Exists(covered)
+    return visible | Q(owner__in=has.posts)
 
 
 class Action(HistoryModel):

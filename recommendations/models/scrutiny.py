@@ -195,8 +195,8 @@ class StatementDecision(Record):
 
     class Outcome(models.TextChoices):
         SUPPORT = "support", "I support completion"
-        ASK = "ask", "Put it as a question"
-        STANDS = "stands", "The words stand; nothing moves"
+        ASK = "ask", "Ask the owner"
+        STANDS = "stands", "Left as it is; nothing changes"
         REJECTED = "rejected", "Not what was said"
 
     to_inspection = "statement__recommendation__inspection"

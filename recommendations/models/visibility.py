@@ -7,7 +7,7 @@ agree; only texts and files can be (domain.md, Released to the OPCC).
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from inspections.models import Inspection
@@ -21,8 +21,7 @@ class OfInspectionQuerySet(NoBulkQuerySet):
 
     def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Rows of the inspections that `user` may know of at `at`; records say whether their words are `withheld`."""
-        prefix = f"{self.model.to_inspection}__"
-        visible = self.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=prefix))
+        visible = self.filter(of_inspections(self.model, user, at))
         return visible.annotate(withheld=withheld(self.model, user, at)) if issubclass(self.model, Record) else visible
 
 
@@ -31,8 +30,11 @@ class InspectedQuerySet(OfInspectionQuerySet):
 
     def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Those of the inspections that `user` may know of, but not what went with its import."""
-        to_recommendation = self.model.to_inspection.removesuffix("inspection")
-        return super().visible_to(user, at).filter(**{f"{to_recommendation}withdrawn_at": None})
+        return super().visible_to(user, at).filter(not_gone(self.model))
+
+    def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
+        """Records on an action that `user` may see, as EntryQuerySet.seen_on."""
+        return _on_action(self, action, user, now).filter(of_recommendations(self.model, user, now, as_at))
 
 
 class EntryQuerySet(NoBulkQuerySet):
@@ -54,6 +56,44 @@ class EntryQuerySet(NoBulkQuerySet):
             | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
             | Q(**{f"{to_action}__owner__in": standing(user, at).posts})
         )
+
+    def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
+        """Entries on one action that `user` may see, whenever they were made; each says whether its words are `withheld`.
+
+        action: a row of today or as at `as_at` that `user` may see. By the rights of `now`, the owner and the embargo of `as_at`
+        (None: of now); visible_to says the same of entries on any action.
+        """
+        entries, to_part = _on_action(self, action, user, now), getattr(self.model, "to_part", None)
+        if to_part is None or action.owner_id in standing(user, now).posts:
+            return entries
+        of_part = f"{to_part}__recommendation__inspection__"
+        seen = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=of_part)
+        return entries.filter(Q(**{to_part: None}) | seen)
+
+
+def of_inspections(model: type[Model], user: User, now: datetime, as_at: datetime | None = None) -> Q:
+    """A condition on rows of `model`, of today or as at a moment: of an inspection that `user` may know of.
+
+    By the rights of `now` and the embargo of `as_at` (None: of now).
+    """
+    prefix = f"{model.to_inspection}__"
+    return Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=prefix)
+
+
+def not_gone(model: type[Model], as_at: datetime | None = None) -> Q:
+    """A condition on what hangs on a recommendation: that had not gone with its import by `as_at` (None: by now)."""
+    withdrawn = model.to_inspection.removesuffix("inspection") + "withdrawn_at"
+    return Q(**{withdrawn: None}) | (Q(**{f"{withdrawn}__gt": as_at}) if as_at else Q())
+
+
+def of_recommendations(model: type[Model], user: User, now: datetime, as_at: datetime | None = None) -> Q:
+    """A condition on recommendations and what hangs on one, of today or as at a moment: `user` may see it."""
+    return of_inspections(model, user, now, as_at) & not_gone(model, as_at)
+
+
+def _on_action(records, action, user, now):
+    entries = records.filter(**{records.model.to_action: action.number})
+    return entries.annotate(withheld=withheld(records.model, user, now))
 
 
 def withheld(model: type[Record], user: User, at: datetime) -> Expression:

@@ -32,12 +32,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the items behind a figure are, as they stood at the same moment (`as_at`; None: as they stand).
-
-    The page of one thing shows today, whatever the moment.
-    """
+    """Where things are, as they stood at the same moment (`as_at`; None: as they stand)."""
 
     as_at: datetime | None = None
+
+    @property
+    def query(self) -> str:
+        """To be put behind an address that then leads to the same moment: "?at=2015-08-06"; "" for now."""
+        return self._at("")
 
     def recommendations(self, **asked: str) -> str:
         """The list of recommendations filtered by `asked`."""
@@ -53,15 +55,15 @@ class Addresses:
 
     def recommendation(self, pk: int) -> str:
         """The page of one recommendation."""
-        return reverse("recommendation-detail", args=[pk])
+        return self._at(reverse("recommendation-detail", args=[pk]))
 
     def action(self, number: int) -> str:
         """The page of one action."""
-        return reverse("action-detail", args=[number])
+        return self._at(reverse("action-detail", args=[number]))
 
     def inspection(self, inspection: Inspection) -> str:
         """The page of one inspection."""
-        return reverse("inspection-detail", args=[inspection.slug])
+        return self._at(reverse("inspection-detail", args=[inspection.slug]))
 
     def report(self, inspection: Inspection) -> str:
         """The progress report of an inspection."""
@@ -73,6 +75,8 @@ class Addresses:
 
 
 def in_address(moment: datetime) -> str:
-    """A moment as `?at=` takes it: the day alone for the end of a day in London, else with the minute."""
-    local = moment.astimezone(LONDON)
-    return f"{local:%Y-%m-%d}" if local == end_of_day(local.date()) else f"{local:%Y-%m-%dT%H:%M}"
+    """A moment as `?at=` takes it: the day alone for the end of a day in London, else with the minute, or more exactly."""
+    local = moment.astimezone(LONDON).replace(tzinfo=None)
+    if moment == end_of_day(local.date()):
+        return f"{local:%Y-%m-%d}"
+    return local.isoformat(timespec="auto" if local.second or local.microsecond else "minutes")

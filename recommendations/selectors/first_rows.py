@@ -1,15 +1,18 @@
 """The first rows of what may be long, with how many there are in all."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet, Window
 
+Row = TypeVar("Row")
 
-class FirstRows(list):
+
+class FirstRows(list[Row]):
     """As many rows as a page shows. total: how many there are. page: the Django Page that they are, where they are paged."""
 
-    def __init__(self, rows: Iterable[object] = (), total: int = 0, page: Page | None = None) -> None:
+    def __init__(self, rows: Iterable[Row] = (), total: int = 0, page: Page | None = None) -> None:
         super().__init__(rows)
         self.total, self.page = total, page
 

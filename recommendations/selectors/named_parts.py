@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspections.models import Inspection
-from safeguarding.as_at import rows
+from safeguarding.as_at import joined, rows
 
 from ..models import Part, Recommendation
 from ..models.recommendations import part_in_words, printed
@@ -27,22 +27,12 @@ class NamedPart:
 def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, NamedPart]:
     """{key: NamedPart} as at a moment (None: now). One query, of the past three."""
     to = Addresses(at)
-    if at is None:
-        now = Part.objects.filter(pk__in=keys).select_related("recommendation__inspection")
-        found = [(part, part.recommendation, part.recommendation.inspection) for part in now]
-    else:
-        # A history row's foreign key leads to today's row, so each is asked for its own past.
-        parts = list(rows(Part, at).filter(id__in=keys))
-        asked = _by_key(rows(Recommendation, at).filter(id__in={part.recommendation_id for part in parts}))
-        inspections = _by_key(rows(Inspection, at).filter(id__in={one.inspection_id for one in asked.values()}))
-        found = [
-            (part, asked[part.recommendation_id], inspections[asked[part.recommendation_id].inspection_id])
-            for part in parts
-        ]
-    return {
-        part.id: NamedPart(part_in_words(one, part), to.recommendation(one.id), inspection.title)
-        for part, one, inspection in found
-    }
+    parts = joined(rows(Part, at).filter(id__in=keys), "recommendation__inspection", at=at)
+    return {part.id: _named(part, part.recommendation, to) for part in parts}
+
+
+def _named(part, asked, to):
+    return NamedPart(part_in_words(asked, part), to.recommendation(asked.id), asked.inspection.title)
 
 
 def named_recommendations(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:
@@ -56,7 +46,3 @@ def named_recommendations(keys: Collection[int], at: datetime | None = None) -> 
 def titles_of_inspections(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:
     """{key: title} as at a moment (None: now)."""
     return dict(rows(Inspection, at).filter(id__in=keys).values_list("id", "title"))
-
-
-def _by_key(found):
-    return {row.id: row for row in found}

@@ -53,17 +53,16 @@ def add_recommendation(
     if not recommendation.order:
         recommendation.order = inspection.recommendations.count() + 1
     write(recommendation, by=by, at=at, why=why)
+    # Read again: its publication date may have been put right since, by somebody whom the row just written waited for.
+    dated = Inspection.objects.get(pk=inspection.pk)
+    if dated.withdrawn_at:
+        raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
     for draft in parts:
-        _add_part(recommendation, draft, by=by, at=at, why=why)
+        _add_part(recommendation, dated, draft, by=by, at=at, why=why)
     return recommendation
 
 
-def _add_part(recommendation, draft, *, by, at, why):
-    inspection = recommendation.inspection
-    # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
-    asked = timescales.read(
-        draft.timescale, published=inspection.published_on, published_precision=inspection.published_precision
-    )
+def _add_part(recommendation, inspection, draft, *, by, at, why):
     part = Part(
         recommendation=recommendation,
         letter=draft.letter,
@@ -71,12 +70,22 @@ def _add_part(recommendation, draft, *, by, at, why):
         addressees=draft.addressees,
         ours=draft.ours,
         timescale=draft.timescale,
-        timescale_kind=asked.kind,
-        due_on=asked.on,
-        due_precision=asked.precision,
-        due_rule=asked.rule,
     )
+    date_part(part, inspection)
     return write(part, by=by, at=at, why=why)
+
+
+def date_part(part: Part, inspection: Inspection) -> bool:
+    """Set the due date of a part from its stated words, not yet written; return whether anything of it is another now."""
+    # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
+    asked = timescales.read(
+        part.timescale, published=inspection.published_on, published_precision=inspection.published_precision
+    )
+    dates = {"timescale_kind": asked.kind, "due_on": asked.on, "due_precision": asked.precision, "due_rule": asked.rule}
+    moved = any(getattr(part, name) != value for name, value in dates.items())
+    for name, value in dates.items():
+        setattr(part, name, value)
+    return moved
 
 
 @verb()

@@ -73,9 +73,12 @@ def begin(
 @verb()
 def _begin(report, *, name, data, inspection, register, by, at):
     if register:
-        slug = free_slug(f"{register['body'].slug} {register['title']} {register['published_on']:%Y}")
+        year = register["published_on"].year if register["published_on"] else ""
+        slug = free_slug(f"{register['body'].slug} {register['title']} {year}")
         inspection = register_inspection(slug=slug, **register, by=by, at=at)
-    Inspection.objects.select_for_update().get(pk=inspection.pk)  # of two at once the second finds the first's reading
+    # held: of two at once the second finds the first's reading, or that the inspection was withdrawn
+    if Inspection.objects.select_for_update().get(pk=inspection.pk).withdrawn_at:
+        raise ValidationError("This inspection was withdrawn. Register it anew, or choose another.")
     sha256 = hashlib.sha256(data).hexdigest()
     if known := ReportDocument.objects.filter(inspection=inspection, sha256=sha256).first():
         raise ValidationError(
@@ -150,7 +153,7 @@ def _refuse_unready(drafts, taken):
 
 def _record_all(reading, kept, given, recorded, *, by, at):
     inspection = reading.inspection
-    days = set(inspection.milestones.exclude(due_on=None).values_list("due_on", flat=True))
+    days = set(inspection.milestones.filter(ended_at=None).exclude(due_on=None).values_list("due_on", flat=True))
     for draft in kept:
         if draft.is_next_step:
             recorded.milestones += _add_milestone(inspection, draft, days, by=by, at=at)

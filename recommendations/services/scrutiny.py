@@ -198,7 +198,7 @@ def confirm(
     insist(may_confirm(by, statement, at=at))
     outcomes = StatementDecision.Outcome
     if outcome in (outcomes.SUPPORT, outcomes.ASK) and statement.action is None:
-        raise ValidationError("No action answers this part yet. Ask for one, or let the words stand.")
+        raise ValidationError("No action answers this part yet. Ask for one, or leave the statement as it is.")
     decision = question = None
     if outcome == outcomes.SUPPORT:
         decision = _support_stated(statement, reason, digest, by=by, at=at)

@@ -9,7 +9,7 @@ from safeguarding.models import Marking
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
-from ..models import Evidence
+from ..models import Action, Evidence
 from ..permissions import may_coordinate
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show
@@ -17,7 +17,7 @@ from ..selectors.post_holders import posts_to_choose
 from ..services.actions import allocate, hand_over
 from ..services.progress import release
 from ..workflow import MOVES
-from .as_at import asked_at
+from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
 from .pagination import paged
 from .ways import ways_on
@@ -45,12 +45,16 @@ def action_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
-    """One action: its facts, what I may do and why not, and everything that happened."""
-    action = get_object_or_404(actions_to_show(request.user, request.now), pk=number)
-    page = action_page(action, request.user, request.now)
-    ways, refusals = ways_on(action, request.user, at=request.now)
+    """One action: its facts, what I may do and why not, and everything that happened; or as it stood, when nothing is done."""
+    at_form, asked = asked_at(request)
+    action = actions_to_show(asked).filter(number=number).first()
+    if action is None:
+        today = Action.objects.visible_to(request.user, request.now).filter(number=number)
+        return not_there(request, asked, today)
+    page = action_page(action, asked)
+    ways, refusals = ([], []) if asked.as_at else ways_on(action, request.user, at=request.now)
     context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
-    return render(request, "recommendations/action_detail.html", context)
+    return render(request, "recommendations/action_detail.html", context | page_of_then(at_form))
 
 
 class ChangeOwner(ActionFormPage):

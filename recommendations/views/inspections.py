@@ -6,18 +6,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
-from inspections.permissions import may_release
+from inspections.permissions import may_put_right, may_release
 from inspections.services import release_to_opcc
 from safeguarding.models import Marking
 from safeguarding.roles import insist
 
 from ..filters import InspectionFilter
 from ..permissions import may_coordinate
+from ..selectors.inspections.changes import changes
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
 from ..selectors.inspections.page import inspection_page
-from ..selectors.standings import Standings
-from .as_at import asked_at
+from ..selectors.register import visible_inspections
+from .as_at import asked_at, not_there, page_of_then
 from .downloads import FORMS, KINDS
 from .form_page import reads_and_writes
 from .pagination import paged
@@ -44,19 +45,26 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One inspection: its facts and milestones, and what it found."""
-    inspection = _inspection(request, slug)
-    standings = Standings(request.user, now=request.now)
+    """One inspection: its facts and milestones, and what it found; now or as it stood, when nothing is done."""
+    at_form, asked = asked_at(request)
+    visible = visible_inspections(request.user, now=request.now, as_at=asked.as_at)
+    inspection = visible.filter(slug=slug).first()
+    if inspection is None:
+        today = Inspection.objects.visible_to(request.user, request.now).filter(slug=slug)
+        return not_there(request, asked, today)
     context = {
-        "page": inspection_page(inspection, request.user, request.now),
-        "findings": findings(inspection, standings),
+        "inspection": inspection,
+        "page": inspection_page(inspection, asked),
+        "changes": changes(inspection, asked),
+        "put_right": asked.as_at is None and may_put_right(request.user, at=request.now),
+        "findings": findings(inspection, asked),
         "release": may_release(request.user, at=request.now),
-        "coordinates": may_coordinate(request.user, at=request.now),
+        "coordinates": asked.as_at is None and may_coordinate(request.user, at=request.now),
         "forms": FORMS,
         "kinds": KINDS,
         "marking": inspection.get_marking_display(),
     }
-    return render(request, "recommendations/inspection_detail.html", context | {"inspection": inspection})
+    return render(request, "recommendations/inspection_detail.html", context | page_of_then(at_form))
 
 
 @reads_and_writes

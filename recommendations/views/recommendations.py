@@ -16,10 +16,10 @@ from ..models import Part, Recommendation
 from ..permissions import Ruling, may_coordinate, may_respond
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.list import recommendation_rows
-from ..selectors.recommendations.page import recommendation_page, shown_with
+from ..selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from ..selectors.register import visible_register
 from ..services.recommendations import name_issue_owner, respond
-from .as_at import asked_at
+from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
 
@@ -46,12 +46,17 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One recommendation: its words, and each part with the response and the actions that answer it."""
-    visible = Recommendation.objects.visible_to(request.user, request.now)
-    recommendation = get_object_or_404(visible, pk=pk)
-    register = visible_register(request.user, now=request.now, only=shown_with(recommendation))
-    page = recommendation_page(recommendation, register, request.user, at=request.now)
-    return render(request, "recommendations/recommendation_detail.html", {"page": page, "marking": page.marking})
+    """One recommendation: its words, and each part with the response and the actions that answer it; now or as it stood."""
+    at_form, asked = asked_at(request)
+    recommendation = recommendations_to_show(asked).filter(id=pk).first()
+    if recommendation is None:
+        today = Recommendation.objects.visible_to(request.user, request.now).filter(pk=pk)
+        return not_there(request, asked, today)
+    only = shown_with(recommendation, asked.as_at)
+    register = visible_register(request.user, now=request.now, as_at=asked.as_at, only=only)
+    page = recommendation_page(recommendation, register, asked)
+    context = {"page": page, "marking": page.marking} | page_of_then(at_form)
+    return render(request, "recommendations/recommendation_detail.html", context)
 
 
 class NameIssueOwner(FormPage):

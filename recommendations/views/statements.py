@@ -12,7 +12,7 @@ from .scrutiny import ScrutinyFormPage
 WORTH_TOLD = {
     "support": "completion supported",
     "ask": "question asked",
-    "stands": "the words stand and nothing moved",
+    "stands": "it is left as it is, and nothing changed",
     "rejected": "marked as not what was said",
 }
 

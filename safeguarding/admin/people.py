@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from ..models import Agency, Holding, Post, RoleGrant, User
+from ..one_time_links import one_time_link
 from .editable import EditableAdmin, EditableHistoryAdmin, RefusalForm
 from .standing import may_change, may_look_at_people
 
@@ -26,6 +27,7 @@ class Users(EditableAdmin, UserAdmin):
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("last_name", "first_name")
     filter_horizontal = ()
+    actions = ("give_link",)
     fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
         ("Signing in", {"fields": ("password", "is_active", "is_staff", "last_login")}),
@@ -35,6 +37,15 @@ class Users(EditableAdmin, UserAdmin):
     def may_look(self, request: HttpRequest) -> bool:
         """People are for auditors and administrators."""
         return may_look_at_people(request)
+
+    @admin.action(description="Link to set a password", permissions=["change"])
+    def give_link(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Show the one-time link of each person ticked."""
+        for person in people:
+            if person.is_active:
+                self.message_user(request, f"{person}, once, within three days: {one_time_link(person)}")
+            else:
+                self.message_user(request, f"{person} is not active and gets no link.", messages.WARNING)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Fieldsets:
         """Without the password's digest for those who only look."""

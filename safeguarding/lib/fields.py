@@ -1,18 +1,21 @@
 """Form fields of our own: a date in three boxes, and several files at once."""
 
 import calendar
+import re
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from .dates import MONTHS
+from .dates import MONTHS, Precision, ReadDate, parse_british
 
 BOXES = ("day", "month", "year")
 WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
 YEARS = range(1900, 2101)
 EXAMPLE = "30 4 2015"
+WRITTEN = "11 February 2015"
+BARE_YEAR = re.compile("[0-9]{4}")
 MONTH_NUMBERS = {"sept": 9} | {
     spelling.lower(): number for number, name in enumerate(MONTHS, 1) for spelling in (name, name[:3])
 }
@@ -101,6 +104,29 @@ class DateField(forms.Field):
 def _number(text: str) -> int:
     """The figures in a box as a number; 0, which is no day and no month, for anything else, however long."""
     return int(text) if text.isdecimal() and len(text) <= 2 else 0
+
+
+class WrittenDateField(forms.CharField):
+    """A date in one box, as it is written: "11 February 2015", "July 2015", "2015". Cleans to a ReadDate, without a day if blank.
+
+    to_the_day: a month or a year alone will not do.
+    """
+
+    def __init__(self, *, to_the_day: bool = False, **kwargs) -> None:
+        self.to_the_day = to_the_day
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: object) -> ReadDate:
+        """The date; raises ValidationError for words that are no certain one."""
+        words = super().clean(value)
+        # A year alone is no date in running text, but here nothing else was asked for.
+        read = parse_british(f"end of {words}" if BARE_YEAR.fullmatch(words) else words)
+        if read.on is None and words:
+            why = read.problem or f"“{words}” names no date"
+            raise ValidationError(f"{why}. Write it as {WRITTEN}, or leave it empty")
+        if self.to_the_day and read.precision != Precision.DAY:
+            raise ValidationError(f"“{words}” names no day. Write it as {WRITTEN}")
+        return read
 
 
 class ManyFiles(forms.FileInput):

@@ -23,10 +23,15 @@ UNRELEASED = "/inspections/not-released/"
 # A page that no link leads to: the box in the header does.
 FOUND = "/search/?q=log"
 # Who walks through everything that links lead them to, and where they start.
-WALKERS = {"dcc": ["/"], "owner": ["/"], "coordinator": ["/", UNRELEASED, "/actions/7/"], "opcc": ["/", FOUND]}
+WALKERS = {
+    "dcc": ["/"],
+    "owner": ["/"],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/"],
+    "opcc": ["/", FOUND],
+}
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
-from inspections.services import register_inspection
+from inspections.services import concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action
@@ -37,11 +42,13 @@ from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
 from safeguarding.lib.read_reports import pages_of_text
-from safeguarding.models import User
+from safeguarding.models import Agency, User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
+name_early_reader(unread, dcc, by=coordinator, at=now())
+concern_agency(unread, Agency.objects.first(), by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"
 begin(pages_of_text(asked), name="report.txt", data=asked.encode(), inspection=unread, by=coordinator, at=now())
 plans = ("71. Keep it by night.,Say so.,Slipping rather", "72. Keep it by day.,Say so.,On target")

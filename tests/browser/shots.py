@@ -17,7 +17,11 @@ from .pages import UNRELEASED, tell_more, tour  # noqa: E402
 SHOTS = ROOT / "var" / "shots"
 # Of their kind the fullest; the tour would take the first that a link leads to.
 FULLEST = ["/actions/7/", "/inspections/hmic-ncpi-2014/progress/"]
-PAST = {"position-in-the-past": "/position/?at=2015-08-06"}
+PAST = {
+    "position-in-the-past": "/position/?at=2015-08-06",
+    "action-in-the-past": "/actions/4/?at=2015-08-07",
+    "inspection-in-the-past": "/inspections/hmic-ncpi-2014/?at=2015-08-07",
+}
 ADMIN = {"admin": "/admin/", "admin-actions": "/admin/recommendations/action/"}
 
 

@@ -59,12 +59,11 @@ def choose_report(page, file):
     page.get_by_label("One to register now").check()
 
 
-def name_inspection(page, title, kind, *published):
+def name_inspection(page, title, kind, published):
     page.get_by_label("Inspecting body").select_option(label="HMIC")
     page.get_by_label("Kind of inspection").select_option(label=kind)
     page.get_by_label("Title").fill(title)
-    for box, number in zip(("Day", "Month", "Year"), published, strict=True):
-        page.get_by_label(box).fill(number)
+    page.get_by_label("Publication date").fill(published)
 
 
 def decide(page):
@@ -99,7 +98,7 @@ def _report_comes_in(page):
     press(page, "Read it")
     assert "Enter the title" in refusal(page)
     yield
-    name_inspection(page, "Children who go missing", "Thematic", "24", "3", "2015")
+    name_inspection(page, "Children who go missing", "Thematic", "24 March 2015")
     press(page, "Read it")
     assert page.get_by_text("0 of 5 decided").is_visible()
     yield
@@ -160,7 +159,7 @@ def _import_is_withdrawn(page):
 def test_a_report_comes_in_without_script(chromium, shared):
     with person(chromium, shared.url, CAST["coordinator"], javascript=False) as page:
         choose_report(page, REPORT)
-        name_inspection(page, "Without script", "Thematic", "24", "3", "2015")
+        name_inspection(page, "Without script", "Thematic", "24 March 2015")
         press(page, "Read it")
         decide(page)
 
@@ -229,7 +228,7 @@ def test_the_published_report_takes_six_presses_to_ten_recommendations(coordinat
     coordinator.goto("/")
 
     choose_report(coordinator, PUBLISHED_REPORT)
-    name_inspection(coordinator, "As it was published", "Child protection", "11", "2", "2015")
+    name_inspection(coordinator, "As it was published", "Child protection", "11/2/2015")
     press(coordinator, "Read it")
     press(coordinator, "that are sure")
     press(coordinator, "Record 10 recommendations")

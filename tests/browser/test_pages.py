@@ -1,5 +1,7 @@
 """Every page of ours in Chromium: axe, no sideways scroll, no complaint of the browser's."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from .accessibility import problems_at_both_widths
@@ -7,8 +9,15 @@ from .chromium import person
 from .demonstration import CAST
 from .pages import NOT_PAGES, WALKERS, names, tour
 
-# Who has a kind of page before them that none of those has: a wait to review, a follow-up check to record.
-SHOWN_MORE = ["records", "missing"]
+# Who has a kind of page before them that none of those has: a wait to review, a follow-up check to record, the set-up.
+SHOWN_MORE = ["records", "missing", "administrator"]
+
+
+LINK = f"""
+from safeguarding.models import User
+from safeguarding.one_time_links import one_time_link
+print(one_time_link(User.objects.get(username="{CAST["missing"]}")))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +50,14 @@ def test_so_is_every_page_that_only_some_are_shown(chromium, looked_at, visited,
     assert problems == []
 
 
-def test_so_are_the_sign_in_page_and_the_pages_that_refuse(chromium, looked_at, visited):
+def test_so_are_the_pages_before_the_sign_in_and_the_pages_that_refuse(chromium, looked_at, visited):
+    link = urlsplit(looked_at.manage("shell", "--verbosity", "0", "--command", LINK).strip()).path
     with person(chromium, looked_at.url) as page:
-        page.goto("/sign-in/")
-        problems = problems_at_both_widths(page) + page.complaints
-        visited.add("sign-in")
+        problems = []
+        for name, path in {"sign-in": "/sign-in/", "set-password": link}.items():
+            page.goto(path)
+            problems += problems_at_both_widths(page) + page.complaints
+            visited.add(name)
     with person(chromium, looked_at.url, CAST["opcc"]) as page:
         for path in ("/no-such-page/", "/scrutiny/"):
             page.goto(path)

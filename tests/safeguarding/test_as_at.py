@@ -3,7 +3,8 @@ import pytest
 from recommendations.models import Action, Coverage, ProgressUpdate, TranscribedStatement
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update
-from safeguarding.as_at import pk_of, recorded, rows
+from safeguarding.as_at import field_of, joined, pk_of, recorded, rows, states
+from safeguarding.models import Post
 from tests.factories import ActionFactory
 from tests.moments import OPENED, london
 from tests.recorded import write
@@ -65,3 +66,49 @@ def test_records_are_those_made_by_then(action, cast):
     assert list(recorded(ProgressUpdate, london(2015, 5, 1))) == [early]
     assert recorded(ProgressUpdate).count() == 2
     assert recorded(TranscribedStatement, london(2015, 5, 1)).count() == 0
+
+
+def rename(post, title, cast, at):
+    post.title = title
+    write(post, by=cast.coordinator, at=at)
+
+
+def test_what_a_row_leads_to_is_as_it_stood_too(action, cast, django_assert_num_queries):
+    ActionFactory(text="Nobody owns it.")
+    rename(cast.posts.owner, "Head of it", cast, london(2015, 6, 1))
+    hand_over(action, cast.posts.other_owner, why="Moved", by=cast.coordinator, at=london(2015, 7, 1))
+    then, now = rows(Action, london(2015, 5, 1)).order_by("number"), rows(Action).order_by("number")
+
+    with django_assert_num_queries(3):
+        owners = [row.owner and row.owner.title for row in joined(then, "owner__agency", at=london(2015, 5, 1))]
+        today = [row.owner and row.owner.title for row in joined(now, "owner")]
+
+    assert owners == ["Detective Chief Inspector", None]
+    assert today == ["Chief Inspector", None]
+
+
+def test_paths_that_begin_alike_are_followed_once(action, django_assert_num_queries):
+    covered = rows(Coverage, OPENED)
+
+    with django_assert_num_queries(5):
+        (row,) = joined(covered, "part__recommendation__inspection", "part__recommendation__issue_owner", at=OPENED)
+        one = row.part.recommendation
+        assert (one.inspection.body.slug, one.issue_owner) == ("hmic", None)  # a body has no history: it is today's
+
+
+def test_a_field_of_what_a_row_leads_to_is_as_it_stood_too(action, cast):
+    rename(cast.posts.owner, "Head of it", cast, london(2015, 6, 1))
+
+    def titles(at):
+        found = rows(Action, at).annotate(title=field_of(Post, "title", "owner", at))
+        return [row.title for row in found]
+
+    assert titles(london(2015, 5, 1)) == ["Detective Chief Inspector"]
+    assert titles(london(2015, 6, 1)) == titles(None) == ["Head of it"]
+
+
+def test_the_states_of_a_noun_are_those_recorded_by_then(action, cast):
+    change(action, "As it was in June.", cast, london(2015, 6, 1))
+
+    assert [row.text for row in states(Action, london(2015, 5, 31))] == ["As it was opened."]
+    assert [row.text for row in states(Action).order_by("history_id")] == ["As it was opened.", "As it was in June."]

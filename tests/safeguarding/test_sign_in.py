@@ -10,7 +10,7 @@ from safeguarding.models.people import Role
 from tests.moments import BEGINNING
 
 # Pages that answer a stranger. A new one has to be added here, knowingly.
-OPEN = {"/healthz/", "/sign-in/", "/sign-in/x/", "/admin/login/"}
+OPEN = {"/healthz/", "/sign-in/", "/sign-in/x/", "/set-password/x/x/", "/admin/login/"}
 
 
 @pytest.fixture
@@ -131,6 +131,7 @@ def test_production_has_no_cast_and_no_way_in_without_a_password(cast, client):
         ("staff_officer", "/position/"),
         ("opcc", "/position/"),
         ("partner", "/position/"),
+        ("administrator", "/set-up/"),
         ("auditor", "/position/"),
         ("nobody", "/position/"),
     ],

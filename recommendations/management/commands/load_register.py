@@ -1,4 +1,4 @@
-"""`manage.py load_register`: the inspections of fixtures/register/, recorded as the inspection coordinator's work."""
+"""`manage.py load_register`: the national reports and examples of fixtures/register/, recorded as the inspection coordinator's work."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,7 +13,7 @@ from ..register.recording import REGISTER, add_reference_data, record
 
 
 class Command(BaseCommand):
-    help = "Records the inspections and recommendations of fixtures/register/. Run again, it adds only what is missing."
+    help = "Records the national reports and examples of fixtures/register/. Run again, it adds only what is missing."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--by", metavar="USERNAME", help="The inspection coordinator in whose name it is recorded.")

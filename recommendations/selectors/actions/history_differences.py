@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from safeguarding.as_at import field_of, states
 from safeguarding.lib.dates import in_words
+from safeguarding.models import Post
 
 from ...models import Action
 
@@ -33,7 +35,7 @@ def _on(name, precision=None):
 # (domain.md, Released to the OPCC).
 FIELDS = (
     ("Wording", lambda row: row.text, True),
-    ("Owner", lambda row: str(row.owner or ""), False),
+    ("Owner", lambda row: row.owner_title or "", False),
     ("Owner as stated", lambda row: row.owner_words, False),
     ("Status", lambda row: row.get_status_display(), False),
     ("Target date", _on("target_on", "target_precision"), False),
@@ -50,9 +52,13 @@ FIELDS = (
 _AT_OPENING = {"Owner", "Owner as stated", "Target date", "Target as stated", "Expected completion"}
 
 
-def history_differences(action: Action) -> list[Edit]:
-    """The Edits of an action as visible_to gave it, the oldest first; one that changed nothing is left out. One query."""
-    rows = list(action.history.select_related("owner").order_by("history_date", "history_id"))
+def history_differences(action: Action, at: datetime | None = None) -> list[Edit]:
+    """The Edits of an action recorded by `at` (None: all), the oldest first; one that changed nothing is left out. One query.
+
+    action: a row of today or of the past, with whether its words are `withheld`. Owners have the titles of `at`.
+    """
+    kept = states(Action, at).filter(number=action.number).annotate(owner_title=field_of(Post, "title", "owner", at))
+    rows = list(kept.order_by("history_date", "history_id"))
     edits = [_edit(action, before, row) for before, row in zip([None, *rows], rows, strict=False)]
     return [edit for edit in edits if edit.lines or edit.opened]
 

@@ -1,26 +1,33 @@
 """One action as its page shows it: how it stands to its dates, what it covers, waits on and is asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from safeguarding.lib.dates import london_date
+from safeguarding.as_at import field_of, rows
 from safeguarding.lib.words import counted
-from safeguarding.models import Marking, User
+from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, Coverage, FollowUpCheck, Question, WaitingOn
+from ...models import Action, FollowUpCheck, Question, WaitingOn
+from ...models.actions import visible_actions
 from ...models.progress import Assessment
+from ...models.visibility import withheld_actions
 from ..facts import day, fact, post, quoted, stated
-from ..register_rows import RegisterAction, RegisterPart, RegisterRecommendation
+from ..first_rows import FirstRows
+from ..recorded_later import RecordedLater, later_on_action
+from ..register_rows import RegisterAction
+from ..standings import Standings
+from .covers import Covered, covered_parts
 from .entries import Entry
 from .timeline import timeline
 
 
 @dataclass(frozen=True)
 class ActionPage:
-    """facts: rows of components/summary_list.html; waits: those not ended; joined: the action with the parts it covers.
+    """action: a row of today or of the past; facts: rows of components/summary_list.html; waits: those not ended.
+
+    joined: the action with the parts it covers, of which `covers` says more. later: what a page of the past leaves out.
 
     stated: the owner's last assessment, in words; it stands beside what is computed from the dates.
     """
@@ -28,63 +35,69 @@ class ActionPage:
     action: Action
     joined: RegisterAction
     stated: str
-    coverages: list[Coverage]
+    covers: list[Covered]
     waits: list[WaitingOn]
     facts: list[dict[str, str]]
     entries: list[Entry]
+    later: FirstRows[RecordedLater]
     marking: str
 
 
-def actions_to_show(user: User, at: datetime) -> QuerySet[Action]:
-    """Actions as visible_to gives them, with the keys of a question to answer, an answer to accept, a check to make, a date to decide.
+def actions_to_show(asked: Standings) -> QuerySet[Action]:
+    """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
 
-    `decides_dcc`: that date is beyond the inspectorate's, so that the DCC alone agrees it.
-    `holding` is the owner's, at `at`; None where nobody holds the post.
+    `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
+    a question to answer, an answer to accept, a check to make, a date to decide; `decides_dcc` says whether the DCC alone may.
     """
-    questions = Question.objects.visible_to(user, at).unanswered().filter(action=OuterRef("pk"))
-    checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
-    requests = waiting.deadlines().filter(action=OuterRef("pk"))
-    running = Q(owner__holdings__ends_at=None) | Q(owner__holdings__ends_at__gt=at)
-    return (
-        Action.objects.visible_to(user, at)
+    user, now, at = asked.user, asked.now, asked.as_at
+    moment = at or now
+    requests = waiting.deadlines(at).filter(action=OuterRef("number"))
+    running = Q(owner__holdings__ends_at=None) | Q(owner__holdings__ends_at__gt=moment)
+    shown = (
+        rows(Action, at)
+        .filter(visible_actions(user, now, at))
         .annotate(
-            to_answer=Subquery(questions.values("pk")[:1]),
-            to_settle=Subquery(waiting.answers().filter(action=OuterRef("pk")).values("pk")[:1]),
-            to_check=Subquery(checks.values("pk")[:1]),
-            to_decide=Subquery(requests.values("pk")[:1]),
-            decides_dcc=Subquery(requests.values("beyond")[:1]),
+            withheld=withheld_actions(user, now),
+            owner_title=field_of(Post, "title", "owner", at),
             asked_for_on=Subquery(requests.values("new_on")[:1]),
-            holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=at)),
+            holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=moment)),
         )
-        .select_related("owner", "holding__holder")
+        .select_related("holding__holder")
     )
+    return shown if at else shown.annotate(**_leading_on(user, now, requests))
 
 
-def action_page(action: Action, user: User, at: datetime) -> ActionPage:
+def _leading_on(user, now, requests):
+    of_it = {"action": OuterRef("number")}
+    questions = Question.objects.visible_to(user, now).unanswered().filter(**of_it)
+    found = {
+        "to_answer": questions,
+        "to_settle": waiting.answers().filter(**of_it),
+        "to_check": FollowUpCheck.objects.filter(**of_it, done_on=None),
+        "to_decide": requests,
+    }
+    keys = {name: Subquery(waits.values("pk")[:1]) for name, waits in found.items()}
+    return keys | {"decides_dcc": Subquery(requests.values("beyond")[:1])}
+
+
+def action_page(action: Action, asked: Standings) -> ActionPage:
     """The ActionPage of an action that actions_to_show gave. A constant number of queries."""
-    covered = Coverage.objects.visible_to(user, at).filter(action=action, ended_at=None)
-    coverages = list(covered.select_related("part__recommendation__inspection", "part__recommendation__issue_owner"))
-    today = london_date(at)
-    parts = [_part(coverage.part, today) for coverage in coverages]
-    joined = RegisterAction(action.number, action, str(action.owner or ""), today, parts)
-    entries = timeline(action, user, at)
+    covers = covered_parts(action, asked)
+    parts = [covered.part for covered in covers]
+    joined = RegisterAction(action.number, action, action.owner_title or "", asked.today, parts)
+    entries = timeline(action, asked)
+    waits = rows(WaitingOn, asked.as_at).filter(action=action.number, ended_at=None)
     return ActionPage(
         action=action,
         joined=joined,
         stated=next((Assessment(entry.kind).label for entry in entries if entry.kind in Assessment.values), ""),
-        coverages=coverages,
-        waits=list(WaitingOn.objects.filter(action=action, ended_at=None)),
+        covers=covers,
+        waits=list(waits.order_by("review_on", "id")),
         facts=_facts(action, joined),
         entries=entries,
+        later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
     )
-
-
-def _part(part, today):
-    recommendation = part.recommendation
-    owner = str(recommendation.issue_owner or "")
-    asks = RegisterRecommendation(recommendation.pk, recommendation, recommendation.inspection, owner)
-    return RegisterPart(part.pk, part, asks, today)
 
 
 def _holder(action):
@@ -99,7 +112,7 @@ def _facts(action, joined):
     original = f"First target: {day(action.original_target_on)}" if moved and action.original_target_on else ""
     due = joined.first_due and joined.first_due.row
     facts = [
-        fact("Action owner", post(action.owner, _holder(action)) or "Nobody yet", quoted(action.owner_words)),
+        fact("Action owner", post(joined.owner, _holder(action)) or "Nobody yet", quoted(action.owner_words)),
         fact("Target date", day(action.target_on, action.target_precision) or "None", original),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
         fact("Target as stated", as_stated(action.target_words)),
@@ -108,7 +121,7 @@ def _facts(action, joined):
         fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
         fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
         fact("Came from", "" if action.withheld else action.origin),
-        fact("Its words are for", action.get_audience_display()),
+        fact("Who may read it", action.get_audience_display()),
         fact("Marking", action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
     ]
     return stated(facts)

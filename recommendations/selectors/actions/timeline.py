@@ -2,26 +2,29 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime
 
 from django.db.models import F
 
+from safeguarding.as_at import field_of, recorded
 from safeguarding.lib.dates import in_words
-from safeguarding.models import User
+from safeguarding.models import Post, User
 
 from ...models import Action, Evidence, ProgressUpdate
 from ..evidence import document
+from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs, update_tag, update_words
 from .history_differences import history_differences
 from .timeline_sources import recorded_on
 
 
-def timeline(action: Action, user: User, at: datetime) -> list[Entry]:
-    """The Entries of an action as visible_to gave it, the newest first. A constant number of queries."""
-    entries = _in_order(
-        [*recorded_on(action, user, at), *_updates(action, user, at), *map(_edit, history_differences(action))]
-    )
-    people = _people({entry.by for entry in entries})
+def timeline(action: Action, asked: Standings) -> list[Entry]:
+    """The Entries of an action that may be seen, of those recorded by the moment of `asked`, the newest first.
+
+    action: a row of today or of the past, with whether its words are `withheld`. A constant number of queries.
+    """
+    edits = history_differences(action, asked.as_at)
+    entries = _in_order([*recorded_on(action, asked), *_updates(action, asked), *map(_edit, edits)])
+    people = _people({entry.by for entry in entries}, asked.as_at)
     return [_signed(entry, people.get(entry.by, ())) for entry in entries]
 
 
@@ -40,11 +43,12 @@ def _in_order(entries):
     return ordered
 
 
-def _people(keys):
+def _people(keys, at):
     """{user: [User]}, one User for each post ever held, with its `title`, from `since` `until`. One query."""
     people = defaultdict(list)
-    terms = {"title": "holdings__post__title", "since": "holdings__starts_at", "until": "holdings__ends_at"}
-    for person in User.objects.filter(pk__in=keys).annotate(**{name: F(path) for name, path in terms.items()}):
+    terms = {"since": F("holdings__starts_at"), "until": F("holdings__ends_at")}
+    title = field_of(Post, "title", "holdings__post", at)
+    for person in User.objects.filter(pk__in=keys).annotate(**terms, title=title):
         people[person.pk].append(person)
     return people
 
@@ -59,11 +63,12 @@ def _over(term, at):
     return term.until is not None and term.until <= at
 
 
-def _updates(action, user, at):
+def _updates(action, asked):
+    seen = action, asked.user, asked.now, asked.as_at
     documents = defaultdict(list)
-    for evidence in Evidence.objects.visible_to(user, at).filter(action=action):
+    for evidence in recorded(Evidence, asked.as_at).seen_on(*seen):
         documents[evidence.update_id].append(_document(evidence))
-    updates = ProgressUpdate.objects.visible_to(user, at).filter(action=action).select_related("part")
+    updates = recorded(ProgressUpdate, asked.as_at).seen_on(*seen).select_related("part")
     return [_update(update, documents[update.pk]) for update in updates]
 
 

@@ -1,14 +1,14 @@
 """Where a timeline's entries come from: every kind of record on an action but updates, in one query and one table."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from operator import itemgetter
 
 from django.db.models import BooleanField, Case, DateField, Expression, F, Model, Q, TextChoices, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
+from safeguarding.as_at import recorded, states
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.models import User
 
 from ...models import (
     Action,
@@ -18,7 +18,6 @@ from ...models import (
     DeadlineRequest,
     Decision,
     FollowUpCheck,
-    Part,
     Question,
     Release,
     Settlement,
@@ -26,6 +25,8 @@ from ...models import (
     TranscribedStatement,
     WaitingOn,
 )
+from ...models.visibility import of_recommendations
+from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
 
 
@@ -50,6 +51,10 @@ class Source:
     changes: Q | None = None
     aside: bool = False
 
+    def titled(self, what: str, on: date | None = None) -> str:
+        """The title of the entry with these in its columns `what` and `on`."""
+        return self.title.format(what=self.labels(what).label if self.labels else what, on=on and in_words(on))
+
 
 class DateOutcome(TextChoices):
     GRANTED = "granted", "agreed"
@@ -59,8 +64,11 @@ class DateOutcome(TextChoices):
 _BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
 _DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
 _LASTED = Case(When(lasted=True, then=Value("it lasted")), default=Value("it did not last"))
-_SPEAKER = Case(When(said_by="", then=Value("somebody not named")), default=F("said_by"))
-_SAID_BY = Concat(Value("Said by "), _SPEAKER, Value(". "), F("source"))
+_SPEAKER = Case(
+    When(said_by="", then=Value("It does not say who said so. ")),
+    default=Concat(Value("Said by "), F("said_by"), Value(". ")),
+)
+_SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
@@ -87,7 +95,7 @@ SOURCES = (
         part="part__letter",
     ),
     Source(
-        *(StatementDecision, "On what the document says: {what}", "decision"),
+        *(StatementDecision, "Decided on the document's words: {what}", "decision"),
         what="outcome",
         labels=StatementDecision.Outcome,
         words="reason",
@@ -146,32 +154,33 @@ SOURCES = (
 )
 
 
-def recorded_on(action: Action, user: User, at: datetime) -> list[Entry]:
-    """The Entries of every Source. One query."""
-    first, *rest = (_columns(index, source, action, user, at) for index, source in enumerate(SOURCES))
+def recorded_on(action: Action, asked: Standings) -> list[Entry]:
+    """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. One query."""
+    first, *rest = (_columns(index, source, action, asked) for index, source in enumerate(SOURCES))
     return [
         _entry(SOURCES[index], *columns)
         for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
     ]
 
 
-def _columns(index, source, action, user, at):
+def _columns(index, source, action, asked):
     """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
     if source.changes is None:
-        rows = source.model.objects.visible_to(user, at).filter(**{source.model.to_action: action})
-        who = F("recorded_at"), F("recorded_by"), F("withheld"), _text("marking")
+        rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at)
+        who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking")
     else:
-        rows = source.model.history.filter(source.changes, action=action)
+        rows = states(source.model, asked.as_at).filter(source.changes, action=action.number)
         withheld, marking = Value(action.withheld, BooleanField()), Value(action.marking)
-        who = F("history_date"), F("history_user"), withheld, _text(marking)
+        who = F("history_date"), F("history_user"), withheld, text(marking)
         if source.model is Coverage:
-            rows = rows.filter(part__in=Part.objects.visible_to(user, at))
-    words = map(_text, (source.what, source.words, source.note, source.part))
+            rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
+    words = map(text, (source.what, source.words, source.note, source.part))
     return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on))
 
 
-def _text(column):
-    return Cast(column or Value(""), TextField())
+def text(column: str | Expression) -> Cast:
+    """A column as text, so that one union holds it; for none an empty one, which takes no parameter."""
+    return Cast(column or Value(None), TextField())
 
 
 def _day(column):
@@ -179,8 +188,7 @@ def _day(column):
 
 
 def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_on):
-    label = source.labels(what).label if source.labels else what
-    title = source.title.format(what=label, on=on and in_words(on))
+    title = source.titled(what, on)
     hidden = withheld and words
     return Entry(
         at=at,

@@ -32,7 +32,7 @@ class Findings:
 
 def findings(inspection: Inspection, asked: Standings) -> Findings:
     """The Findings of `inspection` that `asked` show: a cause of concern stands above what it asks. Five queries."""
-    reported = list(asked.recommendations().filter(inspection=inspection.pk).order_by("order", "recommendation"))
+    reported = list(asked.recommendations().filter(inspection=inspection.id).order_by("order", "recommendation"))
     groups = defaultdict(Group)
     apart = {Kind.STRENGTH: [], Kind.NEXT_STEP: []}
     for standing, row in zip(reported, recommendation_rows(reported, asked), strict=True):

@@ -58,7 +58,7 @@ def inspection_rows(inspections: Collection[Inspection], asked: Standings) -> li
     for inspection, kind, state, count in tallied.annotate(Count("pk")).order_by():
         counts[inspection][kind, PartState(state)] = count
     waiting = {}
-    unmet = rows(Milestone, asked.as_at).filter(inspection__in=keys, done_on=None).exclude(due_on=None)
+    unmet = rows(Milestone, asked.as_at).filter(inspection__in=keys, done_on=None, ended_at=None).exclude(due_on=None)
     for milestone in unmet.order_by("due_on", "id"):
         waiting.setdefault(milestone.inspection_id, milestone)
     return [_inspection_row(each, counts[each.id], waiting.get(each.id), asked) for each in inspections]

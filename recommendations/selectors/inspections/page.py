@@ -1,14 +1,17 @@
 """One inspection as its page shows it: what is known of it, and the dates that follow from it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from inspections.models import Inspection, Milestone
-from safeguarding.lib.dates import is_late, london_date
-from safeguarding.models import Agency, User
+from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milestone
+from safeguarding.as_at import joined, rows
+from safeguarding.lib.dates import is_late
+from safeguarding.models import User
 from safeguarding.roles import standing
 
 from ..facts import day, fact, stated
+from ..first_rows import FirstRows
+from ..recorded_later import RecordedLater, later_on_inspection
+from ..standings import Standings
 
 
 @dataclass(frozen=True)
@@ -21,28 +24,33 @@ class Step:
 
 @dataclass(frozen=True)
 class InspectionPage:
-    """facts: rows of components/summary_list.html. early_readers: those named now, for the force only."""
+    """facts: rows of components/summary_list.html. early_readers: those named at that moment, for the force only.
+
+    later: what a page of the past leaves out.
+    """
 
     inspection: Inspection
     facts: list[dict[str, str]]
     steps: list[Step]
-    agencies: list[Agency]
+    agencies: list[str]
     early_readers: list[User]
+    later: FirstRows[RecordedLater]
     in_force: bool
 
 
-def inspection_page(inspection: Inspection, user: User, at: datetime) -> InspectionPage:
-    """The InspectionPage of an inspection that visible_to gave. A constant number of queries."""
-    today, has = london_date(at), standing(user, at)
-    steps = [Step(row, not row.done_on and is_late(row.due_on, today)) for row in inspection.milestones.all()]
-    agencies = inspection.agencies_concerned.filter(ended_at=None).select_related("agency")
-    readers = inspection.early_readers.filter(ended_at=None).select_related("reader") if has.in_force else []
+def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
+    """The InspectionPage of an inspection that visible_inspections gave for the same moment. A constant number of queries."""
+    at, has = asked.as_at, standing(asked.user, asked.now)
+    milestones = rows(Milestone, at).filter(inspection=inspection.id, ended_at=None).order_by("due_on", "id")
+    agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
+    readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     return InspectionPage(
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
-        steps=steps,
-        agencies=[concerned.agency for concerned in agencies],
-        early_readers=[early.reader for early in readers],
+        steps=[Step(row, not row.done_on and is_late(row.due_on, asked.today)) for row in milestones],
+        agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],
+        early_readers=[early.reader for early in joined(readers, "reader", at=at)] if has.in_force else [],
+        later=later_on_inspection(inspection, asked),
         in_force=has.in_force,
     )
 

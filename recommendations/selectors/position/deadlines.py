@@ -122,7 +122,8 @@ class PartCounts:
 
 def deadlines(asked: Standings, to: Addresses, counts: Mapping[str, int], parts: PartCounts) -> Deadlines:
     """The Deadlines of `asked`. counts: its tally(). A constant number of queries."""
-    steps = rows(Milestone, asked.as_at).filter(inspection__in=asked.inspections.order_by().values("pk"))
+    in_force = rows(Milestone, asked.as_at).filter(ended_at=None)
+    steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
     met = steps.aggregate(met=Count("pk", filter=~Q(done_on=None)), unmet=Count("pk", filter=Q(done_on=None)))
     return Deadlines(
         open=open_actions(counts, to),

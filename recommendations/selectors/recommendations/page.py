@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from safeguarding.models import User
+from safeguarding.as_at import rows
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, standing
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
+from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_coordinate, may_respond
 from ..facts import fact, post, quoted, stated
+from ..figures import Addresses
+from ..first_rows import FirstRows
 from ..post_holders import Holders
+from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
+from ..standings import Standings
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -26,10 +31,11 @@ _READ_BACK = {
 
 @dataclass(frozen=True)
 class Linked:
-    """How this recommendation, or its part `letter`, stands to another."""
+    """How this recommendation, or its part `letter`, stands to another, which is at `url`."""
 
     words: str
     other: RegisterRecommendation
+    url: str
     letter: str
     note: str
 
@@ -38,56 +44,67 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    respond: the Ruling whether the reader may respond to its parts. coordinates: whether they may open actions on it and name
-    its issue owner. scrutinises: whether the DCC's pages are theirs.
+    respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
+    its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
+    page of the past leaves out.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
-    respond: Ruling
-    coordinates: Ruling
+    respond: Ruling | None
+    coordinates: Ruling | None
     scrutinises: bool
     concern: RegisterRecommendation | None
     asks: list[RegisterRecommendation]
     links: list[Linked]
     statements: list[TranscribedStatement]
+    later: FirstRows[RecordedLater]
     draft: ReportDraft | None
     marking: str
 
 
-def shown_with(recommendation: Recommendation) -> Q:
-    """A Q over the recommendations that its page names, to which a Register may be restricted: it, what it stands to, its concern."""
-    links = Link.objects.filter(ended_at=None)
+def recommendations_to_show(asked: Standings) -> QuerySet[Recommendation]:
+    """Recommendations that may be seen, as they stood."""
+    seen = of_recommendations(Recommendation, asked.user, asked.now, asked.as_at)
+    return rows(Recommendation, asked.as_at).filter(seen)
+
+
+def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
+    """A Q over the recommendations that its page names, to which a Register may be restricted: it, what it stands to, its concern.
+
+    recommendation: a row of today, or as at `at`.
+    """
+    key, links = recommendation.id, rows(Link, at).filter(ended_at=None)
     return (
-        Q(id__in=[recommendation.pk, recommendation.cause_of_concern_id or recommendation.pk])
-        | Q(cause_of_concern_id=recommendation.pk)
-        | Q(id__in=links.filter(recommendation=recommendation.pk).values("target"))
-        | Q(id__in=links.filter(target=recommendation.pk).values("recommendation"))
+        Q(id__in=[key, recommendation.cause_of_concern_id or key])
+        | Q(cause_of_concern_id=key)
+        | Q(id__in=links.filter(recommendation=key).values("target"))
+        | Q(id__in=links.filter(target=key).values("recommendation"))
     )
 
 
-def recommendation_page(
-    recommendation: Recommendation, register: Register, user: User, *, at: datetime
-) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that visible_to gave; Seven queries or fewer.
+def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Seven queries or fewer.
 
-    register: its reader's, with the recommendations of `shown_with`.
+    register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
-    joined, has = register.recommendations[recommendation.pk], standing(user, at)
-    holder = Holders(register.posts).of(joined.row.issue_owner_id, at)
+    user, now, past = asked.user, asked.now, asked.as_at is not None
+    joined, has = register.recommendations[recommendation.id], standing(user, now)
+    holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
     everything = register.recommendations.values()
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
-        respond=may_respond(user, Part(recommendation=recommendation), at=at),
-        coordinates=may_coordinate(user, at=at),
-        scrutinises=has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at),
+        respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
+        coordinates=None if past else may_coordinate(user, at=now),
+        scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
-        links=list(_links(joined, register, has)),
-        statements=list(_statements(joined, user, at)),
-        draft=recommendation.drafts.first() if has.in_force else None,
+        links=list(_links(joined, register, has, asked.as_at)),
+        statements=list(_statements(joined, asked)),
+        later=later_on_recommendation(joined.pk, asked),
+        draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         marking=joined.inspection.get_marking_display(),
     )
 
@@ -108,23 +125,19 @@ def _facts(asked, holder, *, hears):
     )
 
 
-def _links(recommendation, register, has):
+def _links(recommendation, register, has, at):
     """Links to others in `register` only: what may not be seen is not named. has: the reader's Standing."""
-    made = Link.objects.filter(
-        Q(recommendation=recommendation.pk) | Q(target=recommendation.pk), ended_at=None
-    ).select_related("part")
-    for link in made.order_by("pk"):
+    to, either_way = Addresses(at), Q(recommendation=recommendation.pk) | Q(target=recommendation.pk)
+    for link in rows(Link, at).filter(either_way, ended_at=None).order_by("id"):
         forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:
             words = link.get_kind_display() if forth else _READ_BACK[link.kind]
+            part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
-            yield Linked(words, other, link.part.letter if link.part and forth else "", note)
+            yield Linked(words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
 
 
-def _statements(recommendation, user, at):
-    return (
-        TranscribedStatement.objects.visible_to(user, at)
-        .filter(recommendation=recommendation.pk, pk__in=waiting.statements().values("pk"))
-        .select_related("part")
-    )
+def _statements(recommendation, asked):
+    unconfirmed = waiting.statements(asked.as_at).filter(recommendation=recommendation.pk)
+    return unconfirmed.annotate(withheld=withheld(TranscribedStatement, asked.user, asked.now)).select_related("part")

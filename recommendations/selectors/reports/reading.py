@@ -117,7 +117,7 @@ def reading_page(reading) -> ReadingPage:
     inspection = reading.inspection
     drafts = list(reading.drafts.select_related("theme", "edited_by"))
     milestones = defaultdict(list)
-    for milestone in inspection.milestones.exclude(due_on=None):
+    for milestone in inspection.milestones.filter(ended_at=None).exclude(due_on=None):
         milestones[milestone.due_on].append(milestone)
     taken = taken_in(inspection)
     given, wrong = references(drafts, taken), clashes(drafts, taken)

@@ -1,13 +1,10 @@
 """The demonstration: built once in an empty database, standing at 10 September 2015, 09:00."""
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.test import override_settings
 
 from inspections.models import Inspection
 from recommendations.models import Action, Decision, Question, TranscribedStatement
@@ -18,17 +15,11 @@ from safeguarding import clock
 from safeguarding.append_only import written_once
 from safeguarding.as_at import rows
 from safeguarding.models import Demonstration, User
-from tests.cast import clear_database
 from tests.factories import UserFactory
 from tests.moments import london
+from tests.recommendations.management.conftest import build
 
 STANDS_AT = london(2015, 9, 10, 9)
-
-
-def build():
-    said = StringIO()
-    call_command("demo", stdout=said)
-    return said.getvalue()
 
 
 # These two stand first: they need a database without the demonstration that the others share.
@@ -46,21 +37,6 @@ def test_it_refuses_where_the_demonstration_is_off(empty_db):
     with pytest.raises(CommandError, match="The demonstration is off here"):
         build()
     assert User.objects.count() == 0
-
-
-@pytest.fixture(scope="module")
-def told(module_db):
-    """The demonstration, built once for the tests below."""
-    with override_settings(DEMONSTRATION=True):
-        clear_database()
-        clock._started.clear()
-        yield build()
-        clock._started.clear()
-
-
-@pytest.fixture
-def demonstration(told, db):
-    return told
 
 
 def action(reference, inspection="hmic-ncpi-2014"):

@@ -9,7 +9,6 @@ from recommendations.models import ReportReading, StagedFile
 from safeguarding.lib.read_reports import LARGEST_REPORT
 from tests.factories import BodyFactory, InspectionFactory, KindFactory
 from tests.recommendations.reported import NAME, ONE, SEE, begun, draft, report
-from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import text
 
 NEW = "/reports/new/"
@@ -22,7 +21,7 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
 
 def to_register():
     sent = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Custody", "scope": "force"}
-    return sent | date_boxes("published_on", "11", "February", "2015")
+    return sent | {"published": "11 February 2015"}
 
 
 def test_a_report_is_read_for_an_inspection_that_is_registered_with_it(coordinator):
@@ -33,6 +32,40 @@ def test_a_report_is_read_for_an_inspection_that_is_registered_with_it(coordinat
     assert response.url == f"/reports/{reading.pk}/"
     assert (inspection.title, inspection.published_on) == ("Custody", date(2015, 2, 11))
     assert (reading.inspection, reading.name, reading.drafts.count()) == (inspection, NAME, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "precision", "slug"),
+    [
+        ("July 2015", date(2015, 7, 31), "month", "hmic-custody-2015"),
+        ("2015", date(2015, 12, 31), "year", "hmic-custody-2015"),
+        ("", None, "day", "hmic-custody"),
+    ],
+)
+def test_a_report_dated_by_month_or_year_only_or_not_at_all_is_registered(coordinator, words, on, precision, slug):
+    coordinator.post(NEW, to_register() | {"file": report(), "published": words, "no_date": "on" if not words else ""})
+
+    found = Inspection.objects.get()
+    assert (found.published_on, found.published_precision, found.slug) == (on, precision, slug)
+    assert set(found.milestones.values_list("due_on", flat=True)) == {None}
+
+
+def test_a_date_that_was_forgotten_is_asked_for_once(coordinator):
+    form = coordinator.post(NEW, to_register() | {"file": report(), "published": ""}).context["form"]
+
+    assert form.errors == {"no_date": ["Enter the publication date above, or tick that the report gives none"]}
+    assert list(Inspection.objects.all()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("31 February 2015", "31 February 2015 is not a real date"), ("июль 2015", "is not one certain date")],
+)
+def test_a_date_that_is_none_is_refused_beside_its_field(coordinator, words, said):
+    form = coordinator.post(NEW, to_register() | {"file": report(), "published": words}).context["form"]
+
+    assert said in form.errors["published"][0]
+    assert form["published"].value() == words
 
 
 def test_words_are_pasted_for_an_inspection_that_is_registered(coordinator, cast):
@@ -54,11 +87,11 @@ def test_an_inspection_that_is_registered_is_not_registered_again(coordinator, c
 
 
 def test_a_file_is_kept_while_another_field_is_put_right(coordinator):
-    response = coordinator.post(NEW, to_register() | {"file": report(), "title": "", "published_on_day": ""})
+    response = coordinator.post(NEW, to_register() | {"file": report(), "title": "", "published": "February 11"})
     staged = StagedFile.objects.get()
 
     assert "Enter the title" in text(response)
-    assert "Publication date must include a day" in text(response)
+    assert "“February 11” is not one certain date. Write it as 11 February 2015" in text(response)
     assert NAME in text(response)
     coordinator.post(NEW, to_register() | {"kept": [staged.pk]})
     assert ReportReading.objects.get().name == NAME

@@ -80,7 +80,7 @@ def test_a_past_moment_is_marked_and_its_figures_lead_to_the_lists_of_that_momen
 def test_the_way_back_to_now_leaves_the_moment_behind(client, cast, action):
     response = page(client, cast.opcc, "/position/?at=2015-08-06")
 
-    assert re.search(r'href="([^"]*)">Go back to now', response.content.decode()).group(1) in ("", "?", "/position/")
+    assert re.search(r'href="([^"]*)">Show today', response.content.decode()).group(1) in ("", "?", "/position/")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from recommendations.models import Recommendation, ReportReading
 from tests.factories import BodyFactory, KindFactory
-from tests.recommendations.views.form_pages import date_boxes
 
 REPORT = Path(__file__).parents[4] / "shared" / "real" / "hmic-report.pdf"  # read in place and never copied here
 
@@ -26,7 +25,7 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
 def test_ten_recommendations_with_their_dates_parts_and_pages(coordinator):
     sent = {"which": "new", "body": BodyFactory().pk, "kind": KindFactory().pk, "title": "Ours", "scope": "force"}
     sent |= {"file": SimpleUploadedFile(REPORT.name, REPORT.read_bytes())}
-    page = coordinator.post("/reports/new/", sent | date_boxes("published_on", "11", "2", "2015")).url
+    page = coordinator.post("/reports/new/", sent | {"published": "11/2/2015"}).url
     seen = {f"version-{draft.pk}": draft.version for draft in ReportReading.objects.get().drafts.all()}
 
     coordinator.post(page, seen | {"press": "kept-sure"})

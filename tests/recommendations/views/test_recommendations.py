@@ -151,7 +151,7 @@ def test_statements_in_documents_wait_for_the_dcc_in_their_own_words(client, cas
 
     assert "Said in documents, not confirmed by the DCC" in page
     assert "No action required." in page
-    assert "Said by somebody not named." in page
+    assert "It does not say who said so." in page
 
 
 def test_a_recommendation_of_an_inspection_not_released_is_not_there_for_the_opcc(client, cast):

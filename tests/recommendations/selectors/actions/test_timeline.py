@@ -8,6 +8,7 @@ from inspections.services import release_to_opcc
 from recommendations.models import Action, Coverage, PlanDocument, TranscribedStatement
 from recommendations.selectors.actions.timeline import timeline
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.selectors.standings import Standings
 from recommendations.services import actions, progress, scrutiny
 from safeguarding.appointments import appoint
 from safeguarding.models import Audience
@@ -31,7 +32,7 @@ def action(cast, inspection):
 
 def told(action, user, at=NOW):
     """The timeline as `user` sees it."""
-    return timeline(Action.objects.visible_to(user, at).get(pk=action.pk), user, at)
+    return timeline(Action.objects.visible_to(user, at).get(pk=action.pk), Standings(user, now=at))
 
 
 def titles(action, user):
@@ -158,7 +159,7 @@ def test_a_statement_in_a_document_keeps_its_speaker_and_its_day(cast, action):
     entry = told(action, cast.dcc)[0]
 
     assert entry.title == "In a document: Supports completion"
-    assert entry.body == "DCC supports.\n\nSaid by somebody not named. plan.docx, row 2"
+    assert entry.body == "DCC supports.\n\nIt does not say who said so. plan.docx, row 2"
     assert entry.said_on == date(2015, 8, 7)
 
 

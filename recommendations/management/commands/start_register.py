@@ -1,0 +1,41 @@
+"""`manage.py start_register`: begins an empty register with its first administrator and the bodies, kinds and themes."""
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from safeguarding.appointments import grant
+from safeguarding.clock import now
+from safeguarding.models import User
+from safeguarding.models.people import Role
+from safeguarding.one_time_links import one_time_link
+
+from ..register.recording import add_reference_data
+
+
+class Command(BaseCommand):
+    help = (
+        "Begins an empty register: its first administrator, who gets a link to set a password, and the reference data."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--administrator", metavar="USERNAME", required=True, help="Such as robin.imaginary.")
+        parser.add_argument("--name", metavar="NAME", required=True, help='First and last name: "Robin Imaginary".')
+
+    def handle(self, *, administrator, name, **options) -> None:
+        if User.objects.exists():
+            raise CommandError("This register has begun: people can sign in. An administrator lets others in.")
+        first, _, last = name.strip().rpartition(" ")
+        person = User(username=administrator, first_name=first, last_name=last, is_staff=True)
+        person.set_unusable_password()
+        try:
+            person.full_clean()
+        except ValidationError as problem:
+            raise CommandError(" ".join(problem.messages)) from problem
+        with transaction.atomic():
+            add_reference_data()
+            person.save()
+            # Nobody is there before the first to give it.
+            grant(person, Role.ADMINISTRATOR, by=person, at=now())
+        self.stdout.write(f"The register is begun. {person} sets a password here, once, within three days:")
+        self.stdout.write(one_time_link(person))

@@ -1,0 +1,47 @@
+"""The parts that one action answers, now or as at a moment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeguarding.as_at import joined, rows
+
+from ...models import Action, Coverage
+from ...models.visibility import of_recommendations
+from ..figures import Addresses
+from ..register_rows import RegisterPart, RegisterRecommendation
+from ..standings import Standings
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A part that the action answers. url: where its recommendation is; recommended, supported: completion of this part."""
+
+    part: RegisterPart
+    url: str
+    recommended: bool
+    supported: bool
+
+
+def covered_parts(action: Action, asked: Standings) -> list[Covered]:
+    """Those that `action` covered at the moment of `asked` and that its reader may see, in the register's order.
+
+    action: a row of today or of the past. One query, of the past five.
+    """
+    seen = of_recommendations(Coverage, asked.user, asked.now, asked.as_at)
+    covering = rows(Coverage, asked.as_at).filter(seen, action=action.number, ended_at=None).order_by("part")
+    paths = ("part__recommendation__inspection", "part__recommendation__issue_owner")
+    return list(_covered(joined(covering, *paths, at=asked.as_at), asked))
+
+
+def _covered(coverages: list[Coverage], asked: Standings) -> Iterator[Covered]:
+    recommendations, to = {}, Addresses(asked.as_at)
+    for coverage in coverages:
+        row = coverage.part.recommendation
+        owner = row.issue_owner.title if row.issue_owner else ""
+        found = recommendations.setdefault(row.id, RegisterRecommendation(row.id, row, row.inspection, owner))
+        yield Covered(
+            part=RegisterPart(coverage.part.id, coverage.part, found, asked.today),
+            url=to.recommendation(row.id),
+            recommended=coverage.recommended_in_id is not None,
+            supported=coverage.supported_in_id is not None,
+        )

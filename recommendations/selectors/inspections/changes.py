@@ -1,0 +1,91 @@
+"""An inspection as it was and is: its fields in words, how two states of it differ, and every change since it was registered."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from inspections.models import AgencyConcerned, EarlyReader, Inspection
+from safeguarding.as_at import states
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.roles import standing
+
+from ..actions.entries import Entry, paragraphs
+from ..facts import day
+from ..standings import Standings
+from .moves import Move
+
+
+class Field(NamedTuple):
+    """One field in words: `say` takes a row of today or of the past. note: a text that is not for everybody."""
+
+    label: str
+    say: Callable[[Inspection], str]
+    note: bool = False
+
+
+def moment(at: datetime | None) -> str:
+    """A moment in London in words, "" for none."""
+    return f"{in_words(london_date(at))}, {timezone.localtime(at):%H:%M}" if at else ""
+
+
+FIELDS = (
+    Field("Title", lambda row: row.title),
+    Field("Inspecting body", lambda row: row.body.name),
+    Field("Kind", lambda row: row.kind.name),
+    Field("What was inspected", lambda row: row.get_scope_display()),
+    Field("Publication date", lambda row: day(row.published_on, row.published_precision)),
+    Field("Note on the publication date", lambda row: row.published_note, note=True),
+    Field("Fieldwork from", lambda row: day(row.fieldwork_started_on, row.fieldwork_precision)),
+    Field("Fieldwork to", lambda row: day(row.fieldwork_ended_on, row.fieldwork_precision)),
+    Field("Received", lambda row: day(row.received_on)),
+    Field("Embargo until", lambda row: moment(row.embargo_until)),
+    Field("Marking", lambda row: row.get_marking_display()),
+    Field("Seen by the public", lambda row: "Yes" if row.is_public else "No"),
+    Field("Numbering", lambda row: row.numbering),
+    Field("Note", lambda row: row.note, note=True),
+    Field("Released to the OPCC", lambda row: moment(row.released_at)),
+)
+
+
+def differences(before: Inspection, after: Inspection, *, notes: bool = True) -> list[Move]:
+    """The differences between two rows of one inspection, each before and after. notes: texts that are not for everybody too."""
+    said = ((field.label, field.say(before), field.say(after)) for field in FIELDS if notes or not field.note)
+    return [Move(label, old or "none", new or "none") for label, old, new in said if old != new]
+
+
+def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
+    """Entries of all that was changed by the moment of `asked`, the newest first: fields, and in the force who reads early.
+
+    Reasons are for those whom the texts under it are for. One query, and two more in the force.
+    """
+    has = standing(asked.user, asked.now)
+    hears = has.hears(inspection.audience)
+    rows = states(Inspection, asked.as_at).filter(id=inspection.id).select_related("body", "kind", "history_user")
+    found = list(_edits(rows.order_by("history_date", "history_id"), hears=hears))
+    if has.in_force:
+        found += _named(EarlyReader, "reader", "early reader", inspection, asked)
+        found += _named(AgencyConcerned, "agency", "agency concerned", inspection, asked)
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def _edits(rows, *, hears) -> Iterator[Entry]:
+    for before, after in pairwise(rows):
+        moves = differences(before, after, notes=hears)
+        if moves:
+            lines = "\n".join(f"{move.label}: {move.before} → {move.after}" for move in moves)
+            yield _entry(after, "Changed", paragraphs(after.history_change_reason if hears else "", lines))
+
+
+def _named(model, name, role, inspection, asked) -> Iterator[Entry]:
+    rows = states(model, asked.as_at).filter(inspection=inspection.id).select_related(name, "history_user")
+    for row in rows:
+        title = f"Ended: {role}" if row.ended_at else f"Named: {role}"
+        yield _entry(row, title, paragraphs(str(getattr(row, name)), row.history_change_reason))
+
+
+def _entry(row, title, body):
+    who = row.history_user
+    return Entry(row.history_date, row.history_user_id, "edit", title, body, who=str(who) if who else "")

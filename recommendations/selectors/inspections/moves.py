@@ -1,0 +1,140 @@
+"""The effect of putting an inspection right: due dates, milestones and figures that move, and who sees it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from inspections.models import Inspection, Milestone
+from inspections.timescales import Kind as TimescaleKind
+from safeguarding.lib.dates import in_words, is_late, london_date
+from safeguarding.lib.words import counted
+from safeguarding.models import User
+
+from ...models import Part
+from ..facts import day
+from ..lateness import is_late_in
+from ..recommendations.list import is_past_due
+from ..standings import Standings
+
+
+class Move(NamedTuple):
+    """One thing before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Moves:
+    """sentences: what happens to due dates and readers. milestones and figures: those that move, each before and after."""
+
+    sentences: list[str]
+    milestones: list[Move]
+    figures: list[Move]
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences or self.milestones or self.figures)
+
+
+@dataclass(frozen=True)
+class Before:
+    """An inspection with what hangs on it, as it stands at one moment and for one person."""
+
+    inspection: Inspection
+    user: User
+    at: datetime
+    due: dict[int, date | None]
+    steps: dict[int, Milestone]
+    figures: dict[str, int]
+
+    @classmethod
+    def of(cls, inspection: Inspection, user: User, at: datetime) -> "Before":
+        """As it stands now. Five queries."""
+        row = Inspection.objects.get(pk=inspection.pk)
+        due = dict(_parts(row).values_list("pk", "due_on"))
+        steps = {step.pk: step for step in row.milestones.all()}
+        return cls(row, user, at, due, steps, _figures(row, steps, user, at))
+
+
+def moves_since(before: Before) -> Moves:
+    """The Moves between `before` and what stands now."""
+    after = Before.of(before.inspection, before.user, before.at)
+    return Moves(
+        sentences=[*_due_dates(before, after), *_asked_immediately(before, after), *_readers(before, after)],
+        milestones=list(_milestones(before, after)),
+        figures=[
+            Move(label, str(count), str(after.figures[label]))
+            for label, count in before.figures.items()
+            if after.figures[label] != count
+        ],
+    )
+
+
+def _parts(inspection):
+    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None)
+
+
+def _figures(inspection, steps, user, at):
+    asked = Standings(user, now=at)
+    late = is_late_in("inspectorate", asked) & asked.covering(inspection=inspection.pk)
+    past = asked.recommendations().filter(is_past_due(asked), inspection=inspection.pk)
+    unmet = [step for step in steps.values() if not step.done_on and not step.ended_at]
+    return {
+        "Actions past the inspectorate’s date": asked.actions().filter(late).count(),
+        "Recommendations past the inspectorate’s date": past.count(),
+        "Milestones past their date": sum(is_late(step.due_on, london_date(at)) for step in unmet),
+    }
+
+
+def _due_dates(before, after):
+    pairs = [(on, after.due[part]) for part, on in before.due.items() if on != after.due[part]]
+    days = [(new - old).days for old, new in pairs if old and new]
+    for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
+        if shifts:
+            least, most = min(shifts), max(shifts)
+            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
+            yield f"{_due(len(shifts))} {by} {way}."
+    if lost := sum(new is None for _, new in pairs):
+        yield f"{counted(lost, 'due date')} can no longer be counted, since the day of publication is not known."
+    if gained := sum(old is None for old, _ in pairs):
+        yield f"{counted(gained, 'due date')} can be counted now."
+
+
+def _due(number):
+    return f"{counted(number, 'due date')} {'becomes' if number == 1 else 'become'}"
+
+
+def _asked_immediately(before, after):
+    dates = [(each.inspection.published_on, each.inspection.published_precision) for each in (before, after)]
+    number = _parts(after.inspection).filter(timescale_kind=TimescaleKind.IMMEDIATE).count()
+    if number and dates[0] != dates[1]:
+        old, new = (day(*each) or "a day not known" for each in dates)
+        have = "has" if number == 1 else "have"
+        yield f"{counted(number, 'part')} asked for immediately {have} been open since {new}, not since {old}."
+
+
+def _readers(before, after):
+    opened, opens = (each.inspection.opens_at() for each in (before, after))
+    if opens and opens > before.at and opens != opened:
+        yield f"Until {in_words(london_date(opens))} only early readers see it, in any list or figure."
+    elif opened and opened > before.at and not (opens and opens > before.at):
+        yield "It is open from now on to everybody in the force, and to those whom it was released to."
+    if before.inspection.marking != after.inspection.marking:
+        marking = after.inspection.get_marking_display()
+        yield f"What is written from now on is marked {marking}; what was written keeps its own marking."
+
+
+def _milestones(before, after):
+    for key, step in after.steps.items():
+        old, new = _step(before.steps.get(key)), _step(step)
+        if old != new:
+            yield Move(step.label, old, new)
+
+
+def _step(step):
+    if step is None:
+        return "Not a step of it"
+    if step.ended_at:
+        return "Does not apply"
+    return day(step.due_on, step.due_precision) or "No date"

@@ -1,0 +1,95 @@
+"""All that a register still lacks before the work of a force can be done in it, for its administrator."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from inspections.models import InspectingBody, Inspection
+from safeguarding.lib.words import counted
+from safeguarding.models import Holding, Post, RoleGrant, User
+from safeguarding.models.people import Role
+
+NAMED = 5  # of what is missing many times, how many are named
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that is not there, why it is needed, and the page where it is put right (label, url; "" where none is)."""
+
+    what: str
+    why: str
+    label: str = ""
+    url: str = ""
+
+
+# A role that nobody has, and why somebody must.
+NEEDED = {
+    Role.COORDINATOR: "Reports and plans come in through the inspection coordinator.",
+    Role.DCC: "Nothing can be signed off.",
+    Role.OPCC: "Nobody outside the force sees what was promised.",
+}
+
+
+def missing(at: datetime) -> list[Missing]:
+    """All that is missing at `at`, the most pressing first. Seven queries."""
+    return [*_roles(at), *_people(at), *_posts(at), *_reports()]
+
+
+def _roles(at):
+    running = RoleGrant.objects.on(at).filter(user__is_active=True).order_by()
+    counts = dict(running.values_list("role").annotate(Count("user", distinct=True)))
+    give = "Give a role", reverse("admin:safeguarding_rolegrant_add")
+    for role, why in NEEDED.items():
+        if role not in counts:
+            yield Missing(f"Nobody has the role {role.label}", why, *give)
+    if counts.get(Role.DCC) == 1:
+        why = "Nobody signs off what they own or recommended themselves, so a deputy is needed."
+        yield Missing(f"Only one person has the role {Role.DCC.label}", why, *give)
+    if counts.get(Role.ADMINISTRATOR, 0) < 2:
+        why = "While they are away nobody can be let in."
+        yield Missing("There is one administrator only", why, *give)
+
+
+def _people(at):
+    active = User.objects.filter(is_active=True).order_by("last_name", "first_name")
+    given = RoleGrant.objects.on(at).filter(user=OuterRef("pk"))
+    held = Holding.objects.on(at).filter(holder=OuterRef("pk"))
+    people = "People", reverse("admin:safeguarding_user_changelist")
+    if idle := _named(active.filter(~Exists(given), ~Exists(held))):
+        yield Missing(f"{idle} without role and post", "They can sign in and see nothing.", *people)
+    if waiting := _named(active.filter(Exists(given) | Exists(held), last_login=None)):
+        why = "They may need a link to set a password: tick them in the list of people."
+        yield Missing(f"{waiting} who never signed in", why, *people)
+
+
+def _posts(at):
+    vacant = Post.objects.filter(~Exists(Holding.objects.on(at).filter(post=OuterRef("pk"))))
+    ours = vacant.filter(Q(actions__isnull=False) | Q(agency=None)).distinct().order_by("title")
+    if posts := _named(ours, "post"):
+        give = "Say who holds a post", reverse("admin:safeguarding_holding_add")
+        yield Missing(f"{posts} that nobody holds", "Nobody hears of the work that is theirs.", *give)
+    if not Post.objects.exists():
+        add = "Add a post", reverse("admin:safeguarding_post_add")
+        yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *add)
+
+
+def _reports() -> Iterator[Missing]:
+    if not InspectingBody.objects.exists():
+        add = "Add a body", reverse("admin:inspections_inspectingbody_add")
+        yield Missing("No inspecting body is known", "A report is always somebody's.", *add)
+    if not Inspection.objects.exists():
+        yield Missing("No inspection is registered", "The coordinator reads a report in: Reports in, in the menu.")
+
+
+def _named(rows, noun="person"):
+    """ "3 posts (A, B, C)", the first of them named; "" for none. One query, and one more where there are many."""
+    found = list(rows[: NAMED + 1])
+    if not found:
+        return ""
+    number = len(found) if len(found) <= NAMED else rows.count()
+    names = ", ".join(map(str, found[:NAMED])) + (" ..." if number > NAMED else "")
+    plural = "people" if noun == "person" and number > 1 else None
+    return f"{number} {plural} ({names})" if plural else f"{counted(number, noun)} ({names})"

@@ -1,0 +1,39 @@
+"""The pages of one thing as it stood, in Chromium: accessible at both widths, and from one to the next without script."""
+
+import pytest
+
+from .accessibility import problems_at_both_widths
+from .chromium import person
+from .demonstration import CAST
+
+PAGES = ["/actions/4/?at=2015-08-07", "/inspections/hmic-ncpi-2014/?at=2015-08-07", "/actions/4/?at=31/2/2015"]
+
+
+@pytest.mark.parametrize("walker", ["dcc", "opcc"])
+def test_every_page_of_the_past_is_accessible_at_both_widths_and_quiet(chromium, looked_at, walker):
+    problems = []
+    with person(chromium, looked_at.url, CAST[walker]) as page:
+        for path in PAGES:
+            page.goto(path)
+            problems += problems_at_both_widths(page)
+        page.goto(PAGES[0])
+        page.get_by_role("link", name="Recommendation 4").click()
+        problems += problems_at_both_widths(page) + page.complaints
+
+    assert problems == []
+
+
+def test_the_way_back_to_today_and_into_the_past_needs_no_script(chromium, looked_at):
+    with person(chromium, looked_at.url, CAST["opcc"], width="phone", javascript=False) as page:
+        page.goto("/actions/4/")
+        page.get_by_label("As it stood at the end of").fill("7 August 2015")
+        page.get_by_role("button", name="Show").click()
+        said = page.locator("main").inner_text()
+        page.get_by_role("link", name="Recommendation 4").click()
+        recommendation = page.locator("section.app-past").inner_text()
+        page.get_by_role("link", name="Show today").click()
+
+        assert "2 entries of what was said or done by 7 August 2015 were recorded later." in said
+        assert "As it stood at 7 August 2015, 23:59." in recommendation
+        assert page.locator("section.app-past").count() == 0
+        assert page.locator("h1").inner_text() == "Recommendation 4"

@@ -1,0 +1,101 @@
+"""The set-up page: what the register still lacks, for its administrators."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections.models import InspectingBody
+from recommendations.selectors.set_up import missing
+from safeguarding.appointments import appoint, end, grant
+from safeguarding.models import RoleGrant, User
+from safeguarding.models.people import Role
+from tests.factories import InspectionFactory, PostFactory, UserFactory
+from tests.moments import NOW, OPENED, london
+from tests.recommendations.views.reading import shown
+
+
+def said():
+    return [one.what for one in missing(NOW)]
+
+
+def everybody_signed_in():
+    User.objects.update(last_login=NOW)
+
+
+@pytest.fixture
+def complete(cast):
+    """A register in which nothing is missing."""
+    grant(cast.nobody, Role.ADMINISTRATOR, by=cast.administrator, at=OPENED)
+    InspectionFactory()
+    everybody_signed_in()
+    return cast
+
+
+def test_where_nothing_is_missing_it_says_so(client, complete):
+    assert said() == []
+    assert "Nothing is missing." in shown(client, complete.administrator, "/set-up/")
+
+
+@pytest.mark.parametrize(("who", "role"), [("coordinator", Role.COORDINATOR), ("opcc", Role.OPCC)])
+def test_a_role_that_nobody_has(complete, who, role):
+    end(RoleGrant.objects.get(role=role), why="Left.", by=complete.administrator, at=OPENED)
+    assert said()[0] == f"Nobody has the role {role.label}"
+
+
+def test_somebody_who_was_made_inactive_has_no_role(complete):
+    User.objects.filter(username="coordinator").update(is_active=False)
+    assert said()[0] == "Nobody has the role Inspection coordinator"
+
+
+def test_one_dcc_cannot_sign_off_everything_and_one_administrator_may_be_away(complete):
+    for grant_of in RoleGrant.objects.filter(user__in=[complete.deputy, complete.nobody]):
+        end(grant_of, why="Left.", by=complete.administrator, at=london(2015, 5, 1))
+    assert said()[:2] == ["Only one person has the role DCC scrutiny", "There is one administrator only"]
+
+
+def test_people_with_nothing_to_see_people_who_never_came_and_posts_without_anybody(complete):
+    UserFactory(username="idle", first_name="Ida", last_name="Idle", last_login=NOW)
+    late = UserFactory(username="late", first_name="Lara", last_name="Late")
+    appoint(PostFactory(title="Head of Logs"), late, by=complete.administrator, at=OPENED)
+    for number in range(7):
+        PostFactory(title=f"Inspector {number}")
+
+    assert said() == [
+        "1 person (Ida Idle) without role and post",
+        "1 person (Lara Late) who never signed in",
+        "7 posts (Inspector 0, Inspector 1, Inspector 2, Inspector 3, Inspector 4 ...) that nobody holds",
+    ]
+
+
+def test_no_inspection_and_no_body(cast):
+    grant(cast.nobody, Role.ADMINISTRATOR, by=cast.administrator, at=OPENED)
+    everybody_signed_in()
+    assert InspectingBody.objects.count() == 0
+    assert said() == ["No inspecting body is known", "No inspection is registered"]
+
+
+def test_it_asks_as_often_for_many_as_for_few(complete):
+    asked = []
+    for more in (6, 20):
+        for _ in range(more):
+            PostFactory()
+            UserFactory()
+        with CaptureQueriesContext(connection) as queries:
+            missing(NOW)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("who", ["owner", "coordinator", "dcc", "opcc", "auditor", "partner", "nobody"])
+def test_it_is_for_administrators(client, cast, who):
+    assert "Setting up the tracker is for its administrators." in shown(
+        client, getattr(cast, who), "/set-up/", status=403
+    )
+    assert "/set-up/" not in shown(client, getattr(cast, who), "/position/")
+
+
+def test_each_leads_to_where_it_is_put_right(client, cast):
+    User.objects.filter(username="administrator").update(is_staff=True)
+    client.force_login(cast.administrator)
+    for one in missing(NOW):
+        assert not one.url or client.get(one.url).status_code == 200
