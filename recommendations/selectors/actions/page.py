@@ -47,12 +47,8 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
     """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
-<<<<<<< HEAD
     a question to answer, an answer to accept, a check to make, a date to decide (`decides_dcc`: it is beyond the inspectorate's, so
     that the DCC alone agrees it).
-=======
-    a question to answer, an answer to accept, a check to make, a date to decide; `decides_dcc` says whether the DCC alone may.
->>>>>>> 7b03adcc7144060d268a78e3c95a3c341daac219
     """
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
@@ -69,7 +65,6 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
         )
         .select_related("holding__holder")
     )
-<<<<<<< HEAD
     return shown if at else shown.annotate(**_leading_on(requests, user, now))
 
 
@@ -83,22 +78,6 @@ def _leading_on(requests, user, now):
         "to_decide": Subquery(requests.values("pk")[:1]),
         "decides_dcc": Subquery(requests.values("beyond")[:1]),
     }
-=======
-    return shown if at else shown.annotate(**_leading_on(user, now, requests))
-
-
-def _leading_on(user, now, requests):
-    of_it = {"action": OuterRef("number")}
-    questions = Question.objects.visible_to(user, now).unanswered().filter(**of_it)
-    found = {
-        "to_answer": questions,
-        "to_settle": waiting.answers().filter(**of_it),
-        "to_check": FollowUpCheck.objects.filter(**of_it, done_on=None),
-        "to_decide": requests,
-    }
-    keys = {name: Subquery(waits.values("pk")[:1]) for name, waits in found.items()}
-    return keys | {"decides_dcc": Subquery(requests.values("beyond")[:1])}
->>>>>>> 7b03adcc7144060d268a78e3c95a3c341daac219
 
 
 def action_page(action: Action, asked: Standings) -> ActionPage:
