@@ -154,8 +154,9 @@ class Inspection(HistoryModel):
         lifted = q(embargo_until__lte=rights_at) | (
             q(embargo_until=None) & (q(published_on=None) | q(published_on__lte=timezone.localdate(rights_at)))
         )
-        there = q(withdrawn_at=None) | q(withdrawn_at__gt=embargo_at)
+        there = q(withdrawn_at=None)
         if embargo_at < rights_at:
+            there |= q(withdrawn_at__gt=embargo_at)
             lifted &= ~q(pk__in=under_embargo(user, embargo_at))
         return ((entitled & lifted) | q(pk__in=early)) & there
 

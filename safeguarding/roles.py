@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Value
 
 from .models import Audience, Holding, RoleGrant, User
 from .models.people import Role
@@ -42,7 +43,7 @@ class Standing:
 def standing(user: User | AnonymousUser, at: datetime) -> Standing:
     """The Standing of `user` at `at` (aware datetime): nothing for a stranger or someone deactivated.
 
-    Two queries, kept on the user for that moment.
+    One query, kept on the user for that moment.
     """
     if not user.is_active:
         return Standing()
@@ -50,11 +51,14 @@ def standing(user: User | AnonymousUser, at: datetime) -> Standing:
     known = user.__dict__.setdefault("_standing", {})
     if at not in known:
         known.clear()
-        grants = list(RoleGrant.objects.filter(user=user).on(at).values_list("role", "agency_id"))
+        given = RoleGrant.objects.filter(user=user).on(at).values_list(Value("role"), "role", "agency")
+        held = Holding.objects.filter(holder=user).on(at).values_list(Value("post"), "post__title", "post")
+        found = list(given.union(held, all=True))
+        roles = {role: agency for of, role, agency in found if of == "role"}
         known[at] = Standing(
-            roles=frozenset(role for role, _ in grants),
-            titles=tuple(Holding.objects.filter(holder=user).on(at).values_list("post", "post__title")),
-            agencies=frozenset(agency for _, agency in grants if agency),
+            roles=frozenset(roles),
+            titles=tuple((post, title) for of, title, post in found if of == "post"),
+            agencies=frozenset(agency for agency in roles.values() if agency),
         )
     return known[at]
 

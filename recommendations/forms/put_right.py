@@ -128,27 +128,34 @@ class PutRightForm(DatedForm):
     def clean(self) -> dict[str, object]:
         """Hold the dates against each other, and ask for a change at all."""
         cleaned = super().clean()
-        started, ended = cleaned.get("fieldwork_started"), cleaned.get("fieldwork_ended")
-        if started and ended and started.on and ended.on:
-            if started.precision != ended.precision:
-                self.add_error("fieldwork_ended", "Give both ends of the fieldwork to the day, or both to the month")
-            elif ended.on < started.on:
-                self.add_error("fieldwork_ended", "Fieldwork cannot end before it starts")
-        day_given = cleaned.get("embargo_day") and cleaned["embargo_day"].on
-        if day_given and cleaned.get("embargo_hour") is None and "embargo_hour" not in self.errors:
-            self.add_error("embargo_hour", "Enter the hour at which the embargo ends, such as 00:01")
-        if cleaned.get("embargo_hour") and not day_given and "embargo_day" not in self.errors:
-            self.add_error("embargo_day", "Enter the day on which the embargo ends, or empty the hour")
-        if not self.touched.difference({"version"}) and not self.stale:
-            self.add_error(None, "Nothing is changed yet. Change what is wrong, then continue")
-        elif not self.errors:
+        self._check_fieldwork(cleaned.get("fieldwork_started"), cleaned.get("fieldwork_ended"))
+        if not {"embargo_day", "embargo_hour"}.intersection(self.errors):
+            self._check_embargo(cleaned["embargo_day"].on, cleaned["embargo_hour"])
+        if not self.errors:
             self.changes = self._changes(cleaned)
+        # The same date in other words is no change either.
+        if not self.errors and not self.changes and not self.stale:
+            self.add_error(None, "Nothing is changed yet. Change what is wrong, then continue")
         return cleaned
+
+    def _check_fieldwork(self, started, ended):
+        if not (started and started.on and ended and ended.on):
+            return
+        if started.precision != ended.precision:
+            self.add_error("fieldwork_ended", "Give both ends of the fieldwork to the day, or both to the month")
+        elif ended.on < started.on:
+            self.add_error("fieldwork_ended", "Fieldwork cannot end before it starts")
+
+    def _check_embargo(self, on, hour):
+        if on and hour is None:
+            self.add_error("embargo_hour", "Enter the hour at which the embargo ends, such as 00:01")
+        if hour is not None and not on:
+            self.add_error("embargo_day", "Enter the day on which the embargo ends, or empty the hour")
 
     def _changes(self, cleaned: Mapping[str, object]) -> dict[str, object]:
         """The fields of Inspection that become others; what was not touched is left as it is, to the last blank."""
         wanted = {}
-        for name in self.touched.difference({"version"}):
+        for name in self.touched:
             wanted |= FIELDS_OF.get(name, lambda sent, name=name: {name: sent[name]})(cleaned)
         return {name: value for name, value in wanted.items() if getattr(self.inspection, name) != value}
 

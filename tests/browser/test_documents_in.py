@@ -63,7 +63,7 @@ def name_inspection(page, title, kind, published):
     page.get_by_label("Inspecting body").select_option(label="HMIC")
     page.get_by_label("Kind of inspection").select_option(label=kind)
     page.get_by_label("Title").fill(title)
-    page.get_by_label("Publication date").fill(published)
+    page.get_by_role("textbox", name="Publication date").fill(published)
 
 
 def decide(page):

@@ -73,7 +73,7 @@ def test_words_are_for_their_audience_and_the_force_hears_all(person, heard, cas
 
 
 def test_a_standing_is_asked_for_once_a_moment(cast, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         standing(cast.dcc, MAY)
         standing(cast.dcc, MAY)
         has_role(cast.dcc, Role.DCC, at=MAY)

@@ -27,10 +27,7 @@ def said(register, keys):
     actions = {action.number: action for one in found for action in one.actions}
     return (
         [(str(one), one.state, [str(part) for part in one.parts]) for one in found],
-        [
-            (number, action.status, action.due_on, action.asked_on, action.lateness)
-            for number, action in actions.items()
-        ],
+        [(number, action.status, action.due_on, action.asked, action.lateness) for number, action in actions.items()],
     )
 
 

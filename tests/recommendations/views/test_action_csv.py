@@ -137,4 +137,4 @@ def test_it_is_read_a_hundred_at_a_time(client, cast, inspection):
         assert len(lines) == 4 + number
         assert max(parameters) <= 200
         asked.append(len(parameters))
-    assert asked == [12, 12, 12 + 5]
+    assert asked == [11, 11, 11 + 5]

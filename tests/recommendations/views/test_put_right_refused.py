@@ -50,10 +50,13 @@ def test_both_ends_of_the_fieldwork_are_held_against_each_other(coordinator, ins
     ]
 
 
-def test_nothing_changed_is_nothing_to_record(coordinator, inspection):
-    page = coordinator.post(PAGE, pressed("check"))
+@pytest.mark.parametrize("published", ["11 February 2015", "11/2/2015", " 11th February 2015 "])
+def test_nothing_changed_is_nothing_to_record(coordinator, inspection, published):
+    for press in ("check", "record"):
+        page = coordinator.post(PAGE, pressed(press, published=published))
 
-    assert "Nothing is changed yet." in words_of(page)
+        assert "Nothing is changed yet." in words_of(page)
+    assert recorded().history.count() == 2
 
 
 def test_a_date_to_come_is_shown_to_close_it_to_all_but_early_readers(coordinator, inspection, cast, client):
