@@ -54,11 +54,11 @@ def standing(user: User | AnonymousUser, at: datetime) -> Standing:
         given = RoleGrant.objects.filter(user=user).on(at).values_list(Value("role"), "role", "agency")
         held = Holding.objects.filter(holder=user).on(at).values_list(Value("post"), "post__title", "post")
         found = list(given.union(held, all=True))
-        roles = {role: agency for of, role, agency in found if of == "role"}
+        grants = [(role, agency) for of, role, agency in found if of == "role"]
         known[at] = Standing(
-            roles=frozenset(roles),
+            roles=frozenset(role for role, _ in grants),
             titles=tuple((post, title) for of, title, post in found if of == "post"),
-            agencies=frozenset(agency for agency in roles.values() if agency),
+            agencies=frozenset(agency for _, agency in grants if agency),
         )
     return known[at]
 

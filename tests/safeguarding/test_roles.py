@@ -1,13 +1,17 @@
 """What a person is at a moment, and how a refusal is said."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from safeguarding.appointments import appoint, end
+from safeguarding.appointments import appoint, end, grant
+from safeguarding.models import Agency, RoleGrant
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, has_role, insist, standing
 from tests.moments import BEGINNING, london
+from tests.recorded import write
 
 MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
 
@@ -96,3 +100,12 @@ def test_a_refusal_is_a_permission_denied_that_gives_every_reason():
 
     assert type(refusal.value) is Refused
     assert str(refusal.value) == "This is for the DCC. The action is complete."
+
+
+def test_a_partner_whose_role_passes_to_another_agency_later_speaks_for_both_until_then(cast):
+    mine = RoleGrant.objects.get(user=cast.partner)
+    other = write(Agency(slug="health", name="Health"), by=cast.administrator, at=MAY)
+    end(mine, why="Moves.", by=cast.administrator, at=MAY + timedelta(days=30))
+    grant(cast.partner, Role.PARTNER, agency=other, by=cast.administrator, at=MAY)
+
+    assert standing(cast.partner, MAY).agencies == {cast.agency.pk, other.pk}
