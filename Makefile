@@ -27,7 +27,7 @@ lint: .venv/tests.stamp
 	$(PRODUCTION) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-# Faults put into the rules one at a time: which does no test notice? ONLY="recommendations/permissions.py" tries one module,
+# Faults put into the rules one at a time: which does no test notice? ONLY="recommendations/permissions/moves.py" tries one module,
 # SAMPLE=all every fault of it.
 mutants: .venv/tests.stamp safeguarding/static/app.css
 	$(PYTHON) -m tests.mutants $(ONLY)

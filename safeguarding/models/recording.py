@@ -107,5 +107,11 @@ class Record(models.Model):
             raise NotRecorded(f"Save a {self._meta.verbose_name} with history.write().")
         super().save(*args, **kwargs)
 
+    def is_followed_by(self, name: str) -> bool:
+        """Return whether the one record that follows this under `name` was written; one that was refused does not count."""
+        # Django leaves a follower on the instance as soon as it is made, and a refusal by full_clean() does not take it off.
+        follower = getattr(self, name, None)
+        return follower is not None and follower.pk is not None
+
     def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise WrittenOnce(f"A {self._meta.verbose_name} is written once and never deleted.")

@@ -27,7 +27,8 @@ MODULES = """
     safeguarding/history.py safeguarding/append_only.py safeguarding/as_at.py safeguarding/roles.py
     safeguarding/lib/dates.py inspections/timescales.py inspections/timetable.py inspections/models.py
     recommendations/workflow/[mp]*.py recommendations/models/visibility.py recommendations/standings/*[!_].py
-    recommendations/blocking.py recommendations/waiting.py recommendations/four_eyes.py recommendations/permissions.py
+    recommendations/blocking.py recommendations/waiting.py recommendations/four_eyes.py
+    recommendations/permissions/*[!_].py
     recommendations/services/*[!_].py recommendations/search/*[!_].py recommendations/selectors/search/*[!_].py
     recommendations/selectors/standings.py recommendations/selectors/lateness.py
 """

@@ -1,0 +1,38 @@
+"""Who may do what, and every reason why not. Views hide by it, services insist on it.
+
+Every reason is collected before the Ruling is given, so that nobody puts one right only to meet the next. `at` is the moment
+of the request, an aware datetime: roles and posts are given from a moment until another.
+"""
+
+from safeguarding.roles import Refused, Ruling, insist
+
+from ..four_eyes import interests, interests_in_date
+from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
+from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
+from .roles import may_coordinate, may_read_scrutiny, may_respond, may_see_queue, may_set_up, may_withdraw_import
+
+__all__ = [
+    "QUESTION_OPEN",
+    "Refused",
+    "Ruling",
+    "insist",
+    "interests",
+    "interests_in_date",
+    "may",
+    "may_agree_response",
+    "may_answer",
+    "may_confirm",
+    "may_coordinate",
+    "may_decide",
+    "may_decide_deadline",
+    "may_read_scrutiny",
+    "may_respond",
+    "may_see_queue",
+    "may_set_up",
+    "may_settle",
+    "may_withdraw_import",
+    "moves",
+    "status_for",
+    "status_under",
+    "ties",
+]

@@ -1,0 +1,122 @@
+"""Who may decide what waits for scrutiny, and answer what it asks; never on their own work."""
+
+from datetime import datetime
+
+from safeguarding.models import User
+from safeguarding.models.people import Role
+from safeguarding.roles import Ruling, has_role, standing
+
+from ..four_eyes import Interests, interests, interests_in_date
+from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
+from ..waiting import is_beyond, responses
+from ..workflow import OPEN, ResponseKind, Status, Tie
+from .moves import may, ties
+
+
+def may_decide(user: User, action: Action, *, at: datetime, known: Interests | None = None) -> Ruling:
+    """Rule on the DCC's decisions on `action`, whichever; which of them fit its status is MOVES' to say.
+
+    known: interests() of the action among several, where they were asked together.
+    """
+    why_not = [] if has_role(user, Role.DCC, at=at) else ["This is for the DCC."]
+    known = known or interests(user, [action], at=at)
+    return Ruling((*why_not, *known[action.pk]))
+
+
+def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -> Ruling:
+    """A date within the inspectorate's is agreed by the issue owner, one beyond it by the DCC; never one's own.
+
+    Source: domain.md, Dates that must not be merged.
+    """
+    why_not = []
+    status = Status(request.action.status)
+    # One reason of these: a date of a closed action that was decided too is told as decided, which is the end of it.
+    if request.is_followed_by("decision"):
+        why_not.append("This date has been decided.")
+    elif request.document and request.document.is_followed_by("withdrawal"):
+        why_not.append("The plan that asked for this date was withdrawn.")
+    elif status not in OPEN:
+        why_not.append(f"The action is {status.label.lower()}.")
+    if is_beyond(request):
+        if not has_role(user, Role.DCC, at=at):
+            why_not.append("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
+    # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
+    elif not (Tie.ISSUE_OWNER in ties(user, request.action, at=at) or has_role(user, Role.DCC, at=at)):
+        why_not.append("This is for the issue owner or the DCC.")
+    return Ruling((*why_not, *interests_in_date(user, request, at=at)))
+
+
+def may_agree_response(user: User, response: Response, *, at: datetime, waits: bool | None = None) -> Ruling:
+    """The DCC agrees a response that ends work, or whose answering recommendations closed; never their own.
+
+    Source: domain.md, Response, per part. waits: whether it is among waiting.responses(), where that was asked of several together.
+    """
+    if waits is None:
+        waits = responses().filter(pk=response.pk).exists()
+    why_not = []
+    if not has_role(user, Role.DCC, at=at):
+        why_not.append("This is for the DCC.")
+    if response.is_followed_by("decision"):
+        why_not.append("This response has been decided.")
+    elif not waits:
+        answered = response.kind == ResponseKind.ANSWERED_UNDER
+        why_not.append(
+            "What answers this part is still open."
+            if answered
+            else "It needs nobody's agreement, or the part was responded to again."
+        )
+    if response.recorded_by_id == user.pk:
+        why_not.append("You proposed this response, so somebody else has to agree it.")
+    if response.part.recommendation.issue_owner_id in standing(user, at).posts:
+        why_not.append("You own the issue, so somebody else has to agree it.")
+    return Ruling(tuple(why_not))
+
+
+def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, known: Interests | None = None) -> Ruling:
+    """The DCC says what a transcribed statement is worth, unless they transcribed it or the action is theirs.
+
+    Source: domain.md, An import never signs off. known: interests() of its action among several, where they were asked together.
+    """
+    why_not = []
+    if not has_role(user, Role.DCC, at=at):
+        why_not.append("This is for the DCC.")
+    if statement.is_followed_by("decision"):
+        why_not.append("This statement has been decided.")
+    if statement.document.is_followed_by("withdrawal"):
+        why_not.append("The plan that said this was withdrawn.")
+    if statement.recorded_by_id == user.pk:
+        why_not.append("You transcribed this, so somebody else has to confirm it.")
+    # Words of a document may be about a recommendation that no action answers yet.
+    if statement.action_id:
+        known = known or interests(user, [statement.action], at=at)
+        why_not += known[statement.action_id]
+    return Ruling(tuple(why_not))
+
+
+def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
+    """The action's owner or the issue owner answers a question that nobody has settled."""
+    why_not = list(may(user, "answer", question.action, at=at).why_not)
+    if question.is_followed_by("settlement"):
+        why_not.append("This question is settled.")
+    if question.is_followed_by("followed_by"):
+        why_not.append("This question was asked again: answer the new one.")
+    return Ruling(tuple(why_not))
+
+
+def may_settle(user: User, question: Question, *, at: datetime, known: Interests | None = None) -> Ruling:
+    """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
+
+    known: interests() of its action, where they were asked already.
+    """
+    why_not = []
+    if question.is_followed_by("settlement"):
+        why_not.append("This question is settled.")
+    if question.blocks and not has_role(user, Role.DCC, at=at):
+        why_not.append("This is for the DCC.")
+    if not question.blocks and not has_role(user, Role.OPCC, at=at):
+        why_not.append("This is for an OPCC reviewer.")
+    # Settling a blocking question opens the way to support, so it is held to the same four eyes.
+    if question.blocks:
+        known = known or interests(user, [question.action], at=at)
+        why_not += known[question.action_id]
+    return Ruling(tuple(why_not))

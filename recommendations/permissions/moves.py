@@ -1,0 +1,113 @@
+"""Who may make a move of the workflow on an action, or on one part of it, and every reason why not."""
+
+from datetime import datetime
+
+from django.utils.text import get_text_list
+
+from safeguarding.models import User
+from safeguarding.models.people import Role
+from safeguarding.roles import Ruling, standing
+
+from ..blocking import blocking_questions
+from ..four_eyes import Interests, interests
+from ..models import Action, Coverage, Part
+from ..workflow import MOVES, WORKED_ON, Move, Status, Tie
+
+QUESTION_OPEN = "A scrutiny question is open. Accept its answer, or say why completion does not wait for it."
+
+
+def may(
+    user: User,
+    name: str,
+    action: Action,
+    *,
+    at: datetime,
+    part: Part | None = None,
+    known: Interests | None = None,
+) -> Ruling:
+    """Rule on the move `name` (a key of MOVES) by `user`, on `action` or on one part it covers.
+
+    known: interests() of the action, if asked already.
+    """
+    move = MOVES[name]
+    return _ruling(
+        move,
+        action,
+        part,
+        authority=standing(user, at).roles | ties(user, action, at=at),
+        interest=(known or interests(user, [action], at=at))[action.pk] if move.four_eyes else [],
+        asked=move.needs_answers and blocking_questions(action, part).exists(),
+    )
+
+
+def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Ruling]]:
+    """Every move in the authority of `user` on this action, with the Ruling on it, in the table's order.
+
+    Supporting completion is among them for whoever has an interest, so that they read why it is not theirs.
+    A constant number of queries.
+    """
+    authority = standing(user, at).roles | ties(user, action, at=at)
+    interest = interests(user, [action], at=at)[action.pk]
+    asked = blocking_questions(action).exists()
+    return [
+        (move, _ruling(move, action, None, authority=authority, interest=interest, asked=asked))
+        for move in MOVES.values()
+        if authority & move.by or (interest and move.needs_answers)
+    ]
+
+
+def _ruling(move, action, part, *, authority, interest, asked):
+    """The Ruling, from the facts. authority: roles and ties. interest: sentences. asked: an open question blocks completion."""
+    why_not = []
+    if not authority & move.by:
+        why_not.append(f"This is for {_named(move.by)}.")
+    status = status_for(action, part)
+    if status not in move.sources:
+        subject = f"Part {part.letter} of the action" if part and part.letter else "The action"
+        why_not.append(f"{subject} is {status.label.lower()}.")
+    if move.four_eyes:
+        why_not += interest
+    if move.needs_answers and asked:
+        why_not.append(QUESTION_OPEN)
+    return Ruling(tuple(why_not))
+
+
+def ties(user: User, action: Action, *, at: datetime) -> set[Tie]:
+    """The ties of `user` to `action`, by the posts that they hold at `at`."""
+    posts = standing(user, at).posts
+    if not posts:
+        return set()
+    tied = {Tie.ACTION_OWNER} if action.owner_id in posts else set()
+    # Any part's issue will do: what an action promises, it promises to each of the recommendations that it answers.
+    if Coverage.objects.filter(action=action, ended_at=None, part__recommendation__issue_owner__in=posts).exists():
+        tied.add(Tie.ISSUE_OWNER)
+    return tied
+
+
+def status_for(action: Action, part: Part | None = None) -> Status:
+    """The Status of the action, or of one part of it that was recommended or supported alone."""
+    coverage = part and action.coverages.filter(part=part, ended_at=None).first()
+    return status_under(action, coverage) if coverage else Status(action.status)
+
+
+def status_under(action: Action, coverage: Coverage) -> Status:
+    """The Status of the part that `coverage` joins to the action: its own while the action is being worked on."""
+    # Outside these the coverage may still keep what was recommended, as of an action that was withdrawn: that is past.
+    if action.status not in WORKED_ON:
+        return Status(action.status)
+    if coverage.supported_in_id:
+        return Status.COMPLETE
+    return Status.RECOMMENDED_COMPLETE if coverage.recommended_in_id else Status.IN_PROGRESS
+
+
+def _named(by):
+    """'the action owner or the inspection coordinator': authorities in a fixed order, in words."""
+    ordered = [tie.value for tie in Tie if tie in by] + [_ROLE_NAMES[role] for role in Role if role in by]
+    return get_text_list(ordered, "or")
+
+
+_ROLE_NAMES = {
+    Role.COORDINATOR: "the inspection coordinator",
+    Role.DCC: "the DCC",
+    Role.OPCC: "an OPCC reviewer",
+}

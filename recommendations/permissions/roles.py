@@ -1,0 +1,50 @@
+"""Who may what is for a role, or for the owner of an issue, whatever the action."""
+
+from datetime import datetime
+
+from safeguarding.models import User
+from safeguarding.models.people import Role
+from safeguarding.roles import Ruling, has_role, standing
+
+from ..models import Part, PlanDocument
+
+
+def may_coordinate(user: User, *, at: datetime) -> Ruling:
+    """Reports and plans are registered, read and accepted by the inspection coordinator."""
+    if has_role(user, Role.COORDINATOR, at=at):
+        return Ruling()
+    return Ruling(("This is for the inspection coordinator.",))
+
+
+def may_set_up(user: User, *, at: datetime) -> Ruling:
+    """Letting people in is the administrator's (domain.md, Who uses the tracker)."""
+    if has_role(user, Role.ADMINISTRATOR, at=at):
+        return Ruling()
+    return Ruling(("Setting up the tracker is for its administrators.",))
+
+
+def may_see_queue(user: User, *, at: datetime) -> Ruling:
+    """The queue is for the DCC and the staff officer who prepares it."""
+    if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):
+        return Ruling()
+    return Ruling(("The scrutiny queue is for the DCC and their staff officer.",))
+
+
+def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:
+    """How a decision is prepared stays in the force; what was decided stands on the action's own page."""
+    return Ruling() if standing(user, at).in_force else Ruling(("This page is for the force.",))
+
+
+def may_respond(user: User, part: Part, *, at: datetime) -> Ruling:
+    """The issue owner or the coordinator proposes the force's response to a part."""
+    owner = part.recommendation.issue_owner_id
+    allowed = has_role(user, Role.COORDINATOR, at=at) or owner in standing(user, at).posts
+    return Ruling() if allowed else Ruling(("This is for the issue owner or the inspection coordinator.",))
+
+
+def may_withdraw_import(user: User, document: PlanDocument, *, at: datetime) -> Ruling:
+    """The inspection coordinator takes back a plan that was accepted and not yet withdrawn."""
+    why_not = list(may_coordinate(user, at=at).why_not)
+    if document.is_followed_by("withdrawal"):
+        why_not.append("This import was withdrawn before.")
+    return Ruling(tuple(why_not))
