@@ -47,7 +47,7 @@ def recommended(at: Moment = None) -> QuerySet[Coverage]:
 
 def recommended_whole(at: Moment = None) -> QuerySet[ActionStanding]:
     """Actions that cover no part and are recommended complete, each with `since` and `answered`, as recommended()."""
-    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("action"), recommends_complete=True)
+    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("action"), recommends_complete=True, corrects=None)
     uncovering = ActionStanding.objects.at(at).filter(answers=None, status=Status.RECOMMENDED_COMPLETE)
     return uncovering.annotate(
         since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),
@@ -67,7 +67,8 @@ def sent_back() -> QuerySet[Decision]:
 
     While it is in progress, which whoever asks has asked already: only a withdrawal leads elsewhere without an update.
     """
-    answering = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    updates = ProgressUpdate.objects.originals()  # a correction of what was said before answers nothing
+    answering = updates.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
     return Decision.objects.filter(~Exists(answering), outcome__in=GIVES_BACK)
 
 

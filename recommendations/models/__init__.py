@@ -16,6 +16,7 @@ from .scrutiny import (
 )
 from .search import OwnerName, SearchText
 from .standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
+from .taken_back import DeadlineTakenBack, RecommendationTakenBack
 
 __all__ = [
     "Action",
@@ -27,6 +28,7 @@ __all__ = [
     "CoverageStanding",
     "DeadlineDecision",
     "DeadlineRequest",
+    "DeadlineTakenBack",
     "Decision",
     "Evidence",
     "FollowUpCheck",
@@ -41,6 +43,7 @@ __all__ = [
     "Question",
     "Recommendation",
     "RecommendationStanding",
+    "RecommendationTakenBack",
     "Release",
     "ReportDocument",
     "ReportDraft",

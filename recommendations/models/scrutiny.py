@@ -10,6 +10,7 @@ from safeguarding.models import Record
 
 from ..workflow import Outcome
 from .actions import Action
+from .correctable import Correctable, CorrectableQuerySet
 from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument
 from .progress import ProgressUpdate
@@ -17,12 +18,12 @@ from .recommendations import Part, Recommendation
 from .visibility import EntryQuerySet, InspectedQuerySet
 
 
-class QuestionQuerySet(EntryQuerySet):
+class QuestionQuerySet(CorrectableQuerySet):
     """Questions; `at` is a past moment, None for now."""
 
     def open(self, at: datetime | None = None) -> "QuestionQuerySet":
         """Those whose answer was not accepted by then, which were not set aside and not asked again."""
-        asked = self if at is None else self.filter(recorded_at__lte=at)
+        asked = self.originals() if at is None else self.originals().filter(recorded_at__lte=at)
         return asked.filter(not_yet("settlement", at), not_yet("followed_by", at))
 
     def unanswered(self, at: datetime | None = None) -> "QuestionQuerySet":
@@ -31,8 +32,11 @@ class QuestionQuerySet(EntryQuerySet):
         return self.open(at).filter(~Exists(answers))
 
 
-class Question(Record):
-    """A scrutiny question. A DCC's blocks completion until its answer is accepted or it is set aside."""
+class Question(Correctable):
+    """A scrutiny question. A DCC's blocks completion until its answer is accepted or it is set aside.
+
+    A correction of one brings other words only: answers, settlement and the question that follows hang on the first.
+    """
 
     to_action = "action"
     to_part = "part"
@@ -56,14 +60,14 @@ class Question(Record):
 
     objects = QuestionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Correctable.Meta):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self) -> str:
         return f"Question {self.pk} on action {self.action_id}"
 
 
-class Answer(Record):
+class Answer(Correctable):
     """An owner's answer to a question."""
 
     to_action = "question__action"
@@ -72,9 +76,7 @@ class Answer(Record):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField()
 
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Correctable.Meta):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self) -> str:

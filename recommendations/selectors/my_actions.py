@@ -156,10 +156,11 @@ def _records(user, posts, now) -> dict[str, QuerySet]:
     # Questions are answered by an owner; by the issue owner where there is none.
     theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
     asked = Question.objects.visible_to(user, now).unanswered().filter(action__in=theirs.values("pk"))
+    asked = asked.with_words("text", "answer_by")
     done = Q(action__owner__in=posts, action__status=Status.COMPLETE)
     return {
         "questions": asked.select_related("action", "part__recommendation", "recorded_by").order_by(
-            F("answer_by").asc(nulls_last=True), "pk"
+            F("answer_by_now").asc(nulls_last=True), "pk"
         ),
         "waits": WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None),
         "checks": FollowUpCheck.objects.filter(done, done_on=None),

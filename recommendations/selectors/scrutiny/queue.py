@@ -12,6 +12,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..first_rows import FirstRows, first_rows
+from .changed import changed_after_sign_off
 from .queue_order import KINDS, queued, unanswered
 from .queue_rows import Row, queue_rows
 
@@ -33,7 +34,8 @@ class Queue:
     """A page of the queue, its groups in order. `decides`: the reader is of the DCC.
 
     start: the first Row of the whole queue that they can decide on, or None; only the first page has it.
-    asked: questions that an owner has still to answer, those asked first.
+    asked: questions that an owner has still to answer, those asked first. changed: complete actions, of which something was
+    corrected after they were signed off.
     """
 
     decides: bool
@@ -42,6 +44,7 @@ class Queue:
     groups: list[Group]
     start: Row | None
     asked: FirstRows
+    changed: FirstRows
 
     @property
     def rows(self) -> list[Row]:
@@ -74,6 +77,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         ],
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
+        changed=first_rows(changed_after_sign_off(user, at), PAGE),
     )
 
 

@@ -155,4 +155,5 @@ def _url(kind, key):
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
     """The DCC's questions that an owner has still to answer, the oldest first."""
     asked = Question.objects.visible_to(user, at).unanswered().filter(blocks=True)
-    return asked.select_related("action__owner", "part__recommendation").order_by("recorded_at", "pk")
+    asked = asked.with_words("text", "answer_by").select_related("action__owner", "part__recommendation")
+    return asked.order_by("recorded_at", "pk")
