@@ -19,6 +19,7 @@ from ..models import (
     PlanDocument,
     WaitingOn,
 )
+from ..models.actions import STILL_WAITING
 from ..permissions import insist, may, may_coordinate, may_decide_deadline
 from ..waiting import inspectorate_due
 from ..workflow import Status
@@ -145,7 +146,7 @@ def keep_waiting(
     insist(may(by, "wait", locked(note.action), at=at))
     # Looking again is not a confirmation by whom it waits on: the day of the last one stays unless there is another.
     note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
-    return write(note, by=by, at=at, why="Still waiting")
+    return write(note, by=by, at=at, why=STILL_WAITING)
 
 
 @verb()
@@ -226,7 +227,7 @@ def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: 
 
 @verb()
 def set_check(action: Action, *, what: str, due_on: date, by: User, at: datetime) -> FollowUpCheck:
-    """Set a follow-up check of what is complete: did it last? Raises Refused, ValidationError."""
+    """Set a follow-up check for after completion: did it last? Raises Refused, ValidationError."""
     insist(may(by, "set_check", action, at=at))
     return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
 

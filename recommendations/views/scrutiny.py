@@ -181,7 +181,7 @@ class SetAside(ActionFormPage):
 
 
 class SetCheck(ActionFormPage):
-    """The DCC sets a day on which somebody looks whether it lasted."""
+    """Set a day on which its owner looks whether it lasted: the DCC, or an owner."""
 
     template_name = "recommendations/set_check.html"
     form_class = SetCheckForm

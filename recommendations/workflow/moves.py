@@ -230,8 +230,8 @@ MOVES = {
         Move(
             name="set_check",
             label="Set a follow-up check",
-            by=_DCC,
-            sources=(Status.COMPLETE,),
+            by=_OWNER | _ISSUE_OWNER | _DCC,
+            sources=(*WORKED_ON, Status.COMPLETE),
             pages=("action-check",),
             told="Follow-up check set on action {which}. Its owner finds it under My actions.",
         ),

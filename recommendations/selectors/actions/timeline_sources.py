@@ -40,6 +40,7 @@ from ...models import (
     TranscribedStatement,
     WaitingOn,
 )
+from ...models.actions import STILL_WAITING
 from ...models.correctable import Correctable
 from ...models.visibility import of_recommendations
 from ..standings import Standings
@@ -88,7 +89,7 @@ _SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
-
+_PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"), output_field=TextField())
 _REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
 _CORRECTED, _SOURCE = (Case(_WHY, default=note, output_field=TextField()) for note in (Value(""), F("source")))
@@ -166,7 +167,14 @@ SOURCES = (
         *(WaitingOn, "Still waits, to look again on {on}", "waiting"),
         words="body",
         on="review_on",
-        changes=Q(history_type="~", ended_at=None),
+        changes=Q(history_type="~", ended_at=None, history_change_reason=STILL_WAITING),
+    ),
+    Source(
+        *(WaitingOn, "What it waits on put right, to look again on {on}", "waiting"),
+        words=_MEANWHILE,
+        note=_PUT_RIGHT,
+        on="review_on",
+        changes=Q(~Q(history_change_reason=STILL_WAITING), history_type="~", ended_at=None),
     ),
     Source(WaitingOn, "No longer waits", "edit", words="body", changes=_ENDED),
     Source(
