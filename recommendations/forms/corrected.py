@@ -1,4 +1,4 @@
-"""What was said on an action as it stands, to be corrected: an update, an answer, a question."""
+"""The words of an action as they stand, to be corrected: an update, an answer, a question."""
 
 from datetime import datetime
 

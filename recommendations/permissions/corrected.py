@@ -43,7 +43,7 @@ def may_take_back_date(user: User, request: DeadlineRequest, *, at: datetime) ->
 
 
 def _authority(user, name, action, at):
-    """Whether `user` has the authority of the move `name`, whatever the status of the action."""
+    """A Ruling on the authority of `user` for the move `name`, whatever the status of the action."""
     move = MOVES[name]
     held = standing(user, at).roles | ties(user, action, at=at)
     return Ruling(() if held & move.by else (for_whom(move),))

@@ -1,4 +1,4 @@
-"""What was said on an action and was wrong is corrected: by a new record, with its reason; what was said first stays."""
+"""Whatever was said on an action and was wrong is corrected: by a new record, with its reason; what was said first stays."""
 
 from datetime import datetime
 

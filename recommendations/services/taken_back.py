@@ -1,4 +1,4 @@
-"""What its author takes back before anybody has decided: a recommendation to complete, a date asked for."""
+"""Taken back by its author before anybody has decided: a recommendation to complete, a date asked for."""
 
 from datetime import datetime
 

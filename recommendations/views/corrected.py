@@ -18,7 +18,7 @@ from .updates import OwnersFormPage
 
 
 class CorrectPage(OwnersFormPage):
-    """What was said as it stands, to be corrected. It leads to the correction in the action's timeline."""
+    """The words as they stand, to be corrected. It leads to the correction in the action's timeline."""
 
     template_name = "recommendations/correct.html"
     form_class: type[CorrectForm]
@@ -28,7 +28,7 @@ class CorrectPage(OwnersFormPage):
 
     @cached_property
     def said(self) -> Correctable:
-        """What was said first; 404 for what the person may not see. The address may name a correction of it."""
+        """The first that was said; 404 for what the person may not see. The address may name a correction of it."""
         visible = self.model.objects.visible_to(self.request.user, self.request.now)
         related = ("recorded_by", self.to_action, f"corrects__{self.to_action}", "corrects__recorded_by")
         said = get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])

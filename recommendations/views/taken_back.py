@@ -1,4 +1,4 @@
-"""What its author takes back: a recommendation to complete, a date asked for."""
+"""Taken back by its author: a recommendation to complete, a date asked for."""
 
 from functools import cached_property
 

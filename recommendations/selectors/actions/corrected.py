@@ -1,4 +1,4 @@
-"""What was said and its corrections, among the entries of an action: each leads to the one that came after, and back."""
+"""Corrections and the words that they correct, among the entries of an action: each leads to the one that came after, and back."""
 
 from collections import defaultdict
 from collections.abc import Iterable

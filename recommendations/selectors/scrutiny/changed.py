@@ -1,4 +1,4 @@
-"""What was corrected after it was signed off: the sign-off belongs to what was seen then, so the DCC is told (domain.md)."""
+"""Corrected after it was signed off: the sign-off belongs to what was seen then, so the DCC is told (domain.md)."""
 
 from datetime import datetime
 

@@ -95,7 +95,7 @@ class ActionRecords:
 
     @property
     def changed_after_sign_off(self) -> tuple[str, ...]:
-        """What was corrected since the last decision, where that supports completion, in sentences."""
+        """Sentences on what was corrected since the last decision, where that supports completion."""
         last = self.decisions[-1] if self.decisions else None
         if last is None or last.outcome != Outcome.SUPPORTS:
             return ()
