@@ -10,6 +10,7 @@ from .views import (
     downloads,
     drafts,
     inspections,
+    links,
     my_actions,
     open_action,
     plans,
@@ -93,6 +94,7 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

@@ -1,4 +1,4 @@
-"""How one recommendation stands to another: linked, said in other words, ended. Nothing is erased."""
+"""How one recommendation stands to another: linked, put right, ended. Nothing is erased."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +11,9 @@ from safeguarding.models import User
 from ..models import Link, Part, Recommendation
 from ..permissions import insist, may_coordinate
 from ..waiting import answered_under
+from .as_shown import held_as_shown
+
+FIELDS = ("kind", "words", "ended_at")  # what a person may put right; what it joins is another link
 
 
 @verb()
@@ -26,24 +29,32 @@ def link(
 ) -> Link:
     """Say how one recommendation stands to another (Link.Kind), or how one part of it does. Raises Refused, ValidationError."""
     insist(may_coordinate(by, at=at))
-    _insist_on_first(recommendation, target, kind, part)
     made = Link(recommendation=recommendation, target=target, kind=kind, part=part, words=words)
+    _insist_on_first(made)
     return write(made, by=by, at=at)
 
 
 @verb()
 def link_all(
-    targets: Iterable[Recommendation], *, recommendation: Recommendation, by: User, at: datetime, **details: object
+    targets: Iterable[Recommendation],
+    *,
+    recommendation: Recommendation,
+    kind: str,
+    part: Part | None = None,
+    words: str = "",
+    by: User,
+    at: datetime,
 ) -> list[Link]:
     """link() to each of `targets`, or to none of them. Raises Refused, ValidationError."""
-    return [link(recommendation, target, by=by, at=at, **details) for target in targets]
+    return [link(recommendation, target, kind, part=part, words=words, by=by, at=at) for target in targets]
 
 
-def _insist_on_first(recommendation, target, kind, part):
+def _insist_on_first(link):
     # Held, so that of two presses at once the second finds the link of the first.
-    Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
-    if Link.objects.filter(recommendation=recommendation, target=target, kind=kind, part=part, ended_at=None).exists():
-        raise ValidationError(f"It is linked so to {target} already.")
+    Recommendation.objects.select_for_update(of=("self",)).get(pk=link.recommendation_id)
+    same = Link.objects.filter(recommendation=link.recommendation_id, target=link.target_id, kind=link.kind)
+    if not link.ended_at and same.filter(part=link.part_id, ended_at=None).exclude(pk=link.pk).exists():
+        raise ValidationError(f"It {link.get_kind_display()} {link.target} already.")
 
 
 @verb()
@@ -69,26 +80,16 @@ def answer_under(part: Part, targets: Iterable[Recommendation], *, by: User, at:
 
 
 @verb()
-def reword_link(link: Link, words: str, *, why: str, by: User, at: datetime) -> Link:
-    """Put the note on a link in other words. Raises Refused, ValidationError once it has ended or says so already."""
-    held = _held(link, by, at)
-    if held.words == words:
-        raise ValidationError({"words": "These are the words that stand. Change them, or leave the page."})
-    held.words = words
-    return write(held, by=by, at=at, why=why)
+def put_link_right(link: Link, *, version: int, why: str, by: User, at: datetime, **changes: object) -> Link:
+    """Put FIELDS of a link right. `ended_at`: from when on it does not stand. version: version_of() it as it was shown.
 
-
-@verb()
-def end_link(link: Link, *, why: str, by: User, at: datetime) -> Link:
-    """Say that one recommendation does not stand so to another any more. Raises Refused, ValidationError once it has ended."""
-    held = _held(link, by, at)
-    held.ended_at = at
-    return write(held, by=by, at=at, why=why)
-
-
-def _held(link, by, at):
+    Raises Refused, ChangedMeanwhile, ValidationError; TypeError for a field that is not of FIELDS.
+    """
     insist(may_coordinate(by, at=at))
-    held = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if held.ended_at:
-        raise ValidationError("This link was ended before.")
-    return held
+    if unknown := set(changes).difference(FIELDS):
+        raise TypeError(f"Not put right here: {', '.join(sorted(unknown))}.")
+    held = held_as_shown(link, version)
+    for name, value in changes.items():
+        setattr(held, name, value)
+    _insist_on_first(held)
+    return write(held, by=by, at=at, why=why)

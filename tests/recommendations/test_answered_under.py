@@ -9,11 +9,12 @@ from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
-from recommendations.services.links import end_link, link
+from recommendations.services.links import link, put_link_right
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.scrutiny import reopen, support
 from recommendations.workflow import PartState, ResponseKind
+from safeguarding.history import version_of
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 
@@ -149,7 +150,8 @@ def test_ending_the_link_to_the_last_that_was_open_brings_the_part_to_the_dcc_fr
     complete(action, cast)
     assert state(response, cast) == PartState.ANSWERED_UNDER
 
-    end_link(wrong, why="It asks for something else.", by=cast.coordinator, at=london(2015, 8, 8))
+    ended = {"ended_at": london(2015, 8, 8), "why": "It asks for something else."}
+    put_link_right(wrong, version=version_of(wrong), **ended, by=cast.coordinator, at=london(2015, 8, 8))
 
     assert state(response, cast) == PartState.RESPONSE_PROPOSED
     assert in_queue(cast) == [("response", response.pk)]

@@ -73,8 +73,8 @@ def test_a_reference_stands_once_in_an_inspection_and_again_in_another(cast):
     assert Inspection.objects.count() == 2
 
 
-def test_only_the_coordinator_adds_links_and_names_the_issue_owner(cast):
-    first, second = recommendation(cast), recommendation(cast)
+def test_only_the_coordinator_adds_and_names_the_issue_owner(cast):
+    first = recommendation(cast)
 
     for forbidden in (
         lambda by: RecommendationFactory(by=by),
