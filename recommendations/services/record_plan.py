@@ -92,7 +92,6 @@ class _Recording:
                 reference=row.reference,
                 text=row.wording,
                 kind=row.kind,
-                page_reference=row.page_reference,
                 parts=drafts or [PartDraft(text=row.wording, timescale=row.timescale)],
                 why=self._why(row),
                 **row.issue_fields,

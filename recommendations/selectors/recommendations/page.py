@@ -11,6 +11,7 @@ from safeguarding.roles import has_role, standing
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
+from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_coordinate, may_respond
 from ..facts import fact, post, quoted, stated
@@ -115,7 +116,7 @@ def _facts(asked, holder, *, hears):
         [
             fact("Issue owner", post(asked.issue_owner, holder) or "Nobody yet", quoted(row.issue_owner_words)),
             fact("Theme", row.theme and row.theme.name),
-            fact("Page", row.page_reference),
+            fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
             fact("Chief officer portfolio", row.portfolio),
             fact("Reporting board", row.reporting_board),
