@@ -40,6 +40,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         "at_form": at_form,
         "as_at": at_form.moment,
         "next_steps": asked.next_steps_left_out,
+        "coordinates": may_coordinate(request.user, at=request.now),
         "marking": Marking.highest(row.inspection.marking for row in rows).label,
     }
     return render(request, "recommendations/recommendation_list.html", context)
