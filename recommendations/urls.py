@@ -14,6 +14,7 @@ from .views import (
     open_action,
     plans,
     position,
+    recommendation_corrections,
     recommendations,
     reports,
     scrutiny,
@@ -93,6 +94,12 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path(
+        "recommendations/<int:pk>/put-right/",
+        recommendation_corrections.PutRecommendationRight.as_view(),
+        name="recommendation-put-right",
+    ),
+    path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
