@@ -13,7 +13,7 @@ from safeguarding.models import User
 from ..models import Part, Recommendation, Response
 from ..models.intake import not_withdrawn
 from ..permissions import insist, may_coordinate
-from .as_shown import held_as_shown
+from .as_shown import change, held_as_shown
 from .recommendations import BY_HAND, date_part
 
 # What a person may put right. Not the issue owner, whom a verb of its own names, nor what follows from these.
@@ -35,7 +35,7 @@ def put_recommendation_right(
     insist(may_coordinate(by, at=at))
     held = held_as_shown(recommendation, version)
     said = held.text
-    _set(held, changes, RECOMMENDATION_FIELDS)
+    change(held, RECOMMENDATION_FIELDS, changes)
     _insist_on_concern(held)
     write(held, by=by, at=at, why=why)
     if held.text != said:
@@ -55,7 +55,7 @@ def put_part_right(part: Part, *, version: int, why: str, by: User, at: datetime
     """
     insist(may_coordinate(by, at=at))
     held = held_as_shown(part, version)
-    _set(held, changes, PART_FIELDS)
+    change(held, PART_FIELDS, changes)
     if {"timescale", "due_on", "due_precision"}.intersection(changes):
         _date_again(held, by_hand="due_on" in changes)
     if "ours" in changes:
@@ -72,13 +72,6 @@ def response_in_force(part: Part) -> Response | None:
         if decision.agreed if decision else not (part.ours and response.ends_work):
             return response
     return None
-
-
-def _set(thing, changes, fields):
-    if unknown := set(changes).difference(fields):
-        raise TypeError(f"Not put right here: {', '.join(sorted(unknown))}.")
-    for name, value in changes.items():
-        setattr(thing, name, value)
 
 
 def _insist_on_concern(recommendation):
