@@ -13,6 +13,8 @@ from ..selectors.recommendations.changes import part_differences, recommendation
 from .put_right import NO, YES, PutRightForm
 from .service_form import NO_CASE_DETAIL, radios, text_field
 
+# Fields that are typed as they are recorded.
+AS_THEY_ARE = ("kind", "text", "page_reference", "plan_page_reference", "note")
 AS_PRINTED = "As the report prints it."
 
 
@@ -23,7 +25,7 @@ def _reference(sent):
 
 
 class PutRecommendationRightForm(PutRightForm):
-    """What a recommendation is and says. Its issue owner is named on a page of its own, its parts are put right on theirs."""
+    """A recommendation: its kind, number, words and place. Owner and parts have pages of their own."""
 
     joined = ("theme", "cause_of_concern")
     fields_of = {"kind": _reference, "reference": _reference}
@@ -36,6 +38,7 @@ class PutRecommendationRightForm(PutRightForm):
     )
     text = text_field("Wording", rows=6, help_text=AS_PRINTED)
     page_reference = forms.CharField(label="Page", max_length=100, required=False)
+    plan_page_reference = forms.CharField(label="Page in the force’s plan", max_length=100, required=False)
     theme = forms.ModelChoiceField(Theme.objects.all(), label="Theme", required=False, empty_label="None")
     cause_of_concern = forms.ModelChoiceField(
         Recommendation.objects.none(),
@@ -60,7 +63,7 @@ class PutRecommendationRightForm(PutRightForm):
     def typed(row: Recommendation) -> dict[str, str]:
         """A row of a recommendation, of today or of the past, as this form has it typed."""
         return {
-            **{name: getattr(row, name) for name in ("kind", "text", "page_reference", "note")},
+            **{name: getattr(row, name) for name in AS_THEY_ARE},
             "reference": printed(row.reference),
             "order": str(row.order),
             "theme": str(row.theme_id or ""),

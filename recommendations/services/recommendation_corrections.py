@@ -18,7 +18,15 @@ from .recommendations import BY_HAND, date_part
 
 # What a person may put right. Not the issue owner, whom a verb of its own names, nor what follows from these.
 RECOMMENDATION_FIELDS = (
-    *("kind", "reference", "order", "text", "page_reference", "theme", "cause_of_concern", "note"),
+    "kind",
+    "reference",
+    "order",
+    "text",
+    "page_reference",
+    "plan_page_reference",
+    "theme",
+    "cause_of_concern",
+    "note",
 )
 PART_FIELDS = ("letter", "text", "addressees", "ours", "timescale", "due_on", "due_precision")
 
@@ -75,7 +83,7 @@ def response_in_force(part: Part) -> Response | None:
 
 
 def _insist_on_concern(recommendation):
-    """What is no cause of concern has nothing under it, and one stands under none."""
+    """Nothing stands under what is no cause of concern, and a cause of concern under none."""
     if recommendation.kind == Recommendation.Kind.CAUSE_OF_CONCERN:
         if recommendation.cause_of_concern_id:
             raise ValidationError({"cause_of_concern": "A cause of concern stands under no other. Select none."})

@@ -30,6 +30,7 @@ RECOMMENDATION_FIELDS = (
     Field("Order in the report", lambda row: str(row.order)),
     Field("Wording", lambda row: row.text),
     Field("Page", lambda row: row.page_reference),
+    Field("Page in the force’s plan", lambda row: row.plan_page_reference),
     Field("Theme", lambda row: row.theme.name if row.theme else ""),
     Field("Cause of concern", lambda row: printed(row.cause_of_concern.reference) if row.cause_of_concern else ""),
     Field("Note", lambda row: row.note, note=True),
