@@ -6,7 +6,7 @@ asks filters it by what their reader may see.
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .models import (
     Action,
@@ -14,8 +14,11 @@ from .models import (
     Coverage,
     DeadlineRequest,
     Decision,
+    Link,
+    Part,
     ProgressUpdate,
     Question,
+    Recommendation,
     Response,
     TranscribedStatement,
 )
@@ -37,6 +40,12 @@ def statements(at: datetime | None = None) -> QuerySet[TranscribedStatement]:
 def responses(at: datetime | None = None) -> QuerySet[Response]:
     """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed."""
     return Response.objects.filter(pk__in=_records(Kind.RESPONSE, at))
+
+
+def answered_under(part: Part, recommendation: Recommendation) -> QuerySet[Link]:
+    """The links that say under which others a part of `recommendation` is answered, by itself or with the whole."""
+    under = Link.objects.filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation=recommendation)
+    return under.filter(Q(part=None) | Q(part=part))
 
 
 def deadlines(at: datetime | None = None, **whose: bool) -> QuerySet[DeadlineRequest]:

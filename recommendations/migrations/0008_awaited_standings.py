@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0002_put_right'),
-        ('recommendations', '0006_search'),
+        ('recommendations', '0007_page_in_the_plan'),
     ]
 
     operations = [
