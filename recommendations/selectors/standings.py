@@ -50,7 +50,7 @@ class Standings:
         return ActionStanding.objects.at(self.as_at).filter(visible)
 
     def awaited(self) -> QuerySet[AwaitedStanding]:
-        """What waits for a decision or an answer; on a whole action, where that may be seen."""
+        """Everything that waits for a decision or an answer; on a whole action, where that may be seen."""
         action = self.actions().filter(action=OuterRef("action"))
         seen = Q(inspection__in=self._keys) | Q(Exists(action), inspection=None)
         return AwaitedStanding.objects.at(self.as_at).filter(seen)

@@ -18,7 +18,7 @@ Awaited = dict[str, AwaitedStanding | None]
 
 
 def awaited_of_action(recorded: Recorded, key: int, moment: datetime) -> Awaited:
-    """What waits on an action, by its thing; None for what has waited, or will, and does not then."""
+    """All that waits on an action, by its thing; None for what has waited, or will, and does not then."""
     found: Awaited = dict.fromkeys(_things_of_action(recorded, key))
     row = recorded.actions.at(key, moment)
     if row:
@@ -37,7 +37,7 @@ def awaited_of_action(recorded: Recorded, key: int, moment: datetime) -> Awaited
 def awaited_of_recommendation(
     recorded: Recorded, key: int, moment: datetime, parts: dict[int, PartStanding | None]
 ) -> Awaited:
-    """What waits on a recommendation, as awaited_of_action(). parts: the standings of its parts at that moment."""
+    """All that waits on a recommendation, as awaited_of_action(). parts: the standings of its parts at that moment."""
     responses = [each for part in recorded.parts_of.get(key, ()) for each in recorded.responses.get(part, ())]
     statements = recorded.statements.get(key, ())
     found: Awaited = {_thing("response", each.pk): None for each in responses}

@@ -98,7 +98,7 @@ def _item(row, names, only, to):
     return Item(f"Action {number}{some}", to.action(number), row["since"])
 
 
-def _first_of_each(asked: Standings) -> dict[tuple[bool, int], tuple[int, list[dict]]]:
+def _first_of_each(asked: Standings) -> dict[tuple[bool, int], tuple[int, list[dict[str, object]]]]:
     """{pile: (how many, the first of its rows)} of the piles that are not empty. One query for all."""
     within = {"partition_by": [F("with_dcc"), F("kind")]}
     placed = rows_waiting(asked).annotate(

@@ -1,4 +1,4 @@
-"""What waits for a decision or an answer, of what a reader may see, a row for each matter; now or then."""
+"""Everything that waits for a decision or an answer, of what a reader may see, a row for each matter; now or then."""
 
 from django.db.models import BigIntegerField, Case, F, Max, Min, Q, QuerySet, When
 
