@@ -20,14 +20,14 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
-# A page that no link leads to: the box in the header does.
+# Pages that no link leads to: the box in the header does, and who has a password finds theirs behind their name.
 FOUND = "/search/?q=log"
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
     "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/"],
-    "opcc": ["/", FOUND],
+    "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind

@@ -97,4 +97,6 @@ def _named(model, name, role, inspection, asked) -> Iterator[Entry]:
 
 def _entry(row, title, body):
     who = row.history_user
-    return Entry(row.history_date, row.history_user_id, "edit", title, body, who=str(who) if who else "")
+    return Entry(
+        row.history_date, row.history_user_id, "edit", title, body, who=who.called(row.history_date) if who else ""
+    )
