@@ -21,11 +21,6 @@ FIELDS = (
 )
 
 
-def version_of(inspection: Inspection) -> int:
-    """The number of its last row of history: a page that was drawn from another is stale. One query."""
-    return inspection.history.order_by("-history_date", "-history_id").values_list("history_id", flat=True)[0]
-
-
 @verb()
 def put_inspection_right(inspection: Inspection, *, why: str, by: User, at: datetime, **changes: object) -> Inspection:
     """Put FIELDS of an inspection right, and the dates of its milestones that follow from them; recommendations.services goes on.

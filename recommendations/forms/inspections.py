@@ -1,32 +1,11 @@
-"""Who is named to an inspection, and the reason for ending or withdrawing something of it."""
+"""Who is named to an inspection."""
 
 from django import forms
 from django.db.models import QuerySet
 
 from safeguarding.models import Agency, User
 
-from .service_form import ServiceForm, text_field
-
-LONGEST_REASON = 2000
-
-
-def why_field(label: str, **kwargs: object) -> forms.CharField:
-    """The reason that a change cannot do without."""
-    return text_field(
-        label,
-        rows=3,
-        max_length=LONGEST_REASON,
-        error_messages={"required": "Say why. It is kept with what it was"},
-        **kwargs,
-    )
-
-
-class ReasonForm(ServiceForm):
-    """The reason for ending or withdrawing something."""
-
-    words = ("why",)
-
-    why = why_field("Why")
+from .service_form import ServiceForm
 
 
 class ReadersForm(ServiceForm):

@@ -1,78 +1,53 @@
-"""The whole of an inspection, to be put right: what is typed, and the fields that become others by it."""
+"""Something recorded as it stands, to be put right: what is typed, and the fields that become others by it."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
-from datetime import datetime, time
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from inspections.corrections import version_of
-from inspections.models import InspectingBody, Inspection, InspectionKind
-from safeguarding.lib.dates import LONDON, ReadDate
-from safeguarding.lib.fields import WrittenDateField
-from safeguarding.models import Marking
+from safeguarding.history import version_of
+from safeguarding.models import HistoryModel
 
-from ..selectors.facts import day
-from ..selectors.inspections.changes import differences
-from ..selectors.inspections.moves import Move
-from .inspections import why_field
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from ..selectors.moves import Move
+from .reasons import why_field
+from .service_form import DatedForm
 
 YES, NO = "yes", "no"
-AS_PRINTED = "As the report gives it: 11 February 2015, July 2015 or 2015. Leave it empty where it gives none."
 
 
 class PutRightForm(DatedForm):
-    """The whole of an inspection as it stands, to be changed. `changes` are the fields of Inspection that become others.
+    """A `thing` as it stands, to be changed. `changes` are its fields that become others.
 
-    `version` goes with the page: where somebody else changed the inspection meanwhile, what was not touched here becomes
-    theirs, what was typed stays, and the form says so once.
+    A form says what people call the thing (`noun`), and the foreign keys that typed() and differences() read (`joined`).
+    `version` goes with the page: where somebody else changed the thing meanwhile, what was not touched here becomes theirs,
+    what was typed stays, and the form says so once.
     """
 
     mark_optional = False
-    words = ("published_note", "note", "why")
+    noun: str
+    joined: tuple[str, ...] = ()
+    # The fields of the thing that follow from one of the form, where they are not the same: (cleaned data) -> values by name.
+    fields_of: Mapping[str, Callable[[Mapping], dict[str, object]]] = {}
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label="Title", max_length=300)
-    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Inspecting body", empty_label=None)
-    kind = forms.ModelChoiceField(InspectionKind.objects.all(), label="Kind of inspection", empty_label=None)
-    scope = radios("What was inspected", Inspection.Scope)
-    published = WrittenDateField(
-        label="Publication date", help_text=f"Due dates are counted from it. {AS_PRINTED}", required=False
-    )
-    published_note = text_field(
-        "Note on the publication date", rows=2, help_text="Where sources disagree, who says what.", required=False
-    )
-    received = WrittenDateField(
-        label="Day received",
-        help_text="By the principal authority, where a date is counted from it.",
-        to_the_day=True,
-        required=False,
-    )
-    fieldwork_started = WrittenDateField(label="Fieldwork from", required=False)
-    fieldwork_ended = WrittenDateField(label="Fieldwork to", required=False)
-    embargo_day = WrittenDateField(
-        label="Embargo until: day",
-        help_text="Until then only early readers see it. Empty: until the publication date.",
-        to_the_day=True,
-        required=False,
-    )
-    embargo_hour = forms.CharField(label="Embargo until: hour", help_text="Such as 00:01 or 9:30.", required=False)
-    marking = radios("Marking", Marking)
-    is_public = radios("Seen by the public", [(YES, "Yes"), (NO, "No")])
-    numbering = forms.CharField(
-        label="Numbering", help_text="Who gave the recommendations their numbers.", max_length=200, required=False
-    )
-    note = text_field("Note", rows=3, help_text=NO_CASE_DETAIL, required=False)
-    why = why_field("Why it is put right", help_text=f"Such as “The report says 12 February.” {NO_CASE_DETAIL}")
+    why = why_field("Why it is put right")
 
-    def __init__(self, *args, inspection: Inspection, **kwargs) -> None:
-        self.inspection, self.changes, self.stands = inspection, {}, str(version_of(inspection))
-        super().__init__(*args, **kwargs | {"initial": typed(inspection) | {"version": self.stands}})
+    def __init__(self, *args, thing: HistoryModel, **kwargs) -> None:
+        self.thing, self.changes, self.stands = thing, {}, str(version_of(thing))
+        super().__init__(*args, **kwargs | {"initial": self.typed(thing) | {"version": self.stands}})
+        self.fields["why"] = self.fields.pop("why")  # after what is changed
         self.drawn_from = self.data.get("version", "")
         self.stale = self.is_bound and self.drawn_from != self.stands
+
+    @staticmethod
+    def typed(row: HistoryModel) -> dict[str, str]:
+        """A row of the thing, of today or of the past, as this form has it typed."""
+        raise NotImplementedError
+
+    @staticmethod
+    def differences(before: HistoryModel, after: HistoryModel) -> list[Move]:
+        """The differences between two rows of the thing, each before and after."""
+        raise NotImplementedError
 
     def full_clean(self) -> None:
         """Check the form; one that was drawn from another version is brought up to date, and sent back to be looked through."""
@@ -85,19 +60,19 @@ class PutRightForm(DatedForm):
         """Take over what somebody else changed where nothing was typed here; the sentence that says so."""
         self.data, row = self.data.copy(), self._drawn_from()
         self.data["version"] = self.stands
-        for name, then in (typed(row) if row else {}).items():
+        for name, then in (self.typed(row) if row else {}).items():
             if self.data.get(name, "").strip() == then.strip():
                 self.data[name] = self.initial[name]
-        moves = differences(row, self.inspection) if row else []
+        moves = self.differences(row, self.thing) if row else []
         changed = "; ".join(f"{move.label}: {move.before} → {move.after}" for move in moves)
-        last = self.inspection.history.order_by("-history_date", "-history_id").first()
-        who = f"{last.history_user or 'Somebody else'} changed this inspection while you were typing"
+        last = self.thing.history.order_by("-history_date", "-history_id").first()
+        who = f"{last.history_user or 'Somebody else'} changed this {self.noun} while you were typing"
         return f"{who}{': ' if changed else ''}{changed}. What you typed is still here. Look through it and continue."
 
     def _drawn_from(self):
         # It comes from the browser: anything may stand there.
         known = self.drawn_from.isascii() and self.drawn_from.isdecimal() and len(self.drawn_from) < 19
-        rows = self.inspection.history.select_related("body", "kind")
+        rows = self.thing.history.select_related(*self.joined)
         return rows.filter(history_id=self.drawn_from).first() if known else None
 
     @property
@@ -110,27 +85,9 @@ class PutRightForm(DatedForm):
         """(name, words) of all that was typed, to be sent again from the page that shows what moves."""
         return [(name, self.data[name]) for name in self.fields if name in self.data]
 
-    def clean_received(self) -> ReadDate:
-        """The day; raises ValidationError for one that is to come."""
-        read = self.cleaned_data["received"]
-        if read.on and read.on > self.today:
-            raise ValidationError("Day received must be today or earlier")
-        return read
-
-    def clean_embargo_hour(self) -> time | None:
-        """The hour of the clock, None for none; raises ValidationError for anything else."""
-        words = self.cleaned_data["embargo_hour"]
-        found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", words, re.ASCII)
-        if words and not found:
-            raise ValidationError(f"“{words}” is no hour. Write it as 00:01 or 9:30")
-        return time(int(found[1]), int(found[2])) if found else None
-
     def clean(self) -> dict[str, object]:
-        """Hold the dates against each other, and ask for a change at all."""
+        """Ask for a change at all."""
         cleaned = super().clean()
-        self._check_fieldwork(cleaned.get("fieldwork_started"), cleaned.get("fieldwork_ended"))
-        if not {"embargo_day", "embargo_hour"}.intersection(self.errors):
-            self._check_embargo(cleaned["embargo_day"].on, cleaned["embargo_hour"])
         if not self.errors:
             self.changes = self._changes(cleaned)
         # The same date in other words is no change either.
@@ -138,78 +95,21 @@ class PutRightForm(DatedForm):
             self.add_error(None, "Nothing is changed yet. Change what is wrong, then continue")
         return cleaned
 
-    def _check_fieldwork(self, started, ended):
-        if not (started and started.on and ended and ended.on):
-            return
-        if started.precision != ended.precision:
-            self.add_error("fieldwork_ended", "Give both ends of the fieldwork to the day, or both to the month")
-        elif ended.on < started.on:
-            self.add_error("fieldwork_ended", "Fieldwork cannot end before it starts")
-
-    def _check_embargo(self, on, hour):
-        if on and hour is None:
-            self.add_error("embargo_hour", "Enter the hour at which the embargo ends, such as 00:01")
-        if hour is not None and not on:
-            self.add_error("embargo_day", "Enter the day on which the embargo ends, or empty the hour")
-
     def _changes(self, cleaned: Mapping[str, object]) -> dict[str, object]:
-        """The fields of Inspection that become others; what was not touched is left as it is, to the last blank."""
+        """The fields of the thing that become others; what was not touched is left as it is, to the last blank."""
         wanted = {}
         for name in self.touched:
-            wanted |= FIELDS_OF.get(name, lambda sent, name=name: {name: sent[name]})(cleaned)
-        return {name: value for name, value in wanted.items() if getattr(self.inspection, name) != value}
+            wanted |= self.fields_of.get(name, lambda sent, name=name: {name: sent[name]})(cleaned)
+        return {name: value for name, value in wanted.items() if getattr(self.thing, name) != value}
 
     @property
     def moves(self) -> list[Move]:
         """The changes, field by field, before and after."""
-        after = copy(self.inspection)
+        after = copy(self.thing)
         for name, value in self.changes.items():
             setattr(after, name, value)
-        return differences(self.inspection, after)
+        return self.differences(self.thing, after)
 
     def service_data(self) -> dict[str, object]:
-        """The arguments of services.corrections.put_right."""
+        """The arguments of the service beside the thing: its version, the reason and what changes."""
         return self.changes | {"version": int(self.stands), "why": self.cleaned_data["why"]}
-
-
-def typed(row: Inspection) -> dict[str, str]:
-    """A row of an inspection, of today or of the past, as PutRightForm has it typed."""
-    embargo = row.embargo_until and row.embargo_until.astimezone(LONDON)
-    return {
-        **{name: getattr(row, name) for name in ("title", "scope", "published_note", "marking", "numbering", "note")},
-        "body": str(row.body_id),
-        "kind": str(row.kind_id),
-        "published": day(row.published_on, row.published_precision),
-        "received": day(row.received_on),
-        "fieldwork_started": day(row.fieldwork_started_on, row.fieldwork_precision),
-        "fieldwork_ended": day(row.fieldwork_ended_on, row.fieldwork_precision),
-        "embargo_day": day(embargo and embargo.date()),
-        "embargo_hour": f"{embargo:%H:%M}" if embargo else "",
-        "is_public": YES if row.is_public else NO,
-    }
-
-
-def _fieldwork(sent):
-    started, ended = sent["fieldwork_started"], sent["fieldwork_ended"]
-    precision = started.precision if started.on else ended.precision
-    return {"fieldwork_started_on": started.on, "fieldwork_ended_on": ended.on, "fieldwork_precision": precision}
-
-
-def _embargo(sent):
-    on, hour = sent["embargo_day"].on, sent["embargo_hour"]
-    return {"embargo_until": datetime.combine(on, hour, tzinfo=LONDON) if on else None}
-
-
-# The fields of Inspection that follow from one of the form, where they are not the same: (cleaned data) -> values by name.
-FIELDS_OF = {
-    "published": lambda sent: {
-        "published_on": sent["published"].on,
-        "published_precision": sent["published"].precision,
-    },
-    "received": lambda sent: {"received_on": sent["received"].on},
-    "fieldwork_started": _fieldwork,
-    "fieldwork_ended": _fieldwork,
-    "embargo_day": _embargo,
-    "embargo_hour": _embargo,
-    "is_public": lambda sent: {"is_public": sent["is_public"] == YES},
-}

@@ -1,7 +1,8 @@
 """Who sees which rows, and of those they see, whose words are withheld from them.
 
 In an inspection released to the OPCC, that something happened, when and by whom is never force-only, so that figures
-agree; only texts and files can be (domain.md, Released to the OPCC).
+agree; only texts and files can be (domain.md, Released to the OPCC). What is for "the agencies concerned" was said to them by
+the force: no agency reads the words or the files of another (domain.md, Who uses the tracker).
 """
 
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper
 from django.db.models.functions import Coalesce
 
 from inspections.models import Inspection
-from safeguarding.models import Audience, Record, User
+from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
@@ -99,15 +100,17 @@ def _on_action(records, action, user, now):
 def withheld(model: type[Record], user: User, at: datetime) -> Expression:
     """An expression, true where the words of a record of `model` are not for `user` at `at`."""
     # A release shows what was recorded up to it; what comes later is force-only again until the next.
-    releases = None
-    if to_action := getattr(model, "to_action", None):
+    to_action, releases = getattr(model, "to_action", None), None
+    if to_action:
         releases = _releases().filter(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
-    return _unheard(user, at, Q(recorded_by=user), releases)
+    others = spoken_by_another_agency(user, at) | of_another_agency(user, at, to_action)
+    return _unheard(user, at, Q(recorded_by=user), releases, others)
 
 
 def withheld_actions(user: User, at: datetime) -> Expression:
     """An expression, true where the own words of an action (a row of today or of its history) are not for `user`."""
-    return _unheard(user, at, Q(owner__in=standing(user, at).posts), _releases().filter(action=OuterRef("number")))
+    own = Q(owner__in=standing(user, at).posts)
+    return _unheard(user, at, own, _releases().filter(action=OuterRef("number")), of_another_agency(user, at, "number"))
 
 
 def withheld_texts(user: User, at: datetime) -> Expression:
@@ -119,15 +122,38 @@ def withheld_texts(user: User, at: datetime) -> Expression:
     if posts := standing(user, at).posts:
         own |= Q(recorded_at=None, action__owner__in=posts)
     said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
-    return _unheard(user, at, own, _releases().filter(action=OuterRef("action"), recorded_at__gte=said_at))
+    releases = _releases().filter(action=OuterRef("action"), recorded_at__gte=said_at)
+    others = spoken_by_another_agency(user, at) | of_another_agency(user, at, "action")
+    return _unheard(user, at, own, releases, others)
 
 
-def _unheard(user, at, own, releases):
+def spoken_by_another_agency(user: User, at: datetime) -> Q:
+    """A condition on records: by a person who spoke, when it was recorded, for an agency that `user` does not speak for at `at`."""
+    spoken = RoleGrant.objects.on(OuterRef("recorded_at")).filter(user=OuterRef("recorded_by"), agency__isnull=False)
+    return Q(Exists(spoken.exclude(agency__in=standing(user, at).agencies)))
+
+
+def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
+    """A condition on what `to_action` leads from: on an action that a post of another agency owns or has owned, and none of theirs does.
+
+    What such an owner wrote into the action itself, or a plan says in their name, bears nobody's name but the coordinator's.
+    """
+    if to_action is None:
+        return Q(pk__in=[])
+    has, action = standing(user, at), apps.get_model("recommendations", "Action")
+    owned = action.history.filter(number=OuterRef(to_action), owner__agency__isnull=False)
+    others = Q(Exists(owned.exclude(owner__agency__in=has.agencies)))
+    mine = action.objects.filter(number=OuterRef(to_action), owner__in=has.posts)
+    return others & ~Q(Exists(mine)) if has.posts else others
+
+
+def _unheard(user, at, own, releases, others):
     has = standing(user, at)
     if has.in_force:
         return Value(False, output_field=BooleanField())
     # One's own words are never kept from oneself, whatever audience was chosen for them.
-    heard = Q(audience__in=[audience for audience in Audience if has.hears(audience)]) | own
+    heard = Q(audience__in=[audience for audience in Audience if has.hears(audience)])
+    heard = (heard if has.opcc else heard & ~others) | own
     if has.opcc and releases is not None:
         heard |= Q(Exists(releases))
     return ExpressionWrapper(~heard, output_field=BooleanField())

@@ -2,10 +2,7 @@
 
 from functools import cached_property
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from inspections.corrections import end_concern, end_early_reader
@@ -13,18 +10,23 @@ from inspections.models import AgencyConcerned, EarlyReader, Inspection
 from inspections.permissions import may_put_right
 from inspections.services import concern_agency, name_early_reader
 
-from ..forms.inspections import ReadersForm, ReasonForm
-from ..forms.put_right import PutRightForm
+from ..forms.inspections import ReadersForm
+from ..forms.put_inspection_right import PutInspectionRightForm
+from ..forms.reasons import ReasonForm
 from ..forms.service_form import ServiceForm
-from ..permissions import Refused, Ruling
+from ..permissions import Ruling
+from ..selectors.inspections.moves import Before
 from ..selectors.inspections.readers import may_be_named, named
 from ..selectors.inspections.stands_on import stands_on
 from ..services import corrections
 from .form_page import FormPage
+from .put_right import PutRightPage
 
 
 class InspectionFormPage(FormPage):
     """A form about the inspection whose slug the address gives."""
+
+    back_label = "The inspection"
 
     @cached_property
     def inspection(self) -> Inspection:
@@ -37,49 +39,33 @@ class InspectionFormPage(FormPage):
         return may_put_right(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": self.back_url, "back_label": self.back_label}
         marking = self.inspection.get_marking_display()
-        return super().get_context_data(inspection=self.inspection, marking=marking, **kwargs)
+        return super().get_context_data(inspection=self.inspection, marking=marking, **back, **kwargs)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("inspection-detail", args=[self.kwargs["slug"]])
 
     def get_success_url(self) -> str:
         return reverse("inspection-detail", args=[self.kwargs["slug"]])
 
 
-class PutRight(InspectionFormPage):
+class PutInspectionRight(InspectionFormPage, PutRightPage):
     """The inspection as it stands, to be changed; then, before anything is recorded, what moves."""
 
     template_name = "recommendations/inspections/put_right.html"
-    form_class = PutRightForm
+    form_class = PutInspectionRightForm
 
-    def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"inspection": self.inspection}
+    @property
+    def thing(self) -> Inspection:
+        return self.inspection
 
-    def form_valid(self, form: PutRightForm) -> HttpResponse:
-        """Record what was looked at, lead back to the form, or show what moves: by the button that was pressed."""
-        press = self.request.POST.get("press")
-        if press == "edit":
-            return self.render_to_response(self.get_context_data(form=form))
-        return super().form_valid(form) if press == "record" else self.check(form)
+    def before(self) -> Before:
+        return Before.of(self.inspection, self.request.user, self.request.now)
 
-    def check(self, form: PutRightForm) -> HttpResponse:
-        """Show what was and will be, and what moves."""
-        try:
-            moves = corrections.foresee_put_right(self.inspection, **form.service_data(), **self.by_at)
-        except (Refused, ValidationError) as error:
-            form.refuse(error)
-            return self.form_invalid(form)
-        self.template_name = "recommendations/inspections/put_right_check.html"
-        return self.render_to_response(self.get_context_data(form=form, moves=moves))
-
-    def form_invalid(self, form: PutRightForm) -> HttpResponse:
-        """Show the form again; where it was sent twice, the inspection that it put right already."""
-        if form.stale and not form.touched:
-            messages.info(self.request, "It is recorded so already. Nothing was recorded twice.")
-            return redirect(self.get_success_url())
-        return super().form_invalid(form)
-
-    def call_service(self, form: PutRightForm) -> str:
-        corrections.put_right(self.inspection, **form.service_data(), **self.by_at)
-        return f"Put right: {', '.join(move.label.lower() for move in form.moves)}."
+    def put_right(self, form: PutInspectionRightForm) -> Inspection:
+        return corrections.put_right(self.inspection, **form.service_data(), **self.by_at)
 
 
 class Readers(InspectionFormPage):
@@ -111,6 +97,7 @@ class EndReader(InspectionFormPage):
 
     template_name = "recommendations/inspections/end_reader.html"
     form_class = ReasonForm
+    back_label = "Early readers and agencies concerned"
     model, who = EarlyReader, "reader"
 
     @cached_property
@@ -127,6 +114,10 @@ class EndReader(InspectionFormPage):
         return f"{self.object.reader} is no early reader any more."
 
     def get_success_url(self) -> str:
+        return self.back_url
+
+    @property
+    def back_url(self) -> str:
         return reverse("inspection-readers", args=[self.kwargs["slug"]])
 
 
@@ -146,6 +137,11 @@ class Withdraw(InspectionFormPage):
 
     template_name = "recommendations/inspections/withdraw.html"
     form_class = ReasonForm
+    back_label = "Put this inspection right"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("inspection-put-right", args=[self.kwargs["slug"]])
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(stands_on=stands_on(self.inspection), **kwargs)

@@ -9,7 +9,8 @@ from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.services import meet_milestone, register_inspection
 from safeguarding.history import verb, write
 
-from ...services.recommendations import add_recommendation, link, respond
+from ...services.links import link
+from ...services.recommendations import add_recommendation, respond
 from .files import NotReadable
 
 REFERENCE = settings.ROOT / "fixtures" / "reference"

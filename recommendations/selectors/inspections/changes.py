@@ -1,10 +1,9 @@
 """An inspection as it was and is: its fields in words, how two states of it differ, and every change since it was registered."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -14,18 +13,10 @@ from safeguarding.lib.dates import in_words, london_date
 from safeguarding.roles import standing
 
 from ..actions.entries import Entry, paragraphs
+from ..changes import Field, changed, differing, entry
 from ..facts import day
+from ..moves import Move
 from ..standings import Standings
-from .moves import Move
-
-
-class Field(NamedTuple):
-    """One field in words: `say` takes a row of today or of the past. note: a text that is not for everybody."""
-
-    label: str
-    say: Callable[[Inspection], str]
-    note: bool = False
-
 
 RELEASED = "Released to the OPCC"
 
@@ -56,8 +47,7 @@ FIELDS = (
 
 def differences(before: Inspection, after: Inspection, *, notes: bool = True) -> list[Move]:
     """The differences between two rows of one inspection, each before and after. notes: texts that are not for everybody too."""
-    said = ((field.label, field.say(before), field.say(after)) for field in FIELDS if notes or not field.note)
-    return [Move(label, old or "none", new or "none") for label, old, new in said if old != new]
+    return differing(FIELDS, before, after, notes=notes)
 
 
 def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
@@ -79,10 +69,9 @@ def _edits(rows, *, hears) -> Iterator[Entry]:
     for before, after in pairwise(rows):
         moves = differences(before, after, notes=hears)
         if [move.label for move in moves] == [RELEASED]:
-            yield _entry(after, RELEASED, "")
+            yield entry(after, RELEASED, "")
         elif moves:
-            lines = "\n".join(f"{move.label}: {move.before} → {move.after}" for move in moves)
-            yield _entry(after, "Changed", paragraphs(after.history_change_reason if hears else "", lines))
+            yield changed(after, moves, after.history_change_reason if hears else "")
 
 
 def _named(model, name, role, inspection, asked) -> Iterator[Entry]:
@@ -92,11 +81,4 @@ def _named(model, name, role, inspection, asked) -> Iterator[Entry]:
         title = f"Ended: {role}" if row.ended_at else f"Named: {role}"
         together[row.history_date, row.history_user_id, title, row.history_change_reason].append(row)
     for (_, _, title, why), found in together.items():
-        yield _entry(found[0], title, paragraphs(why, ", ".join(str(getattr(row, name)) for row in found)))
-
-
-def _entry(row, title, body):
-    who = row.history_user
-    return Entry(
-        row.history_date, row.history_user_id, "edit", title, body, who=who.called(row.history_date) if who else ""
-    )
+        yield entry(found[0], title, paragraphs(why, ", ".join(str(getattr(row, name)) for row in found)))

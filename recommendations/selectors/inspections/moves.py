@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from inspections.models import Inspection, Milestone
 from inspections.timescales import Kind as TimescaleKind
@@ -13,33 +12,14 @@ from safeguarding.models import User
 from ...models import Part
 from ..facts import day
 from ..lateness import is_late_in
+from ..moves import Move, Moves, due_dates_moved, moved
 from ..recommendations.list import is_past_due
 from ..standings import Standings
 
 
-class Move(NamedTuple):
-    """One thing before and after, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Moves:
-    """sentences: what happens to due dates and readers. milestones and figures: those that move, each before and after."""
-
-    sentences: list[str]
-    milestones: list[Move]
-    figures: list[Move]
-
-    def __bool__(self) -> bool:
-        return bool(self.sentences or self.milestones or self.figures)
-
-
 @dataclass(frozen=True)
 class Before:
-    """An inspection with what hangs on it, as it stands at one moment and for one person."""
+    """An inspection with what hangs on it, as it stands at one moment and for one person: a Before of selectors.moves."""
 
     inspection: Inspection
     user: User
@@ -56,19 +36,14 @@ class Before:
         steps = {step.pk: step for step in row.milestones.all()}
         return cls(row, user, at, due, steps, _figures(row, steps, user, at))
 
-
-def moves_since(before: Before) -> Moves:
-    """The Moves between `before` and what stands now."""
-    after = Before.of(before.inspection, before.user, before.at)
-    return Moves(
-        sentences=[*_due_dates(before, after), *_asked_immediately(before, after), *_readers(before, after)],
-        milestones=list(_milestones(before, after)),
-        figures=[
-            Move(label, str(count), str(after.figures[label]))
-            for label, count in before.figures.items()
-            if after.figures[label] != count
-        ],
-    )
+    def moves(self) -> Moves:
+        """The Moves between then and what stands now."""
+        after = Before.of(self.inspection, self.user, self.at)
+        return Moves(
+            sentences=[*_due_dates(self, after), *_asked_immediately(self, after), *_readers(self, after)],
+            milestones=list(_milestones(self, after)),
+            figures=moved(self.figures, after.figures),
+        )
 
 
 def _parts(inspection):
@@ -88,21 +63,8 @@ def _figures(inspection, steps, user, at):
 
 
 def _due_dates(before, after):
-    pairs = [(on, after.due[part]) for part, on in before.due.items() if on != after.due[part]]
-    days = [(new - old).days for old, new in pairs if old and new]
-    for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
-        if shifts:
-            least, most = min(shifts), max(shifts)
-            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
-            yield f"{_due(len(shifts))} {by} {way}."
-    if lost := sum(new is None for _, new in pairs):
-        yield f"{counted(lost, 'due date')} can no longer be counted, since the day of publication is not known."
-    if gained := sum(old is None for old, _ in pairs):
-        yield f"{counted(gained, 'due date')} can be counted now."
-
-
-def _due(number):
-    return f"{counted(number, 'due date')} {'becomes' if number == 1 else 'become'}"
+    pairs = [(on, after.due[part]) for part, on in before.due.items()]
+    return due_dates_moved(pairs, "the day of publication is not known")
 
 
 def _asked_immediately(before, after):

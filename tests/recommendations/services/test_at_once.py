@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from inspections.corrections import version_of
 from inspections.reading import read_report
 from recommendations.models import (
     Action,
@@ -25,6 +24,7 @@ from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
+from safeguarding.history import version_of
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.reported import begun, choose

@@ -5,20 +5,17 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from inspections.corrections import version_of
 from inspections.models import Inspection
 from recommendations.models import Part
+from recommendations.selectors.inspections.moves import Before
 from recommendations.selectors.position.deadlines import tally
 from recommendations.selectors.register import visible_inspections
 from recommendations.selectors.standings import Standings
-from recommendations.services.corrections import (
-    ChangedMeanwhile,
-    foresee_put_right,
-    put_right,
-    withdraw_inspection,
-)
+from recommendations.services.as_shown import ChangedMeanwhile, foresee
+from recommendations.services.corrections import put_right, withdraw_inspection
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.standings.restate import differences
+from safeguarding.history import version_of
 from safeguarding.lib.dates import Precision
 from safeguarding.roles import Refused
 from tests.factories import ActionFactory, BodyFactory, InspectionFactory, KindFactory, RecommendationFactory
@@ -46,6 +43,12 @@ def inspection(cast):
 def right(inspection, cast, at=LATER, why=WHY, **changes):
     changes = changes or {"published_on": RIGHT}
     return put_right(inspection, version=version_of(inspection), why=why, by=cast.coordinator, at=at, **changes)
+
+
+def foreseen(inspection, cast, **changes):
+    """The Moves of putting it right."""
+    before = Before.of(inspection, cast.coordinator, LATER)
+    return foresee(lambda: right(inspection, cast, **changes), before)
 
 
 def due():
@@ -151,11 +154,11 @@ def test_what_is_foreseen_is_what_then_happens_and_records_nothing(inspection, c
     for letter in "ad":
         ActionFactory(parts=[Part.objects.get(letter=letter)], owner=cast.posts.owner)
     changes = {"published_on": date(2015, 4, 1)}
-    said = {"version": version_of(inspection), "why": WHY, "by": cast.coordinator, "at": LATER}
+    version = version_of(inspection)
 
-    moves = foresee_put_right(inspection, **said, **changes)
+    moves = foreseen(inspection, cast, **changes)
 
-    assert (version_of(inspection), due()["a"]) == (said["version"], date(2015, 5, 11))
+    assert (version_of(inspection), due()["a"]) == (version, date(2015, 5, 11))
     assert list(differences()) == []
     assert moves.sentences == [
         "2 due dates become 49 to 51 days later.",
@@ -167,14 +170,12 @@ def test_what_is_foreseen_is_what_then_happens_and_records_nothing(inspection, c
         "Actions past the inspectorate’s date": ("1", "0"),
         "Recommendations past the inspectorate’s date": ("1", "0"),
     }
-    assert put_right(inspection, **said, **changes).published_on == date(2015, 4, 1)
+    assert right(inspection, cast, **changes).published_on == date(2015, 4, 1)
 
 
 def test_one_day_is_said_as_one_day_and_each_way_apart(inspection, cast):
-    said = {"version": version_of(inspection), "why": WHY, "by": cast.coordinator, "at": LATER}
-
-    later = foresee_put_right(inspection, **said, published_on=RIGHT).sentences[0]
-    lost = foresee_put_right(inspection, **said, published_on=None).sentences
+    later = foreseen(inspection, cast, published_on=RIGHT).sentences[0]
+    lost = foreseen(inspection, cast, published_on=None).sentences
 
     assert later == "2 due dates become 1 day later."
     assert lost == [

@@ -4,10 +4,10 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from inspections.corrections import version_of
 from inspections.models import Inspection
-from recommendations.forms.put_right import typed
+from recommendations.forms.put_inspection_right import PutInspectionRightForm
 from recommendations.services.corrections import put_right
+from safeguarding.history import version_of
 from tests.moments import NOW
 
 PAGE = "/inspections/ours/put-right/"
@@ -17,7 +17,7 @@ WHY = "The report says 12 February."
 def as_it_stands(**changed):
     """The form as it is sent when nothing but `changed` was touched."""
     inspection = Inspection.objects.get(slug="ours")
-    return typed(inspection) | {"version": str(version_of(inspection)), "why": WHY} | changed
+    return PutInspectionRightForm.typed(inspection) | {"version": str(version_of(inspection)), "why": WHY} | changed
 
 
 def pressed(press, **changed):

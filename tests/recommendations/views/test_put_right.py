@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from inspections.corrections import version_of
 from inspections.services import concern_agency
 from recommendations.models import Part
 from recommendations.services.corrections import put_right
 from recommendations.services.recommendations import PartDraft
+from safeguarding.history import version_of
 from safeguarding.lib.dates import LONDON, Precision
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london

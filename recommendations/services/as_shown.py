@@ -1,0 +1,42 @@
+"""A change is recorded as it was shown: tried first, and refused where somebody else changed the thing since."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from safeguarding.history import version_of
+from safeguarding.models import HistoryModel
+
+from ..selectors.moves import Before, Moves
+
+Thing = TypeVar("Thing", bound=HistoryModel)
+
+
+class ChangedMeanwhile(ValidationError):
+    """Somebody else changed it after the page was drawn."""
+
+    def __init__(self, thing: HistoryModel) -> None:
+        noun = thing._meta.verbose_name
+        super().__init__(f"Somebody else changed this {noun} while you were typing. Nothing was recorded.")
+
+
+def held_as_shown(thing: Thing, version: int) -> Thing:
+    """The row of today, locked until the verb ends. version: version_of() the thing as it was shown. Raises ChangedMeanwhile."""
+    held = type(thing).objects.select_for_update().get(pk=thing.pk)
+    if version_of(held) != version:
+        raise ChangedMeanwhile(held)
+    return held
+
+
+def foresee(change: Callable[[], object], before: Before) -> Moves:
+    """The Moves of a change, which is made, looked at and taken back: a forecast of its own could say something else.
+
+    before: what stands now. Raises what `change` raises.
+    """
+    with transaction.atomic():
+        change()
+        moves = before.moves()
+        transaction.set_rollback(True)
+    return moves
