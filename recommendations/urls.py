@@ -15,6 +15,7 @@ from .views import (
     open_action,
     plans,
     position,
+    recommendation_corrections,
     recommendations,
     reports,
     scrutiny,
@@ -97,6 +98,12 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path(
+        "recommendations/<int:pk>/put-right/",
+        recommendation_corrections.PutRecommendationRight.as_view(),
+        name="recommendation-put-right",
+    ),
+    path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
