@@ -11,10 +11,13 @@ from .views import (
     downloads,
     drafts,
     inspections,
+    links,
+    milestones,
     my_actions,
     open_action,
     plans,
     position,
+    recommendation_corrections,
     recommendations,
     reports,
     scrutiny,
@@ -22,6 +25,7 @@ from .views import (
     set_up,
     statements,
     taken_back,
+    ticked,
     updates,
 )
 
@@ -36,6 +40,7 @@ urlpatterns = [
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),
     path("actions/new/", open_action.OpenAction.as_view(), name="action-open"),
+    path("actions/give/", ticked.GiveActions.as_view(), name="actions-give"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),
     path("actions/<int:number>/owner/", actions.ChangeOwner.as_view(), name="action-owner"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),
@@ -77,6 +82,12 @@ urlpatterns = [
     path("inspections/<slug:slug>/readers/", corrections.Readers.as_view(), name="inspection-readers"),
     path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
     path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
+    path("inspections/<slug:slug>/milestones/<int:pk>/met/", milestones.MeetMilestone.as_view(), name="milestone-met"),
+    path(
+        "inspections/<slug:slug>/milestones/<int:pk>/put-right/",
+        milestones.PutMilestoneRight.as_view(),
+        name="milestone-put-right",
+    ),
     path("inspections/<slug:slug>/withdraw/", corrections.Withdraw.as_view(), name="inspection-withdraw"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read
@@ -91,6 +102,7 @@ urlpatterns = [
     path("reports/<int:pk>/drafts/<int:draft>/split/", drafts.SplitDraft.as_view(), name="draft-split"),
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
+    path("recommendations/issue-owners/", ticked.NameIssueOwners.as_view(), name="issue-owners"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path(
         "recommendations/<int:pk>/actions/new/",
@@ -103,6 +115,13 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path(
+        "recommendations/<int:pk>/put-right/",
+        recommendation_corrections.PutRecommendationRight.as_view(),
+        name="recommendation-put-right",
+    ),
+    path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
+    path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

@@ -17,7 +17,7 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.permissions import Refused
-from recommendations.services import actions, progress, recommendations, scrutiny
+from recommendations.services import actions, links, progress, recommendations, scrutiny
 from recommendations.services.corrected import correct_question, correct_update
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 
@@ -48,7 +48,7 @@ class RandomWalk:
         whole = recommendation(cast, inspection=released)
         apart = recommendation(cast, inspection=embargoed)
         self.recommendations = [lettered, whole, apart]
-        recommendations.link(whole, lettered, "answered-under", by=cast.coordinator, at=OPENED)
+        links.link(whole, lettered, "answered-under", by=cast.coordinator, at=OPENED)
         owner = cast.posts.owner
         self.actions = [
             ActionFactory(parts=lettered.parts.all(), owner=owner),

@@ -38,7 +38,7 @@ class CorrectForm(DatedForm):
         super().full_clean()
         if self.overtaken:
             day = in_words(london_date(self.last.recorded_at))
-            told = f"{self.last.recorded_by} corrected this on {day}, after you opened the page."
+            told = f"{self.last.author} corrected this on {day}, after you opened the page."
             self.add_error(None, f"{told} Read above what it says now. What you typed is still here.")
 
 

@@ -15,7 +15,7 @@ from .scrutiny import (
     TranscribedStatement,
 )
 from .search import OwnerName, SearchText
-from .standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
+from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, RecommendationTakenBack
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ActionStanding",
     "Answer",
     "Assessment",
+    "AwaitedStanding",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing
+from safeguarding.roles import Ruling, standing, unless_role
 
 from ..four_eyes import interests
 from ..models import Answer, DeadlineRequest, ProgressUpdate, Question
 from ..workflow import MOVES
+from .decisions import DCC_ONLY
 from .moves import for_whom, ties
 
 
@@ -25,9 +26,9 @@ def may_correct(user: User, said: ProgressUpdate | Answer | Question, *, at: dat
             return _authority(user, "answer", said.question.action, at)
         case Question(blocks=True):
             # Asking for less opens the way to support, so it is held to the same four eyes as settling.
-            why_not = [] if has_role(user, Role.DCC, at=at) else ["This is for the DCC."]
+            why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
             return Ruling((*why_not, *interests(user, [said.action], at=at)[said.action_id]))
-    return Ruling(() if has_role(user, Role.OPCC, at=at) else ("This is for an OPCC reviewer.",))
+    return Ruling(tuple(unless_role(user, Role.OPCC, "This is for an OPCC reviewer.", at=at)))
 
 
 def may_take_back_date(user: User, request: DeadlineRequest, *, at: datetime) -> Ruling:

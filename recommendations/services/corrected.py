@@ -26,7 +26,7 @@ class CorrectedMeanwhile(ValidationError):
 
     def __init__(self, last: Correctable) -> None:
         super().__init__(
-            f"{last.recorded_by} corrected this while you were typing. Read what it says now, then correct that."
+            f"{last.author} corrected this while you were typing. Read what it says now, then correct that."
         )
 
 

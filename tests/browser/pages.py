@@ -20,14 +20,15 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
-# A page that no link leads to: the box in the header does.
+# Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
+TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/"],
-    "opcc": ["/", FOUND],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
+    "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind

@@ -29,7 +29,7 @@ def _entry(said, title, kind, body="", **more):
         title,
         body,
         part=part.letter if part else "",
-        who=str(said.recorded_by),
+        who=said.author,
         **more,
     )
 

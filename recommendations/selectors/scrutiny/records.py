@@ -102,7 +102,7 @@ class ActionRecords:
         answers = [reply for question in self.questions for reply in question.said]
         later = [one for one in (*self.said, *answers) if one.corrects_id and one.recorded_at > last.recorded_at]
         return tuple(
-            f"Changed after sign-off: {'an update' if one in self.said else 'an answer'} was corrected by {one.recorded_by}"
+            f"Changed after sign-off: {'an update' if one in self.said else 'an answer'} was corrected by {one.author}"
             for one in later
         )
 

@@ -83,7 +83,8 @@ def _where(text):
     if text.recorded_at is None:
         return said
     since = ", corrected since" if text.corrected else ""
-    return f"{said} of {in_words(london_date(text.recorded_at))}, {text.post or text.recorded_by}{since}"
+    who = text.post or text.recorded_by.called(text.recorded_at)
+    return f"{said} of {in_words(london_date(text.recorded_at))}, {who}{since}"
 
 
 def _corrected():

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from recommendations.blocking import blocking_questions
-from recommendations.models import Action, ProgressUpdate, Question
+from recommendations.models import Action, AwaitedStanding, ProgressUpdate, Question
 from recommendations.permissions import Refused, interests, may_correct
 from recommendations.selectors.action_lines import action_lines
 from recommendations.selectors.actions.page import action_page, actions_to_show
@@ -19,7 +19,7 @@ from recommendations.services import progress, scrutiny
 from recommendations.services.corrected import CorrectedMeanwhile, correct_answer, correct_question, correct_update
 from recommendations.services.moves import MovedOn
 from recommendations.standings.restate import differences
-from recommendations.waiting import recommended, sent_back
+from recommendations.waiting import sent_back
 from safeguarding.appointments import appoint, grant
 from safeguarding.models.people import Role
 from tests.factories import UserFactory
@@ -112,12 +112,13 @@ def test_its_owner_says_how_it_goes_in_the_last_update_of_any_kind(cast):
 def test_a_corrected_recommendation_goes_on_recommending_and_the_open_page_of_the_dcc_is_told(cast):
     action = begin(cast)
     update = recommend(action, by=cast.owner)
-    since = recommended().get().since
+    since = AwaitedStanding.objects.at().get().waiting_since
     seen = state_digest(action)
 
     corrected(update, cast.owner, at=london(2015, 8, 5), done="Issued, and still to be audited.")
 
-    assert recommended().get().since == since
+    assert AwaitedStanding.objects.at().get().waiting_since == since
+    assert list(differences()) == []
     with pytest.raises(MovedOn):
         scrutiny.support(action, digest=seen, by=cast.dcc, at=DECIDED)
     item = scrutiny_item(Action.objects.get(pk=action.pk), cast.dcc, at=DECIDED)

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from recommendations import waiting
-from recommendations.models import DeadlineRequest
+from recommendations.models import AwaitedStanding, DeadlineRequest
 from recommendations.permissions import Refused
 from recommendations.selectors.actions.timeline import timeline
 from recommendations.selectors.scrutiny.state_digest import state_digest
@@ -24,6 +23,10 @@ def taken_back(action, by, at=BACK, **said):
     return take_back_recommendation(action, reason="The audit is not done.", by=by, at=at, **said)
 
 
+def waits(at=None, kind=AwaitedStanding.Kind.COMPLETION):
+    return AwaitedStanding.objects.at(at).filter(kind=kind).count()
+
+
 def titles(cast, action):
     action.withheld = False
     return [entry.title for entry in timeline(action, Standings(cast.dcc, now=NOW))]
@@ -32,13 +35,12 @@ def titles(cast, action):
 def test_the_queue_loses_a_recommendation_that_its_owner_takes_back_and_the_timeline_says_it(cast):
     action = begin(cast)
     recommend(action, by=cast.owner)
-    assert waiting.recommended().count() == 1
+    assert waits() == 1
 
     taken_back(action, cast.owner)
 
     assert stands(action) == ("in-progress", {"": (False, False)})
-    assert waiting.recommended().count() == 0
-    assert waiting.recommended(london(2015, 8, 4)).count() == 1
+    assert (waits(), waits(london(2015, 8, 4))) == (0, 1)
     assert titles(cast, action)[0] == "Recommendation to complete taken back"
     assert list(differences()) == []
 
@@ -97,8 +99,9 @@ def asked(cast):
 def test_a_date_taken_back_is_asked_for_no_more_and_another_can_be(cast, asked):
     take_back_date(asked, reason="The project is early.", by=cast.owner, at=BACK)
 
-    assert DeadlineRequest.objects.pending().count() == 0
+    assert DeadlineRequest.objects.pending().count() == waits(kind=AwaitedStanding.Kind.DEADLINE) == 0
     assert DeadlineRequest.objects.pending(london(2015, 8, 4)).count() == 1
+    assert list(differences()) == []
     assert titles(cast, asked.action)[0] == "Request for the target date 1 December 2015 taken back"
     actions.request_deadline(
         asked.action, date(2015, 11, 1), because="it", reason="Sooner.", by=cast.owner, at=london(2015, 8, 6)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0006_search'),
+        ('recommendations', '0008_awaited_standings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
