@@ -11,6 +11,7 @@ from ..models import (
     Answer,
     DeadlineDecision,
     DeadlineRequest,
+    DeadlineTakenBack,
     Decision,
     Evidence,
     PlanDocument,
@@ -18,6 +19,7 @@ from ..models import (
     PlanWithdrawal,
     ProgressUpdate,
     Question,
+    RecommendationTakenBack,
     Release,
     ReportDocument,
     Response,
@@ -102,6 +104,18 @@ class DeadlineRequests(RecordAdmin):
 class DeadlineDecisions(RecordAdmin):
     facts = ("request", "agreed")
     list_filter = ("recorded_at", "agreed")
+    search_fields = ("reason",)
+
+
+@admin.register(DeadlineTakenBack)
+class DeadlinesTakenBack(RecordAdmin):
+    facts = ("request",)
+    search_fields = ("reason",)
+
+
+@admin.register(RecommendationTakenBack)
+class RecommendationsTakenBack(RecordAdmin):
+    facts = ("action", "part")
     search_fields = ("reason",)
 
 

@@ -23,11 +23,17 @@ UNRELEASED = "/inspections/not-released/"
 # Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
 TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
+# Pages to which only the page of one action leads, where the tour opens that of another.
+CORRECTED = {
+    "dcc": ["/questions/2/correct/", "/questions/3/set-aside/", "/actions/4/check/"],
+    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/"],
+    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/"],
+}
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
-    "dcc": ["/"],
-    "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
+    "dcc": ["/", *CORRECTED["dcc"]],
+    "owner": ["/", *CORRECTED["owner"]],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED, *CORRECTED["coordinator"]],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""

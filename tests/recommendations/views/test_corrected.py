@@ -113,8 +113,8 @@ def test_a_question_and_its_answer_are_corrected_and_read_so_everywhere(owner, c
     page = words(owner.get(f"/scrutiny/{action.number}/"))
 
     assert Answer.objects.filter(corrects=given).count() == Question.objects.filter(corrects=question).count() == 1
-    assert "Corrected on 10 September 2015 by Dana Deputy-Chief: Typed badly." in page
-    assert "Corrected on 10 September 2015 by Olive Owner: Typed badly." in page
+    assert "Corrected on 10 September 2015 by Dana Deputy-Chief</a>: Typed badly." in page
+    assert "Corrected on 10 September 2015 by Olive Owner</a>: Typed badly." in page
 
 
 def test_of_another_s_words_nothing_is_corrected(client, cast, update):
