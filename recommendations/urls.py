@@ -11,10 +11,12 @@ from .views import (
     drafts,
     inspections,
     links,
+    milestones,
     my_actions,
     open_action,
     plans,
     position,
+    recommendation_corrections,
     recommendations,
     reports,
     scrutiny,
@@ -70,6 +72,12 @@ urlpatterns = [
     path("inspections/<slug:slug>/readers/", corrections.Readers.as_view(), name="inspection-readers"),
     path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
     path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
+    path("inspections/<slug:slug>/milestones/<int:pk>/met/", milestones.MeetMilestone.as_view(), name="milestone-met"),
+    path(
+        "inspections/<slug:slug>/milestones/<int:pk>/put-right/",
+        milestones.PutMilestoneRight.as_view(),
+        name="milestone-put-right",
+    ),
     path("inspections/<slug:slug>/withdraw/", corrections.Withdraw.as_view(), name="inspection-withdraw"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read
@@ -97,6 +105,12 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path(
+        "recommendations/<int:pk>/put-right/",
+        recommendation_corrections.PutRecommendationRight.as_view(),
+        name="recommendation-put-right",
+    ),
+    path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
