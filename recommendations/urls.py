@@ -14,6 +14,7 @@ from .views import (
     open_action,
     plans,
     position,
+    questions,
     recommendations,
     reports,
     scrutiny,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("waiting-on/<int:pk>/end/", updates.ReviewWait.as_view(), name="waiting-on-end"),
     path("actions/<int:number>/deadline/", updates.RequestDeadline.as_view(), name="action-deadline"),
     path("questions/<int:pk>/answer/", updates.AnswerQuestion.as_view(), name="question-answer"),
+    path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", updates.RecordCheck.as_view(), name="follow-up-check"),
     # Scrutiny
     path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
@@ -87,6 +89,8 @@ urlpatterns = [
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
+    path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",
@@ -96,5 +100,6 @@ urlpatterns = [
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
+    path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 from django.db.models.functions import Coalesce
 
 from safeguarding.as_at import not_yet, recorded
+from safeguarding.models.people import Role
 
 from .blocking import Key, Moment, blocking_questions, coverages
 from .models import (
@@ -57,9 +58,17 @@ def recommended_whole(at: Moment = None) -> QuerySet[ActionStanding]:
 
 def answers(at: Moment = None) -> QuerySet[Question]:
     """Blocking questions whose answer nobody accepted yet, each with `since` when its first answer waits."""
+    return _answered(at).filter(blocks=True)
+
+
+def answers_about(at: Moment = None) -> QuerySet[Question]:
+    """The DCC's questions on recommendations whose answer nobody accepted yet, each with `since` as answers()."""
+    return _answered(at).filter(recommendation__isnull=False).asked_as(Role.DCC)
+
+
+def _answered(at):
     first = recorded(Answer, at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")[:1]
-    asked = Question.objects.open(at).filter(blocks=True)
-    return asked.annotate(since=Subquery(first)).filter(since__isnull=False)
+    return Question.objects.open(at).annotate(since=Subquery(first)).filter(since__isnull=False)
 
 
 def sent_back() -> QuerySet[Decision]:

@@ -14,6 +14,7 @@ from ..named_parts import named_parts, named_recommendations
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import with_dcc, with_owners
 from ..standings import Standings
+from .questions import reads_as_opcc, unanswered_by_opcc
 
 SHOWN = 10  # of a pile; the queue has them all
 
@@ -21,12 +22,15 @@ SHOWN = 10  # of a pile; the queue has them all
 PILES = {
     ("dcc", "action"): (KINDS["action"].heading, "action", "action"),
     ("dcc", "answer"): (KINDS["answer"].heading, "action", "action"),
+    ("dcc", "answer-about"): (KINDS["answer-about"].heading, "answer", "recommendation"),
     ("dcc", "statement"): (KINDS["statement"].heading, "statement", "recommendation"),
     ("dcc", "response"): (KINDS["response"].heading, "response", "part__recommendation"),
     ("dcc", "deadline"): ("Target dates beyond the inspectorate's, or where it set none", "date", "action"),
     ("owners", "action"): ("Recommended complete, and a question of the DCC's to answer first", "action", "action"),
+    ("opcc", "question"): ("The OPCC's questions without an answer", "question", "pk"),
     ("owners", "deadline"): ("Target dates within the inspectorate's, for the issue owner", "date", "action"),
 }
+OPCC = ("opcc", "question")
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,15 @@ class Pile:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """The piles that are not empty: with the DCC, and with owners."""
+    """The piles that are not empty: with the DCC, and with owners.
+
+    asked: the questions of the OPCC that nobody has answered, for its reviewers; None where there is none. Its one item leads
+    to them all.
+    """
 
     dcc: list[Pile]
     owners: list[Pile]
+    asked: Pile | None
 
     @property
     def dcc_total(self) -> int:
@@ -76,6 +85,7 @@ def awaiting(asked: Standings) -> Awaiting:
     What was recommended complete and waits for an answer to a question is with its owner, not with the DCC.
     """
     to, piled = Addresses(asked.as_at), _first_of_each(asked)
+    asked_by_opcc = piled.pop(OPCC, None)
     actions = {key for pile, (_, found) in piled.items() for key, _ in found if PILES[pile][2] == "action"}
     others = {key for pile, (_, found) in piled.items() for key, _ in found if PILES[pile][2] != "action"}
     only = _only_parts(actions, asked)
@@ -91,14 +101,22 @@ def awaiting(asked: Standings) -> Awaiting:
         ]
         if items:
             piles[whose].append(Pile(what, unit, count, _together(items)))
-    return Awaiting(piles["dcc"], piles["owners"])
+    return Awaiting(piles["dcc"], piles["owners"], asked_by_opcc and _questions(*asked_by_opcc, to))
+
+
+def _questions(count, found, to):
+    what, unit, _ = PILES[OPCC]
+    return Pile(what, unit, count, [Item(what, to.questions(), found[0][1], count)])
 
 
 def _first_of_each(asked: Standings) -> dict[tuple[str, str], tuple[int, list[tuple[int, datetime]]]]:
     """{pile: (how many, the first of them as (key, since))} of the piles that are not empty. One query for all."""
     rows = {("dcc", kind): found for kind, found in with_dcc(asked).items()}
     rows |= {("owners", kind): found for kind, found in with_owners(asked).items()}
-    first, *others = (_numbered(rows[pile], number, PILES[pile][2]) for number, pile in enumerate(PILES))
+    if reads_as_opcc(asked):
+        rows[OPCC] = unanswered_by_opcc(asked)
+    wanted = ((number, pile) for number, pile in enumerate(PILES) if pile in rows)
+    first, *others = (_numbered(rows[pile], number, PILES[pile][2]) for number, pile in wanted)
     piles, found = list(PILES), {}
     for number, key, since, _, total in sorted(first.union(*others, all=True), key=lambda row: (row[0], row[3])):
         found.setdefault(piles[number], (total, []))[1].append((key, since))

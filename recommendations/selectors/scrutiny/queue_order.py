@@ -11,6 +11,7 @@ from django.db.models.functions import Lag, Lead, RowNumber
 from django.urls import resolve, reverse
 
 from safeguarding.models import User
+from safeguarding.models.people import Role
 
 from ...models import Question
 from ..standings import Standings
@@ -32,6 +33,7 @@ KINDS = {
     "response": Kind("Responses that end work on a part", "scrutiny-response", "pk"),
     "deadline": Kind("Dates asked for", "scrutiny-deadline", "pk"),
     "answer": Kind("Answers to the DCC's questions", "scrutiny-item", "action"),
+    "answer-about": Kind("Answers about recommendations", "question-settle", "pk"),
 }
 _KINDS = list(KINDS)
 
@@ -154,5 +156,6 @@ def _url(kind, key):
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
     """The DCC's questions that an owner has still to answer, the oldest first."""
-    asked = Question.objects.visible_to(user, at).unanswered().filter(blocks=True)
-    return asked.select_related("action__owner", "part__recommendation").order_by("recorded_at", "pk")
+    asked = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC)
+    named = ("action__owner", "recommendation__issue_owner", "part__recommendation")
+    return asked.select_related(*named).order_by("recorded_at", "pk")

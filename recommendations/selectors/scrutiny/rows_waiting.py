@@ -24,6 +24,7 @@ def with_dcc(asked: Standings) -> dict[str, QuerySet]:
         "deadline": _dates(asked, beyond=True),
         # An action stands in the queue once: where it waits for support, its answers are read on the same page.
         "answer": _since_first(actions, answers).exclude(action__in=completions.values("action")),
+        "answer-about": waiting.answers_about(at).filter(recommendation__in=recommendations),
     }
 
 
