@@ -11,6 +11,7 @@ from safeguarding.roles import has_role, standing
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
+from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
 from ..facts import fact, post, quoted, stated
@@ -32,8 +33,9 @@ _READ_BACK = {
 
 @dataclass(frozen=True)
 class Linked:
-    """How this recommendation, or its part `letter`, stands to another, which is at `url`."""
+    """How this recommendation, or its part `letter`, stands to another, which is at `url`. pk: of the link."""
 
+    pk: int
     words: str
     other: RegisterRecommendation
     url: str
@@ -122,7 +124,7 @@ def _facts(asked, holder, *, hears):
         [
             fact("Issue owner", post(asked.issue_owner, holder) or "Nobody yet", quoted(row.issue_owner_words)),
             fact("Theme", row.theme and row.theme.name),
-            fact("Page", row.page_reference),
+            fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
             fact("Chief officer portfolio", row.portfolio),
             fact("Reporting board", row.reporting_board),
@@ -142,7 +144,7 @@ def _links(recommendation, register, has, at):
             words = link.get_kind_display() if forth else _READ_BACK[link.kind]
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
-            yield Linked(words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
+            yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
 
 
 def _statements(recommendation, asked):
