@@ -109,6 +109,7 @@ class SettleQuestion(OneQuestion, ScrutinyFormPage):
     template_name = "recommendations/question_settle.html"
     form_class = EnoughForm
     only = {"blocks": False}  # one that blocks is settled with its action, in scrutiny
+    place = None  # nothing waits for it, so it stands in no queue
 
     @property
     def object(self) -> Question:
@@ -128,8 +129,6 @@ class SettleQuestion(OneQuestion, ScrutinyFormPage):
         return f"{on}: asked again."
 
     def get_success_url(self) -> str:
-        if self.number is not None:
-            return super().get_success_url()
         if reads_as_opcc(Standings(self.request.user, now=self.request.now)):
             return reverse("question-list")
-        return reverse("recommendation-detail", args=[self.question.recommendation_id])
+        return reverse("scrutiny-queue")

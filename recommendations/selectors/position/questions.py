@@ -1,6 +1,9 @@
 """The questions of the OPCC: those nobody has answered, and those whose answer waits to be accepted; now or then."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from safeguarding.as_at import recorded
@@ -9,6 +12,7 @@ from safeguarding.roles import has_role
 
 from ...models import ActionStanding, Answer, Question, RecommendationStanding
 from ...models.visibility import withheld
+from ..figures import Addresses
 from ..first_rows import FirstRows, first_rows
 from ..standings import Standings
 
@@ -23,6 +27,23 @@ def reads_as_opcc(asked: Standings) -> bool:
 def unanswered_by_opcc(asked: Standings) -> QuerySet[Question]:
     """Those without an answer, each with `since` when it was asked."""
     return _seen(Question.objects.unanswered(asked.as_at), asked).annotate(since=F("recorded_at"))
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """How many of the OPCC's questions nobody has answered; `since` when the oldest was asked; `url` where they all are."""
+
+    count: int
+    since: datetime
+    url: str
+
+
+def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
+    """The Unanswered for a reader of the OPCC; None for others, without a query, and where there are none."""
+    if not reads_as_opcc(asked):
+        return None
+    found = unanswered_by_opcc(asked).aggregate(count=Count("pk"), since=Min("recorded_at"))
+    return Unanswered(**found, url=to.questions()) if found["count"] else None
 
 
 def opcc_questions(asked: Standings) -> QuerySet[Question]:

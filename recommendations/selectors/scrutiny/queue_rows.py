@@ -10,8 +10,6 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Record, User
-from safeguarding.models.people import Role
-from safeguarding.roles import has_role
 
 from ...four_eyes import Interests
 from ...models import (
@@ -19,12 +17,10 @@ from ...models import (
     DeadlineRequest,
     Evidence,
     ProgressUpdate,
-    Question,
     Response,
     TranscribedStatement,
 )
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
-from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from .conflicts import conflicts
 from .queue_order import KINDS, Waiting
@@ -93,9 +89,6 @@ _RECORDS = {
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
     "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
-    "answer-about": Question.objects.select_related(
-        "recommendation__inspection", "recommendation__issue_owner", "part"
-    ),
 }
 
 
@@ -193,21 +186,6 @@ def _deadline_row(one, number, facts):
     )
 
 
-def _answer_about_row(one, number, facts):
-    question = facts.records["answer-about"][one.pk]
-    ours = has_role(facts.user, Role.DCC, at=facts.at)  # the queue has only those that the DCC asked
-    return Row(
-        number,
-        "Answered",
-        one.url,
-        one.since,
-        promised=question.text,
-        covers=_about(question.recommendation, question.part),
-        owner=_issue_owner(question.recommendation),
-        why_not=() if ours else (ASKERS[Role.DCC],),
-    )
-
-
 def _about(recommendation, part):
     """ "Recommendation 8c" and its inspection."""
     return f"{recommendation}{part.letter if part else ''}, {recommendation.inspection}"
@@ -227,5 +205,4 @@ _ROWS = {
     "response": _response_row,
     "deadline": _deadline_row,
     "answer": _action_row,
-    "answer-about": _answer_about_row,
 }

@@ -66,7 +66,7 @@ def test_an_answer_that_is_not_enough_is_asked_again_and_nothing_typed_is_lost(c
     assert not Settlement.objects.exists()
 
 
-def test_an_answer_to_the_dcc_comes_to_the_queue_and_leads_on_from_there(client, cast, recommendation):
+def test_an_answer_to_the_dcc_comes_to_scrutiny_beside_the_queue(client, cast, recommendation):
     question = ask_about(recommendation, "Who does it?", by=cast.dcc, at=JULY)
     assert "Asked, no answer yet (1)" in shown(client, cast.dcc, "/scrutiny/")
     scrutiny.answer(question, "I do.", by=cast.issue_owner, at=AUGUST)
@@ -75,9 +75,8 @@ def test_an_answer_to_the_dcc_comes_to_the_queue_and_leads_on_from_there(client,
     queue = shown(client, cast.dcc, "/scrutiny/")
     assert "Answers about recommendations (1)" in queue
     assert f'href="{settle}"' in queue
-    assert "1 of 1" in shown(client, cast.dcc, settle)
     assert "This is for the DCC." in shown(client, cast.staff_officer, settle)
-    assert "Nothing waits for the DCC." in sent(client, cast.dcc, settle, enough="yes")
+    assert "Answers about recommendations" not in sent(client, cast.dcc, settle, enough="yes")
 
 
 def test_without_an_issue_owner_the_coordinator_finds_it_although_they_hold_no_post(client, cast, inspection):
