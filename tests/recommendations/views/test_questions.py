@@ -11,10 +11,11 @@ from recommendations.services.questions import ask_about
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
 from tests.recommendations.search_cases import found_recommendations
+from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
 
 JULY, AUGUST = london(2015, 7, 1), london(2015, 8, 3)
-BY = {"answer_by_0": "1", "answer_by_1": "10", "answer_by_2": "2015"}
+BY = date_boxes("answer_by", 1, 10, 2015)
 
 
 def sent(client, person, url, **data):
