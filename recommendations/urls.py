@@ -13,6 +13,7 @@ from .views import (
     links,
     my_actions,
     open_action,
+    parts,
     plans,
     position,
     recommendation_corrections,
@@ -104,6 +105,9 @@ urlpatterns = [
         name="recommendation-put-right",
     ),
     path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
+    path("recommendations/<int:pk>/parts/new/", parts.AddPart.as_view(), name="part-add"),
+    path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
+    path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view

@@ -99,7 +99,7 @@ def responses(at: Moment = None) -> QuerySet[Response]:
         return Response.objects.filter(
             pk__in=PartStanding.objects.at(at).filter(proposed__isnull=False).values("proposed")
         )
-    proposed = Response.objects.filter(not_withdrawn())
+    proposed = Response.objects.filter(not_withdrawn(), part__ended_at=None)
     later = proposed.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
     links = answered_under(OuterRef("part"), OuterRef("part__recommendation"))
     # Without a link nothing is known to answer it, and "all of none are closed" must not end the part.
@@ -119,7 +119,7 @@ def still_open(recommendation: Recommendation | Key) -> QuerySet[Part]:
     covering = coverages().filter(~Q(action__status=Status.WITHDRAWN), part=OuterRef("pk"))
     unfinished = covering.filter(~Q(action__status=Status.COMPLETE), supported_in=None)
     agreed = Q(response__kind=ResponseKind.ANSWERED_UNDER, response__decision__agreed=True)
-    asked = Part.objects.filter(recommendation=recommendation, ours=True)
+    asked = Part.objects.filter(recommendation=recommendation, ours=True, ended_at=None)
     asks = asked.exclude(recommendation__kind=Recommendation.Kind.STRENGTH)
     return asks.filter(~Exists(covering) | Exists(unfinished)).exclude(Q(response__kind__in=ENDS_WORK) | agreed)
 

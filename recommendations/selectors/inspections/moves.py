@@ -47,7 +47,7 @@ class Before:
 
 
 def _parts(inspection):
-    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None)
+    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None, ended_at=None)
 
 
 def past_their_date(inspection: int, asked: Standings) -> dict[str, int]:
