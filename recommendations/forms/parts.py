@@ -15,7 +15,8 @@ from .reasons import why_field
 from .service_form import radios, text_field
 
 
-def _letters(parts):
+def _letters(recommendation, *, but=None):
+    parts = recommendation.parts.filter(ended_at=None).exclude(pk=but and but.pk)
     return set(parts.values_list("letter", flat=True))
 
 
@@ -36,8 +37,13 @@ class AddPartForm(PartFields, ShownForm):
     why = why_field("Why it is added", help_text="Such as “Left out when the report was read.”")
 
     def __init__(self, *args, thing: Recommendation, **kwargs) -> None:
-        self.taken = _letters(thing.parts.filter(ended_at=None))
-        super().__init__(*args, thing=thing, initial={"letter": _first_free(self.taken), "ours": YES}, **kwargs)
+        self.taken = _letters(thing)
+        super().__init__(*args, thing=thing, **kwargs)
+
+    @staticmethod
+    def typed(thing: Recommendation) -> dict[str, str]:
+        """The next letter."""
+        return {"letter": _first_free(_letters(thing)), "ours": YES}
 
     def clean_letter(self) -> str:
         """The letter; raises ValidationError where another part has it."""
@@ -85,13 +91,8 @@ class SplitPartForm(ShownForm):
     why = why_field("Why it is split")
 
     def __init__(self, *args, thing: Part, **kwargs) -> None:
-        parts = thing.recommendation.parts.filter(ended_at=None).exclude(pk=thing.pk)
-        self.taken = _letters(parts)
-        first = thing.letter or _first_free(self.taken)
-        both = {"text": thing.text, "timescale": thing.timescale}
-        initial = {"letter": first, "second_letter": _first_free({*self.taken, first}), **both}
-        initial |= {f"second_{name}": value for name, value in both.items()}
-        super().__init__(*args, thing=thing, initial=initial, **kwargs)
+        self.taken = _letters(thing.recommendation, but=thing)
+        super().__init__(*args, thing=thing, **kwargs)
         answering = thing.coverages.filter(ended_at=None).values("action")
         self.fields["actions"].queryset = Action.objects.filter(pk__in=answering)
         self.fields["actions"].label_from_instance = lambda action: f"{action}: {Truncator(action.text).words(12)}"
@@ -100,6 +101,15 @@ class SplitPartForm(ShownForm):
         # What is answered under another is linked from the part: that is said and linked on the second part's own page.
         if thing.response is None or thing.response.kind == "answered-under":
             del self.fields["with_response"]
+
+    @staticmethod
+    def typed(thing: Part) -> dict[str, str]:
+        """Both parts as the one was, and the letters that are free."""
+        taken = _letters(thing.recommendation, but=thing)
+        first = thing.letter or _first_free(taken)
+        both = {"text": thing.text, "timescale": thing.timescale}
+        second = {f"second_{name}": words for name, words in both.items()}
+        return {"letter": first, "second_letter": _first_free({*taken, first})} | both | second
 
     def clean(self) -> dict[str, object]:
         """Refuse letters that another part has."""

@@ -28,12 +28,17 @@ class ShownForm(DatedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     why = why_field("Why it is put right")
 
-    def __init__(self, *args, thing: HistoryModel, initial: Mapping[str, object] | None = None, **kwargs) -> None:
+    def __init__(self, *args, thing: HistoryModel, **kwargs) -> None:
         self.thing, self.stands = thing, str(version_of(thing))
-        super().__init__(*args, **kwargs, initial={**(initial or {}), "version": self.stands})
+        super().__init__(*args, **kwargs | {"initial": self.typed(thing) | {"version": self.stands}})
         self.fields["why"] = self.fields.pop("why")  # after what is changed
         self.drawn_from = self.data.get("version", "")
         self.stale = self.is_bound and self.drawn_from != self.stands
+
+    @staticmethod
+    def typed(thing: HistoryModel) -> dict[str, str]:
+        """The words that stand in the fields from the beginning."""
+        return {}
 
     def full_clean(self) -> None:
         """Check the form; one that was drawn from another version is brought up to date, and sent back to be looked through."""
@@ -80,9 +85,9 @@ class PutRightForm(ShownForm):
     # The fields of the thing that follow from one of the form, where they are not the same: (cleaned data) -> values by name.
     fields_of: Mapping[str, Callable[[Mapping], dict[str, object]]] = {}
 
-    def __init__(self, *args, thing: HistoryModel, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         self.changes = {}
-        super().__init__(*args, **kwargs | {"thing": thing, "initial": self.typed(thing)})
+        super().__init__(*args, **kwargs)
 
     @staticmethod
     def typed(row: HistoryModel) -> dict[str, str]:
