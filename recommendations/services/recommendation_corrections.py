@@ -48,7 +48,7 @@ def put_recommendation_right(
     write(held, by=by, at=at, why=why)
     if held.text != said:
         # A recommendation without clauses is its own only part, and its page shows the words once.
-        for part in held.parts.filter(letter="", text=said):
+        for part in held.parts.filter(letter="", text=said, ended_at=None):
             part.text = held.text
             write(part, by=by, at=at, why=why)
     return held

@@ -74,5 +74,9 @@ class PutPartRight(PartPage):
     template_name = "recommendations/part_put_right.html"
     form_class = PutPartRightForm
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        several = self.recommendation.parts.filter(ended_at=None).exclude(pk=self.thing.pk).exists()
+        return super().get_context_data(can_be_joined=several, **kwargs)
+
     def put_right(self, form: PutPartRightForm) -> Part:
         return put_part_right(self.thing, **form.service_data(), **self.by_at)
