@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing
+from safeguarding.roles import Ruling, has_role, standing, unless_role
 
 from ..models import Question, Recommendation
 
@@ -27,4 +27,4 @@ def may_answer_for(user: User, recommendation: Recommendation, *, at: datetime) 
 def why_not_theirs(user: User, question: Question, *, at: datetime) -> list[str]:
     """Why `user` may not say whether the answer is enough: any who has the role in which it was asked may, since people leave."""
     asked_as = Role.DCC if has_role(question.recorded_by, Role.DCC, at=question.recorded_at) else Role.OPCC
-    return [] if has_role(user, asked_as, at=at) else [ASKERS[asked_as]]
+    return unless_role(user, asked_as, ASKERS[asked_as], at=at)

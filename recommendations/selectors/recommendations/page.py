@@ -14,6 +14,7 @@ from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatem
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
+from ..actions.entries import Entry
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -21,6 +22,7 @@ from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
+from .changes import changes
 from .questions import Asked, questions_on
 
 _READ_BACK = {
@@ -50,7 +52,7 @@ class RecommendationPage:
     inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
     coordinates: whether they may open actions on it and name its issue owner; scrutinises: whether the DCC's pages are theirs. None
     of it in the past, where nothing is done. later: what a page of the past leaves out.
-    draft: what it was recorded from, with where that stood in the report; None for those outside the force.
+    draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
     recommendation: RegisterRecommendation
@@ -67,6 +69,7 @@ class RecommendationPage:
     questions: list[Asked]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
+    changes: list[Entry]
     marking: str
 
 
@@ -114,6 +117,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         questions=questions_on(joined.pk, asked),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
+        changes=changes(joined, asked),
         marking=joined.inspection.get_marking_display(),
     )
 
