@@ -29,7 +29,9 @@ class CorrectPage(OwnersFormPage):
     @cached_property
     def said(self) -> Correctable:
         """The first that was said; 404 for what the person may not see. The address may name a correction of it."""
-        visible = self.model.objects.visible_to(self.request.user, self.request.now)
+        # One that was asked of a recommendation has no action whose page leads here.
+        on_action = self.model.objects.exclude(**{self.to_action: None})
+        visible = on_action.visible_to(self.request.user, self.request.now)
         related = ("recorded_by", self.to_action, f"corrects__{self.to_action}", "corrects__recorded_by")
         said = get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
         return said.corrects or said

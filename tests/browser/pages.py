@@ -33,7 +33,15 @@ CORRECTED = {
 WALKERS = {
     "dcc": ["/", *CORRECTED["dcc"]],
     "owner": ["/", *CORRECTED["owner"]],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED, *CORRECTED["coordinator"]],
+    "coordinator": [
+        "/",
+        UNRELEASED,
+        f"{UNRELEASED}readers/",
+        "/actions/7/",
+        "/parts/49/put-right/",
+        *TICKED,
+        *CORRECTED["coordinator"],
+    ],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
@@ -44,6 +52,7 @@ from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
+from recommendations.services.questions import ask_about
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
@@ -68,6 +77,7 @@ for name, row in zip(("under-way.csv", "accepted.csv"), plans):
     else:
         accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
+ask_about(unread.recommendations.first(), "Who keeps it?", by=dcc, at=now())
 support(checked, digest=state_digest(checked), by=dcc, at=now())
 """
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0008_awaited_standings'),
+        ('recommendations', '0010_question_on_recommendation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
