@@ -14,6 +14,7 @@ from .views import (
     milestones,
     my_actions,
     open_action,
+    partners,
     parts,
     plans,
     position,
@@ -120,6 +121,7 @@ urlpatterns = [
     path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
     path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
+    path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
