@@ -35,6 +35,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     # Administration
     path("set-up/", set_up.set_up, name="set-up"),
+    path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
+    path("set-up/links/", set_up.links, name="set-up-links"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions

@@ -27,7 +27,7 @@ TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", *TICKED],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
