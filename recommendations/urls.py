@@ -84,12 +84,14 @@ urlpatterns = [
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/issue-owners/", ticked.NameIssueOwners.as_view(), name="issue-owners"),
+    path("recommendations/attach/", ticked.AttachTicked.as_view(), name="attach-ticked"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path(
         "recommendations/<int:pk>/actions/new/",
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

@@ -7,6 +7,7 @@ import factory
 
 from inspections.models import InspectingBody, InspectionKind, Theme
 from inspections.services import register_inspection
+from recommendations.models import Board, NamedPlan
 from recommendations.services.actions import open_action
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from safeguarding.models import Post, User
@@ -50,6 +51,22 @@ class ThemeFactory(factory.django.DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"theme-{n}")
     name = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class BoardFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Board
+
+    slug = factory.Sequence(lambda n: f"board-{n}")
+    name = factory.Sequence(lambda n: f"Board {n}")
+
+
+class NamedPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NamedPlan
+
+    slug = factory.Sequence(lambda n: f"plan-{n}")
+    name = factory.Sequence(lambda n: f"Plan {n}")
 
 
 class ServiceFactory(factory.Factory):

@@ -5,6 +5,7 @@ from .deadlines import DeadlineDecision, DeadlineRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
@@ -22,6 +23,7 @@ __all__ = [
     "ActionStanding",
     "Answer",
     "Assessment",
+    "Board",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -31,12 +33,14 @@ __all__ = [
     "Evidence",
     "FollowUpCheck",
     "Link",
+    "NamedPlan",
     "OwnerName",
     "Part",
     "PartStanding",
     "PlanDocument",
     "PlanInspection",
     "PlanWithdrawal",
+    "Portfolio",
     "ProgressUpdate",
     "Question",
     "Recommendation",

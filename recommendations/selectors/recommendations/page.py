@@ -118,9 +118,9 @@ def _facts(asked, holder, *, hears):
             fact("Theme", row.theme and row.theme.name),
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
-            fact("Chief officer portfolio", row.portfolio),
-            fact("Reporting board", row.reporting_board),
-            fact("Plan", row.plan),
+            fact("Chief officer portfolio", row.portfolio and row.portfolio.name),
+            fact("Reporting board", row.board and row.board.name),
+            fact("Plan", row.plan and row.plan.name),
             fact("Note", row.note if hears else ""),
         ]
     )
