@@ -12,6 +12,7 @@ from .views import (
     inspections,
     my_actions,
     open_action,
+    paper_lines,
     plans,
     position,
     recommendations,
@@ -91,6 +92,7 @@ urlpatterns = [
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/paper/", paper_lines.WriteLines.as_view(), name="paper-lines"),
     path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(

@@ -8,12 +8,14 @@ from inspections.admin import ReferenceData
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
 from ..models import Board, Link, NamedPlan, Part, Portfolio, Recommendation
+from ..models.paper_lines import LINES
 
 admin.site.register([Board, Portfolio, NamedPlan], ReferenceData)
 
 
 @admin.register(Recommendation)
 class Recommendations(ReadOnlyHistoryAdmin):
+    notes = ("note", *LINES)
     list_display = ("reference", "inspection", "kind", "text", "issue_owner")
     list_filter = (
         ("inspection", admin.RelatedOnlyFieldListFilter),

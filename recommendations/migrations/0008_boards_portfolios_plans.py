@@ -27,6 +27,9 @@ def name_records(apps, schema_editor):
             for name in rows.objects.exclude(**{words: ""}).order_by().values_list(words, flat=True).distinct():
                 named, _ = record.objects.get_or_create(name=name, defaults={"slug": _slug(record, name)})
                 rows.objects.filter(**{words: name}).update(**{field: named})
+    # PostgreSQL alters no table of which it has keys to check at the end of the transaction: checked now.
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def restate(apps, schema_editor):

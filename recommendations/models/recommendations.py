@@ -11,6 +11,7 @@ from safeguarding.models import HistoryModel, Post, Record
 
 from ..workflow import ENDS_WORK, ResponseKind
 from .intake import PlanDocument
+from .paper_lines import PaperLines
 from .reference import Board, NamedPlan, Portfolio
 from .visibility import InspectedQuerySet
 
@@ -32,7 +33,7 @@ def pages(recommendation: "Recommendation") -> str:
     return "; ".join(filter(None, (recommendation.page_reference, given and f"in the force's plan, p. {given}")))
 
 
-class Recommendation(HistoryModel):
+class Recommendation(PaperLines, HistoryModel):
     """A recommendation or another finding, as printed in the report."""
 
     class Kind(models.TextChoices):

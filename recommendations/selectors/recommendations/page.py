@@ -11,6 +11,7 @@ from safeguarding.roles import has_role, standing
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
+from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_coordinate, may_respond
@@ -47,7 +48,7 @@ class RecommendationPage:
 
     respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
     its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
-    page of the past leaves out.
+    page of the past leaves out. lines: for the paper, (heading, words) of those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force.
     """
 
@@ -60,6 +61,7 @@ class RecommendationPage:
     asks: list[RegisterRecommendation]
     links: list[Linked]
     statements: list[TranscribedStatement]
+    lines: list[tuple[str, str]]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
     marking: str
@@ -92,11 +94,12 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     """
     user, now, past = asked.user, asked.now, asked.as_at is not None
     joined, has = register.recommendations[recommendation.id], standing(user, now)
+    hears = has.hears(joined.inspection.audience)
     holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
     everything = register.recommendations.values()
     return RecommendationPage(
         recommendation=joined,
-        facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
+        facts=_facts(joined, holder, hears=hears),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
         coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
@@ -104,6 +107,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at)),
         statements=list(_statements(joined, asked)),
+        lines=lines_of(joined.row) if hears else [],
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         marking=joined.inspection.get_marking_display(),
