@@ -16,13 +16,14 @@ from .scrutiny import (
     TranscribedStatement,
 )
 from .search import OwnerName, SearchText
-from .standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
+from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 
 __all__ = [
     "Action",
     "ActionStanding",
     "Answer",
     "Assessment",
+    "AwaitedStanding",
     "Board",
     "ColumnLayout",
     "Coverage",

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from safeguarding.models import HistoryModel
 
-class ReferenceData(models.Model):
+
+class ReferenceData(HistoryModel):
     """A name, and the slug by which addresses and files know it."""
 
     slug = models.SlugField(unique=True)

@@ -15,6 +15,7 @@ from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_coordinate, may_respond
+from ..actions.entries import Entry
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -22,6 +23,7 @@ from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
+from .changes import changes
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -33,8 +35,9 @@ _READ_BACK = {
 
 @dataclass(frozen=True)
 class Linked:
-    """How this recommendation, or its part `letter`, stands to another, which is at `url`."""
+    """How this recommendation, or its part `letter`, stands to another, which is at `url`. pk: of the link."""
 
+    pk: int
     words: str
     other: RegisterRecommendation
     url: str
@@ -49,7 +52,7 @@ class RecommendationPage:
     respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
     its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
     page of the past leaves out. lines: for the paper, (heading, words) of those that say something.
-    draft: what it was recorded from, with where that stood in the report; None for those outside the force.
+    draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
     recommendation: RegisterRecommendation
@@ -64,6 +67,7 @@ class RecommendationPage:
     lines: list[tuple[str, str]]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
+    changes: list[Entry]
     marking: str
 
 
@@ -88,7 +92,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Seven queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Nine queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -110,6 +114,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         lines=lines_of(joined.row) if hears else [],
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
+        changes=changes(joined, asked),
         marking=joined.inspection.get_marking_display(),
     )
 
@@ -140,7 +145,7 @@ def _links(recommendation, register, has, at):
             words = link.get_kind_display() if forth else _READ_BACK[link.kind]
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
-            yield Linked(words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
+            yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
 
 
 def _statements(recommendation, asked):

@@ -3,11 +3,11 @@
 import pytest
 from django.http import QueryDict
 
-from recommendations.models import Portfolio, Recommendation
+from recommendations.models import Recommendation
 from recommendations.selectors.position.page import position
 from recommendations.services.recommendations import attach
 from recommendations.standings.restate import differences
-from tests.factories import ActionFactory, BoardFactory, NamedPlanFactory, RecommendationFactory
+from tests.factories import ActionFactory, BoardFactory, NamedPlanFactory, PortfolioFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import shown, text
 
@@ -46,7 +46,7 @@ def test_it_is_offered_to_the_coordinator_only_and_refused_to_everybody_else(cli
 
 
 def test_one_is_attached_and_its_page_says_to_what(coordinator, recommendation, board):
-    portfolio = Portfolio.objects.create(slug="crime", name="Crime and safeguarding")
+    portfolio = PortfolioFactory(name="Crime and safeguarding")
     sent = {"rows": rows_of(coordinator, url_of(recommendation)), "board": board.pk, "portfolio": portfolio.pk}
 
     page = text(coordinator.post(url_of(recommendation), sent, follow=True))
