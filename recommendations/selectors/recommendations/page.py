@@ -14,7 +14,7 @@ from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatem
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
-from ...permissions import Ruling, may_coordinate, may_respond
+from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
 from ..actions.entries import Entry
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
@@ -24,6 +24,7 @@ from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
 from .changes import changes
+from .questions import Asked, questions_on
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -49,14 +50,17 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
-    its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
-    page of the past leaves out. lines: for the paper, (heading, words) of those that say something.
+    inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
+    coordinates: whether they may open actions on it and name its issue owner; scrutinises: whether the DCC's pages are theirs. None
+    of it in the past, where nothing is done. later: what a page of the past leaves out. lines: for the paper, (heading, words) of
+    those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
+    inquires: Ruling | None
+    answers: Ruling | None
     respond: Ruling | None
     coordinates: Ruling | None
     scrutinises: bool
@@ -65,6 +69,7 @@ class RecommendationPage:
     links: list[Linked]
     statements: list[TranscribedStatement]
     lines: list[tuple[str, str]]
+    questions: list[Asked]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
     changes: list[Entry]
@@ -104,6 +109,8 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
+        inquires=None if past else may_ask_about(user, at=now),
+        answers=None if past else may_answer_for(user, recommendation, at=now),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
         coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
@@ -112,6 +119,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         links=list(_links(joined, register, has, asked.as_at)),
         statements=list(_statements(joined, asked)),
         lines=lines_of(joined.row) if hears else [],
+        questions=questions_on(joined.pk, asked),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         changes=changes(joined, asked),

@@ -130,7 +130,7 @@ def _keys(field):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recommendations", "0008_awaited_standings"),
+        ("recommendations", "0010_question_on_recommendation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

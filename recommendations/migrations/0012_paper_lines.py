@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0009_boards_portfolios_plans'),
+        ('recommendations', '0011_boards_portfolios_plans'),
     ]
 
     operations = [
