@@ -31,7 +31,7 @@ TICKED = [
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", *TICKED],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
