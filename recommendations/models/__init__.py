@@ -6,6 +6,7 @@ from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, 
 from .partners import AgencyResponse
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
@@ -25,6 +26,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "AwaitedStanding",
+    "Board",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -34,12 +36,14 @@ __all__ = [
     "Evidence",
     "FollowUpCheck",
     "Link",
+    "NamedPlan",
     "OwnerName",
     "Part",
     "PartStanding",
     "PlanDocument",
     "PlanInspection",
     "PlanWithdrawal",
+    "Portfolio",
     "ProgressUpdate",
     "Question",
     "Recommendation",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0010_question_on_recommendation'),
+        ('recommendations', '0012_paper_lines'),
         ('safeguarding', '0003_people_of_before'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
