@@ -3,8 +3,10 @@
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
+from .partners import AgencyResponse
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
@@ -21,9 +23,11 @@ from .taken_back import DeadlineTakenBack, RecommendationTakenBack
 __all__ = [
     "Action",
     "ActionStanding",
+    "AgencyResponse",
     "Answer",
     "Assessment",
     "AwaitedStanding",
+    "Board",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -34,12 +38,14 @@ __all__ = [
     "Evidence",
     "FollowUpCheck",
     "Link",
+    "NamedPlan",
     "OwnerName",
     "Part",
     "PartStanding",
     "PlanDocument",
     "PlanInspection",
     "PlanWithdrawal",
+    "Portfolio",
     "ProgressUpdate",
     "Question",
     "Recommendation",

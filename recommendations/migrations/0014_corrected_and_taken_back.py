@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0010_question_on_recommendation'),
+        ('recommendations', '0013_agency_response'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
