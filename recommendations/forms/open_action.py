@@ -27,7 +27,7 @@ NEEDED = {
 class OpenActionForm(DatedForm):
     """A new action. posts: those to choose from, with their holdings as `held`; parts: those that it may answer.
 
-    Without parts it comes from a meeting or a direction. `after` is the newest action when the page was drawn.
+    Without parts it comes from a meeting or a direction.
     """
 
     words = ("text",)
@@ -55,7 +55,6 @@ class OpenActionForm(DatedForm):
     meeting = forms.CharField(label="Which meeting", max_length=200, required=False)
     meeting_on = DateField(label="Day of the meeting", required=False)
     direction_on = DateField(label="Day of the direction", required=False)
-    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
     date_stands = forms.BooleanField(label="The target stands as I wrote it", required=False)
 
     def __init__(self, *args, posts: QuerySet[Post], parts: list[Part], due: date | None, **kwargs) -> None:
@@ -95,7 +94,7 @@ class OpenActionForm(DatedForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.actions.open_action."""
-        said = {name: self.cleaned_data[name] for name in ("text", "owner", "target_words", "cost_words", "after")}
+        said = {name: self.cleaned_data[name] for name in ("text", "owner", "target_words", "cost_words")}
         parts = [self.parts[key] for key in self.cleaned_data.get("parts", ())]
         target = {"target_on": self.target.on, "target_precision": self.target.precision} if self.target.on else {}
         return said | target | {"parts": parts, "origin": self._origin()}

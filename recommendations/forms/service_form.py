@@ -51,8 +51,11 @@ class ServiceForm(GovukForm):
     """A form with words in it. `words` names the fields that are read for case detail.
 
     A caution is a checkbox that appears only when the text gives cause: once ticked, the text is taken as it is.
+    Its page gives it a token to be sent with, `once`, and where it gives back what was typed before, from when: `kept_from`.
     """
 
+    once = ""
+    kept_from = ""
     words = ()
     cautions = ("no_case_detail",)
 

@@ -25,14 +25,6 @@ from ..workflow import Status
 from .moves import locked, move
 
 
-class OpenedAlready(ValidationError):
-    """The same action was opened from the same page before: a button pressed twice, or Back and pressed again."""
-
-    def __init__(self, action: Action) -> None:
-        self.action = action
-        super().__init__(f"{action} was opened with these words already.")
-
-
 @verb()
 def open_action(
     *,
@@ -40,7 +32,6 @@ def open_action(
     parts: Iterable[Part] = (),
     owner: Post | None = None,
     document: PlanDocument | None = None,
-    after: int | None = None,
     by: User,
     at: datetime,
     why: str = "",
@@ -49,14 +40,10 @@ def open_action(
     """Open an action, covering `parts`; without owner it awaits allocation.
 
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
-    inspectorate's date is put to the DCC. document: the plan it comes from. after: the number of the newest action when the
-    page was drawn that this was written on, so that one page opens the same action once.
-    Raises Refused, OpenedAlready, ValidationError.
+    inspectorate's date is put to the DCC. document: the plan it comes from. Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
-    if after is not None:
-        _insist_on_first(after, text, parts, by)
     status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
     action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
     action.original_target_on = action.target_on
@@ -77,17 +64,6 @@ def open_action(
             at=at,
         )
     return action
-
-
-def _insist_on_first(after, text, parts, by):
-    """Raise OpenedAlready where `by` opened an action with this text on these parts since the one numbered `after`."""
-    # Held until the transaction ends, so that a person's own two presses come one after the other; nobody else's wait.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    born = Action.history.filter(number__gt=after, history_type="+", history_user=by, text=text)
-    wanted = {part.pk for part in parts}
-    for action in Action.objects.filter(pk__in=born.values("number")):
-        if set(action.coverages.values_list("part", flat=True)) == wanted:
-            raise OpenedAlready(action)
 
 
 def _inherited(parts):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
+from safeguarding import unsent
 
 from ..forms.drafts import ChoiceForm
 from ..forms.reports import ReportForm
@@ -60,6 +61,12 @@ class NewReport(FormPage):
             started = self.begun.reading.started_by
             messages.info(self.request, f"{started} began to read this report. Here it is, as it was left.")
         return ""
+
+    def record(self, form: ReportForm) -> tuple[str, str]:
+        # Without the token and its transaction, in which everybody would wait while a report is read: one file begins one reading.
+        told = self.call_service(form)
+        unsent.let_go(self.request.path, of=self.request.user)
+        return told, self.get_success_url()
 
     def get_success_url(self) -> str:
         return reverse("report-reading", args=[self.begun.reading.pk])

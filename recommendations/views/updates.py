@@ -22,6 +22,7 @@ class OwnersFormPage(ActionFormPage):
     """A form that an owner fills in about an action, with a brief of it beside. It leads back to My actions."""
 
     heading: str
+    leads_to_one_place = True
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Take the form, or say on the same page why not: the action may have moved on while its owner wrote.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import pretty_name
+from django.forms.utils import ErrorDict, pretty_name
 from django.utils.datastructures import MultiValueDict
 
 # The first line that fits gives the widget's class; a plain input comes last, because most widgets are one.
@@ -34,6 +34,10 @@ MESSAGES = {
 }
 NUMBER = {"invalid": "{Label} must be a number, such as 12"}
 TICK = {"required": "Tick “{Label}”"}
+
+
+class TypedBefore(MultiValueDict):
+    """Words that come back as they were typed, before they are sent: a form shows them, and does not judge them yet."""
 
 
 class GovukRenderer(TemplatesSetting):
@@ -142,6 +146,13 @@ class GovukFormMixin:
                 field.widget.input_type = "text"
                 field.widget.attrs |= {"inputmode": "numeric"}
             _speak_plainly(field)
+
+    def full_clean(self) -> None:
+        """Check what was sent; of what was only typed nothing is said yet."""
+        if not isinstance(self.data, TypedBefore):
+            super().full_clean()
+            return
+        self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
 
     @property
     def fields_at_once(self) -> list[BoundField]:

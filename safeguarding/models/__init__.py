@@ -1,8 +1,9 @@
-"""People and their posts, the base classes of everything recorded, the demonstration's time."""
+"""People and their posts, the base classes of everything recorded, the demonstration's time, what is typed on a page."""
 
 from .demonstration import Demonstration
 from .people import Agency, Holding, Post, RoleGrant, User
 from .recording import Audience, HistoryModel, Marking, Record
+from .typed import SentForm, UnsentForm
 
 __all__ = [
     "Agency",
@@ -14,5 +15,7 @@ __all__ = [
     "Post",
     "Record",
     "RoleGrant",
+    "SentForm",
+    "UnsentForm",
     "User",
 ]
