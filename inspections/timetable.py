@@ -77,7 +77,7 @@ CLOCKS = (
     ),
     Clock(
         key="revisit",
-        label="Revisit by HMIC",
+        label="Revisit by HMIC, subject to the responses received",
         starts=Start.PUBLICATION,
         due=lambda start: add_months(start, 6),
         rule="No later than 6 calendar months",

@@ -9,635 +9,2189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inspections', '0001_initial'),
-        ('safeguarding', '0001_initial'),
+        ("inspections", "0001_initial"),
+        ("safeguarding", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('owner_words', models.CharField(blank=True, help_text='The owner as a document names them, where no post is known.', max_length=200)),
-                ('status', models.CharField(choices=[('awaiting-allocation', 'Awaiting allocation'), ('in-progress', 'In progress'), ('recommended-complete', 'Recommended complete'), ('complete', 'Complete (force)'), ('withdrawn', 'Withdrawn')], default='awaiting-allocation', max_length=20)),
-                ('target_words', models.CharField(blank=True, max_length=300, verbose_name='target as stated')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='current target')),
-                ('target_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
-                ('original_target_on', models.DateField(blank=True, null=True, verbose_name='original target')),
-                ('expected_words', models.CharField(blank=True, max_length=300, verbose_name='expected completion as stated')),
-                ('expected_on', models.DateField(blank=True, null=True, verbose_name='expected completion')),
-                ('cost_words', models.CharField(blank=True, max_length=300, verbose_name='cost as stated')),
-                ('unfunded', models.BooleanField(default=False)),
-                ('origin', models.CharField(blank=True, help_text='The document and row, the meeting or the direction it came from.', max_length=300)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='safeguarding.post', verbose_name='action owner')),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("text", models.TextField()),
+                (
+                    "owner_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="The owner as a document names them, where no post is known.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("awaiting-allocation", "Awaiting allocation"),
+                            ("in-progress", "In progress"),
+                            ("recommended-complete", "Recommended complete"),
+                            ("complete", "Complete (force)"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="awaiting-allocation",
+                        max_length=20,
+                    ),
+                ),
+                ("target_words", models.CharField(blank=True, max_length=300, verbose_name="target as stated")),
+                ("target_on", models.DateField(blank=True, null=True, verbose_name="current target")),
+                (
+                    "target_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")], default="day", max_length=5
+                    ),
+                ),
+                ("original_target_on", models.DateField(blank=True, null=True, verbose_name="original target")),
+                (
+                    "expected_words",
+                    models.CharField(blank=True, max_length=300, verbose_name="expected completion as stated"),
+                ),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="expected completion")),
+                ("cost_words", models.CharField(blank=True, max_length=300, verbose_name="cost as stated")),
+                ("unfunded", models.BooleanField(default=False)),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document and row, the meeting or the direction it came from.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="safeguarding.post",
+                        verbose_name="action owner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner__isnull', False), ('status__in', ['awaiting-allocation', 'withdrawn']), _connector='OR'), name='an_action_without_owner_awaits_allocation', violation_error_message='Name the action owner first.'), models.CheckConstraint(condition=models.Q(('target_on', None), ('original_target_on__isnull', False), _connector='OR'), name='a_current_target_has_an_original')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner__isnull", False),
+                            ("status__in", ["awaiting-allocation", "withdrawn"]),
+                            _connector="OR",
+                        ),
+                        name="an_action_without_owner_awaits_allocation",
+                        violation_error_message="Name the action owner first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target_on", None), ("original_target_on__isnull", False), _connector="OR"),
+                        name="a_current_target_has_an_original",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeadlineRequest',
+            name="DeadlineRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('previous_on', models.DateField(blank=True, null=True, verbose_name='target when asked')),
-                ('new_on', models.DateField(verbose_name='date asked for')),
-                ('because', models.CharField(choices=[('it', 'Waiting on IT'), ('partner', 'Waiting on a partner'), ('resourcing', 'Resourcing'), ('scope', 'The scope changed'), ('plan', 'As the plan has it'), ('other', 'Another reason')], max_length=12)),
-                ('reason', models.TextField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_requests', to='recommendations.action')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("previous_on", models.DateField(blank=True, null=True, verbose_name="target when asked")),
+                ("new_on", models.DateField(verbose_name="date asked for")),
+                (
+                    "because",
+                    models.CharField(
+                        choices=[
+                            ("it", "Waiting on IT"),
+                            ("partner", "Waiting on a partner"),
+                            ("resourcing", "Resourcing"),
+                            ("scope", "The scope changed"),
+                            ("plan", "As the plan has it"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadline_requests",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'pk'],
+                "ordering": ["recorded_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DeadlineDecision',
+            name="DeadlineDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('agreed', models.BooleanField()),
-                ('reason', models.TextField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='recommendations.deadlinerequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("agreed", models.BooleanField()),
+                ("reason", models.TextField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="recommendations.deadlinerequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('asked_by', None), models.Q(('recorded_by', models.F('asked_by')), _negated=True), _connector='OR'), name='deadlinedecision_is_not_by_asked_by', violation_error_message='You asked for this date, so somebody else has to decide.'), models.CheckConstraint(condition=models.Q(('held_by', None), models.Q(('recorded_by', models.F('held_by')), _negated=True), _connector='OR'), name='deadlinedecision_is_not_by_held_by', violation_error_message='You own this action, so somebody else has to decide.')],
+                "ordering": ["recorded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_by", None),
+                            models.Q(("recorded_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="deadlinedecision_is_not_by_asked_by",
+                        violation_error_message="You asked for this date, so somebody else has to decide.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_by", None),
+                            models.Q(("recorded_by", models.F("held_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="deadlinedecision_is_not_by_held_by",
+                        violation_error_message="You own this action, so somebody else has to decide.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FollowUpCheck',
+            name="FollowUpCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('lasted', models.BooleanField(blank=True, null=True)),
-                ('found', models.TextField(blank=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='recommendations.action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=300)),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("lasted", models.BooleanField(blank=True, null=True)),
+                ("found", models.TextField(blank=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="recommendations.action"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on'],
+                "ordering": ["due_on"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAction',
+            name="HistoricalAction",
             fields=[
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('number', models.BigIntegerField(blank=True, db_index=True)),
-                ('text', models.TextField()),
-                ('owner_words', models.CharField(blank=True, help_text='The owner as a document names them, where no post is known.', max_length=200)),
-                ('status', models.CharField(choices=[('awaiting-allocation', 'Awaiting allocation'), ('in-progress', 'In progress'), ('recommended-complete', 'Recommended complete'), ('complete', 'Complete (force)'), ('withdrawn', 'Withdrawn')], default='awaiting-allocation', max_length=20)),
-                ('target_words', models.CharField(blank=True, max_length=300, verbose_name='target as stated')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='current target')),
-                ('target_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
-                ('original_target_on', models.DateField(blank=True, null=True, verbose_name='original target')),
-                ('expected_words', models.CharField(blank=True, max_length=300, verbose_name='expected completion as stated')),
-                ('expected_on', models.DateField(blank=True, null=True, verbose_name='expected completion')),
-                ('cost_words', models.CharField(blank=True, max_length=300, verbose_name='cost as stated')),
-                ('unfunded', models.BooleanField(default=False)),
-                ('origin', models.CharField(blank=True, help_text='The document and row, the meeting or the direction it came from.', max_length=300)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='safeguarding.post', verbose_name='action owner')),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("number", models.BigIntegerField(blank=True, db_index=True)),
+                ("text", models.TextField()),
+                (
+                    "owner_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="The owner as a document names them, where no post is known.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("awaiting-allocation", "Awaiting allocation"),
+                            ("in-progress", "In progress"),
+                            ("recommended-complete", "Recommended complete"),
+                            ("complete", "Complete (force)"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="awaiting-allocation",
+                        max_length=20,
+                    ),
+                ),
+                ("target_words", models.CharField(blank=True, max_length=300, verbose_name="target as stated")),
+                ("target_on", models.DateField(blank=True, null=True, verbose_name="current target")),
+                (
+                    "target_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")], default="day", max_length=5
+                    ),
+                ),
+                ("original_target_on", models.DateField(blank=True, null=True, verbose_name="original target")),
+                (
+                    "expected_words",
+                    models.CharField(blank=True, max_length=300, verbose_name="expected completion as stated"),
+                ),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="expected completion")),
+                ("cost_words", models.CharField(blank=True, max_length=300, verbose_name="cost as stated")),
+                ("unfunded", models.BooleanField(default=False)),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document and row, the meeting or the direction it came from.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="safeguarding.post",
+                        verbose_name="action owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical action',
-                'verbose_name_plural': 'historical actions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFollowUpCheck',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('what', models.CharField(max_length=300)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('lasted', models.BooleanField(blank=True, null=True)),
-                ('found', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.action')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical follow up check',
-                'verbose_name_plural': 'historical follow up checks',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalWaitingOn',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('body', models.CharField(max_length=200, verbose_name='body or project')),
-                ('board', models.CharField(blank=True, max_length=200, verbose_name='its board')),
-                ('date_words', models.CharField(blank=True, max_length=200, verbose_name='its date, in its words')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='last confirmed')),
-                ('review_on', models.DateField(verbose_name='review date')),
-                ('meanwhile', models.TextField(verbose_name='what protects children meanwhile')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.action')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical waiting-on note',
-                'verbose_name_plural': 'historical waiting-on notes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='PlanDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('file', models.FileField(upload_to=recommendations.models.intake.kept_as)),
-                ('rows', models.PositiveIntegerField()),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Recommendation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('cause-of-concern', 'Cause of concern'), ('area-for-improvement', 'Area for improvement'), ('strength', 'Strength'), ('mixed', 'Strength and area for improvement'), ('next-step', 'Next step')], default='recommendation', max_length=25)),
-                ('reference', models.CharField(help_text='As printed, or as the force gave it.', max_length=50)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('page_reference', models.CharField(blank=True, max_length=100)),
-                ('issue_owner_words', models.CharField(blank=True, help_text='The owner as a document names them, where no post is known.', max_length=200)),
-                ('corporate_or_local', models.CharField(blank=True, max_length=50)),
-                ('portfolio', models.CharField(blank=True, max_length=200, verbose_name='chief officer portfolio')),
-                ('reporting_board', models.CharField(blank=True, max_length=200)),
-                ('plan', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('cause_of_concern', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='recommendations.recommendation')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='inspections.inspection')),
-                ('issue_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguarding.post')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='inspections.theme')),
-            ],
-            options={
-                'ordering': ['inspection', 'order', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'reference'), name='a_reference_once_an_inspection', violation_error_message='This inspection already has a recommendation with this reference.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalRecommendation',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('cause-of-concern', 'Cause of concern'), ('area-for-improvement', 'Area for improvement'), ('strength', 'Strength'), ('mixed', 'Strength and area for improvement'), ('next-step', 'Next step')], default='recommendation', max_length=25)),
-                ('reference', models.CharField(help_text='As printed, or as the force gave it.', max_length=50)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('page_reference', models.CharField(blank=True, max_length=100)),
-                ('issue_owner_words', models.CharField(blank=True, help_text='The owner as a document names them, where no post is known.', max_length=200)),
-                ('corporate_or_local', models.CharField(blank=True, max_length=50)),
-                ('portfolio', models.CharField(blank=True, max_length=200, verbose_name='chief officer portfolio')),
-                ('reporting_board', models.CharField(blank=True, max_length=200)),
-                ('plan', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inspection', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='inspections.inspection')),
-                ('issue_owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='safeguarding.post')),
-                ('theme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='inspections.theme')),
-                ('cause_of_concern', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-            ],
-            options={
-                'verbose_name': 'historical recommendation',
-                'verbose_name_plural': 'historical recommendations',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='recommendations.action')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StagedFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('file', models.FileField(upload_to=recommendations.models.progress.staged_path)),
-                ('staged_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='WaitingOn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(max_length=200, verbose_name='body or project')),
-                ('board', models.CharField(blank=True, max_length=200, verbose_name='its board')),
-                ('date_words', models.CharField(blank=True, max_length=200, verbose_name='its date, in its words')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='last confirmed')),
-                ('review_on', models.DateField(verbose_name='review date')),
-                ('meanwhile', models.TextField(verbose_name='what protects children meanwhile')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='recommendations.action')),
-            ],
-            options={
-                'verbose_name': 'waiting-on note',
-                'ordering': ['review_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Part',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letter', models.CharField(blank=True, max_length=5)),
-                ('text', models.TextField()),
-                ('addressees', models.CharField(blank=True, help_text='As printed; blank: not stated.', max_length=300)),
-                ('ours', models.BooleanField(default=True, verbose_name='addressed to us')),
-                ('timescale', models.CharField(blank=True, help_text='The words as stated.', max_length=200)),
-                ('timescale_kind', models.CharField(choices=[('immediate', 'Immediately'), ('days', 'Days'), ('weeks', 'Weeks'), ('months', 'Calendar months'), ('date', 'A date'), ('month', 'A month'), ('vague', 'Urgent, without a date'), ('none', 'None stated or read')], default='none', max_length=10)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name="inspectorate's due date")),
-                ('due_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
-                ('due_rule', models.CharField(blank=True, max_length=300)),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='recommendations.recommendation')),
-            ],
-            options={
-                'ordering': ['recommendation', 'letter', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('recommendation', 'letter'), name='a_letter_once_a_recommendation')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalLink',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('answered-under', 'is answered under'), ('supersedes', 'supersedes'), ('duplicates', 'asks the same as'), ('depends-on', 'depends on')], max_length=15)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.part')),
-                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-                ('target', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-            ],
-            options={
-                'verbose_name': 'historical link',
-                'verbose_name_plural': 'historical links',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Link',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answered-under', 'is answered under'), ('supersedes', 'supersedes'), ('duplicates', 'asks the same as'), ('depends-on', 'depends on')], max_length=15)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='recommendations.part')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='recommendations.recommendation')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='recommendations.recommendation')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None), ('part', None)), fields=('kind', 'recommendation', 'target'), name='a_link_is_made_once'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('part__isnull', False)), fields=('kind', 'part', 'target'), name='a_link_from_a_part_is_made_once'), models.CheckConstraint(condition=models.Q(('recommendation', models.F('target')), _negated=True), name='a_link_leads_to_another', violation_error_message='Choose another recommendation.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressUpdate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('assessment', models.CharField(blank=True, choices=[('on-target', 'On target'), ('at-risk', 'At risk'), ('off-target', 'Off target')], max_length=10)),
-                ('done', models.TextField(blank=True, verbose_name='done since the last update')),
-                ('next', models.TextField(blank=True, verbose_name='what happens next')),
-                ('no_change_because', models.TextField(blank=True)),
-                ('expected_on', models.DateField(blank=True, null=True, verbose_name='expected completion')),
-                ('recommends_complete', models.BooleanField(default=False)),
-                ('shown', models.CharField(blank=True, choices=[('tested', 'Tested'), ('effect-shown', 'Effect shown'), ('not-shown', 'Tested, effect not shown'), ('not-tested', 'Not yet tested')], max_length=15, verbose_name='what shows it worked')),
-                ('shown_by', models.TextField(blank=True, verbose_name='how it was shown')),
-                ('source', models.CharField(blank=True, help_text='Document and row, when transcribed.', max_length=300)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='recommendations.action')),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['recorded_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done', ''), _negated=True), models.Q(('next', ''), _negated=True), models.Q(('no_change_because', ''), _negated=True), ('recommends_complete', True), _connector='OR'), name='an_update_says_something', violation_error_message='Say what was done, what happens next, or why nothing has changed.'), models.CheckConstraint(condition=models.Q(('recommends_complete', False), models.Q(('shown', ''), _negated=True), models.Q(('source', ''), _negated=True), _connector='OR'), name='recommending_says_what_shows_it_worked', violation_error_message='Say what shows it worked, or that it is not yet tested.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('outcome', models.CharField(choices=[('supports', 'Supports completion'), ('sends-back', 'Sends back'), ('reopens', 'Reopens'), ('withdraws', 'Agrees withdrawal')], max_length=12)),
-                ('reason', models.TextField(blank=True)),
-                ('decided_on', models.DateField(help_text='The day it was said, which a document may put before its recording.')),
-                ('seen', models.CharField(help_text='Digest of what the person who decided had before them.', max_length=64)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='recommendations.action')),
-                ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue_held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
-                ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.progressupdate')),
-            ],
-            options={
-                'ordering': ['recorded_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('recommended_by', None), models.Q(('recorded_by', models.F('recommended_by')), _negated=True), _connector='OR'), name='decision_is_not_by_recommended_by', violation_error_message='You recommended this complete, so somebody else has to decide.'), models.CheckConstraint(condition=models.Q(('updated_by', None), models.Q(('recorded_by', models.F('updated_by')), _negated=True), _connector='OR'), name='decision_is_not_by_updated_by', violation_error_message='You posted the closing update, so somebody else has to decide.'), models.CheckConstraint(condition=models.Q(('held_by', None), models.Q(('recorded_by', models.F('held_by')), _negated=True), _connector='OR'), name='decision_is_not_by_held_by', violation_error_message='You own this action, so somebody else has to decide.'), models.CheckConstraint(condition=models.Q(('issue_held_by', None), models.Q(('recorded_by', models.F('issue_held_by')), _negated=True), _connector='OR'), name='decision_is_not_by_issue_held_by', violation_error_message='You own the issue, so somebody else has to decide.'), models.CheckConstraint(condition=models.Q(('outcome', 'supports'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_decision_against_has_a_reason', violation_error_message='Say why.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Coverage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='recommendations.action')),
-                ('supported_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.decision')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='recommendations.part')),
-                ('recommended_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.progressupdate')),
-            ],
-            options={
-                'ordering': ['part'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('action', 'part'), name='a_part_is_covered_once_by_an_action')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('of', models.CharField(choices=[('output', 'An output, such as a procedure issued'), ('test', 'A test, such as an audit or dip sample'), ('effect', 'An effect: the measure moved')], default='output', max_length=10, verbose_name='evidence of')),
-                ('title', models.CharField(max_length=300)),
-                ('speaks_of_on', models.DateField(blank=True, null=True, verbose_name='date it speaks of')),
-                ('file', models.FileField(blank=True, upload_to=recommendations.models.progress.evidence_path)),
-                ('name', models.CharField(blank=True, max_length=255, verbose_name='file name')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='size in bytes')),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('held_elsewhere', models.CharField(blank=True, help_text='System, holder and reference, where it is not kept here.', max_length=500)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='recommendations.action')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
-                ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='recommendations.progressupdate')),
-            ],
-            options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['recorded_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file', ''), _negated=True), models.Q(('link', ''), _negated=True), models.Q(('held_elsewhere', ''), _negated=True), _connector='OR'), name='evidence_is_somewhere', violation_error_message='Attach a file, give a link, or say where it is held.'), models.CheckConstraint(condition=models.Q(('file', ''), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='a_file_has_its_digest')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalCoverage',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.action')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supported_in', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.decision')),
-                ('part', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.part')),
-                ('recommended_in', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.progressupdate')),
-            ],
-            options={
-                'verbose_name': 'historical coverage',
-                'verbose_name_plural': 'historical coverages',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical action",
+                "verbose_name_plural": "historical actions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Question',
+            name="HistoricalFollowUpCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('text', models.TextField()),
-                ('asked_on', models.DateField(help_text='The day it was asked, which a document may put before its recording.')),
-                ('answer_by', models.DateField(blank=True, null=True)),
-                ('blocks', models.BooleanField(default=False, verbose_name='blocks completion')),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='recommendations.action')),
-                ('follows', models.OneToOneField(blank=True, help_text='The question whose answer was not enough.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='recommendations.question')),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("what", models.CharField(max_length=300)),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("lasted", models.BooleanField(blank=True, null=True)),
+                ("found", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('text', models.TextField()),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='recommendations.question')),
-            ],
-            options={
-                'ordering': ['recorded_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Response',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('kind', models.CharField(choices=[('action-plan', 'Action plan'), ('position', 'Position'), ('answered-under', 'Answered under another recommendation'), ('another-body', "Another body's"), ('awaiting-direction', 'Awaiting direction'), ('in-place', 'Already in place'), ('not-applicable', 'Not applicable'), ('not-accepted', 'Not accepted'), ('superseded', 'Superseded')], max_length=20)),
-                ('reason', models.TextField(blank=True, help_text='Published with the response.')),
-                ('position', models.CharField(blank=True, choices=[('in-place', 'Already in place'), ('under-way', 'Under way'), ('further-action', 'Further action needed')], max_length=20)),
-                ('said_on', models.DateField(blank=True, help_text='The day the response speaks of.', null=True)),
-                ('direction_from', models.CharField(blank=True, max_length=200)),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='review by')),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='recommendations.part')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['recorded_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('another-body', 'in-place', 'not-applicable', 'not-accepted', 'superseded')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ending_work_needs_a_reason', violation_error_message='Give the reason, in words that can be published.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'not-applicable'), _negated=True), ('review_on__isnull', False), _connector='OR'), name='not_applicable_has_a_review_date', violation_error_message='Give the date when it will be looked at again.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'position'), _negated=True), models.Q(('position', ''), _negated=True), _connector='OR'), name='a_position_says_which', violation_error_message='Say which position: already in place, under way or further action needed.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalPart',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(blank=True, default='')),
-                ('letter', models.CharField(blank=True, max_length=5)),
-                ('text', models.TextField()),
-                ('addressees', models.CharField(blank=True, help_text='As printed; blank: not stated.', max_length=300)),
-                ('ours', models.BooleanField(default=True, verbose_name='addressed to us')),
-                ('timescale', models.CharField(blank=True, help_text='The words as stated.', max_length=200)),
-                ('timescale_kind', models.CharField(choices=[('immediate', 'Immediately'), ('days', 'Days'), ('weeks', 'Weeks'), ('months', 'Calendar months'), ('date', 'A date'), ('month', 'A month'), ('vague', 'Urgent, without a date'), ('none', 'None stated or read')], default='none', max_length=10)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name="inspectorate's due date")),
-                ('due_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
-                ('due_rule', models.CharField(blank=True, max_length=300)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-                ('response', models.ForeignKey(blank=True, db_constraint=False, help_text='The one in force.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.response')),
-            ],
-            options={
-                'verbose_name': 'historical part',
-                'verbose_name_plural': 'historical parts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical follow up check",
+                "verbose_name_plural": "historical follow up checks",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ResponseDecision',
+            name="HistoricalWaitingOn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('agreed', models.BooleanField()),
-                ('reason', models.TextField(blank=True)),
-                ('issue_held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('response', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='recommendations.response')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("body", models.CharField(max_length=200, verbose_name="body or project")),
+                ("board", models.CharField(blank=True, max_length=200, verbose_name="its board")),
+                ("date_words", models.CharField(blank=True, max_length=200, verbose_name="its date, in its words")),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="last confirmed")),
+                ("review_on", models.DateField(verbose_name="review date")),
+                ("meanwhile", models.TextField(verbose_name="what protects children meanwhile")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('recorded_by', models.F('proposed_by')), _negated=True), name='a_response_is_agreed_by_another', violation_error_message='You proposed this response, so somebody else has to agree it.'), models.CheckConstraint(condition=models.Q(('issue_held_by', None), models.Q(('recorded_by', models.F('issue_held_by')), _negated=True), _connector='OR'), name='a_response_is_not_agreed_by_the_issue_owner', violation_error_message='You hold the issue, so somebody else has to agree the response.'), models.CheckConstraint(condition=models.Q(('agreed', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refused_response_has_a_reason', violation_error_message='Say why you do not agree it.')],
+                "verbose_name": "historical waiting-on note",
+                "verbose_name_plural": "historical waiting-on notes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="PlanDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("file", models.FileField(upload_to=recommendations.models.intake.kept_as)),
+                ("rows", models.PositiveIntegerField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Settlement',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('outcome', models.CharField(choices=[('accepted', 'Answer accepted'), ('set-aside', 'Set aside')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settlement', to='recommendations.question')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendation", "Recommendation"),
+                            ("cause-of-concern", "Cause of concern"),
+                            ("area-for-improvement", "Area for improvement"),
+                            ("strength", "Strength"),
+                            ("mixed", "Strength and area for improvement"),
+                            ("next-step", "Next step"),
+                        ],
+                        default="recommendation",
+                        max_length=25,
+                    ),
+                ),
+                ("reference", models.CharField(help_text="As printed, or as the force gave it.", max_length=50)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("page_reference", models.CharField(blank=True, max_length=100)),
+                (
+                    "issue_owner_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="The owner as a document names them, where no post is known.",
+                        max_length=200,
+                    ),
+                ),
+                ("corporate_or_local", models.CharField(blank=True, max_length=50)),
+                ("portfolio", models.CharField(blank=True, max_length=200, verbose_name="chief officer portfolio")),
+                ("reporting_board", models.CharField(blank=True, max_length=200)),
+                ("plan", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "cause_of_concern",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asks",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="inspections.inspection",
+                    ),
+                ),
+                (
+                    "issue_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="safeguarding.post",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="inspections.theme"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='setting_aside_has_a_reason', violation_error_message='Say why completion does not wait for the answer.')],
+                "ordering": ["inspection", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "reference"),
+                        name="a_reference_once_an_inspection",
+                        violation_error_message="This inspection already has a recommendation with this reference.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TranscribedStatement',
+            name="HistoricalRecommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('means', models.CharField(choices=[('complete', 'Says it is complete'), ('owner-recommends', 'The owner recommends complete'), ('recommend-complete', 'A note of scrutiny recommends complete'), ('supports-completion', 'Supports completion'), ('question', 'Asks a question'), ('no-action-required', 'Says no action is required'), ('awaiting-direction', 'Awaits direction'), ('assessment', 'Says how it goes'), ('update', 'Reports progress'), ('other', 'Another remark')], max_length=20)),
-                ('words', models.TextField()),
-                ('said_by', models.CharField(blank=True, help_text='Blank: not stated.', max_length=200)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='recommendations.action')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='recommendations.plandocument')),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='recommendations.recommendation')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendation", "Recommendation"),
+                            ("cause-of-concern", "Cause of concern"),
+                            ("area-for-improvement", "Area for improvement"),
+                            ("strength", "Strength"),
+                            ("mixed", "Strength and area for improvement"),
+                            ("next-step", "Next step"),
+                        ],
+                        default="recommendation",
+                        max_length=25,
+                    ),
+                ),
+                ("reference", models.CharField(help_text="As printed, or as the force gave it.", max_length=50)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("page_reference", models.CharField(blank=True, max_length=100)),
+                (
+                    "issue_owner_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="The owner as a document names them, where no post is known.",
+                        max_length=200,
+                    ),
+                ),
+                ("corporate_or_local", models.CharField(blank=True, max_length=50)),
+                ("portfolio", models.CharField(blank=True, max_length=200, verbose_name="chief officer portfolio")),
+                ("reporting_board", models.CharField(blank=True, max_length=200)),
+                ("plan", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="inspections.inspection",
+                    ),
+                ),
+                (
+                    "issue_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="safeguarding.post",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="inspections.theme",
+                    ),
+                ),
+                (
+                    "cause_of_concern",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'pk'],
+                "verbose_name": "historical recommendation",
+                "verbose_name_plural": "historical recommendations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Release",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StatementDecision',
+            name="StagedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
-                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('outcome', models.CharField(choices=[('support', 'I support completion'), ('ask', 'Ask the owner'), ('stands', 'Left as it is; nothing changes'), ('rejected', 'Not what was said')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.decision')),
-                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.question')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('transcribed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='recommendations.transcribedstatement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("file", models.FileField(upload_to=recommendations.models.progress.staged_path)),
+                ("staged_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WaitingOn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.CharField(max_length=200, verbose_name="body or project")),
+                ("board", models.CharField(blank=True, max_length=200, verbose_name="its board")),
+                ("date_words", models.CharField(blank=True, max_length=200, verbose_name="its date, in its words")),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="last confirmed")),
+                ("review_on", models.DateField(verbose_name="review date")),
+                ("meanwhile", models.TextField(verbose_name="what protects children meanwhile")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="waits", to="recommendations.action"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('transcribed_by', None), models.Q(('recorded_by', models.F('transcribed_by')), _negated=True), _connector='OR'), name='statementdecision_is_not_by_transcribed_by', violation_error_message='You transcribed this, so somebody else has to confirm it.')],
+                "verbose_name": "waiting-on note",
+                "ordering": ["review_on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Part",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("letter", models.CharField(blank=True, max_length=5)),
+                ("text", models.TextField()),
+                (
+                    "addressees",
+                    models.CharField(blank=True, help_text="As printed; blank: not stated.", max_length=300),
+                ),
+                ("ours", models.BooleanField(default=True, verbose_name="addressed to us")),
+                ("timescale", models.CharField(blank=True, help_text="The words as stated.", max_length=200)),
+                (
+                    "timescale_kind",
+                    models.CharField(
+                        choices=[
+                            ("immediate", "Immediately"),
+                            ("days", "Days"),
+                            ("weeks", "Weeks"),
+                            ("months", "Calendar months"),
+                            ("date", "A date"),
+                            ("month", "A month"),
+                            ("vague", "Urgent, without a date"),
+                            ("none", "None stated or read"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="inspectorate's due date")),
+                (
+                    "due_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")], default="day", max_length=5
+                    ),
+                ),
+                ("due_rule", models.CharField(blank=True, max_length=300)),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recommendation", "letter", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recommendation", "letter"), name="a_letter_once_a_recommendation")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalLink",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answered-under", "is answered under"),
+                            ("supersedes", "supersedes"),
+                            ("duplicates", "asks the same as"),
+                            ("depends-on", "depends on"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical link",
+                "verbose_name_plural": "historical links",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Link",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answered-under", "is answered under"),
+                            ("supersedes", "supersedes"),
+                            ("duplicates", "asks the same as"),
+                            ("depends-on", "depends on"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("part", None)),
+                        fields=("kind", "recommendation", "target"),
+                        name="a_link_is_made_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("part__isnull", False)),
+                        fields=("kind", "part", "target"),
+                        name="a_link_from_a_part_is_made_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recommendation", models.F("target")), _negated=True),
+                        name="a_link_leads_to_another",
+                        violation_error_message="Choose another recommendation.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgressUpdate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.CharField(
+                        blank=True,
+                        choices=[("on-target", "On target"), ("at-risk", "At risk"), ("off-target", "Off target")],
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.TextField(blank=True, verbose_name="done since the last update")),
+                ("next", models.TextField(blank=True, verbose_name="what happens next")),
+                ("no_change_because", models.TextField(blank=True)),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="expected completion")),
+                ("recommends_complete", models.BooleanField(default=False)),
+                (
+                    "shown",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("tested", "Tested"),
+                            ("effect-shown", "Effect shown"),
+                            ("not-shown", "Tested, effect not shown"),
+                            ("not-tested", "Not yet tested"),
+                        ],
+                        max_length=15,
+                        verbose_name="what shows it worked",
+                    ),
+                ),
+                ("shown_by", models.TextField(blank=True, verbose_name="how it was shown")),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Document and row, when transcribed.", max_length=300),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="recommendations.action"
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done", ""), _negated=True),
+                            models.Q(("next", ""), _negated=True),
+                            models.Q(("no_change_because", ""), _negated=True),
+                            ("recommends_complete", True),
+                            _connector="OR",
+                        ),
+                        name="an_update_says_something",
+                        violation_error_message="Say what was done, what happens next, or why nothing has changed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recommends_complete", False),
+                            models.Q(("shown", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommending_says_what_shows_it_worked",
+                        violation_error_message="Say what shows it worked, or that it is not yet tested.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("supports", "Supports completion"),
+                            ("sends-back", "Sends back"),
+                            ("reopens", "Reopens"),
+                            ("withdraws", "Agrees withdrawal"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "decided_on",
+                    models.DateField(help_text="The day it was said, which a document may put before its recording."),
+                ),
+                (
+                    "seen",
+                    models.CharField(help_text="Digest of what the person who decided had before them.", max_length=64),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issue_held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recommended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.progressupdate",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recommended_by", None),
+                            models.Q(("recorded_by", models.F("recommended_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_is_not_by_recommended_by",
+                        violation_error_message="You recommended this complete, so somebody else has to decide.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("updated_by", None),
+                            models.Q(("recorded_by", models.F("updated_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_is_not_by_updated_by",
+                        violation_error_message="You posted the closing update, so somebody else has to decide.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_by", None),
+                            models.Q(("recorded_by", models.F("held_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_is_not_by_held_by",
+                        violation_error_message="You own this action, so somebody else has to decide.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issue_held_by", None),
+                            models.Q(("recorded_by", models.F("issue_held_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_is_not_by_issue_held_by",
+                        violation_error_message="You own the issue, so somebody else has to decide.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "supports"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_decision_against_has_a_reason",
+                        violation_error_message="Say why.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Coverage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverages",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "supported_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.decision",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="coverages", to="recommendations.part"
+                    ),
+                ),
+                (
+                    "recommended_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.progressupdate",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["part"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("action", "part"),
+                        name="a_part_is_covered_once_by_an_action",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "of",
+                    models.CharField(
+                        choices=[
+                            ("output", "An output, such as a procedure issued"),
+                            ("test", "A test, such as an audit or dip sample"),
+                            ("effect", "An effect: the measure moved"),
+                        ],
+                        default="output",
+                        max_length=10,
+                        verbose_name="evidence of",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("speaks_of_on", models.DateField(blank=True, null=True, verbose_name="date it speaks of")),
+                ("file", models.FileField(blank=True, upload_to=recommendations.models.progress.evidence_path)),
+                ("name", models.CharField(blank=True, max_length=255, verbose_name="file name")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="size in bytes")),
+                ("link", models.URLField(blank=True, max_length=500)),
+                (
+                    "held_elsewhere",
+                    models.CharField(
+                        blank=True, help_text="System, holder and reference, where it is not kept here.", max_length=500
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="recommendations.progressupdate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "evidence",
+                "ordering": ["recorded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file", ""), _negated=True),
+                            models.Q(("link", ""), _negated=True),
+                            models.Q(("held_elsewhere", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_somewhere",
+                        violation_error_message="Attach a file, give a link, or say where it is held.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("file", ""), models.Q(("sha256", ""), _negated=True), _connector="OR"),
+                        name="a_file_has_its_digest",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalCoverage",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supported_in",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.decision",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "recommended_in",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.progressupdate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical coverage",
+                "verbose_name_plural": "historical coverages",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "asked_on",
+                    models.DateField(help_text="The day it was asked, which a document may put before its recording."),
+                ),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                ("blocks", models.BooleanField(default=False, verbose_name="blocks completion")),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The question whose answer was not enough.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="recommendations.question",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="recommendations.question",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Response",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("action-plan", "Action plan"),
+                            ("position", "Position"),
+                            ("answered-under", "Answered under another recommendation"),
+                            ("another-body", "Another body's"),
+                            ("awaiting-direction", "Awaiting direction"),
+                            ("in-place", "Already in place"),
+                            ("not-applicable", "Not applicable"),
+                            ("not-accepted", "Not accepted"),
+                            ("superseded", "Superseded"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, help_text="Published with the response.")),
+                (
+                    "position",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in-place", "Already in place"),
+                            ("under-way", "Under way"),
+                            ("further-action", "Further action needed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("said_on", models.DateField(blank=True, help_text="The day the response speaks of.", null=True)),
+                ("direction_from", models.CharField(blank=True, max_length=200)),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="review by")),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="recommendations.part"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    ("another-body", "in-place", "not-applicable", "not-accepted", "superseded"),
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ending_work_needs_a_reason",
+                        violation_error_message="Give the reason, in words that can be published.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "not-applicable"), _negated=True),
+                            ("review_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="not_applicable_has_a_review_date",
+                        violation_error_message="Give the date when it will be looked at again.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "position"), _negated=True),
+                            models.Q(("position", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_position_says_which",
+                        violation_error_message="Say which position: already in place, under way or further action needed.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalPart",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(blank=True, default="")),
+                ("letter", models.CharField(blank=True, max_length=5)),
+                ("text", models.TextField()),
+                (
+                    "addressees",
+                    models.CharField(blank=True, help_text="As printed; blank: not stated.", max_length=300),
+                ),
+                ("ours", models.BooleanField(default=True, verbose_name="addressed to us")),
+                ("timescale", models.CharField(blank=True, help_text="The words as stated.", max_length=200)),
+                (
+                    "timescale_kind",
+                    models.CharField(
+                        choices=[
+                            ("immediate", "Immediately"),
+                            ("days", "Days"),
+                            ("weeks", "Weeks"),
+                            ("months", "Calendar months"),
+                            ("date", "A date"),
+                            ("month", "A month"),
+                            ("vague", "Urgent, without a date"),
+                            ("none", "None stated or read"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="inspectorate's due date")),
+                (
+                    "due_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")], default="day", max_length=5
+                    ),
+                ),
+                ("due_rule", models.CharField(blank=True, max_length=300)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The one in force.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.response",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical part",
+                "verbose_name_plural": "historical parts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ResponseDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                ("agreed", models.BooleanField()),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "issue_held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "response",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="recommendations.response",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_by", models.F("proposed_by")), _negated=True),
+                        name="a_response_is_agreed_by_another",
+                        violation_error_message="You proposed this response, so somebody else has to agree it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issue_held_by", None),
+                            models.Q(("recorded_by", models.F("issue_held_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_response_is_not_agreed_by_the_issue_owner",
+                        violation_error_message="You hold the issue, so somebody else has to agree the response.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed", True), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="a_refused_response_has_a_reason",
+                        violation_error_message="Say why you do not agree it.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Settlement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("accepted", "Answer accepted"), ("set-aside", "Set aside")], max_length=10
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settlement",
+                        to="recommendations.question",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "accepted"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="setting_aside_has_a_reason",
+                        violation_error_message="Say why completion does not wait for the answer.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TranscribedStatement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[
+                            ("complete", "Says it is complete"),
+                            ("owner-recommends", "The owner recommends complete"),
+                            ("recommend-complete", "A note of scrutiny recommends complete"),
+                            ("supports-completion", "Supports completion"),
+                            ("question", "Asks a question"),
+                            ("no-action-required", "Says no action is required"),
+                            ("awaiting-direction", "Awaits direction"),
+                            ("assessment", "Says how it goes"),
+                            ("update", "Reports progress"),
+                            ("other", "Another remark"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("said_by", models.CharField(blank=True, help_text="Blank: not stated.", max_length=200)),
+                ("said_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="recommendations.plandocument",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.part",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("force", "Force only"),
+                            ("opcc", "Force and OPCC"),
+                            ("agencies", "Force, OPCC and the agencies concerned"),
+                        ],
+                        default="opcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("support", "I support completion"),
+                            ("ask", "Ask the owner"),
+                            ("stands", "Left as it is; nothing changes"),
+                            ("rejected", "Not what was said"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.decision",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.question",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "transcribed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "statement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="recommendations.transcribedstatement",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("transcribed_by", None),
+                            models.Q(("recorded_by", models.F("transcribed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="statementdecision_is_not_by_transcribed_by",
+                        violation_error_message="You transcribed this, so somebody else has to confirm it.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='part',
-            name='response',
-            field=models.ForeignKey(blank=True, help_text='The one in force.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.response'),
+            model_name="part",
+            name="response",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The one in force.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="recommendations.response",
+            ),
         ),
     ]

@@ -25,6 +25,12 @@ def part_in_words(recommendation: "Recommendation", part: "Part") -> str:
     return f"next step {name}" if recommendation.kind == Recommendation.Kind.NEXT_STEP else name
 
 
+def pages(recommendation: "Recommendation") -> str:
+    """Where its words stand: as the report has it, and as the force's plan gives it. A row of today or of the past."""
+    given = recommendation.plan_page_reference
+    return "; ".join(filter(None, (recommendation.page_reference, given and f"in the force's plan, p. {given}")))
+
+
 class Recommendation(HistoryModel):
     """A recommendation or another finding, as printed in the report."""
 
@@ -45,6 +51,8 @@ class Recommendation(HistoryModel):
     order = models.PositiveIntegerField(default=0)
     text = models.TextField()
     page_reference = models.CharField(max_length=100, blank=True)
+    # Kept apart as written: the pages that a plan gives are not always those that the words are on.
+    plan_page_reference = models.CharField("page in the force's plan", max_length=100, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True)
     issue_owner = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     issue_owner_words = models.CharField(

@@ -36,7 +36,8 @@ def recommendation_words(found) -> str:
     if row.kind == Recommendation.Kind.NEXT_STEP:
         return words
     number = f"{found.reference}{'' if _DOTTED.fullmatch(found.reference) else '.'}"
-    pages = f"(pg {row.page_reference})" if _PAGES.fullmatch(row.page_reference) else ""
+    page = row.plan_page_reference or row.page_reference
+    pages = f"(pg {page})" if _PAGES.fullmatch(page) else ""
     return f"{' '.join(filter(None, (number, f'{limit}:' if opens else '', pages)))}\n{words}"
 
 

@@ -1,7 +1,7 @@
-"""Recommendations, their parts, the force's responses and the links between them."""
+"""Recommendations, their parts and issue owners, and the force's responses."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import EllipsisType
 
@@ -12,9 +12,13 @@ from inspections.models import Inspection
 from safeguarding.history import verb, write
 from safeguarding.models import Post, User
 
-from ..models import Link, Part, Recommendation, Response, ResponseDecision
+from ..models import Part, Recommendation, Response, ResponseDecision
 from ..permissions import insist, may_agree_response, may_coordinate, may_respond
 from ..workflow import ENDS_WORK
+from .links import answer_under
+
+# The rule of a due date that somebody entered, since none can be counted from the words.
+BY_HAND = "Entered by hand, since no date follows from the words"
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,16 @@ def _add_part(recommendation, inspection, draft, *, by, at, why):
 
 
 def date_part(part: Part, inspection: Inspection) -> bool:
-    """Set the due date of a part from its stated words, not yet written; return whether anything of it is another now."""
+    """Set the due date of a part from its stated words, not yet written; return whether anything of it is another now.
+
+    One that was entered BY_HAND stays where the words give none.
+    """
     # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
     asked = timescales.read(
         part.timescale, published=inspection.published_on, published_precision=inspection.published_precision
     )
+    if part.due_rule == BY_HAND and asked.on is None and asked.kind != timescales.Kind.IMMEDIATE:
+        asked = replace(asked, on=part.due_on, precision=part.due_precision, rule=BY_HAND)
     dates = {"timescale_kind": asked.kind, "due_on": asked.on, "due_precision": asked.precision, "due_rule": asked.rule}
     moved = any(getattr(part, name) != value for name, value in dates.items())
     for name, value in dates.items():
@@ -116,26 +125,12 @@ def name_issue_owner(
 
 
 @verb()
-def link(
-    recommendation: Recommendation,
-    target: Recommendation,
-    kind: str,
-    *,
-    part: Part | None = None,
-    words: str = "",
-    by: User,
-    at: datetime,
-) -> Link:
-    """Say how one recommendation stands to another (Link.Kind), or how one part of it does. Raises Refused, ValidationError."""
-    insist(may_coordinate(by, at=at))
-    made = Link(recommendation=recommendation, target=target, kind=kind, part=part, words=words)
-    return write(made, by=by, at=at)
-
-
-@verb()
-def respond(part: Part, kind: str, *, by: User, at: datetime, **details: object) -> Response:
+def respond(
+    part: Part, kind: str, *, under: Iterable[Recommendation] = (), by: User, at: datetime, **details: object
+) -> Response:
     """Say the force's response to a part (ResponseKind); details: further fields of Response.
 
+    under: the recommendations that answer it, which it is linked to: the part comes to the DCC once they have closed.
     In force at once, unless it ends work on a part of ours: then it waits for the DCC (domain.md, Response).
     Raises Refused, ValidationError.
     """
@@ -143,6 +138,7 @@ def respond(part: Part, kind: str, *, by: User, at: datetime, **details: object)
     inspection = part.recommendation.inspection
     details = {"audience": inspection.audience, "marking": inspection.marking} | details
     response = write(Response(part=part, kind=kind, **details), by=by, at=at)
+    answer_under(part, under, by=by, at=at)
     # Of a part addressed to others there is nothing to end, so nothing for the DCC to agree.
     if not (part.ours and kind in ENDS_WORK):
         _put_in_force(response, by=by, at=at)
@@ -171,7 +167,8 @@ def decide_response(response: Response, *, agreed: bool, reason: str = "", by: U
 
 
 def _put_in_force(response, *, by, at):
-    # The part points at the response in force, since the last one said may still wait, or have been refused.
-    part = response.part
+    # The part points at the response in force, since the last one said may still wait, or have been refused. Read again: somebody
+    # may have put the part right since the page was drawn.
+    part = Part.objects.select_for_update().get(pk=response.part_id)
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

@@ -65,7 +65,7 @@ _INSPECTION = {"slug", "body", "kind", "title", "milestones", "findings", *_ABOU
 _COPIED = {"corporate_or_local", "portfolio", "reporting_board", "plan", "note"}
 _INHERITED = {"timescale", "addressees", "ours", "response", "links"}
 _PART = {"letter", "text", *_INHERITED}
-_FINDING = {"reference", "kind", "text", "theme", "page", "parts", *_COPIED, *_INHERITED}
+_FINDING = {"reference", "kind", "text", "theme", "page", "plan_page", "parts", *_COPIED, *_INHERITED}
 _RESPONSE = {"kind", "position", "said", "reason", "direction_from", "review", "source"}
 
 
@@ -127,8 +127,7 @@ def _finding(entry, where):
     parts = entry.get("parts") or [{"text": entry["text"]}]
     inherited = {key: entry[key] for key in _INHERITED if key in entry}
     details = {key: entry[key] for key in _COPIED if key in entry}
-    if "page" in entry:
-        details["page_reference"] = entry["page"]
+    details |= {f"{key}_reference": str(entry[key]) for key in ("page", "plan_page") if key in entry}
     return Finding(
         reference=entry["reference"],
         kind=_one_of(Recommendation.Kind, entry.get("kind", Recommendation.Kind.RECOMMENDATION), where),

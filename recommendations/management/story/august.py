@@ -7,7 +7,7 @@ from ...models.progress import Assessment
 from ...selectors.scrutiny.state_digest import state_digest
 from ...services.actions import open_action, record_check
 from ...services.progress import post_update
-from ...services.recommendations import name_issue_owner, respond
+from ...services.recommendations import decide_response, name_issue_owner, respond
 from ...services.scrutiny import answer, ask, confirm
 from ...workflow import ResponseKind
 from .april import accept
@@ -22,13 +22,31 @@ def august(cast) -> None:
     """The chapter from beginning to end."""
     national_report(cast)
     accept(cast, "progress-august-2015.docx", [CHILD_PROTECTION, INFORMATION], at("2015-08-12 11:00"))
-    record_responses(cast, INFORMATION, at("2015-08-12 11:30"))
+    _what_the_table_says(cast)
     _scrutiny_confirmed(cast)
     _what_the_plan_left_out(cast)
     _custody_with_partners(cast)
     _information(cast)
     _last_days(cast)
     _new_since(cast)
+    _missing_again(cast)
+
+
+def _what_the_table_says(cast):
+    """Responses, and in row 3 a second action beside the first: the plan that was sent in February meets both next steps."""
+    record_responses(cast, INFORMATION, at("2015-08-12 11:30"))
+    record_responses(cast, CHILD_PROTECTION, at("2015-08-12 11:40"))
+    open_action(
+        text="Tell officers at once to search every system that the force holds whenever they check on anybody.",
+        parts=[part(CHILD_PROTECTION, "3")],
+        owner=cast.posts.records,
+        origin="Progress table, August 2015, row 3",
+        by=cast.coordinator,
+        at=at("2015-08-12 11:50"),
+    )
+    for reference in ("next-step-1", "next-step-2"):
+        proposed = part(CHILD_PROTECTION, reference).responses.get()
+        decide_response(proposed, agreed=True, by=cast.dcc, at=at("2015-08-14 09:20"))
 
 
 def _scrutiny_confirmed(cast):
@@ -192,4 +210,25 @@ def _new_since(cast):
         answer_by=on("2015-09-17"),
         by=cast.opcc,
         at=at("2015-09-07 11:20"),
+    )
+
+
+def _missing_again(cast):
+    """The peer review found that nobody measures it; the missing persons manager has begun, and September's figures are due."""
+    again = open_action(
+        text="Count each month how many children go missing again within 30 days, and send the figures to both boards.",
+        parts=[part(PEER_REVIEW, "4.36")],
+        owner=cast.posts.missing,
+        target_on=on("2015-09-30"),
+        origin="Public protection meeting, 1 September 2015",
+        by=cast.coordinator,
+        at=at("2015-09-01 14:00"),
+    )
+    post_update(
+        again,
+        assessment=Assessment.ON_TARGET,
+        done="July and August are counted by hand from the missing-persons system.",
+        next="Have both boards take the figures on 17 September.",
+        by=cast.missing,
+        at=at("2015-09-08 10:15"),
     )

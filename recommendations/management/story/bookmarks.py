@@ -8,6 +8,8 @@ from ...models import Action, Part, Recommendation
 from ...services.progress import EvidenceDraft
 
 CHILD_PROTECTION = "hmic-ncpi-2014"
+CITY_BRIEFING = "city-briefing-2015"
+COMMISSIONER_PAPER = "commissioner-paper-2013"
 INFORMATION = "hmic-btp-2015"
 INQUIRY = "jay-2014"
 OFSTED = "ofsted-2014"

@@ -1,10 +1,9 @@
-"""2013 to March 2015: the reports come in, and the force says what it sent."""
+"""2013 to March 2015: the reports come in, and the force sends its plan."""
 
 from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from safeguarding.appointments import appoint, end
 
-from ...services.recommendations import decide_response
 from ..register.files import RegisteredInspection, read_register
 from ..register.recording import (
     REGISTER,
@@ -16,27 +15,31 @@ from ..register.recording import (
 )
 from .bookmarks import (
     CHILD_PROTECTION,
+    CITY_BRIEFING,
+    COMMISSIONER_PAPER,
     INFORMATION,
     INQUIRY,
     OFSTED,
     PEER_REVIEW,
     SELF_ASSESSMENT,
     at,
-    part,
 )
 
 
 def reports_come_in(cast) -> None:
     """The chapter from beginning to end."""
     add_reference_data()
+    register(cast, COMMISSIONER_PAPER, at("2013-11-21 09:00"))
     register(cast, SELF_ASSESSMENT, at("2013-11-25 10:00"))
     register(cast, INQUIRY, at("2014-08-28 09:30"))
     _a_lead_retires(cast, at("2014-10-06 09:00"))
     register(cast, OFSTED, at("2014-11-20 09:30"))
     register(cast, PEER_REVIEW, at("2015-01-19 11:00"))
-    _embargoed_copy(cast)
-    _plan_is_sent(cast)
-    for slug in (SELF_ASSESSMENT, INQUIRY, OFSTED, PEER_REVIEW, CHILD_PROTECTION):
+    _before_publication(cast)
+    record_milestones(registered(CHILD_PROTECTION), by=cast.coordinator, at=at("2015-02-10 16:30"))
+    register(cast, CITY_BRIEFING, at("2015-02-28 09:30"))
+    released = (COMMISSIONER_PAPER, SELF_ASSESSMENT, INQUIRY, OFSTED, PEER_REVIEW, CHILD_PROTECTION, CITY_BRIEFING)
+    for slug in released:
         release_to_opcc(Inspection.objects.get(slug=slug), by=cast.dcc, at=at("2015-03-02 10:00"))
 
 
@@ -63,7 +66,7 @@ def registered(slug) -> RegisteredInspection:
     return next(entry for entry in read_register(REGISTER) if entry.slug == slug)
 
 
-def _embargoed_copy(cast):
+def _before_publication(cast):
     """Two days before publication only those who are named may know of it."""
     moment = at("2015-02-09 16:00")
     register(cast, CHILD_PROTECTION, moment)
@@ -72,16 +75,6 @@ def _embargoed_copy(cast):
         name_early_reader(inspection, reader, by=cast.coordinator, at=moment)
     concern_agency(inspection, cast.agencies.county, by=cast.coordinator, at=at("2015-02-11 09:00"))
     concern_agency(inspection, cast.agencies.city, by=cast.coordinator, at=at("2015-02-11 09:00"))
-
-
-def _plan_is_sent(cast):
-    """The force answers on the day before publication; the Deputy Chief Constable agrees that this meets both demands."""
-    sent = at("2015-02-10 16:30")
-    record_milestones(registered(CHILD_PROTECTION), by=cast.coordinator, at=sent)
-    respond(cast, CHILD_PROTECTION, sent)
-    for reference in ("next-step-1", "next-step-2"):
-        proposed = part(CHILD_PROTECTION, reference).responses.get()
-        decide_response(proposed, agreed=True, by=cast.dcc, at=at("2015-02-13 14:00"))
 
 
 def national_report(cast) -> None:

@@ -23,12 +23,16 @@ ACTION = {
     "owner": ("action owner", ("owner", "owner_words"), "action_owner"),
 }
 ISSUE = {
+    "plan_page_reference": ("page in the plan", ("plan_page_reference",), "recommendation"),
     "corporate_or_local": ("corporate or local", ("corporate_or_local",), "corporate_or_local"),
     "issue_owner": ("issue owner", ("issue_owner", "issue_owner_words"), "issue_owner"),
 }
 
 # Blank is "not stated", never a value (domain.md, The life of an action); these are how people type a blank.
 SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
+
+# What is words and no more: "n/a" is printed again where a document had it.
+AS_WRITTEN = {"corporate_or_local": "corporate_or_local", "cost": "cost_words"}
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,14 @@ def _changes(of, groups, row, noun, stated, printed, histories):
 def _says_otherwise(noun, name, values):
     """Return whether what the document states differs from what stands in the register.
 
-    Blank says nothing, so it takes nothing away; nor do words without a date take away a date, or without a post a post.
+    Blank says nothing, so it takes nothing away; nor do words without a date take away a date, or without a post a post. "n/a"
+    is kept as written where nothing stands.
     """
     stated = values.get(f"{name}_words") or values.get(name)
-    if not stated or (isinstance(stated, str) and stated.strip().casefold() in SAYS_NOTHING):
+    if not stated:
         return False
+    if isinstance(stated, str) and stated.strip().casefold() in SAYS_NOTHING:
+        return name in AS_WRITTEN and not getattr(noun, AS_WRITTEN[name])
     if name == "text":
         return not same(stated, noun.text)
     if name in ("owner", "issue_owner"):

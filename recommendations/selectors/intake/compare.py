@@ -201,7 +201,7 @@ def _which(compared, doubt):
 
 def _too_long(row):
     """A sentence for each of the row's words that no field can hold, naming the field."""
-    issue = {"reference": row.reference, "kind": row.kind, "text": row.wording, "page_reference": row.page_reference}
+    issue = {"reference": row.reference, "kind": row.kind, "text": row.wording}
     issue |= row.issue_fields | {"issue_owner_words": row.issue_owner or ""}
     action = {"text": row.task or "none", "owner_words": row.action_owner or ""} | row.action_fields
     for model, fields in ((Recommendation, issue), (Action, action)):

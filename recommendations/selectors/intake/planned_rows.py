@@ -64,7 +64,6 @@ class PlannedRow:
     kind: str
     wording: str
     timescale: str = ""
-    page_reference: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     task: str | None = None
     links: tuple[str, ...] = ()
@@ -99,13 +98,12 @@ def _planned(row: Row, name: str) -> PlannedRow:
         kind=KINDS[row.kind],
         wording=row.wording or row.recommendation or "",
         timescale=row.timescale or "",
-        page_reference=row.page_reference or "",
         parts=tuple((part.letter or "", part.text) for part in row.parts),
         # Words that answer instead of promising, or only point at other recommendations, are no action of this row's.
         task=None if answer or only_links(row.action or "") else row.task,
         links=row.links,
         action_fields=_action_fields(row),
-        issue_fields=_stated(row, corporate_or_local=row.corporate_or_local),
+        issue_fields=_issue_fields(row),
         action_owner=_owner(row, "action_owner"),
         issue_owner=_owner(row, "issue_owner"),
         statements=tuple(_statements(row, answer)),
@@ -176,6 +174,11 @@ def _action_fields(row):
     if "expected" in row.columns:
         fields |= {"expected_words": row.expected.raw or "", "expected_on": row.expected.date}
     return fields | _stated(row, cost=row.cost, name="cost_words")
+
+
+def _issue_fields(row):
+    pages = {"plan_page_reference": row.page_reference} if row.page_reference else {}
+    return _stated(row, corporate_or_local=row.corporate_or_local) | pages
 
 
 def _stated(row, name=None, **column):

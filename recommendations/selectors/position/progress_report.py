@@ -9,6 +9,7 @@ from django.db.models import Q
 from inspections.models import Inspection
 from safeguarding.models import Marking, User
 
+from ...models.recommendations import pages
 from ...workflow import PartState, Status
 from ..facts import quoted
 from ..figures import Addresses
@@ -115,7 +116,7 @@ def _reported(recommendation, entries, holders, to, moment):
         kind=recommendation.kind_label,
         url=to.recommendation(recommendation.pk),
         text=row.text,
-        page=row.page_reference,
+        page=pages(row),
         state=recommendation.state,
         issue_owner=recommendation.issue_owner or quoted(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),

@@ -1,19 +1,20 @@
 """The demonstration: built once in an empty database, standing at 10 September 2015, 09:00."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management.base import CommandError
 
 from inspections.models import Inspection
-from recommendations.models import Action, Decision, Question, TranscribedStatement
+from recommendations.models import Action, Decision, Question, Response, TranscribedStatement
 from recommendations.permissions import may
 from recommendations.selectors.register import visible_register
 from recommendations.workflow import PartState, Status
 from safeguarding import clock
 from safeguarding.append_only import written_once
 from safeguarding.as_at import rows
+from safeguarding.lib.dates import london_date
 from safeguarding.models import Demonstration, User
 from tests.factories import UserFactory
 from tests.moments import london
@@ -93,6 +94,39 @@ def test_two_parts_of_recommendation_8_have_open_questions_and_the_other_stateme
     assert [statement.part.letter for statement in waiting] == ["c", "e", "f"]
 
 
+def test_recommendation_3_has_the_two_actions_of_the_progress_table(demonstration):
+    of_three = Action.objects.filter(
+        coverages__part__recommendation__inspection__slug="hmic-ncpi-2014",
+        coverages__part__recommendation__reference="3",
+    )
+    assert [(each.owner.title, each.status) for each in of_three] == [
+        ("Chief Inspector, Records Project", "in-progress")
+    ] * 2
+
+
+def test_the_missing_persons_manager_has_something_to_update_and_to_recommend(demonstration):
+    pat = person("pat.example")
+    mine = list(Action.objects.filter(owner__title="Missing Persons Manager").order_by("number"))
+    assert [each.status for each in mine] == [Status.RECOMMENDED_COMPLETE, Status.IN_PROGRESS]
+    assert [may(pat, move, mine[1], at=STANDS_AT).why_not for move in ("update", "recommend_complete")] == [(), ()]
+
+
+def test_no_response_is_older_than_the_paper_that_says_it(demonstration):
+    first_days = {
+        "Progress table": date(2015, 8, 7),
+        "Paper on children": date(2015, 3, 25),
+        "Action form": date(2015, 3, 25),
+    }
+    said = [
+        (response.said_on or london_date(response.recorded_at), first)
+        for response in Response.objects.all()
+        for source, first in first_days.items()
+        if response.source.startswith(source)
+    ]
+    assert len(said) > 30
+    assert [(on, first) for on, first in said if on < first] == []
+
+
 def test_nobody_but_a_chief_officer_closed_anything(demonstration):
     assert {decision.recorded_by.username for decision in Decision.objects.all()} == {"dana.specimen"}
     closed = Action.objects.filter(status=Status.COMPLETE)
@@ -127,11 +161,12 @@ def test_the_child_protection_inspection_stands_as_the_story_says(demonstration)
         "10": PartState.NO_ACTION,
         "next-step-1": PartState.ENDED,
         "next-step-2": PartState.ENDED,
+        **{f"4.{paragraph}": PartState.NOTHING_ASKED for paragraph in range(3, 8)},
     }
 
 
 def test_the_opcc_and_the_partner_see_what_they_should(demonstration):
     opcc = visible_register(person("olive.fictitious"), now=STANDS_AT)
     county = visible_register(person("parul.makebelieve"), now=STANDS_AT)
-    assert (len(opcc.inspections), len(opcc.actions)) == (6, 12)
+    assert (len(opcc.inspections), len(opcc.actions)) == (8, 14)
     assert [row.slug for row in county.inspections.values()] == ["hmic-ncpi-2014"]

@@ -16,11 +16,13 @@ from recommendations.workflow import ResponseKind
 from tests.moments import NOW
 from tests.recorded import write
 
-COUNTED = {
-    "hmic-ncpi-2014": 10,
+COUNTED = {  # recommendations and findings; strengths and what Ofsted found are counted with them
+    "city-briefing-2015": 0,
+    "commissioner-paper-2013": 0,
+    "hmic-ncpi-2014": 15,
     "hmic-btp-2015": 10,
     "jay-2014": 15,
-    "ofsted-2014": 7,
+    "ofsted-2014": 14,
     "cop-peer-review-2014": 12,
     "section-11-audit": 0,
 }
@@ -62,7 +64,7 @@ def part(inspection, reference, letter=""):
 
 def test_every_inspection_comes_with_all_its_recommendations(db, loaded):
     assert recommendations_of_each_inspection() == COUNTED
-    assert Recommendation.objects.filter(kind=Recommendation.Kind.NEXT_STEP).count() == 2
+    assert Recommendation.objects.filter(kind=Recommendation.Kind.NEXT_STEP).count() == 2 + 6 + 11
 
 
 def test_run_again_it_says_that_there_is_nothing_new_and_adds_nothing(db, loaded):
@@ -98,6 +100,7 @@ DUE = {
     ("hmic-btp-2015", "9a"): (date(2015, 11, 30), "day"),
     ("hmic-btp-2015", "9b"): (date(2016, 6, 30), "day"),
     ("jay-2014", "5"): (None, "day"),  # urgently
+    ("jay-2014", "14"): (None, "day"),  # as an absolute priority
 }
 
 
@@ -148,14 +151,16 @@ def test_what_the_force_says_to_each_part_is_in_force_unless_it_ends_work_of_our
         ("hmic-btp-2015", "9a"): ResponseKind.ANOTHER_BODY,
         ("hmic-btp-2015", "9b"): None,  # "no action required" stood over both
     }
-    assert (
-        Part.objects.filter(
-            recommendation__inspection__slug="jay-2014",
-            response__kind=ResponseKind.POSITION,
-            response__said_on=date(2015, 4, 30),
-        ).count()
-        == 15
-    )
+
+
+def test_all_fifteen_of_the_inquiry_carry_what_the_force_says_to_them(db, loaded):
+    said = Response.objects.filter(
+        part__recommendation__inspection__slug="jay-2014", said_on=date(2015, 4, 30)
+    ).values_list("part__recommendation__reference", "kind", "part__ours")
+    kinds = dict.fromkeys(map(str, range(1, 16)), ResponseKind.POSITION) | {"6": ResponseKind.NOT_APPLICABLE}
+    assert {reference: kind for reference, kind, _ in said} == kinds
+    # Those addressed to managers in general, to all, to nobody in particular, or to the police with others.
+    assert {reference for reference, _, ours in said if ours} == {"1", "2", "3", "5", "6", "7", "9", "11", "14"}
 
 
 def test_the_child_protection_inspection_has_its_embargo_and_the_plan_that_was_sent(db, loaded):
