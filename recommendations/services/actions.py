@@ -22,6 +22,7 @@ from ..models import (
 from ..permissions import insist, may, may_coordinate, may_decide_deadline
 from ..waiting import inspectorate_due
 from ..workflow import MOVES, Status
+from .as_shown import ChangedMeanwhile
 from .moves import locked, move
 
 
@@ -122,8 +123,9 @@ def wait_on(
 
 @verb()
 def stop_waiting(note: WaitingOn, *, why: str = "", by: User, at: datetime) -> WaitingOn:
-    """End a waiting-on note. Raises Refused."""
+    """End a waiting-on note. Raises Refused, ValidationError."""
     insist(may(by, "wait", locked(note.action), at=at))
+    _insist_on_waiting(note)
     note.ended_at = at
     return write(note, by=by, at=at, why=why)
 
@@ -134,9 +136,17 @@ def keep_waiting(
 ) -> WaitingOn:
     """Look again at what an action waits on: it does still, so say when to look next. Raises Refused, ValidationError."""
     insist(may(by, "wait", locked(note.action), at=at))
+    _insist_on_waiting(note)
     # Looking again is not a confirmation by whom it waits on: the day of the last one stays unless there is another.
     note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
     return write(note, by=by, at=at, why="Still waiting")
+
+
+def _insist_on_waiting(note):
+    """Refuse what somebody else has ended; nobody else does now, since the action is held."""
+    note.refresh_from_db()
+    if note.ended_at:
+        raise ChangedMeanwhile(note)
 
 
 @verb()

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
-from safeguarding import unsent
 
 from ..forms.drafts import ChoiceForm
 from ..forms.reports import ReportForm
@@ -22,6 +21,7 @@ from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
 from ..services import drafts, reports, uploads
 from .form_page import FormPage, reads_and_writes, sent
+from .sent_once import SentInPieces
 
 
 @require_GET
@@ -32,7 +32,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/reports/list.html", context)
 
 
-class NewReport(FormPage):
+class NewReport(SentInPieces, FormPage):
     """Choose a report and its inspection; reading it takes a moment."""
 
     template_name = "recommendations/reports/new.html"
@@ -61,12 +61,6 @@ class NewReport(FormPage):
             started = self.begun.reading.started_by
             messages.info(self.request, f"{started} began to read this report. Here it is, as it was left.")
         return ""
-
-    def record(self, form: ReportForm) -> tuple[str, str]:
-        # Without the token and its transaction, in which everybody would wait while a report is read: one file begins one reading.
-        told = self.call_service(form)
-        unsent.let_go(self.request.path, of=self.request.user)
-        return told, self.get_success_url()
 
     def get_success_url(self) -> str:
         return reverse("report-reading", args=[self.begun.reading.pk])

@@ -67,3 +67,21 @@ class SentOnce:
     def _use(self):
         leads_to = self.get_success_url() if self.leads_to_one_place else ""
         return sent_once.use(self.token, words=self.digest, leads_to=leads_to, **self.by_at)
+
+
+class SentInPieces:
+    """For a FormPage, before it: its service makes a change of each piece, and refuses by itself one that was made before.
+
+    Or it takes so long that nobody's writes may wait for it. The token is used up once all is done.
+    """
+
+    def record(self, form: ServiceForm) -> tuple[str, str]:
+        if self.token and sent_once.used(self.token, by=self.request.user):
+            raise sent_once.SentBefore
+        told = self.call_service(form)
+        leads_to = self.get_success_url()
+        with verb():
+            if self.token:
+                sent_once.use(self.token, words=self.digest, leads_to=leads_to, **self.by_at)
+            unsent.let_go(self.request.path, of=self.request.user)
+        return told, leads_to
