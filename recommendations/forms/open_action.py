@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
-from safeguarding.lib.dates import in_words, parse_british
+from safeguarding.lib.dates import Precision, add_months, in_words, parse_british
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Post
 
@@ -35,7 +35,7 @@ class OpenActionForm(DatedForm):
     mark_optional = False
     reveals = {"origin": {MEETING: ["meeting", "meeting_on"], DIRECTION: ["direction_on"]}}
 
-    text = text_field("The action", rows=5, max_length=20_000)
+    text = text_field("The action", rows=5)
     parts = forms.MultipleChoiceField(label="The parts it answers", widget=forms.CheckboxSelectMultiple, required=False)
     owner = PostField(
         queryset=None,
@@ -62,9 +62,9 @@ class OpenActionForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts
         limit = f" The inspectorate's date is {in_words(due)}: a later target goes to the DCC to agree." if due else ""
-        self.fields[
-            "target_words"
-        ].help_text = f"As written, or nothing where none is set: 30 April 2016, end of May 2016.{limit}"
+        ahead = add_months(self.today, 6)
+        examples = f"{in_words(ahead)}, end of {in_words(ahead, Precision.MONTH)}"
+        self.fields["target_words"].help_text = f"As written, or nothing where none is set: {examples}.{limit}"
         self.fields["origin"].choices = [(key, label) for key, label in ORIGINS.items() if parts or key != REPORT]
         if not parts:
             del self.fields["parts"]

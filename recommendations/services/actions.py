@@ -224,6 +224,9 @@ def record_check(
     check: FollowUpCheck, *, done_on: date, lasted: bool, found: str, by: User, at: datetime
 ) -> FollowUpCheck:
     """Record what a follow-up check found. Raises Refused, ValidationError."""
-    insist(may(by, "check", check.action, at=at))
+    insist(may(by, "check", locked(check.action), at=at))
+    check.refresh_from_db()
+    if check.done_on:
+        raise ChangedMeanwhile(check)
     check.done_on, check.lasted, check.found = done_on, lasted, found
     return write(check, by=by, at=at)
