@@ -112,7 +112,8 @@ class UpdateForm(ServiceForm):
 
     def _check_it_says_something(self, cleaned: dict[str, object], recommends: bool) -> None:
         done, no_change = cleaned.get("done"), cleaned.get("no_change_because")
-        if not (recommends or done or cleaned.get("next") or no_change):
+        refused = {"done", "next", "no_change_because"}.intersection(self.errors)
+        if not (recommends or done or cleaned.get("next") or no_change or refused):
             self.add_error("done", "Enter what was done, what happens next, or why nothing has changed")
         if done and no_change:
             self.add_error("no_change_because", "Leave this empty, because you say above what was done")

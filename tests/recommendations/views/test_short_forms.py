@@ -179,13 +179,13 @@ def test_a_follow_up_check_says_whether_it_lasted(owner, finished):
 
 def test_a_check_is_recorded_once(owner, cast, finished):
     check = finished.checks.get()
-    actions.record_check(check, done_on=date(2015, 9, 8), lasted=True, found="It did.", by=cast.coordinator, at=NOW)
+    actions.record_check(check, done_on=date(2015, 9, 8), lasted=True, found="It did.", by=cast.issue_owner, at=NOW)
 
     sent = {"lasted": "no", "found": "Two were short."} | date_boxes("done_on", "9", "9", "2015")
     second = owner.post(reverse("follow-up-check", args=[check.pk]), sent)
 
     check.refresh_from_db()
-    assert "Connie Coordinator changed this follow up check after you opened this page." in text(second)
+    assert "Isla Issue-Owner changed this follow up check after you opened this page." in text(second)
     assert (check.found, "Two were short.</textarea>" in text(second)) == ("It did.", True)
 
 
