@@ -4,13 +4,16 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing
+from safeguarding.roles import Ruling, standing, unless_role
 
 from ..four_eyes import Interests, interests, interests_in_date
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
 from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
 from .moves import may, ties
+from .questions import ASKERS, may_answer_for, why_not_theirs
+
+DCC_ONLY = ASKERS[Role.DCC]
 
 
 def may_decide(user: User, action: Action, *, at: datetime, known: Interests | None = None) -> Ruling:
@@ -18,7 +21,7 @@ def may_decide(user: User, action: Action, *, at: datetime, known: Interests | N
 
     known: interests() of the action among several, where they were asked together.
     """
-    why_not = [] if has_role(user, Role.DCC, at=at) else ["This is for the DCC."]
+    why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     known = known or interests(user, [action], at=at)
     return Ruling((*why_not, *known[action.pk]))
 
@@ -38,11 +41,11 @@ def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -
     elif status not in OPEN:
         why_not.append(f"The action is {status.label.lower()}.")
     if is_for_dcc(request):
-        if not has_role(user, Role.DCC, at=at):
-            why_not.append("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
+        otherwise = "The date is after the inspectorate's, or there is none: it is for the DCC to agree."
+        why_not += unless_role(user, Role.DCC, otherwise, at=at)
     # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
-    elif not (Tie.ISSUE_OWNER in ties(user, request.action, at=at) or has_role(user, Role.DCC, at=at)):
-        why_not.append("This is for the issue owner or the DCC.")
+    elif Tie.ISSUE_OWNER not in ties(user, request.action, at=at):
+        why_not += unless_role(user, Role.DCC, "This is for the issue owner or the DCC.", at=at)
     return Ruling((*why_not, *interests_in_date(user, request, at=at)))
 
 
@@ -53,9 +56,7 @@ def may_agree_response(user: User, response: Response, *, at: datetime, waits: b
     """
     if waits is None:
         waits = responses().filter(pk=response.pk).exists()
-    why_not = []
-    if not has_role(user, Role.DCC, at=at):
-        why_not.append("This is for the DCC.")
+    why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if response.is_followed_by("decision"):
         why_not.append("This response has been decided.")
     elif not waits:
@@ -77,9 +78,7 @@ def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, kn
 
     Source: domain.md, An import never signs off. known: interests() of its action among several, where they were asked together.
     """
-    why_not = []
-    if not has_role(user, Role.DCC, at=at):
-        why_not.append("This is for the DCC.")
+    why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if statement.is_followed_by("decision"):
         why_not.append("This statement has been decided.")
     if statement.document.is_followed_by("withdrawal"):
@@ -94,8 +93,12 @@ def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, kn
 
 
 def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
-    """The action's owner or the issue owner answers a question that nobody has settled."""
-    why_not = list(may(user, "answer", question.action, at=at).why_not)
+    """The owner of the action or of the issue answers a question that nobody has settled; may_answer_for, one without action."""
+    if question.action:
+        ruling = may(user, "answer", question.action, at=at)
+    else:
+        ruling = may_answer_for(user, question.recommendation, at=at)
+    why_not = list(ruling.why_not)
     if question.is_followed_by("settlement"):
         why_not.append("This question is settled.")
     if question.is_followed_by("followed_by"):
@@ -106,15 +109,18 @@ def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
 def may_settle(user: User, question: Question, *, at: datetime, known: Interests | None = None) -> Ruling:
     """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
 
-    known: interests() of its action, where they were asked already.
+    One on a recommendation blocks nothing: it is for those who asked. known: interests() of its action, where they were
+    asked already.
     """
     why_not = []
     if question.is_followed_by("settlement"):
         why_not.append("This question is settled.")
-    if question.blocks and not has_role(user, Role.DCC, at=at):
-        why_not.append("This is for the DCC.")
-    if not question.blocks and not has_role(user, Role.OPCC, at=at):
-        why_not.append("This is for an OPCC reviewer.")
+    if question.is_followed_by("followed_by"):
+        why_not.append("This question was asked again.")
+    if question.action_id is None:
+        return Ruling((*why_not, *why_not_theirs(user, question, at=at)))
+    role = Role.DCC if question.blocks else Role.OPCC
+    why_not += unless_role(user, role, ASKERS[role], at=at)
     # Settling a blocking question opens the way to support, so it is held to the same four eyes.
     if question.blocks:
         known = known or interests(user, [question.action], at=at)

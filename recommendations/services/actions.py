@@ -45,6 +45,7 @@ def open_action(
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
+    _insist_on_standing(parts)
     status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
     action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
     action.original_target_on = action.target_on
@@ -65,6 +66,13 @@ def open_action(
             at=at,
         )
     return action
+
+
+def _insist_on_standing(parts):
+    """Raise ValidationError where a part was joined to another; the others are held, so that none is until this is done."""
+    held = Part.objects.select_for_update().filter(pk__in=[part.pk for part in parts])
+    if any(part.ended_at for part in held):
+        raise ValidationError({"parts": "A part was joined to another meanwhile. Look at the recommendation again."})
 
 
 def _inherited(parts):

@@ -1,9 +1,10 @@
 """People and their posts, the base classes of everything recorded, the demonstration's time, what is typed on a page."""
 
 from .demonstration import Demonstration
-from .people import Agency, Holding, Post, RoleGrant, User
+from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
 from .typed import SentForm, UnsentForm
+from .users import User
 
 __all__ = [
     "Agency",

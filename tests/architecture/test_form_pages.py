@@ -10,6 +10,7 @@ WITHOUT = {
     "components/header.html": "signs out",
     "components/kept_words.html": "starts afresh",
     "registration/cast.html": "signs in",
+    "registration/change_password.html": "holds passwords, and a second press finds the old one wrong",
     "registration/login.html": "signs in",
     "registration/set_password.html": "holds a password, and its link works once",
     "recommendations/inspection_release.html": "a second press finds it released",

@@ -20,15 +20,15 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
-# Pages that no link leads to: the box in the header does, and the button below a list.
+# Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
 TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
-    "opcc": ["/", FOUND],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", *TICKED],
+    "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
@@ -38,6 +38,7 @@ from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
+from recommendations.services.questions import ask_about
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
@@ -62,6 +63,7 @@ for name, row in zip(("under-way.csv", "accepted.csv"), plans):
     else:
         accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
+ask_about(unread.recommendations.first(), "Who keeps it?", by=dcc, at=now())
 support(checked, digest=state_digest(checked), by=dcc, at=now())
 """
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from recommendations.models import ProgressUpdate
+from safeguarding.appointments import choose_password
 from safeguarding.models import SentForm, UnsentForm
 from tests.factories import ActionFactory
 from tests.moments import NOW, london
@@ -20,8 +21,7 @@ def at_now(monkeypatch):
 @pytest.fixture(autouse=True)
 def passwords(cast):
     for person in (cast.owner, cast.other_owner):
-        person.set_password("only for the tests")
-        person.save()
+        choose_password(person, "only for the tests", at=london(2015, 9, 1))
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def sent(browser, page):
     shown = browser.get(page)
     return {
         "done": WORDS,
+        "next": "A field that is called as the sign-in calls where one was going.",
         "assessment": "on-target",
         "once": shown.context["form"].once,
         "csrfmiddlewaretoken": str(shown.context["csrf_token"]),

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from safeguarding.appointments import grant
 from safeguarding.clock import now
+from safeguarding.history import verb, write
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.one_time_links import one_time_link
@@ -22,7 +22,13 @@ class Command(BaseCommand):
         parser.add_argument("--administrator", metavar="USERNAME", required=True, help="Such as robin.imaginary.")
         parser.add_argument("--name", metavar="NAME", required=True, help='First and last name: "Robin Imaginary".')
 
-    def handle(self, *, administrator, name, **options) -> None:
+        parser.add_argument(
+            "--host",
+            default="",
+            help="Where the link leads, such as 127.0.0.1:8000. Default: the first of ALLOWED_HOSTS.",
+        )
+
+    def handle(self, *, administrator, name, host, **options) -> None:
         if User.objects.exists():
             raise CommandError("This register has begun: people can sign in. An administrator lets others in.")
         first, _, last = name.strip().rpartition(" ")
@@ -32,10 +38,11 @@ class Command(BaseCommand):
             person.full_clean()
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from problem
-        with transaction.atomic():
-            add_reference_data()
-            person.save()
-            # Nobody is there before the first to give it.
-            grant(person, Role.ADMINISTRATOR, by=person, at=now())
+        with verb():
+            # Nobody is there before the first to write it, nor to give it.
+            by = {"by": person, "at": now()}
+            write(person, **by, why="The register was begun")
+            grant(person, Role.ADMINISTRATOR, **by)
+            add_reference_data(**by)
         self.stdout.write(f"The register is begun. {person} sets a password here, once, within three days:")
-        self.stdout.write(one_time_link(person))
+        self.stdout.write(one_time_link(person, host))

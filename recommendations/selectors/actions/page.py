@@ -95,26 +95,26 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         stated=next((Assessment(entry.kind).label for entry in entries if entry.kind in Assessment.values), ""),
         covers=covers,
         waits=list(waits.order_by("review_on", "id")),
-        facts=_facts(action, joined),
+        facts=_facts(action, joined, asked.as_at),
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
     )
 
 
-def _holder(action):
+def _holder(action, at):
     holding = getattr(action, "holding", None)  # Django does not even set it where there is no owner
-    return holding and holding.holder
+    return holding and holding.holder.called(at)
 
 
-def _facts(action, joined):
+def _facts(action, joined, at):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
     as_stated = quoted if not action.withheld else lambda words: ""
     moved = joined.lateness.moved or action.target_on != action.original_target_on
     original = f"First target: {day(action.original_target_on)}" if moved and action.original_target_on else ""
     due = joined.first_due and joined.first_due.row
     facts = [
-        fact("Action owner", post(joined.owner, _holder(action)) or "Nobody yet", quoted(action.owner_words)),
+        fact("Action owner", post(joined.owner, _holder(action, at)) or "Nobody yet", quoted(action.owner_words)),
         fact("Target date", day(action.target_on, action.target_precision) or "None", original),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
         fact("Target as stated", as_stated(action.target_words)),

@@ -10,7 +10,7 @@ from recommendations import forms
 from tests.recommendations.views.form_pages import form_data, page
 from tests.recommendations.views.reading import text
 
-PASTED = {("PlanForm", "pasted"), ("ReportForm", "words")}
+PASTED = {("PeopleForm", "pasted"), ("PlanForm", "pasted"), ("ReportForm", "words")}
 
 
 def text_areas():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0001_initial'),
+        ('safeguarding', '0003_people_of_before'),
     ]
 
     operations = [
