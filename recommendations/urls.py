@@ -14,6 +14,8 @@ from .views import (
     milestones,
     my_actions,
     open_action,
+    paper_lines,
+    partners,
     parts,
     plans,
     position,
@@ -98,12 +100,15 @@ urlpatterns = [
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/issue-owners/", ticked.NameIssueOwners.as_view(), name="issue-owners"),
+    path("recommendations/attach/", ticked.AttachTicked.as_view(), name="attach-ticked"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path(
         "recommendations/<int:pk>/actions/new/",
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/paper/", paper_lines.WriteLines.as_view(), name="paper-lines"),
+    path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
     path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
     path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
@@ -122,6 +127,7 @@ urlpatterns = [
     path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
     path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
+    path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

@@ -3,8 +3,10 @@
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
+from .partners import AgencyResponse
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
@@ -20,9 +22,11 @@ from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartSt
 __all__ = [
     "Action",
     "ActionStanding",
+    "AgencyResponse",
     "Answer",
     "Assessment",
     "AwaitedStanding",
+    "Board",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -32,12 +36,14 @@ __all__ = [
     "Evidence",
     "FollowUpCheck",
     "Link",
+    "NamedPlan",
     "OwnerName",
     "Part",
     "PartStanding",
     "PlanDocument",
     "PlanInspection",
     "PlanWithdrawal",
+    "Portfolio",
     "ProgressUpdate",
     "Question",
     "Recommendation",
