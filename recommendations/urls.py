@@ -10,6 +10,7 @@ from .views import (
     downloads,
     drafts,
     inspections,
+    links,
     my_actions,
     open_action,
     plans,
@@ -20,6 +21,7 @@ from .views import (
     search,
     set_up,
     statements,
+    ticked,
     updates,
 )
 
@@ -34,6 +36,7 @@ urlpatterns = [
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),
     path("actions/new/", open_action.OpenAction.as_view(), name="action-open"),
+    path("actions/give/", ticked.GiveActions.as_view(), name="actions-give"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),
     path("actions/<int:number>/owner/", actions.ChangeOwner.as_view(), name="action-owner"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),
@@ -81,6 +84,7 @@ urlpatterns = [
     path("reports/<int:pk>/drafts/<int:draft>/split/", drafts.SplitDraft.as_view(), name="draft-split"),
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
+    path("recommendations/issue-owners/", ticked.NameIssueOwners.as_view(), name="issue-owners"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path(
         "recommendations/<int:pk>/actions/new/",
@@ -93,6 +97,7 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

@@ -101,16 +101,17 @@ def responses(at: Moment = None) -> QuerySet[Response]:
         )
     proposed = Response.objects.filter(not_withdrawn())
     later = proposed.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
-    links = Link.objects.filter(
-        Q(part=None) | Q(part=OuterRef("part")),
-        kind=ResponseKind.ANSWERED_UNDER,
-        ended_at=None,
-        recommendation=OuterRef("part__recommendation"),
-    )
+    links = answered_under(OuterRef("part"), OuterRef("part__recommendation"))
     # Without a link nothing is known to answer it, and "all of none are closed" must not end the part.
     closed = Exists(links) & ~Exists(links.filter(Exists(still_open(OuterRef("target")))))
     waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
     return proposed.filter(waits, not_yet("decision"), ~Exists(later), part__ours=True)
+
+
+def answered_under(part: Part | Key, recommendation: Recommendation | Key) -> QuerySet[Link]:
+    """The links that say under which others a part of `recommendation` is answered, by itself or with the whole."""
+    under = Link.objects.filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation=recommendation)
+    return under.filter(Q(part=None) | Q(part=part))
 
 
 def still_open(recommendation: Recommendation | Key) -> QuerySet[Part]:

@@ -14,7 +14,8 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.services import actions, progress, scrutiny
-from recommendations.services.recommendations import decide_response, link, respond
+from recommendations.services.links import link
+from recommendations.services.recommendations import decide_response, respond
 
 from .factories import ActionFactory, RecommendationFactory
 from .moments import OPENED

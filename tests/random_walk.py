@@ -9,7 +9,7 @@ from inspections.services import release_to_opcc
 from recommendations import waiting
 from recommendations.models import Action, DeadlineRequest, Part, PlanDocument, Question, TranscribedStatement
 from recommendations.permissions import Refused
-from recommendations.services import actions, progress, recommendations, scrutiny
+from recommendations.services import actions, links, progress, recommendations, scrutiny
 
 from .factories import ActionFactory, InspectionFactory
 from .moments import OPENED, london
@@ -38,7 +38,7 @@ class RandomWalk:
         whole = recommendation(cast, inspection=released)
         apart = recommendation(cast, inspection=embargoed)
         self.recommendations = [lettered, whole, apart]
-        recommendations.link(whole, lettered, "answered-under", by=cast.coordinator, at=OPENED)
+        links.link(whole, lettered, "answered-under", by=cast.coordinator, at=OPENED)
         owner = cast.posts.owner
         self.actions = [
             ActionFactory(parts=lettered.parts.all(), owner=owner),

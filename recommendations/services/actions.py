@@ -21,7 +21,7 @@ from ..models import (
 )
 from ..permissions import insist, may, may_coordinate, may_decide_deadline
 from ..waiting import inspectorate_due
-from ..workflow import Status
+from ..workflow import MOVES, Status
 from .moves import locked, move
 
 
@@ -112,6 +112,22 @@ def allocate(action: Action, owner: Post, *, why: str = "", by: User, at: dateti
 def hand_over(action: Action, owner: Post, *, why: str, by: User, at: datetime) -> Action:
     """Give an action to another post, with the reason. Raises Refused."""
     return move("hand_over", locked(action), words=why, why=why, by=by, at=at, owner=owner)
+
+
+@verb()
+def give(action: Action, owner: Post, *, instead_of: Post | None, why: str = "", by: User, at: datetime) -> Action:
+    """Allocate an action that awaits it, and hand over any other, with the reason.
+
+    instead_of: whose it was, as the person saw it. Raises Refused, and ValidationError where it is somebody else's by now.
+    """
+    action = locked(action)
+    first = action.status in MOVES["allocate"].sources
+    insist(may(by, "allocate" if first else "hand_over", action, at=at))
+    if action.owner == owner:
+        raise ValidationError(f"The {owner} has it already.")
+    if action.owner != instead_of:
+        raise ValidationError(f"The {action.owner} was given it meanwhile. Look at it again before you hand it over.")
+    return (allocate if first else hand_over)(action, owner, why=why, by=by, at=at)
 
 
 @verb()

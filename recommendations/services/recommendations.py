@@ -1,6 +1,6 @@
-"""Recommendations, their parts, the force's responses and the links between them."""
+"""Recommendations, their parts and issue owners, and the force's responses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import EllipsisType
@@ -12,9 +12,10 @@ from inspections.models import Inspection
 from safeguarding.history import verb, write
 from safeguarding.models import Post, User
 
-from ..models import Link, Part, Recommendation, Response, ResponseDecision
+from ..models import Part, Recommendation, Response, ResponseDecision
 from ..permissions import insist, may_agree_response, may_coordinate, may_respond
 from ..workflow import ENDS_WORK
+from .links import answer_under
 
 
 @dataclass(frozen=True)
@@ -116,26 +117,12 @@ def name_issue_owner(
 
 
 @verb()
-def link(
-    recommendation: Recommendation,
-    target: Recommendation,
-    kind: str,
-    *,
-    part: Part | None = None,
-    words: str = "",
-    by: User,
-    at: datetime,
-) -> Link:
-    """Say how one recommendation stands to another (Link.Kind), or how one part of it does. Raises Refused, ValidationError."""
-    insist(may_coordinate(by, at=at))
-    made = Link(recommendation=recommendation, target=target, kind=kind, part=part, words=words)
-    return write(made, by=by, at=at)
-
-
-@verb()
-def respond(part: Part, kind: str, *, by: User, at: datetime, **details: object) -> Response:
+def respond(
+    part: Part, kind: str, *, under: Iterable[Recommendation] = (), by: User, at: datetime, **details: object
+) -> Response:
     """Say the force's response to a part (ResponseKind); details: further fields of Response.
 
+    under: the recommendations that answer it, which it is linked to: the part comes to the DCC once they have closed.
     In force at once, unless it ends work on a part of ours: then it waits for the DCC (domain.md, Response).
     Raises Refused, ValidationError.
     """
@@ -143,6 +130,7 @@ def respond(part: Part, kind: str, *, by: User, at: datetime, **details: object)
     inspection = part.recommendation.inspection
     details = {"audience": inspection.audience, "marking": inspection.marking} | details
     response = write(Response(part=part, kind=kind, **details), by=by, at=at)
+    answer_under(part, under, by=by, at=at)
     # Of a part addressed to others there is nothing to end, so nothing for the DCC to agree.
     if not (part.ours and kind in ENDS_WORK):
         _put_in_force(response, by=by, at=at)

@@ -23,9 +23,10 @@ from ..selectors.intake.outcomes import ComparedRow
 from ..workflow import ResponseKind, Status
 from .acceptance import Acceptance
 from .actions import ask_for_date, open_action
+from .links import link
 from .moves import move
 from .progress import transcribe_recommendation
-from .recommendations import PartDraft, add_recommendation, link, respond
+from .recommendations import PartDraft, add_recommendation, respond
 
 
 def record_rows(

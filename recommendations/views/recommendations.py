@@ -15,6 +15,7 @@ from ..forms.responses import ResponseForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_coordinate, may_respond
 from ..selectors.post_holders import posts_to_choose
+from ..selectors.recommendations.links import answered_under_in_words, may_be_linked
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from ..selectors.register import visible_register
@@ -39,6 +40,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         "at_form": at_form,
         "as_at": at_form.moment,
         "next_steps": asked.next_steps_left_out,
+        "coordinates": may_coordinate(request.user, at=request.now),
         "marking": Marking.highest(row.inspection.marking for row in rows).label,
     }
     return render(request, "recommendations/recommendation_list.html", context)
@@ -108,7 +110,11 @@ class Respond(FormPage):
         return may_respond(self.request.user, self.part, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"ours": self.part.ours}
+        return super().get_form_kwargs() | {
+            "part": self.part,
+            "linked": answered_under_in_words(self.part),
+            **may_be_linked(self.request.user, self.request.now),
+        }
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         marking = self.part.recommendation.inspection.get_marking_display()

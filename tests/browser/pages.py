@@ -20,13 +20,14 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
-# A page that no link leads to: the box in the header does.
+# Pages that no link leads to: the box in the header does, and the button below a list.
 FOUND = "/search/?q=log"
+TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/"],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
     "opcc": ["/", FOUND],
 }
 MORE = f"""

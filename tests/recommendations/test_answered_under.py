@@ -9,10 +9,12 @@ from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.services.links import link, put_link_right
 from recommendations.services.progress import post_update
-from recommendations.services.recommendations import decide_response, link, respond
+from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.scrutiny import reopen, support
 from recommendations.workflow import PartState, ResponseKind
+from safeguarding.history import version_of
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 
@@ -111,3 +113,46 @@ def test_two_that_answer_each_other_never_close(cast):
     assert states == {PartState.ANSWERED_UNDER}
     assert waiting.still_open(one).exists()
     assert in_queue(cast) == []
+
+
+def test_a_response_links_what_answers_the_part_once_and_it_comes_to_the_dcc_when_they_close(cast):
+    inspection = InspectionFactory()
+    answered, *others = (RecommendationFactory(inspection=inspection) for _ in range(3))
+    actions = [ActionFactory(parts=[other.parts.get()], owner=cast.posts.owner) for other in others]
+    part = answered.parts.get()
+
+    respond(part, ResponseKind.ANSWERED_UNDER, under=others[:1], by=cast.coordinator, at=OPENED)
+    response = respond(part, ResponseKind.ANSWERED_UNDER, under=others, by=cast.coordinator, at=OPENED)
+
+    assert [each.target for each in answered.links.order_by("pk")] == others
+    complete(actions[0], cast)
+    assert in_queue(cast) == []
+    complete(actions[1], cast)
+    assert in_queue(cast) == [("response", response.pk)]
+
+
+def test_a_lettered_part_is_linked_by_itself_and_the_issue_owner_may_say_under_what(cast):
+    inspection = InspectionFactory()
+    two = [PartDraft(text="Keep a log.", letter="a"), PartDraft(text="Check it.", letter="b")]
+    answered = RecommendationFactory(inspection=inspection, parts=two, issue_owner=cast.posts.issue_owner)
+    other = RecommendationFactory(inspection=inspection)
+    part = answered.parts.get(letter="b")
+
+    respond(part, ResponseKind.ANSWERED_UNDER, under=[other], by=cast.issue_owner, at=OPENED)
+
+    assert [(each.part, each.target) for each in answered.links.all()] == [(part, other)]
+
+
+def test_ending_the_link_to_the_last_that_was_open_brings_the_part_to_the_dcc_from_then_on(pair, cast):
+    response, action = pair
+    other = RecommendationFactory(inspection=response.part.recommendation.inspection)
+    wrong = link(response.part.recommendation, other, Link.Kind.ANSWERED_UNDER, by=cast.coordinator, at=OPENED)
+    complete(action, cast)
+    assert state(response, cast) == PartState.ANSWERED_UNDER
+
+    ended = {"ended_at": london(2015, 8, 8), "why": "It asks for something else."}
+    put_link_right(wrong, version=version_of(wrong), **ended, by=cast.coordinator, at=london(2015, 8, 8))
+
+    assert state(response, cast) == PartState.RESPONSE_PROPOSED
+    assert in_queue(cast) == [("response", response.pk)]
+    assert state(response, cast, as_at=london(2015, 8, 7, 12)) == PartState.ANSWERED_UNDER

@@ -8,7 +8,8 @@ from django.core import serializers
 from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.services import meet_milestone, register_inspection
 
-from ...services.recommendations import add_recommendation, link, respond
+from ...services.links import link
+from ...services.recommendations import add_recommendation, respond
 from .files import NotReadable
 
 REFERENCE = settings.ROOT / "fixtures" / "reference"

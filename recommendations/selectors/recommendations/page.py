@@ -32,8 +32,9 @@ _READ_BACK = {
 
 @dataclass(frozen=True)
 class Linked:
-    """How this recommendation, or its part `letter`, stands to another, which is at `url`."""
+    """How this recommendation, or its part `letter`, stands to another, which is at `url`. pk: of the link."""
 
+    pk: int
     words: str
     other: RegisterRecommendation
     url: str
@@ -136,7 +137,7 @@ def _links(recommendation, register, has, at):
             words = link.get_kind_display() if forth else _READ_BACK[link.kind]
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
-            yield Linked(words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
+            yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
 
 
 def _statements(recommendation, asked):

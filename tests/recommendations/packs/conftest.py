@@ -10,8 +10,9 @@ from django.test import override_settings
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.services.intake import accept_plan
+from recommendations.services.links import link
 from recommendations.services.progress import post_update
-from recommendations.services.recommendations import PartDraft, link, respond
+from recommendations.services.recommendations import PartDraft, respond
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from recommendations.selectors.plan_export import plan_rows
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline
+from recommendations.services.links import link
 from recommendations.services.progress import post_update
-from recommendations.services.recommendations import PartDraft, decide_response, link, respond
+from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.scrutiny import answer, ask, send_back, withdraw
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london

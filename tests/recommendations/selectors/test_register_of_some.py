@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from recommendations.selectors.recommendations.page import shown_with
 from recommendations.selectors.register import visible_register
-from recommendations.services.recommendations import PartDraft, link
+from recommendations.services.links import link
+from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown

@@ -1,4 +1,4 @@
-"""Recommendations, their parts, the force's responses and the links between them."""
+"""Recommendations, their parts and issue owners, and the force's responses."""
 
 from datetime import date
 
@@ -6,12 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from inspections.models import Inspection
-from recommendations.models import Link, Recommendation, ResponseDecision
+from recommendations.models import Recommendation, ResponseDecision
 from recommendations.permissions import Refused
 from recommendations.services.recommendations import (
     PartDraft,
     decide_response,
-    link,
     name_issue_owner,
     respond,
 )
@@ -74,12 +73,11 @@ def test_a_reference_stands_once_in_an_inspection_and_again_in_another(cast):
     assert Inspection.objects.count() == 2
 
 
-def test_only_the_coordinator_adds_links_and_names_the_issue_owner(cast):
-    first, second = recommendation(cast), recommendation(cast)
+def test_only_the_coordinator_adds_and_names_the_issue_owner(cast):
+    first = recommendation(cast)
 
     for forbidden in (
         lambda by: RecommendationFactory(by=by),
-        lambda by: link(first, second, "depends-on", by=by, at=OPENED),
         lambda by: name_issue_owner(first, cast.posts.dcc, why="", by=by, at=OPENED),
     ):
         with pytest.raises(Refused, match="This is for the inspection coordinator"):
@@ -93,18 +91,6 @@ def test_naming_an_issue_owner_keeps_the_reason(cast):
 
     assert named.issue_owner == cast.posts.dcc
     assert named.history.first().history_change_reason == "Raised to chief officers."
-
-
-def test_a_link_leads_to_another_recommendation_once(cast):
-    first, second = recommendation(cast), recommendation(cast)
-    link(first, second, "answered-under", by=cast.coordinator, at=OPENED)
-
-    with pytest.raises(ValidationError):
-        link(first, second, "answered-under", by=cast.coordinator, at=OPENED)
-    with pytest.raises(ValidationError, match="Choose another recommendation"):
-        link(first, first, "depends-on", by=cast.coordinator, at=OPENED)
-
-    assert Link.objects.get().target == second
 
 
 # How the force responds

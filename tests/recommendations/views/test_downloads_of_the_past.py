@@ -5,8 +5,9 @@ import pytest
 from inspections.services import release_to_opcc
 from recommendations.selectors.plan_export import plan_rows
 from recommendations.services.actions import hand_over
+from recommendations.services.links import link
 from recommendations.services.progress import post_update, release
-from recommendations.services.recommendations import link, respond
+from recommendations.services.recommendations import respond
 from recommendations.services.scrutiny import ask
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from recommendations.services import progress, scrutiny
-from recommendations.services.recommendations import PartDraft, link
+from recommendations.services.links import link
+from recommendations.services.recommendations import PartDraft
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london

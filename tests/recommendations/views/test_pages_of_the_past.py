@@ -8,7 +8,8 @@ import pytest
 from inspections.services import concern_agency, meet_milestone, name_early_reader, release_to_opcc
 from recommendations.models import FollowUpCheck
 from recommendations.services import actions, progress, scrutiny
-from recommendations.services.recommendations import decide_response, link, respond
+from recommendations.services.links import link
+from recommendations.services.recommendations import decide_response, respond
 from safeguarding.appointments import appoint
 from safeguarding.models import Post
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory

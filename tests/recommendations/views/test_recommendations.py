@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import PlanDocument, TranscribedStatement
-from recommendations.services.recommendations import PartDraft, decide_response, link, respond
+from recommendations.services.links import link
+from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.reports import record
 from recommendations.workflow import ResponseKind
 from safeguarding.models import Audience

@@ -37,7 +37,7 @@ def test_respond_is_offered_to_the_issue_owner_and_the_coordinator_only(client, 
         ({}, {"kind": ["Select response"]}),
         ({"kind": "position"}, {"position": ["Select which position"]}),
         ({"kind": "awaiting-direction"}, {"direction_from": ["Enter the post that has to direct"]}),
-        ({"kind": "answered-under"}, {"reason": ["Say under which recommendation it is answered"]}),
+        ({"kind": "answered-under"}, {"numbers": ["Enter under which recommendations it is answered"]}),
         ({"kind": "not-accepted"}, {"reason": ["Give the reason, in words that can be published"]}),
         (
             {"kind": "not-applicable"},
@@ -99,3 +99,51 @@ def test_what_looks_like_case_detail_is_asked_about(client, cast, part):
     assert "looks like case detail" in text(client.post(f"/parts/{part.pk}/response/", typed))
     client.post(f"/parts/{part.pk}/response/", typed | {"no_case_detail": "on"})
     assert Response.objects.get().reason == typed["reason"]
+
+
+@pytest.fixture
+def others(inspection):
+    return [RecommendationFactory(inspection=inspection, reference=reference) for reference in ("1", "2.14")]
+
+
+def test_answered_under_links_those_whose_numbers_are_given(client, cast, recommendation, part, others):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "answered-under", "numbers": "Recommendation 1 and 2.14", "reason": "They ask for the same."}
+
+    told = text(client.post(f"/parts/{part.pk}/response/", typed, follow=True))
+
+    assert "Response recorded: answered under 1 and 2.14. It comes to the DCC when that is closed." in told
+    assert [(one.kind, one.target, one.part) for one in recommendation.links.order_by("pk")] == [
+        ("answered-under", other, None) for other in others
+    ]
+    assert "Linked already: 1 and 2.14." in text(client.get(f"/parts/{part.pk}/response/"))
+    client.post(f"/parts/{part.pk}/response/", typed | {"numbers": "", "reason": "Said better."})
+    assert Response.objects.filter(part=part).last().reason == "Said better."
+    assert recommendation.links.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "error"),
+    [
+        ("1 and 77", "There is no recommendation 77 in Ours"),
+        ("9", "This is the recommendation itself. Enter the numbers of others"),
+    ],
+)
+def test_a_number_that_is_nobodys_is_named_and_nothing_is_recorded(
+    client, cast, recommendation, part, others, numbers, error
+):
+    client.force_login(cast.issue_owner)
+    typed = {"kind": "answered-under", "numbers": numbers, "reason": "Слова остаются."}
+
+    answer = client.post(f"/parts/{part.pk}/response/", typed)
+
+    assert answer.context["form"].errors == {"numbers": [error]}
+    assert "Слова остаются." in text(answer)
+    assert (Response.objects.count(), recommendation.links.count()) == (0, 0)
+
+
+def test_numbers_that_were_typed_for_another_kind_are_left_alone(client, cast, recommendation, part):
+    client.force_login(cast.issue_owner)
+    client.post(f"/parts/{part.pk}/response/", {"kind": "action-plan", "numbers": "77"})
+
+    assert (Response.objects.get().kind, recommendation.links.count()) == ("action-plan", 0)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from inspections.services import concern_agency, release_to_opcc
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.services import actions, progress, scrutiny
-from recommendations.services.recommendations import link, respond
+from recommendations.services.links import link
+from recommendations.services.recommendations import respond
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recommendations.views.reading import shown, text

@@ -1,0 +1,46 @@
+"""For the inspection coordinator: how one recommendation stands to others is linked, and put right."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ..forms.links import LinkForm
+from ..models import Recommendation
+from ..permissions import Ruling, may_coordinate
+from ..selectors.recommendations.links import may_be_linked
+from ..services.links import link_all
+from .form_page import FormPage
+
+
+class LinkRecommendation(FormPage):
+    """Say how a recommendation, or a part of it, stands to others."""
+
+    template_name = "recommendations/link.html"
+    form_class = LinkForm
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("inspection"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        offered = may_be_linked(self.request.user, self.request.now)
+        return super().get_form_kwargs() | {"recommendation": self.recommendation, **offered}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        about = {"recommendation": self.recommendation, "marking": self.recommendation.inspection.get_marking_display()}
+        back = {"back_url": self.get_success_url(), "back_label": "The recommendation"}
+        return super().get_context_data(**about, **back, **kwargs)
+
+    def call_service(self, form: LinkForm) -> str:
+        link_all(recommendation=self.recommendation, **form.service_data(), **self.by_at)
+        return f"Linked: {form.done_words}."
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.recommendation.pk])

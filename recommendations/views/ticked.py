@@ -1,0 +1,115 @@
+"""Rows that were ticked on a list: what is done to them at one press, to each by itself, with a result for each."""
+
+from functools import cached_property
+from operator import attrgetter
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.text import get_text_list
+
+from safeguarding.models import Marking
+
+from ..forms.ticked import ActionsForm, IssuesForm, PostForTickedForm, TickedForm
+from ..models import Action, Recommendation
+from ..permissions import Ruling, may_coordinate
+from ..selectors.post_holders import posts_to_choose
+from ..services.actions import give
+from ..services.recommendations import name_issue_owner
+from ..services.ticked import SomeRefused, each
+from .form_page import FormPage
+from .pagination import PAGE
+
+
+class TickedPage(FormPage):
+    """A form about the rows that the address names: its title, the list they are of, and where a row's marking is (`marked`)."""
+
+    template_name = "recommendations/ticked.html"
+    form_class: type[TickedForm]
+    title: str
+    list_name: str
+    marked = "marking"
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def visible(self) -> QuerySet[Model]:
+        """Those of the list that the person may see, with what their line says."""
+        raise NotImplementedError
+
+    def act(self, thing: Model, form: TickedForm) -> object:
+        """Call the verb on one row. Raises Refused, ValidationError."""
+        raise NotImplementedError
+
+    def told(self, done: list[Model], form: TickedForm) -> str:
+        """The words that tell what was done to `done`."""
+        raise NotImplementedError
+
+    @cached_property
+    def things(self) -> list[Model]:
+        """The rows that were ticked: as many as a page of the list has."""
+        keys = [key for key in self.request.GET.getlist("rows") if key.isdecimal() and len(key) < 19]
+        return list(self.visible().filter(pk__in=keys[:PAGE]))
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"things": self.things}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(title=self.title, **kwargs)
+        marking = Marking.highest(map(attrgetter(self.marked), context["form"].things.values())).label
+        return context | {"back": self.get_success_url(), "marking": marking}
+
+    def call_service(self, form: TickedForm) -> str:
+        try:
+            return self.told(each(form.ticked(), lambda thing: self.act(thing, form)), form)
+        except SomeRefused as some:
+            self.extra_context = {"told": self.told(some.done, form) if some.done else ""}
+            form.offer(self.visible().filter(pk__in=[thing.pk for thing in some.refused]))
+            raise
+
+    def get_success_url(self) -> str:
+        # Back to the list as it was filtered when the rows were ticked.
+        return f"{reverse(self.list_name)}?{self.request.GET.get('back', '')}"
+
+
+class PostForTicked(TickedPage):
+    """Give the ticked rows to a post."""
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def told(self, done: list[Model], form: PostForTickedForm) -> str:
+        return f"Now with the {form.cleaned_data['post']}: {get_text_list(done, 'and')}."
+
+
+class GiveActions(PostForTicked):
+    """Allocate the ticked actions that await it, and hand over the others."""
+
+    form_class = ActionsForm
+    title = "Give actions to a post"
+    list_name = "action-list"
+
+    def visible(self) -> QuerySet[Action]:
+        return Action.objects.visible_to(self.request.user, self.request.now).select_related("owner")
+
+    def act(self, thing: Action, form: PostForTickedForm) -> Action:
+        had, why = form.had.get(thing.pk), form.cleaned_data["why"]
+        return give(thing, form.cleaned_data["post"], instead_of=had, why=why, **self.by_at)
+
+
+class NameIssueOwners(PostForTicked):
+    """Name the post that is accountable for the ticked recommendations."""
+
+    form_class = IssuesForm
+    title = "Name the issue owner"
+    list_name = "recommendation-list"
+    marked = "inspection.marking"
+
+    def visible(self) -> QuerySet[Recommendation]:
+        return Recommendation.objects.visible_to(self.request.user, self.request.now).select_related(
+            "inspection", "issue_owner"
+        )
+
+    def act(self, thing: Recommendation, form: PostForTickedForm) -> Recommendation:
+        had, why = form.had.get(thing.pk), form.cleaned_data["why"]
+        return name_issue_owner(thing, form.cleaned_data["post"], instead_of=had, why=why, **self.by_at)
