@@ -92,6 +92,14 @@ def lateness(
     )
 
 
+def days_past(action: Action | ActionStanding, due_on: date | None, today: date) -> dict[str, int]:
+    """By how many days an open action is past each of its dates, by keys of LATE; {} where it is past none."""
+    if action.status not in OPEN:
+        return {}
+    dates = {"current": action.target_on, "original": action.original_target_on, "inspectorate": due_on}
+    return {way: days_between(on, today) for way, on in dates.items() if is_late(on, today)}
+
+
 def is_soon(on: date | None, today: date) -> bool:
     """Return whether a date comes within SOON, `today` included; none does not."""
     return on is not None and today <= on <= today + SOON
