@@ -4,14 +4,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from safeguarding.admin.editable import EditableAdmin
+from safeguarding.admin.editable import EditableHistoryAdmin
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
 from .models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone, Theme
 
 
 @admin.register(InspectingBody, InspectionKind, Theme)
-class ReferenceData(EditableAdmin):
+class ReferenceData(EditableHistoryAdmin):
     """Bodies, kinds and themes."""
 
     list_display = ("name", "slug")

@@ -14,7 +14,7 @@ from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import standing
 
 
-class InspectingBody(models.Model):
+class InspectingBody(HistoryModel):
     """Reference data: HMIC, HMICFRS, Ofsted, an inquiry. `aliases` holds other names, one a line."""
 
     slug = models.SlugField(unique=True)
@@ -29,7 +29,7 @@ class InspectingBody(models.Model):
         return self.name
 
 
-class InspectionKind(models.Model):
+class InspectionKind(HistoryModel):
     """Reference data: child protection, thematic, PEEL, inquiry, peer review, audit, joint."""
 
     slug = models.SlugField(unique=True)
@@ -42,7 +42,7 @@ class InspectionKind(models.Model):
         return self.name
 
 
-class Theme(models.Model):
+class Theme(HistoryModel):
     """Reference data: what a recommendation is about, in the house's words."""
 
     slug = models.SlugField(unique=True)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate
 
 
 class RecommendationsConfig(AppConfig):
@@ -13,14 +13,12 @@ class RecommendationsConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from safeguarding.history import verb_ends
-        from safeguarding.models import User
 
-        from .search import index, owner_names, restate
+        from .search import index, restate
         from .standings.restate import build_if_there_are_none, restate_written
 
         verb_ends.connect(restate_written)
         verb_ends.connect(restate.restate_written)
-        post_save.connect(owner_names.write_names_of, sender=User)
         for receiver in (build_if_there_are_none, index.install_index, restate.build_if_there_are_none):
             self._when_migrated(receiver)
 

@@ -1,6 +1,8 @@
-"""Giving people posts and roles, and taking them back; a hand-over is an event."""
+"""Letting people in, giving them posts and roles, and taking those back; a hand-over is an event."""
 
 from datetime import datetime
+
+from django.db.models import Q
 
 from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
@@ -20,12 +22,39 @@ def appoint(post: Post, holder: User, *, by: User, at: datetime) -> Holding:
 
 @verb()
 def grant(user: User, role: Role, *, agency: Agency | None = None, by: User, at: datetime) -> RoleGrant:
-    """Give a role, to a partner on behalf of an agency. Raises ValidationError if held already."""
-    return write(RoleGrant(user=user, role=role, agency=agency, starts_at=at), by=by, at=at)
+    """Give a role, to a partner on behalf of an agency.
+
+    Raises ValidationError if held already, and for a role by which `by` would decide.
+    """
+    return write(RoleGrant(user=user, role=role, agency=agency, given_by=by, starts_at=at), by=by, at=at)
 
 
 @verb()
 def end(term: Holding | RoleGrant, *, why: str, by: User, at: datetime) -> Holding | RoleGrant:
-    """End a holding or a role grant at `at`."""
-    term.ends_at = at
+    """End a holding or a role grant at `at`; one that has not begun by then is called off."""
+    term.ends_at = max(at, term.starts_at)
     return write(term, by=by, at=at, why=why)
+
+
+@verb()
+def deactivate(person: User, *, why: str, by: User, at: datetime) -> User:
+    """`person` signs in no more. Every post and role of theirs ends at `at`, so that their work is seen to be with nobody."""
+    ahead = Q(ends_at=None) | Q(ends_at__gt=at)
+    for term in (*person.holdings.filter(ahead), *person.role_grants.filter(ahead)):
+        end(term, why=why, by=by, at=at)
+    person.is_active = False
+    return write(person, by=by, at=at, why=why, moving=["is_active"])
+
+
+@verb()
+def reactivate(person: User, *, why: str, by: User, at: datetime) -> User:
+    """`person` may sign in again. What ended stays ended: posts and roles are given anew."""
+    person.is_active = True
+    return write(person, by=by, at=at, why=why, moving=["is_active"])
+
+
+@verb()
+def choose_password(person: User, password: str, *, at: datetime) -> User:
+    """`person` sets a password that nobody else knows."""
+    person.choose_password(password)
+    return write(person, by=person, at=at, why="Chose a password")

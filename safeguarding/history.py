@@ -126,10 +126,11 @@ def _insist_on_last(thing, at, moving):
         )
     changed = frozenset(name for name in _fields(thing) if getattr(thing, name) != past[name])
     for name in changed.intersection(thing.guarded).difference(moving):
-        raise NotRecorded(f"The {name} of {thing} changes by a move only (services.moves).")
+        raise NotRecorded(f"The {name} of {thing} changes by a move only, and its verb says so.")
     return changed
 
 
 def _fields(thing):
-    """The names of its columns, as attributes."""
-    return frozenset(field.attname for field in thing._meta.concrete_fields)
+    """The names of its columns of which history is kept, as attributes."""
+    unkept = getattr(thing, "unkept", ())
+    return frozenset(field.attname for field in thing._meta.concrete_fields if field.name not in unkept)

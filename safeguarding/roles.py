@@ -1,6 +1,7 @@
 """Authority by role and ownership by post, each from a moment until another; and the Ruling on an act, with its reasons."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Value
 
 from .models import Audience, Holding, RoleGrant, User
-from .models.people import Role
+from .models.people import DECIDING, Role
 
 # The OPCC and partners are outside the force, and an auditor is in it (domain.md, Who uses the tracker).
 FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
@@ -17,11 +18,15 @@ FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFI
 
 @dataclass(frozen=True)
 class Standing:
-    """A person at a moment: roles given, titles of posts held by id, ids of agencies spoken for."""
+    """A person at a moment: roles given, titles of posts held by id, ids of agencies spoken for.
+
+    void: {role: why} of the roles given that do not count, which `roles` leaves out; in sentences for that person.
+    """
 
     roles: frozenset[str] = frozenset()
     titles: tuple[tuple[int, str], ...] = ()
     agencies: frozenset[int] = frozenset()
+    void: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def posts(self) -> frozenset[int]:
@@ -51,16 +56,29 @@ def standing(user: User | AnonymousUser, at: datetime) -> Standing:
     known = user.__dict__.setdefault("_standing", {})
     if at not in known:
         known.clear()
-        given = RoleGrant.objects.filter(user=user).on(at).values_list(Value("role"), "role", "agency")
-        held = Holding.objects.filter(holder=user).on(at).values_list(Value("post"), "post__title", "post")
+        given = RoleGrant.objects.filter(user=user).on(at).values_list(Value("role"), "role", "agency", "given_by")
+        held = Holding.objects.filter(holder=user).on(at).values_list(Value("post"), "post__title", "post", "holder")
         found = list(given.union(held, all=True))
-        grants = [(role, agency) for of, role, agency in found if of == "role"]
+        grants = [(role, agency, by) for of, role, agency, by in found if of == "role"]
+        void = {role: why for role, _, by in grants if (why := _void(user, role, by))}
         known[at] = Standing(
-            roles=frozenset(role for role, _ in grants),
-            titles=tuple((post, title) for of, title, post in found if of == "post"),
-            agencies=frozenset(agency for _, agency in grants if agency),
+            roles=frozenset(role for role, *_ in grants if role not in void),
+            titles=tuple((post, title) for of, title, post, _ in found if of == "post"),
+            agencies=frozenset(agency for _, agency, _ in grants if agency),
+            void=void,
         )
     return known[at]
+
+
+def _void(user, role, given_by):
+    """Why a role that was given does not count, or "". Nobody decides in another's name, nor by a role of their own making."""
+    if role not in DECIDING:
+        return ""
+    if given_by == user.pk:
+        return f"You gave yourself the role {Role(role).label}, so you decide nothing by it: another administrator has to give it."
+    if user.password_by_another:
+        return "Somebody else set your password, so you decide nothing until you have chosen one of your own."
+    return ""
 
 
 def has_role(user: User | AnonymousUser, *roles: Role, at: datetime) -> bool:
@@ -86,3 +104,9 @@ def insist(ruling: Ruling) -> None:
     """Raise Refused with the reasons unless the ruling allows."""
     if not ruling:
         raise Refused(" ".join(ruling.why_not))
+
+
+def unless_role(user: User | AnonymousUser, role: Role, otherwise: str, *, at: datetime) -> list[str]:
+    """The reasons why `user` does not act by `role`: none where they do, else why it does not count, or `otherwise`."""
+    has = standing(user, at)
+    return [] if role in has.roles else [has.void.get(role, otherwise)]

@@ -5,12 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
-from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
 from django.views.decorators.http import require_GET, require_POST
 from django.views.defaults import bad_request
 
@@ -32,7 +31,12 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Where a person's week starts: their queue, the set-up, their actions, or the position."""
+    """Where a person's week starts: their queue, the set-up, their actions, or the position.
+
+    But first at a password of their own, where somebody else knows theirs.
+    """
+    if request.user.password_by_another:
+        return redirect("own-password")
     has = standing(request.user, request.now)
     if Role.DCC in has.roles:
         return redirect("scrutiny-queue")
@@ -60,24 +64,6 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         cast = _cast(self.request.now) if settings.DEMONSTRATION else []
         return super().get_context_data(**kwargs) | {"cast": cast, "begun": User.objects.exists()}
-
-
-class OwnPasswordForm(GovukFormMixin, SetPasswordForm):
-    """The new password, twice."""
-
-
-class SetPassword(PasswordResetConfirmView):
-    """Where a one-time link leads (one_time_links.py): a person sets their password and is signed in."""
-
-    form_class = OwnPasswordForm
-    template_name = "registration/set_password.html"
-    success_url = reverse_lazy("home")
-    post_reset_login = True
-
-    def get_user(self, uidb64: str) -> User | None:
-        """The person whose link it is; None once they were made inactive."""
-        person = super().get_user(uidb64)
-        return person if person and person.is_active else None
 
 
 class SignOut(LogoutView):

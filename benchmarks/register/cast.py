@@ -40,7 +40,7 @@ def appoint_cast(began: datetime) -> Cast:
     grants = add(RoleGrant, [RoleGrant(user=people[name], role=role, starts_at=began) for name, role in roles.items()])
     held = zip(posts, owners, strict=True)
     holdings = add(Holding, [Holding(post=post, holder=holder, starts_at=began) for post, holder in held])
-    for model, things in ((Post, posts), (RoleGrant, grants), (Holding, holdings)):
+    for model, things in ((User, people.values()), (Post, posts), (RoleGrant, grants), (Holding, holdings)):
         add_history(model, ((thing, [State(began, cast.coordinator, "Set up")]) for thing in things))
     return cast
 

@@ -35,9 +35,11 @@ class Promised:
 def publish(number: int, cast: Cast, calendar: Calendar) -> Reports:
     """Make the inspections of so many actions, published before the first was opened and released to the OPCC."""
     began = calendar.began
-    body, _ = InspectingBody.objects.get_or_create(slug="hmic", defaults={"name": "HMIC"})
-    kind, _ = InspectionKind.objects.get_or_create(slug="thematic", defaults={"name": "Thematic"})
-    themes = [Theme.objects.get_or_create(slug=f"theme-{k}", defaults={"name": f"Theme {k}"})[0] for k in range(THEMES)]
+    [body] = add(InspectingBody, [InspectingBody(slug="hmic", name="HMIC")])
+    [kind] = add(InspectionKind, [InspectionKind(slug="thematic", name="Thematic")])
+    themes = add(Theme, [Theme(slug=f"theme-{k}", name=f"Theme {k}") for k in range(THEMES)])
+    for model, things in ((InspectingBody, [body]), (InspectionKind, [kind]), (Theme, themes)):
+        add_history(model, ((thing, [State(began, cast.coordinator, "Set up")]) for thing in things))
     facts = {"body": body, "kind": kind, "published_on": (began - timedelta(days=30)).date(), "released_at": began}
     inspections = add(
         Inspection,

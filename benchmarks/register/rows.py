@@ -32,7 +32,11 @@ def add_history(model: type[HistoryModel], pasts: Iterable[tuple[HistoryModel, I
 
 
 def _history_rows(history, thing, states) -> Iterator[Model]:
-    fields = {field.attname: getattr(thing, field.attname) for field in thing._meta.concrete_fields}
+    fields = {
+        field.attname: getattr(thing, field.attname)
+        for field in thing._meta.concrete_fields
+        if field.name not in thing.unkept
+    }
     for number, state in enumerate(states):
         yield history(
             history_date=state.at,

@@ -4,13 +4,15 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing
+from safeguarding.roles import Ruling, standing, unless_role
 
 from ..four_eyes import Interests, interests, interests_in_date
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
-from ..waiting import is_beyond, responses
+from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
 from .moves import may, ties
+
+DCC_ONLY = "This is for the DCC."
 
 
 def may_decide(user: User, action: Action, *, at: datetime, known: Interests | None = None) -> Ruling:
@@ -18,7 +20,7 @@ def may_decide(user: User, action: Action, *, at: datetime, known: Interests | N
 
     known: interests() of the action among several, where they were asked together.
     """
-    why_not = [] if has_role(user, Role.DCC, at=at) else ["This is for the DCC."]
+    why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     known = known or interests(user, [action], at=at)
     return Ruling((*why_not, *known[action.pk]))
 
@@ -37,12 +39,12 @@ def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -
         why_not.append("The plan that asked for this date was withdrawn.")
     elif status not in OPEN:
         why_not.append(f"The action is {status.label.lower()}.")
-    if is_beyond(request):
-        if not has_role(user, Role.DCC, at=at):
-            why_not.append("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
+    if is_for_dcc(request):
+        otherwise = "The date is after the inspectorate's, or there is none: it is for the DCC to agree."
+        why_not += unless_role(user, Role.DCC, otherwise, at=at)
     # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
-    elif not (Tie.ISSUE_OWNER in ties(user, request.action, at=at) or has_role(user, Role.DCC, at=at)):
-        why_not.append("This is for the issue owner or the DCC.")
+    elif Tie.ISSUE_OWNER not in ties(user, request.action, at=at):
+        why_not += unless_role(user, Role.DCC, "This is for the issue owner or the DCC.", at=at)
     return Ruling((*why_not, *interests_in_date(user, request, at=at)))
 
 
@@ -53,9 +55,7 @@ def may_agree_response(user: User, response: Response, *, at: datetime, waits: b
     """
     if waits is None:
         waits = responses().filter(pk=response.pk).exists()
-    why_not = []
-    if not has_role(user, Role.DCC, at=at):
-        why_not.append("This is for the DCC.")
+    why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if response.is_followed_by("decision"):
         why_not.append("This response has been decided.")
     elif not waits:
@@ -77,9 +77,7 @@ def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, kn
 
     Source: domain.md, An import never signs off. known: interests() of its action among several, where they were asked together.
     """
-    why_not = []
-    if not has_role(user, Role.DCC, at=at):
-        why_not.append("This is for the DCC.")
+    why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if statement.is_followed_by("decision"):
         why_not.append("This statement has been decided.")
     if statement.document.is_followed_by("withdrawal"):
@@ -111,10 +109,8 @@ def may_settle(user: User, question: Question, *, at: datetime, known: Interests
     why_not = []
     if question.is_followed_by("settlement"):
         why_not.append("This question is settled.")
-    if question.blocks and not has_role(user, Role.DCC, at=at):
-        why_not.append("This is for the DCC.")
-    if not question.blocks and not has_role(user, Role.OPCC, at=at):
-        why_not.append("This is for an OPCC reviewer.")
+    role, otherwise = (Role.DCC, DCC_ONLY) if question.blocks else (Role.OPCC, "This is for an OPCC reviewer.")
+    why_not += unless_role(user, role, otherwise, at=at)
     # Settling a blocking question opens the way to support, so it is held to the same four eyes.
     if question.blocks:
         known = known or interests(user, [question.action], at=at)

@@ -29,12 +29,13 @@ def may(
 
     known: interests() of the action, if asked already.
     """
-    move = MOVES[name]
+    move, has = MOVES[name], standing(user, at)
     return _ruling(
         move,
         action,
         part,
-        authority=standing(user, at).roles | ties(user, action, at=at),
+        authority=has.roles | ties(user, action, at=at),
+        void=has.void,
         interest=(known or interests(user, [action], at=at))[action.pk] if move.four_eyes else [],
         asked=move.needs_answers and blocking_questions(action, part).exists(),
     )
@@ -43,24 +44,29 @@ def may(
 def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Ruling]]:
     """Every move in the authority of `user` on this action, with the Ruling on it, in the table's order.
 
-    Supporting completion is among them for whoever has an interest, so that they read why it is not theirs.
+    Supporting completion is among them for whoever has an interest, or a role that does not count, so that they read why
+    it is not theirs.
     A constant number of queries.
     """
-    authority = standing(user, at).roles | ties(user, action, at=at)
+    has = standing(user, at)
+    authority = has.roles | ties(user, action, at=at)
     interest = interests(user, [action], at=at)[action.pk]
     asked = blocking_questions(action).exists()
     return [
-        (move, _ruling(move, action, None, authority=authority, interest=interest, asked=asked))
+        (move, _ruling(move, action, None, authority=authority, void=has.void, interest=interest, asked=asked))
         for move in MOVES.values()
-        if authority & move.by or (interest and move.needs_answers)
+        if authority & move.by or ((interest or move.by & has.void.keys()) and move.needs_answers)
     ]
 
 
-def _ruling(move, action, part, *, authority, interest, asked):
-    """The Ruling, from the facts. authority: roles and ties. interest: sentences. asked: an open question blocks completion."""
+def _ruling(move, action, part, *, authority, void, interest, asked):
+    """The Ruling, from the facts. authority: roles and ties. interest: sentences. asked: an open question blocks completion.
+
+    void: {role: why} of roles that do not count.
+    """
     why_not = []
     if not authority & move.by:
-        why_not.append(f"This is for {_named(move.by)}.")
+        why_not.append(next((why for role, why in void.items() if role in move.by), f"This is for {_named(move.by)}."))
     status = status_for(action, part)
     if status not in move.sources:
         subject = f"Part {part.letter} of the action" if part and part.letter else "The action"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing
+from safeguarding.roles import Ruling, has_role, standing, unless_role
 
 from ..models import Part, PlanDocument
 
@@ -27,7 +27,9 @@ def may_see_queue(user: User, *, at: datetime) -> Ruling:
     """The queue is for the DCC and the staff officer who prepares it."""
     if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):
         return Ruling()
-    return Ruling(("The scrutiny queue is for the DCC and their staff officer.",))
+    return Ruling(
+        tuple(unless_role(user, Role.DCC, "The scrutiny queue is for the DCC and their staff officer.", at=at))
+    )
 
 
 def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:

@@ -10,21 +10,16 @@ from ..models import OwnerName
 
 
 def write_names(written: Iterable[Written]) -> None:
-    """Those of the posts and holdings among what a verb wrote."""
+    """Those of the posts, holdings and people among what a verb wrote."""
     for thing, _, fields in written:
         match thing:
             case Post() if "title" in fields:
                 _write(thing.pk, None, thing.title)
             case Holding() if "holder_id" in fields:
                 _write(thing.post_id, thing.pk, str(thing.holder))
-
-
-def write_names_of(sender: type[User], instance: User, update_fields: Iterable[str] | None, **kwargs: object) -> None:
-    """Those of one person: a receiver of post_save, since people are no part of the history."""
-    if update_fields is not None and not {"first_name", "last_name", "username"}.intersection(update_fields):
-        return
-    held = OwnerName.objects.filter(holding__holder=instance)
-    held.exclude(folded=fold(str(instance))).update(folded=fold(str(instance)))
+            case User() if fields & {"first_name", "last_name", "username"}:
+                held = OwnerName.objects.filter(holding__holder=thing)
+                held.exclude(folded=fold(str(thing))).update(folded=fold(str(thing)))
 
 
 def wanted() -> dict[tuple[int, int | None], str]:

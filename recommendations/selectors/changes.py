@@ -31,5 +31,5 @@ def changed(row: HistoryModel, moves: list[Move], why: str, title: str = "Change
 
 def entry(row: HistoryModel, title: str, body: str) -> Entry:
     """An Entry of the moment and the person of a row of history, which carries its `history_user`."""
-    who = row.history_user
-    return Entry(row.history_date, row.history_user_id, "edit", title, body, who=str(who) if who else "")
+    who = row.history_user.called(row.history_date) if row.history_user else ""
+    return Entry(row.history_date, row.history_user_id, "edit", title, body, who=who)

@@ -24,7 +24,7 @@ SAID = {
     "agreed": "date agreed",
     "refused": "date not agreed",
 }
-WHO = ("username", "first_name", "last_name")
+WHO = ("username", "first_name", "last_name", "former_names")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Decided:
     new_on: date | None
     reason: str
     withheld: bool
-    who: User
+    who: str
     at: datetime
 
 
@@ -75,7 +75,7 @@ def read(rows: Iterable[dict[str, object]]) -> list[Decided]:
             new_on=row["new_on"],
             reason=row["reason"],
             withheld=row["withheld"],
-            who=User(**{name: row[f"recorded_by__{name}"] for name in WHO}),
+            who=User(**{name: row[f"recorded_by__{name}"] for name in WHO}).called(row["recorded_at"]),
             at=row["recorded_at"],
         )
         for row in rows

@@ -1,10 +1,8 @@
 """The effect of a change, as it is shown before the change is recorded."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple, Protocol
-
-from safeguarding.lib.words import counted
 
 
 class Move(NamedTuple):
@@ -17,15 +15,16 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True)
 class Moves:
-    """sentences: what happens to due dates and readers. states, milestones, figures: those that move, each before and after."""
+    """sentences: what happens to due dates and readers. The others: those that move, each before and after."""
 
     sentences: list[str] = field(default_factory=list)
     states: list[Move] = field(default_factory=list)
+    due: list[Move] = field(default_factory=list)
     milestones: list[Move] = field(default_factory=list)
     figures: list[Move] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.sentences or self.states or self.milestones or self.figures)
+        return any((self.sentences, self.states, self.due, self.milestones, self.figures))
 
 
 class Before(Protocol):
@@ -35,24 +34,9 @@ class Before(Protocol):
         """The Moves between then and what stands now."""
 
 
-def moved(before: dict[str, object], after: dict[str, object]) -> list[Move]:
-    """A Move for each label under which something else stands afterwards."""
-    labels = dict.fromkeys([*before, *after])
-    said = ((label, before.get(label, "none"), after.get(label, "none")) for label in labels)
-    return [Move(label, str(old), str(new)) for label, old, new in said if old != new]
-
-
-def due_dates_moved(pairs: list[tuple[date | None, date | None]], unknown: str) -> list[str]:
-    """Sentences on due dates, each before and after. unknown: why one can no longer be counted."""
-    days = [(new - old).days for old, new in pairs if old and new]
-    said = []
-    for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
-        if shifts:
-            least, most = min(shifts), max(shifts)
-            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
-            said.append(f"{counted(len(shifts), 'due date')} {'becomes' if len(shifts) == 1 else 'become'} {by} {way}.")
-    if lost := sum(bool(old and not new) for old, new in pairs):
-        said.append(f"{counted(lost, 'due date')} can no longer be counted, since {unknown}.")
-    if gained := sum(bool(new and not old) for old, new in pairs):
-        said.append(f"{counted(gained, 'due date')} can be counted now.")
-    return said
+def moved(
+    before: Mapping[Hashable, object], after: Mapping[Hashable, object], labels: Mapping[Hashable, str] | None = None
+) -> list[Move]:
+    """A Move for each thing of which something else is said afterwards. labels: those of the things, where they are not that."""
+    said = ((key, before.get(key, "none"), after.get(key, "none")) for key in {**before, **after})
+    return [Move((labels or {}).get(key, key), str(old), str(new)) for key, old, new in said if old != new]

@@ -38,8 +38,8 @@ class Holders:
         self.holdings = list(held.order_by("starts_at", "id"))
 
     def of(self, post_id: int | None, moment: datetime) -> str:
-        """The holder's name at `moment`, or ""."""
-        return next((str(held.holder) for held in self._running(moment) if held.post_id == post_id), "")
+        """The holder's name at `moment`, as it was then, or ""."""
+        return next((held.holder.called(moment) for held in self._running(moment) if held.post_id == post_id), "")
 
     def posts_of(self, person: User, moment: datetime) -> str:
         """The titles of the posts that a User held at `moment`, in words; "" for none."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from inspections.models import InspectingBody, Inspection
 from safeguarding.lib.words import counted
 from safeguarding.models import Holding, Post, RoleGrant, User
-from safeguarding.models.people import Role
+from safeguarding.models.people import DECIDING, Role
 
 NAMED = 5  # of what is missing many times, how many are named
 
@@ -39,7 +39,9 @@ def missing(at: datetime) -> list[Missing]:
 
 
 def _roles(at):
-    running = RoleGrant.objects.on(at).filter(user__is_active=True).order_by()
+    # A deciding role that somebody gave themselves lets nobody decide (roles.standing).
+    void = Q(role__in=DECIDING, given_by=F("user"))
+    running = RoleGrant.objects.on(at).filter(user__is_active=True).exclude(void).order_by()
     counts = dict(running.values_list("role").annotate(Count("user", distinct=True)))
     give = "Give a role", reverse("admin:safeguarding_rolegrant_add")
     for role, why in NEEDED.items():

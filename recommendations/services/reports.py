@@ -82,7 +82,7 @@ def _begin(report, *, name, data, inspection, register, by, at):
     sha256 = hashlib.sha256(data).hexdigest()
     if known := ReportDocument.objects.filter(inspection=inspection, sha256=sha256).first():
         raise ValidationError(
-            f"This report was recorded on {in_words(london_date(known.recorded_at))} by {known.recorded_by}. "
+            f"This report was recorded on {in_words(london_date(known.recorded_at))} by {known.author}. "
             "To add something it missed, paste its words instead."
         )
     under_way = ReportReading.objects.filter(inspection=inspection, sha256=sha256, finished_at=None).first()

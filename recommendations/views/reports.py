@@ -151,5 +151,5 @@ def to_inspection(found: ReportReading) -> HttpResponse:
 
 def _done_words(done: reports.Recorded, what: str) -> str:
     if done.already:
-        return f"{done.document.recorded_by} recorded this report already, so nothing was added."
+        return f"{done.document.author} recorded this report already, so nothing was added."
     return f"Recorded from {done.document.name}: {what}. Next: bring in the action plan."

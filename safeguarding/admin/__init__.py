@@ -4,6 +4,7 @@ What a person may look at and change is read from their roles (RoleGrant), not f
 a group would be a second truth, which could outlive the grant.
 """
 
+import django.contrib.auth.admin  # noqa: F401  registers groups, which go again below
 from django.contrib import admin
 from django.contrib.auth.models import Group
 

@@ -3,58 +3,80 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from ..appointments import deactivate, reactivate
+from ..history import verb
 from ..models import Agency, Holding, Post, RoleGrant, User
 from ..one_time_links import one_time_link
-from .editable import EditableAdmin, EditableHistoryAdmin, RefusalForm
-from .standing import may_change, may_look_at_people
-
-Fieldsets = Sequence[tuple[str | None, dict[str, object]]]
+from .editable import EditableHistoryAdmin, RefusalForm
+from .standing import may_look_at_people
 
 
 @admin.register(User)
-class Users(EditableAdmin, UserAdmin):
-    """Who can sign in. A person who leaves is made inactive; what they said stays."""
+class Users(EditableHistoryAdmin):
+    """Who can sign in. Nobody enters another's password: each person chooses theirs by a link.
 
-    form = UserAdmin.form
+    Who leaves is made inactive; what they said stays.
+    """
+
     list_display = ("username", "last_name", "first_name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("last_name", "first_name")
-    filter_horizontal = ()
     actions = ("give_link",)
-    fieldsets = (
-        (None, {"fields": ("username", "first_name", "last_name", "email")}),
-        ("Signing in", {"fields": ("password", "is_active", "is_staff", "last_login")}),
-    )
+    fields = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "last_login")
     readonly_fields = ("last_login",)
 
     def may_look(self, request: HttpRequest) -> bool:
         """People are for auditors and administrators."""
         return may_look_at_people(request)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Nobody guesses at a password's digest in the address."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
+        """Whoever is added is active, and never signed in before."""
+        return self.fields if obj else [name for name in self.fields if name not in ("is_active", "last_login")]
+
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
+    ) -> type[forms.ModelForm]:
+        """The form, which says what making somebody inactive does."""
+        told = {
+            "is_active": "Untick when they leave. Every post and role of theirs ends then, and is not given back by a tick."
+        }
+        return super().get_form(request, obj, change=change, help_texts=told, **kwargs)
+
+    @verb()
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        """Save with history; who leaves loses what they hold."""
+        if not change:
+            obj.set_unusable_password()
+        if change and "is_active" in form.changed_data:
+            leaving_or_back = reactivate if obj.is_active else deactivate
+            leaving_or_back(obj, why="Edited in the admin", by=request.user, at=request.now)
+        else:
+            super().save_model(request, obj, form, change)
+        if not change:
+            self._show_link(request, obj)
+
     @admin.action(description="Link to set a password", permissions=["change"])
     def give_link(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Show the one-time link of each person ticked."""
         for person in people:
             if person.is_active:
-                self.message_user(request, f"{person}, once, within three days: {one_time_link(person)}")
+                self._show_link(request, person)
             else:
                 self.message_user(request, f"{person} is not active and gets no link.", messages.WARNING)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Fieldsets:
-        """Without the password's digest for those who only look."""
-        shown = super().get_fieldsets(request, obj)
-        if obj is None or may_change(request):
-            return shown
-        return [
-            (title, {"fields": [name for name in options["fields"] if name != "password"]}) for title, options in shown
-        ]
+    def _show_link(self, request, person):
+        self.message_user(request, f"{person}, once, within three days: {one_time_link(person)}")
 
 
 @admin.register(Agency)
@@ -127,7 +149,14 @@ class RoleGrants(TermAdmin):
 
     given = ("user", "role", "agency", "starts_at")
     fields = ("user", "role", "agency", "starts_at", "ends_at")
-    list_display = ("user", "role", "agency", "starts_at", "ends_at")
+    list_display = ("user", "role", "agency", "starts_at", "ends_at", "given_by")
     list_filter = ("role", "agency")
-    list_select_related = ("user", "agency")
+    list_select_related = ("user", "agency", "given_by")
     search_fields = ("user__first_name", "user__last_name", "user__username")
+
+    @verb()
+    def save_model(self, request: HttpRequest, obj: RoleGrant, form: forms.ModelForm, change: bool) -> None:
+        """Save with history, and with who gave it: a deciding role is refused to oneself."""
+        if not change:
+            obj.given_by = request.user
+        super().save_model(request, obj, form, change)

@@ -3,7 +3,7 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import safeguarding.models.people
+import safeguarding.models.users
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
             managers=[
-                ('objects', safeguarding.models.people.People()),
+                ('objects', safeguarding.models.users.People()),
             ],
         ),
         migrations.CreateModel(

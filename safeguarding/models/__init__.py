@@ -1,8 +1,9 @@
 """People and their posts, the base classes of everything recorded, the demonstration's time."""
 
 from .demonstration import Demonstration
-from .people import Agency, Holding, Post, RoleGrant, User
+from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
+from .users import User
 
 __all__ = [
     "Agency",

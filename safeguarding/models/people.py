@@ -1,34 +1,13 @@
-"""Who works here: users, the posts they hold, the authority they were given, partner agencies."""
+"""Who works here: the posts that people hold, the authority they were given, partner agencies."""
 
 from datetime import datetime
-from typing import NoReturn
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
-from .recording import HistoryModel, NoBulkQuerySet, NotRecorded
-
-
-class UserQuerySet(models.QuerySet):
-    def delete(self) -> NoReturn:
-        raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
-
-
-class People(UserManager.from_queryset(UserQuerySet)):
-    """Named, so that migrations can find it."""
-
-
-class User(AbstractUser):
-    """A person who can sign in."""
-
-    objects = People()
-
-    def __str__(self) -> str:
-        return self.get_full_name() or self.username
-
-    def delete(self, *args: object, **kwargs: object) -> NoReturn:
-        raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
+from .recording import HistoryModel, NoBulkQuerySet
+from .users import User
 
 
 class Agency(HistoryModel):
@@ -71,7 +50,10 @@ class TermQuerySet(NoBulkQuerySet):
 
 
 class Term(HistoryModel):
-    """Something held from a moment until another; its end is not of it, so that at a hand-over one holds and not two."""
+    """Something held from a moment until another; its end is not of it, so that at a hand-over one holds and not two.
+
+    What ends as it begins was called off before anybody held it.
+    """
 
     starts_at = models.DateTimeField("from")
     ends_at = models.DateTimeField("until", null=True, blank=True)
@@ -82,9 +64,9 @@ class Term(HistoryModel):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
-                name="%(class)s_ends_after_it_starts",
-                violation_error_message="Enter an end that is after the start.",
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")),
+                name="%(class)s_ends_no_sooner_than_it_starts",
+                violation_error_message="Enter an end that is not before the start.",
             )
         ]
 
@@ -111,6 +93,10 @@ class Holding(Term):
     def __str__(self) -> str:
         return f"{self.holder}, {self.post}"
 
+    def clean(self) -> None:
+        """Refuse a holder who has left."""
+        _insist_active(self, self.holder_id and self.holder)
+
 
 class Role(models.TextChoices):
     """Authority to act; a post says what is theirs to do (domain.md, Who uses the tracker)."""
@@ -125,12 +111,18 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+# Roles by which something is decided: nobody takes one of these for themselves (domain.md, Four eyes).
+DECIDING = frozenset({Role.DCC, Role.OPCC})
+
+
 class RoleGrant(Term):
-    """A person was given a role, for a partner on behalf of an agency."""
+    """A person was given a role by another, for a partner on behalf of an agency."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True)
+    # None only where a register from before it was kept does not say.
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
     class Meta(Term.Meta):
         constraints = [
@@ -152,3 +144,18 @@ class RoleGrant(Term):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Refuse a deciding role that somebody gives themselves; an old one may still be ended."""
+        _insist_active(self, self.user_id and self.user)
+        if self._state.adding and self.role in DECIDING and self.given_by_id == self.user_id:
+            role = self.get_role_display()
+            raise ValidationError(
+                f"You cannot give yourself the role {role}: ask another administrator to give it to you."
+            )
+
+
+def _insist_active(term, person):
+    """Raise ValidationError for a new term of somebody who was deactivated; one that runs may still be ended."""
+    if term._state.adding and person and not person.is_active:
+        raise ValidationError(f"{person} was deactivated, and holds nothing. Make them active again first.")

@@ -50,28 +50,45 @@ class NoBulkQuerySet(models.QuerySet):
     update = bulk_create = bulk_update = delete = _refuse
 
 
+class KeptHistory(HistoricalRecords):
+    """simple-history's, without the fields that a model leaves out of its history."""
+
+    def fields_included(self, model: type[models.Model]) -> list[models.Field]:
+        """The fields of which each state is kept."""
+        return [field for field in super().fields_included(model) if field.name not in model.unkept]
+
+
 class HistoryModel(models.Model):
     """A model whose rows change, each state being kept as a history row: who, when and why. Saved by history.write only.
 
     guarded: fields that `write` changes only where it is told to, so that one function alone does.
+    unkept: fields of which no history is kept, and which alone may be saved without `write`.
 
     Nothing is deleted: a row is withdrawn or ended, since records and history lead to it.
     """
 
     guarded: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
 
     # A text, because a reason is a sentence; simple-history's own field ends after 100 characters.
-    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
+    history = KeptHistory(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
     objects = NoBulkQuerySet.as_manager()
 
     class Meta:
         abstract = True
         base_manager_name = "objects"  # else post.actions.add() would update in bulk, and say nothing
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        if not getattr(self, "_recording", False):
+    def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
+        if getattr(self, "_recording", False):
+            super().save(*args, update_fields=update_fields, **kwargs)
+        elif update_fields and set(update_fields) <= set(self.unkept):
+            self.skip_history_when_saving = True
+            try:
+                super().save(*args, update_fields=update_fields, **kwargs)
+            finally:
+                del self.skip_history_when_saving
+        else:
             raise NotRecorded(f"Save a {self._meta.verbose_name} with history.write().")
-        super().save(*args, **kwargs)
 
     def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise NotRecorded(f"A {self._meta.verbose_name} is never deleted; withdraw or end it.")
@@ -106,6 +123,11 @@ class Record(models.Model):
         if not getattr(self, "_recording", False):
             raise NotRecorded(f"Save a {self._meta.verbose_name} with history.write().")
         super().save(*args, **kwargs)
+
+    @property
+    def author(self) -> str:
+        """The name of who recorded it, as it was then."""
+        return self.recorded_by.called(self.recorded_at)
 
     def is_followed_by(self, name: str) -> bool:
         """Return whether the one record that follows this under `name` was written; one that was refused does not count."""

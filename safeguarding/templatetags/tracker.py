@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import Precision, in_words, london_date
+from safeguarding.models import User
 
 register = template.Library()
 
@@ -47,6 +48,12 @@ def moment(at: datetime | None) -> str:
 def moment_with_weekday(at: datetime | None) -> str:
     """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
     return f"{timezone.localtime(at):%A} {moment(at)}" if at else ""
+
+
+@register.filter
+def called(person: User | None, at: datetime) -> str:
+    """The name that a person had at a moment. Empty for None."""
+    return person.called(at) if person else ""
 
 
 @register.filter

@@ -20,7 +20,7 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
-# Pages that no link leads to: the box in the header does, and the button below a list.
+# Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
 TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 # Who walks through everything that links lead them to, and where they start.
@@ -28,7 +28,7 @@ WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
     "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
-    "opcc": ["/", FOUND],
+    "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind

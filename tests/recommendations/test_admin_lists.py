@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from safeguarding.admin.read_only import ReadOnlyAdmin
 from tests.everything import record_everything
-from tests.moments import NOW
+from tests.moments import NOW, OPENED
+from tests.recorded import change
 from tests.walk import recommendation
 
 
@@ -29,8 +30,7 @@ def statements_of_each(client):
 
 def test_three_of_everything_cost_as_many_queries_as_one(client, cast, monkeypatch):
     monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
-    cast.coordinator.is_staff = True
-    cast.coordinator.save()
+    change(cast.coordinator, is_staff=True, by=cast.administrator, at=OPENED)
     client.force_login(cast.coordinator)
     record(cast)
     statements_of_each(client)

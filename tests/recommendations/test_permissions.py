@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from recommendations.models import DeadlineRequest, PlanDocument, PlanWithdrawal
 from recommendations.permissions import Refused, insist, may, may_decide_deadline, moves, ties
 from recommendations.workflow import MOVES, Status
-from safeguarding.appointments import appoint, end, grant
+from safeguarding.appointments import appoint, deactivate, end, grant
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, PostFactory, RecommendationFactory, UserFactory
 from tests.moments import BEGINNING, OPENED, london
@@ -176,8 +176,7 @@ def test_the_page_of_an_action_offers_what_may_be_done_and_explains_what_may_not
 
 def test_someone_who_was_deactivated_may_nothing_even_with_role_and_post(cast):
     action = begin(cast)
-    cast.owner.is_active = False
-    cast.owner.save()
+    deactivate(cast.owner, why="Left.", by=cast.administrator, at=OPENED)
 
     assert [move for move in MOVES if may(cast.owner, move, action, at=london(2015, 9, 1))] == []
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 
@@ -76,8 +77,8 @@ def test_a_moment_without_a_time_zone_is_refused(cast):
 
 
 def test_only_history_models_and_records_are_written(cast):
-    with pytest.raises(TypeError, match="User is neither a HistoryModel nor a Record"):
-        write(cast.owner, by=cast.coordinator, at=OPENED)
+    with pytest.raises(TypeError, match="Group is neither a HistoryModel nor a Record"):
+        write(Group(name="Anybody"), by=cast.coordinator, at=OPENED)
 
 
 def test_a_record_bears_who_and_when_and_is_never_written_again(cast):

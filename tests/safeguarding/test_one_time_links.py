@@ -7,8 +7,11 @@ import pytest
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 
+from safeguarding.appointments import deactivate
 from safeguarding.one_time_links import one_time_link
+from tests.moments import OPENED
 from tests.recommendations.views.reading import text
+from tests.recorded import change
 
 PASSWORD = "correct horse battery"
 LIST = reverse("admin:safeguarding_user_changelist")
@@ -53,7 +56,7 @@ def test_it_is_for_nobody_else_and_for_nobody_who_has_left(client, cast):
     assert "This link works no more" in text(client.get(mixed, follow=True))
 
     link = one_time_link(cast.owner)
-    type(cast.owner).objects.filter(pk=cast.owner.pk).update(is_active=False)
+    deactivate(cast.owner, why="Left.", by=cast.administrator, at=OPENED)
     assert "This link works no more" in text(client.get(path(link), follow=True))
 
 
@@ -70,10 +73,9 @@ def give(client, *people):
 
 
 def test_an_administrator_gives_it_in_the_list_of_people(client, cast):
-    type(cast.administrator).objects.filter(username="administrator").update(is_staff=True)
-    cast.administrator.refresh_from_db()
+    change(cast.administrator, is_staff=True, by=cast.administrator, at=OPENED)
     client.force_login(cast.administrator)
-    type(cast.partner).objects.filter(username="partner").update(is_active=False)
+    deactivate(cast.partner, why="Left.", by=cast.administrator, at=OPENED)
 
     page = text(give(client, cast.owner, cast.partner))
 
@@ -86,7 +88,7 @@ def test_an_administrator_gives_it_in_the_list_of_people(client, cast):
 @pytest.mark.parametrize("who", ["auditor", "coordinator", "dcc"])
 def test_nobody_else_is_offered_or_given_it(client, cast, who):
     person = getattr(cast, who)
-    type(person).objects.filter(pk=person.pk).update(is_staff=True)
+    change(person, is_staff=True, by=cast.administrator, at=OPENED)
     client.force_login(person)
 
     page = give(client, cast.owner)

@@ -94,5 +94,6 @@ def test_a_partner_speaks_for_an_agency_and_nobody_else_does(cast):
 def test_nothing_ends_before_it_begins(cast):
     holding = appoint(cast.posts.owner, cast.nobody, by=cast.administrator, at=MAY)
 
-    with pytest.raises(ValidationError, match="Enter an end that is after the start"):
-        end(holding, why="Slip", by=cast.administrator, at=MAY)
+    holding.ends_at = BEGINNING
+    with pytest.raises(ValidationError, match="Enter an end that is not before the start"):
+        write(holding, by=cast.administrator, at=MAY)

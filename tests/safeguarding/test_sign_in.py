@@ -5,9 +5,10 @@ import re
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from safeguarding.appointments import grant
+from safeguarding.appointments import choose_password, deactivate, grant
 from safeguarding.models.people import Role
-from tests.moments import BEGINNING
+from tests.moments import BEGINNING, OPENED
+from tests.recorded import change
 
 # Pages that answer a stranger. A new one has to be added here, knowingly.
 OPEN = {"/healthz/", "/sign-in/", "/sign-in/x/", "/set-password/x/x/", "/admin/login/"}
@@ -47,8 +48,7 @@ def test_a_stranger_is_sent_to_the_sign_in_from_every_address_but_a_named_few(me
 
 @pytest.mark.django_db
 def test_the_sign_in_leads_on_to_the_page_that_was_asked_for(cast, client):
-    cast.owner.set_password("only for the tests")
-    cast.owner.save()
+    choose_password(cast.owner, "only for the tests", at=OPENED)
 
     response = client.post(
         "/sign-in/?next=/position/", {"username": "owner", "password": "only for the tests", "next": "/position/"}
@@ -87,9 +87,8 @@ def test_the_demonstration_lists_its_cast_by_role_each_once_with_their_posts(cas
 
 
 def test_whoever_cannot_be_signed_in_as_is_not_listed(cast, client, demonstration):
-    for person, fields in ((cast.auditor, {"is_active": False}), (cast.administrator, {"is_superuser": True})):
-        vars(person).update(fields)
-        person.save()
+    deactivate(cast.auditor, why="Left.", by=cast.administrator, at=OPENED)
+    change(cast.administrator, is_superuser=True, by=cast.administrator, at=OPENED)
 
     listed = {person["username"] for group in client.get("/sign-in/").context["cast"] for person in group["people"]}
 

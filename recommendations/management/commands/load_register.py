@@ -23,7 +23,7 @@ class Command(BaseCommand):
         coordinator = _coordinator(by, at)
         with transaction.atomic():
             try:
-                add_reference_data()
+                add_reference_data(by=coordinator, at=at)
                 added = {entry.slug: record(entry, by=coordinator, at=at) for entry in read_register(REGISTER)}
             except NotReadable as unreadable:
                 raise CommandError(str(unreadable)) from unreadable

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from safeguarding.appointments import grant
 from safeguarding.clock import now
+from safeguarding.history import verb, write
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.one_time_links import one_time_link
@@ -32,10 +32,11 @@ class Command(BaseCommand):
             person.full_clean()
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from problem
-        with transaction.atomic():
-            add_reference_data()
-            person.save()
-            # Nobody is there before the first to give it.
-            grant(person, Role.ADMINISTRATOR, by=person, at=now())
+        with verb():
+            # Nobody is there before the first to write it, nor to give it.
+            by = {"by": person, "at": now()}
+            write(person, **by, why="The register was begun")
+            grant(person, Role.ADMINISTRATOR, **by)
+            add_reference_data(**by)
         self.stdout.write(f"The register is begun. {person} sets a password here, once, within three days:")
         self.stdout.write(one_time_link(person))

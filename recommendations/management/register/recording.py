@@ -7,6 +7,7 @@ from django.core import serializers
 
 from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.services import meet_milestone, register_inspection
+from safeguarding.history import verb, write
 
 from ...services.links import link
 from ...services.recommendations import add_recommendation, respond
@@ -16,14 +17,15 @@ REFERENCE = settings.ROOT / "fixtures" / "reference"
 REGISTER = settings.ROOT / "fixtures" / "register"
 
 
-def add_reference_data() -> None:
+@verb()
+def add_reference_data(*, by, at) -> None:
     """Add the bodies, kinds and themes whose slug is not there yet; those there stay as the admin left them."""
     for path in sorted(REFERENCE.glob("*.yaml")):
         for row in serializers.deserialize("yaml", path.read_text(encoding="utf-8")):
             model = type(row.object)
             if not model.objects.filter(slug=row.object.slug).exists():
                 row.object.pk = None  # the database gives the next, whatever was added by hand
-                row.save()
+                write(row.object, by=by, at=at, why="Reference data that the tracker came with")
 
 
 def record(registered, *, by, at) -> Counter[str]:

@@ -82,9 +82,9 @@ def gather(at: datetime) -> SimpleNamespace:
     return cast
 
 
-def _person(first_name, last_name, at, *, is_staff):
+def _person(first_name, last_name, at, *, by=None, is_staff):
     """An account that no password opens: the demonstration's sign-in page lets anybody be anybody."""
     username = f"{first_name}.{last_name}".lower()
-    return User.objects.create_user(
-        username, password=None, first_name=first_name, last_name=last_name, date_joined=at, is_staff=is_staff
-    )
+    person = User(username=username, first_name=first_name, last_name=last_name, date_joined=at, is_staff=is_staff)
+    person.set_unusable_password()
+    return write(person, by=by or person, at=at)

@@ -28,7 +28,7 @@ from .bookmarks import (
 
 def reports_come_in(cast) -> None:
     """The chapter from beginning to end."""
-    add_reference_data()
+    add_reference_data(by=cast.administrator, at=at("2013-11-21 08:30"))
     register(cast, COMMISSIONER_PAPER, at("2013-11-21 09:00"))
     register(cast, SELF_ASSESSMENT, at("2013-11-25 10:00"))
     register(cast, INQUIRY, at("2014-08-28 09:30"))

@@ -9,7 +9,7 @@ from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, FollowUpCheck, Question, WaitingOn
+from ...models import Action, AwaitedStanding, FollowUpCheck, Question, WaitingOn
 from ...models.actions import visible_actions
 from ...models.progress import Assessment
 from ...models.visibility import withheld_actions
@@ -65,18 +65,20 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
         )
         .select_related("holding__holder")
     )
-    return shown if at else shown.annotate(**_leading_on(requests, user, now))
+    return shown if at else shown.annotate(**_leading_on(user, now))
 
 
-def _leading_on(requests, user, now):
+def _leading_on(user, now):
+    awaited = AwaitedStanding.objects.at().filter(action=OuterRef("pk"))
+    dates = awaited.filter(kind=AwaitedStanding.Kind.DEADLINE)
     questions = Question.objects.visible_to(user, now).unanswered().filter(action=OuterRef("pk"))
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
     return {
         "to_answer": Subquery(questions.values("pk")[:1]),
-        "to_settle": Subquery(waiting.answers().filter(action=OuterRef("pk")).values("pk")[:1]),
+        "to_settle": Subquery(awaited.filter(kind=AwaitedStanding.Kind.ANSWER).values("record")[:1]),
         "to_check": Subquery(checks.values("pk")[:1]),
-        "to_decide": Subquery(requests.values("pk")[:1]),
-        "decides_dcc": Subquery(requests.values("beyond")[:1]),
+        "to_decide": Subquery(dates.values("record")[:1]),
+        "decides_dcc": Subquery(dates.values("with_dcc")[:1]),
     }
 
 
@@ -93,26 +95,26 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         stated=next((Assessment(entry.kind).label for entry in entries if entry.kind in Assessment.values), ""),
         covers=covers,
         waits=list(waits.order_by("review_on", "id")),
-        facts=_facts(action, joined),
+        facts=_facts(action, joined, asked.as_at),
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
     )
 
 
-def _holder(action):
+def _holder(action, at):
     holding = getattr(action, "holding", None)  # Django does not even set it where there is no owner
-    return holding and holding.holder
+    return holding and holding.holder.called(at)
 
 
-def _facts(action, joined):
+def _facts(action, joined, at):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
     as_stated = quoted if not action.withheld else lambda words: ""
     moved = joined.lateness.moved or action.target_on != action.original_target_on
     original = f"First target: {day(action.original_target_on)}" if moved and action.original_target_on else ""
     due = joined.first_due and joined.first_due.row
     facts = [
-        fact("Action owner", post(joined.owner, _holder(action)) or "Nobody yet", quoted(action.owner_words)),
+        fact("Action owner", post(joined.owner, _holder(action, at)) or "Nobody yet", quoted(action.owner_words)),
         fact("Target date", day(action.target_on, action.target_precision) or "None", original),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
         fact("Target as stated", as_stated(action.target_words)),

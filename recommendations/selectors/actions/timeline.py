@@ -54,9 +54,9 @@ def _people(keys, at):
 
 
 def _signed(entry, terms):
-    """The entry with who it was, and the posts they held at its moment."""
+    """The entry with who it was, by the name and the posts they had at its moment."""
     held = [term.title for term in terms if term.title and term.since <= entry.at and not _over(term, entry.at)]
-    return replace(entry, who=str(terms[0]), post=", ".join(held)) if terms else entry
+    return replace(entry, who=terms[0].called(entry.at), post=", ".join(held)) if terms else entry
 
 
 def _over(term, at):

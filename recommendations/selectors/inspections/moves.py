@@ -12,7 +12,7 @@ from safeguarding.models import User
 from ...models import Part
 from ..facts import day
 from ..lateness import is_late_in
-from ..moves import Move, Moves, due_dates_moved, moved
+from ..moves import Move, Moves, moved
 from ..recommendations.list import is_past_due
 from ..standings import Standings
 
@@ -47,24 +47,41 @@ class Before:
 
 
 def _parts(inspection):
-    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None)
+    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None, ended_at=None)
 
 
-def _figures(inspection, steps, user, at):
-    asked = Standings(user, now=at)
-    late = is_late_in("inspectorate", asked) & asked.covering(inspection=inspection.pk)
-    past = asked.recommendations().filter(is_past_due(asked), inspection=inspection.pk)
-    unmet = [step for step in steps.values() if not step.done_on and not step.ended_at]
+def past_their_date(inspection: int, asked: Standings) -> dict[str, int]:
+    """Figures by label of what an inspection (its key) asks for: past its date, for the reader of `asked`. Two queries."""
+    late = is_late_in("inspectorate", asked) & asked.covering(inspection=inspection)
+    past = asked.recommendations().filter(is_past_due(asked), inspection=inspection)
     return {
         "Actions past the inspectorate’s date": asked.actions().filter(late).count(),
         "Recommendations past the inspectorate’s date": past.count(),
-        "Milestones past their date": sum(is_late(step.due_on, london_date(at)) for step in unmet),
     }
 
 
+def _figures(inspection, steps, user, at):
+    unmet = [step for step in steps.values() if not step.done_on and not step.ended_at]
+    late = sum(is_late(step.due_on, london_date(at)) for step in unmet)
+    return past_their_date(inspection.pk, Standings(user, now=at)) | {"Milestones past their date": late}
+
+
 def _due_dates(before, after):
-    pairs = [(on, after.due[part]) for part, on in before.due.items()]
-    return due_dates_moved(pairs, "the day of publication is not known")
+    pairs = [(on, after.due[part]) for part, on in before.due.items() if on != after.due[part]]
+    days = [(new - old).days for old, new in pairs if old and new]
+    for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
+        if shifts:
+            least, most = min(shifts), max(shifts)
+            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
+            yield f"{_due(len(shifts))} {by} {way}."
+    if lost := sum(new is None for _, new in pairs):
+        yield f"{counted(lost, 'due date')} can no longer be counted, since the day of publication is not known."
+    if gained := sum(old is None for old, _ in pairs):
+        yield f"{counted(gained, 'due date')} can be counted now."
+
+
+def _due(number):
+    return f"{counted(number, 'due date')} {'becomes' if number == 1 else 'become'}"
 
 
 def _asked_immediately(before, after):

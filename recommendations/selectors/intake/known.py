@@ -70,7 +70,7 @@ class Known:
 
     def has_transcribed(self, recommendation: Recommendation, draft: StatementDraft) -> bool:
         """Return whether these words were transcribed for the recommendation before."""
-        letters = {part.letter for part in recommendation.parts.all()}
+        letters = {part.letter for part in recommendation.parts.all() if not part.ended_at}
         # A letter that no part has was transcribed without one.
         letter = draft.letter if draft.letter and draft.letter in letters else None
         return (recommendation.pk, letter, draft.means, draft.words) in self._transcribed
@@ -119,7 +119,8 @@ class Histories:
             last = past
         if last is None or self._by_an_import(last):
             return ""
-        return f"{last.history_user or 'Somebody'} on {timezone.localtime(last.history_date):%d/%m/%Y}"
+        who = last.history_user.called(last.history_date) if last.history_user else "Somebody"
+        return f"{who} on {timezone.localtime(last.history_date):%d/%m/%Y}"
 
     def _by_an_import(self, row):
         written = row.history_change_reason.startswith((FROM_A_DOCUMENT, PUT_BACK))

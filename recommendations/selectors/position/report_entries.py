@@ -93,7 +93,7 @@ class ReportEntries:
             on=on or london_date(record.recorded_at),
             at=record.recorded_at,
             title=title,
-            who=f"{post} ({record.recorded_by})" if post else str(record.recorded_by),
+            who=f"{post} ({record.author})" if post else record.author,
             post=post,
             marking=record.marking,
             part=self._letter(getattr(record, "part_id", None)),

@@ -27,7 +27,7 @@ def _entry(record, title, kind, body="", **more):
         title,
         body,
         part=part.letter if part else "",
-        who=str(record.recorded_by),
+        who=record.author,
         **more,
     )
 

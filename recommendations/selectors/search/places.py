@@ -81,4 +81,6 @@ def _where(text):
     said = f"in {text.get_source_display()}"
     if text.recorded_at is None:
         return said
-    return f"{said} of {in_words(london_date(text.recorded_at))}, {text.post or text.recorded_by}"
+    return (
+        f"{said} of {in_words(london_date(text.recorded_at))}, {text.post or text.recorded_by.called(text.recorded_at)}"
+    )

@@ -14,7 +14,7 @@ from recommendations.management.register.files import NotReadable, read_inspecti
 from recommendations.models import Part, Recommendation, Response
 from recommendations.workflow import ResponseKind
 from tests.moments import NOW
-from tests.recorded import write
+from tests.recorded import change, write
 
 COUNTED = {  # recommendations and findings; strengths and what Ofsted found are counted with them
     "city-briefing-2015": 0,
@@ -81,7 +81,9 @@ def test_run_again_it_leaves_alone_what_was_edited_in_the_tracker(cast, loaded):
     edited = part("hmic-ncpi-2014", "5")
     edited.text = "Edited here."
     write(edited, by=cast.coordinator, at=NOW.replace(year=2040), why="Put plainly")
-    Theme.objects.filter(slug="planning").update(name="Renamed in the admin")
+    change(
+        Theme.objects.get(slug="planning"), name="Renamed in the admin", by=cast.coordinator, at=NOW.replace(year=2040)
+    )
 
     load()
 

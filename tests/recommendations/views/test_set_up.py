@@ -6,12 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.models import InspectingBody
 from recommendations.selectors.set_up import missing
-from safeguarding.appointments import appoint, end, grant
+from safeguarding.appointments import appoint, deactivate, end, grant
 from safeguarding.models import RoleGrant, User
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, PostFactory, UserFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown
+from tests.recorded import change
 
 
 def said():
@@ -19,7 +20,9 @@ def said():
 
 
 def everybody_signed_in():
-    User.objects.update(last_login=NOW)
+    for person in User.objects.all():
+        person.last_login = NOW
+        person.save(update_fields=["last_login"])
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def test_a_role_that_nobody_has(complete, who, role):
 
 
 def test_somebody_who_was_made_inactive_has_no_role(complete):
-    User.objects.filter(username="coordinator").update(is_active=False)
+    deactivate(complete.coordinator, why="Left.", by=complete.administrator, at=OPENED)
     assert said()[0] == "Nobody has the role Inspection coordinator"
 
 
@@ -95,7 +98,7 @@ def test_it_is_for_administrators(client, cast, who):
 
 
 def test_each_leads_to_where_it_is_put_right(client, cast):
-    User.objects.filter(username="administrator").update(is_staff=True)
+    change(cast.administrator, is_staff=True, by=cast.administrator, at=OPENED)
     client.force_login(cast.administrator)
     for one in missing(NOW):
         assert not one.url or client.get(one.url).status_code == 200

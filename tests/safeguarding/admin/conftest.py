@@ -3,6 +3,7 @@
 import pytest
 
 from tests.moments import NOW
+from tests.recorded import change
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +17,7 @@ def enter(client, cast):
 
     def entered(name):
         person = getattr(cast, name)
-        person.is_staff = True
-        person.save()
+        change(person, is_staff=True, by=cast.administrator, at=NOW)
         client.force_login(person)
         return client
 

@@ -6,11 +6,12 @@ import pytest
 
 from inspections.models import InspectingBody
 from recommendations.models import Part
-from safeguarding.appointments import end
+from safeguarding.appointments import choose_password, end
 from safeguarding.models import Holding, Post, RoleGrant, User
 from safeguarding.models.people import Role
-from tests.factories import PostFactory
+from tests.factories import PostFactory, UserFactory
 from tests.moments import NOW
+from tests.recorded import change
 from tests.safeguarding.admin.pages import address, listing, words
 
 
@@ -104,24 +105,22 @@ def test_whoever_lost_the_role_looks_no_longer(enter, cast):
     assert client.get(listing(Part)).status_code == 403
 
 
-def test_a_person_is_added_with_a_password_and_never_deleted(enter, cast):
+def test_a_person_is_added_gets_a_link_and_is_never_deleted(enter, cast):
     client = enter("administrator")
-    secret = "a long enough pass phrase"
 
-    client.post(
-        listing(User, "add"),
-        {"username": "newcomer", "usable_password": "true", "password1": secret, "password2": secret},
+    page = client.post(
+        listing(User, "add"), {"username": "newcomer", "first_name": "New", "last_name": "Comer"}, follow=True
     )
 
     newcomer = User.objects.get(username="newcomer")
-    assert newcomer.check_password(secret)
+    assert (newcomer.is_active, newcomer.has_usable_password()) == (True, False)
+    assert "New Comer, once, within three days: http://localhost/set-password/" in words(page)
     assert client.get(address(newcomer)).status_code == 200
     assert client.post(address(newcomer, "delete"), {"post": "yes"}).status_code == 403
 
 
 def test_an_auditor_sees_people_but_no_digest_of_a_password(enter, cast):
-    cast.owner.set_password("something")
-    cast.owner.save()
+    choose_password(cast.owner, "something", at=NOW)
 
     page = words(enter("auditor").get(address(cast.owner)))
 
@@ -131,7 +130,7 @@ def test_an_auditor_sees_people_but_no_digest_of_a_password(enter, cast):
 
 
 def test_a_superuser_grants_the_first_role(client, cast):
-    client.force_login(User.objects.create_superuser("first"))
+    client.force_login(change(UserFactory(username="first"), is_superuser=True, is_staff=True, by=cast.dcc, at=NOW))
 
     client.post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="administrator"))
 

@@ -15,7 +15,7 @@ from tests.moments import OPENED, london
 from tests.recorded import write
 from tests.safeguarding.admin.pages import address, listing, words
 
-PEOPLE = {"user", "post", "holding", "rolegrant", "agency"}
+EDITED = {"user", "post", "holding", "rolegrant", "agency", "inspectingbody", "inspectionkind", "theme"}
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_every_list_and_every_page_opens_for_those_who_look(enter, cast, release
     people = {"auditor": True, "administrator": True}.get(name, False)
 
     for model in registered(HistoryModel) + registered(Record):
-        allowed = people or model._meta.model_name not in {"holding", "rolegrant"}
+        allowed = people or model._meta.model_name not in {"user", "holding", "rolegrant"}
         allowed = allowed and (name != "opcc" or not model._meta.model_name.startswith("plan"))
         assert client.get(listing(model)).status_code == (200 if allowed else 403), model
     for thing in (action, action.updates.get(), released, released.recommendation.inspection):
@@ -64,7 +64,7 @@ def test_nobody_adds_changes_or_deletes_what_is_only_looked_at(enter, cast, rele
     client = enter(name)
 
     for model in registered(HistoryModel) + registered(Record):
-        if model._meta.model_name not in {*PEOPLE, "statusword"}:
+        if model._meta.model_name not in {*EDITED, "statusword"}:
             assert client.post(listing(model, "add")).status_code == 403, model
     assert client.post(address(action), {"text": "Changed."}).status_code == 403
     assert client.post(address(action, "delete"), {"post": "yes"}).status_code == 403

@@ -11,6 +11,7 @@ from safeguarding.appointments import appoint
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED
 from tests.recommendations.search_cases import found_actions, found_recommendations, shown
+from tests.recorded import change
 from tests.walk import begin, recommend, recommendation, send_back
 
 
@@ -90,8 +91,7 @@ def test_owners_are_found_by_post_and_by_whoever_holds_it_now(cast):
 
 def test_a_person_who_takes_another_name_is_found_by_it(cast):
     theirs = begin(cast)
-    cast.owner.first_name = "Oliva"
-    cast.owner.save()
+    change(cast.owner, first_name="Oliva", by=cast.administrator, at=OPENED)
 
     assert (found_actions("oliva", cast.dcc), found_actions("olive", cast.dcc)) == ([theirs.pk], [])
 

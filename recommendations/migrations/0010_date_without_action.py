@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0007_page_in_the_plan'),
+        ('recommendations', '0009_part_ended'),
     ]
 
     operations = [

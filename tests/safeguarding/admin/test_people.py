@@ -1,0 +1,34 @@
+"""People in the admin: who leaves, which roles nobody takes, and no password but one's own."""
+
+from safeguarding.models import RoleGrant, User
+from safeguarding.models.people import Role
+from safeguarding.roles import has_role
+from tests.moments import NOW
+from tests.safeguarding.admin.pages import address, listing, words
+from tests.safeguarding.admin.test_editable import term
+
+
+def test_an_administrator_unticks_a_person_and_their_posts_end(enter, cast):
+    names = {"username": "owner", "first_name": "Olive", "last_name": "Owner"}
+
+    enter("administrator").post(address(cast.owner), names)
+
+    last = User.objects.get(username="owner").history.first()
+    assert (last.is_active, last.history_user, last.history_date) == (False, cast.administrator, NOW)
+    assert cast.posts.owner.held_by(NOW) is None
+
+
+def test_a_deciding_role_is_refused_to_oneself_on_the_form(enter, cast):
+    form = term(user=cast.administrator.pk, role="dcc")
+
+    page = enter("administrator").post(listing(RoleGrant, "add"), form)
+
+    assert "You cannot give yourself the role DCC scrutiny: ask another administrator to give it to you." in words(page)
+    assert has_role(cast.administrator, Role.DCC, at=NOW) is False
+
+
+def test_the_admin_has_no_page_to_set_anothers_password(enter, cast):
+    client = enter("administrator")
+
+    assert client.get(f"/admin/safeguarding/user/{cast.owner.pk}/password/").status_code == 302
+    assert 'type="password"' not in client.get(f"/admin/safeguarding/user/{cast.owner.pk}/change/").content.decode()
