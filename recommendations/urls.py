@@ -17,6 +17,7 @@ from .views import (
     parts,
     plans,
     position,
+    questions,
     recommendation_corrections,
     recommendations,
     reports,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     # Administration
     path("set-up/", set_up.set_up, name="set-up"),
+    path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
+    path("set-up/links/", set_up.links, name="set-up-links"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions
@@ -50,6 +53,7 @@ urlpatterns = [
     path("waiting-on/<int:pk>/end/", updates.ReviewWait.as_view(), name="waiting-on-end"),
     path("actions/<int:number>/deadline/", updates.RequestDeadline.as_view(), name="action-deadline"),
     path("questions/<int:pk>/answer/", updates.AnswerQuestion.as_view(), name="question-answer"),
+    path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", updates.RecordCheck.as_view(), name="follow-up-check"),
     # Scrutiny
     path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
@@ -100,6 +104,8 @@ urlpatterns = [
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
+    path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",
@@ -119,5 +125,6 @@ urlpatterns = [
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
+    path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]
