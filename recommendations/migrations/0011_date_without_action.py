@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0009_part_ended'),
+        ('recommendations', '0010_question_on_recommendation'),
     ]
 
     operations = [
