@@ -15,7 +15,6 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from .standing import hears_everything, may_look
 
 TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
-NOTES = ("note",)  # the coordinator's own, which no audience is set for
 IN_FULL = 1_000_000  # letters: more than any field holds
 WITHHELD = "Words not released to you yet."
 
@@ -35,6 +34,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     hidden = ()  # fields shown to nobody: keys of files and digests
+    notes = ("note",)  # words that no audience is set for, so for the force and whoever hears all of it
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return may_look(request)
@@ -56,7 +56,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
         """Every field; where words are withheld, a sentence in their place."""
-        hidden = self.hidden if hears_everything(request) else (*self.hidden, *NOTES)
+        hidden = self.hidden if hears_everything(request) else (*self.hidden, *self.notes)
         names = [field.name for field in self.model._meta.fields if field.name not in hidden]
         if not getattr(obj, "withheld", False):
             return names
@@ -120,7 +120,7 @@ class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
             row.history_delta_changes = [
                 change | ({"old": WITHHELD, "new": WITHHELD} if change["field"] in closed else {})
                 for change in changes
-                if change["field"] not in self._labels(NOTES)
+                if change["field"] not in self._labels(self.notes)
             ]
 
     def _labels(self, names):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0010_question_on_recommendation'),
+        ('recommendations', '0012_paper_lines'),
     ]
 
     operations = [
