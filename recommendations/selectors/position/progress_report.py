@@ -13,6 +13,7 @@ from safeguarding.roles import standing
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...workflow import PartState, Status
+from ..agency_responses import add_agency_responses
 from ..facts import quoted
 from ..figures import Addresses
 from ..how_it_stands import HowItStands
@@ -21,6 +22,7 @@ from ..lateness import Late
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
 from ..register_rows import RegisterPart
+from ..standings import Standings
 from .page import asks_of_us
 from .report_entries import ReportEntries, ReportEntry
 
@@ -89,6 +91,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
         user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id), known=filter(None, [row])
     )
     reported = list(register.recommendations.values())
+    add_agency_responses(register, Standings(user, now=now, as_at=as_at))
     holders = Holders(register.posts, as_at)
     entries = ReportEntries(user, register, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now
