@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0012_paper_lines'),
+        ('recommendations', '0013_agency_response'),
     ]
 
     operations = [
