@@ -71,7 +71,7 @@ def test_the_page_shows_each_part_with_its_limit_its_response_and_its_actions(cl
         "See children.",
         "Chief constables",
         "“Within six months”",
-        "due 11 August 2015, late",
+        "due 11 August 2015, past",
     ]
     order += [
         "6 calendar months",
