@@ -63,10 +63,9 @@ def press(client, made, button, **changed):
 
 
 def test_a_link_is_ended_once_what_moves_was_seen_and_both_pages_say_who_and_why(
-    coordinator, made, recommendation, elsewhere, cast
+    coordinator, made, recommendation, cast
 ):
     ended = link(recommendation, RecommendationFactory(), "answered-under", by=cast.coordinator, at=london(2015, 5, 2))
-    respond(elsewhere.parts.get(), "position", position="in-place", by=cast.coordinator, at=london(2015, 5, 2))
     assert f"/links/{ended.pk}/put-right/" in text(coordinator.get(f"/recommendations/{recommendation.pk}/"))
 
     assert "It stands Yes No" in words_of(press(coordinator, ended, "check", stands="no"))
