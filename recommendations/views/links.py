@@ -11,7 +11,7 @@ from ..permissions import Ruling, may_coordinate
 from ..selectors.recommendations.links import may_be_linked
 from ..services.links import link_all, put_link_right
 from .form_page import FormPage
-from .recommendation_corrections import RecommendationPutRightPage
+from .recommendation_corrections import RecommendationPage
 
 
 class LinkRecommendation(FormPage):
@@ -47,7 +47,7 @@ class LinkRecommendation(FormPage):
         return reverse("recommendation-detail", args=[self.recommendation.pk])
 
 
-class PutLinkRight(RecommendationPutRightPage):
+class PutLinkRight(RecommendationPage):
     """A link as it stands, to be changed or ended; then, before anything is recorded, what moves."""
 
     form_class = PutLinkRightForm
