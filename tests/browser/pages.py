@@ -23,21 +23,24 @@ UNRELEASED = "/inspections/not-released/"
 # Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
 TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
+# A recommendation that is linked to another.
+LINKED = "/recommendations/1/"
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", LINKED, *TICKED],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
-from inspections.services import concern_agency, name_early_reader, register_inspection
+from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
-from recommendations.models import Action
+from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
+from recommendations.services.links import link
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
@@ -49,6 +52,8 @@ coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordin
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
 name_early_reader(unread, dcc, by=coordinator, at=now())
+add_milestone(unread, label="Send figures", by=coordinator, at=now())
+link(*Recommendation.objects.order_by("pk")[:2], "depends-on", by=coordinator, at=now())
 concern_agency(unread, Agency.objects.first(), by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"
 begin(pages_of_text(asked), name="report.txt", data=asked.encode(), inspection=unread, by=coordinator, at=now())
