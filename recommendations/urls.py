@@ -15,9 +15,11 @@ from .views import (
     milestones,
     my_actions,
     open_action,
+    paper_lines,
     parts,
     plans,
     position,
+    questions,
     recommendation_corrections,
     recommendations,
     reports,
@@ -34,6 +36,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     # Administration
     path("set-up/", set_up.set_up, name="set-up"),
+    path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
+    path("set-up/links/", set_up.links, name="set-up-links"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     # Actions
@@ -54,6 +58,7 @@ urlpatterns = [
     path("waiting-on/<int:pk>/end/", updates.ReviewWait.as_view(), name="waiting-on-end"),
     path("actions/<int:number>/deadline/", updates.RequestDeadline.as_view(), name="action-deadline"),
     path("questions/<int:pk>/answer/", updates.AnswerQuestion.as_view(), name="question-answer"),
+    path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", updates.RecordCheck.as_view(), name="follow-up-check"),
     # Scrutiny
     path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
@@ -98,12 +103,17 @@ urlpatterns = [
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/issue-owners/", ticked.NameIssueOwners.as_view(), name="issue-owners"),
+    path("recommendations/attach/", ticked.AttachTicked.as_view(), name="attach-ticked"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path(
         "recommendations/<int:pk>/actions/new/",
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/paper/", paper_lines.WriteLines.as_view(), name="paper-lines"),
+    path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
+    path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
+    path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",
@@ -124,5 +134,6 @@ urlpatterns = [
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
+    path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

@@ -50,7 +50,7 @@ class Text:
     def rows(self) -> QuerySet:
         """Every row of the model, with what `row_of` follows."""
         read = {self.to_action.rpartition("__")[0], self.to_recommendation}
-        if self.to_part and not self.to_recommendation:
+        if self.to_part not in ("", "pk"):
             read.add(f"{self.to_part}__recommendation")
         follow = read - {"", "pk"}
         return self.model.objects.select_related(*follow) if follow else self.model.objects.all()

@@ -22,14 +22,18 @@ NOT_PAGES = {
 UNRELEASED = "/inspections/not-released/"
 # Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
-TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
+TICKED = [
+    "/actions/give/?rows=7",
+    "/recommendations/issue-owners/?rows=1&rows=2",
+    "/recommendations/attach/?rows=1&rows=2",
+]
 # A recommendation that is linked to another.
 LINKED = "/recommendations/1/"
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", LINKED, *TICKED],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", LINKED, *TICKED],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
@@ -41,6 +45,7 @@ from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
+from recommendations.services.questions import ask_about
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
@@ -67,6 +72,7 @@ for name, row in zip(("under-way.csv", "accepted.csv"), plans):
     else:
         accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
+ask_about(unread.recommendations.first(), "Who keeps it?", by=dcc, at=now())
 support(checked, digest=state_digest(checked), by=dcc, at=now())
 """
 
