@@ -16,6 +16,7 @@ from .views import (
     my_actions,
     open_action,
     paper_lines,
+    partners,
     parts,
     plans,
     position,
@@ -131,6 +132,7 @@ urlpatterns = [
     path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("links/<int:pk>/put-right/", links.PutLinkRight.as_view(), name="link-put-right"),
+    path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
