@@ -54,14 +54,19 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         today = Action.objects.visible_to(request.user, request.now).filter(number=number)
         return not_there(request, asked, today)
     page = action_page(action, asked)
-    ways, refusals, puts_right = [], [], False
-    if not asked.as_at:
-        allowed = moves(request.user, action, at=request.now)
-        ways, refusals = ways_on(action, allowed)
-        page = replace(page, entries=correctable(page.entries, allowed, request.user))
-        puts_right = any(ruling for move, ruling in allowed if move.name == "wait")
-    context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals, "puts_right": puts_right}
-    return render(request, "recommendations/action_detail.html", context | page_of_then(at_form))
+    shown = {"page": page, "marking": page.marking} | page_of_then(at_form)
+    if asked.as_at:
+        return render(request, "recommendations/action_detail.html", shown | {"ways": [], "refusals": []})
+    allowed = moves(request.user, action, at=request.now)
+    ways, refusals = ways_on(action, allowed)
+    shown |= {
+        "page": replace(page, entries=correctable(page.entries, allowed, request.user)),
+        "ways": ways,
+        "refusals": refusals,
+        "puts_right": any(ruling for move, ruling in allowed if move.name == "wait"),
+        "coordinates": may_coordinate(request.user, at=request.now),
+    }
+    return render(request, "recommendations/action_detail.html", shown)
 
 
 class ChangeOwner(ActionFormPage):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0013_agency_response'),
+        ('recommendations', '0014_date_without_action'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
