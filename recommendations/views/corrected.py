@@ -111,7 +111,7 @@ class NothingMoves:
         return Moves()
 
 
-class PutWaitRight(ActionFormPage, PutRightPage):
+class PutWaitRight(PutRightPage, ActionFormPage):
     """A note of what an action waits on, as it stands, to be changed."""
 
     form_class = PutWaitRightForm

@@ -163,7 +163,8 @@ def test_the_page_of_an_action_offers_what_may_be_done_and_explains_what_may_not
     offered = {move.name: bool(ruling) for move, ruling in moves(cast.dcc, action, at=at)}
     told = {move.name: ruling.why_not for move, ruling in moves(cast.owner, action, at=at)}
 
-    assert offered == {"question": True, "support": True, "send_back": True, "reopen": False, "withdraw": True}
+    decisions = {"support": True, "send_back": True, "reopen": False, "withdraw": True}
+    assert offered == {"question": True, "set_check": True} | decisions
     # what is theirs to do, and of the decisions the one that they wait for; to others nothing is said
     theirs = ["answer", "update", "recommend_complete", "support", "check", "wait", "request_deadline"]
     theirs += ["take_back", "set_check"]
