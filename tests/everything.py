@@ -18,7 +18,14 @@ from recommendations.services import actions, progress, scrutiny
 from recommendations.services.links import link
 from recommendations.services.recommendations import decide_response, respond
 
-from .factories import ActionFactory, RecommendationFactory
+from .factories import (
+    ActionFactory,
+    BoardFactory,
+    NamedPlanFactory,
+    PortfolioFactory,
+    RecommendationFactory,
+    ThemeFactory,
+)
 from .moments import OPENED
 from .recorded import write
 from .walk import DECIDED, recommend, support
@@ -27,6 +34,8 @@ from .walk import DECIDED, recommend, support
 def record_everything(cast, recommendation):
     """Answer a recommendation of the issue owner's, which has parts a and b, by an action that is completed."""
     by = {"by": cast.coordinator, "at": OPENED}
+    for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
+        factory()
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
