@@ -15,6 +15,7 @@ from .views import (
     open_action,
     plans,
     position,
+    posts,
     recommendations,
     reports,
     scrutiny,
@@ -32,6 +33,10 @@ urlpatterns = [
     path("set-up/", set_up.set_up, name="set-up"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    # Posts
+    path("posts/", posts.post_list, name="post-list"),
+    path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),
     # Actions
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),

@@ -17,6 +17,7 @@ from ..workflow import OPEN, Status
 from .action_lines import action_lines, add_sent_back
 from .decided import decided, read
 from .first_rows import FirstRows, first_rows
+from .posts.hand_over import TakenOver, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .standings import Standings
 
@@ -40,12 +41,13 @@ class MyActions:
 
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
     of "decided" says only whether there are more than are shown.
-    only: the one section that is shown by itself, a page at a time, or "".
+    only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
     """
 
     holds_post: bool
     today: date
     only: str = ""
+    taken_over: list[TakenOver] = field(default_factory=list)
     sections: dict[str, FirstRows] = field(default_factory=dict)
 
     @property
@@ -137,7 +139,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     if "decided" in sections:
         sections["decided"][:] = read(sections["decided"])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
-    return MyActions(True, today, only, sections)
+    return MyActions(True, today, only, [] if only else taken_over(user, now), sections)
 
 
 def _read_lines(sections, user, now):

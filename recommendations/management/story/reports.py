@@ -45,7 +45,8 @@ def reports_come_in(cast) -> None:
 
 def _a_lead_retires(cast, moment):
     """Another takes the post, acting at first, and whatever the post owns is now theirs."""
-    appoint(cast.posts.dci, cast.dci, by=cast.administrator, at=moment)
+    taken = appoint(cast.posts.dci, cast.dci, by=cast.administrator, at=moment)
+    acknowledge(taken, by=cast.dci, at=moment + timedelta(days=1))
     end(cast.first_dci.role_grants.get(), why="Retired", by=cast.administrator, at=moment)
 
 
