@@ -6,6 +6,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    coordination,
     corrections,
     downloads,
     drafts,
@@ -16,6 +17,7 @@ from .views import (
     plans,
     position,
     posts,
+    recommendation_corrections,
     recommendations,
     reports,
     scrutiny,
@@ -31,6 +33,9 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     # Administration
     path("set-up/", set_up.set_up, name="set-up"),
+    # The coordinator's own
+    path("coordination/", coordination.coordination, name="coordination"),
+    path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
@@ -102,6 +107,12 @@ urlpatterns = [
         add_recommendation.AddRecommendation.as_view(),
         name="recommendation-add",
     ),
+    path(
+        "recommendations/<int:pk>/put-right/",
+        recommendation_corrections.PutRecommendationRight.as_view(),
+        name="recommendation-put-right",
+    ),
+    path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view

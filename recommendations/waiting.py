@@ -1,65 +1,60 @@
-"""The one place of what waits for a decision or an answer; a predicate a kind, now or then. What blocks is in blocking.py.
+"""The records that wait for a decision or an answer, now or then. Which do is said in standings/awaited.py, what blocks in blocking.py.
 
-`at` is None for now, else an aware datetime: then what changes is asked of the standings, whose foreign keys lead to today's
-rows. So nothing there follows one from noun to noun; a record never changes, so it may be followed to.
-That something waits is a fact of the register and no matter of who reads: whoever asks filters it by what their reader may see.
+`at` is None for now, else an aware datetime. That something waits is a fact of the register and no matter of who reads: whoever
+asks filters it by what their reader may see.
 """
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from datetime import datetime
 
-from safeguarding.as_at import not_yet, recorded
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .blocking import Key, Moment, blocking_questions, coverages
 from .models import (
     Action,
-    ActionStanding,
-    Answer,
+    AwaitedStanding,
     Coverage,
     DeadlineRequest,
     Decision,
     Link,
     Part,
-    PartStanding,
     ProgressUpdate,
     Question,
     Recommendation,
     Response,
     TranscribedStatement,
 )
-from .models.intake import not_withdrawn
-from .workflow import ENDS_WORK, GIVES_BACK, OPEN, WORKED_ON, ResponseKind, Status
+from .workflow import GIVES_BACK, is_beyond
 
-# Completion
-
-
-def recommended(at: Moment = None) -> QuerySet[Coverage]:
-    """Coverages whose part is recommended complete and not supported yet, each with `since` when.
-
-    `answered`: no question that blocks it waits for its owner, so it is with the DCC.
-    """
-    asked = blocking_questions(OuterRef("action"), OuterRef("part"), at).unanswered(at)
-    unsupported = coverages(at).filter(
-        recommended_in__isnull=False, supported_in=None, action__in=_actions(WORKED_ON, at)
-    )
-    return unsupported.annotate(since=F("recommended_in__recorded_at"), answered=~Exists(asked))
+Kind = AwaitedStanding.Kind
 
 
-def recommended_whole(at: Moment = None) -> QuerySet[ActionStanding]:
-    """Actions that cover no part and are recommended complete, each with `since` and `answered`, as recommended()."""
-    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("action"), recommends_complete=True)
-    uncovering = ActionStanding.objects.at(at).filter(answers=None, status=Status.RECOMMENDED_COMPLETE)
-    return uncovering.annotate(
-        since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),
-        answered=~Exists(blocking_questions(OuterRef("action"), at=at).unanswered(at)),
-    )
+def answers(at: datetime | None = None) -> QuerySet[Question]:
+    """Blocking questions whose answer nobody accepted yet."""
+    return Question.objects.filter(pk__in=_records(Kind.ANSWER, at))
 
 
-def answers(at: Moment = None) -> QuerySet[Question]:
-    """Blocking questions whose answer nobody accepted yet, each with `since` when its first answer waits."""
-    first = recorded(Answer, at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")[:1]
-    asked = Question.objects.open(at).filter(blocks=True)
-    return asked.annotate(since=Subquery(first)).filter(since__isnull=False)
+def statements(at: datetime | None = None) -> QuerySet[TranscribedStatement]:
+    """Transcribed statements to confirm."""
+    return TranscribedStatement.objects.filter(pk__in=_records(Kind.STATEMENT, at))
+
+
+def responses(at: datetime | None = None) -> QuerySet[Response]:
+    """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed."""
+    return Response.objects.filter(pk__in=_records(Kind.RESPONSE, at))
+
+
+def answered_under(part: Part, recommendation: Recommendation) -> QuerySet[Link]:
+    """The links that say under which others a part of `recommendation` is answered, by itself or with the whole."""
+    under = Link.objects.filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation=recommendation)
+    return under.filter(Q(part=None) | Q(part=part))
+
+
+def deadlines(at: datetime | None = None, **whose: bool) -> QuerySet[DeadlineRequest]:
+    """Dates asked for on open actions that nobody has decided; `with_dcc`: only those of the DCC, or only those of issue owners."""
+    return DeadlineRequest.objects.filter(pk__in=_records(Kind.DEADLINE, at, **whose))
+
+
+def _records(kind, at, **lookups):
+    return AwaitedStanding.objects.at(at).filter(kind=kind, **lookups).values("record")
 
 
 def sent_back() -> QuerySet[Decision]:
@@ -71,92 +66,12 @@ def sent_back() -> QuerySet[Decision]:
     return Decision.objects.filter(~Exists(answering), outcome__in=GIVES_BACK)
 
 
-# Words of documents
+def is_for_dcc(request: DeadlineRequest) -> bool:
+    """Return whether the date asked for is the DCC's to agree, decided or not; of the records, because verbs ask it too."""
+    return is_beyond(request.new_on, inspectorate_due(request.action_id).first())
 
 
-def statements(at: Moment = None) -> QuerySet[TranscribedStatement]:
-    """Transcribed statements to confirm: of several that mean the same of one part of one action, the last.
-
-    What stood in a document that was withdrawn as a whole is not asked about.
-    """
-    same = {name: OuterRef(name) for name in ("recommendation", "means", "about_part", "about_action")}
-    # 0 for none: in SQL nothing equals NULL, so two statements about no part would not be of the same one.
-    about = {"about_part": Coalesce("part_id", 0), "about_action": Coalesce("action_id", 0)}
-    transcribed = recorded(TranscribedStatement, at).alias(**about).filter(not_withdrawn(at))
-    asked = transcribed.filter(not_yet("decision", at), means__in=TranscribedStatement.TO_CONFIRM)
-    return asked.filter(~Exists(transcribed.filter(pk__gt=OuterRef("pk"), **same)))
-
-
-# Responses
-
-
-def responses(at: Moment = None) -> QuerySet[Response]:
-    """Responses that wait for the DCC: the last said to a part of ours, where it ends work or what answers it has closed.
-
-    standings.work_out says the same of one part at a moment.
-    """
-    if at is not None:
-        return Response.objects.filter(
-            pk__in=PartStanding.objects.at(at).filter(proposed__isnull=False).values("proposed")
-        )
-    proposed = Response.objects.filter(not_withdrawn())
-    later = proposed.filter(part=OuterRef("part"), pk__gt=OuterRef("pk"))
-    links = answered_under(OuterRef("part"), OuterRef("part__recommendation"))
-    # Without a link nothing is known to answer it, and "all of none are closed" must not end the part.
-    closed = Exists(links) & ~Exists(links.filter(Exists(still_open(OuterRef("target")))))
-    waits = Q(kind__in=ENDS_WORK) | (Q(kind=ResponseKind.ANSWERED_UNDER) & closed)
-    return proposed.filter(waits, not_yet("decision"), ~Exists(later), part__ours=True)
-
-
-def answered_under(part: Part | Key, recommendation: Recommendation | Key) -> QuerySet[Link]:
-    """The links that say under which others a part of `recommendation` is answered, by itself or with the whole."""
-    under = Link.objects.filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation=recommendation)
-    return under.filter(Q(part=None) | Q(part=part))
-
-
-def still_open(recommendation: Recommendation | Key) -> QuerySet[Part]:
-    """The parts of ours of a recommendation that are not closed, as workflow.part_state says it of one part."""
-    covering = coverages().filter(~Q(action__status=Status.WITHDRAWN), part=OuterRef("pk"))
-    unfinished = covering.filter(~Q(action__status=Status.COMPLETE), supported_in=None)
-    agreed = Q(response__kind=ResponseKind.ANSWERED_UNDER, response__decision__agreed=True)
-    asked = Part.objects.filter(recommendation=recommendation, ours=True)
-    asks = asked.exclude(recommendation__kind=Recommendation.Kind.STRENGTH)
-    return asks.filter(~Exists(covering) | Exists(unfinished)).exclude(Q(response__kind__in=ENDS_WORK) | agreed)
-
-
-# Dates
-
-
-def deadlines(at: Moment = None) -> QuerySet[DeadlineRequest]:
-    """Dates asked for on open actions that nobody has decided, each with the inspectorate's `due_on`.
-
-    `beyond`: after that date, or it set none, so that it is the DCC's to agree; else it is the issue owner's.
-    """
-    return _dated(recorded(DeadlineRequest, at).pending(at).filter(action__in=_actions(OPEN, at)), at)
-
-
-def is_beyond(request: DeadlineRequest) -> bool:
-    """Return whether the date asked for is after the inspectorate's, or none is set (deadlines(), of one request)."""
-    return _dated(DeadlineRequest.objects.filter(pk=request.pk)).get().beyond
-
-
-def inspectorate_due(action: Action | Key, at: Moment = None) -> QuerySet:
+def inspectorate_due(action: Action | int) -> QuerySet:
     """The dates that inspectorates set for parts of ours which the action covers, the earliest first."""
-    if at is not None:
-        dated = coverages(at).filter(action=action, due_on__isnull=False)
-        return dated.order_by("due_on").values_list("due_on", flat=True)
-    dated = coverages().filter(action=action, part__ours=True, part__due_on__isnull=False)
+    dated = Coverage.objects.filter(ended_at=None, action=action, part__ours=True, part__due_on__isnull=False)
     return dated.order_by("part__due_on").values_list("part__due_on", flat=True)
-
-
-def _dated(requests, at=None):
-    beyond = Q(due_on=None) | Q(new_on__gt=F("due_on"))
-    due_on = Subquery(inspectorate_due(OuterRef("action"), at)[:1])
-    return requests.annotate(due_on=due_on).annotate(beyond=ExpressionWrapper(beyond, output_field=BooleanField()))
-
-
-def _actions(statuses, at):
-    """The numbers of the actions that stood so: now of the records, then of the standings, as coverages()."""
-    if at is None:
-        return Action.objects.filter(status__in=statuses).values("number")
-    return ActionStanding.objects.at(at).filter(status__in=statuses).values("action")

@@ -57,7 +57,9 @@ class HandOverForm(DatedForm):
                 self.add_error("why", "Say why nobody takes it")
         if cleaned.get("instead_of") != self.holding:
             who = f"{self.holding.holder} holds it now" if self.holding else "Nobody holds it now"
-            self.add_error(None, f"This post was handed over since you opened the page. {who}. Look again, then press once more.")
+            self.add_error(
+                None, f"This post was handed over since you opened the page. {who}. Look again, then press once more."
+            )
             self.data = self.data.copy()
             self.data["instead_of"] = self.holding.pk if self.holding else ""
         return cleaned

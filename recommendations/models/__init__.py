@@ -15,13 +15,14 @@ from .scrutiny import (
     TranscribedStatement,
 )
 from .search import OwnerName, SearchText
-from .standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
+from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 
 __all__ = [
     "Action",
     "ActionStanding",
     "Answer",
     "Assessment",
+    "AwaitedStanding",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",

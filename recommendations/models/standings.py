@@ -158,3 +158,39 @@ class CoverageStanding(Standing):
             models.Index(fields=["action", "begins_at"], name="coverages_then_of_action"),
             models.Index(fields=["part", "begins_at"], name="coverages_then_of_part"),
         ]
+
+
+class AwaitedStanding(Standing):
+    """Something that waits for a decision, or recommended complete for an answer first; standings.awaited has the rule.
+
+    thing: whose standing it is, in a word with its key; record: that key, of a coverage, an action without parts, a statement, a
+    response, a date asked for or a question. `inspection` is that by which it may be seen; None: by whoever sees the action.
+    with_dcc: it is the DCC's; else with an owner, who has to answer first or to agree a date.
+    """
+
+    class Kind(models.IntegerChoices):
+        """In the order of the DCC's queue."""
+
+        COMPLETION = 1
+        STATEMENT = 2
+        RESPONSE = 3
+        DEADLINE = 4
+        ANSWER = 5
+
+    thing = models.CharField(max_length=40)
+    record = models.PositiveBigIntegerField()
+    kind = models.PositiveSmallIntegerField(choices=Kind)
+    with_dcc = models.BooleanField()
+    action = of(Action, null=True)
+    part = of(Part, null=True)
+    recommendation = of(Recommendation, null=True)
+    inspection = of(Inspection, null=True)
+    waiting_since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing"], condition=NOW, name="a_thing_waits_once")]
+        indexes = [
+            models.Index(fields=["kind", "waiting_since"], condition=NOW, name="awaited_now"),
+            models.Index(fields=["action"], condition=NOW, name="awaited_now_of_action"),
+            models.Index(fields=["thing", "begins_at"], name="awaited_then"),
+        ]

@@ -8,7 +8,7 @@ from safeguarding.roles import Ruling, standing, unless_role
 
 from ..four_eyes import Interests, interests, interests_in_date
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
-from ..waiting import is_beyond, responses
+from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
 from .moves import may, ties
 
@@ -39,7 +39,7 @@ def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -
         why_not.append("The plan that asked for this date was withdrawn.")
     elif status not in OPEN:
         why_not.append(f"The action is {status.label.lower()}.")
-    if is_beyond(request):
+    if is_for_dcc(request):
         otherwise = "The date is after the inspectorate's, or there is none: it is for the DCC to agree."
         why_not += unless_role(user, Role.DCC, otherwise, at=at)
     # The DCC too, or a date on an action whose issue nobody owns could never be agreed.

@@ -1,5 +1,6 @@
 """The effect of a change, as it is shown before the change is recorded."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -17,15 +18,16 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True)
 class Moves:
-    """sentences: what happens to due dates and readers. states, milestones, figures: those that move, each before and after."""
+    """sentences: what happens to due dates and readers. The others: those that move, each before and after."""
 
     sentences: list[str] = field(default_factory=list)
     states: list[Move] = field(default_factory=list)
+    due: list[Move] = field(default_factory=list)
     milestones: list[Move] = field(default_factory=list)
     figures: list[Move] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.sentences or self.states or self.milestones or self.figures)
+        return any((self.sentences, self.states, self.due, self.milestones, self.figures))
 
 
 class Before(Protocol):
@@ -35,11 +37,12 @@ class Before(Protocol):
         """The Moves between then and what stands now."""
 
 
-def moved(before: dict[str, object], after: dict[str, object]) -> list[Move]:
-    """A Move for each label under which something else stands afterwards."""
-    labels = dict.fromkeys([*before, *after])
-    said = ((label, before.get(label, "none"), after.get(label, "none")) for label in labels)
-    return [Move(label, str(old), str(new)) for label, old, new in said if old != new]
+def moved(
+    before: Mapping[Hashable, object], after: Mapping[Hashable, object], labels: Mapping[Hashable, str] | None = None
+) -> list[Move]:
+    """A Move for each thing of which something else is said afterwards. labels: those of the things, where they are not that."""
+    said = ((key, before.get(key, "none"), after.get(key, "none")) for key in {**before, **after})
+    return [Move((labels or {}).get(key, key), str(old), str(new)) for key, old, new in said if old != new]
 
 
 def due_dates_moved(pairs: list[tuple[date | None, date | None]], unknown: str) -> list[str]:

@@ -170,5 +170,5 @@ def _records(user, posts, now) -> dict[str, QuerySet]:
 
 def _to_decide(concerned, user):
     """Those with a date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
-    within = waiting.deadlines().filter(beyond=False).exclude(recorded_by=user)
+    within = waiting.deadlines(with_dcc=False).exclude(recorded_by=user)
     return concerned.filter(reason="under-me", action__in=within.values("action"))

@@ -1,8 +1,9 @@
 """Why an action stands on the page My actions: the one reason that presses most, and in which order."""
 
 from collections.abc import Collection
+from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, Least, RowNumber
 
 from safeguarding.models import Post
@@ -21,21 +22,20 @@ REASONS = {
     "silent": "No update since the last scrutiny",
     "rest": "In progress, not late",
 }
-ORDER = (F("next_on").asc(nulls_last=True), "action")
+ORDER = ("next_on", "action")
+NEVER = Value(date.max)  # for no date: every use of next_on repeats it, and the shorter it is the sooner it is asked
 
 
 def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[ActionStanding]:
     """The open actions that concern `posts`, in ORDER, each with its `reason`: of REASONS, "with-dcc", or "under-me".
 
     "under-me": others own it, and it answers a recommendation whose issue is theirs. `next_on`: the earlier of its target and
-    the inspectorate's date.
+    the inspectorate's date, NEVER where there is neither.
     """
     due = asked.coverages().filter(action=OuterRef("action"), due_on__isnull=False).order_by("due_on").values("due_on")
     actions = asked.actions().filter(is_open(), Q(owner__in=posts) | Q(action__in=accountable(posts)))
-    # Least of nothing and a date is nothing in SQLite and the date in PostgreSQL.
-    dated = actions.alias(first_due=Subquery(due[:1])).annotate(
-        next_on=Coalesce(Least("target_on", "first_due"), "target_on", "first_due")
-    )
+    first = Least(Coalesce("target_on", NEVER), Coalesce(Subquery(due[:1]), NEVER), output_field=DateField())
+    dated = actions.annotate(next_on=first)
     others = ~Q(owner__in=posts) | Q(owner=None)
     reason = Case(
         When(others, then=Value("under-me")),

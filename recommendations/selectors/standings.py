@@ -10,7 +10,7 @@ from safeguarding.lib.dates import london_date
 from safeguarding.models import User
 from safeguarding.roles import standing
 
-from ..models import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
+from ..models import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 
 
 class Standings:
@@ -48,6 +48,18 @@ class Standings:
         if has.in_force:
             visible |= Q(answers=None)
         return ActionStanding.objects.at(self.as_at).filter(visible)
+
+    def awaited(self) -> QuerySet[AwaitedStanding]:
+        """Everything that waits for a decision or an answer; on a whole action, where that may be seen."""
+        action = self.actions().filter(action=OuterRef("action"))
+        seen = Q(inspection__in=self._keys) | Q(Exists(action), inspection=None)
+        return AwaitedStanding.objects.at(self.as_at).filter(seen)
+
+    def awaiting_on_it(self, **lookups: object) -> Exists:
+        """A condition on what waits on an action: something waits on the same that is as `lookups` say."""
+        # Without asking again whether the action may be seen, since what waits on it may.
+        seen = Q(inspection__in=self._keys) | Q(inspection=None)
+        return Exists(AwaitedStanding.objects.at(self.as_at).filter(seen, action=OuterRef("action"), **lookups))
 
     def covering(self, **lookups: object) -> Exists:
         """A condition on actions: one covers a part that may be seen, and its coverage is as `lookups` say."""

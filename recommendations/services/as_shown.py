@@ -1,6 +1,6 @@
 """A change is recorded as it was shown: tried first, and refused where somebody else changed the thing since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -28,6 +28,14 @@ def held_as_shown(thing: Thing, version: int) -> Thing:
     if version_of(held) != version:
         raise ChangedMeanwhile(held)
     return held
+
+
+def change(thing: HistoryModel, fields: Collection[str], changes: Mapping[str, object]) -> None:
+    """Set the `changes` on a thing, which may be of `fields` only. Raises TypeError."""
+    if unknown := set(changes).difference(fields):
+        raise TypeError(f"Not put right here: {', '.join(sorted(unknown))}.")
+    for name, value in changes.items():
+        setattr(thing, name, value)
 
 
 def foresee(change: Callable[[], object], before: Before) -> Moves:

@@ -11,7 +11,7 @@ from safeguarding.models import User
 from ..models import Link, Part, Recommendation
 from ..permissions import insist, may_coordinate
 from ..waiting import answered_under
-from .as_shown import held_as_shown
+from .as_shown import change, held_as_shown
 
 FIELDS = ("kind", "words", "ended_at")  # what a person may put right; what it joins is another link
 
@@ -86,10 +86,7 @@ def put_link_right(link: Link, *, version: int, why: str, by: User, at: datetime
     Raises Refused, ChangedMeanwhile, ValidationError; TypeError for a field that is not of FIELDS.
     """
     insist(may_coordinate(by, at=at))
-    if unknown := set(changes).difference(FIELDS):
-        raise TypeError(f"Not put right here: {', '.join(sorted(unknown))}.")
     held = held_as_shown(link, version)
-    for name, value in changes.items():
-        setattr(held, name, value)
+    change(held, FIELDS, changes)
     _insist_on_first(held)
     return write(held, by=by, at=at, why=why)

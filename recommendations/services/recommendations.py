@@ -1,7 +1,7 @@
 """Recommendations, their parts and issue owners, and the force's responses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import EllipsisType
 
@@ -16,6 +16,9 @@ from ..models import Part, Recommendation, Response, ResponseDecision
 from ..permissions import insist, may_agree_response, may_coordinate, may_respond
 from ..workflow import ENDS_WORK
 from .links import answer_under
+
+# The rule of a due date that somebody entered, since none can be counted from the words.
+BY_HAND = "Entered by hand, since no date follows from the words"
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,16 @@ def _add_part(recommendation, inspection, draft, *, by, at, why):
 
 
 def date_part(part: Part, inspection: Inspection) -> bool:
-    """Set the due date of a part from its stated words, not yet written; return whether anything of it is another now."""
+    """Set the due date of a part from its stated words, not yet written; return whether anything of it is another now.
+
+    One that was entered BY_HAND stays where the words give none.
+    """
     # The words stay beside what was computed from them, with the rule: a date is never guessed (domain.md, Dates).
     asked = timescales.read(
         part.timescale, published=inspection.published_on, published_precision=inspection.published_precision
     )
+    if part.due_rule == BY_HAND and asked.on is None and asked.kind != timescales.Kind.IMMEDIATE:
+        asked = replace(asked, on=part.due_on, precision=part.due_precision, rule=BY_HAND)
     dates = {"timescale_kind": asked.kind, "due_on": asked.on, "due_precision": asked.precision, "due_rule": asked.rule}
     moved = any(getattr(part, name) != value for name, value in dates.items())
     for name, value in dates.items():
@@ -159,7 +167,8 @@ def decide_response(response: Response, *, agreed: bool, reason: str = "", by: U
 
 
 def _put_in_force(response, *, by, at):
-    # The part points at the response in force, since the last one said may still wait, or have been refused.
-    part = response.part
+    # The part points at the response in force, since the last one said may still wait, or have been refused. Read again: somebody
+    # may have put the part right since the page was drawn.
+    part = Part.objects.select_for_update().get(pk=response.part_id)
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

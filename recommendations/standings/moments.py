@@ -1,19 +1,21 @@
 """The moments at which a standing may have become another: those at which anything that it follows from was recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
+
+from safeguarding.models import Record
 
 from .recorded import Recorded
 
 
 def moments_of_recommendation(recorded: Recorded, key: int) -> set[datetime]:
-    """Those of a recommendation and of its parts."""
-    found = set(recorded.recommendations.moments(key))
+    """Those of a recommendation, of its parts, and of the statements about it."""
+    found = set(recorded.recommendations.moments(key)).union(_of(recorded.statements.get(key, ())))
     for row in recorded.recommendations.of(key):
         found.update(recorded.inspections.moments(row.inspection_id))
     for part in recorded.parts_of.get(key, ()):
-        found.update(recorded.parts.moments(part), _of_responses(recorded, part))
+        found.update(recorded.parts.moments(part), _of(recorded.responses.get(part, ())))
         for coverage in recorded.coverages_of_part.get(part, ()):
             found.update(recorded.coverages.moments(coverage))
             for row in recorded.coverages.of(coverage):
@@ -26,9 +28,13 @@ def moments_of_recommendation(recorded: Recorded, key: int) -> set[datetime]:
 
 
 def moments_of_action(recorded: Recorded, key: int) -> set[datetime]:
-    """Those of an action and of its coverages."""
-    coverages = recorded.coverages_of_action.get(key, ())
-    return set(recorded.actions.moments(key)).union(*(moments_of_coverage(recorded, each) for each in coverages))
+    """Those of an action, of its coverages, and of the questions and dates on it."""
+    found = set(recorded.actions.moments(key)).union(_of(recorded.requests.get(key, ())))
+    for question in recorded.questions.get(key, ()):
+        ends = (getattr(question, "settlement", None), getattr(question, "followed_by", None))
+        found.update(record.recorded_at for record in (question, *ends) if record)
+        found.update({question.answered_at} - {None})
+    return found.union(*(moments_of_coverage(recorded, each) for each in recorded.coverages_of_action.get(key, ())))
 
 
 def moments_of_coverage(recorded: Recorded, key: int) -> set[datetime]:
@@ -43,7 +49,9 @@ def moments_of_coverage(recorded: Recorded, key: int) -> set[datetime]:
     return found
 
 
-def _of_responses(recorded: Recorded, part: int) -> Iterator[datetime]:
-    for response in recorded.responses.get(part, ()):
-        records = (response, getattr(response, "decision", None), getattr(response.document, "withdrawal", None))
-        yield from (record.recorded_at for record in records if record)
+def _of(records: Iterable[Record]) -> Iterator[datetime]:
+    """When each was made, decided, and withdrawn with its document."""
+    for record in records:
+        document = record.document_id and record.document
+        followed = (record, getattr(record, "decision", None), getattr(document, "withdrawal", None))
+        yield from (each.recorded_at for each in followed if each)

@@ -7,14 +7,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
-from django.db.models import Model, Q
+from django.db.models import Min, Model, Q
 
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import history_of
 
-from ..models import Action, Coverage, Link, Part, Recommendation, Response
-from ..workflow import ResponseKind
+from ..models import (
+    Action,
+    Coverage,
+    DeadlineRequest,
+    Link,
+    Part,
+    ProgressUpdate,
+    Question,
+    Recommendation,
+    Response,
+    TranscribedStatement,
+)
+from ..workflow import ResponseKind, Status
 
 
 class States:
@@ -51,7 +62,11 @@ class States:
 
 @dataclass
 class Recorded:
-    """All that a standing is worked out from. The keys of `responses` are parts, those of the `_of` dictionaries as they say."""
+    """All that a standing is worked out from. The keys of the `_of` dictionaries are as they say.
+
+    Those of `responses` are parts, of `statements` recommendations, of the others actions. recommending: of an action, the updates
+    that recommend it, or a part of it, complete, by their keys, and when. Questions say `answered_at`, when first, or None.
+    """
 
     recommendations: States = field(default_factory=States)
     inspections: States = field(default_factory=States)
@@ -60,6 +75,10 @@ class Recorded:
     actions: States = field(default_factory=States)
     links: States = field(default_factory=States)
     responses: dict[int, list[Response]] = field(default_factory=dict)
+    statements: dict[int, list[TranscribedStatement]] = field(default_factory=dict)
+    questions: dict[int, list[Question]] = field(default_factory=dict)
+    requests: dict[int, list[DeadlineRequest]] = field(default_factory=dict)
+    recommending: dict[int, dict[int, datetime]] = field(default_factory=dict)
     parts_of: dict[int, list[int]] = field(default_factory=dict)
     coverages_of_part: dict[int, list[int]] = field(default_factory=dict)
     coverages_of_action: dict[int, list[int]] = field(default_factory=dict)
@@ -70,7 +89,8 @@ class Recorded:
 def recorded_of(recommendations: Collection[int], actions: Collection[int] = (), *, targets: bool = True) -> Recorded:
     """Everything recorded of these, by their keys; with the `targets` under which parts of them are answered.
 
-    Five queries, one more where something was asked for immediately, and six where a part is answered under another.
+    Six to eight queries, one more where something was asked for immediately or recommended complete, and seven where a part is
+    answered under another.
     """
     found = Recorded()
     covered = Coverage.objects.filter(action__in=actions).values("part") if actions else []
@@ -83,6 +103,8 @@ def recorded_of(recommendations: Collection[int], actions: Collection[int] = (),
     found.coverages_of_part = _by("part_id", found.coverages)
     found.coverages_of_action = _by("action_id", found.coverages)
     found.responses = _responses(found.parts)
+    if targets:
+        _add_what_waits(found, recommendations, actions)
     if any(part.timescale_kind == TimescaleKind.IMMEDIATE for part in found.parts.all()):
         inspections = {row.inspection_id for row in found.recommendations.all()}
         found.inspections = _states(Inspection, Q(id__in=inspections), INSPECTION)
@@ -122,8 +144,32 @@ def _by(name, states):
 
 
 def _responses(parts):
-    proposed = defaultdict(list)
-    found = Response.objects.filter(part__in=list(parts)).select_related("decision", "document__withdrawal")
-    for response in found.order_by("recorded_at", "pk"):
-        proposed[response.part_id].append(response)
-    return proposed
+    return _each(Response.objects.filter(part__in=list(parts)), "part_id", *DECIDED)
+
+
+def _add_what_waits(found, recommendations, actions):
+    """Put what may wait for a decision into `found`: on these recommendations, and on these actions."""
+    if recommendations:
+        asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
+        found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", *DECIDED)
+    if actions:
+        questions = Question.objects.filter(action__in=actions, blocks=True)
+        answered = questions.annotate(answered_at=Min("answers__recorded_at"))
+        found.questions = _each(answered, "action_id", "settlement", "followed_by")
+        found.requests = _each(DeadlineRequest.objects.filter(action__in=actions), "action_id", *DECIDED)
+    recommended = any(row.recommended_in_id for row in found.coverages.all())
+    if recommended or any(row.status == Status.RECOMMENDED_COMPLETE for row in found.actions.all()):
+        updates = ProgressUpdate.objects.filter(action__in=actions, recommends_complete=True).order_by()
+        for action, key, at in updates.values_list("action", "pk", "recorded_at"):
+            found.recommending.setdefault(action, {})[key] = at
+
+
+DECIDED = ("decision", "document__withdrawal")
+
+
+def _each(records, name, *followed):
+    """{what `name` leads to: [records], in the order in which they were made}, with the records that `followed` leads to."""
+    found = defaultdict(list)
+    for record in records.select_related(*followed).order_by("recorded_at", "pk"):
+        found[getattr(record, name)].append(record)
+    return found

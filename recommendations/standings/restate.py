@@ -1,13 +1,21 @@
 """Bring standings up to date: those that a verb touched, or all of them from the beginning; or say where they differ."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
 from safeguarding.history import Written
 
 from ..models import Action, Recommendation
-from ..models.standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding, Standing
+from ..models.standings import (
+    ActionStanding,
+    AwaitedStanding,
+    CoverageStanding,
+    PartStanding,
+    RecommendationStanding,
+    Standing,
+)
+from .awaited import awaited_of_action, awaited_of_recommendation
 from .moments import moments_of_action, moments_of_coverage, moments_of_recommendation
 from .periods import Changes, kept_since, periods
 from .recorded import Recorded, recorded_of
@@ -23,9 +31,10 @@ THING = {
     PartStanding: "part_id",
     ActionStanding: "action_id",
     CoverageStanding: "coverage_id",
+    AwaitedStanding: "thing",
 }
 
-States = dict[int, list[tuple[datetime, Standing | None]]]
+States = dict[int | str, list[tuple[datetime, Standing | None]]]
 
 
 def restate_written(written: list[Written], **kwargs: object) -> None:
@@ -46,7 +55,7 @@ def rebuild() -> None:
 
 def build_if_there_are_none(**kwargs: object) -> None:
     """Make them for a register that is older than they are: a receiver of post_migrate."""
-    if Action.objects.exists() and not ActionStanding.objects.exists():
+    if Action.objects.exists() and not (ActionStanding.objects.exists() and AwaitedStanding.objects.exists()):
         rebuild()
 
 
@@ -102,25 +111,35 @@ def _compared(worked_out: dict[type[Standing], States], since):
 
 
 def _of_recommendations(recorded: Recorded, keys: Collection[int], since) -> dict[type[Standing], States]:
-    whole, parts = {}, defaultdict(list)
+    whole, parts, awaited = {}, defaultdict(list), defaultdict(list)
     for key in keys:
         whole[key] = []
         for moment in _from(since, moments_of_recommendation(recorded, key)):
             standing, of_parts = recommendation_standing(recorded, key, moment)
             whole[key].append((moment, standing))
-            for part, one in of_parts.items():
-                parts[part].append((moment, one))
-    for states in parts.values():
+            _add(parts, moment, of_parts)
+            _add(awaited, moment, awaited_of_recommendation(recorded, key, moment, of_parts))
+    for states in (*parts.values(), *awaited.values()):
         states.sort(key=lambda state: state[0])  # of a part that went from one recommendation to another
-    return {RecommendationStanding: whole, PartStanding: parts}
+    return {RecommendationStanding: whole, PartStanding: parts, AwaitedStanding: awaited}
 
 
 def _of_actions(recorded: Recorded, keys: Collection[int], since) -> dict[type[Standing], States]:
     coverages = [each for key in keys for each in recorded.coverages_of_action.get(key, ())]
+    awaited = defaultdict(list)
+    for key in keys:
+        for moment in _from(since, moments_of_action(recorded, key)):
+            _add(awaited, moment, awaited_of_action(recorded, key, moment))
     return {
         ActionStanding: _states(recorded, keys, since, moments_of_action, action_standing),
         CoverageStanding: _states(recorded, coverages, since, moments_of_coverage, coverage_standing),
+        AwaitedStanding: awaited,
     }
+
+
+def _add(states: States, moment, standings: Mapping) -> None:
+    for key, one in standings.items():
+        states[key].append((moment, one))
 
 
 def _states(recorded, keys, since, moments: Callable, standing: Callable) -> States:

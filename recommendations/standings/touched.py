@@ -8,13 +8,20 @@ from safeguarding.history import Written
 
 from ..models import (
     Action,
+    Answer,
     Coverage,
+    DeadlineDecision,
+    DeadlineRequest,
     Link,
     Part,
     PlanWithdrawal,
+    Question,
     Recommendation,
     Response,
     ResponseDecision,
+    Settlement,
+    StatementDecision,
+    TranscribedStatement,
 )
 from ..models.standings import PartStanding
 from ..workflow import ResponseKind
@@ -32,7 +39,7 @@ class Touched:
 def touched(written: Iterable[Written]) -> Touched:
     """The Touched of what a verb wrote; nothing, and no query, for what no standing tells of."""
     parts, asked, moved = set(), set(), set()
-    found = Touched()
+    found, waits = Touched(), Touched()
     for thing, _, fields in written:
         parts.update(_answering(thing))
         asked.update(_asking(thing, fields))
@@ -45,11 +52,38 @@ def touched(written: Iterable[Written]) -> Touched:
                 moved.add(thing.pk)
             case Link():
                 found.recommendations.add(thing.recommendation_id)
+        _add_what_waits(waits, thing)
     if moved:
         before = PartStanding.objects.at().filter(part__in=moved)
         asked.update(before.values_list("recommendation", flat=True))
     _add_what_hangs_on(found, parts, asked)
+    # Where only what waits is another, nothing hangs on it.
+    found.recommendations |= waits.recommendations
+    found.actions |= waits.actions
     return found
+
+
+def _add_what_waits(waits, thing):
+    """Put the action or the recommendation on which it begins or ceases to wait into `waits`."""
+    match thing:
+        case Question() | DeadlineRequest():
+            waits.actions.add(thing.action_id)
+        case Answer() | Settlement():
+            waits.actions.add(thing.question.action_id)
+        case DeadlineDecision():
+            waits.actions.add(thing.request.action_id)
+        case TranscribedStatement():
+            waits.recommendations.add(thing.recommendation_id)
+        case StatementDecision():
+            waits.recommendations.add(thing.statement.recommendation_id)
+        case PlanWithdrawal():
+            document = thing.document_id
+            waits.actions.update(_keys(DeadlineRequest, "action", document))
+            waits.recommendations.update(_keys(TranscribedStatement, "recommendation", document))
+
+
+def _keys(model, name, document):
+    return model.objects.filter(document=document).order_by().values_list(name, flat=True)
 
 
 def _asking(thing, fields):

@@ -82,7 +82,7 @@ def _part_standing(recorded, asked, key, row, moment):
 
 
 def _waits(recorded: Recorded, last: Response, asked, moment) -> bool:
-    """Return whether the last response to a part of ours waits for the DCC (waiting.responses asks the same of now)."""
+    """Return whether the last response to a part of ours waits for the DCC."""
     if decided(last, moment):
         return False
     if last.kind != ResponseKind.ANSWERED_UNDER:
@@ -144,6 +144,13 @@ def action_standing(recorded: Recorded, key: int, moment: datetime) -> ActionSta
 
 
 # What they share
+
+
+def inspection_of(recorded: Recorded, part: int, moment: datetime) -> int | None:
+    """The key of the inspection that a part is of; None before it was recorded and after it went with its import."""
+    row = recorded.parts.at(part, moment)
+    asked = row and _asked(recorded, row.recommendation_id, moment)
+    return asked and asked.inspection_id
 
 
 def _asked(recorded, key, moment):

@@ -54,7 +54,11 @@ class HandOver(FormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         coming = self.post_held.holdings.filter(starts_at__gt=self.request.now).exclude(ends_at__isnull=False)
-        facts = {"post_held": self.post_held, "holding": self.holding, "coming": coming.select_related("holder").first()}
+        facts = {
+            "post_held": self.post_held,
+            "holding": self.holding,
+            "coming": coming.select_related("holder").first(),
+        }
         facts["goes_with"] = goes_with(self.post_held, Standings(self.request.user, now=self.request.now))
         back = {"back_url": reverse("post-list"), "back_label": "Posts"}
         return super().get_context_data(**facts, **back, **kwargs)

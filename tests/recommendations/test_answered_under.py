@@ -2,7 +2,6 @@
 
 import pytest
 
-from recommendations import waiting
 from recommendations.models import Link
 from recommendations.permissions import Refused
 from recommendations.selectors.register import visible_register
@@ -15,6 +14,7 @@ from recommendations.services.recommendations import PartDraft, decide_response,
 from recommendations.services.scrutiny import reopen, support
 from recommendations.workflow import PartState, ResponseKind
 from safeguarding.history import version_of
+from tests import waits_of_records
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 
@@ -111,7 +111,7 @@ def test_two_that_answer_each_other_never_close(cast):
     states = {part.state for part in visible_register(cast.dcc, now=NOW).parts.values()}
 
     assert states == {PartState.ANSWERED_UNDER}
-    assert waiting.still_open(one).exists()
+    assert waits_of_records.still_open(one).exists()
     assert in_queue(cast) == []
 
 

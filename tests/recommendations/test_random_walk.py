@@ -7,7 +7,14 @@ import pytest
 
 from recommendations import waiting
 from recommendations.blocking import blocking_questions
-from recommendations.models import Action, DeadlineRequest, Question, Recommendation, TranscribedStatement
+from recommendations.models import (
+    Action,
+    AwaitedStanding,
+    DeadlineRequest,
+    Question,
+    Recommendation,
+    TranscribedStatement,
+)
 from recommendations.permissions import may, may_confirm, may_decide_deadline, may_settle
 from recommendations.selectors.my_actions import my_actions
 from recommendations.selectors.position.awaiting import awaiting
@@ -17,6 +24,7 @@ from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import KINDS, queued
 from recommendations.selectors.standings import Standings
 from recommendations.workflow import Status
+from tests import waits_of_records
 from tests.random_walk import RandomWalk
 
 DATES = "Target dates beyond the inspectorate's, or where it set none"
@@ -38,15 +46,21 @@ def piles(waits):
     return [(p.what, p.count, [(i.about, i.since) for i in p.items]) for p in [*waits.dcc, *waits.owners]]
 
 
+def kept(at=None):
+    """What waits, as it is kept in the standings."""
+    return set(AwaitedStanding.objects.at(at).values_list("kind", "with_dcc", "record", "waiting_since"))
+
+
 def assert_agreement(cast, waits, now):
     dcc = cast.dcc
+    assert kept() == waits_of_records.everything()
     assert with_dcc(waits) == in_queue(dcc, now)
     register = visible_register(dcc, now=now)
     lines = part_lines(Recommendation.objects.values("pk"), dcc, now)
     assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in register.parts.items()}
     for one in Recommendation.objects.filter(pk__in=register.recommendations):
         still = {part.pk for part in register.recommendations[one.pk].parts if part.row.ours and not part.state.closed}
-        assert set(waiting.still_open(one).values_list("pk", flat=True)) == still
+        assert set(waits_of_records.still_open(one).values_list("pk", flat=True)) == still
     decidable = {
         request.pk
         for request in DeadlineRequest.objects.pending().select_related("action")
@@ -97,4 +111,6 @@ def test_queue_position_pages_forms_and_permissions_agree_at_every_step(cast, se
     assert with_dcc(awaiting(Standings(officer, now=walk.at))) == in_queue(officer, walk.at)
     then = {moment: piles(awaiting(Standings(cast.dcc, now=walk.at, as_at=moment))) for moment in stood}
     assert then == stood
+    for moment in stood:
+        assert kept(moment) == waits_of_records.everything(moment)
     assert sum(count for name, count in done.items() if "refused" not in name) > STEPS / 3

@@ -1,8 +1,10 @@
 """2013 to March 2015: the reports come in, and the force sends its plan."""
 
+from datetime import timedelta
+
 from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
-from safeguarding.appointments import appoint, end
+from safeguarding.appointments import acknowledge, appoint, end
 
 from ..register.files import RegisteredInspection, read_register
 from ..register.recording import (

@@ -9,7 +9,7 @@ from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, FollowUpCheck, Question, WaitingOn
+from ...models import Action, AwaitedStanding, FollowUpCheck, Question, WaitingOn
 from ...models.actions import visible_actions
 from ...models.progress import Assessment
 from ...models.visibility import withheld_actions
@@ -65,18 +65,20 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
         )
         .select_related("holding__holder")
     )
-    return shown if at else shown.annotate(**_leading_on(requests, user, now))
+    return shown if at else shown.annotate(**_leading_on(user, now))
 
 
-def _leading_on(requests, user, now):
+def _leading_on(user, now):
+    awaited = AwaitedStanding.objects.at().filter(action=OuterRef("pk"))
+    dates = awaited.filter(kind=AwaitedStanding.Kind.DEADLINE)
     questions = Question.objects.visible_to(user, now).unanswered().filter(action=OuterRef("pk"))
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
     return {
         "to_answer": Subquery(questions.values("pk")[:1]),
-        "to_settle": Subquery(waiting.answers().filter(action=OuterRef("pk")).values("pk")[:1]),
+        "to_settle": Subquery(awaited.filter(kind=AwaitedStanding.Kind.ANSWER).values("record")[:1]),
         "to_check": Subquery(checks.values("pk")[:1]),
-        "to_decide": Subquery(requests.values("pk")[:1]),
-        "decides_dcc": Subquery(requests.values("beyond")[:1]),
+        "to_decide": Subquery(dates.values("record")[:1]),
+        "decides_dcc": Subquery(dates.values("with_dcc")[:1]),
     }
 
 

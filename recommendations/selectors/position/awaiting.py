@@ -4,28 +4,29 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, F, QuerySet, Value, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import get_text_list
 
-from ... import waiting
+from ...models import AwaitedStanding
 from ..figures import Addresses
 from ..named_parts import named_parts, named_recommendations
 from ..scrutiny.queue_order import KINDS
-from ..scrutiny.rows_waiting import with_dcc, with_owners
+from ..scrutiny.rows_waiting import rows_waiting
 from ..standings import Standings
 
 SHOWN = 10  # of a pile; the queue has them all
+Kind = AwaitedStanding.Kind
 
-# In their order: who it waits for and its kind, in words; the unit; what it is about.
+# In their order: who it waits for and its kind; in words; the unit, a singular noun.
 PILES = {
-    ("dcc", "action"): (KINDS["action"].heading, "action", "action"),
-    ("dcc", "answer"): (KINDS["answer"].heading, "action", "action"),
-    ("dcc", "statement"): (KINDS["statement"].heading, "statement", "recommendation"),
-    ("dcc", "response"): (KINDS["response"].heading, "response", "part__recommendation"),
-    ("dcc", "deadline"): ("Target dates beyond the inspectorate's, or where it set none", "date", "action"),
-    ("owners", "action"): ("Recommended complete, and a question of the DCC's to answer first", "action", "action"),
-    ("owners", "deadline"): ("Target dates within the inspectorate's, for the issue owner", "date", "action"),
+    (True, Kind.COMPLETION): (KINDS["action"].heading, "action"),
+    (True, Kind.ANSWER): (KINDS["answer"].heading, "action"),
+    (True, Kind.STATEMENT): (KINDS["statement"].heading, "statement"),
+    (True, Kind.RESPONSE): (KINDS["response"].heading, "response"),
+    (True, Kind.DEADLINE): ("Target dates beyond the inspectorate's, or where it set none", "date"),
+    (False, Kind.COMPLETION): ("Recommended complete, and a question of the DCC's to answer first", "action"),
+    (False, Kind.DEADLINE): ("Target dates within the inspectorate's, for the issue owner", "date"),
 }
 
 
@@ -76,40 +77,37 @@ def awaiting(asked: Standings) -> Awaiting:
     What was recommended complete and waits for an answer to a question is with its owner, not with the DCC.
     """
     to, piled = Addresses(asked.as_at), _first_of_each(asked)
-    actions = {key for pile, (_, found) in piled.items() for key, _ in found if PILES[pile][2] == "action"}
-    others = {key for pile, (_, found) in piled.items() for key, _ in found if PILES[pile][2] != "action"}
-    only = _only_parts(actions, asked)
-    names = named_recommendations(others, asked.as_at) if others else {}
-    piles = defaultdict(list)
-    for (whose, kind), (what, unit, about) in PILES.items():
-        count, found = piled.get((whose, kind), (0, []))
-        items = [
-            Item(f"Action {key}{only[whose, key] if kind == 'action' else ''}", to.action(key), since)
-            if about == "action"
-            else Item(names[key], to.recommendation(key), since)
-            for key, since in found
-        ]
+    rows = [row for _, found in piled.values() for row in found]
+    only = _only_parts({row["key"] for row in rows if row["kind"] == Kind.COMPLETION}, asked)
+    about = {row["about_recommendation"] for row in rows} - {None}
+    names = named_recommendations(about, asked.as_at) if about else {}
+    piles = {True: [], False: []}
+    for (with_dcc, kind), (what, unit) in PILES.items():
+        count, found = piled.get((with_dcc, kind), (0, []))
+        items = [_item(row, names, only, to) for row in found]
         if items:
-            piles[whose].append(Pile(what, unit, count, _together(items)))
-    return Awaiting(piles["dcc"], piles["owners"])
+            piles[with_dcc].append(Pile(what, unit, count, _together(items)))
+    return Awaiting(piles[True], piles[False])
 
 
-def _first_of_each(asked: Standings) -> dict[tuple[str, str], tuple[int, list[tuple[int, datetime]]]]:
-    """{pile: (how many, the first of them as (key, since))} of the piles that are not empty. One query for all."""
-    rows = {("dcc", kind): found for kind, found in with_dcc(asked).items()}
-    rows |= {("owners", kind): found for kind, found in with_owners(asked).items()}
-    first, *others = (_numbered(rows[pile], number, PILES[pile][2]) for number, pile in enumerate(PILES))
-    piles, found = list(PILES), {}
-    for number, key, since, _, total in sorted(first.union(*others, all=True), key=lambda row: (row[0], row[3])):
-        found.setdefault(piles[number], (total, []))[1].append((key, since))
-    return found
+def _item(row, names, only, to):
+    if asked := row["about_recommendation"]:
+        return Item(names[asked], to.recommendation(asked), row["since"])
+    number = row["about_action"]
+    some = only[row["with_dcc"], number] if row["kind"] == Kind.COMPLETION else ""
+    return Item(f"Action {number}{some}", to.action(number), row["since"])
 
 
-def _numbered(rows: QuerySet, number: int, about: str) -> QuerySet:
-    numbered = rows.order_by().annotate(
-        place=Window(RowNumber(), order_by=[F("since"), F("pk")]), total=Window(Count("pk"))
+def _first_of_each(asked: Standings) -> dict[tuple[bool, int], tuple[int, list[dict[str, object]]]]:
+    """{pile: (how many, the first of its rows)} of the piles that are not empty. One query for all."""
+    within = {"partition_by": [F("with_dcc"), F("kind")]}
+    placed = rows_waiting(asked).annotate(
+        place=Window(RowNumber(), order_by=[F("since"), F("key")], **within), total=Window(Count("*"), **within)
     )
-    return numbered.filter(place__lte=SHOWN).values_list(Value(number), about, "since", "place", "total")
+    found = {}
+    for row in placed.filter(place__lte=SHOWN).order_by("place"):
+        found.setdefault((row["with_dcc"], row["kind"]), (row["total"], []))[1].append(row)
+    return found
 
 
 def _together(items):
@@ -122,18 +120,17 @@ def _together(items):
 
 
 def _only_parts(actions, asked):
-    """{(whose, action): ", only 8b"} where some parts of it are meant, and not all that may be seen."""
+    """{(with_dcc, action): ", only 8b"} where some parts of it are meant, and not all that may be seen."""
     covered, meant = defaultdict(set), defaultdict(set)
     if actions:
         for action, part in asked.coverages().filter(action__in=actions).values_list("action", "part"):
             covered[action].add(part)
-        recommended = waiting.recommended(asked.as_at).filter(action__in=actions)
-        for action, part, answered in recommended.values_list("action", "part", "answered"):
-            if part in covered[action]:
-                meant["dcc" if answered else "owners", action].add(part)
+        recommended = asked.awaited().filter(kind=Kind.COMPLETION, action__in=actions, part__isnull=False)
+        for action, part, with_dcc in recommended.values_list("action", "part", "with_dcc"):
+            meant[with_dcc, action].add(part)
     parts = named_parts({part for some in meant.values() for part in some}, asked.as_at) if meant else {}
     words = defaultdict(str)
-    for (whose, action), some in meant.items():
+    for (with_dcc, action), some in meant.items():
         if some < covered[action]:
-            words[whose, action] = f", only {get_text_list([str(parts[part]) for part in sorted(some)], 'and')}"
+            words[with_dcc, action] = f", only {get_text_list([str(parts[part]) for part in sorted(some)], 'and')}"
     return words

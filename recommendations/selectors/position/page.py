@@ -108,7 +108,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
     states = [state for state in PartState if totals[state]]
     inspections = Paginator(visible_inspections(user, now=now, as_at=as_at), INSPECTIONS).get_page(page)
     past_in, immediate_in, nobodys = (sum(counts[n] for counts in by_kind.values()) for n in (1, 2, 3))
-    parts, past, immediate = _parts(asked, to)
+    parts, past, immediate, of_others = _parts(asked, to)
     counts = tally(asked)
     return Position(
         today=asked.today,
@@ -117,7 +117,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         page=inspections,
         parts=parts,
         parts_total=Figure(sum(row.parts.count for row in parts), "part"),
-        apart=_apart(by_kind, asked, to),
+        apart=_apart(by_kind, of_others, to),
         deadlines=deadlines(asked, to, counts, PartCounts(past, past_in, immediate, immediate_in)),
         awaiting=awaiting(asked),
         unowned=unowned(asked, to, counts, nobodys),
@@ -162,11 +162,12 @@ def _row(name, url, counts, states, to, **asked):
 
 
 def _parts(asked, to):
-    """The PartsRows of ours; how many of those parts are open past their date, and how many asked for immediately."""
-    counted = asked.parts().filter(is_counted(), ours=True).exclude(state=PartState.NOTHING_ASKED)
+    """The PartsRows of ours; how many of them are open past their date, and asked for immediately; how many are others'."""
     tallied = (
-        counted.order_by()
-        .values_list("state")
+        asked.parts()
+        .filter(is_counted())
+        .order_by()
+        .values_list("ours", "state")
         .annotate(
             total=Count("pk"),
             within=Count("recommendation", distinct=True),
@@ -174,7 +175,12 @@ def _parts(asked, to):
             at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
         )
     )
-    found = {PartState(state): counts for state, *counts in tallied}
+    found, of_others = {}, 0
+    for ours, state, *counts in tallied:
+        if not ours:
+            of_others += counts[0]
+        elif state != PartState.NOTHING_ASKED:
+            found[PartState(state)] = counts
     rows = [
         PartsRow(
             state.value,
@@ -186,15 +192,14 @@ def _parts(asked, to):
         if state in found
     ]
     past, immediate = (sum(counts[n] for counts in found.values()) for n in (2, 3))
-    return rows, past, immediate
+    return rows, past, immediate, of_others
 
 
-def _apart(by_kind, asked, to):
+def _apart(by_kind, parts_of_others, to):
     def of(unit, url, wanted):
         return Figure(sum(counts[0] for key, counts in by_kind.items() if wanted(*key)), unit, url)
 
     others = PartState.OTHERS
-    parts_of_others = asked.parts().filter(is_counted(), ours=False).count()
     return Apart(
         next_steps=of(
             "next step", to.recommendations(kind=Kind.NEXT_STEP.value), lambda kind, _: kind == Kind.NEXT_STEP

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from safeguarding.models import Holding, Post, User
 
 from ... import waiting
-from ...models import Action, ActionStanding, Question
+from ...models import ActionStanding, Question
 from ..figures import Addresses, Figure
 from ..lateness import is_open
 from ..pressing import accountable

@@ -14,6 +14,7 @@ from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatem
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_coordinate, may_respond
+from ..actions.entries import Entry
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -21,6 +22,7 @@ from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
+from .changes import changes
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -49,7 +51,7 @@ class RecommendationPage:
     respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
     its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
     page of the past leaves out.
-    draft: what it was recorded from, with where that stood in the report; None for those outside the force.
+    draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
     recommendation: RegisterRecommendation
@@ -63,6 +65,7 @@ class RecommendationPage:
     statements: list[TranscribedStatement]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
+    changes: list[Entry]
     marking: str
 
 
@@ -87,7 +90,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Seven queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Nine queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -107,6 +110,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         statements=list(_statements(joined, asked)),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
+        changes=changes(joined, asked),
         marking=joined.inspection.get_marking_display(),
     )
 

@@ -1,39 +1,42 @@
 """The order of the DCC's queue: what waits, kind by kind, the longest wait first, and who stands where in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Value, Window
-from django.db.models.functions import Lag, Lead, RowNumber
+from django.db.models import Case, Count, F, QuerySet, When, Window
+from django.db.models.functions import FirstValue, Lag, Lead, RowNumber
 from django.urls import resolve, reverse
 
 from safeguarding.models import User
 
-from ...models import Question
+from ...models import AwaitedStanding, Question
 from ..standings import Standings
-from .rows_waiting import with_dcc
+from .rows_waiting import rows_waiting
+
+Awaited = AwaitedStanding.Kind
 
 
 class Kind(NamedTuple):
-    """One sort of thing that waits: its heading in the queue, the page where it is decided, and the key of that."""
+    """One sort of thing that waits: what it is among the standings, its heading in the queue, and the page where it is decided."""
 
+    awaited: Awaited
     heading: str
     page: str
-    key: str
 
 
 # In the order of the queue.
 KINDS = {
-    "action": Kind("Recommended complete", "scrutiny-item", "action"),
-    "statement": Kind("Said in a document, to be confirmed", "scrutiny-statement", "pk"),
-    "response": Kind("Responses that end work on a part", "scrutiny-response", "pk"),
-    "deadline": Kind("Dates asked for", "scrutiny-deadline", "pk"),
-    "answer": Kind("Answers to the DCC's questions", "scrutiny-item", "action"),
+    "action": Kind(Awaited.COMPLETION, "Recommended complete", "scrutiny-item"),
+    "statement": Kind(Awaited.STATEMENT, "Said in a document, to be confirmed", "scrutiny-statement"),
+    "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "scrutiny-response"),
+    "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "scrutiny-deadline"),
+    "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "scrutiny-item"),
 }
-_KINDS = list(KINDS)
+_NAMES = {kind.awaited: name for name, kind in KINDS.items()}
+ORDER = (F("kind"), F("since"), F("key"))
 
 
 @dataclass(frozen=True)
@@ -66,54 +69,46 @@ class Queued:
     """
 
     def __init__(self, user: User, at: datetime) -> None:
-        rows = with_dcc(Standings(user, now=at))
-        self._kinds = [
-            rows[kind].order_by().annotate(of_kind=Value(number), key=F(KINDS[kind].key))
-            for number, kind in enumerate(KINDS)
-        ]
+        self._rows = rows_waiting(Standings(user, now=at)).filter(with_dcc=True)
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many of each of KINDS wait, of those that do."""
-        firsts = _union(rows.filter(place=1) for rows in self._placed)
-        return {_KINDS[kind]: count for kind, count in firsts.values_list("of_kind", "count")}
+        """How many of each of KINDS wait, of those that do. One query."""
+        within = {"partition_by": F("kind")}
+        counted = self._rows.annotate(
+            place=Window(RowNumber(), order_by=ORDER, **within), count=Window(Count("*"), **within)
+        )
+        return {_NAMES[kind]: count for kind, count in counted.filter(place=1).values_list("kind", "count")}
 
     def __len__(self) -> int:
         return sum(self.counts.values())
 
     def __getitem__(self, some: slice) -> list[Waiting]:
-        # One union of keys, not five lists of rows.
-        keyed = _union(rows.values_list("since", "of_kind", "key") for rows in self._kinds)
-        ordered = keyed.order_by("of_kind", "since", "key")[some]
-        return [Waiting(_KINDS[kind], key, since) for since, kind, key in ordered]
+        ordered = self._rows.order_by(*ORDER).values_list("kind", "key", "since")[some]
+        return [Waiting(_NAMES[kind], key, since) for kind, key, since in ordered]
 
     def __iter__(self) -> Iterator[Waiting]:
         return iter(self[:])
 
     def place(self, page: str, key: int) -> Place | None:
         """The Place of what is decided on `page` (of KINDS) under `key`; None where it does not wait. One query."""
-        known = _union(
-            rows.annotate(before=_neighbour(Lag), after=_neighbour(Lead)).filter(
-                Q(key=key) | Q(place=1) | Q(place=F("count"))
-            )
-            for rows in self._placed
+        neighbours = {
+            f"{name}_{side}": Window(function(name), order_by=ORDER)
+            for side, function in (("before", Lag), ("after", Lead))
+            for name in ("kind", "key")
+        }
+        kinds = [kind.awaited for kind in KINDS.values() if kind.page == page]
+        asked = Case(When(kind__in=kinds, key=key, then=True), default=False)
+        placed = self._rows.annotate(
+            place=Window(RowNumber(), order_by=ORDER),
+            count=Window(Count("*")),
+            # A window too: a plain condition would leave nothing but the row itself to be counted.
+            asked=Window(FirstValue(asked), partition_by=[F("kind"), F("key")]),
+            **neighbours,
         )
-        # The first and the last of each kind are the neighbours across kinds, and give the counts.
-        found = sorted(known.values("of_kind", "key", "place", "count", "before", "after"), key=_by_kind_and_place)
-        for index, row in enumerate(found):
-            if row["key"] == key and KINDS[_KINDS[row["of_kind"]]].page == page:
-                counts = {one["of_kind"]: one["count"] for one in found}
-                earlier = sum(count for kind, count in counts.items() if kind < row["of_kind"])
-                previous = _address(row, "before", found[index - 1] if index else None)
-                following = _address(row, "after", found[index + 1] if index + 1 < len(found) else None)
-                return Place(earlier + row["place"], sum(counts.values()), previous, following)
+        for row in placed.filter(asked=True):
+            return Place(row["place"], row["count"], _beside(row, "before"), _beside(row, "after"))
         return None
-
-    @property
-    def _placed(self):
-        """The rows of each kind, with the place of each in its kind and how many that has."""
-        place = Window(RowNumber(), order_by=[F("since"), F("key")])
-        return [rows.annotate(place=place, count=Window(Count("pk"))) for rows in self._kinds]
 
 
 def queued(user: User, at: datetime) -> Queued:
@@ -127,25 +122,9 @@ def place(user: User, url: str, *, at: datetime) -> Place | None:
     return queued(user, at).place(to.url_name, to.kwargs["pk"])
 
 
-def _union(each: Iterable[QuerySet]) -> QuerySet:
-    first, *others = each
-    return first.union(*others, all=True)
-
-
-def _neighbour(function: type[Lag] | type[Lead]) -> Window:
-    return Window(function("key"), order_by=[F("since"), F("key")])
-
-
-def _by_kind_and_place(row):
-    return row["of_kind"], row["place"]
-
-
-def _address(row, side, beside):
-    """The address of the neighbour of `row` on a side: in its kind, else at the end of the kind `beside` it; or ""."""
-    kind, key = row["of_kind"], row[side]
-    if key is None and beside:
-        kind, key = beside["of_kind"], beside["key"]
-    return "" if key is None else _url(_KINDS[kind], key)
+def _beside(row, side):
+    kind, key = row[f"kind_{side}"], row[f"key_{side}"]
+    return "" if key is None else _url(_NAMES[kind], key)
 
 
 def _url(kind, key):

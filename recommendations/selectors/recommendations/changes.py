@@ -1,0 +1,73 @@
+"""A recommendation and its parts as they were and are: their fields in words, and every change since they were recorded."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby, pairwise
+from operator import attrgetter
+
+from inspections.timescales import Kind as TimescaleKind
+from safeguarding.as_at import states
+from safeguarding.roles import standing
+
+from ...models import Part, Recommendation
+from ...models.recommendations import printed
+from ..actions.entries import Entry
+from ..changes import Field, changed, differing
+from ..facts import day
+from ..register_rows import RegisterRecommendation
+from ..standings import Standings
+
+
+def due_in_words(part: Part) -> str:
+    """The inspectorate's date of a part, a row of today or of the past; "Immediately" where that was asked, "" for none."""
+    asked = "Immediately" if part.timescale_kind == TimescaleKind.IMMEDIATE else ""
+    return day(part.due_on, part.due_precision) or asked
+
+
+RECOMMENDATION_FIELDS = (
+    Field("Kind", lambda row: row.get_kind_display()),
+    Field("Number", lambda row: printed(row.reference)),
+    Field("Order in the report", lambda row: str(row.order)),
+    Field("Wording", lambda row: row.text),
+    Field("Page", lambda row: row.page_reference),
+    Field("Page in the force’s plan", lambda row: row.plan_page_reference),
+    Field("Theme", lambda row: row.theme.name if row.theme else ""),
+    Field("Cause of concern", lambda row: printed(row.cause_of_concern.reference) if row.cause_of_concern else ""),
+    Field("Note", lambda row: row.note, note=True),
+)
+ISSUE_OWNER = Field("Issue owner", lambda row: row.issue_owner.title if row.issue_owner else "")
+PART_FIELDS = (
+    Field("Letter", lambda row: row.letter),
+    Field("Wording", lambda row: row.text),
+    Field("Addressed to", lambda row: row.addressees),
+    Field("Addressed to this force", lambda row: "Yes" if row.ours else "No"),
+    Field("Time limit", lambda row: row.timescale),
+    Field("Due date", due_in_words),
+)
+
+recommendation_differences = partial(differing, RECOMMENDATION_FIELDS)
+part_differences = partial(differing, PART_FIELDS)
+
+
+def changes(asked_for: RegisterRecommendation, asked: Standings) -> list[Entry]:
+    """Entries of all that was changed of a recommendation and its parts by the moment of `asked`, the newest first.
+
+    Reasons are for those whom the notes on it are for. Two queries.
+    """
+    hears = standing(asked.user, asked.now).hears(asked_for.inspection.audience)
+    rows = states(Recommendation, asked.as_at).filter(id=asked_for.pk)
+    rows = rows.select_related("theme", "issue_owner", "cause_of_concern", "history_user")
+    found = list(_edits(rows.order_by("history_date", "history_id"), (*RECOMMENDATION_FIELDS, ISSUE_OWNER), hears))
+    parts = states(Part, asked.as_at).filter(recommendation=asked_for.pk).select_related("history_user")
+    parts = parts.order_by("id", "history_date", "history_id")
+    for _, of_one in groupby(parts, key=attrgetter("id")):
+        found += _edits(of_one, PART_FIELDS, hears)
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def _edits(rows, fields, hears) -> Iterator[Entry]:
+    for before, after in pairwise(rows):
+        if moves := differing(fields, before, after, notes=hears):
+            letter = getattr(after, "letter", "")
+            title = f"Part {letter} changed" if letter else "Changed"
+            yield changed(after, moves, after.history_change_reason if hears else "", title)

@@ -1,0 +1,104 @@
+"""A recommendation or a part of it is put right: its words, what it is, whom it is addressed to, its time limit."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from inspections.models import Inspection
+from safeguarding.history import verb, write
+from safeguarding.lib.dates import in_words
+from safeguarding.lib.words import counted
+from safeguarding.models import User
+
+from ..models import Part, Recommendation, Response
+from ..models.intake import not_withdrawn
+from ..permissions import insist, may_coordinate
+from .as_shown import change, held_as_shown
+from .recommendations import BY_HAND, date_part
+
+# What a person may put right. Not the issue owner, whom a verb of its own names, nor what follows from these.
+RECOMMENDATION_FIELDS = (
+    "kind",
+    "reference",
+    "order",
+    "text",
+    "page_reference",
+    "plan_page_reference",
+    "theme",
+    "cause_of_concern",
+    "note",
+)
+PART_FIELDS = ("letter", "text", "addressees", "ours", "timescale", "due_on", "due_precision")
+
+
+@verb()
+def put_recommendation_right(
+    recommendation: Recommendation, *, version: int, why: str, by: User, at: datetime, **changes: object
+) -> Recommendation:
+    """Put RECOMMENDATION_FIELDS of a recommendation right; its only part, where it has the same words, gets the new ones too.
+
+    version: version_of() the recommendation as it was shown. Raises Refused, ChangedMeanwhile, ValidationError, TypeError for
+    another field.
+    """
+    insist(may_coordinate(by, at=at))
+    held = held_as_shown(recommendation, version)
+    said = held.text
+    change(held, RECOMMENDATION_FIELDS, changes)
+    _insist_on_concern(held)
+    write(held, by=by, at=at, why=why)
+    if held.text != said:
+        # A recommendation without clauses is its own only part, and its page shows the words once.
+        for part in held.parts.filter(letter="", text=said):
+            part.text = held.text
+            write(part, by=by, at=at, why=why)
+    return held
+
+
+@verb()
+def put_part_right(part: Part, *, version: int, why: str, by: User, at: datetime, **changes: object) -> Part:
+    """Put PART_FIELDS of a part right. Its due date is counted again from its words.
+
+    due_on: a date of its own, where none can be counted from the words; None to count again. version: version_of() the part as
+    it was shown. Raises Refused, ChangedMeanwhile, ValidationError, TypeError for another field.
+    """
+    insist(may_coordinate(by, at=at))
+    held = held_as_shown(part, version)
+    change(held, PART_FIELDS, changes)
+    if {"timescale", "due_on", "due_precision"}.intersection(changes):
+        _date_again(held, by_hand="due_on" in changes)
+    if "ours" in changes:
+        held.response = response_in_force(held)
+    return write(held, by=by, at=at, why=why)
+
+
+def response_in_force(part: Part) -> Response | None:
+    """The last response that respond() or decide_response() would have put in force, as the part is addressed now."""
+    # One that ends work on a part of ours is in force only once the DCC has agreed it (domain.md, Response).
+    said = part.responses.filter(not_withdrawn()).select_related("decision").order_by("-recorded_at", "-pk")
+    for response in said:
+        decision = getattr(response, "decision", None)
+        if decision.agreed if decision else not (part.ours and response.ends_work):
+            return response
+    return None
+
+
+def _insist_on_concern(recommendation):
+    """Nothing stands under what is no cause of concern, and a cause of concern under none."""
+    if recommendation.kind == Recommendation.Kind.CAUSE_OF_CONCERN:
+        if recommendation.cause_of_concern_id:
+            raise ValidationError({"cause_of_concern": "A cause of concern stands under no other. Select none."})
+    elif under := recommendation.recommendations.filter(withdrawn_at=None).count():
+        verb = "stands" if under == 1 else "stand"
+        said = f"{counted(under, 'recommendation')} {verb} under it as a cause of concern. Put that right first."
+        raise ValidationError({"kind": said})
+
+
+def _date_again(part, *, by_hand):
+    typed = (part.due_on, part.due_precision) if by_hand and part.due_on else None
+    if by_hand:
+        part.due_rule = BY_HAND if typed else ""
+    date_part(part, Inspection.objects.get(recommendations=part.recommendation_id))
+    if typed and (part.due_on, part.due_precision) != typed:
+        counted_as = in_words(part.due_on, part.due_precision) if part.due_on else "no date, but “immediately”"
+        said = f"The words “{part.timescale}” give {counted_as}. Leave the date empty, or change the words"
+        raise ValidationError({"due": said})

@@ -1,0 +1,76 @@
+"""For the inspection coordinator: a recommendation is put right, and each part of it."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ..forms.put_recommendation_right import PutPartRightForm, PutRecommendationRightForm
+from ..models import Part, Recommendation
+from ..permissions import Ruling, may_coordinate
+from ..selectors.recommendations.moves import Before
+from ..services.recommendation_corrections import put_part_right, put_recommendation_right
+from .put_right import PutRightPage
+
+
+class RecommendationPutRightPage(PutRightPage):
+    """Something of one `recommendation` is put right."""
+
+    recommendation: Recommendation
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def before(self) -> Before:
+        return Before.of(self.recommendation, self.request.user, self.request.now)
+
+    @property
+    def back_label(self) -> str:
+        return str(self.recommendation)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(marking=self.recommendation.inspection.get_marking_display(), **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.recommendation.pk])
+
+
+class PutRecommendationRight(RecommendationPutRightPage):
+    """The recommendation as it stands, to be changed; then, before anything is recorded, what moves."""
+
+    form_class = PutRecommendationRightForm
+
+    @cached_property
+    def thing(self) -> Recommendation:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(
+            visible.select_related("inspection", "theme", "cause_of_concern"), pk=self.kwargs["pk"]
+        )
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.thing
+
+    def put_right(self, form: PutRecommendationRightForm) -> Recommendation:
+        return put_recommendation_right(self.thing, **form.service_data(), **self.by_at)
+
+
+class PutPartRight(RecommendationPutRightPage):
+    """The part as it stands, to be changed; then, before anything is recorded, what moves."""
+
+    form_class = PutPartRightForm
+
+    @cached_property
+    def thing(self) -> Part:
+        """The part; 404 for one that the person may not see."""
+        visible = Part.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.thing.recommendation
+
+    def put_right(self, form: PutPartRightForm) -> Part:
+        return put_part_right(self.thing, **form.service_data(), **self.by_at)
