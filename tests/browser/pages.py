@@ -13,6 +13,7 @@ NOT_PAGES = {
     "action-csv": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
+    "post-seen": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
@@ -27,7 +28,7 @@ TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", *TICKED],
+    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/coordination/milestones/", *TICKED],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
