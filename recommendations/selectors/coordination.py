@@ -40,7 +40,7 @@ class Coordination:
 def coordination(asked: Standings) -> Coordination:
     """What waits for the coordinator of `asked`. Counted in the database, in seven statements, whatever there is."""
     found = list(_found(asked))
-    return Coordination([one for one in found if one.figure.count], [one.says for one in found if not one.figure.count])
+    return Coordination([one for one in found if one.figure.count], [f"{one.figure.unit}s {one.says}" for one in found if not one.figure.count])
 
 
 def milestones_due(asked: Standings) -> QuerySet[Milestone]:
@@ -61,7 +61,7 @@ def _found(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
         f"late or due in the next {SOON.days} days",
-        "Record each as done on its inspection, with the day.",
+        "What the law and the inspectorates ask of the force by a day, and nobody recorded as done.",
     )
     yield ToSeeTo(
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),
