@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from itertools import chain, count
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from safeguarding.history import verb, write
@@ -108,8 +109,13 @@ def release_to_opcc(inspection: Inspection, *, by: User, at: datetime) -> Inspec
 
 @verb()
 def meet_milestone(milestone: Milestone, *, done_on: date | None, words: str = "", by: User, at: datetime) -> Milestone:
-    """Record when a milestone was met, in a document's or the force's words. Raises Refused."""
+    """Record when a milestone was met, in a document's or the force's words. Raises Refused, ValidationError where it was before."""
     insist(may_register(by, at=at))
+    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    if milestone.done_on or milestone.ended_at:
+        raise ValidationError(
+            f"It {'does not apply' if milestone.ended_at else 'is recorded as met'}. Put that right, if it is wrong."
+        )
     # A day before publication is legal: a force may have sent its plan before the report came out (domain.md, Clocks).
     milestone.done_on, milestone.done_words = done_on, words
     return write(milestone, by=by, at=at, why="Met")

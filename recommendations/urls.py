@@ -12,6 +12,7 @@ from .views import (
     drafts,
     inspections,
     links,
+    milestones,
     my_actions,
     open_action,
     plans,
@@ -80,6 +81,12 @@ urlpatterns = [
     path("inspections/<slug:slug>/readers/", corrections.Readers.as_view(), name="inspection-readers"),
     path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
     path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
+    path("inspections/<slug:slug>/milestones/<int:pk>/met/", milestones.MeetMilestone.as_view(), name="milestone-met"),
+    path(
+        "inspections/<slug:slug>/milestones/<int:pk>/put-right/",
+        milestones.PutMilestoneRight.as_view(),
+        name="milestone-put-right",
+    ),
     path("inspections/<slug:slug>/withdraw/", corrections.Withdraw.as_view(), name="inspection-withdraw"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read

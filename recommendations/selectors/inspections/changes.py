@@ -17,6 +17,7 @@ from ..changes import Field, changed, differing, entry
 from ..facts import day
 from ..moves import Move
 from ..standings import Standings
+from .milestones import milestone_changes
 
 RELEASED = "Released to the OPCC"
 
@@ -51,14 +52,15 @@ def differences(before: Inspection, after: Inspection, *, notes: bool = True) ->
 
 
 def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
-    """Entries of all that was changed by the moment of `asked`, the newest first: fields, and in the force who reads early.
+    """Entries of all that was changed by the moment of `asked`, the newest first: fields, milestones, in the force who reads early.
 
-    Reasons are for those whom the texts under it are for. One query, and two more in the force.
+    Reasons are for those whom the texts under it are for. Two queries, and two more in the force.
     """
     has = standing(asked.user, asked.now)
     hears = has.hears(inspection.audience)
     rows = states(Inspection, asked.as_at).filter(id=inspection.id).select_related("body", "kind", "history_user")
     found = list(_edits(rows.order_by("history_date", "history_id"), hears=hears))
+    found += milestone_changes(inspection, asked.as_at, hears=hears)
     if has.in_force:
         found += _named(EarlyReader, "reader", "early reader", inspection, asked)
         found += _named(AgencyConcerned, "agency", "agency concerned", inspection, asked)

@@ -9,8 +9,10 @@ from inspections.services import concern_agency, meet_milestone, name_early_read
 from recommendations.models import FollowUpCheck
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.links import link
+from recommendations.services.milestones import put_milestone_right
 from recommendations.services.recommendations import decide_response, respond
 from safeguarding.appointments import appoint
+from safeguarding.history import version_of
 from safeguarding.models import Post
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
@@ -191,7 +193,8 @@ def test_what_was_done_by_then_and_recorded_later_is_among_it(client, cast, thin
     action, _, inspection = things
     milestone = inspection.milestones.first()
     meet_milestone(milestone, done_on=date(2015, 8, 5), by=cast.coordinator, at=london(2015, 8, 10))
-    meet_milestone(milestone, done_on=date(2015, 8, 5), words="By post.", by=cast.coordinator, at=london(2015, 8, 11))
+    version = {"version": version_of(milestone), "by": cast.coordinator, "at": london(2015, 8, 11)}
+    put_milestone_right(milestone, done_words="By post.", why="It was not said how.", **version)
     recommend(action, cast.owner, london(2015, 7, 1), shown="not-tested", check_on=date(2015, 8, 1))
     support(action, cast.dcc, london(2015, 7, 10))
     check = {"done_on": date(2015, 8, 4), "lasted": True, "found": "FOUND", "by": cast.owner, "at": london(2015, 8, 12)}

@@ -1,0 +1,95 @@
+"""A milestone is met, on a day and in words; and whatever was recorded of it is put right."""
+
+from django import forms
+
+from inspections.models import Milestone
+from safeguarding.lib.dates import ReadDate
+from safeguarding.lib.fields import WrittenDateField
+
+from ..selectors.facts import day
+from ..selectors.inspections.milestones import differences
+from ..selectors.moves import Move
+from .put_right import NO, YES, PutRightForm
+from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+
+
+def done_on_field(**kwargs: object) -> WrittenDateField:
+    """The day on which a milestone was met."""
+    return WrittenDateField(label="Met on", to_the_day=True, **kwargs)
+
+
+def done_words_field() -> forms.CharField:
+    """How it was met, in a few words."""
+    hint = f"Such as “Plan sent by letter”. {NO_CASE_DETAIL}"
+    return text_field("How it was met", rows=2, help_text=hint, max_length=2000, required=False)
+
+
+class MetForm(DatedForm):
+    """When a milestone was met, and how."""
+
+    mark_optional = False
+    words = ("done_words",)
+
+    done_on = done_on_field(help_text="Such as 10 February 2015.")
+    done_words = done_words_field()
+
+    def clean_done_on(self) -> ReadDate:
+        """The day; raises ValidationError for one that is to come."""
+        return been(self, "done_on")
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of inspections.services.meet_milestone."""
+        return {"done_on": self.cleaned_data["done_on"].on, "words": self.cleaned_data["done_words"]}
+
+
+class PutMilestoneRightForm(PutRightForm):
+    """A milestone as it stands. Of one that a clock gives only how it was met: the rest follows from the inspection."""
+
+    noun = "milestone"
+    words = ("done_words", "why")
+
+    label = forms.CharField(label="The step", max_length=300)
+    due = WrittenDateField(
+        label="Due", help_text="As the report gives it, or nothing where it gives none.", required=False
+    )
+    done_on = done_on_field(help_text="Empty: it is not met.", required=False)
+    done_words = done_words_field()
+    applies = radios("Does it apply to this inspection?", [(YES, "Yes"), (NO, "No, it was recorded by mistake")])
+
+    def __init__(self, *args, thing: Milestone, **kwargs) -> None:
+        super().__init__(*args, thing=thing, **kwargs)
+        at = kwargs["at"]
+        self.fields_of = {
+            "due": lambda sent: {"due_on": sent["due"].on, "due_precision": sent["due"].precision},
+            "done_on": lambda sent: {"done_on": sent["done_on"].on},
+            "applies": lambda sent: {"ended_at": at if sent["applies"] == NO else None},
+        }
+        if thing.clock:
+            for name in ("label", "due", "applies"):
+                del self.fields[name], self.initial[name]
+
+    def clean_done_on(self) -> ReadDate:
+        """The day; raises ValidationError for one that is to come."""
+        return been(self, "done_on")
+
+    @staticmethod
+    def typed(row: Milestone) -> dict[str, str]:
+        return {
+            "label": row.label,
+            "due": day(row.due_on, row.due_precision),
+            "done_on": day(row.done_on),
+            "done_words": row.done_words,
+            "applies": NO if row.ended_at else YES,
+        }
+
+    @staticmethod
+    def differences(before: Milestone, after: Milestone) -> list[Move]:
+        return differences(before, after)
+
+
+def been(form: DatedForm, name: str) -> ReadDate:
+    """The ReadDate of a field; raises ValidationError for a day that is to come."""
+    read = form.cleaned_data[name]
+    if read.on and read.on > form.today:
+        raise forms.ValidationError(f"{form.fields[name].label} must be today or earlier")
+    return read

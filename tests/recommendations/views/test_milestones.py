@@ -1,0 +1,123 @@
+"""Milestones are met by the coordinator, on a day and in words, and put right, with what moves shown first."""
+
+from datetime import date
+
+import pytest
+
+from inspections.models import Milestone
+from inspections.services import add_milestone
+from tests.moments import NOW, london
+from tests.recommendations.views.put_right_pages import words_of
+from tests.recommendations.views.reading import shown
+
+HOW = "Plan sent by letter – отправлен."
+
+
+@pytest.fixture
+def plan(inspection):
+    """Action plan to HMIC, due 25 March 2015, by a clock."""
+    return inspection.milestones.get(label="Action plan to HMIC")
+
+
+@pytest.fixture
+def stated(inspection, cast):
+    return add_milestone(
+        inspection, label="Send figures", due_on=date(2015, 6, 1), by=cast.coordinator, at=london(2015, 4, 3)
+    )
+
+
+def url_of(milestone, what="put-right"):
+    return f"/inspections/ours/milestones/{milestone.pk}/{what}/"
+
+
+def press(coordinator, milestone, press, **changed):
+    page = coordinator.get(url_of(milestone)).context["form"].initial
+    return coordinator.post(url_of(milestone), page | {"press": press, "why": "Mistyped."} | changed, follow=True)
+
+
+def met(coordinator, milestone, on="20 March 2015", how=HOW):
+    return coordinator.post(url_of(milestone, "met"), {"done_on": on, "done_words": how}, follow=True)
+
+
+def test_it_is_met_on_a_day_and_in_words_and_counts_so_from_then_on(client, coordinator, plan, cast):
+    assert url_of(plan, "met") in shown(client, cast.coordinator, "/inspections/ours/")
+
+    words = words_of(met(coordinator, plan))
+
+    assert "Met: Action plan to HMIC." in words
+    assert f"20 March 2015 {HOW}" in words
+    assert (
+        f"Action plan to HMIC. Met on: none → 20 March 2015Action plan to HMIC. How it was met: none → {HOW}" in words
+    )
+    position = coordinator.get("/position/").context["position"].deadlines
+    then = coordinator.get("/position/?at=2015-08-06").context["position"].deadlines
+    assert (position.steps_met.count, then.steps_met.count) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("on", "error"),
+    [
+        ("", "Enter met on"),
+        ("20 March 2016", "Met on must be today or earlier"),
+        ("March 2015", "“March 2015” names no day"),
+    ],
+)
+def test_a_day_has_to_be_given_that_has_been(coordinator, plan, on, error):
+    words = words_of(met(coordinator, plan, on))
+
+    assert error in words
+    assert HOW in words
+    assert Milestone.objects.get(pk=plan.pk).done_on is None
+
+
+def test_of_two_who_meet_it_the_second_is_told(coordinator, plan):
+    met(coordinator, plan)
+
+    assert "It is recorded as met. Put that right, if it is wrong." in words_of(met(coordinator, plan, "21 March 2015"))
+    assert Milestone.objects.get(pk=plan.pk).done_on == date(2015, 3, 20)
+
+
+def test_a_day_that_was_wrong_is_put_right_once_the_figures_that_move_were_seen(coordinator, plan):
+    met(coordinator, plan)
+
+    words = words_of(press(coordinator, plan, "check", done_on=""))
+    assert "Met on 20 March 2015 none" in words
+    assert "Milestones past their date 2 3" in words
+    assert Milestone.objects.get(pk=plan.pk).done_on == date(2015, 3, 20)
+
+    words = words_of(press(coordinator, plan, "record", done_on=""))
+    assert "Put right: met on." in words
+    assert "Mistyped. Action plan to HMIC. Met on: 20 March 2015 → none" in words
+    assert Milestone.objects.get(pk=plan.pk).done_on is None
+
+
+def test_of_one_that_a_clock_gives_only_how_it_was_met_is_typed_and_of_one_stated_all(coordinator, plan, stated):
+    assert set(coordinator.get(url_of(plan)).context["form"].fields) >= {"done_on", "done_words"}
+    assert {"label", "due", "applies"}.intersection(coordinator.get(url_of(plan)).context["form"].fields) == set()
+
+    press(coordinator, stated, "record", label="Send the figures", due="July 2015")
+
+    stated.refresh_from_db()
+    assert (stated.label, stated.due_on, stated.due_precision) == ("Send the figures", date(2015, 7, 31), "month")
+
+
+def test_one_recorded_by_mistake_stands_on_the_past_days_only(coordinator, stated):
+    assert "Milestones not yet met 4 3" in words_of(press(coordinator, stated, "check", applies="no"))
+
+    press(coordinator, stated, "record", applies="no")
+
+    stated.refresh_from_db()
+    assert stated.ended_at == NOW
+    assert "Send figures Not" not in words_of(coordinator.get("/inspections/ours/"))
+    assert "Send figures 1 June 2015" in words_of(coordinator.get("/inspections/ours/?at=2015-08-06"))
+    assert "It does not apply. Put that right" in words_of(met(coordinator, stated))
+
+
+@pytest.mark.parametrize("name", ["dcc", "owner", "opcc", "auditor", "administrator"])
+def test_others_are_refused_by_both_addresses_and_led_to_neither(client, cast, plan, name):
+    page = shown(client, getattr(cast, name), "/inspections/ours/") if name != "administrator" else ""
+
+    assert [url in page for url in (url_of(plan), url_of(plan, "met"))] == [False, False]
+    client.force_login(getattr(cast, name))
+    answers = [client.get(url) for url in (url_of(plan), url_of(plan, "met"))] + [met(client, plan)]
+    assert {answer.status_code for answer in answers} == {403}
