@@ -40,7 +40,10 @@ class Coordination:
 def coordination(asked: Standings) -> Coordination:
     """What waits for the coordinator of `asked`. Counted in the database, in seven statements, whatever there is."""
     found = list(_found(asked))
-    return Coordination([one for one in found if one.figure.count], [f"{one.figure.unit}s {one.says}" for one in found if not one.figure.count])
+    return Coordination(
+        [one for one in found if one.figure.count],
+        [f"{one.figure.unit}s {one.says}" for one in found if not one.figure.count],
+    )
 
 
 def milestones_due(asked: Standings) -> QuerySet[Milestone]:
