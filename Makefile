@@ -8,8 +8,8 @@ PORT ?= 8000
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py demo
-	@echo "The tracker is at http://127.0.0.1:$(PORT) - sign in by choosing a person; no password is needed. Ctrl+C stops it."
+	@$(PYTHON) manage.py demo --if-on
+	@echo "The tracker is at http://127.0.0.1:$(PORT). Ctrl+C stops it."
 	@exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --log-level warning
 
 setup: .venv/tests.stamp .env var/static/staticfiles.json

@@ -15,9 +15,11 @@ from .views import (
     milestones,
     my_actions,
     open_action,
+    parts,
     plans,
     position,
     posts,
+    questions,
     recommendation_corrections,
     recommendations,
     reports,
@@ -34,6 +36,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     # Administration
     path("set-up/", set_up.set_up, name="set-up"),
+    path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
+    path("set-up/links/", set_up.links, name="set-up-links"),
     # The coordinator's own
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
@@ -58,6 +62,7 @@ urlpatterns = [
     path("waiting-on/<int:pk>/end/", updates.ReviewWait.as_view(), name="waiting-on-end"),
     path("actions/<int:number>/deadline/", updates.RequestDeadline.as_view(), name="action-deadline"),
     path("questions/<int:pk>/answer/", updates.AnswerQuestion.as_view(), name="question-answer"),
+    path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", updates.RecordCheck.as_view(), name="follow-up-check"),
     # Scrutiny
     path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
@@ -108,6 +113,8 @@ urlpatterns = [
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
+    path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",
@@ -120,9 +127,13 @@ urlpatterns = [
         name="recommendation-put-right",
     ),
     path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
+    path("recommendations/<int:pk>/parts/new/", parts.AddPart.as_view(), name="part-add"),
+    path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
+    path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
+    path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

@@ -39,7 +39,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
         return []
     has = standing(request.user, request.now)
     links = [("Coordination", "coordination")] if Role.COORDINATOR in has.roles else []
-    links += [("My actions", "my-actions")] if has.posts else []
+    links += [("My actions", "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
     links += [("Scrutiny", "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []
     links += _EVERYONE
     links += [("Reports in", "report-list"), ("Plans in", "plan-list")] if Role.COORDINATOR in has.roles else []

@@ -9,12 +9,12 @@ from django.utils.http import urlsafe_base64_encode
 from .models import User
 
 
-def one_time_link(user: User) -> str:
-    """The address, with the first name that the tracker answers to.
+def one_time_link(user: User, host: str = "") -> str:
+    """The address. host: the name, with the port, that the tracker answers to; "" for the first of the settings.
 
     It works until it was used, the person signed in, or PASSWORD_RESET_TIMEOUT seconds have gone.
     """
     key = urlsafe_base64_encode(force_bytes(user.pk))
     path = reverse("set-password", args=[key, default_token_generator.make_token(user)])
     scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
-    return f"{scheme}://{settings.ALLOWED_HOSTS[0]}{path}"
+    return f"{scheme}://{host or settings.ALLOWED_HOSTS[0]}{path}"

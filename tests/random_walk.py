@@ -9,7 +9,17 @@ from inspections.services import release_to_opcc
 from recommendations import waiting
 from recommendations.models import Action, DeadlineRequest, Part, PlanDocument, Question, TranscribedStatement
 from recommendations.permissions import Refused
-from recommendations.services import actions, links, progress, recommendations, scrutiny
+from recommendations.services import (
+    actions,
+    links,
+    parts,
+    progress,
+    recommendation_corrections,
+    recommendations,
+    scrutiny,
+)
+from recommendations.services.recommendations import PartDraft
+from safeguarding.history import version_of
 
 from .factories import ActionFactory, InspectionFactory
 from .moments import OPENED, london
@@ -57,9 +67,9 @@ class RandomWalk:
     def take(self, verb):
         """Do it, or be refused; returns its name."""
         self.action = action = Action.objects.get(pk=self._any(self.actions).pk)
-        parts = [coverage.part for coverage in action.coverages.all()]
+        covered = [coverage.part for coverage in action.coverages.all()]
         try:
-            verb(self, action, self._any([None, *parts]))
+            verb(self, action, self._any([None, *covered]))
         except (Refused, ValidationError):
             return f"{verb.__name__}, refused"
         return verb.__name__
@@ -134,6 +144,24 @@ class RandomWalk:
         agreed = self.rnd.random() < 0.5
         response = self._any_of(waiting.responses())
         recommendations.decide_response(response, agreed=agreed, reason="Yes or no.", **self._by("dcc"))
+
+    def puts_right(self, action, part):
+        about = self._any(Part.objects.all())
+        changes = self._any([{"ours": not about.ours}, {"timescale": "Within six months"}, {"timescale": ""}])
+        said = {"version": version_of(about), "why": "It says so.", **changes}
+        recommendation_corrections.put_part_right(about, **said, **self._by("coordinator"))
+
+    def splits(self, action, part):
+        about = self._any(Part.objects.all())
+        first = PartDraft(about.text, about.letter, timescale=about.timescale)
+        second = PartDraft("The rest.", f"x{Part.objects.count()}")
+        said = {"actions": self._any([[], [action]]), "with_response": self._any([True, False])}
+        said |= {"version": version_of(about), "why": "They are two."}
+        parts.split_part(about, first=first, second=second, **said, **self._by("coordinator"))
+
+    def joins(self, action, part):
+        about, other = self._any(Part.objects.all()), self._any(Part.objects.all())
+        parts.join_part(about, other, version=version_of(about), why="They are one.", **self._by("coordinator"))
 
     def transcribes(self, action, part):
         about = self._any(self.recommendations)

@@ -10,12 +10,12 @@ from ..models import Part, Recommendation
 from ..models.recommendations import printed
 from ..selectors.facts import day
 from ..selectors.recommendations.changes import part_differences, recommendation_differences
+from .part_fields import AS_PRINTED, PartFields, letter_taken
 from .put_right import NO, YES, PutRightForm
-from .service_form import NO_CASE_DETAIL, radios, text_field
+from .service_form import NO_CASE_DETAIL, text_field
 
 # Fields that are typed as they are recorded.
 AS_THEY_ARE = ("kind", "text", "page_reference", "plan_page_reference", "note")
-AS_PRINTED = "As the report prints it."
 
 
 def _reference(sent):
@@ -78,7 +78,7 @@ class PutRecommendationRightForm(PutRightForm):
         return super().clean()
 
 
-class PutPartRightForm(PutRightForm):
+class PutPartRightForm(PartFields, PutRightForm):
     """A part: its letter and words, whom it is addressed to, and its time limit."""
 
     noun = "part"
@@ -88,18 +88,6 @@ class PutPartRightForm(PutRightForm):
     }
     words = ("text", "why")
 
-    letter = forms.CharField(
-        label="Letter", help_text="Such as a, or iv. Empty where it has none.", max_length=5, required=False
-    )
-    text = text_field("Wording", rows=6, help_text=AS_PRINTED)
-    addressees = forms.CharField(label="Addressed to", help_text=AS_PRINTED, max_length=300, required=False)
-    ours = radios("Addressed to this force", [(YES, "Yes"), (NO, "No")])
-    timescale = forms.CharField(
-        label="Time limit",
-        help_text="In the report’s words: within three months. The due date is counted from them.",
-        max_length=200,
-        required=False,
-    )
     due = WrittenDateField(
         label="Due date", help_text="Type one only where none follows from the words above.", required=False
     )
@@ -118,7 +106,9 @@ class PutPartRightForm(PutRightForm):
     def clean_letter(self) -> str:
         """The letter; raises ValidationError where another part has it."""
         letter = self.cleaned_data["letter"]
-        others = Part.objects.filter(recommendation=self.thing.recommendation_id).exclude(pk=self.thing.pk)
+        others = Part.objects.filter(recommendation=self.thing.recommendation_id, ended_at=None).exclude(
+            pk=self.thing.pk
+        )
         if others.filter(letter=letter).exists():
-            raise ValidationError(f"Another part has the letter {letter}" if letter else "Another part has no letter")
+            raise ValidationError(letter_taken(letter))
         return letter

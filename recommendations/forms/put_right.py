@@ -15,29 +15,79 @@ from .service_form import DatedForm
 YES, NO = "yes", "no"
 
 
-class PutRightForm(DatedForm):
-    """A `thing` as it stands, to be changed. `changes` are its fields that become others.
+class ShownForm(DatedForm):
+    """A change of a `thing`, with its reason, of which the effect is shown before it is recorded.
 
-    A form says what people call the thing (`noun`), and the foreign keys that typed() and differences() read (`joined`).
-    `version` goes with the page: where somebody else changed the thing meanwhile, what was not touched here becomes theirs,
-    what was typed stays, and the form says so once.
+    `version` goes with the page: where somebody else changed the thing meanwhile, what was typed stays, and the form says so once.
+    `noun` is what people call the thing.
     """
 
     mark_optional = False
     noun: str
-    joined: tuple[str, ...] = ()
-    # The fields of the thing that follow from one of the form, where they are not the same: (cleaned data) -> values by name.
-    fields_of: Mapping[str, Callable[[Mapping], dict[str, object]]] = {}
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     why = why_field("Why it is put right")
 
     def __init__(self, *args, thing: HistoryModel, **kwargs) -> None:
-        self.thing, self.changes, self.stands = thing, {}, str(version_of(thing))
+        self.thing, self.stands = thing, str(version_of(thing))
         super().__init__(*args, **kwargs | {"initial": self.typed(thing) | {"version": self.stands}})
         self.fields["why"] = self.fields.pop("why")  # after what is changed
         self.drawn_from = self.data.get("version", "")
         self.stale = self.is_bound and self.drawn_from != self.stands
+
+    @staticmethod
+    def typed(thing: HistoryModel) -> dict[str, str]:
+        """The words that stand in the fields from the beginning."""
+        return {}
+
+    def full_clean(self) -> None:
+        """Check the form; one that was drawn from another version is brought up to date, and sent back to be looked through."""
+        told = self._catch_up() if self.stale else ""
+        super().full_clean()
+        if told:
+            self.add_error(None, told)
+
+    def _catch_up(self) -> str:
+        """The sentence that says who changed what."""
+        self.data = self.data.copy()
+        self.data["version"], changed = self.stands, self._changed_meanwhile()
+        last = self.thing.history.order_by("-history_date", "-history_id").first()
+        who = f"{last.history_user or 'Somebody else'} changed this {self.noun} while you were typing"
+        return f"{who}{': ' if changed else ''}{changed}. What you typed is still here. Look through it and continue."
+
+    def _changed_meanwhile(self) -> str:
+        return ""
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """(name, words) of all that was typed and ticked, to be sent again from the page that shows what moves."""
+        return [(name, words) for name in self.fields for words in self.data.getlist(name)]
+
+    @property
+    def done(self) -> bool:
+        """Return whether what was sent is recorded already: a button pressed twice."""
+        return False
+
+    @property
+    def moves(self) -> list[Move]:
+        """The change itself, before and after."""
+        raise NotImplementedError
+
+
+class PutRightForm(ShownForm):
+    """A thing as it stands, to be changed. `changes` are its fields that become others.
+
+    A form says which foreign keys typed() and differences() read (`joined`). Where somebody else changed the thing meanwhile, what
+    was not touched here becomes theirs.
+    """
+
+    joined: tuple[str, ...] = ()
+    # The fields of the thing that follow from one of the form, where they are not the same: (cleaned data) -> values by name.
+    fields_of: Mapping[str, Callable[[Mapping], dict[str, object]]] = {}
+
+    def __init__(self, *args, **kwargs) -> None:
+        self.changes = {}
+        super().__init__(*args, **kwargs)
 
     @staticmethod
     def typed(row: HistoryModel) -> dict[str, str]:
@@ -49,25 +99,13 @@ class PutRightForm(DatedForm):
         """The differences between two rows of the thing, each before and after."""
         raise NotImplementedError
 
-    def full_clean(self) -> None:
-        """Check the form; one that was drawn from another version is brought up to date, and sent back to be looked through."""
-        told = self._catch_up() if self.stale else ""
-        super().full_clean()
-        if told:
-            self.add_error(None, told)
-
-    def _catch_up(self) -> str:
-        """Take over what somebody else changed where nothing was typed here; the sentence that says so."""
-        self.data, row = self.data.copy(), self._drawn_from()
-        self.data["version"] = self.stands
+    def _changed_meanwhile(self) -> str:
+        row = self._drawn_from()
         for name, then in (self.typed(row) if row else {}).items():
             if self.data.get(name, "").strip() == then.strip():
                 self.data[name] = self.initial[name]
         moves = self.differences(row, self.thing) if row else []
-        changed = "; ".join(f"{move.label}: {move.before} → {move.after}" for move in moves)
-        last = self.thing.history.order_by("-history_date", "-history_id").first()
-        who = f"{last.history_user or 'Somebody else'} changed this {self.noun} while you were typing"
-        return f"{who}{': ' if changed else ''}{changed}. What you typed is still here. Look through it and continue."
+        return "; ".join(f"{move.label}: {move.before} → {move.after}" for move in moves)
 
     def _drawn_from(self):
         # It comes from the browser: anything may stand there.
@@ -81,9 +119,9 @@ class PutRightForm(DatedForm):
         return {name for name, then in self.initial.items() if self.data.get(name, "").strip() != str(then).strip()}
 
     @property
-    def sent(self) -> list[tuple[str, str]]:
-        """(name, words) of all that was typed, to be sent again from the page that shows what moves."""
-        return [(name, self.data[name]) for name in self.fields if name in self.data]
+    def done(self) -> bool:
+        """Return whether what was sent is recorded already: a button pressed twice."""
+        return self.stale and not self.touched
 
     def clean(self) -> dict[str, object]:
         """Ask for a change at all."""

@@ -7,13 +7,14 @@ from django import forms
 from safeguarding.lib.fields import DateField
 
 from ..models import Part
-from .service_form import DatedForm, text_field
+from .service_form import DatedForm, radios, text_field
 
 
 class AboutPart(DatedForm):
-    """A form about an action or one of the parts it covers. Without `part` where there is no choice."""
+    """A form about an action, or a recommendation, or one of its parts. Without `part` where there is no choice."""
 
     mark_optional = False
+    whole = "The whole action"
 
     part = forms.ChoiceField(label="About", required=False)
 
@@ -23,7 +24,7 @@ class AboutPart(DatedForm):
         # With one part, that part and the whole are the same thing to ask about.
         if len(parts) > 1:
             only = [(key, f"Only {part}") for key, part in self.parts.items()]
-            self.fields["part"].choices = [("", "The whole action"), *only]
+            self.fields["part"].choices = [("", self.whole), *only]
         else:
             del self.fields["part"]
 
@@ -47,9 +48,41 @@ class QuestionForm(AboutPart):
         return self._to_come("answer_by")
 
 
+class QuestionAboutForm(QuestionForm):
+    """A question on a recommendation, or on one part of it."""
+
+    whole = "The whole recommendation"
+
+
 class AnswerForm(DatedForm):
     """An answer to a scrutiny question."""
 
     words = ("text",)
 
     text = text_field("Your answer", rows=6)
+
+
+class EnoughForm(DatedForm):
+    """Is an answer enough? If not, it is asked again, in words of its own."""
+
+    words = ("text",)
+    mark_optional = False
+    reveals = {"enough": {"no": ["text", "answer_by"]}}
+
+    enough = radios("Is the answer enough?", [("yes", "Accept the answer"), ("no", "Ask again")])
+    text = text_field("Your question", required=False)
+    answer_by = DateField(label="Answer by (optional)", required=False)
+
+    def clean_enough(self) -> bool:
+        return self.cleaned_data["enough"] == "yes"
+
+    def clean_answer_by(self) -> date | None:
+        """The day; raises ValidationError for one that is not to come."""
+        return self._to_come("answer_by")
+
+    def clean(self) -> dict[str, object]:
+        """Whoever asks again says what."""
+        cleaned = super().clean()
+        if cleaned.get("enough") is False and not cleaned.get("text"):
+            self.add_error("text", "Enter your question")
+        return cleaned

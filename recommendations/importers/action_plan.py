@@ -85,9 +85,8 @@ def plan_of(
     grids_with_words = [(grid, *find_layout(grid, layouts or {})) for grid in grids if _has_words(grid)]
     plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]
     _check_count(name, plans, inspections)
-    labels: dict[str, str] = {}
-    for _, columns in plans:
-        labels = read_labels(columns.above) | labels
+    # The first plan that has a label has the word.
+    labels = {label: words for _, columns in reversed(plans) for label, words in read_labels(columns.above).items()}
     title = labelled(labels, "title")
     problems = disguised(labels)
     problems += (_unread(grid, layout) for grid, layout, columns in grids_with_words if columns is None)

@@ -18,6 +18,11 @@ from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_sta
 # The column's own name typed again in its cells, with the action's number where our own export printed it: "Action 12:".
 ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*", re.IGNORECASE)
 DATES = ("target", "expected")
+# The columns of which a row keeps the words as they stand.
+AS_STATED = (
+    *("issue_owner", "action_owner", "corporate_or_local", "cost"),
+    *("theme", "report", "outcome", "evidence", "rag"),
+)
 # Characters. A cell longer than any in the papers we know has usually swallowed its neighbour: it is kept whole, and asked about.
 LONGEST = {
     "reference": 50,
@@ -45,9 +50,6 @@ def read_row(
     opening = read_opening(words.get("recommendation", ""), None if is_nobody(number) else read_reference(number))
     parts = split_parts(opening.body)
     update = read_update(words.get("update", ""), [part.letter for part in parts])
-    action = words.get("action", "")
-    label = ACTION_LABEL.match(action)
-    status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
     row = Row(
         source=entry.source,
         heading=heading,
@@ -59,44 +61,24 @@ def read_row(
         recommendation=words.get("recommendation"),
         wording=opening.body or None,
         parts=parts,
-        action=action or None,
-        task=(action[label.end() :] if label else action) or None,
-        links=links_named(action),
-        issue_owner=words.get("issue_owner"),
         issue_owner_post=read_owner(words.get("issue_owner", "")).post,
-        action_owner=words.get("action_owner"),
         action_owner_post=read_owner(words.get("action_owner", "")).post,
-        corporate_or_local=words.get("corporate_or_local"),
-        cost=words.get("cost"),
-        target=_stated(entry.cells.get("target"), "target" in month_first),
-        expected=_stated(entry.cells.get("expected"), "expected" in month_first),
-        assessment=next((str(column.means) for column in (status, rag) if column.means in ASSESSMENTS), None),
-        status=_status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag),
         update=update.update,
         updates=update.updates,
         scrutiny=update.scrutiny,
         other=entry.other,
         columns=entry.columns,
-        theme=words.get("theme"),
-        report=words.get("report"),
-        outcome=words.get("outcome"),
-        evidence=words.get("evidence"),
-        rag=words.get("rag"),
-        action_number=int(label["number"]) if label and label["number"] else None,
         action_place=entry.place("action"),
         recommendation_place=entry.place("recommendation") or entry.place("reference"),
         item=entry.item,
         joined=entry.joined,
         cells=words,
-        unknown_words=tuple(dict.fromkeys(column.words for column in (status, rag) if column.unknown)),
+        **{name: words.get(name) for name in AS_STATED},
+        **{name: _stated(entry.cells.get(name), name in month_first) for name in DATES},
+        **_action(words.get("action", "")),
+        **_states(words, house_words),
     )
-    problems = (
-        *entry.problems,
-        *_lengths(words, entry),
-        *update.problems,
-        *check_row(row),
-        *_unknown_columns(entry),
-    )
+    problems = (*entry.problems, *_lengths(words, entry), *update.problems, *check_row(row), *_unknown_columns(entry))
     return replace(row, problems=problems)
 
 
@@ -122,6 +104,27 @@ def _stated(cell: Cell | None, month_first: bool) -> Stated:
         read.on is None and dates == (cell.words.strip(),)
     )  # nothing but a date, and there is none such
     return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=ask)
+
+
+def _action(words: str) -> dict[str, object]:
+    """The fields of a row that follow from the cell of its action."""
+    label = ACTION_LABEL.match(words)
+    return {
+        "action": words or None,
+        "task": (words[label.end() :] if label else words) or None,
+        "links": links_named(words),
+        "action_number": int(label["number"]) if label and label["number"] else None,
+    }
+
+
+def _states(words: dict[str, str], house_words: Mapping[str, Meaning]) -> dict[str, object]:
+    """The fields of a row that follow from its status, or from its colour where it has no status."""
+    status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
+    return {
+        "assessment": next((str(column.means) for column in (status, rag) if column.means in ASSESSMENTS), None),
+        "status": _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag),
+        "unknown_words": tuple(dict.fromkeys(column.words for column in (status, rag) if column.unknown)),
+    }
 
 
 def _status(words: str | None, read: ReadStatus) -> Status:

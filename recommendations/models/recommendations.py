@@ -1,5 +1,7 @@
 """Recommendations, part by part, our response to each part, and how one stands to another."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +9,7 @@ from django.db.models import F, Q
 from inspections.models import Inspection, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
-from safeguarding.models import HistoryModel, Post, Record
+from safeguarding.models import HistoryModel, Post, Record, User
 
 from ..workflow import ENDS_WORK, ResponseKind
 from .intake import PlanDocument
@@ -95,6 +97,12 @@ class Recommendation(HistoryModel):
         return self.kind != self.Kind.STRENGTH
 
 
+class PartQuerySet(InspectedQuerySet):
+    def visible_to(self, user: User, at: datetime) -> "PartQuerySet":
+        """Those of the inspections that `user` may know of, but not what was joined to another or went with its import."""
+        return super().visible_to(user, at).filter(ended_at=None)
+
+
 class Part(HistoryModel):
     """A clause with a letter, an addressee or a date of its own; every recommendation has at least one."""
 
@@ -116,13 +124,21 @@ class Part(HistoryModel):
     response = models.ForeignKey(
         "Response", models.PROTECT, null=True, blank=True, related_name="+", help_text="The one in force."
     )
+    ended_at = models.DateTimeField(
+        "joined to another", null=True, blank=True, help_text="Its words are another part's; what was said of it stays."
+    )
 
-    objects = InspectedQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering = ["recommendation", "letter", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["recommendation", "letter"], name="a_letter_once_a_recommendation")
+            models.UniqueConstraint(
+                fields=["recommendation", "letter"],
+                condition=Q(ended_at=None),
+                name="a_letter_once_a_recommendation",
+                violation_error_message="Another part of this recommendation has this letter.",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Scrutiny of an action: questions, answers, decisions and transcribed statements; status is only their echo."""
+"""Scrutiny: questions, answers, decisions and transcribed statements; an action's status is only their echo."""
 
 from datetime import datetime
 
@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from safeguarding.as_at import not_yet, recorded
-from safeguarding.models import Record
+from safeguarding.models import Record, RoleGrant
+from safeguarding.models.people import Role
 
 from ..workflow import Outcome
 from .actions import Action
@@ -27,17 +28,34 @@ class QuestionQuerySet(EntryQuerySet):
 
     def unanswered(self, at: datetime | None = None) -> "QuestionQuerySet":
         """The open ones without an answer."""
-        answers = recorded(Answer, at).filter(question=OuterRef("pk"))
-        return self.open(at).filter(~Exists(answers))
+        return self.open(at).filter(~Exists(_answers(at)))
+
+    def answered(self, at: datetime | None = None) -> "QuestionQuerySet":
+        """The open ones with an answer that nobody has accepted yet."""
+        return self.open(at).filter(Exists(_answers(at)))
+
+    def asked_as(self, role: Role) -> "QuestionQuerySet":
+        """Those whose author had this role when they asked: the DCC's, or the OPCC's."""
+        had = RoleGrant.objects.on(OuterRef("recorded_at")).filter(user=OuterRef("recorded_by"), role=role)
+        return self.filter(Exists(had))
+
+
+def _answers(at):
+    return recorded(Answer, at).filter(question=OuterRef("pk"))
 
 
 class Question(Record):
-    """A scrutiny question. A DCC's blocks completion until its answer is accepted or it is set aside."""
+    """A scrutiny question, on an action or on a recommendation that may have none.
 
+    On an action a DCC's blocks completion until its answer is accepted or it is set aside; on a recommendation none blocks.
+    """
+
+    to_inspection = "recommendation__inspection"
     to_action = "action"
     to_part = "part"
 
-    action = models.ForeignKey(Action, models.PROTECT, related_name="questions")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="questions")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="questions")
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField()
     asked_on = models.DateField(help_text="The day it was asked, which a document may put before its recording.")
@@ -58,14 +76,25 @@ class Question(Record):
 
     class Meta:
         ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action__isnull=False, recommendation=None) | Q(action=None, recommendation__isnull=False),
+                name="a_question_is_on_an_action_or_a_recommendation",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocks=False) | Q(action__isnull=False), name="only_on_an_action_does_a_question_block"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"Question {self.pk} on action {self.action_id}"
+        about = f"action {self.action_id}" if self.action_id else f"recommendation {self.recommendation_id}"
+        return f"Question {self.pk} on {about}"
 
 
 class Answer(Record):
     """An owner's answer to a question."""
 
+    to_inspection = "question__recommendation__inspection"
     to_action = "question__action"
     to_part = "question__part"
 
@@ -88,6 +117,7 @@ class Settlement(Record):
         ACCEPTED = "accepted", "Answer accepted"
         SET_ASIDE = "set-aside", "Set aside"
 
+    to_inspection = "question__recommendation__inspection"
     to_action = "question__action"
     to_part = "question__part"
 

@@ -39,7 +39,10 @@ class InspectedQuerySet(OfInspectionQuerySet):
 
 
 class EntryQuerySet(NoBulkQuerySet):
-    """Records made on an action; the model's `to_action` leads there, and `to_part` to the part that alone is meant."""
+    """Records made on an action; the model's `to_action` leads there, and `to_part` to the part that alone is meant.
+
+    Those that may be on a recommendation instead have `to_inspection` too, which leads over that one.
+    """
 
     def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Entries on the actions that `user` may see at `at`; each says whether its words are `withheld`.
@@ -48,7 +51,11 @@ class EntryQuerySet(NoBulkQuerySet):
         """
         to_action, to_part = self.model.to_action, getattr(self.model, "to_part", None)
         actions = apps.get_model("recommendations", "Action").objects.visible_to(user, at)
-        visible = self.filter(**{f"{to_action}__in": actions}).annotate(withheld=withheld(self.model, user, at))
+        seen = Q(**{f"{to_action}__in": actions})
+        if hasattr(self.model, "to_inspection"):
+            # Not a list of keys, as models.actions.visible_actions says: an alternative cannot be joined.
+            seen = Q(Exists(actions.filter(pk=OuterRef(to_action)))) | _on_recommendation(self.model, user, at)
+        visible = self.filter(seen).annotate(withheld=withheld(self.model, user, at))
         if to_part is None:
             return visible
         inspection = f"{to_part}__recommendation__inspection__"
@@ -90,6 +97,12 @@ def not_gone(model: type[Model], as_at: datetime | None = None) -> Q:
 def of_recommendations(model: type[Model], user: User, now: datetime, as_at: datetime | None = None) -> Q:
     """A condition on recommendations and what hangs on one, of today or as at a moment: `user` may see it."""
     return of_inspections(model, user, now, as_at) & not_gone(model, as_at)
+
+
+def _on_recommendation(model, user, at):
+    """A condition on records that may be on an action instead: on a recommendation that `user` may see."""
+    recommendation = model.to_inspection.removesuffix("__inspection")
+    return Q(**{f"{recommendation}__isnull": False}) & of_recommendations(model, user, at)
 
 
 def _on_action(records, action, user, now):

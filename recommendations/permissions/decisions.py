@@ -11,8 +11,9 @@ from ..models import Action, DeadlineRequest, Question, Response, TranscribedSta
 from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
 from .moves import may, ties
+from .questions import ASKERS, may_answer_for, why_not_theirs
 
-DCC_ONLY = "This is for the DCC."
+DCC_ONLY = ASKERS[Role.DCC]
 
 
 def may_decide(user: User, action: Action, *, at: datetime, known: Interests | None = None) -> Ruling:
@@ -92,8 +93,12 @@ def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, kn
 
 
 def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
-    """The action's owner or the issue owner answers a question that nobody has settled."""
-    why_not = list(may(user, "answer", question.action, at=at).why_not)
+    """The owner of the action or of the issue answers a question that nobody has settled; may_answer_for, one without action."""
+    if question.action:
+        ruling = may(user, "answer", question.action, at=at)
+    else:
+        ruling = may_answer_for(user, question.recommendation, at=at)
+    why_not = list(ruling.why_not)
     if question.is_followed_by("settlement"):
         why_not.append("This question is settled.")
     if question.is_followed_by("followed_by"):
@@ -104,13 +109,18 @@ def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
 def may_settle(user: User, question: Question, *, at: datetime, known: Interests | None = None) -> Ruling:
     """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
 
-    known: interests() of its action, where they were asked already.
+    One on a recommendation blocks nothing: it is for those who asked. known: interests() of its action, where they were
+    asked already.
     """
     why_not = []
     if question.is_followed_by("settlement"):
         why_not.append("This question is settled.")
-    role, otherwise = (Role.DCC, DCC_ONLY) if question.blocks else (Role.OPCC, "This is for an OPCC reviewer.")
-    why_not += unless_role(user, role, otherwise, at=at)
+    if question.is_followed_by("followed_by"):
+        why_not.append("This question was asked again.")
+    if question.action_id is None:
+        return Ruling((*why_not, *why_not_theirs(user, question, at=at)))
+    role = Role.DCC if question.blocks else Role.OPCC
+    why_not += unless_role(user, role, ASKERS[role], at=at)
     # Settling a blocking question opens the way to support, so it is held to the same four eyes.
     if question.blocks:
         known = known or interests(user, [question.action], at=at)

@@ -50,14 +50,16 @@ class Text:
     def rows(self) -> QuerySet:
         """Every row of the model, with what `row_of` follows."""
         read = {self.to_action.rpartition("__")[0], self.to_recommendation}
-        if self.to_part and not self.to_recommendation:
+        if self.to_part not in ("", "pk"):
             read.add(f"{self.to_part}__recommendation")
         follow = read - {"", "pk"}
         return self.model.objects.select_related(*follow) if follow else self.model.objects.all()
 
     def follows(self, fields: frozenset[str]) -> bool:
         """Return whether a change of these fields of a row of the model may be one of the text."""
-        read = {"reference", "kind", "letter"} if callable(self.words) else {*self.words, "audience"}
+        read = (
+            {"reference", "kind", "letter", "text", "ended_at"} if callable(self.words) else {*self.words, "audience"}
+        )
         return not fields.isdisjoint(read)
 
     def row_of(self, thing: Model) -> SearchText:
@@ -103,11 +105,17 @@ TEXTS = {
         Text(Source.RECOMMENDATION, Recommendation, ("text",), to_recommendation="pk"),
         Text(Source.ISSUE_OWNER_WORDS, Recommendation, ("issue_owner_words",), to_recommendation="pk"),
         Text(Source.REFERENCE, Recommendation, _reference, to_recommendation="pk"),
-        Text(Source.PART, Part, ("text",), to_part="pk", to_recommendation="recommendation"),
+        Text(
+            Source.PART,
+            Part,
+            lambda part: "" if part.ended_at else part.text,
+            to_part="pk",
+            to_recommendation="recommendation",
+        ),
         Text(
             Source.PART_REFERENCE,
             Part,
-            lambda part: part_in_words(part.recommendation, part),
+            lambda part: "" if part.ended_at else part_in_words(part.recommendation, part),
             to_part="pk",
             to_recommendation="recommendation",
         ),

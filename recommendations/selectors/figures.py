@@ -61,6 +61,10 @@ class Addresses:
         """The page of one action."""
         return self._at(reverse("action-detail", args=[number]))
 
+    def questions(self) -> str:
+        """The list of the OPCC's questions."""
+        return self._at(reverse("question-list"))
+
     def inspection(self, inspection: Inspection) -> str:
         """The page of one inspection."""
         return self._at(reverse("inspection-detail", args=[inspection.slug]))

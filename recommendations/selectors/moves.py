@@ -2,10 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple, Protocol
-
-from safeguarding.lib.words import counted
 
 
 class Move(NamedTuple):
@@ -43,19 +40,3 @@ def moved(
     """A Move for each thing of which something else is said afterwards. labels: those of the things, where they are not that."""
     said = ((key, before.get(key, "none"), after.get(key, "none")) for key in {**before, **after})
     return [Move((labels or {}).get(key, key), str(old), str(new)) for key, old, new in said if old != new]
-
-
-def due_dates_moved(pairs: list[tuple[date | None, date | None]], unknown: str) -> list[str]:
-    """Sentences on due dates, each before and after. unknown: why one can no longer be counted."""
-    days = [(new - old).days for old, new in pairs if old and new]
-    said = []
-    for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
-        if shifts:
-            least, most = min(shifts), max(shifts)
-            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
-            said.append(f"{counted(len(shifts), 'due date')} {'becomes' if len(shifts) == 1 else 'become'} {by} {way}.")
-    if lost := sum(bool(old and not new) for old, new in pairs):
-        said.append(f"{counted(lost, 'due date')} can no longer be counted, since {unknown}.")
-    if gained := sum(bool(new and not old) for old, new in pairs):
-        said.append(f"{counted(gained, 'due date')} can be counted now.")
-    return said

@@ -9,13 +9,15 @@ from django.db.models import F, Q, QuerySet
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Marking, User
-from safeguarding.roles import standing
+from safeguarding.models.people import Role
+from safeguarding.roles import has_role, standing
 
 from .. import waiting
 from ..models import Action, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN, Status
+from . import decided as decisions
+from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
-from .decided import decided, read
 from .first_rows import FirstRows, first_rows
 from .posts.hand_over import TakenOver, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
@@ -23,7 +25,7 @@ from .standings import Standings
 
 SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
 PAGE = 25  # of a section by itself
-RECORDS = ("questions", "waits", "checks", "decided")  # the sections that are not of actions
+RECORDS = ("questions", "waits", "checks", "lacking", "decided")  # the sections that are not of actions
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Group:
 
 @dataclass
 class MyActions:
-    """All that the page shows. Nothing can be there for who holds no post (`holds_post`).
+    """All that the page shows. For who holds no post (`holds_post`), only a coordinator can find anything there.
 
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
     of "decided" says only whether there are more than are shown.
@@ -77,6 +79,10 @@ class MyActions:
         return self._section("with-dcc")
 
     @property
+    def lacking(self) -> FirstRows:
+        return self._section("lacking")
+
+    @property
     def checks(self) -> FirstRows:
         return self._section("checks")
 
@@ -92,7 +98,8 @@ class MyActions:
     def marking(self) -> str:
         """The label of the highest marking of what is shown."""
         lines = [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
-        return Marking.highest(thing.marking for thing in [*self.questions, *(line.action for line in lines)]).label
+        shown = [*self.questions, *self.lacking, *(line.action for line in lines)]
+        return Marking.highest(thing.marking for thing in shown).label
 
     @property
     def headline(self) -> str:
@@ -110,16 +117,18 @@ class MyActions:
 
 
 def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1) -> MyActions:
-    """MyActions of `user` at `now`: of the posts they hold. A constant number of queries.
+    """MyActions of `user` at `now`: of the posts they hold, and what is put to the coordinator. A constant number of queries.
 
     The first of every section; or a page of the section `only`, the nearest where there is no such page.
     """
     posts, today = standing(user, now).posts, london_date(now)
-    if not posts:
+    if not posts and not has_role(user, Role.COORDINATOR, at=now):
         return MyActions(holds_post=False, today=today)
-    concerned = pressing(Standings(user, now=now), posts)
+    asked = Standings(user, now=now)
+    concerned = pressing(asked, posts)
     records, to_decide = _records(user, posts, now), _to_decide(concerned, user)
-    lately = decided(user, posts, now)
+    records["lacking"] = lacks.lacking(asked, posts)
+    lately = decisions.decided(user, posts, now)
     by_itself = records | {"decided": lately, "to-decide": to_decide}
     by_itself |= {reason: concerned.filter(reason=reason) for reason in (*REASONS, "with-dcc", "under-me")}
     if only in by_itself:
@@ -136,10 +145,12 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         # Whether there are more, and not how many: a union is counted by another statement.
         found = list(lately[: SHOWN + 1])
         sections["decided"] = FirstRows(found[:SHOWN], len(found))
-    if "decided" in sections:
-        sections["decided"][:] = read(sections["decided"])
+    for name, read in (("decided", decisions.read), ("lacking", lacks.read)):
+        if name in sections:
+            sections[name][:] = read(sections[name])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
-    return MyActions(True, today, only, [] if only else taken_over(user, now), sections)
+    taken = [] if only else taken_over(user, now)
+    return MyActions(bool(posts), today, only, taken, sections)
 
 
 def _read_lines(sections, user, now):
@@ -154,18 +165,25 @@ def _read_lines(sections, user, now):
 
 
 def _records(user, posts, now) -> dict[str, QuerySet]:
-    visible = Action.objects.visible_to(user, now)
-    # Questions are answered by an owner; by the issue owner where there is none.
-    theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
-    asked = Question.objects.visible_to(user, now).unanswered().filter(action__in=theirs.values("pk"))
+    asked = Question.objects.visible_to(user, now).unanswered().filter(_theirs_to_answer(user, posts, now))
     done = Q(action__owner__in=posts, action__status=Status.COMPLETE)
     return {
-        "questions": asked.select_related("action", "part__recommendation", "recorded_by").order_by(
-            F("answer_by").asc(nulls_last=True), "pk"
-        ),
+        "questions": asked.select_related(
+            "action", "recommendation__inspection", "part__recommendation", "recorded_by"
+        ).order_by(F("answer_by").asc(nulls_last=True), "pk"),
         "waits": WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None),
         "checks": FollowUpCheck.objects.filter(done, done_on=None),
     }
+
+
+def _theirs_to_answer(user, posts, now):
+    """A condition on questions: the owner's to answer, or the issue owner's where there is none; then the coordinator's."""
+    visible = Action.objects.visible_to(user, now)
+    theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
+    mine = Q(action__in=theirs.values("pk")) | Q(recommendation__issue_owner__in=posts)
+    if has_role(user, Role.COORDINATOR, at=now):
+        mine |= Q(recommendation__isnull=False, recommendation__issue_owner=None)
+    return mine
 
 
 def _to_decide(concerned, user):

@@ -45,7 +45,7 @@ class _Asked:
 
     @property
     def parts(self) -> QuerySet:
-        return rows(Part, self.as_at).filter(recommendation_id__in=self.recommendations.values("id"))
+        return rows(Part, self.as_at).filter(recommendation_id__in=self.recommendations.values("id"), ended_at=None)
 
     @property
     def coverages(self) -> QuerySet:
@@ -122,7 +122,9 @@ def _parts(asked, recommendations, responses, today):
         part_responses = responses[row.id]
         parts[row.id] = part = RegisterPart(row.id, row, recommendation, today, part_responses)
         last = part_responses[-1] if part_responses else None
-        part.undecided = last if last and row.ours and not last.decided else None
+        # What went over to another part with its response is not said of this one any more.
+        said = last and (last.ends_work or last.pk == row.response_id)
+        part.undecided = last if said and row.ours and not last.decided else None
         part.proposed = next((response for response in part_responses if response.waits), None)
         part.agreed = bool(part.response and part.response.decided and part.response.decided.agreed)
         recommendation.parts.append(part)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from inspections.models import InspectingBody, Inspection
@@ -36,6 +37,12 @@ NEEDED = {
 def missing(at: datetime) -> list[Missing]:
     """All that is missing at `at`, the most pressing first. Seven queries."""
     return [*_roles(at), *_people(at), *_posts(at), *_reports()]
+
+
+def without_password() -> QuerySet[User]:
+    """Whoever may sign in and has not chosen a password yet, by name."""
+    nobodys = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return nobodys.order_by("last_name", "first_name", "pk")
 
 
 def _roles(at):

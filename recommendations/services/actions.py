@@ -57,6 +57,7 @@ def open_action(
     parts = list(parts)
     if after is not None:
         _insist_on_first(after, text, parts, by)
+    _insist_on_standing(parts)
     status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
     action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
     action.original_target_on = action.target_on
@@ -88,6 +89,13 @@ def _insist_on_first(after, text, parts, by):
     for action in Action.objects.filter(pk__in=born.values("number")):
         if set(action.coverages.values_list("part", flat=True)) == wanted:
             raise OpenedAlready(action)
+
+
+def _insist_on_standing(parts):
+    """Raise ValidationError where a part was joined to another; the others are held, so that none is until this is done."""
+    held = Part.objects.select_for_update().filter(pk__in=[part.pk for part in parts])
+    if any(part.ended_at for part in held):
+        raise ValidationError({"parts": "A part was joined to another meanwhile. Look at the recommendation again."})
 
 
 def _inherited(parts):

@@ -31,7 +31,7 @@ def put_right(
         raise ValidationError("This inspection was withdrawn, so there is nothing to put right.")
     put_inspection_right(held, why=why, by=by, at=at, **changes)
     if {"published_on", "published_precision"}.intersection(changes):
-        asked = Part.objects.filter(recommendation__inspection=held, recommendation__withdrawn_at=None)
+        asked = Part.objects.filter(recommendation__inspection=held, recommendation__withdrawn_at=None, ended_at=None)
         for part in asked.order_by("pk"):
             if date_part(part, held):
                 write(part, by=by, at=at, why=why)

@@ -23,7 +23,7 @@ from .acceptance import Acceptance
 from .record_plan import record_rows
 
 
-class MovedOn(ValidationError):
+class PlanMovedOn(ValidationError):
     """The answers or the register changed since somebody looked at a plan, so what they saw is not what would go in."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ def accept_plan(
 
     answers: what was answered about it; None leaves out whatever has to be asked. digest: of what the
     person saw (selectors.intake.outcomes); where the register moved on since, nothing is recorded. The same file again
-    changes nothing. Raises Refused, MovedOn, ValidationError where a row cannot go in.
+    changes nothing. Raises Refused, PlanMovedOn, ValidationError where a row cannot go in.
     """
     insist(may_coordinate(by, at=at))
     # By contents, not by name: a plan that is sent round comes back under another name. One that was withdrawn may come again.
@@ -98,9 +98,9 @@ def accepted_before(sha256: str) -> PlanDocument | None:
 
 
 def _insist_seen(compared: Sequence[ComparedRow], digest: str) -> None:
-    """Raise MovedOn where these rows are not what somebody saw, or nothing is left of them to go in."""
+    """Raise PlanMovedOn where these rows are not what somebody saw, or nothing is left of them to go in."""
     if digest != compared_digest(compared) or not any(row.outcome.goes_in for row in compared):
-        raise MovedOn
+        raise PlanMovedOn
 
 
 def _insist_on_order(compared):

@@ -10,7 +10,7 @@ from safeguarding.lib.dates import in_words
 from safeguarding.lib.words import counted
 from safeguarding.models import User
 
-from ..models import Part, Recommendation, Response
+from ..models import Part, Recommendation
 from ..models.intake import not_withdrawn
 from ..permissions import insist, may_coordinate
 from .as_shown import change, held_as_shown
@@ -48,7 +48,7 @@ def put_recommendation_right(
     write(held, by=by, at=at, why=why)
     if held.text != said:
         # A recommendation without clauses is its own only part, and its page shows the words once.
-        for part in held.parts.filter(letter="", text=said):
+        for part in held.parts.filter(letter="", text=said, ended_at=None):
             part.text = held.text
             write(part, by=by, at=at, why=why)
     return held
@@ -62,24 +62,34 @@ def put_part_right(part: Part, *, version: int, why: str, by: User, at: datetime
     it was shown. Raises Refused, ChangedMeanwhile, ValidationError, TypeError for another field.
     """
     insist(may_coordinate(by, at=at))
-    held = held_as_shown(part, version)
+    held = held_part(part, version)
     change(held, PART_FIELDS, changes)
     if {"timescale", "due_on", "due_precision"}.intersection(changes):
         _date_again(held, by_hand="due_on" in changes)
     if "ours" in changes:
-        held.response = response_in_force(held)
+        held.response = _response_as_addressed(held)
     return write(held, by=by, at=at, why=why)
 
 
-def response_in_force(part: Part) -> Response | None:
-    """The last response that respond() or decide_response() would have put in force, as the part is addressed now."""
+def held_part(part: Part, version: int) -> Part:
+    """held_as_shown() of a part. Raises ChangedMeanwhile, and ValidationError for one that was joined to another."""
+    held = held_as_shown(part, version)
+    if held.ended_at:
+        raise ValidationError("This part was joined to another. Look at the recommendation again.")
+    return held
+
+
+def _response_as_addressed(part):
+    """The response in force, as respond() would have left it had the part been addressed so."""
     # One that ends work on a part of ours is in force only once the DCC has agreed it (domain.md, Response).
     said = part.responses.filter(not_withdrawn()).select_related("decision").order_by("-recorded_at", "-pk")
-    for response in said:
-        decision = getattr(response, "decision", None)
-        if decision.agreed if decision else not (part.ours and response.ends_work):
-            return response
-    return None
+    waits = [response for response in said if response.ends_work and not hasattr(response, "decision")]
+    if not part.ours:
+        return waits[0] if waits and waits[0] == said[0] else part.response
+    if part.response not in waits:
+        return part.response
+    refused = [response for response in said if getattr(response, "decision", None) and not response.decision.agreed]
+    return next((response for response in said if response not in [*waits, *refused]), None)
 
 
 def _insist_on_concern(recommendation):

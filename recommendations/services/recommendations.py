@@ -62,11 +62,12 @@ def add_recommendation(
     if dated.withdrawn_at:
         raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
     for draft in parts:
-        _add_part(recommendation, dated, draft, by=by, at=at, why=why)
+        write(drafted(draft, recommendation, dated), by=by, at=at, why=why)
     return recommendation
 
 
-def _add_part(recommendation, inspection, draft, *, by, at, why):
+def drafted(draft: PartDraft, recommendation: Recommendation, inspection: Inspection) -> Part:
+    """The part of a draft, dated and not yet written."""
     part = Part(
         recommendation=recommendation,
         letter=draft.letter,
@@ -76,7 +77,7 @@ def _add_part(recommendation, inspection, draft, *, by, at, why):
         timescale=draft.timescale,
     )
     date_part(part, inspection)
-    return write(part, by=by, at=at, why=why)
+    return part
 
 
 def date_part(part: Part, inspection: Inspection) -> bool:
@@ -170,5 +171,7 @@ def _put_in_force(response, *, by, at):
     # The part points at the response in force, since the last one said may still wait, or have been refused. Read again: somebody
     # may have put the part right since the page was drawn.
     part = Part.objects.select_for_update().get(pk=response.part_id)
+    if part.ended_at:
+        raise ValidationError("This part was joined to another. Look at the recommendation again.")
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

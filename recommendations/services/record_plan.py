@@ -71,7 +71,7 @@ class _Recording:
         row = compared.row
         recommendation = compared.recommendation or self._recommendation(compared)
         self._set(recommendation, compared, "issue")
-        parts = list(recommendation.parts.all())
+        parts = list(recommendation.parts.filter(ended_at=None))
         action = self._action(compared, parts)
         if not row.task:
             self._answer_under_links(compared, recommendation, parts)

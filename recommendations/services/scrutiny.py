@@ -77,9 +77,10 @@ def ask(
 
 @verb()
 def answer(question: Question, text: str, *, by: User, at: datetime) -> Answer:
-    """Answer a question; it blocks until the answer is accepted. Raises Refused, ValidationError."""
+    """Answer a question; one that blocks does so until the answer is accepted. Raises Refused, ValidationError."""
     # The lock keeps an answer from coming between the digest of a decision and the decision.
-    locked(question.action)
+    if question.action:
+        locked(question.action)
     insist(may_answer(by, question, at=at))
     given = Answer(question=question, text=text, audience=question.audience, marking=question.marking)
     return write(given, by=by, at=at)
@@ -100,7 +101,8 @@ def set_aside(question: Question, reason: str, *, by: User, at: datetime) -> Set
 
 
 def _settle(question, outcome, reason, *, by, at):
-    locked(question.action)
+    if question.action:
+        locked(question.action)
     insist(may_settle(by, question, at=at))
     settlement = Settlement(
         question=question, outcome=outcome, reason=reason, audience=question.audience, marking=question.marking

@@ -66,6 +66,13 @@ def touched(written: Iterable[Written]) -> Touched:
 def _add_what_waits(waits, thing):
     """Put the action or the recommendation on which it begins or ceases to wait into `waits`."""
     match thing:
+        # What is asked about a recommendation waits in no queue.
+        case (
+            Question(action_id=None)
+            | Answer(question=Question(action_id=None))
+            | Settlement(question=Question(action_id=None))
+        ):
+            pass
         case Question() | DeadlineRequest():
             waits.actions.add(thing.action_id)
         case Answer() | Settlement():

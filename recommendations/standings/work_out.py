@@ -21,10 +21,11 @@ from .recorded import Recorded
 def recommendation_standing(
     recorded: Recorded, key: int, moment: datetime
 ) -> tuple[RecommendationStanding | None, dict[int, PartStanding | None]]:
-    """The standing of a recommendation, and those of the parts that it has then by their keys; None where there is none."""
-    asked, rows = _asked(recorded, key, moment), dict(_parts(recorded, key, moment))
+    """The standing of a recommendation, and those of the parts that it has had by their keys; None where there is none."""
+    asked, known = _asked(recorded, key, moment), dict(_parts(recorded, key, moment))
+    rows = {part: row for part, row in known.items() if not row.ended_at}
     if asked is None or not rows:
-        return None, dict.fromkeys(rows)
+        return None, dict.fromkeys(known)
     parts = {part: _part_standing(recorded, asked, part, row, moment) for part, row in rows.items()}
     states = {part: PartState(standing.state) for part, standing in parts.items()}
     still_open = [part for part in parts.values() if not states[part.part_id].closed]
@@ -42,7 +43,7 @@ def recommendation_standing(
         due_precision=recorded.parts.at(first.part_id, moment).due_precision if first else Precision.DAY,
         immediate=any(part.immediate for part in still_open),
         asked_on=_earliest(part.asked_on for part in still_open),
-    ), parts
+    ), dict.fromkeys(known) | parts
 
 
 def _part_standing(recorded, asked, key, row, moment):

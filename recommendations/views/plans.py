@@ -16,7 +16,7 @@ from ..selectors.plans.accepted import accepted_page
 from ..selectors.plans.list import accepted_plans, plans_under_way
 from ..selectors.plans.preview import preview
 from ..services import staged_plans
-from ..services.intake import MovedOn, accepted_before
+from ..services.intake import PlanMovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
 from .form_page import FormPage, reads_and_writes, sent
 from .pagination import paged
@@ -65,7 +65,7 @@ def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
     # The button carries the digest of the comparison that the page showed.
     try:
         accepted = staged_plans.accept_staged(staged, digest=request.POST["accept"], by=request.user, at=request.now)
-    except MovedOn as error:
+    except PlanMovedOn as error:
         messages.info(request, f"Your answers are kept. {error.message}")
         return redirect("plan", staged.pk)
     except ValidationError as error:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from safeguarding.models import HistoryModel
 
-from ..forms.put_right import PutRightForm
+from ..forms.put_right import ShownForm
 from ..permissions import Refused
 from ..selectors.moves import Before
 from ..services.as_shown import foresee
@@ -21,8 +21,9 @@ class PutRightPage(FormPage):
 
     template_name = "recommendations/put_right.html"
     check_template = "recommendations/put_right_check.html"
-    form_class: type[PutRightForm]
+    form_class: type[ShownForm]
     back_label: str  # of get_success_url()
+    button = "Put right"
 
     @property
     def thing(self) -> HistoryModel:
@@ -32,7 +33,7 @@ class PutRightPage(FormPage):
         """Everything that may move, as it stands now."""
         raise NotImplementedError
 
-    def put_right(self, form: PutRightForm) -> object:
+    def put_right(self, form: ShownForm) -> object:
         """Hand a form in order to its service. Raises Refused, ValidationError."""
         raise NotImplementedError
 
@@ -40,17 +41,17 @@ class PutRightPage(FormPage):
         return super().get_form_kwargs() | {"thing": self.thing}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": self.get_success_url(), "back_label": self.back_label}
+        back = {"back_url": self.get_success_url(), "back_label": self.back_label, "button": self.button}
         return super().get_context_data(**back | {"thing": self.thing} | kwargs)
 
-    def form_valid(self, form: PutRightForm) -> HttpResponse:
+    def form_valid(self, form: ShownForm) -> HttpResponse:
         """Record what was looked at, lead back to the form, or show what moves: by the button that was pressed."""
         press = self.request.POST.get("press")
         if press == "edit":
             return self.render_to_response(self.get_context_data(form=form))
         return super().form_valid(form) if press == "record" else self.check(form)
 
-    def check(self, form: PutRightForm) -> HttpResponse:
+    def check(self, form: ShownForm) -> HttpResponse:
         """Show what was and will be, and what moves."""
         try:
             moves = foresee(partial(self.put_right, form), self.before())
@@ -60,13 +61,17 @@ class PutRightPage(FormPage):
         self.template_name = self.check_template
         return self.render_to_response(self.get_context_data(form=form, moves=moves))
 
-    def form_invalid(self, form: PutRightForm) -> HttpResponse:
+    def form_invalid(self, form: ShownForm) -> HttpResponse:
         """Show the form again; where it was sent twice, the thing that it put right already."""
-        if form.stale and not form.touched:
+        if form.done:
             messages.info(self.request, "It is recorded so already. Nothing was recorded twice.")
             return redirect(self.get_success_url())
         return super().form_invalid(form)
 
-    def call_service(self, form: PutRightForm) -> str:
+    def call_service(self, form: ShownForm) -> str:
         self.put_right(form)
+        return self.told(form)
+
+    def told(self, form: ShownForm) -> str:
+        """The words that tell what was recorded."""
         return f"Put right: {', '.join(move.label.lower() for move in form.moves)}."

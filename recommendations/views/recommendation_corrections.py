@@ -13,10 +13,19 @@ from ..services.recommendation_corrections import put_part_right, put_recommenda
 from .put_right import PutRightPage
 
 
-class RecommendationPutRightPage(PutRightPage):
-    """Something of one `recommendation` is put right."""
+class RecommendationPage(PutRightPage):
+    """Something of a recommendation is put right: the recommendation itself, which the address names, or a part of it."""
 
-    recommendation: Recommendation
+    @cached_property
+    def thing(self) -> Recommendation | Part:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        found = visible.select_related("inspection", "theme", "cause_of_concern")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.thing
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -36,31 +45,8 @@ class RecommendationPutRightPage(PutRightPage):
         return reverse("recommendation-detail", args=[self.recommendation.pk])
 
 
-class PutRecommendationRight(RecommendationPutRightPage):
-    """The recommendation as it stands, to be changed; then, before anything is recorded, what moves."""
-
-    form_class = PutRecommendationRightForm
-
-    @cached_property
-    def thing(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(
-            visible.select_related("inspection", "theme", "cause_of_concern"), pk=self.kwargs["pk"]
-        )
-
-    @property
-    def recommendation(self) -> Recommendation:
-        return self.thing
-
-    def put_right(self, form: PutRecommendationRightForm) -> Recommendation:
-        return put_recommendation_right(self.thing, **form.service_data(), **self.by_at)
-
-
-class PutPartRight(RecommendationPutRightPage):
-    """The part as it stands, to be changed; then, before anything is recorded, what moves."""
-
-    form_class = PutPartRightForm
+class PartPage(RecommendationPage):
+    """A part that the address names is put right, or becomes two, or goes."""
 
     @cached_property
     def thing(self) -> Part:
@@ -71,6 +57,26 @@ class PutPartRight(RecommendationPutRightPage):
     @property
     def recommendation(self) -> Recommendation:
         return self.thing.recommendation
+
+
+class PutRecommendationRight(RecommendationPage):
+    """The recommendation as it stands, to be changed; then, before anything is recorded, what moves."""
+
+    form_class = PutRecommendationRightForm
+
+    def put_right(self, form: PutRecommendationRightForm) -> Recommendation:
+        return put_recommendation_right(self.thing, **form.service_data(), **self.by_at)
+
+
+class PutPartRight(PartPage):
+    """The part as it stands, to be changed; then, before anything is recorded, what moves."""
+
+    template_name = "recommendations/part_put_right.html"
+    form_class = PutPartRightForm
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        several = self.recommendation.parts.filter(ended_at=None).exclude(pk=self.thing.pk).exists()
+        return super().get_context_data(can_be_joined=several, **kwargs)
 
     def put_right(self, form: PutPartRightForm) -> Part:
         return put_part_right(self.thing, **form.service_data(), **self.by_at)

@@ -76,7 +76,7 @@ class Users(EditableHistoryAdmin):
                 self.message_user(request, f"{person} is not active and gets no link.", messages.WARNING)
 
     def _show_link(self, request, person):
-        self.message_user(request, f"{person}, once, within three days: {one_time_link(person)}")
+        self.message_user(request, f"{person}, once, within three days: {one_time_link(person, request.get_host())}")
 
 
 @admin.register(Agency)

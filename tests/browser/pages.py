@@ -39,6 +39,7 @@ from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
+from recommendations.services.questions import ask_about
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
@@ -63,6 +64,7 @@ for name, row in zip(("under-way.csv", "accepted.csv"), plans):
     else:
         accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
+ask_about(unread.recommendations.first(), "Who keeps it?", by=dcc, at=now())
 support(checked, digest=state_digest(checked), by=dcc, at=now())
 """
 

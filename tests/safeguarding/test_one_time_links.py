@@ -81,7 +81,7 @@ def test_an_administrator_gives_it_in_the_list_of_people(client, cast):
 
     assert "Pia Partner is not active and gets no link." in page
     client.logout()
-    link = re.search(r"Olive Owner, once, within three days: (http://localhost\S+?/)(?=<)", page)[1]
+    link = re.search(r"Olive Owner, once, within three days: (http://testserver\S+?/)(?=<)", page)[1]
     assert used(client, link).wsgi_request.user == cast.owner
 
 

@@ -14,7 +14,14 @@ from ..story import STANDS_AT, tell
 class Command(BaseCommand):
     help = "Builds the demonstration: an invented force, its people and its story up to 10 September 2015, 09:00."
 
-    def handle(self, **options) -> None:
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--if-on", action="store_true", help="Where it is off, only say how a register is begun.")
+
+    def handle(self, *, if_on=False, **options) -> None:
+        if not settings.DEMONSTRATION and if_on:
+            begin = 'manage.py start_register --administrator first.last --name "First Last"'
+            self.stdout.write(f"The demonstration is off. A new register is begun by: .venv/bin/python {begin}")
+            return
         if not settings.DEMONSTRATION:
             raise CommandError(
                 "The demonstration is off here. DEMONSTRATION=on turns it on, for a database of its own."

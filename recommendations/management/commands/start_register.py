@@ -22,7 +22,13 @@ class Command(BaseCommand):
         parser.add_argument("--administrator", metavar="USERNAME", required=True, help="Such as robin.imaginary.")
         parser.add_argument("--name", metavar="NAME", required=True, help='First and last name: "Robin Imaginary".')
 
-    def handle(self, *, administrator, name, **options) -> None:
+        parser.add_argument(
+            "--host",
+            default="",
+            help="Where the link leads, such as 127.0.0.1:8000. Default: the first of ALLOWED_HOSTS.",
+        )
+
+    def handle(self, *, administrator, name, host, **options) -> None:
         if User.objects.exists():
             raise CommandError("This register has begun: people can sign in. An administrator lets others in.")
         first, _, last = name.strip().rpartition(" ")
@@ -39,4 +45,4 @@ class Command(BaseCommand):
             grant(person, Role.ADMINISTRATOR, **by)
             add_reference_data(**by)
         self.stdout.write(f"The register is begun. {person} sets a password here, once, within three days:")
-        self.stdout.write(one_time_link(person))
+        self.stdout.write(one_time_link(person, host))

@@ -7,6 +7,7 @@ from ...models.progress import Assessment
 from ...selectors.scrutiny.state_digest import state_digest
 from ...services.actions import open_action, record_check
 from ...services.progress import post_update
+from ...services.questions import ask_about
 from ...services.recommendations import decide_response, name_issue_owner, respond
 from ...services.scrutiny import answer, ask, confirm
 from ...workflow import ResponseKind
@@ -28,6 +29,7 @@ def august(cast) -> None:
     _custody_with_partners(cast)
     _information(cast)
     _last_days(cast)
+    _asked_of_issue_owners(cast)
     _new_since(cast)
     _missing_again(cast)
 
@@ -164,6 +166,30 @@ def _information(cast):
         check_on=on("2015-12-15"),
         by=cast.security,
         at=at("2015-09-03 10:00"),
+    )
+
+
+def _asked_of_issue_owners(cast):
+    """The OPCC asks about what no action answers: one answer waits to be accepted, one question for its answer."""
+    joint = ask_about(
+        recommendation(CHILD_PROTECTION, "7"),
+        "Do the meetings with prosecutors look at cases that were dropped, or only at those that go on?",
+        by=cast.opcc,
+        at=at("2015-08-25 10:15"),
+    )
+    answer(
+        joint,
+        "At both since July. The minutes list every case that was dropped, with who decided it and why.",
+        by=cast.superintendent,
+        at=at("2015-09-01 16:10"),
+    )
+    ask_about(
+        recommendation(CHILD_PROTECTION, "9"),
+        "Who will make sure that it is recorded what came of a case, and from when?",
+        part=part(CHILD_PROTECTION, "9", "b"),
+        answer_by=on("2015-09-25"),
+        by=cast.opcc,
+        at=at("2015-08-25 10:30"),
     )
 
 

@@ -12,7 +12,7 @@ from safeguarding.models import User
 from ...models import Part
 from ..facts import day
 from ..lateness import is_late_in
-from ..moves import Move, Moves, due_dates_moved, moved
+from ..moves import Move, Moves, moved
 from ..recommendations.list import is_past_due
 from ..standings import Standings
 
@@ -47,7 +47,7 @@ class Before:
 
 
 def _parts(inspection):
-    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None)
+    return Part.objects.filter(recommendation__inspection=inspection, recommendation__withdrawn_at=None, ended_at=None)
 
 
 def past_their_date(inspection: int, asked: Standings) -> dict[str, int]:
@@ -67,8 +67,21 @@ def _figures(inspection, steps, user, at):
 
 
 def _due_dates(before, after):
-    pairs = [(on, after.due[part]) for part, on in before.due.items()]
-    return due_dates_moved(pairs, "the day of publication is not known")
+    pairs = [(on, after.due[part]) for part, on in before.due.items() if on != after.due[part]]
+    days = [(new - old).days for old, new in pairs if old and new]
+    for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
+        if shifts:
+            least, most = min(shifts), max(shifts)
+            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
+            yield f"{_due(len(shifts))} {by} {way}."
+    if lost := sum(new is None for _, new in pairs):
+        yield f"{counted(lost, 'due date')} can no longer be counted, since the day of publication is not known."
+    if gained := sum(old is None for old, _ in pairs):
+        yield f"{counted(gained, 'due date')} can be counted now."
+
+
+def _due(number):
+    return f"{counted(number, 'due date')} {'becomes' if number == 1 else 'become'}"
 
 
 def _asked_immediately(before, after):

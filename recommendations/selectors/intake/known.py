@@ -70,7 +70,7 @@ class Known:
 
     def has_transcribed(self, recommendation: Recommendation, draft: StatementDraft) -> bool:
         """Return whether these words were transcribed for the recommendation before."""
-        letters = {part.letter for part in recommendation.parts.all()}
+        letters = {part.letter for part in recommendation.parts.all() if not part.ended_at}
         # A letter that no part has was transcribed without one.
         letter = draft.letter if draft.letter and draft.letter in letters else None
         return (recommendation.pk, letter, draft.means, draft.words) in self._transcribed

@@ -98,6 +98,10 @@ def _built_on(document, touched):
     added = [noun for noun, _, before in touched if isinstance(noun, Recommendation) and before is None]
     names = {noun.pk: str(noun) for noun in added}
     yield from _since(document, others, ON_RECOMMENDATIONS, list(names), names)
+    later = Part.history.filter(history_type="+", recommendation__in=list(names), history_date__gt=document.recorded_at)
+    for part in later:
+        sentence = f"{names[part.recommendation_id]} has another part of {_day(part.history_date)}."
+        yield from others.sentences((part.history_date, part.history_user_id), sentence)
     # Apart from the rest: what the DCC said of its words outlives the plan, though nothing in the register moved by it.
     decided = StatementDecision.objects.filter(statement__document=document)
     yield from (f"The DCC decided on {one.statement} on {_day(one.recorded_at)}." for one in decided)

@@ -18,6 +18,7 @@ from ..register import visible_inspections
 from ..standings import Standings
 from .awaiting import Awaiting, awaiting
 from .deadlines import Deadlines, PartCounts, deadlines, tally
+from .questions import Unanswered, unanswered
 from .unowned import Unowned, unowned
 
 INSPECTIONS = 20  # rows of a page of the table
@@ -71,6 +72,7 @@ class Position:
     apart: Apart
     deadlines: Deadlines
     awaiting: Awaiting
+    questions: Unanswered | None
     unowned: Unowned
 
     @property
@@ -120,6 +122,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         apart=_apart(by_kind, of_others, to),
         deadlines=deadlines(asked, to, counts, PartCounts(past, past_in, immediate, immediate_in)),
         awaiting=awaiting(asked),
+        questions=unanswered(asked, to),
         unowned=unowned(asked, to, counts, nobodys),
     )
 

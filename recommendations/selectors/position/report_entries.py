@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from safeguarding.as_at import decided, recorded, withdrawn
 from safeguarding.lib.dates import london_date
@@ -70,7 +70,7 @@ class ReportEntries:
         return sorted(entries, key=_newest, reverse=True)
 
     def on_recommendation(self, recommendation: RegisterRecommendation) -> list[ReportEntry]:
-        """The responses to its parts, and the statements that no action carries; the newest first."""
+        """The responses to its parts, and the questions and statements that no action carries; the newest first."""
         entries = self.by_recommendation[recommendation.pk] + [
             entry for part in recommendation.parts for response in part.responses for entry in self._response(response)
         ]
@@ -122,7 +122,7 @@ class ReportEntries:
 
     def _add_questions(self):
         replies = defaultdict(list)
-        for answer in self._records(Answer, question__action__in=self.register.numbers):
+        for answer in self._records(Answer).filter(self._of_register("question__")):
             replies[answer.question_id].append(self._entry(answer, "Answer", answer.text, kind="answer"))
         for question in self._questions():
             settled = getattr(question, "settlement", None)
@@ -138,12 +138,20 @@ class ReportEntries:
                 note=question.source,
                 replies=replies[question.pk],
             )
-            self._keep(question, entry)
+            if question.action_id:
+                self._keep(question, entry)
+            else:
+                self.by_recommendation[question.recommendation_id].append(entry)
+
+    def _of_register(self, prefix=""):
+        """A condition on questions, or on what `prefix` leads from: on an action or a recommendation of the register."""
+        on_action = Q(**{f"{prefix}action__in": self.register.numbers})
+        return on_action | Q(**{f"{prefix}recommendation__in": self.register.asked})
 
     def _questions(self):
         """The questions, each with its settlement and whether the words of that are withheld too."""
         hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
-        questions = self._records(Question, action__in=self.register.numbers)
+        questions = self._records(Question).filter(self._of_register())
         return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
             settlement_withheld=Exists(hidden.filter(question=OuterRef("pk")))
         )

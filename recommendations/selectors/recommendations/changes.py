@@ -11,8 +11,8 @@ from safeguarding.roles import standing
 
 from ...models import Part, Recommendation
 from ...models.recommendations import printed
-from ..actions.entries import Entry
-from ..changes import Field, changed, differing
+from ..actions.entries import Entry, paragraphs
+from ..changes import Field, changed, differing, entry
 from ..facts import day
 from ..register_rows import RegisterRecommendation
 from ..standings import Standings
@@ -57,17 +57,25 @@ def changes(asked_for: RegisterRecommendation, asked: Standings) -> list[Entry]:
     hears = standing(asked.user, asked.now).hears(asked_for.inspection.audience)
     rows = states(Recommendation, asked.as_at).filter(id=asked_for.pk)
     rows = rows.select_related("theme", "issue_owner", "cause_of_concern", "history_user")
-    found = list(_edits(rows.order_by("history_date", "history_id"), (*RECOMMENDATION_FIELDS, ISSUE_OWNER), hears))
+    whole = list(rows.order_by("history_date", "history_id"))
+    found = list(_edits(whole, (*RECOMMENDATION_FIELDS, ISSUE_OWNER), hears))
     parts = states(Part, asked.as_at).filter(recommendation=asked_for.pk).select_related("history_user")
-    parts = parts.order_by("id", "history_date", "history_id")
-    for _, of_one in groupby(parts, key=attrgetter("id")):
-        found += _edits(of_one, PART_FIELDS, hears)
+    for _, of_one in groupby(parts.order_by("id", "history_date", "history_id"), key=attrgetter("id")):
+        found += _of_part(list(of_one), whole[0].history_date, hears)
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
-def _edits(rows, fields, hears) -> Iterator[Entry]:
+def _edits(rows, fields, hears, title="Changed") -> Iterator[Entry]:
     for before, after in pairwise(rows):
         if moves := differing(fields, before, after, notes=hears):
-            letter = getattr(after, "letter", "")
-            title = f"Part {letter} changed" if letter else "Changed"
             yield changed(after, moves, after.history_change_reason if hears else "", title)
+
+
+def _of_part(rows, recorded_at, hears) -> Iterator[Entry]:
+    first, last = rows[0], rows[-1]
+    name = f"Part {last.letter}" if last.letter else "The part without a letter"
+    if first.history_date > recorded_at:
+        yield entry(first, f"{name} added", paragraphs(first.history_change_reason if hears else "", first.text))
+    yield from _edits(rows, PART_FIELDS, hears, f"{name} changed")
+    if last.ended_at:
+        yield entry(last, f"{name} joined to another", last.history_change_reason if hears else "")

@@ -32,7 +32,7 @@ class Before:
     def of(cls, recommendation: Recommendation, user: User, at: datetime) -> "Before":
         """As it stands now. Nine queries."""
         row = Recommendation.objects.get(pk=recommendation.pk)
-        parts = list(row.parts.select_related("response"))
+        parts = list(row.parts.filter(ended_at=None).select_related("response"))
         return cls(row, user, at, _labels(row, parts), _states(row, parts), _due(parts), _figures(row, user, at))
 
     def moves(self) -> Moves:

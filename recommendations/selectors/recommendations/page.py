@@ -13,7 +13,7 @@ from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
-from ...permissions import Ruling, may_coordinate, may_respond
+from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
 from ..actions.entries import Entry
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
@@ -23,6 +23,7 @@ from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
 from .changes import changes
+from .questions import Asked, questions_on
 
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: "answers also",
@@ -48,14 +49,16 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    respond: the Ruling whether the reader may respond to its parts; coordinates: whether they may open actions on it and name
-    its issue owner; scrutinises: whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a
-    page of the past leaves out.
+    inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
+    coordinates: whether they may open actions on it and name its issue owner; scrutinises: whether the DCC's pages are theirs. None
+    of it in the past, where nothing is done. later: what a page of the past leaves out.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
+    inquires: Ruling | None
+    answers: Ruling | None
     respond: Ruling | None
     coordinates: Ruling | None
     scrutinises: bool
@@ -63,6 +66,7 @@ class RecommendationPage:
     asks: list[RegisterRecommendation]
     links: list[Linked]
     statements: list[TranscribedStatement]
+    questions: list[Asked]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
     changes: list[Entry]
@@ -101,6 +105,8 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
+        inquires=None if past else may_ask_about(user, at=now),
+        answers=None if past else may_answer_for(user, recommendation, at=now),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
         coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
@@ -108,6 +114,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at)),
         statements=list(_statements(joined, asked)),
+        questions=questions_on(joined.pk, asked),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         changes=changes(joined, asked),

@@ -12,7 +12,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..first_rows import FirstRows, first_rows
-from .queue_order import KINDS, queued, unanswered
+from .queue_order import KINDS, answered_about, queued, unanswered
 from .queue_rows import Row, queue_rows
 
 PAGE = 25  # rows
@@ -33,7 +33,8 @@ class Queue:
     """A page of the queue, its groups in order. `decides`: the reader is of the DCC.
 
     start: the first Row of the whole queue that they can decide on, or None; only the first page has it.
-    asked: questions that an owner has still to answer, those asked first.
+    asked: questions that an owner has still to answer, those asked first. answered: those on recommendations, which stand in no
+    queue because nothing waits for them, with an answer to read.
     """
 
     decides: bool
@@ -42,6 +43,7 @@ class Queue:
     groups: list[Group]
     start: Row | None
     asked: FirstRows
+    answered: FirstRows
 
     @property
     def rows(self) -> list[Row]:
@@ -74,6 +76,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         ],
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
+        answered=first_rows(answered_about(user, at), PAGE),
     )
 
 

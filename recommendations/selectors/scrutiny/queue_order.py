@@ -11,6 +11,7 @@ from django.db.models.functions import FirstValue, Lag, Lead, RowNumber
 from django.urls import resolve, reverse
 
 from safeguarding.models import User
+from safeguarding.models.people import Role
 
 from ...models import AwaitedStanding, Question
 from ..standings import Standings
@@ -133,5 +134,14 @@ def _url(kind, key):
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
     """The DCC's questions that an owner has still to answer, the oldest first."""
-    asked = Question.objects.visible_to(user, at).unanswered().filter(blocks=True)
-    return asked.select_related("action__owner", "part__recommendation").order_by("recorded_at", "pk")
+    return _asked_by_dcc(Question.objects.visible_to(user, at).unanswered())
+
+
+def answered_about(user: User, at: datetime) -> QuerySet[Question]:
+    """The DCC's questions on recommendations whose answer nobody has accepted, the oldest first."""
+    return _asked_by_dcc(Question.objects.visible_to(user, at).answered().filter(action=None))
+
+
+def _asked_by_dcc(questions):
+    named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
+    return questions.asked_as(Role.DCC).select_related(*named).order_by("recorded_at", "pk")

@@ -1,9 +1,11 @@
 """The demonstration: built once in an empty database, standing at 10 September 2015, 09:00."""
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from inspections.models import Inspection
@@ -32,6 +34,15 @@ def test_it_refuses_a_database_that_holds_anything_else(empty_db, settings):
     with pytest.raises(CommandError, match="holds other things; the demonstration needs an empty one"):
         build()
     assert (User.objects.count(), Inspection.objects.count()) == (1, 0)
+
+
+def test_make_run_without_it_says_how_a_register_is_begun(empty_db):
+    said = StringIO()
+
+    call_command("demo", "--if-on", stdout=said)
+
+    assert "start_register --administrator" in said.getvalue()
+    assert not User.objects.exists()
 
 
 def test_it_refuses_where_the_demonstration_is_off(empty_db):

@@ -9,12 +9,15 @@ from recommendations.selectors.brief import brief
 from recommendations.selectors.decided import LATELY
 from recommendations.selectors.my_actions import PAGE, SHOWN, my_actions
 from recommendations.services import actions, progress, scrutiny
+from recommendations.services.questions import ask_about
+from recommendations.services.recommendations import decide_response, respond
 from safeguarding.appointments import appoint, end
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
-from tests.walk import begin, part, recommend, reopen, send_back, support, withdraw
+from tests.walk import begin, part, recommend, recommendation, reopen, send_back, support, withdraw
 
+JULY = london(2015, 7, 1)
 YESTERDAY = london(2015, 9, 9)
 
 
@@ -165,3 +168,24 @@ def test_the_newest_five_are_shown_and_all_of_them_by_themselves_a_page_at_a_tim
     assert ([found.number for found in first], bool(first.more)) == (numbers[:SHOWN], True)
     alone = my_actions(cast.owner, now=NOW, only="decided", page=2).decided
     assert ([found.number for found in alone], alone.total) == (numbers[PAGE:], PAGE + 1)
+
+
+@pytest.mark.parametrize(("agreed", "said"), [(True, "your response agreed"), (False, "your response not agreed")])
+def test_whoever_proposed_a_response_is_told_what_was_decided_on_it(cast, agreed, said):
+    part = recommendation(cast, "a", "b").parts.last()
+    proposed = respond(part, "in-place", reason="Issued.", by=cast.coordinator, at=JULY)
+    decide_response(proposed, agreed=agreed, reason="Because.", by=cast.dcc, at=london(2015, 9, 1))
+
+    (found,) = my_actions(cast.coordinator, now=NOW).decided
+    assert (found.said, found.about, found.part, found.reason) == (said, str(part.recommendation), "b", "Because.")
+    assert (found.number, found.recommendation) == (None, part.recommendation.pk)
+    assert my_actions(cast.owner, now=NOW).decided == []
+
+
+def test_an_issue_owner_is_told_that_their_answer_about_a_recommendation_was_accepted(cast):
+    question = ask_about(recommendation(cast), "Who?", by=cast.opcc, at=JULY)
+    scrutiny.answer(question, "I do.", by=cast.issue_owner, at=JULY)
+    scrutiny.accept_answer(question, by=cast.opcc, at=london(2015, 9, 1))
+
+    (found,) = my_actions(cast.issue_owner, now=NOW).decided
+    assert (found.said, found.about) == ("your answer accepted", str(question.recommendation))

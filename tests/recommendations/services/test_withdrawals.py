@@ -20,7 +20,9 @@ from recommendations.selectors.intake.planned_rows import StatementDraft
 from recommendations.selectors.intake.work_since import built_on, import_rows
 from recommendations.selectors.register import visible_register
 from recommendations.services.actions import allocate, decide_deadline, request_deadline
+from recommendations.services.parts import add_part
 from recommendations.services.progress import post_update
+from recommendations.services.recommendations import PartDraft
 from recommendations.services.withdrawals import withdraw_import
 from safeguarding.models import Post
 from safeguarding.roles import Refused
@@ -78,6 +80,15 @@ def test_what_it_said_waited_for_the_dcc_until_the_very_moment_of_its_withdrawal
 
     assert [statement.words for statement in waiting.statements(LATER - timedelta(minutes=1))] == ["Complete"]
     assert list(waiting.statements(LATER)) == []
+
+
+def test_a_part_that_somebody_added_since_would_go_with_it(cast, withdraw):
+    document = accepted(planned(**OWNED), by=cast.coordinator).document
+    draft = PartDraft(letter="b", text="And check it.")
+    add_part(Recommendation.objects.get(), draft, why="Left out.", by=cast.coordinator, at=london(2015, 4, 20))
+
+    with pytest.raises(ValidationError, match="Recommendation 1 has another part of 20/04/2015"):
+        withdraw(document)
 
 
 def test_what_it_changed_is_put_back(cast, withdraw):

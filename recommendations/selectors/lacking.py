@@ -1,0 +1,65 @@
+"""Recommendations that lack an action, an action owner or a response, for those who own the issue."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q, QuerySet
+from django.utils.text import get_text_list
+
+from safeguarding.models import Post
+
+from ..models import PartStanding, Recommendation, RecommendationStanding
+from ..workflow import PartState
+from .standings import Standings
+
+UNOWNED, NO_ACTION = PartState.AWAITING_ALLOCATION, PartState.NO_ACTION
+NO_RESPONSE = Q(part__response=None, proposed=None) & ~Q(state__in=[state for state in PartState if state.closed])
+LACKS = NO_RESPONSE | Q(state__in=[NO_ACTION, UNOWNED])
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A recommendation, with what its parts lack: {"No action": the letters of those parts}."""
+
+    recommendation: Recommendation
+    lacks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def marking(self) -> str:
+        return self.recommendation.inspection.marking
+
+    @property
+    def in_words(self) -> list[str]:
+        """Such as "No action for parts a and b"."""
+        return [f"{words}{_of_parts(letters)}" for words, letters in self.lacks.items()]
+
+
+def lacking(asked: Standings, posts: Collection[Post | int]) -> QuerySet[RecommendationStanding]:
+    """Those whose issue `posts` own and of which a part of ours lacks something, for read(); the earliest due first."""
+    some = asked.with_part(LACKS, ours=True)
+    return asked.recommendations().filter(some, issue_owner__in=posts).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def read(rows: Iterable[RecommendationStanding]) -> list[Lacking]:
+    """The Lacking of rows that lacking() gives. Two queries, none without rows."""
+    keys = [row.recommendation_id for row in rows]
+    if not keys:
+        return []
+    named = Recommendation.objects.select_related("inspection").in_bulk(keys)
+    found = {key: Lacking(named[key]) for key in keys}
+    parts = PartStanding.objects.at().filter(LACKS, ours=True, recommendation__in=keys).order_by("part__letter")
+    for part in parts.select_related("part"):
+        lacks = found[part.recommendation_id].lacks
+        if part.state == NO_ACTION:
+            lacks["No action"].append(part.part.letter)
+        if part.state == UNOWNED:
+            lacks["No action owner"].append(part.part.letter)
+        if part.part.response_id is None and part.proposed_id is None:
+            lacks["No response"].append(part.part.letter)
+    return list(found.values())
+
+
+def _of_parts(letters):
+    named = [letter for letter in letters if letter]
+    return f" for part{'s' if len(named) > 1 else ''} {get_text_list(named, 'and')}" if named else ""

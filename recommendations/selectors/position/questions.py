@@ -1,0 +1,78 @@
+"""The questions of the OPCC: those nobody has answered, and those whose answer waits to be accepted; now or then."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from safeguarding.as_at import recorded
+from safeguarding.models.people import Role
+from safeguarding.roles import has_role
+
+from ...models import ActionStanding, Answer, Question, RecommendationStanding
+from ...models.visibility import withheld
+from ..figures import Addresses
+from ..first_rows import FirstRows, first_rows
+from ..standings import Standings
+
+SHOWN = 25
+
+
+def reads_as_opcc(asked: Standings) -> bool:
+    """Return whether these are the reader's: any reviewer's, since people leave."""
+    return has_role(asked.user, Role.OPCC, at=asked.now)
+
+
+def unanswered_by_opcc(asked: Standings) -> QuerySet[Question]:
+    """Those without an answer, each with `since` when it was asked."""
+    return _seen(Question.objects.unanswered(asked.as_at), asked).annotate(since=F("recorded_at"))
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """How many of the OPCC's questions nobody has answered; `since` when the oldest was asked; `url` where they all are."""
+
+    count: int
+    since: datetime
+    url: str
+
+
+def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
+    """The Unanswered for a reader of the OPCC; None for others, without a query, and where there are none."""
+    if not reads_as_opcc(asked):
+        return None
+    found = unanswered_by_opcc(asked).aggregate(count=Count("pk"), since=Min("recorded_at"))
+    return Unanswered(**found, url=to.questions()) if found["count"] else None
+
+
+def opcc_questions(asked: Standings) -> QuerySet[Question]:
+    """Those without an answer as the list shows them, the oldest first: with the title of the post `asked_of`, or None."""
+    return _named(unanswered_by_opcc(asked), asked)
+
+
+def opcc_answered(asked: Standings) -> FirstRows[Question]:
+    """The first of those whose answer nobody has accepted, as opcc_questions; each with `since` when that came."""
+    first = recorded(Answer, asked.as_at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")
+    found = _seen(Question.objects.answered(asked.as_at), asked).annotate(since=Subquery(first[:1]))
+    return first_rows(_named(found, asked), SHOWN)
+
+
+def _seen(questions, asked):
+    seen = Q(action__in=asked.actions().values("action"))
+    seen |= Q(recommendation__in=asked.recommendations().values("recommendation"))
+    of_part = Q(part=None) | Q(part__in=asked.parts().values("part"))
+    return questions.asked_as(Role.OPCC).filter(seen, of_part)
+
+
+def _named(questions, asked):
+    owns = ActionStanding.objects.at(asked.as_at).filter(action=OuterRef("action")).values("owner__title")
+    issue = RecommendationStanding.objects.at(asked.as_at).filter(recommendation=OuterRef("recommendation"))
+    return (
+        questions.annotate(
+            withheld=withheld(Question, asked.user, asked.now),
+            asked_of=Coalesce(Subquery(owns[:1]), Subquery(issue.values("issue_owner__title")[:1])),
+        )
+        .select_related("recommendation__inspection", "part__recommendation", "recorded_by")
+        .order_by("since", "pk")
+    )

@@ -1,0 +1,59 @@
+"""For the inspection coordinator: a part is added to a recommendation, split in two, or joined to another."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from ..forms.parts import AddPartForm, JoinPartForm, SplitPartForm
+from ..models import Part, Recommendation
+from ..services.parts import add_part, join_part, split_part
+from .recommendation_corrections import PartPage, RecommendationPage
+
+
+class AddPart(RecommendationPage):
+    """A part that the recommendation lacks."""
+
+    template_name = "recommendations/part_add.html"
+    form_class = AddPartForm
+    button = "Add it"
+
+    def put_right(self, form: AddPartForm) -> Part:
+        return add_part(self.recommendation, **form.service_data(), **self.by_at)
+
+    def told(self, form: AddPartForm) -> str:
+        return "The part is added."
+
+
+class SplitPart(PartPage):
+    """One part becomes two."""
+
+    template_name = "recommendations/part_split.html"
+    form_class = SplitPartForm
+    button = "Split it"
+
+    def put_right(self, form: SplitPartForm) -> Part:
+        return split_part(self.thing, **form.service_data(), **self.by_at)
+
+    def told(self, form: SplitPartForm) -> str:
+        return "The part is two parts now."
+
+
+class JoinPart(PartPage):
+    """A part goes, since its words are another's."""
+
+    template_name = "recommendations/part_join.html"
+    form_class = JoinPartForm
+    button = "Join them"
+
+    @cached_property
+    def thing(self) -> Part:
+        """The part, joined already or not: a second press is told so. 404 for one that the person may not see."""
+        seen = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        parts = Part.objects.filter(recommendation__in=seen).select_related("recommendation__inspection")
+        return get_object_or_404(parts, pk=self.kwargs["pk"])
+
+    def put_right(self, form: JoinPartForm) -> Part:
+        return join_part(self.thing, **form.service_data(), **self.by_at)
+
+    def told(self, form: JoinPartForm) -> str:
+        return "The parts are joined."

@@ -1,0 +1,134 @@
+"""Questions on a recommendation: asked of its issue owner or the coordinator, answered, and accepted or asked again."""
+
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from ..forms.questions import AnswerForm, EnoughForm, QuestionAboutForm
+from ..models import Question, Recommendation
+from ..permissions import Ruling, may_answer, may_ask_about, may_settle
+from ..selectors.position.questions import opcc_answered, opcc_questions, reads_as_opcc
+from ..selectors.recommendations.questions import as_asked
+from ..selectors.standings import Standings
+from ..services import scrutiny
+from ..services.questions import ask_about
+from .as_at import asked_at
+from .form_page import FormPage
+from .pagination import paged
+from .scrutiny import ScrutinyFormPage
+
+
+@require_GET
+def question_list(request: HttpRequest) -> HttpResponse:
+    """The OPCC's questions that nobody has answered, and apart those whose answer waits to be accepted; now or then."""
+    at_form, asked = asked_at(request)
+    if not reads_as_opcc(asked):
+        raise PermissionDenied("This page is for OPCC reviewers.")
+    page = paged(request, opcc_questions(asked))
+    context = {"page": page, "answered": opcc_answered(asked), "at_form": at_form, "as_at": at_form.moment}
+    return render(request, "recommendations/question_list.html", context | {"today": asked.today})
+
+
+class AskAbout(FormPage):
+    """Ask about a recommendation, or one part of it: the DCC and the OPCC."""
+
+    template_name = "recommendations/ask_about.html"
+    form_class = QuestionAboutForm
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("inspection", "issue_owner"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_ask_about(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        parts = self.recommendation.parts.select_related("recommendation").order_by("letter", "pk")
+        return super().get_form_kwargs() | {"parts": list(parts)}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        marking = self.recommendation.inspection.get_marking_display()
+        return super().get_context_data(recommendation=self.recommendation, marking=marking, **kwargs)
+
+    def call_service(self, form: QuestionAboutForm) -> str:
+        ask_about(self.recommendation, **form.service_data(), **self.by_at)
+        return f"Question asked. It is with the {self.recommendation.issue_owner or 'inspection coordinator'}."
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.recommendation.pk])
+
+
+class OneQuestion(FormPage):
+    """A form about one question, with all that was said about it. only: lookups of those that have such a form."""
+
+    only: dict[str, object]
+
+    @cached_property
+    def question(self) -> Question:
+        """The question; 404 for one that the person may not see."""
+        visible = Question.objects.visible_to(self.request.user, self.request.now).filter(**self.only)
+        related = ("recorded_by", "action", "recommendation__inspection", "part__recommendation")
+        followed = ("settlement", "followed_by")
+        return get_object_or_404(visible.select_related(*related, *followed), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        asked = as_asked(self.question, Standings(self.request.user, now=self.request.now))
+        facts = {"question": self.question, "asked": asked, "marking": self.question.get_marking_display()}
+        return super().get_context_data(**kwargs) | facts
+
+
+class AnswerAbout(OneQuestion):
+    """Answer a question on a recommendation."""
+
+    template_name = "recommendations/answer_about.html"
+    form_class = AnswerForm
+    only = {"action": None}
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_answer(self.request.user, self.question, at=self.request.now)
+
+    def call_service(self, form: AnswerForm) -> str:
+        scrutiny.answer(self.question, **form.service_data(), **self.by_at)
+        return f"Answer sent on {self.question.recommendation}."
+
+    def get_success_url(self) -> str:
+        return reverse("my-actions")
+
+
+class SettleQuestion(OneQuestion, ScrutinyFormPage):
+    """Accept the answer to a question that blocks nothing, or ask again; whoever may not reads it here too."""
+
+    template_name = "recommendations/question_settle.html"
+    form_class = EnoughForm
+    only = {"blocks": False}  # one that blocks is settled with its action, in scrutiny
+    place = None  # nothing waits for it, so it stands in no queue
+
+    @property
+    def object(self) -> Question:
+        return self.question
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_settle(self.request.user, self.question, at=self.request.now)
+
+    def call_service(self, form: EnoughForm) -> str:
+        on = self.question.action or self.question.recommendation
+        if form.cleaned_data["enough"]:
+            scrutiny.accept_answer(self.question, **self.by_at)
+            return f"{on}: answer accepted."
+        ask = scrutiny.ask if self.question.action else ask_about
+        ask(on, **form.service_data("text", "answer_by"), follows=self.question, **self.by_at)
+        return f"{on}: asked again."
+
+    def get_success_url(self) -> str:
+        if reads_as_opcc(Standings(self.request.user, now=self.request.now)):
+            return reverse("question-list")
+        return reverse("scrutiny-queue")

@@ -1,0 +1,87 @@
+"""Several people let in at once, with their posts and roles: a row each, all of them or none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from .appointments import appoint, grant
+from .history import verb, write
+from .models import Agency, Post, RoleGrant, User
+from .models.people import Role
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A row of the table: who comes, what they hold and may do. row: its number, counted from 1; "" is not stated."""
+
+    row: int
+    name: str
+    username: str = ""
+    email: str = ""
+    post: str = ""
+    roles: tuple[Role, ...] = ()
+    agency: str = ""
+
+    @property
+    def sign_in_name(self) -> str:
+        """As given, else made of the name: "robin.imaginary"."""
+        return self.username or slugify(self.name).replace("-", ".")
+
+
+@verb()
+def let_in(newcomers: Iterable[Newcomer], *, by: User, at: datetime) -> list[User]:
+    """Let them in; whoever, and whatever post or agency, is known by that name already is taken as it is.
+
+    Returns the people of the rows, each once. Raises ValidationError with a sentence for each row that is not in order.
+    """
+    people, wrong = {}, []
+    for newcomer in newcomers:
+        try:
+            person = people.setdefault(newcomer.sign_in_name, None) or _person(newcomer, by=by, at=at)
+            people[newcomer.sign_in_name] = person
+            agency = _agency(newcomer, by=by, at=at)
+            _give(person, newcomer, agency, by=by, at=at)
+        except ValidationError as error:
+            wrong += [f"Row {newcomer.row}: {message}" for message in error.messages]
+    if wrong:
+        raise ValidationError(wrong)
+    return list(people.values())
+
+
+def _person(newcomer, *, by, at):
+    known = User.objects.filter(username=newcomer.sign_in_name).first()
+    if known is None:
+        first, _, last = newcomer.name.rpartition(" ")
+        known = User(username=newcomer.sign_in_name, first_name=first, last_name=last, email=newcomer.email)
+        known.is_staff = bool({Role.ADMINISTRATOR, Role.AUDITOR, Role.OPCC}.intersection(newcomer.roles))
+        known.set_unusable_password()
+        return write(known, by=by, at=at, why="Let in with a table")
+    if known.get_full_name() != newcomer.name:
+        raise ValidationError(f"{known.username} is {known} already. Enter another sign-in name for {newcomer.name}.")
+    return known
+
+
+def _agency(newcomer, *, by, at):
+    if not newcomer.agency:
+        return None
+    known = Agency.objects.filter(name__iexact=newcomer.agency).first()
+    return known or write(Agency(name=newcomer.agency, slug=slugify(newcomer.agency)), by=by, at=at)
+
+
+def _give(person, newcomer, agency, *, by, at):
+    # Whoever holds a post of the force and was given no role can at least do what is theirs.
+    owner = (Role.OWNER,) if newcomer.post and not agency else ()
+    for role in newcomer.roles or owner:
+        if not RoleGrant.objects.on(at).filter(user=person, role=role).exists():
+            grant(person, role, agency=agency if role == Role.PARTNER else None, by=by, at=at)
+    if newcomer.post:
+        post = Post.objects.filter(title__iexact=newcomer.post).first()
+        post = post or write(Post(title=newcomer.post, agency=agency), by=by, at=at)
+        holder = post.held_by(at)
+        if holder is None:
+            appoint(post, person, by=by, at=at)
+        elif holder != person:
+            raise ValidationError(f"{post} is held by {holder}. Hand it over on the post's own page.")
