@@ -4,13 +4,24 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 PORT ?= 8000
 
-.PHONY: run setup test lint mutants bench shots format lock chromium
+# `DEMONSTRATION=off make run` serves a register of its own, which `make begin` begins; what the environment sets goes first.
+REGISTER := $(if $(filter off,$(DEMONSTRATION)),$(filter run begin,$(MAKECMDGOALS)))
+ifneq ($(REGISTER),)
+include var/register.mk
+endif
+
+.PHONY: run begin setup test lint mutants bench shots format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo --if-on
 	@echo "The tracker is at http://127.0.0.1:$(PORT). Ctrl+C stops it."
 	@exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --log-level warning
+
+# An empty register's first administrator: DEMONSTRATION=off make begin ADMINISTRATOR=robin.imaginary NAME="Robin Imaginary"
+begin: .venv/runtime.stamp
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py start_register --administrator "$(ADMINISTRATOR)" --name "$(NAME)" --host 127.0.0.1:$(PORT)
 
 setup: .venv/tests.stamp .env var/static/staticfiles.json
 
@@ -73,6 +84,10 @@ $(PYTHON):
 
 .env:
 	@umask 077 && $(PYTHON) -c "import secrets; print('DEMONSTRATION=on', 'SECRET_KEY=demonstration-' + secrets.token_urlsafe(50), sep='\n')" > $@
+
+var/register.mk:
+	@mkdir -p var && umask 077 && python3 -c "import secrets; print('export SECRET_KEY ?=', secrets.token_urlsafe(50))" > $@
+	@printf 'export %s\n' 'ALLOWED_HOSTS ?= 127.0.0.1' 'HTTPS ?= off' 'DATABASE_URL ?= sqlite:///$(CURDIR)/var/register.sqlite3' >> $@
 
 safeguarding/static/app.css: $(wildcard safeguarding/assets/*) package-lock.json .npmrc .venv/runtime.stamp
 	$(PYTHON) safeguarding/assets/build.py

@@ -29,6 +29,11 @@ class PutRightPage(FormPage):
     def thing(self) -> HistoryModel:
         raise NotImplementedError
 
+    @property
+    def subject(self) -> str:
+        """The thing in words, for the page that shows what moves."""
+        return str(self.thing)
+
     def before(self) -> Before:
         """Everything that may move, as it stands now."""
         raise NotImplementedError
@@ -42,7 +47,7 @@ class PutRightPage(FormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": self.back_label, "button": self.button}
-        return super().get_context_data(**back | {"thing": self.thing} | kwargs)
+        return super().get_context_data(**back | {"thing": self.thing, "subject": self.subject} | kwargs)
 
     def form_valid(self, form: ShownForm) -> HttpResponse:
         """Record what was looked at, lead back to the form, or show what moves: by the button that was pressed."""

@@ -58,6 +58,11 @@ class PartPage(RecommendationPage):
     def recommendation(self) -> Recommendation:
         return self.thing.recommendation
 
+    @property
+    def subject(self) -> str:
+        letter = self.thing.letter
+        return f"{self.recommendation}, part {letter}" if letter else str(self.recommendation)
+
 
 class PutRecommendationRight(RecommendationPage):
     """The recommendation as it stands, to be changed; then, before anything is recorded, what moves."""

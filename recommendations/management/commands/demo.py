@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *, if_on=False, **options) -> None:
         if not settings.DEMONSTRATION and if_on:
-            begin = 'manage.py start_register --administrator first.last --name "First Last"'
-            self.stdout.write(f"The demonstration is off. A new register is begun by: .venv/bin/python {begin}")
+            begin = 'make begin ADMINISTRATOR=first.last NAME="First Last"'
+            self.stdout.write(f"The demonstration is off. A new register is begun by: DEMONSTRATION=off {begin}")
             return
         if not settings.DEMONSTRATION:
             raise CommandError(

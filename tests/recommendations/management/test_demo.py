@@ -41,7 +41,7 @@ def test_make_run_without_it_says_how_a_register_is_begun(empty_db):
 
     call_command("demo", "--if-on", stdout=said)
 
-    assert "start_register --administrator" in said.getvalue()
+    assert "make begin ADMINISTRATOR" in said.getvalue()
     assert not User.objects.exists()
 
 

@@ -45,6 +45,7 @@ def test_what_moves_is_shown_then_recorded_and_then_said_to_every_reader(client,
 
 def test_a_part_shows_its_new_due_date_before_it_is_recorded(coordinator, part):
     shown = coordinator.post(page_of(part), pressed(part, "check", timescale="By May 2016", letter="a"))
+    assert "Check what moves Recommendation 9 Nothing is recorded yet." in words_of(shown)
     assert "Part a 11 May 2015 May 2016" in words_of(shown)
 
     answer = coordinator.post(page_of(part), dict(shown.context["form"].sent) | {"press": "record"}, follow=True)
