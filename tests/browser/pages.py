@@ -28,11 +28,15 @@ TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
 WALKERS = {
     "dcc": ["/"],
     "owner": ["/"],
-<<<<<<< HEAD
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/coordination/milestones/", *TICKED],
-=======
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", *TICKED],
->>>>>>> origin/main
+    "coordinator": [
+        "/",
+        UNRELEASED,
+        f"{UNRELEASED}readers/",
+        "/actions/7/",
+        "/parts/49/put-right/",
+        "/coordination/milestones/",
+        *TICKED,
+    ],
     "opcc": ["/", FOUND, "/password/"],
 }
 MORE = f"""
