@@ -22,6 +22,7 @@ from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS, SILENT
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
 from .selectors.lateness import LATE, STANDINGS
+from .selectors.places import PLACES
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
 from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
@@ -129,7 +130,7 @@ class InspectionFilter(VisibleFilter):
 class WorkFilter(VisibleFilter):
     """The filters that the lists of recommendations and of actions share."""
 
-    offered = ("inspection", "body", "theme", "owner")
+    offered = ("inspection", "body", "theme", *PLACES, "owner")
 
     state = _choice("State")
     late = _choice("Late", [(way, words) for way, (words, _) in LATE.items()])
@@ -137,6 +138,9 @@ class WorkFilter(VisibleFilter):
     inspection = _choice("Inspection")
     body = _choice("Inspecting body")
     theme = _choice("Theme")
+    board = _choice("Reporting board")
+    portfolio = _choice("Portfolio")
+    plan = _choice("Plan")
     owner = _choice("Owner")
     due_after = DayFilter(label="Due on or after", help_text="For example, 30/4/2015")
     due_before = DayFilter(label="Due on or before")
@@ -151,9 +155,8 @@ class ActionFilter(WorkFilter):
     conditions = ACTION_CONDITIONS
     columns = ACTION_COLUMNS
     last = ("action",)
-    offered = ("inspection", "body", "theme", "owner")
     order = (
-        *("q", "state", "late", "due", "inspection", "theme", "owner", "body"),
+        *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
         *("unowned", "silent", "asked", "no_date", "immediate", "due_after", "due_before"),
     )
 
@@ -178,14 +181,14 @@ class RecommendationFilter(WorkFilter):
     conditions = RECOMMENDATION_CONDITIONS
     columns = RECOMMENDATION_COLUMNS
     last = ("inspection__published_on", "inspection", "order", "recommendation")
-    offered = ("inspection", "body", "theme", "issue_owner")
+    offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
-        *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "body", "part_state", "ours"),
+        *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "body", *PLACES, "part_state", "ours"),
         *("unowned", "no_date", "immediate", "due_after", "due_before"),
     )
 
     kind = _choices("Kind", Recommendation.Kind.choices)
-    state = _choice("State", PartState.choices)
+    state = _choice("State", [("open", "Any that is open"), *PartState.choices])
     part_state = _choice("State of a part", PartState.choices)
     late = _choice("Late", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")

@@ -15,6 +15,7 @@ from .views import (
     milestones,
     my_actions,
     open_action,
+    paper_lines,
     parts,
     plans,
     position,
@@ -107,12 +108,15 @@ urlpatterns = [
     # Recommendations
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/issue-owners/", ticked.NameIssueOwners.as_view(), name="issue-owners"),
+    path("recommendations/attach/", ticked.AttachTicked.as_view(), name="attach-ticked"),
     path("recommendations/<int:pk>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path(
         "recommendations/<int:pk>/actions/new/",
         open_action.OpenActionOnRecommendation.as_view(),
         name="recommendation-action",
     ),
+    path("recommendations/<int:pk>/paper/", paper_lines.WriteLines.as_view(), name="paper-lines"),
+    path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
     path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
     path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),

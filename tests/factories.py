@@ -7,6 +7,7 @@ import factory
 
 from inspections.models import InspectingBody, InspectionKind, Theme
 from inspections.services import register_inspection
+from recommendations.models import Board, NamedPlan, Portfolio
 from recommendations.services.actions import open_action
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from safeguarding.models import Post, User
@@ -90,6 +91,30 @@ class PostFactory(WrittenFactory):
         model = Post
 
     title = factory.Sequence(lambda n: f"Post {n}")
+
+
+class BoardFactory(WrittenFactory):
+    class Meta:
+        model = Board
+
+    slug = factory.Sequence(lambda n: f"board-{n}")
+    name = factory.Sequence(lambda n: f"Board {n}")
+
+
+class NamedPlanFactory(WrittenFactory):
+    class Meta:
+        model = NamedPlan
+
+    slug = factory.Sequence(lambda n: f"plan-{n}")
+    name = factory.Sequence(lambda n: f"Plan {n}")
+
+
+class PortfolioFactory(WrittenFactory):
+    class Meta:
+        model = Portfolio
+
+    slug = factory.Sequence(lambda n: f"portfolio-{n}")
+    name = factory.Sequence(lambda n: f"Portfolio {n}")
 
 
 class InspectionFactory(ServiceFactory):

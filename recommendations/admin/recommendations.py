@@ -1,21 +1,27 @@
-"""Recommendations, their parts and their links, read only."""
+"""Recommendations, their parts and their links, read only; boards, portfolios and plans, which administrators change."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from inspections.admin import ReferenceData
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
-from ..models import Link, Part, Recommendation
+from ..models import Board, Link, NamedPlan, Part, Portfolio, Recommendation
+from ..models.paper_lines import LINES
+
+admin.site.register([Board, Portfolio, NamedPlan], ReferenceData)
 
 
 @admin.register(Recommendation)
 class Recommendations(ReadOnlyHistoryAdmin):
+    notes = ("note", *LINES)
     list_display = ("reference", "inspection", "kind", "text", "issue_owner")
     list_filter = (
         ("inspection", admin.RelatedOnlyFieldListFilter),
         "kind",
         ("theme", admin.RelatedOnlyFieldListFilter),
+        ("board", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("inspection", "issue_owner")
     search_fields = ("reference", "text")

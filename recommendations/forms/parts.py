@@ -21,6 +21,9 @@ def _letters(recommendation, *, but=None):
 
 
 def _first_free(taken):
+    """The next letter; "" where the parts have no letters but numerals."""
+    if any(taken) and "a" not in taken:
+        return ""
     return next((letter for letter in ascii_lowercase if letter not in taken), "")
 
 
@@ -138,7 +141,8 @@ class SplitPartForm(ShownForm):
         """The two parts, and what goes over."""
         first, second = self.drafts
         one, two = _name(first.letter), _name(second.letter)
-        found = [Move(one, self.thing.text, first.text), Move(two, "none", second.text)]
+        found = [Move(one, self.thing.text, first.text)] if first.text != self.thing.text else []
+        found.append(Move(two, "none", second.text))
         found += [
             Move(str(action), f"answers {_name(self.thing.letter).lower()}", f"answers {two.lower()}")
             for action in self.cleaned_data.get("actions", ())

@@ -19,13 +19,13 @@ Thing = Action | Recommendation
 
 
 class RowsField(forms.MultipleChoiceField):
-    """Rows by key, each with the key of the post that had it when the page was drawn: "12:5", or "12:" of nobody's."""
+    """Rows by key, each with how it stood when the page was drawn, as "12:5"."""
 
     widget = forms.CheckboxSelectMultiple
 
     def valid_value(self, value: str) -> bool:
-        """Return whether it is a row on the page, whoever has it by now."""
-        return _key(value) in {_key(drawn) for drawn, _ in self.choices}
+        """Return whether it is a row on the page, however it stands by now."""
+        return key_of(value) in {key_of(drawn) for drawn, _ in self.choices}
 
 
 class TickedForm(ServiceForm):
@@ -50,11 +50,32 @@ class TickedForm(ServiceForm):
     def offer(self, things: Collection[Thing]) -> None:
         """Show these rows and no others."""
         self.things = {str(thing.pk): thing for thing in things}
-        self.fields["rows"].choices = [(_drawn(thing), _in_words(thing)) for thing in things]
+        rows = self.fields["rows"]
+        rows.choices = [(f"{thing.pk}:{self.drawn(thing)}", self.in_words(thing)) for thing in things]
+        if self.only:
+            rows.widget = forms.MultipleHiddenInput()
+
+    @property
+    def only(self) -> str:
+        """The one row in words, which needs no box to tick; "" where there are more."""
+        return self.fields["rows"].choices[0][1] if len(self.things) == 1 else ""
+
+    def drawn(self, thing: Thing) -> str:
+        """The state of a row that is seen before it is changed, as the form carries it."""
+        raise NotImplementedError
+
+    def has(self, thing: Thing) -> str:
+        """The same in words."""
+        raise NotImplementedError
+
+    def in_words(self, thing: Thing) -> str:
+        """A row as a choice: its name, how it stands, its first words."""
+        said = "" if getattr(thing, "withheld", False) else f": {Truncator(thing.text).words(15)}"
+        return f"{thing}, {self.has(thing)}{said}"
 
     def ticked(self) -> list[Thing]:
         """The rows of a form in order."""
-        return [self.things[_key(value)] for value in self.cleaned_data["rows"]]
+        return [self.things[key_of(value)] for value in self.cleaned_data["rows"]]
 
     def refuse(self, error: Refused | ValidationError) -> None:
         """Show what was not done, with every row that is shown ticked as it is by now."""
@@ -74,6 +95,13 @@ class PostForTickedForm(TickedForm):
         super().__init__(*args, **kwargs)
         self.fields["post"].queryset = posts
 
+    def drawn(self, thing: Thing) -> str:
+        """The key of the post that has it; "" where nobody has."""
+        return str(_owner(thing).pk) if _owner(thing) else ""
+
+    def has(self, thing: Thing) -> str:
+        return str(_owner(thing) or "nobody’s yet")
+
     def clean(self) -> dict[str, object]:
         """Where somebody has one of them, its going to another needs the reason."""
         cleaned = super().clean()
@@ -84,7 +112,7 @@ class PostForTickedForm(TickedForm):
     @cached_property
     def had(self) -> dict[int, Post]:
         """{key of a row: whose it was when the page was drawn}, of those that were somebody's. One query."""
-        had = {int(_key(value)): _post(value) for value in self.cleaned_data["rows"]}
+        had = {int(key_of(value)): _post(value) for value in self.cleaned_data["rows"]}
         posts = Post.objects.in_bulk(list(filter(None, had.values())))
         return {key: posts[post] for key, post in had.items() if post in posts}
 
@@ -101,7 +129,7 @@ class IssuesForm(PostForTickedForm):
     post = PostField(queryset=None, label="Issue owner", empty_label="Choose a post")
 
 
-def _key(value: str) -> str:
+def key_of(value: str) -> str:
     """The key of a row, of the value that is sent for it."""
     return value.partition(":")[0]
 
@@ -114,14 +142,3 @@ def _post(value: str) -> int:
 
 def _owner(thing):
     return thing.owner if isinstance(thing, Action) else thing.issue_owner
-
-
-def _drawn(thing):
-    owner = _owner(thing)
-    return f"{thing.pk}:{owner.pk if owner else ''}"
-
-
-def _in_words(thing):
-    """A row as a choice: its name, whose it is, its first words."""
-    said = "" if getattr(thing, "withheld", False) else f": {Truncator(thing.text).words(15)}"
-    return f"{thing}, {_owner(thing) or 'nobody’s yet'}{said}"

@@ -5,6 +5,7 @@ from .deadlines import DeadlineDecision, DeadlineRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
 from .scrutiny import (
     Answer,
@@ -23,6 +24,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "AwaitedStanding",
+    "Board",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -32,12 +34,14 @@ __all__ = [
     "Evidence",
     "FollowUpCheck",
     "Link",
+    "NamedPlan",
     "OwnerName",
     "Part",
     "PartStanding",
     "PlanDocument",
     "PlanInspection",
     "PlanWithdrawal",
+    "Portfolio",
     "ProgressUpdate",
     "Question",
     "Recommendation",

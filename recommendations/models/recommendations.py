@@ -13,6 +13,8 @@ from safeguarding.models import HistoryModel, Post, Record, User
 
 from ..workflow import ENDS_WORK, ResponseKind
 from .intake import PlanDocument
+from .paper_lines import PaperLines
+from .reference import Board, NamedPlan, Portfolio
 from .visibility import InspectedQuerySet
 
 
@@ -33,7 +35,7 @@ def pages(recommendation: "Recommendation") -> str:
     return "; ".join(filter(None, (recommendation.page_reference, given and f"in the force's plan, p. {given}")))
 
 
-class Recommendation(HistoryModel):
+class Recommendation(PaperLines, HistoryModel):
     """A recommendation or another finding, as printed in the report."""
 
     class Kind(models.TextChoices):
@@ -61,9 +63,13 @@ class Recommendation(HistoryModel):
         max_length=200, blank=True, help_text="The owner as a document names them, where no post is known."
     )
     corporate_or_local = models.CharField(max_length=50, blank=True)
-    portfolio = models.CharField("chief officer portfolio", max_length=200, blank=True)
-    reporting_board = models.CharField(max_length=200, blank=True)
-    plan = models.CharField(max_length=200, blank=True)
+    board = models.ForeignKey(
+        Board, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="reporting board"
+    )
+    portfolio = models.ForeignKey(
+        Portfolio, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chief officer portfolio"
+    )
+    plan = models.ForeignKey(NamedPlan, models.PROTECT, null=True, blank=True, related_name="+")
     cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="recommendations")
     note = models.TextField(blank=True)
     # Withdrawn and not deleted: history and the import's own record lead to it.

@@ -16,6 +16,7 @@ from safeguarding.models import Post
 from ..workflow import PartState, Status
 from .actions import Action, Coverage
 from .recommendations import Part, Recommendation, Response
+from .reference import Board, NamedPlan, Portfolio
 
 NOW = Q(ends_at=None)
 
@@ -87,6 +88,9 @@ class RecommendationStanding(Standing):
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=25, choices=Recommendation.Kind)
     theme = of(Theme, null=True)
+    board = of(Board, null=True)
+    portfolio = of(Portfolio, null=True)
+    plan = of(NamedPlan, null=True)
     issue_owner = of(Post, null=True)
     state = models.CharField(max_length=20, choices=PartState)
     due_on = models.DateField(null=True)
@@ -144,6 +148,9 @@ class CoverageStanding(Standing):
     part = of(Part)
     inspection = of(Inspection, null=True)
     theme = of(Theme, null=True)
+    board = of(Board, null=True)
+    portfolio = of(Portfolio, null=True)
+    plan = of(NamedPlan, null=True)
     due_on = models.DateField(null=True)
     asked_on = models.DateField(null=True)
     recommended_in = of("recommendations.ProgressUpdate", null=True)

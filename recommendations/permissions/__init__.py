@@ -10,7 +10,15 @@ from ..four_eyes import interests, interests_in_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
 from .questions import may_answer_for, may_ask_about
-from .roles import may_coordinate, may_read_scrutiny, may_respond, may_see_queue, may_set_up, may_withdraw_import
+from .roles import (
+    may_coordinate,
+    may_read_scrutiny,
+    may_respond,
+    may_see_queue,
+    may_set_up,
+    may_speak_for,
+    may_withdraw_import,
+)
 
 __all__ = [
     "QUESTION_OPEN",
@@ -33,6 +41,7 @@ __all__ = [
     "may_see_queue",
     "may_set_up",
     "may_settle",
+    "may_speak_for",
     "may_withdraw_import",
     "moves",
     "status_for",

@@ -6,7 +6,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, has_role, standing, unless_role
 
-from ..models import Part, PlanDocument
+from ..models import Part, PlanDocument, Recommendation
 
 
 def may_coordinate(user: User, *, at: datetime) -> Ruling:
@@ -39,8 +39,13 @@ def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:
 
 def may_respond(user: User, part: Part, *, at: datetime) -> Ruling:
     """The issue owner or the coordinator proposes the force's response to a part."""
-    owner = part.recommendation.issue_owner_id
-    allowed = has_role(user, Role.COORDINATOR, at=at) or owner in standing(user, at).posts
+    return may_speak_for(user, part.recommendation, at=at)
+
+
+def may_speak_for(user: User, recommendation: Recommendation, *, at: datetime) -> Ruling:
+    """What the force says of a recommendation is its issue owner's and the coordinator's to write."""
+    owns = recommendation.issue_owner_id in standing(user, at).posts
+    allowed = owns or has_role(user, Role.COORDINATOR, at=at)
     return Ruling() if allowed else Ruling(("This is for the issue owner or the inspection coordinator.",))
 
 

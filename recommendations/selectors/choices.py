@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from inspections.models import InspectingBody, InspectionKind, Theme
 from safeguarding.models import Post
 
+from .places import NONE, PLACES
 from .standings import Standings
 
 # A page of a thousand inspections helps nobody; the page of each leads to the lists of what is its own.
@@ -26,6 +27,9 @@ def choices(names: Collection[str], asked: Standings, *, chosen: str = "") -> di
     for name, value, label in first.union(*others, all=True):
         found[name].append((value, label))
     offered = {name: sorted(pairs, key=lambda pair: pair[1]) for name, pairs in found.items()}
+    for place in PLACES:
+        if offered.get(place):
+            offered[place].append((NONE, "None"))
     return {"owner" if name == "issue_owner" else name: pairs for name, pairs in offered.items()}
 
 
@@ -53,6 +57,16 @@ def _themes(asked, chosen):
     return Theme.objects.filter(Exists(asked.recommendations().filter(theme=OuterRef("pk")))), "slug", "name"
 
 
+def _at(place):
+    """Boards, portfolios or plans: those that a recommendation one may see is attached to."""
+    attached = {place: OuterRef("pk")}
+    return lambda asked, chosen: (
+        PLACES[place].objects.filter(Exists(asked.recommendations().filter(**attached))),
+        "slug",
+        "name",
+    )
+
+
 def _owners(asked, chosen):
     return Post.objects.filter(Exists(asked.actions().filter(owner=OuterRef("pk")))), "pk", "title"
 
@@ -66,6 +80,7 @@ OFFERED = {
     "body": _bodies,
     "kind": _kinds,
     "theme": _themes,
+    **{place: _at(place) for place in PLACES},
     "owner": _owners,
     "issue_owner": _issue_owners,
 }

@@ -1,6 +1,6 @@
 """Recommendations, their parts and issue owners, and the force's responses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import EllipsisType
@@ -13,6 +13,7 @@ from safeguarding.history import verb, write
 from safeguarding.models import Post, User
 
 from ..models import Part, Recommendation, Response, ResponseDecision
+from ..models.reference import ReferenceData
 from ..permissions import insist, may_agree_response, may_coordinate, may_respond
 from ..workflow import ENDS_WORK
 from .links import answer_under
@@ -123,6 +124,32 @@ def name_issue_owner(
         raise ValidationError(f"{named}. Look at it again before you name another.")
     recommendation.issue_owner = post
     return write(recommendation, by=by, at=at, why=why)
+
+
+@verb()
+def attach(
+    recommendation: Recommendation,
+    *,
+    instead_of: Mapping[str, int | None] | None = None,
+    why: str = "",
+    by: User,
+    at: datetime,
+    **places: ReferenceData | None,
+) -> Recommendation:
+    """Attach the recommendation to a `board`, `portfolio` or `plan`, or with None to none; those left out stay as they are.
+
+    instead_of: the keys that it had by field, as the person saw it. Raises Refused, and ValidationError where one is another
+    by now.
+    """
+    insist(may_coordinate(by, at=at))
+    recommendation.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
+    new = {name: place for name, place in places.items() if getattr(recommendation, name) != place}
+    for name, place in new.items():
+        now = getattr(recommendation, name)
+        if instead_of is not None and (now and now.pk) != instead_of.get(name):
+            raise ValidationError(f"Its {name} was changed meanwhile: {now or 'none'}. Look at it again.")
+        setattr(recommendation, name, place)
+    return write(recommendation, by=by, at=at, why=why) if new else recommendation
 
 
 @verb()

@@ -117,7 +117,8 @@ def recorded_of(recommendations: Collection[int], actions: Collection[int] = (),
 
 
 # What is read of each model, beside its key.
-RECOMMENDATION = ("inspection_id", "kind", "order", "theme_id", "issue_owner_id", "withdrawn_at")
+PLACES = ("theme_id", "board_id", "portfolio_id", "plan_id")
+RECOMMENDATION = ("inspection_id", "kind", "order", *PLACES, "issue_owner_id", "withdrawn_at")
 INSPECTION = ("published_on",)
 PART = ("recommendation_id", "ours", "due_on", "due_precision", "timescale_kind", "response_id", "ended_at")
 COVERAGE = ("action_id", "part_id", "recommended_in_id", "supported_in_id", "ended_at")

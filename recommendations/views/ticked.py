@@ -1,20 +1,23 @@
 """Rows that were ticked on a list: what is done to them at one press, to each by itself, with a result for each."""
 
+from collections.abc import Callable
 from functools import cached_property
 from operator import attrgetter
 
 from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import get_text_list
 
 from safeguarding.models import Marking
 
+from ..forms.attach import AttachForm
 from ..forms.ticked import ActionsForm, IssuesForm, PostForTickedForm, TickedForm
 from ..models import Action, Recommendation
 from ..permissions import Ruling, may_coordinate
 from ..selectors.post_holders import posts_to_choose
 from ..services.actions import give
-from ..services.recommendations import name_issue_owner
+from ..services.recommendations import attach, name_issue_owner
 from ..services.ticked import SomeRefused, each
 from .form_page import FormPage
 from .pagination import PAGE
@@ -73,10 +76,16 @@ class TickedPage(FormPage):
 
 
 class PostForTicked(TickedPage):
-    """Give the ticked rows to a post."""
+    """Give the ticked rows to a post, by the `verb` of one."""
+
+    verb: Callable[..., Model]
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def act(self, thing: Model, form: PostForTickedForm) -> Model:
+        said, had = form.cleaned_data, form.had.get(thing.pk)
+        return self.verb(thing, said["post"], instead_of=had, why=said["why"], **self.by_at)
 
     def told(self, done: list[Model], form: PostForTickedForm) -> str:
         return f"Now with the {form.cleaned_data['post']}: {get_text_list(done, 'and')}."
@@ -85,22 +94,18 @@ class PostForTicked(TickedPage):
 class GiveActions(PostForTicked):
     """Allocate the ticked actions that await it, and hand over the others."""
 
-    form_class = ActionsForm
+    form_class, verb = ActionsForm, staticmethod(give)
     title = "Give actions to a post"
     list_name = "action-list"
 
     def visible(self) -> QuerySet[Action]:
         return Action.objects.visible_to(self.request.user, self.request.now).select_related("owner")
 
-    def act(self, thing: Action, form: PostForTickedForm) -> Action:
-        had, why = form.had.get(thing.pk), form.cleaned_data["why"]
-        return give(thing, form.cleaned_data["post"], instead_of=had, why=why, **self.by_at)
-
 
 class NameIssueOwners(PostForTicked):
     """Name the post that is accountable for the ticked recommendations."""
 
-    form_class = IssuesForm
+    form_class, verb = IssuesForm, staticmethod(name_issue_owner)
     title = "Name the issue owner"
     list_name = "recommendation-list"
     marked = "inspection.marking"
@@ -110,6 +115,33 @@ class NameIssueOwners(PostForTicked):
             "inspection", "issue_owner"
         )
 
-    def act(self, thing: Recommendation, form: PostForTickedForm) -> Recommendation:
-        had, why = form.had.get(thing.pk), form.cleaned_data["why"]
-        return name_issue_owner(thing, form.cleaned_data["post"], instead_of=had, why=why, **self.by_at)
+
+class AttachTicked(TickedPage):
+    """Attach the ticked recommendations to a board, a portfolio, a plan."""
+
+    form_class = AttachForm
+    title = "Attach to a board, portfolio or plan"
+    list_name = "recommendation-list"
+    marked = "inspection.marking"
+
+    def visible(self) -> QuerySet[Recommendation]:
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return visible.select_related("inspection", "board", "portfolio", "plan")
+
+    def act(self, thing: Recommendation, form: AttachForm) -> Recommendation:
+        return attach(thing, **form.places, instead_of=form.had[thing.pk], why=form.cleaned_data["why"], **self.by_at)
+
+    def told(self, done: list[Recommendation], form: AttachForm) -> str:
+        return f"Attached as you chose: {get_text_list(done, 'and')}."
+
+
+class Attach(AttachTicked):
+    """The same for one recommendation, from its own page."""
+
+    @cached_property
+    def things(self) -> list[Recommendation]:
+        """The recommendation alone; 404 for one that the person may not see."""
+        return [get_object_or_404(self.visible(), pk=self.kwargs["pk"])]
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.kwargs["pk"]])

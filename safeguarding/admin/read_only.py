@@ -14,7 +14,6 @@ from simple_history.admin import SimpleHistoryAdmin
 from .standing import hears_everything, may_look
 
 TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
-NOTES = ("note",)  # the coordinator's own, which no audience is set for
 WITHHELD = "Words not released to you yet."
 
 
@@ -33,6 +32,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     hidden = ()  # fields shown to nobody: keys of files and digests
+    notes = ("note",)  # words that no audience is set for, so for the force and whoever hears all of it
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return may_look(request)
@@ -54,7 +54,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
         """Every field; where words are withheld, a sentence in their place."""
-        hidden = self.hidden if hears_everything(request) else (*self.hidden, *NOTES)
+        hidden = self.hidden if hears_everything(request) else (*self.hidden, *self.notes)
         names = [field.name for field in self.model._meta.fields if field.name not in hidden]
         if not getattr(obj, "withheld", False):
             return names

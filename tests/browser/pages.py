@@ -23,7 +23,11 @@ NOT_PAGES = {
 UNRELEASED = "/inspections/not-released/"
 # Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
-TICKED = ["/actions/give/?rows=7", "/recommendations/issue-owners/?rows=1"]
+TICKED = [
+    "/actions/give/?rows=7",
+    "/recommendations/issue-owners/?rows=1&rows=2",
+    "/recommendations/attach/?rows=1&rows=2",
+]
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
     "dcc": ["/"],

@@ -10,7 +10,14 @@ from recommendations.selectors.standings import Standings
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
 from safeguarding.models import Audience
-from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory, ThemeFactory
+from tests.factories import (
+    ActionFactory,
+    BoardFactory,
+    InspectionFactory,
+    NamedPlanFactory,
+    RecommendationFactory,
+    ThemeFactory,
+)
 from tests.moments import NOW, london
 
 
@@ -30,9 +37,10 @@ def recommendations(user, query):
 def plan(cast):
     """Four actions on two inspections. On 10 September 2015: one late, one due in 20 days, one without date, one done."""
     theme = ThemeFactory(slug="custody")
+    belongs = {"board": BoardFactory(slug="ours"), "plan": NamedPlanFactory(slug="joint")}
     first = InspectionFactory(slug="first")
     second = InspectionFactory(slug="second")
-    part = RecommendationFactory(inspection=first, reference="1", theme=theme).parts.get()
+    part = RecommendationFactory(inspection=first, reference="1", theme=theme, **belongs).parts.get()
     none_due = RecommendationFactory(inspection=second, reference="2a", parts=[PartDraft(text="Improve.")]).parts.get()
     owned = {"owner": cast.posts.owner}
     ActionFactory(text="Late audit", parts=[part], target_on=date(2015, 9, 9), **owned)
@@ -62,6 +70,9 @@ def plan(cast):
         ("inspection=second&no_date=on", ["Undated"]),
         ("body=hmic", ["Late audit", "Soon", "Undated", "Done audit"]),
         ("theme=custody", ["Late audit", "Done audit"]),
+        ("board=ours&state=in-progress", ["Late audit"]),
+        ("board=none", ["Soon", "Undated"]),
+        ("plan=joint", ["Late audit", "Done audit"]),
         ("q=audit", ["Late audit", "Done audit"]),
         ("q=audit LATE", ["Late audit"]),
         ("q=sergeant", ["Undated"]),

@@ -34,13 +34,13 @@ class FindingPart:
 
 @dataclass(frozen=True)
 class Finding:
-    """A recommendation or another finding. `theme` is a slug, "" for none; `details` are further fields."""
+    """A recommendation or another finding. `places` are slugs by PLACES; `details` are further fields."""
 
     reference: str
     kind: str
     text: str
     parts: tuple[FindingPart, ...]
-    theme: str = ""
+    places: dict[str, str] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
 
 
@@ -62,10 +62,12 @@ class RegisteredInspection:
 
 _ABOUT_IT = {"scope", "fieldwork", "published", "published_note", "embargo", "numbering", "note"}
 _INSPECTION = {"slug", "body", "kind", "title", "milestones", "findings", *_ABOUT_IT}
-_COPIED = {"corporate_or_local", "portfolio", "reporting_board", "plan", "note"}
+# Reference data to which a finding is attached, in the file by their slugs.
+PLACES = ("theme", "board", "portfolio", "plan")
+_COPIED = {"corporate_or_local", "note"}
 _INHERITED = {"timescale", "addressees", "ours", "response", "links"}
 _PART = {"letter", "text", *_INHERITED}
-_FINDING = {"reference", "kind", "text", "theme", "page", "plan_page", "parts", *_COPIED, *_INHERITED}
+_FINDING = {"reference", "kind", "text", "page", "plan_page", "parts", *PLACES, *_COPIED, *_INHERITED}
 _RESPONSE = {"kind", "position", "said", "reason", "direction_from", "review", "source"}
 
 
@@ -133,7 +135,7 @@ def _finding(entry, where):
         kind=_one_of(Recommendation.Kind, entry.get("kind", Recommendation.Kind.RECOMMENDATION), where),
         text=entry["text"],
         parts=tuple(_part(inherited | part, f"{where}, part {part.get('letter', 1)}") for part in parts),
-        theme=entry.get("theme", ""),
+        places={key: entry[key] for key in PLACES if key in entry},
         details=details,
     )
 

@@ -9,17 +9,19 @@ from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.services import meet_milestone, register_inspection
 from safeguarding.history import verb, write
 
+from ...models import Board, NamedPlan, Portfolio
 from ...services.links import link
 from ...services.recommendations import add_recommendation, respond
 from .files import NotReadable
 
+_PLACES = {"theme": Theme, "board": Board, "portfolio": Portfolio, "plan": NamedPlan}
 REFERENCE = settings.ROOT / "fixtures" / "reference"
 REGISTER = settings.ROOT / "fixtures" / "register"
 
 
 @verb()
 def add_reference_data(*, by, at) -> None:
-    """Add the bodies, kinds and themes whose slug is not there yet; those there stay as the admin left them."""
+    """Add the reference data whose slug is not there yet; those there stay as the admin left them."""
     for path in sorted(REFERENCE.glob("*.yaml")):
         for row in serializers.deserialize("yaml", path.read_text(encoding="utf-8")):
             model = type(row.object)
@@ -31,7 +33,7 @@ def add_reference_data(*, by, at) -> None:
 def record(registered, *, by, at) -> Counter[str]:
     """Record what is missing of a RegisteredInspection: itself, its findings, then what the force says to them.
 
-    Returns a Counter of what was added. Raises NotReadable for an unknown body, kind or theme; Refused.
+    Returns a Counter of what was added. Raises NotReadable for an unknown body, kind, theme, board, portfolio or plan; Refused.
     """
     return (
         record_inspection(registered, by=by, at=at)
@@ -83,10 +85,10 @@ def record_findings(registered, *, by, at) -> Counter[str]:
             kind=finding.kind,
             parts=[part.draft for part in finding.parts],
             order=order,
-            theme=_known(Theme, finding.theme, registered) if finding.theme else None,
             by=by,
             at=at,
             why="Entered from the register",
+            **{name: _known(_PLACES[name], slug, registered) for name, slug in finding.places.items()},
             **finding.details,
         )
         added["recommendations"] += 1

@@ -22,6 +22,7 @@ from ...workflow import Status
 from ..figures import Addresses
 from ..lateness import STANDINGS, Late, comes_soon, is_late_in, is_open, lateness, stands_at
 from ..named_parts import NamedPart, named_parts
+from ..places import at_place
 from ..post_holders import Holders, titles_of
 from ..standings import Standings
 
@@ -43,6 +44,9 @@ ACTION_CONDITIONS = {
     "body": lambda slug, asked: asked.covering(inspection__body__slug=slug),
     "theme": lambda slug, asked: asked.covering(theme__slug=slug),
     "owner": lambda post, asked: Q(owner=post),
+    "board": lambda slug, asked: asked.covering(**at_place("board", slug)),
+    "portfolio": lambda slug, asked: asked.covering(**at_place("portfolio", slug)),
+    "plan": lambda slug, asked: asked.covering(**at_place("plan", slug)),
 }
 
 SILENT = timedelta(days=30)  # our convention: scrutiny comes round once a month

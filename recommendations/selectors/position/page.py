@@ -1,6 +1,7 @@
 """Where we stand: what asks something of us, by inspection and state, now or as it stood."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from ..recommendations.list import OPEN_PART, is_counted, is_past_due, is_unowne
 from ..register import visible_inspections
 from ..standings import Standings
 from .awaiting import Awaiting, awaiting
+from .boards import BoardRow, by_board
 from .deadlines import Deadlines, PartCounts, deadlines, tally
 from .questions import Unanswered, unanswered
 from .unowned import Unowned, unowned
@@ -74,6 +76,7 @@ class Position:
     awaiting: Awaiting
     questions: Unanswered | None
     unowned: Unowned
+    boards: list[BoardRow]
 
     @property
     def all(self) -> Row:
@@ -102,7 +105,8 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
     Source of what is counted apart: domain.md, What is asked for.
     """
     asked, to = Standings(user, now=now, as_at=as_at), Addresses(as_at)
-    by_kind = _by_kind(asked)
+    tallied = _tallied(asked)
+    by_kind = _by_kind(tallied)
     totals = Counter()
     for (kind, state), counts in by_kind.items():
         if asks_of_us(kind, state):
@@ -124,6 +128,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         awaiting=awaiting(asked),
         questions=unanswered(asked, to),
         unowned=unowned(asked, to, counts, nobodys),
+        boards=by_board(_open_by_board(tallied), to),
     )
 
 
@@ -132,16 +137,34 @@ def asks_of_us(kind: str, state: PartState) -> bool:
     return kind != Kind.NEXT_STEP and state not in (PartState.NOTHING_ASKED, PartState.OTHERS)
 
 
-def _by_kind(asked: Standings) -> dict[tuple[str, PartState], tuple[int, int, int, int]]:
-    """{(kind, state): (recommendations, of them past due, asked for immediately, without issue owner)}; of those counted."""
-    counted = asked.recommendations().order_by().values_list("kind", "state")
-    tallied = counted.annotate(
-        total=Count("pk"),
-        past=Count("pk", filter=is_counted() & is_past_due(asked)),
-        at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
-        unowned=Count("pk", filter=is_counted() & is_unowned()),
+def _tallied(asked: Standings) -> list[tuple[object, ...]]:
+    """Rows of (kind, state, slug of the board, its name, recommendations, of them past due, asked for immediately, without
+    issue owner); of those counted."""
+    counted = asked.recommendations().order_by().values_list("kind", "state", "board__slug", "board__name")
+    return list(
+        counted.annotate(
+            total=Count("pk"),
+            past=Count("pk", filter=is_counted() & is_past_due(asked)),
+            at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
+            unowned=Count("pk", filter=is_counted() & is_unowned()),
+        )
     )
-    return {(kind, PartState(state)): tuple(counts) for kind, state, *counts in tallied}
+
+
+def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
+    """{(kind, state): (recommendations, of them past due, asked for immediately, without issue owner)}, of all boards."""
+    found = {}
+    for kind, state, _, _, *counts in tallied:
+        key = (kind, PartState(state))
+        found[key] = [sum(pair) for pair in zip(found.get(key, [0] * 4), counts, strict=True)]
+    return found
+
+
+def _open_by_board(tallied):
+    """What by_board takes, of the recommendations that are counted and open."""
+    for kind, state, slug, name, total, past, _, nobodys in tallied:
+        if kind != Kind.NEXT_STEP and not PartState(state).closed:
+            yield slug, name, total, past, nobodys
 
 
 def _rows(inspections, states, asked, to):

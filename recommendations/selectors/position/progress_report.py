@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.models import Marking, User
+from safeguarding.roles import standing
 
+from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...workflow import PartState, Status
 from ..facts import quoted
@@ -42,7 +44,7 @@ class ReportedAction:
 
 @dataclass(frozen=True)
 class Reported:
-    """One recommendation or finding."""
+    """One recommendation or finding. lines: for the paper, (heading, words) of those that say something."""
 
     pk: int
     reference: str
@@ -53,6 +55,7 @@ class Reported:
     state: PartState
     issue_owner: str
     holder: str
+    lines: list[tuple[str, str]]
     parts: list[RegisterPart]
     actions: list[ReportedAction]
     entries: list[ReportEntry]
@@ -87,7 +90,8 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     asking = [one for one in reported if asks_of_us(one.row.kind, one.state)]
     counts = Counter(one.state for one in asking)
     actions = {action.number: action for one in reported for action in one.actions}
-    items = [_reported(one, entries, holders, to, moment) for one in reported]
+    hears = standing(user, now).hears(inspection.audience)
+    items = [_reported(one, entries, holders, to, moment, hears=hears) for one in reported]
     return Report(
         inspection=inspection,
         known=row is not None,
@@ -108,7 +112,7 @@ def _highest(inspection, actions, items):
     return Marking.highest(markings).label
 
 
-def _reported(recommendation, entries, holders, to, moment):
+def _reported(recommendation, entries, holders, to, moment, *, hears):
     row = recommendation.row
     return Reported(
         pk=recommendation.pk,
@@ -120,6 +124,7 @@ def _reported(recommendation, entries, holders, to, moment):
         state=recommendation.state,
         issue_owner=recommendation.issue_owner or quoted(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),
+        lines=lines_of(row) if hears else [],
         parts=recommendation.parts,
         actions=[_action(action, recommendation, entries, holders, to, moment) for action in recommendation.actions],
         entries=entries.on_recommendation(recommendation),

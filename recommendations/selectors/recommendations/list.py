@@ -18,6 +18,7 @@ from ...models.recommendations import printed
 from ...workflow import PartState
 from ..figures import Addresses
 from ..lateness import Late, comes_soon
+from ..places import at_place
 from ..post_holders import Holders, titles_of
 from ..standings import Standings
 
@@ -29,7 +30,7 @@ OPEN_PART = ~Q(state__in=CLOSED)
 # What a filter keeps: (value asked for, Standings) -> condition on their recommendations.
 RECOMMENDATION_CONDITIONS = {
     "kind": lambda kinds, asked: Q(kind__in=kinds),
-    "state": lambda state, asked: Q(state=state),
+    "state": lambda state, asked: OPEN_PART if state == "open" else Q(state=state),
     "part_state": lambda state, asked: asked.with_part(state=state),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
@@ -43,6 +44,9 @@ RECOMMENDATION_CONDITIONS = {
     "body": lambda slug, asked: Q(inspection__body__slug=slug),
     "theme": lambda slug, asked: Q(theme__slug=slug),
     "owner": lambda post, asked: Q(issue_owner=post),
+    "board": lambda slug, asked: Q(**at_place("board", slug)),
+    "portfolio": lambda slug, asked: Q(**at_place("portfolio", slug)),
+    "plan": lambda slug, asked: Q(**at_place("plan", slug)),
 }
 
 RECOMMENDATION_COLUMNS = {

@@ -11,6 +11,7 @@ from safeguarding.roles import has_role, standing
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
+from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
@@ -51,7 +52,8 @@ class RecommendationPage:
 
     inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
     coordinates: whether they may open actions on it and name its issue owner; scrutinises: whether the DCC's pages are theirs. None
-    of it in the past, where nothing is done. later: what a page of the past leaves out.
+    of it in the past, where nothing is done. later: what a page of the past leaves out. lines: for the paper, (heading, words) of
+    those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
@@ -66,6 +68,7 @@ class RecommendationPage:
     asks: list[RegisterRecommendation]
     links: list[Linked]
     statements: list[TranscribedStatement]
+    lines: list[tuple[str, str]]
     questions: list[Asked]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
@@ -100,11 +103,12 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     """
     user, now, past = asked.user, asked.now, asked.as_at is not None
     joined, has = register.recommendations[recommendation.id], standing(user, now)
+    hears = has.hears(joined.inspection.audience)
     holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
     everything = register.recommendations.values()
     return RecommendationPage(
         recommendation=joined,
-        facts=_facts(joined, holder, hears=has.hears(joined.inspection.audience)),
+        facts=_facts(joined, holder, hears=hears),
         inquires=None if past else may_ask_about(user, at=now),
         answers=None if past else may_answer_for(user, recommendation, at=now),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
@@ -114,6 +118,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at)),
         statements=list(_statements(joined, asked)),
+        lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
@@ -130,9 +135,9 @@ def _facts(asked, holder, *, hears):
             fact("Theme", row.theme and row.theme.name),
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
-            fact("Chief officer portfolio", row.portfolio),
-            fact("Reporting board", row.reporting_board),
-            fact("Plan", row.plan),
+            fact("Chief officer portfolio", row.portfolio and row.portfolio.name),
+            fact("Reporting board", row.board and row.board.name),
+            fact("Plan", row.plan and row.plan.name),
             fact("Note", row.note if hears else ""),
         ]
     )

@@ -68,7 +68,7 @@ def test_the_words_of_the_child_protection_report_are_as_stated(inventory, regis
         limits = {part.draft.timescale for part in finding.parts}
         assert limits == {said["timescale"].removesuffix(" of publication")}
         if said.get("theme"):
-            assert themes[finding.theme] == said["theme"]
+            assert themes[finding.places["theme"]] == said["theme"]
             assert re.sub(r"^Report pp?\. ", "", finding.details["page_reference"]) == said["page_in_report"]
             assert finding.details["plan_page_reference"] == said["page_ref_force"]
 

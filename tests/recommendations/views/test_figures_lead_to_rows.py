@@ -9,7 +9,7 @@ from inspections.services import release_to_opcc
 from recommendations.selectors.position.page import position
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
-from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 
 
@@ -17,12 +17,14 @@ from tests.moments import NOW, OPENED, london
 def work(cast):
     """Two inspections, one of them released to the OPCC; findings of every kind; actions late, undated, unowned, done."""
     shown = {"recommends_complete": True, "shown": "tested"}
+    board = BoardFactory()
     for slug, name in (("first", "owner"), ("second", "other_owner")):
         person, post = getattr(cast, name), getattr(cast.posts, name)
         made = InspectionFactory(slug=slug)
         kinds = ["recommendation", "area-for-improvement", "strength", "next-step", "cause-of-concern"]
         found = [RecommendationFactory(inspection=made, kind=kind) for kind in kinds]
         parts = [PartDraft(letter="a", text="Ours."), PartDraft(letter="b", text="Theirs.", ours=False)]
+        RecommendationFactory(inspection=made, board=board)
         mixed = RecommendationFactory(inspection=made, parts=parts)
         RecommendationFactory(inspection=made, parts=[PartDraft(text="Theirs.", ours=False)])
         ActionFactory(parts=found[0].parts.all(), owner=post, target_on=date(2015, 4, 30))

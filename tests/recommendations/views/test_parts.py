@@ -65,6 +65,14 @@ def test_a_part_is_split_and_the_ticked_action_goes_over(coordinator, recommenda
     assert [one.part.letter for one in goes.coverages.filter(ended_at=None)] == ["c"]
 
 
+def test_no_letter_is_proposed_where_parts_have_numerals(coordinator, inspection):
+    parts = [PartDraft(letter=letter, text="See.") for letter in ("i", "ii")]
+    asked = RecommendationFactory(inspection=inspection, parts=parts)
+    form = coordinator.get(f"/parts/{asked.parts.first().pk}/split/").context["form"]
+
+    assert (form["letter"].value(), form["second_letter"].value()) == ("i", "")
+
+
 def test_a_second_press_splits_nothing_more(coordinator, recommendation):
     page, sent = f"/parts/{part('a').pk}/split/", pressed(part("a"), "record", **SPLIT)
     coordinator.post(page, sent)

@@ -158,7 +158,7 @@ def test_an_answer_does_not_lead_to_words_through_its_question(enter, withheld):
 
 
 def test_the_coordinator_s_notes_are_the_force_s_own(enter, cast):
-    part = RecommendationFactory(note="Secret note.").parts.get()
+    part = RecommendationFactory(note="Secret note.", equality="Secret note.").parts.get()
     release_to_opcc(part.recommendation.inspection, by=cast.coordinator, at=OPENED)
 
     assert "Secret note." not in words(enter("opcc").get(address(part.recommendation)))
