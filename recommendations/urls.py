@@ -16,6 +16,7 @@ from .views import (
     my_actions,
     open_action,
     paper_lines,
+    partners,
     parts,
     plans,
     position,
@@ -135,6 +136,7 @@ urlpatterns = [
     path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
     path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
+    path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

@@ -35,6 +35,18 @@ class Written(NamedTuple):
     fields: frozenset[str]
 
 
+class Gathered(list[Written]):
+    """Everything that a verb wrote so far, in order."""
+
+    settled = 0  # how many of them the echoes know
+
+    def settle(self) -> None:
+        """Bring the echoes up to date: as the verb ends, or before, for whoever reads them within it."""
+        if news := self[self.settled :]:
+            self.settled = len(self)
+            verb_ends.send(sender=None, written=news)
+
+
 # Sent when a verb ends, within its transaction, with the list of `written`. What echoes the records is brought up to date
 # then, so that no verb can forget it.
 verb_ends = Signal()
@@ -42,23 +54,22 @@ _written = ContextVar("_written", default=None)  # what the verb that is running
 
 
 @contextmanager
-def verb() -> Iterator[list[Written]]:
+def verb() -> Iterator[Gathered]:
     """One change from beginning to end, all of it or nothing: `@verb()` over a function, or `with verb():`.
 
-    Gives the list of what is Written in it, in order; a verb that another calls is part of that one.
+    Gives what is Gathered in it; a verb that another calls is part of that one.
     """
     if (running := _written.get()) is not None:
         # without a savepoint of its own: what is refused within a verb is refused as a whole
         with transaction.atomic(savepoint=False):
             yield running
         return
-    written = []
+    written = Gathered()
     token = _written.set(written)
     try:
         with transaction.atomic():
             yield written
-            if written:
-                verb_ends.send(sender=None, written=written)
+            written.settle()
     finally:
         _written.reset(token)
 

@@ -1,8 +1,12 @@
-"""The moment of each request, and what keeps its page from being shown to anybody else."""
+"""The moment of each request, what keeps its page from being shown to anybody else, and the sign-in before everything."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import resolve_url
 
 from . import clock
 
@@ -28,3 +32,22 @@ def moment(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+class SendAgain(HttpResponseRedirect):
+    """A redirect after which the browser sends the same again, words and all."""
+
+    status_code = 307
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Django's. A page with a form that comes in after its session has ended takes its words along to the sign-in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        """Send to the sign-in whoever is signed out; tell the script, which keeps the words on its page."""
+        if "once" not in request.POST:
+            return super().handle_no_permission(request, view_func)
+        if not request.accepts("text/html"):
+            return JsonResponse({}, status=401)
+        query = urlencode({"next": request.get_full_path(), "brought": "1"})
+        return SendAgain(f"{resolve_url(settings.LOGIN_URL)}?{query}")

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.defaults import bad_request
 
+from .brought import carried, welcome
 from .lib.govuk import GovukFormMixin
 from .models import Holding, RoleGrant, User
 from .models.people import Role
@@ -63,9 +64,26 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Sign in; where a page with a form led here, ask for the name and password first."""
+        if "brought" in request.GET:
+            return self.get(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        nothing_yet = {"data": None, "files": None} if "brought" in self.request.GET else {}
+        return super().get_form_kwargs() | nothing_yet
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        login(self.request, form.get_user())
+        return welcome(self.request, form.get_user())
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         cast = _cast(self.request.now) if settings.DEMONSTRATION else []
-        return super().get_context_data(**kwargs) | {"cast": cast, "begun": User.objects.exists()}
+        found = {"cast": cast, "begun": User.objects.exists(), "brought": carried(self.request)}
+        if "brought" in self.request.GET:  # the form that came along may have a field of this name
+            found["next"] = self.request.GET.get("next", "")
+        return super().get_context_data(**kwargs) | found
 
 
 class SignOut(LogoutView):
@@ -93,7 +111,7 @@ def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(User, username=username, **INVENTED)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("home")
+    return welcome(request, person)
 
 
 def _cast(now: datetime) -> list[dict[str, object]]:

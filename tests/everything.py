@@ -5,6 +5,7 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from recommendations.models import (
+    AgencyResponse,
     ColumnLayout,
     PlanDocument,
     PlanInspection,
@@ -30,6 +31,9 @@ def record_everything(cast, recommendation):
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
     decide_response(response, agreed=True, by=cast.dcc, at=OPENED)
+
+    said = {"position": "under-way", "text": "We train ours in May.", "said_on": date(2015, 4, 1)}
+    write(AgencyResponse(part=first, agency=cast.agency, **said), **by)
 
     action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner)
     actions.wait_on(action, body="Council", review_on=date(2015, 9, 1), meanwhile="By hand.", by=cast.owner, at=OPENED)

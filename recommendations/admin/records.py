@@ -8,6 +8,7 @@ from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from safeguarding.admin.standing import hears_everything
 
 from ..models import (
+    AgencyResponse,
     Answer,
     DeadlineDecision,
     DeadlineRequest,
@@ -124,6 +125,13 @@ class Responses(RecordAdmin):
     facts = ("part", "kind", "position")
     list_filter = ("recorded_at", "kind", "position")
     search_fields = ("reason",)
+
+
+@admin.register(AgencyResponse)
+class AgencyResponses(RecordAdmin):
+    facts = ("part", "agency", "said_on")
+    list_filter = ("recorded_at", "agency")
+    search_fields = ("text",)
 
 
 @admin.register(ResponseDecision)

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Post
+from safeguarding.roles import Refused
 
 from ..models import Action, DeadlineRequest
-from ..workflow import MOVES
 from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
 
 
@@ -22,7 +22,10 @@ class PostField(forms.ModelChoiceField):
 
 
 class OwnerForm(ServiceForm):
-    """Which post takes the action, and why. posts: those to choose from, with their holdings as `held`."""
+    """Which post takes the action, and why. posts: those to choose from, with their holdings as `held`.
+
+    `instead_of` is the post that had it when the page was drawn, so that nobody is taken off unseen.
+    """
 
     words = ("why",)
 
@@ -33,12 +36,22 @@ class OwnerForm(ServiceForm):
         empty_label="Choose a post",
     )
     why = text_field("Why", rows=3, help_text="Kept in the history of the action.", max_length=500)
+    instead_of = forms.ModelChoiceField(Post.objects.all(), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, action: Action, posts: QuerySet[Post], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.action = action
+        self.initial["instead_of"] = action.owner_id
         # Who has it already is nobody to hand it to.
         self.fields["owner"].queryset = posts.exclude(pk=action.owner_id)
-        self.fields["why"].required = action.status not in MOVES["allocate"].sources
+        # Allocated it is because nobody has it; to take it from somebody needs its reason.
+        self.fields["why"].required = bool(self["instead_of"].value())
+
+    def refuse(self, error: Refused | ValidationError) -> None:
+        """Show why it was not done; what is sent next takes it from whoever the page names by now."""
+        super().refuse(error)
+        self.data = self.data.copy()
+        self.data["instead_of"] = self.action.owner_id or ""
 
 
 class ReleaseForm(ServiceForm):
@@ -60,7 +73,7 @@ class WaitForm(DatedForm):
         label="Its date, in its own words", help_text="For example: go-live in spring.", max_length=200, required=False
     )
     confirmed_on = DateField(label="Date they last confirmed it", required=False)
-    review_on = DateField(label="Review date", help_text="When you will look at this again.")
+    review_on = DateField(label="Review date", to_come=True, help_text="When you will look at this again.")
     # The wait is no excuse: who waits says what protects children until then (domain.md, Waiting on).
     meanwhile = text_field("What protects children meanwhile?")
 
@@ -80,7 +93,7 @@ class ReviewWaitForm(DatedForm):
     mark_optional = False
 
     outcome = radios("Does it still wait?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
-    review_on = DateField(label="Next review date", required=False)
+    review_on = DateField(label="Next review date", to_come=True, required=False)
     confirmed_on = DateField(label="Date they last confirmed it", required=False)
     why = text_field("How it ended", rows=2, required=False)
 
@@ -106,7 +119,7 @@ class DeadlineForm(DatedForm):
 
     words = ("reason",)
 
-    new_on = DateField(label="New target date")
+    new_on = DateField(label="New target date", to_come=True)
     because = radios(
         "Why another date?",
         # "The plan sets it" is what an import gives as reason, and no person.

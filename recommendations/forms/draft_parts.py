@@ -7,6 +7,8 @@ from django.utils.datastructures import MultiValueDict
 
 from safeguarding.lib.govuk import GovukForm
 
+from .service_form import LONGEST_TEXT
+
 BLANK = 3  # rows for sub-parts that the reader missed
 MOST = 60  # rows, whatever is sent
 
@@ -18,7 +20,9 @@ class PartForm(GovukForm):
     compact = True
 
     letter = forms.CharField(label="Letter", required=False, max_length=5)
-    text = forms.CharField(label="Words", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    text = forms.CharField(
+        label="Words", widget=forms.Textarea(attrs={"rows": 2}), max_length=LONGEST_TEXT, required=False
+    )
     timescale = forms.CharField(label="Its own time limit", required=False, max_length=200)
     addressees = forms.CharField(label="Its own addressee", required=False, max_length=300)
     ours = forms.BooleanField(label="This force", required=False, initial=True)

@@ -12,7 +12,7 @@ from ..models import Recommendation, ReportDraft
 from ..selectors.reports.reading import DraftRow, ReadingPage
 from ..services.drafts import Stale
 from .draft_parts import PartRows
-from .service_form import ServiceForm, radios
+from .service_form import LONGEST_TEXT, ServiceForm, radios
 
 Choice = ReportDraft.Choice
 GIVEN = "Leave it empty for the next number in printed order."
@@ -67,7 +67,10 @@ class DraftForm(VersionForm):
     kind = forms.ChoiceField(label="Kind", choices=Recommendation.Kind)
     reference = forms.CharField(label="Number", help_text=GIVEN, required=False, max_length=50)
     text = forms.CharField(
-        label="Wording", widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": "Enter the wording"}
+        label="Wording",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=LONGEST_TEXT,
+        error_messages={"required": "Enter the wording"},
     )
     timescale = forms.CharField(
         label="Time limit", help_text="In the report’s words: within three months", required=False, max_length=200

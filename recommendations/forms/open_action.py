@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
-from safeguarding.lib.dates import in_words, parse_british
+from safeguarding.lib.dates import Precision, add_months, in_words, parse_british
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Post
 
@@ -27,7 +27,7 @@ NEEDED = {
 class OpenActionForm(DatedForm):
     """A new action. posts: those to choose from, with their holdings as `held`; parts: those that it may answer.
 
-    Without parts it comes from a meeting or a direction. `after` is the newest action when the page was drawn.
+    Without parts it comes from a meeting or a direction.
     """
 
     words = ("text",)
@@ -35,7 +35,7 @@ class OpenActionForm(DatedForm):
     mark_optional = False
     reveals = {"origin": {MEETING: ["meeting", "meeting_on"], DIRECTION: ["direction_on"]}}
 
-    text = text_field("The action", rows=5, max_length=20_000)
+    text = text_field("The action", rows=5)
     parts = forms.MultipleChoiceField(label="The parts it answers", widget=forms.CheckboxSelectMultiple, required=False)
     owner = PostField(
         queryset=None,
@@ -55,7 +55,6 @@ class OpenActionForm(DatedForm):
     meeting = forms.CharField(label="Which meeting", max_length=200, required=False)
     meeting_on = DateField(label="Day of the meeting", required=False)
     direction_on = DateField(label="Day of the direction", required=False)
-    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
     date_stands = forms.BooleanField(label="The target stands as I wrote it", required=False)
 
     def __init__(self, *args, posts: QuerySet[Post], parts: list[Part], due: date | None, **kwargs) -> None:
@@ -63,9 +62,9 @@ class OpenActionForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts
         limit = f" The inspectorate's date is {in_words(due)}: a later target goes to the DCC to agree." if due else ""
-        self.fields[
-            "target_words"
-        ].help_text = f"As written, or nothing where none is set: 30 April 2016, end of May 2016.{limit}"
+        ahead = add_months(self.today, 6)
+        examples = f"{in_words(ahead)}, end of {in_words(ahead, Precision.MONTH)}"
+        self.fields["target_words"].help_text = f"As written, or nothing where none is set: {examples}.{limit}"
         self.fields["origin"].choices = [(key, label) for key, label in ORIGINS.items() if parts or key != REPORT]
         if not parts:
             del self.fields["parts"]
@@ -95,7 +94,7 @@ class OpenActionForm(DatedForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.actions.open_action."""
-        said = {name: self.cleaned_data[name] for name in ("text", "owner", "target_words", "cost_words", "after")}
+        said = {name: self.cleaned_data[name] for name in ("text", "owner", "target_words", "cost_words")}
         parts = [self.parts[key] for key in self.cleaned_data.get("parts", ())]
         target = {"target_on": self.target.on, "target_precision": self.target.precision} if self.target.on else {}
         return said | target | {"parts": parts, "origin": self._origin()}

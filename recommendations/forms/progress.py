@@ -47,7 +47,7 @@ class UpdateForm(ServiceForm):
     part = forms.ChoiceField(label="What is this update about?", required=False)
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
     shown = radios("What shows it worked?", Shown, required=False)
-    check_on = DateField(label="Date to check whether it worked", required=False)
+    check_on = DateField(label="Date to check whether it worked", to_come=True, required=False)
     shown_by = _text("How was it shown, in a few words", rows=3)
     no_evidence_because = _text(
         "Where nothing is attached: why, or where the proof is held", rows=2, help_text="The DCC is told of it."
@@ -77,6 +77,7 @@ class UpdateForm(ServiceForm):
         self.initial.setdefault("part", "")
 
     def _hint_at_dates(self) -> None:
+        self.fields["check_on"].expect_after(self.today)
         target, expected = self.action.target_on, self.action.expected_on
         # "On target" months after the date is a published finding: both are shown, and neither overwrites the other (domain.md).
         if target and target < self.today:
@@ -111,7 +112,8 @@ class UpdateForm(ServiceForm):
 
     def _check_it_says_something(self, cleaned: dict[str, object], recommends: bool) -> None:
         done, no_change = cleaned.get("done"), cleaned.get("no_change_because")
-        if not (recommends or done or cleaned.get("next") or no_change):
+        refused = {"done", "next", "no_change_because"}.intersection(self.errors)
+        if not (recommends or done or cleaned.get("next") or no_change or refused):
             self.add_error("done", "Enter what was done, what happens next, or why nothing has changed")
         if done and no_change:
             self.add_error("no_change_because", "Leave this empty, because you say above what was done")

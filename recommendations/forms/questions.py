@@ -39,7 +39,7 @@ class QuestionForm(AboutPart):
     words = ("text",)
 
     text = text_field("Your question")
-    answer_by = DateField(label="Answer by (optional)", required=False)
+    answer_by = DateField(label="Answer by (optional)", to_come=True, required=False)
 
     field_order = ["part", "text", "answer_by"]
 

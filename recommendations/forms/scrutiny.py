@@ -62,7 +62,7 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     outcome = radios("Your decision")
     follows = radios("Is it a new question?", required=False)
-    answer_by = DateField(label="Answer by (optional)", required=False)
+    answer_by = DateField(label="Answer by (optional)", to_come=True, required=False)
     despite = text_field("Why completion does not wait for the open question", rows=2, required=False)
     text = text_field(
         "Your question or reason",

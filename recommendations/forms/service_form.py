@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from safeguarding.lib.dates import london_date
+from safeguarding.lib.fields import DateField
 from safeguarding.lib.govuk import GovukForm
 from safeguarding.models import User
 from safeguarding.roles import Refused
 
+LONGEST_TEXT = 20_000  # letters: our convention, ten pages
 NO_CASE_DETAIL = "Leave out names of children, crime numbers and other case detail."
 
 # What case detail looks like (domain.md, Duties). It warns and never blocks, so a few sure signs are enough.
@@ -37,9 +39,8 @@ def case_detail(text: str) -> str:
 
 def text_field(label: str, *, rows: int = 4, **kwargs: object) -> forms.CharField:
     """A field for a few lines; its hint, unless another is given, asks to leave out case detail."""
-    return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={"rows": rows}), **{"help_text": NO_CASE_DETAIL} | kwargs
-    )
+    ours = {"help_text": NO_CASE_DETAIL, "max_length": LONGEST_TEXT}
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **ours | kwargs)
 
 
 def radios(label: str, choices: Iterable[tuple[str, str]] = (), **kwargs: object) -> forms.ChoiceField:
@@ -51,8 +52,11 @@ class ServiceForm(GovukForm):
     """A form with words in it. `words` names the fields that are read for case detail.
 
     A caution is a checkbox that appears only when the text gives cause: once ticked, the text is taken as it is.
+    Its page gives it a token to be sent with, `once`, and where it gives back what was typed before, from when: `kept_from`.
     """
 
+    once = ""
+    kept_from = ""
     words = ()
     cautions = ("no_case_detail",)
 
@@ -107,6 +111,9 @@ class DatedForm(ServiceForm):
     def __init__(self, *args, at: datetime, **kwargs) -> None:
         self.today = london_date(at)
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, DateField):
+                field.expect_after(self.today)
 
     def _to_come(self, name: str) -> date | None:
         on = self.cleaned_data[name]

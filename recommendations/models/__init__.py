@@ -3,6 +3,7 @@
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
+from .partners import AgencyResponse
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
@@ -21,6 +22,7 @@ from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartSt
 __all__ = [
     "Action",
     "ActionStanding",
+    "AgencyResponse",
     "Answer",
     "Assessment",
     "AwaitedStanding",

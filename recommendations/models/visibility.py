@@ -116,8 +116,12 @@ def withheld(model: type[Record], user: User, at: datetime) -> Expression:
     to_action, releases = getattr(model, "to_action", None), None
     if to_action:
         releases = _releases().filter(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
-    others = spoken_by_another_agency(user, at) | of_another_agency(user, at, to_action)
-    return _unheard(user, at, Q(recorded_by=user), releases, others)
+    own, others = Q(recorded_by=user), spoken_by_another_agency(user, at) | of_another_agency(user, at, to_action)
+    if to_agency := getattr(model, "to_agency", None):
+        # It says itself for which agency it speaks: to those it is their own, whoever of them wrote it.
+        theirs = Q(**{f"{to_agency}__in": standing(user, at).agencies})
+        own, others = own | theirs, ~theirs
+    return _unheard(user, at, own, releases, others)
 
 
 def withheld_actions(user: User, at: datetime) -> Expression:

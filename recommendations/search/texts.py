@@ -10,6 +10,7 @@ from safeguarding.models import Audience, Record
 
 from ..models import (
     Action,
+    AgencyResponse,
     Answer,
     DeadlineDecision,
     DeadlineRequest,
@@ -129,6 +130,7 @@ TEXTS = {
         _of_record(Source.DEADLINE_DECISION, DeadlineDecision, "reason"),
         _of_record(Source.RESPONSE, Response, "reason"),
         _of_record(Source.RESPONSE_DECISION, ResponseDecision, "reason"),
+        _of_record(Source.AGENCY_RESPONSE, AgencyResponse, "text"),
         _of_record(Source.STATEMENT, TranscribedStatement, "words"),
         _of_record(Source.STATEMENT_DECISION, StatementDecision, "reason"),
     )

@@ -9,7 +9,7 @@ from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision, days_open, in_words, is_late
 
-from ..models import Action, Part, Recommendation, Response
+from ..models import Action, AgencyResponse, Part, Recommendation, Response
 from ..models.recommendations import part_in_words, printed
 from ..workflow import PartState, Status, part_state, recommendation_state
 from .lateness import Lateness, lateness
@@ -67,13 +67,22 @@ class RegisterRecommendation:
         return sorted({a.number: a for p in self.parts for a in p.actions}.values(), key=lambda a: a.number)
 
 
+@dataclass(frozen=True)
+class OfAgency:
+    """What one agency says of a part: `last` stands, `earlier` it said before, the newest first. Each may be `withheld`."""
+
+    last: AgencyResponse
+    earlier: list[AgencyResponse] = field(default_factory=list)
+
+
 @dataclass(eq=False)
 class RegisterPart:
     """A part, its derived state, and the actions that cover it (withdrawn ones left out).
 
     `responses` are all that were proposed, each with whether its words are `withheld`; `response` is the one in force;
     `undecided` the last, where it is of ours and the DCC has not decided it; `proposed` the one that waits for the DCC, and
-    `agreed` whether the DCC agreed the one in force; `coverings` as workflow.part_state takes them.
+    `agreed` whether the DCC agreed the one in force; `coverings` as workflow.part_state takes them;
+    `agencies` what each says of it, where that was added.
     """
 
     pk: int
@@ -86,6 +95,7 @@ class RegisterPart:
     agreed: bool = False
     actions: list["RegisterAction"] = field(default_factory=list)
     coverings: list[tuple[Status, bool, bool]] = field(default_factory=list)
+    agencies: list[OfAgency] = field(default_factory=list)
 
     def __str__(self) -> str:
         return part_in_words(self.recommendation.row, self.row)

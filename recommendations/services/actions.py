@@ -22,15 +22,8 @@ from ..models import (
 from ..permissions import insist, may, may_coordinate, may_decide_deadline
 from ..waiting import inspectorate_due
 from ..workflow import MOVES, Status
+from .as_shown import ChangedMeanwhile
 from .moves import locked, move
-
-
-class OpenedAlready(ValidationError):
-    """The same action was opened from the same page before: a button pressed twice, or Back and pressed again."""
-
-    def __init__(self, action: Action) -> None:
-        self.action = action
-        super().__init__(f"{action} was opened with these words already.")
 
 
 @verb()
@@ -40,7 +33,6 @@ def open_action(
     parts: Iterable[Part] = (),
     owner: Post | None = None,
     document: PlanDocument | None = None,
-    after: int | None = None,
     by: User,
     at: datetime,
     why: str = "",
@@ -49,14 +41,10 @@ def open_action(
     """Open an action, covering `parts`; without owner it awaits allocation.
 
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
-    inspectorate's date is put to the DCC. document: the plan it comes from. after: the number of the newest action when the
-    page was drawn that this was written on, so that one page opens the same action once.
-    Raises Refused, OpenedAlready, ValidationError.
+    inspectorate's date is put to the DCC. document: the plan it comes from. Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
     parts = list(parts)
-    if after is not None:
-        _insist_on_first(after, text, parts, by)
     _insist_on_standing(parts)
     status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
     action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
@@ -78,17 +66,6 @@ def open_action(
             at=at,
         )
     return action
-
-
-def _insist_on_first(after, text, parts, by):
-    """Raise OpenedAlready where `by` opened an action with this text on these parts since the one numbered `after`."""
-    # Held until the transaction ends, so that a person's own two presses come one after the other; nobody else's wait.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    born = Action.history.filter(number__gt=after, history_type="+", history_user=by, text=text)
-    wanted = {part.pk for part in parts}
-    for action in Action.objects.filter(pk__in=born.values("number")):
-        if set(action.coverages.values_list("part", flat=True)) == wanted:
-            raise OpenedAlready(action)
 
 
 def _insist_on_standing(parts):
@@ -154,8 +131,9 @@ def wait_on(
 
 @verb()
 def stop_waiting(note: WaitingOn, *, why: str = "", by: User, at: datetime) -> WaitingOn:
-    """End a waiting-on note. Raises Refused."""
+    """End a waiting-on note. Raises Refused, ValidationError."""
     insist(may(by, "wait", locked(note.action), at=at))
+    _insist_on_waiting(note)
     note.ended_at = at
     return write(note, by=by, at=at, why=why)
 
@@ -166,9 +144,17 @@ def keep_waiting(
 ) -> WaitingOn:
     """Look again at what an action waits on: it does still, so say when to look next. Raises Refused, ValidationError."""
     insist(may(by, "wait", locked(note.action), at=at))
+    _insist_on_waiting(note)
     # Looking again is not a confirmation by whom it waits on: the day of the last one stays unless there is another.
     note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
     return write(note, by=by, at=at, why="Still waiting")
+
+
+def _insist_on_waiting(note):
+    """Refuse what somebody else has ended; nobody else does now, since the action is held."""
+    note.refresh_from_db()
+    if note.ended_at:
+        raise ChangedMeanwhile(note)
 
 
 @verb()
@@ -246,6 +232,9 @@ def record_check(
     check: FollowUpCheck, *, done_on: date, lasted: bool, found: str, by: User, at: datetime
 ) -> FollowUpCheck:
     """Record what a follow-up check found. Raises Refused, ValidationError."""
-    insist(may(by, "check", check.action, at=at))
+    insist(may(by, "check", locked(check.action), at=at))
+    check.refresh_from_db()
+    if check.done_on:
+        raise ChangedMeanwhile(check)
     check.done_on, check.lasted, check.found = done_on, lasted, found
     return write(check, by=by, at=at)

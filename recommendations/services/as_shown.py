@@ -18,8 +18,13 @@ class ChangedMeanwhile(ValidationError):
     """Somebody else changed it after the page was drawn."""
 
     def __init__(self, thing: HistoryModel) -> None:
-        noun = thing._meta.verbose_name
-        super().__init__(f"Somebody else changed this {noun} while you were typing. Nothing was recorded.")
+        last = thing.history.select_related("history_user").order_by("-history_date", "-history_id").first()
+        who, why = last.history_user or "Somebody else", last.history_change_reason
+        said = f": “{why}”" if why else ""
+        super().__init__(
+            f"{who} changed this {thing._meta.verbose_name} after you opened this page{said}. Nothing of yours was recorded. "
+            "Look again, and send it if it still stands."
+        )
 
 
 def held_as_shown(thing: Thing, version: int) -> Thing:

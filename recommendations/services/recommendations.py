@@ -154,15 +154,25 @@ def attach(
 
 @verb()
 def respond(
-    part: Part, kind: str, *, under: Iterable[Recommendation] = (), by: User, at: datetime, **details: object
+    part: Part,
+    kind: str,
+    *,
+    under: Iterable[Recommendation] = (),
+    after: int | EllipsisType | None = ...,
+    by: User,
+    at: datetime,
+    **details: object,
 ) -> Response:
     """Say the force's response to a part (ResponseKind); details: further fields of Response.
 
     under: the recommendations that answer it, which it is linked to: the part comes to the DCC once they have closed.
+    after: the key of the last response that the person saw, None for none; left out where nobody looked.
     In force at once, unless it ends work on a part of ours: then it waits for the DCC (domain.md, Response).
     Raises Refused, ValidationError.
     """
     insist(may_respond(by, part, at=at))
+    if after is not ...:
+        _insist_on_last(part, after)
     inspection = part.recommendation.inspection
     details = {"audience": inspection.audience, "marking": inspection.marking} | details
     response = write(Response(part=part, kind=kind, **details), by=by, at=at)
@@ -171,6 +181,17 @@ def respond(
     if not (part.ours and kind in ENDS_WORK):
         _put_in_force(response, by=by, at=at)
     return response
+
+
+def _insist_on_last(part, seen):
+    """Refuse a response that another one came before, unseen."""
+    Part.objects.select_for_update().get(pk=part.pk)  # of two at once one comes after the other
+    last = Response.objects.filter(part=part).select_related("recorded_by").order_by("-pk").first()
+    if last and last.pk != seen:
+        raise ValidationError(
+            f"{last.recorded_by} responded to this part after you opened this page: {last.get_kind_display().lower()}. "
+            "Nothing of yours was recorded. Look again, and send it if it still stands."
+        )
 
 
 @verb()

@@ -14,7 +14,7 @@ from ..permissions import may_coordinate
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show
 from ..selectors.post_holders import posts_to_choose
-from ..services.actions import allocate, hand_over
+from ..services.actions import give
 from ..services.progress import release
 from ..workflow import MOVES
 from .as_at import asked_at, not_there, page_of_then
@@ -78,7 +78,6 @@ class ChangeOwner(ActionFormPage):
         return super().get_context_data(first=self.first, **kwargs)
 
     def call_service(self, form: OwnerForm) -> str:
-        give = allocate if self.first else hand_over
         give(self.action, **form.service_data(), **self.by_at)
         return self.told(owner=form.cleaned_data["owner"])
 

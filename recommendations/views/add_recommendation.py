@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -45,15 +44,7 @@ class AddRecommendation(FormPage):
         return self.render_to_response(self.get_context_data(form=form, due=form.due))
 
     def call_service(self, form: AddRecommendationForm) -> str:
-        said = form.service_data()
-        try:
-            self.added = add_recommendation(self.inspection, **said, **self.by_at)
-        except ValidationError:
-            # A second press of the same button meets what the first recorded, and is shown it.
-            same = {name: said[name] for name in ("reference", "text", "kind")}
-            self.added = self.inspection.recommendations.filter(**same, withdrawn_at=None).first()
-            if self.added is None:
-                raise
+        self.added = add_recommendation(self.inspection, **form.service_data(), **self.by_at)
         return f"{self.added} added."
 
     def get_success_url(self) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,8 @@ from ..forms.service_form import DatedForm, ServiceForm
 from ..models import Action
 from ..permissions import Refused, Ruling, insist, may
 from ..workflow import MOVES
+from .kept_words import KeepsWords
+from .sent_once import SentOnce
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -24,8 +26,10 @@ def sent(request: HttpRequest) -> tuple[MultiValueDict, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-class FormPage(FormView):
+class FormPage(SentOnce, KeepsWords, FormView):
     """Django's FormView for a ServiceForm. A page names its `ruling`, calls its service and says what to tell.
+
+    It is sent once, and what is typed on it is kept until then.
 
     get_context_data() and what it reads are for a page that is shown: what is sent and taken leads elsewhere without them.
     """
@@ -64,16 +68,18 @@ class FormPage(FormView):
 
     def form_valid(self, form: ServiceForm) -> HttpResponse:
         try:
-            told = self.call_service(form)
+            told, leads_to = self.record(form)
         # A form in order may be overtaken: somebody else decides, hands over or withdraws between the page and the press.
         except (Refused, ValidationError) as error:
             form.refuse(error)
             return self.form_invalid(form)
         if told:
             messages.success(self.request, told)
-        return super().form_valid(form)
+        return redirect(leads_to)
 
     def form_invalid(self, form: ServiceForm) -> HttpResponse:
+        if self.led_before:
+            return self.led_before
         # Browsers do not send a file again with the page that comes back.
         form.keep_files(**self.by_at)
         return super().form_invalid(form)

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.open_action import OpenActionForm
-from ..models import Action, Part, Recommendation
+from ..models import Part, Recommendation
 from ..permissions import Ruling, may_coordinate
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.parts_to_answer import parts_to_answer
-from ..services.actions import OpenedAlready, open_action
+from ..services.actions import open_action
 from .form_page import FormPage
 
 
@@ -26,10 +26,6 @@ class OpenAction(FormPage):
     def ruling(self) -> Ruling:
         return may_coordinate(self.request.user, at=self.request.now)
 
-    def get_initial(self) -> dict[str, object]:
-        newest = Action.objects.order_by("number").last()
-        return {"after": newest.number if newest else 0}
-
     def get_form_kwargs(self) -> dict[str, object]:
         due = min((part.due_on for part in self.parts if part.due_on), default=None)
         asked = {"posts": posts_to_choose(self.request.now), "parts": self.parts, "due": due}
@@ -39,10 +35,7 @@ class OpenAction(FormPage):
         return super().get_context_data(recommendation=self.recommendation, **kwargs)
 
     def call_service(self, form: OpenActionForm) -> str:
-        try:
-            self.opened = open_action(**form.service_data(), **self.by_at)
-        except OpenedAlready as again:
-            self.opened = again.action
+        self.opened = open_action(**form.service_data(), **self.by_at)
         return form.done_words(self.opened)
 
     def get_success_url(self) -> str:

@@ -112,6 +112,7 @@ class Respond(FormPage):
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {
             "part": self.part,
+            "last": self.part.responses.order_by("pk").values_list("pk", flat=True).last(),
             "linked": answered_under_in_words(self.part),
             **may_be_linked(self.request.user, self.request.now),
         }
@@ -121,7 +122,7 @@ class Respond(FormPage):
         return super().get_context_data(part=self.part, marking=marking, **kwargs)
 
     def call_service(self, form: ResponseForm) -> str:
-        response = respond(self.part, **form.service_data(), **self.by_at)
+        response = respond(self.part, after=form.cleaned_data["after"], **form.service_data(), **self.by_at)
         return form.done_words(response)
 
     def get_success_url(self) -> str:

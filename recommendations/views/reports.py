@@ -21,6 +21,7 @@ from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
 from ..services import drafts, reports, uploads
 from .form_page import FormPage, reads_and_writes, sent
+from .sent_once import SentInPieces
 
 
 @require_GET
@@ -31,7 +32,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/reports/list.html", context)
 
 
-class NewReport(FormPage):
+class NewReport(SentInPieces, FormPage):
     """Choose a report and its inspection; reading it takes a moment."""
 
     template_name = "recommendations/reports/new.html"

@@ -21,9 +21,10 @@ from ..services.recommendations import attach, name_issue_owner
 from ..services.ticked import SomeRefused, each
 from .form_page import FormPage
 from .pagination import PAGE
+from .sent_once import SentInPieces
 
 
-class TickedPage(FormPage):
+class TickedPage(SentInPieces, FormPage):
     """A form about the rows that the address names: its title, the list they are of, and where a row's marking is (`marked`)."""
 
     template_name = "recommendations/ticked.html"

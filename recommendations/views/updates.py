@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+
+from safeguarding.models import HistoryModel
 
 from ..forms.actions import CheckForm, DeadlineForm, ReviewWaitForm, WaitForm
 from ..forms.progress import UpdateForm
@@ -22,6 +24,7 @@ class OwnersFormPage(ActionFormPage):
     """A form that an owner fills in about an action, with a brief of it beside. It leads back to My actions."""
 
     heading: str
+    leads_to_one_place = True
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Take the form, or say on the same page why not: the action may have moved on while its owner wrote.
@@ -33,6 +36,12 @@ class OwnersFormPage(ActionFormPage):
         form = self.get_form()
         form.refuse(Refused(" ".join(self.ruling.why_not)))
         return self.render_to_response(self.get_context_data(form=form), status=403)
+
+    def unless_over(self, row: HistoryModel, *, over: bool) -> HistoryModel:
+        """The row; 404 for one that is over. What was being written on it then, its service refuses and gives back."""
+        if over and self.request.method != "POST":
+            raise Http404
+        return row
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         about = brief(self.action, self.request.user, now=self.request.now)
@@ -94,7 +103,8 @@ class ReviewWait(OwnersFormPage):
     @cached_property
     def note(self) -> WaitingOn:
         # Without visible_to(): the action it leads to is looked up as the person sees it.
-        return get_object_or_404(WaitingOn, pk=self.kwargs["pk"], ended_at=None)
+        note = get_object_or_404(WaitingOn, pk=self.kwargs["pk"])
+        return self.unless_over(note, over=note.ended_at is not None)
 
     @property
     def number(self) -> int:
@@ -177,7 +187,8 @@ class RecordCheck(OwnersFormPage):
 
     @cached_property
     def check(self) -> FollowUpCheck:
-        return get_object_or_404(FollowUpCheck, pk=self.kwargs["pk"], done_on=None)
+        check = get_object_or_404(FollowUpCheck, pk=self.kwargs["pk"])
+        return self.unless_over(check, over=check.done_on is not None)
 
     @property
     def number(self) -> int:

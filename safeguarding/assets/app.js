@@ -1,5 +1,6 @@
 import { initAll as govuk } from "./vendor/govuk-frontend.min.js";
 import { initAll as moj } from "./vendor/moj-frontend.min.js";
+import "./kept_words.js";
 
 govuk();
 moj();

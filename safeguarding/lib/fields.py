@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ BOXES = ("day", "month", "year")
 WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
 YEARS = range(1900, 2101)
 EXAMPLE = "30 4 2015"
+AHEAD = timedelta(days=91)  # an example: a quarter of a year
 WRITTEN = "11 February 2015"
 BARE_YEAR = re.compile("[0-9]{4}")
 MONTH_NUMBERS = {"sept": 9} | {
@@ -31,13 +32,20 @@ class DateBoxes(forms.MultiWidget):
         super().__init__({box: forms.TextInput() for box in BOXES}, attrs)
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
-        """Django's context, where each box also knows its name and its width."""
+        """Django's context, where each box also knows its name, its width, and whether it is the one to mend.
+
+        attrs: "wrong" is the code of the error, if there is one; where it names no box, all are wrong.
+        """
+        wrong = (attrs := {**(attrs or {})}).pop("wrong", None)
         context = super().get_context(name, value, attrs)
         for box, widget in zip(BOXES, context["widget"]["subwidgets"], strict=True):
             widget["box"] = box
             widget["attrs"]["class"] = (
                 f"{widget['attrs'].get('class', '')} govuk-date-input__input {WIDTHS[box]}".strip()
             )
+            if wrong in BOXES and wrong != box:
+                widget["attrs"]["class"] = widget["attrs"]["class"].replace(" govuk-input--error", "")
+                widget["attrs"].pop("aria-invalid", None)
             if box != "month":  # which may be typed in letters
                 widget["attrs"]["inputmode"] = "numeric"
         return context
@@ -55,9 +63,22 @@ class DateField(forms.Field):
     """A date typed in three boxes; the month as a number or in letters. Cleans to a `date` or None.
 
     Each error says what is wrong in words, and its code is the box to mend: "day", "month" or "year".
+    to_come: it speaks of a day after today, and is shown an example of one.
     """
 
     widget = DateBoxes
+    example = EXAMPLE
+
+    def __init__(self, *, to_come: bool = False, **kwargs) -> None:
+        self.to_come = to_come
+        super().__init__(**kwargs)
+
+    def expect_after(self, today: date) -> None:
+        """Give an example that lies ahead of `today`, where the day has to."""
+        if self.to_come:
+            ahead = today + AHEAD
+            self.example = f"{ahead.day} {ahead.month} {ahead.year}"
+            self.help_text = f"{self.help_text} For example, {self.example}.".strip()
 
     def to_python(self, value: date | list[str] | None) -> date | None:
         """The date that the three texts name, None if all are blank; raises ValidationError."""
@@ -95,7 +116,7 @@ class DateField(forms.Field):
         return day
 
     def _not_real(self, why: str, *, code: str) -> ValidationError:
-        return self._wrong(f"must be a real date, such as {EXAMPLE}: {why}", code=code)
+        return self._wrong(f"must be a real date, such as {self.example}: {why}", code=code)
 
     def _wrong(self, what: str, *, code: str) -> ValidationError:
         return ValidationError(f"{self.label or 'The date'} {what}", code=code)

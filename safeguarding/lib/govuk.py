@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import pretty_name
+from django.forms.utils import ErrorDict, pretty_name
 from django.utils.datastructures import MultiValueDict
 
 # The first line that fits gives the widget's class; a plain input comes last, because most widgets are one.
@@ -19,6 +19,7 @@ CLASSES = (
 Data = MultiValueDict | dict[str, object]
 Attrs = dict[str, object]
 
+COUNTED = 5_000  # characters
 OFTEN = 7  # filters beside a list that are shown at once
 CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
@@ -34,6 +35,10 @@ MESSAGES = {
 }
 NUMBER = {"invalid": "{Label} must be a number, such as 12"}
 TICK = {"required": "Tick “{Label}”"}
+
+
+class TypedBefore(MultiValueDict):
+    """Words that come back as they were typed, before they are sent: a form shows them, and does not judge them yet."""
 
 
 class GovukRenderer(TemplatesSetting):
@@ -56,6 +61,11 @@ class Option(NamedTuple):
 class GovukBoundField(BoundField):
     """A field on a form, with what the GOV.UK templates need to know of it."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if self._limit and not self.counted:
+            self.help_text = f"{self.help_text} Up to {self._limit:,} characters.".strip()
+
     def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
         """Django's attributes with GOV.UK's classes; no `maxlength`, which would cut pasted text without a word."""
         attrs = super().build_widget_attrs(attrs, widget)
@@ -64,6 +74,8 @@ class GovukBoundField(BoundField):
         if govuk and not widget.is_hidden:
             error = f"{govuk}--error" if self.errors else ""
             attrs["class"] = " ".join(filter(None, (govuk, error, widget.attrs.get("class"))))
+        if self.errors and hasattr(widget, "id_for_error"):
+            attrs["wrong"] = self.errors.as_data()[0].code
         if isinstance(widget, forms.Textarea):
             attrs["maxlength"] = False
             attrs["class"] += " govuk-js-character-count" if self.counted else ""
@@ -73,7 +85,11 @@ class GovukBoundField(BoundField):
 
     @property
     def counted(self) -> int | None:
-        """The most characters a text area takes, or None where there is no limit."""
+        """The most characters a text area takes, where it is counted as one types; a limit that few meet is said in the hint."""
+        return self._limit if self._limit and self._limit <= COUNTED else None
+
+    @property
+    def _limit(self):
         return self.field.max_length if isinstance(self.field.widget, forms.Textarea) else None
 
     @property
@@ -142,6 +158,13 @@ class GovukFormMixin:
                 field.widget.input_type = "text"
                 field.widget.attrs |= {"inputmode": "numeric"}
             _speak_plainly(field)
+
+    def full_clean(self) -> None:
+        """Check what was sent; of what was only typed nothing is said yet."""
+        if not isinstance(self.data, TypedBefore):
+            super().full_clean()
+            return
+        self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
 
     @property
     def fields_at_once(self) -> list[BoundField]:

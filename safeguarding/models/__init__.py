@@ -1,8 +1,9 @@
-"""People and their posts, the base classes of everything recorded, the demonstration's time."""
+"""People and their posts, the base classes of everything recorded, the demonstration's time, what is typed on a page."""
 
 from .demonstration import Demonstration
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
+from .typed import SentForm, UnsentForm
 from .users import User
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "Post",
     "Record",
     "RoleGrant",
+    "SentForm",
+    "UnsentForm",
     "User",
 ]

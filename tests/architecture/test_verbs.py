@@ -27,7 +27,9 @@ DEMONSTRATION = ROOT / "recommendations/management/story"
 WITHOUT_A_CALLER = {
     "add_milestone": "a report that is recorded calls it, for each next step; no page adds one by hand yet",
     "answer_under": "part of respond, which names what answers the part",
+    "allocate": "part of give",
     "ask_for_date": "part of request_deadline, open_action and accept_plan",
+    "hand_over": "part of give",
     "mark_withdrawn": "part of withdraw_inspection, which asks what stands on it",
     "move": "part of every verb that moves an action",
     "name_numbering": "part of record, where a report prints no numbers",

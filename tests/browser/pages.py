@@ -21,6 +21,7 @@ NOT_PAGES = {
 
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
+SHARED = "/inspections/for-agencies/"
 # Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
 TICKED = [
@@ -42,6 +43,7 @@ WALKERS = {
         *TICKED,
     ],
     "opcc": ["/", FOUND, "/password/"],
+    "partner": [SHARED],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
@@ -52,6 +54,7 @@ from recommendations.models import Action
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
 from recommendations.services.questions import ask_about
+from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import support
 from recommendations.services.staged_plans import stage_plan
@@ -62,6 +65,10 @@ from safeguarding.models import Agency, User
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
+shared = register_inspection(slug="for-agencies", body=body, kind=kind, title="For agencies", by=coordinator, at=now())
+concern_agency(shared, Agency.objects.get(slug="county"), by=coordinator, at=now())
+beds = PartDraft("Agree who finds a bed.", addressees="The force and the council")
+add_recommendation(shared, reference="1", text=beds.text, parts=[beds], by=coordinator, at=now())
 name_early_reader(unread, dcc, by=coordinator, at=now())
 concern_agency(unread, Agency.objects.first(), by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ...models import (
     Action,
+    AgencyResponse,
     Coverage,
     DeadlineDecision,
     DeadlineRequest,
@@ -50,6 +51,8 @@ ON_ACTIONS = (
 )
 ON_RECOMMENDATIONS = (
     (Response, "part__recommendation", "a response"),
+    (AgencyResponse, "part__recommendation", "an agency's response"),
+    (Question, "recommendation", "a question"),
     (ResponseDecision, "response__part__recommendation", "a decision on a response"),
     (StatementDecision, "statement__recommendation", "a decision on what a document says"),
     (TranscribedStatement, "recommendation", "what another document says"),

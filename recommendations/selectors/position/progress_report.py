@@ -13,12 +13,14 @@ from safeguarding.roles import standing
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...workflow import PartState, Status
+from ..agency_responses import add_agency_responses
 from ..facts import quoted
 from ..figures import Addresses
 from ..lateness import Late
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
 from ..register_rows import RegisterPart
+from ..standings import Standings
 from .page import asks_of_us
 from .report_entries import ReportEntries, ReportEntry
 
@@ -84,6 +86,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
     register = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
     reported = list(register.recommendations.values())
+    add_agency_responses(register, Standings(user, now=now, as_at=as_at))
     holders = Holders(register.posts, as_at)
     entries = ReportEntries(user, register, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now

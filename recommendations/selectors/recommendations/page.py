@@ -16,6 +16,7 @@ from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
 from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
 from ..actions.entries import Entry
+from ..agency_responses import add_agency_responses
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -51,9 +52,9 @@ class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
     inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
-    coordinates: whether they may open actions on it and name its issue owner; scrutinises: whether the DCC's pages are theirs. None
-    of it in the past, where nothing is done. later: what a page of the past leaves out. lines: for the paper, (heading, words) of
-    those that say something.
+    speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its issue owner; scrutinises:
+    whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a page of the past leaves out.
+    lines: for the paper, (heading, words) of those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
@@ -62,6 +63,7 @@ class RecommendationPage:
     inquires: Ruling | None
     answers: Ruling | None
     respond: Ruling | None
+    speaks: bool
     coordinates: Ruling | None
     scrutinises: bool
     concern: RegisterRecommendation | None
@@ -97,7 +99,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Nine queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Ten queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -105,12 +107,14 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     joined, has = register.recommendations[recommendation.id], standing(user, now)
     hears = has.hears(joined.inspection.audience)
     holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
+    add_agency_responses(register, asked)
     everything = register.recommendations.values()
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
         inquires=None if past else may_ask_about(user, at=now),
         answers=None if past else may_answer_for(user, recommendation, at=now),
+        speaks=not past and bool(has.agencies),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
         coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),

@@ -268,17 +268,3 @@ def test_only_the_coordinator_opens_actions(cast):
 
     assert list(Action.objects.all()) == []
     assert ActionFactory(parts=[], by=cast.coordinator, at=OPENED).pk
-
-
-def test_the_same_action_is_opened_once_from_one_page(cast):
-    part = RecommendationFactory().parts.get()
-    said = {"text": "Train them.", "by": cast.coordinator, "at": OPENED}
-    first = actions.open_action(parts=[part], after=0, **said)
-
-    with pytest.raises(actions.OpenedAlready) as again:
-        actions.open_action(parts=[part], after=0, **said)
-
-    assert again.value.action == first
-    actions.open_action(parts=[], after=0, **said)
-    actions.open_action(parts=[part], after=first.number, **said)
-    assert Action.objects.count() == 3

@@ -9,7 +9,6 @@ from django.db import connection
 
 from inspections.reading import read_report
 from recommendations.models import (
-    Action,
     DeadlineRequest,
     Decision,
     PlanDocument,
@@ -123,16 +122,6 @@ def test_of_two_who_decide_a_response_at_once_one_decides(action, cast):
 
     assert at_once(lambda: agree(cast.dcc), lambda: agree(cast.deputy)) == 1
     assert ResponseDecision.objects.count() == 1
-
-
-def test_of_one_page_pressed_twice_at_once_one_action_is_opened(transactional_db, cast):
-    part = RecommendationFactory().parts.get()
-
-    def press():
-        actions.open_action(text="Train them.", parts=[part], after=0, by=cast.coordinator, at=NOW)
-
-    assert at_once(press, press) == 1
-    assert Action.objects.count() == 1
 
 
 def test_of_two_who_name_an_issue_owner_at_once_the_second_is_told_of_the_first(transactional_db, cast):

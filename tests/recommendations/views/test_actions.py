@@ -200,20 +200,39 @@ def test_the_coordinator_allocates_an_action_to_a_post_that_somebody_holds(clien
 
 def test_handing_over_needs_a_reason_and_keeps_the_choice_until_there_is_one(client, cast, action):
     client.force_login(cast.issue_owner)
-    refused = client.post(f"/actions/{action.number}/owner/", {"owner": cast.posts.other_owner.pk, "why": ""})
+    to = {"owner": cast.posts.other_owner.pk, "instead_of": cast.posts.owner.pk}
+    refused = client.post(f"/actions/{action.number}/owner/", to | {"why": ""})
     assert refused.context["form"].errors == {"why": ["Enter why"]}
     assert f'value="{cast.posts.other_owner.pk}" selected' in text(refused)
 
-    client.post(f"/actions/{action.number}/owner/", {"owner": cast.posts.other_owner.pk, "why": "She retires."})
+    client.post(f"/actions/{action.number}/owner/", to | {"why": "She retires."})
 
     action.refresh_from_db()
     assert action.owner == cast.posts.other_owner
     assert action.history.first().history_change_reason == "She retires."
 
 
+def test_a_second_hand_over_from_a_page_drawn_before_the_first_is_told_of_it(client, cast, action):
+    client.force_login(cast.coordinator)
+    url, drawn = f"/actions/{action.number}/owner/", {"why": "Hers.", "instead_of": cast.posts.owner.pk}
+    client.post(url, drawn | {"owner": cast.posts.other_owner.pk})
+
+    second = client.post(url, drawn | {"owner": cast.posts.issue_owner.pk})
+
+    assert "The Chief Inspector was given it meanwhile. Look at it again" in text(second)
+    assert "Hers.</textarea>" in text(second)
+    again = {name: second.context["form"][name].value() for name in ("owner", "why", "instead_of")}
+    client.post(url, again)
+    action.refresh_from_db()
+    assert action.owner == cast.posts.issue_owner
+
+
 def test_an_action_is_not_handed_to_the_post_that_has_it(client, cast, action):
     client.force_login(cast.coordinator)
-    response = client.post(f"/actions/{action.number}/owner/", {"owner": cast.posts.owner.pk, "why": "Again."})
+    response = client.post(
+        f"/actions/{action.number}/owner/",
+        {"owner": cast.posts.owner.pk, "instead_of": cast.posts.owner.pk, "why": "Again."},
+    )
     assert response.context["form"].errors == {"owner": ["Select action owner from the list"]}
 
 

@@ -130,13 +130,6 @@ def test_a_number_that_another_has_is_refused_and_the_words_stay(coordinator, in
     assert Recommendation.objects.count() == 1
 
 
-def test_a_second_press_adds_nothing_more_and_shows_what_the_first_added(coordinator, inspection):
-    first, second = add(coordinator, typed()), add(coordinator, typed())
-
-    found = Recommendation.objects.get()
-    assert first.redirect_chain == second.redirect_chain == [(f"/recommendations/{found.pk}/", 302)]
-
-
 def test_it_can_be_added_before_the_day_of_publication_is_known(coordinator, cast):
     InspectionFactory(slug="undated", published_on=None)
 

@@ -26,7 +26,7 @@ def url_of(recommendation):
 
 def typed(*parts, **changed):
     """The form as the coordinator sends it, for `parts`; for none it comes from a direction."""
-    data = {"text": "Train the night shift.", "target_words": "", "cost_words": "", "owner": "", "after": "0"}
+    data = {"text": "Train the night shift.", "target_words": "", "cost_words": "", "owner": ""}
     if parts:
         return data | {"origin": "recommendation", "parts": [part.pk for part in parts]} | changed
     return data | {"origin": "direction"} | date_boxes("direction_on", "7", "8", "2015") | changed
@@ -240,34 +240,6 @@ def test_a_target_that_is_no_day_to_come_is_asked_about_once(coordinator, recomm
     coordinator.post(url_of(recommendation), typed(part, target_words=words, date_stands="on"))
     action = Action.objects.get()
     assert (action.target_words, action.target_on) == (words, date(2015, 9, 9) if "September" in words else None)
-
-
-# One page, one action
-
-
-def test_a_second_press_opens_nothing_more_and_shows_what_the_first_opened(coordinator, recommendation, part):
-    first = coordinator.post(url_of(recommendation), typed(part))
-    second = coordinator.post(url_of(recommendation), typed(part), follow=True)
-
-    action = Action.objects.get()
-    assert first.url == second.redirect_chain[0][0] == f"/actions/{action.number}/"
-    assert f"Action {action.number} opened." in text(second)
-
-
-def test_the_same_words_from_a_page_opened_afterwards_are_another_action(coordinator, recommendation, part):
-    coordinator.post(url_of(recommendation), typed(part))
-    after = coordinator.get(url_of(recommendation)).context["form"]["after"].value()
-
-    coordinator.post(url_of(recommendation), typed(part, after=after))
-
-    assert Action.objects.count() == 2
-
-
-def test_other_words_from_the_same_page_are_another_action(coordinator, recommendation, part):
-    coordinator.post(url_of(recommendation), typed(part))
-    coordinator.post(url_of(recommendation), typed(part, text="And the day shift."))
-
-    assert Action.objects.count() == 2
 
 
 # Queries

@@ -147,3 +147,17 @@ def test_numbers_that_were_typed_for_another_kind_are_left_alone(client, cast, r
     client.post(f"/parts/{part.pk}/response/", {"kind": "action-plan", "numbers": "77"})
 
     assert (Response.objects.get().kind, recommendation.links.count()) == ("action-plan", 0)
+
+
+def test_a_second_response_from_a_page_drawn_before_the_first_is_told_of_it_and_keeps_its_words(client, cast, part):
+    client.force_login(cast.coordinator)
+    url, drawn = f"/parts/{part.pk}/response/", {"after": ""}
+    client.post(url, drawn | {"kind": "action-plan"})
+
+    second = client.post(url, drawn | {"kind": "in-place", "reason": "It was there before."})
+
+    assert "Connie Coordinator responded to this part after you opened this page" in text(second)
+    assert "It was there before.</textarea>" in text(second)
+    assert Response.objects.count() == 1
+    client.post(url, {"after": second.context["form"]["after"].value(), "kind": "in-place", "reason": "It was there."})
+    assert Response.objects.count() == 2

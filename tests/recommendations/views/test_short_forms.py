@@ -55,6 +55,17 @@ def test_a_wait_is_ended_with_its_reason(owner, note):
     assert note.history.first().history_change_reason == "It went live."
 
 
+def test_who_ends_a_wait_that_another_has_ended_is_told_by_whom_and_why_and_keeps_the_words(client, cast, owner, note):
+    actions.stop_waiting(note, why="It went live.", by=cast.coordinator, at=london(2015, 9, 9))
+
+    second = owner.post(reverse("waiting-on-end", args=[note.pk]), {"outcome": "ended", "why": "They gave it up."})
+
+    assert "Connie Coordinator changed this waiting-on note after you opened this page: “It went live.”" in text(second)
+    assert "They gave it up.</textarea>" in text(second)
+    assert owner.get(reverse("waiting-on-end", args=[note.pk])).status_code == 404
+    assert note.history.count() == 2
+
+
 def test_a_wait_that_goes_on_gets_its_next_review_date(owner, note):
     sent = {"outcome": "still"} | date_boxes("review_on", "1", "12", "2015")
     owner.post(reverse("waiting-on-end", args=[note.pk]), sent)
@@ -164,6 +175,18 @@ def test_a_follow_up_check_says_whether_it_lasted(owner, finished):
     owner.post(reverse("follow-up-check", args=[check.pk]), sent)
     check.refresh_from_db()
     assert (check.lasted, check.found, check.done_on) == (False, "Two of ten records were short.", date(2015, 9, 9))
+
+
+def test_a_check_is_recorded_once(owner, cast, finished):
+    check = finished.checks.get()
+    actions.record_check(check, done_on=date(2015, 9, 8), lasted=True, found="It did.", by=cast.issue_owner, at=NOW)
+
+    sent = {"lasted": "no", "found": "Two were short."} | date_boxes("done_on", "9", "9", "2015")
+    second = owner.post(reverse("follow-up-check", args=[check.pk]), sent)
+
+    check.refresh_from_db()
+    assert "Isla Issue-Owner changed this follow up check after you opened this page." in text(second)
+    assert (check.found, "Two were short.</textarea>" in text(second)) == ("It did.", True)
 
 
 def test_a_check_before_completion_is_refused(owner, cast, action):

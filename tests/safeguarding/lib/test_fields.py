@@ -1,5 +1,6 @@
 """Dates typed in three boxes, and several files at once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.validators import FileExtensionValidator
 from django.utils.datastructures import MultiValueDict
 
 from safeguarding.lib.fields import DateField, MultipleFileField
+from safeguarding.lib.govuk import GovukForm
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,46 @@ def test_no_file_is_an_empty_list():
 
 def test_every_file_is_checked():
     assert list(upload("one.pdf", "two.exe").errors) == ["evidence"]
+
+
+class Review(GovukForm):
+    on = DateField(label="Review date", to_come=True)
+
+
+def boxes_in_error(*typed):
+    boxes = dict(zip(("on_day", "on_month", "on_year"), typed, strict=True))
+    drawn = str(Review(boxes)["on"])
+    return [box for box in boxes if "govuk-input--error" in re.search(f'<input[^>]*name="{box}"[^>]*>', drawn)[0]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (("31", "2", "2015"), ["on_day"]),
+        (("1", "13", "2015"), ["on_month"]),
+        (("1", "1", "15"), ["on_year"]),
+        (("1", "1", ""), ["on_year"]),
+        (("", "", ""), ["on_day", "on_month", "on_year"]),
+        (("1", "1", "2015"), []),
+    ],
+)
+def test_only_the_box_to_mend_is_marked_as_wrong(typed, wrong):
+    assert boxes_in_error(*typed) == wrong
+
+
+def test_a_day_to_come_is_shown_an_example_that_lies_ahead():
+    field = DateField(label="Review date", help_text="When you look again.", to_come=True)
+
+    field.expect_after(date(2015, 9, 10))
+
+    assert field.help_text == "When you look again. For example, 10 12 2015."
+    with pytest.raises(ValidationError, match="must be a real date, such as 10 12 2015: 13 is not a month"):
+        field.clean(["1", "13", "2015"])
+
+
+def test_a_day_that_may_be_past_is_shown_none():
+    field = DateField(label="Date of the check")
+
+    field.expect_after(date(2015, 9, 10))
+
+    assert field.help_text == ""

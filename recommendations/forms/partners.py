@@ -1,0 +1,39 @@
+"""An agency's own response to a part."""
+
+from datetime import date
+
+from django import forms
+
+from safeguarding.lib.fields import DateField
+from safeguarding.models import Agency
+
+from ..models import Response
+from .service_form import DatedForm, radios, text_field
+
+
+class AgencyResponseForm(DatedForm):
+    """agencies: those for which the person speaks; with one there is no choice."""
+
+    words = ("text",)
+
+    agency = forms.ChoiceField(label="Agency", widget=forms.RadioSelect)
+    position = radios("What your agency does about it", Response.Position)
+    text = text_field("In your agency's words", rows=5)
+    said_on = DateField(label="The day this speaks of")
+
+    def __init__(self, *args, agencies: list[Agency], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(agency.pk): agency for agency in agencies}
+        self.fields["agency"].choices = [(key, agency.name) for key, agency in self.agencies.items()]
+        if len(agencies) == 1:
+            del self.fields["agency"]
+
+    def clean_said_on(self) -> date | None:
+        """The day; raises ValidationError for one that is to come."""
+        return self._been("said_on")
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.partners.respond_for_agency."""
+        data = super().service_data("position", "text", "said_on")
+        chosen = self.cleaned_data.get("agency", next(iter(self.agencies)))
+        return data | {"agency": self.agencies[chosen]}

@@ -1,0 +1,77 @@
+"""What is typed on a page with a form is kept as one types, and given back by the same page."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from safeguarding import sent_once, unsent
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.models import UnsentForm
+
+from ..forms.service_form import ServiceForm
+
+LATER, AFRESH = "later", "afresh"
+
+
+class KeepsWords:
+    """For a FormPage: the words of one person on one page, kept by its script every few seconds, or by a button without.
+
+    They are given back only where the page itself is shown, so with the right to see it goes the sight of them.
+    """
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Keep what was typed, or start afresh, where one of these was pressed; else take the form."""
+        press = request.POST.get("press")
+        if press == AFRESH:
+            unsent.let_go(request.path, of=request.user)
+            return redirect(request.get_full_path())
+        if press == LATER:
+            return self.keep_words()
+        return super().post(request, *args, **kwargs)
+
+    def keep_words(self) -> HttpResponse:
+        """Keep what was typed, and say so: to the script, which names JSON as what it accepts, or on the page."""
+        by_script = self.request.accepts("text/html") is False
+        try:
+            if not self._recorded_since():
+                unsent.keep(sent_once.typed(self.request.POST), page=self.request.path, **self.by_at)
+        except unsent.TooLong as error:
+            if by_script:
+                return JsonResponse({"told": f"Not kept: {error.message}"}, status=413)
+            form = self.get_form()
+            form.refuse(error)
+            return self.form_invalid(form)
+        if by_script:
+            # Whoever signed in again in another window needs the new token to send the page.
+            return JsonResponse({"told": f"Kept at {_when(self.request.now)}", "csrf": get_token(self.request)})
+        messages.info(self.request, "Kept, and not sent. This page gives it back to you whenever you open it.")
+        return redirect(self.request.get_full_path())
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        self.kept = self._kept()
+        return super().get_form_kwargs() | ({"data": unsent.as_typed(self.kept)} if self.kept else {})
+
+    def get_form(self, *args: object) -> ServiceForm:
+        form = super().get_form(*args)
+        form.once = sent_once.new_token(self.request.user)
+        form.kept_from = _when(self.kept.kept_at, self.request.now) if self.kept else ""
+        return form
+
+    def _recorded_since(self) -> bool:
+        # The script's last request may be overtaken by the press that records.
+        before = self.token and sent_once.used(self.token, by=self.request.user)
+        return bool(before) and before.sent_at >= self.request.now
+
+    def _kept(self) -> UnsentForm | None:
+        return None if self.request.method == "POST" else unsent.kept(self.request.path, of=self.request.user)
+
+
+def _when(at: datetime, now: datetime | None = None) -> str:
+    """A moment of a working day: "14:02 today", "14:02 yesterday", "14:02 on 9 September 2015"; the hour alone without `now`."""
+    days = (london_date(now) - london_date(at)).days if now else 0
+    said = {0: " today", 1: " yesterday"}.get(days, f" on {in_words(london_date(at))}") if now else ""
+    return f"{timezone.localtime(at):%H:%M}{said}"

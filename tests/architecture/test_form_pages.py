@@ -1,0 +1,34 @@
+"""Every form that records something is sent once and keeps what is typed on it; those that do not, with why."""
+
+import re
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SENT_ONCE = '{% include "components/sent_once.html" with form=form csrf_token=csrf_token only %}'
+
+WITHOUT = {
+    "components/header.html": "signs out",
+    "components/kept_words.html": "starts afresh",
+    "registration/cast.html": "signs in",
+    "registration/change_password.html": "holds passwords, and a second press finds the old one wrong",
+    "registration/login.html": "signs in",
+    "registration/set_password.html": "holds a password, and its link works once",
+    "recommendations/inspection_release.html": "a second press finds it released",
+    "recommendations/plans/give_up.html": "a second press finds it gone",
+    "recommendations/plans/list.html": "the same file is one plan, by its digest",
+    "recommendations/plans/plan.html": "keeps every answer at each press; accepting compares a digest",
+    "recommendations/reports/give_up.html": "a second press finds it gone",
+    "recommendations/reports/reading.html": "each draft is chosen in its version",
+    "recommendations/reports/tally.html": "a report is recorded once, by its digest",
+}
+
+
+def forms():
+    """(template, form) of each form that is posted."""
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for form in re.findall(r'<form[^>]*method="post".*?</form>', path.read_text(), re.DOTALL):
+            yield path.relative_to(TEMPLATES).as_posix(), form
+
+
+def test_every_form_carries_a_token_used_once_or_stands_here_with_why():
+    assert {template for template, form in forms() if SENT_ONCE not in form} == set(WITHOUT)

@@ -1,0 +1,120 @@
+"""A partner says for its own agency what it does about a part addressed to it, and mends that by saying it anew."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from inspections.services import concern_agency, release_to_opcc
+from recommendations.models import AgencyResponse
+from recommendations.permissions import Refused
+from recommendations.services.partners import respond_for_agency
+from recommendations.services.recommendations import PartDraft
+from safeguarding.appointments import grant
+from safeguarding.models import Agency
+from safeguarding.models.people import Role
+from tests.factories import InspectionFactory, RecommendationFactory, UserFactory
+from tests.moments import NOW, OPENED, london
+from tests.recommendations.search_cases import found_recommendations
+from tests.recommendations.views.form_pages import date_boxes
+from tests.recommendations.views.reading import shown, text
+from tests.recorded import write
+
+MAY = london(2015, 5, 1)
+
+
+@pytest.fixture
+def health(cast):
+    """A partner of another agency."""
+    agency = write(Agency(slug="health", name="Health Trust"), by=cast.coordinator, at=OPENED)
+    person = UserFactory(username="health")
+    grant(person, Role.PARTNER, agency=agency, by=cast.administrator, at=OPENED)
+    return person
+
+
+@pytest.fixture
+def asked(cast, health):
+    """A recommendation to several bodies and to us, and one to us alone, which the OPCC and both agencies see."""
+    made = InspectionFactory(slug="ours", audience="agencies")
+    release_to_opcc(made, by=cast.coordinator, at=OPENED)
+    for agency in Agency.objects.all():
+        concern_agency(made, agency, by=cast.coordinator, at=OPENED)
+    drafts = [
+        PartDraft("Find beds.", "a", addressees="The force and the council"),
+        PartDraft("Fund it.", "b", ours=False),
+        PartDraft("Log it.", "c"),
+    ]
+    return RecommendationFactory(inspection=made, parts=drafts)
+
+
+def part(asked, letter):
+    return asked.parts.get(letter=letter)
+
+
+def say(asked, by, words, agency, at=MAY):
+    said = {"position": "under-way", "text": words, "said_on": date(2015, 4, 20)}
+    return respond_for_agency(part(asked, "a"), agency, **said, by=by, at=at)
+
+
+def test_it_is_recorded_in_the_browser_and_stands_on_the_page_and_in_the_report(client, cast, asked):
+    page = reverse("recommendation-detail", args=[asked.pk])
+    address = reverse("part-agency", args=[part(asked, "a").pk])
+    offered = shown(client, cast.partner, page)
+    assert [reverse("part-agency", args=[part(asked, letter).pk]) in offered for letter in "abc"] == [True, True, False]
+
+    data = {"position": "further-action", "text": "We open four beds.", **date_boxes("said_on", 1, 9, 2015)}
+    assert "The response of County Social Care is recorded." in text(client.post(address, data, follow=True))
+
+    for url in (page, "/inspections/ours/progress/"):
+        for person in (cast.partner, cast.dcc, cast.opcc):
+            said = shown(client, person, url)
+            assert "County Social Care</strong>: further action needed, 1 September 2015" in said
+            assert "We open four beds." in said
+
+
+def test_another_agency_reads_that_it_was_said_and_no_word_of_it(client, cast, asked, health):
+    say(asked, cast.partner, "Zebra beds.", cast.agency)
+    page = reverse("recommendation-detail", args=[asked.pk])
+
+    for url in (page, f"{page}?at=2015-06-01", "/inspections/ours/progress/", "/inspections/ours/plan/action-form.csv"):
+        client.force_login(health)
+        answer = client.get(url)
+        said = b"".join(answer).decode("utf-8-sig")
+        assert ("Zebra" in said, "nder way" in said) == (False, False)
+    assert found_recommendations("zebra", health) == []
+    assert found_recommendations("zebra", cast.partner) == [asked.pk]
+
+
+def test_a_colleague_reads_it_whatever_the_inspection_s_words_are_for(cast):
+    narrow = InspectionFactory(audience="force")
+    release_to_opcc(narrow, by=cast.coordinator, at=OPENED)
+    concern_agency(narrow, cast.agency, by=cast.coordinator, at=OPENED)
+    to_others = RecommendationFactory(inspection=narrow, parts=[PartDraft("Find beds.", "a", ours=False)])
+    colleague = UserFactory(username="colleague")
+    grant(colleague, Role.PARTNER, agency=cast.agency, by=cast.administrator, at=OPENED)
+    say(to_others, cast.partner, "Four.", cast.agency)
+
+    withheld = [AgencyResponse.objects.visible_to(who, NOW).get().withheld for who in (colleague, cast.dcc, cast.opcc)]
+
+    assert withheld == [False, False, True]
+
+
+def test_what_was_wrong_is_said_anew_and_both_are_kept(client, cast, asked):
+    say(asked, cast.partner, "Four beds.", cast.agency)
+    say(asked, cast.partner, "Five beds.", cast.agency, at=london(2015, 6, 1))
+    page = reverse("recommendation-detail", args=[asked.pk])
+
+    now, then = shown(client, cast.dcc, page), shown(client, cast.dcc, f"{page}?at=2015-05-20")
+
+    assert now.index("Five beds.") < now.index("1 earlier") < now.index("Four beds.")
+    assert ("Four beds." in then, "Five beds." in then, "1 earlier" in then) == (True, False, False)
+
+
+def test_nobody_says_it_for_another_agency_nor_of_a_part_for_the_force_alone(client, cast, asked, health):
+    with pytest.raises(Refused, match="You do not speak for this agency"):
+        say(asked, health, "Words.", cast.agency)
+    for person in (cast.coordinator, cast.dcc, cast.opcc):
+        with pytest.raises(Refused, match="This is for a partner agency"):
+            say(asked, person, "Words.", cast.agency)
+    alone = reverse("part-agency", args=[part(asked, "c").pk])
+    assert "does not say that this part is for anybody but the force" in shown(client, cast.partner, alone, status=403)
