@@ -133,7 +133,7 @@ class WorkFilter(VisibleFilter):
     offered = ("inspection", "body", "theme", *PLACES, "owner")
 
     state = _choice("State")
-    late = _choice("Late", [(way, words) for way, (words, _) in LATE.items()])
+    late = _choice("Past a date", [(way, words) for way, (words, _) in LATE.items()])
     due = _choice("Due", [("next-30", "In the next 30 days")])
     inspection = _choice("Inspection")
     body = _choice("Inspecting body")
@@ -190,7 +190,7 @@ class RecommendationFilter(WorkFilter):
     kind = _choices("Kind", Recommendation.Kind.choices)
     state = _choice("State", [("open", "Any that is open"), *PartState.choices])
     part_state = _choice("State of a part", PartState.choices)
-    late = _choice("Late", [("inspectorate", LATE["inspectorate"][0])])
+    late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 

@@ -194,6 +194,7 @@ class TranscribedStatement(Record):
         AWAITING = "awaiting-direction", "Awaits direction"
         ASSESSMENT = "assessment", "Says how it goes"
         UPDATE = "update", "Reports progress"
+        TARGET = "target", "Gives a date where there is no action"
         OTHER = "other", "Another remark"
 
     TO_CONFIRM = (Means.COMPLETE, Means.RECOMMEND_COMPLETE, Means.SUPPORTS, Means.QUESTION, Means.NO_ACTION)

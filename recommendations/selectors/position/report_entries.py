@@ -130,7 +130,7 @@ class ReportEntries:
                 replies[question.pk].append(self._settlement(settled, question))
             entry = self._entry(
                 question,
-                "DCC scrutiny" if question.blocks else "Question",
+                "DCC scrutiny" if question.blocks else "Question from the OPCC",
                 question.text,
                 on=question.asked_on,
                 kind="question",

@@ -32,7 +32,7 @@ class DateRow:
 def date_rows(action: Action, parts: Iterable[Part], requests: Sequence[DeadlineRequest], today: date) -> list[DateRow]:
     """The inspectorate's dates for `parts`, then the force's own. requests: the action's DeadlineRequests, in order."""
     rows = [*_inspectorate(parts, today)]
-    rows.append(DateRow("Original target", action.target_words, action.original_target_on))
+    rows.append(DateRow("First target", action.target_words, action.original_target_on))
     rows.append(DateRow("Current target", None, action.target_on, action.target_precision, _changes(requests)))
     rows.append(DateRow("Expected completion", action.expected_words, action.expected_on))
     # What is closed is late no more, however late it was.

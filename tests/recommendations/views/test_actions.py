@@ -57,7 +57,10 @@ def test_the_list_links_each_filter_to_the_list_without_it(client, cast, action)
     page = shown(client, cast.dcc, "/actions/?late=current&q=train")
 
     assert 'href="?late=current"> <span class="govuk-visually-hidden">Remove</span> Words: train' in page
-    assert 'href="?q=train"> <span class="govuk-visually-hidden">Remove</span> Late: Past the current target' in page
+    assert (
+        'href="?q=train"> <span class="govuk-visually-hidden">Remove</span> Past a date: Late (past the current target)'
+        in page
+    )
 
 
 def test_the_list_shows_the_first_target_only_where_it_was_moved(client, cast, action):

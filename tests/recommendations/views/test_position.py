@@ -58,7 +58,7 @@ def test_the_position_begins_with_what_asks_something_of_us(client, cast, action
 
     assert "1 recommendation asks something of us: 0 complete (force), 1 still open." in said
     assert "1 action of 1 open is past the current target. Nothing waits for the Deputy Chief Constable (DCC)." in said
-    assert "1 action open = 0 not yet due + 0 on a revised date + 1 overdue + 0 no date." in said
+    assert "1 action open = 0 not yet due + 0 on a revised date + 1 late + 0 no date." in said
 
 
 def test_chart_and_table_have_the_same_figures(client, cast, action):

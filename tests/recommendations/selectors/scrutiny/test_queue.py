@@ -187,7 +187,7 @@ def test_a_row_says_what_to_look_at_twice(cast):
     row, _ = rows(cast.dcc)  # the second is the target, which is beyond the inspectorate's date
 
     assert row.conflicts == (
-        "States on target, but 72 days past its target",
+        "Its owner says on target, but it is 72 days past its target",
         "No evidence",
         "Text says work continues: “continuing”",
     )
