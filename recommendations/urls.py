@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    action_corrections,
     actions,
     add_recommendation,
     agreements,
@@ -56,6 +57,9 @@ urlpatterns = [
     path("actions/give/", ticked.GiveActions.as_view(), name="actions-give"),
     path("actions/<int:number>/", actions.action_detail, name="action-detail"),
     path("actions/<int:number>/owner/", actions.ChangeOwner.as_view(), name="action-owner"),
+    path("actions/<int:number>/put-right/", action_corrections.PutActionRight.as_view(), name="action-put-right"),
+    path("actions/<int:number>/answers/", action_corrections.AnswerParts.as_view(), name="action-answers"),
+    path("actions/answers/<int:pk>/end/", action_corrections.EndCoverage.as_view(), name="coverage-end"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),
     path("evidence/<int:pk>/", actions.evidence_file, name="evidence-file"),
     # What owners write
@@ -136,6 +140,7 @@ urlpatterns = [
     path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
     path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
+    path("links/<int:pk>/put-right/", links.PutLinkRight.as_view(), name="link-put-right"),
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view

@@ -53,7 +53,8 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         return not_there(request, asked, today)
     page = action_page(action, asked)
     ways, refusals = ([], []) if asked.as_at else ways_on(action, request.user, at=request.now)
-    context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals}
+    coordinates = asked.as_at is None and may_coordinate(request.user, at=request.now)
+    context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals, "coordinates": coordinates}
     return render(request, "recommendations/action_detail.html", context | page_of_then(at_form))
 
 

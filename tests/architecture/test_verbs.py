@@ -34,7 +34,6 @@ WITHOUT_A_CALLER = {
     "move": "part of every verb that moves an action",
     "name_numbering": "part of record, where a report prints no numbers",
     "put_inspection_right": "part of put_right, which goes on to what the inspection recommends",
-    "put_link_right": "its page shows what moves first, and is being written",
     "record_rows": "part of accept_plan",
     "set_aside": "part of support; no page sets a question aside without it yet",
     "set_check": "part of post_update",

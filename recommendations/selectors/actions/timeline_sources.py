@@ -4,7 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import BooleanField, Case, DateField, Expression, F, Model, Q, TextChoices, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateField,
+    Expression,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    Subquery,
+    TextChoices,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
 
 from safeguarding.as_at import recorded, states
@@ -71,6 +85,11 @@ _SPEAKER = Case(
 _SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
+# What it answered from the start it answers for the reason that it was opened for, which stands there.
+_OPENED_AT = states(Action).filter(number=OuterRef("action"), history_type="+").order_by().values("history_date")[:1]
+_WHY_LATER = Case(
+    When(history_date__gt=Subquery(_OPENED_AT), then=F("history_change_reason")), output_field=TextField()
+)
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
 
 # In the order in which things done at one moment follow from one another.
@@ -149,8 +168,14 @@ SOURCES = (
     Source(
         *(FollowUpCheck, "Follow-up check set for {on}", "edit"), words="what", on="due_on", changes=_BEGUN, aside=True
     ),
-    Source(Coverage, "Answers {what}", "edit", what=_COVERED, changes=_BEGUN, aside=True),
-    Source(Coverage, "No longer answers {what}", "edit", what=_COVERED, changes=_ENDED, aside=True),
+    Source(Coverage, "Answers {what}", "edit", what=_COVERED, words=_WHY_LATER, changes=_BEGUN, aside=True),
+    Source(
+        *(Coverage, "No longer answers {what}", "edit"),
+        what=_COVERED,
+        words="history_change_reason",
+        changes=_ENDED,
+        aside=True,
+    ),
 )
 
 

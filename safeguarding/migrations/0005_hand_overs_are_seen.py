@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0003_people_of_before'),
+        ('safeguarding', '0004_typed_words'),
     ]
 
     operations = [
