@@ -35,8 +35,6 @@ WITHOUT_A_CALLER = {
     "name_numbering": "part of record, where a report prints no numbers",
     "put_inspection_right": "part of put_right, which goes on to what the inspection recommends",
     "record_rows": "part of accept_plan",
-    "set_aside": "part of support; no page sets a question aside without it yet",
-    "set_check": "part of post_update",
     "transcribe_recommendation": "part of accept_plan",
 }
 

@@ -29,12 +29,18 @@ TICKED = [
     "/recommendations/issue-owners/?rows=1&rows=2",
     "/recommendations/attach/?rows=1&rows=2",
 ]
+# Pages to which only the page of one action leads, where the tour opens that of another.
+CORRECTED = {
+    "dcc": ["/questions/2/correct/", "/questions/3/set-aside/", "/actions/4/check/"],
+    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/"],
+    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/"],
+}
 # A recommendation that is linked to another.
 LINKED = "/recommendations/1/"
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
-    "dcc": ["/"],
-    "owner": ["/"],
+    "dcc": ["/", *CORRECTED["dcc"]],
+    "owner": ["/", *CORRECTED["owner"]],
     "coordinator": [
         "/",
         UNRELEASED,
@@ -44,6 +50,7 @@ WALKERS = {
         LINKED,
         "/coordination/milestones/",
         *TICKED,
+        *CORRECTED["coordinator"],
     ],
     "opcc": ["/", FOUND, "/password/"],
     "partner": [SHARED],

@@ -95,7 +95,7 @@ _RECORDS = {
 
 def _lines(numbers, user, at):
     """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    updates = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
+    updates = ProgressUpdate.objects.as_corrected().filter(action=OuterRef("pk")).order_by("-said_at", "-pk")
     recommendations = updates.filter(recommends_complete=True).values(
         words=Concat("done", Value(" "), "next", output_field=TextField())
     )
