@@ -108,7 +108,7 @@ class MyActions:
             (self.sent_back.total, "action", "sent back to you"),
             (self.questions.total, "question", "to answer"),
             (self._section("late").total, "action", "late"),
-            (self._section("past").total, "action", "past the inspectorate's date"),
+            (self._section("past").total, "action", "past the inspectorate’s date"),
             (self.to_decide.total, "date", "to decide"),
         ]
         return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
