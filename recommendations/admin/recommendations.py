@@ -1,11 +1,13 @@
 """Recommendations, their parts and their links, read only; boards, portfolios and plans, which administrators change."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest
 
 from inspections.admin import ReferenceData
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
+from safeguarding.models import Audience
+from safeguarding.roles import standing
 
 from ..models import Board, Link, NamedPlan, Part, Portfolio, Recommendation
 from ..models.paper_lines import LINES
@@ -46,6 +48,8 @@ class Links(ReadOnlyHistoryAdmin):
     list_select_related = ("recommendation", "target", "part__recommendation")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Where the person may see both."""
-        visible = Recommendation.objects.visible_to(request.user, request.now)
-        return admin.ModelAdmin.get_queryset(self, request).filter(recommendation__in=visible, target__in=visible)
+        """Where the person may see both; its words are withheld as on the page of the recommendation: by its inspection's audience."""
+        visible, has = Recommendation.objects.visible_to(request.user, request.now), standing(request.user, request.now)
+        heard = Q(recommendation__inspection__audience__in=[audience for audience in Audience if has.hears(audience)])
+        links = admin.ModelAdmin.get_queryset(self, request).filter(recommendation__in=visible, target__in=visible)
+        return links.annotate(withheld=ExpressionWrapper(~heard, BooleanField()))

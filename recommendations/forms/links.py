@@ -1,10 +1,14 @@
 """How one recommendation stands to others: which, in which way, and a note on it."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.text import get_text_list
 
 from ..models import Link
+from ..selectors.recommendations.links import link_differences
 from .numbers import NamesRecommendations, inspection_field, numbers_field
+from .put_right import NO, YES, PutRightForm
 from .service_form import NO_CASE_DETAIL, ServiceForm, radios
 
 WORDS = {"label": "Note", "help_text": f"Where it is said, or why. {NO_CASE_DETAIL}", "max_length": 300}
@@ -49,3 +53,28 @@ class LinkForm(NamesRecommendations, ServiceForm):
         """The words that tell what was linked: "is answered under Recommendation 1 and Recommendation 3"."""
         kind = Link.Kind(self.cleaned_data["kind"]).label
         return f"{kind} {get_text_list([str(each) for each in self.named], 'and')}"
+
+
+class PutLinkRightForm(PutRightForm):
+    """A link as it stands: how the one stands to the other, the note, and that it stands at all."""
+
+    noun = "link"
+    words = ("note", "why")
+
+    kind = radios("How it stands to the other", capitalised(Link.Kind.choices))
+    note = forms.CharField(required=False, **WORDS)
+    stands = radios("Does it stand?", [(YES, "Yes"), (NO, "No, end it")])
+
+    differences = staticmethod(link_differences)
+
+    def __init__(self, *args, at: datetime, **kwargs) -> None:
+        super().__init__(*args, at=at, **kwargs)
+        self.fields_of = {
+            "note": lambda sent: {"words": sent["note"]},
+            "stands": lambda sent: {"ended_at": at if sent["stands"] == NO else None},
+        }
+
+    @staticmethod
+    def typed(row: Link) -> dict[str, str]:
+        """A row of a link, of today or of the past, as this form has it typed."""
+        return {"kind": row.kind, "note": row.words, "stands": NO if row.ended_at else YES}

@@ -4,12 +4,12 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Concat, Lower
 
 from inspections.models import Inspection
 
-from ..models import Recommendation
+from ..models import Part, Recommendation
 
 BETWEEN = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
 BEFORE = re.compile(r"^(?:recommendations?|rec|no|number)\b[. ]*", re.IGNORECASE)
@@ -33,16 +33,42 @@ def recommendations_named(
 
     Raises ValidationError saying which number is nobody's.
     """
-    said = [BEFORE.sub("", number).casefold() for number in BETWEEN.split(words.strip())]
-    wanted = {number.replace("next step ", "next-step-"): number for number in said if number}
-    if len(wanted) > MOST:
-        raise ValidationError(f"Enter {MOST} numbers or fewer at once")
+    wanted = _wanted(words)
     found = among.annotate(said=Lower("reference")).filter(inspection=inspection, said__in=wanted)
     found = list(found.order_by("order", "pk"))
-    there = {each.said for each in found}
+    _insist_on_all(wanted, {each.said for each in found}, inspection)
+    return found
+
+
+def parts_named(words: str, *, inspection: Inspection, among: QuerySet[Part]) -> list[Part]:
+    """Those of `among` that the words say: "8c" is a part, "9" all parts of ours of a recommendation. One query.
+
+    Raises ValidationError saying which number is nobody's.
+    """
+    wanted = _wanted(words)
+    whole = Lower("recommendation__reference")
+    part = Lower(Concat("recommendation__reference", "letter"))
+    said = Q(whole__in=wanted, ours=True) | Q(said__in=wanted)
+    found = among.annotate(whole=whole, said=part).filter(said, recommendation__inspection=inspection)
+    found = list(found.select_related("recommendation__inspection").order_by("recommendation__order", "letter", "pk"))
+    _insist_on_all(wanted, {word for each in found for word in (each.whole, each.said)}, inspection)
+    return found
+
+
+def _wanted(words):
+    """{reference: the number as it was said}."""
+    said = [BEFORE.sub("", number).casefold() for number in BETWEEN.split(words.strip())]
+    wanted = {number.replace("next step ", "next-step-"): number for number in said if number}
+    if not wanted:
+        raise ValidationError("Enter a number such as 3")
+    if len(wanted) > MOST:
+        raise ValidationError(f"Enter {MOST} numbers or fewer at once")
+    return wanted
+
+
+def _insist_on_all(wanted, there, inspection):
     if missing := [number for reference, number in wanted.items() if reference not in there]:
         raise ValidationError(f"There is no recommendation {missing[0]} in {inspection}")
-    return found
 
 
 class NamesRecommendations:

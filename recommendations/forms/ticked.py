@@ -37,7 +37,7 @@ class TickedForm(ServiceForm):
     why = text_field(
         "Why",
         rows=3,
-        help_text="Kept in the history of each. Needed where it is somebody’s already.",
+        help_text="Kept in the history of each. Needed where it takes the place of another.",
         max_length=500,
         required=False,
     )

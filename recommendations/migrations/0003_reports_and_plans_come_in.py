@@ -9,543 +9,263 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("inspections", "0001_initial"),
-        ("recommendations", "0001_initial"),
-        ("safeguarding", "0001_initial"),
+        ('inspections', '0001_initial'),
+        ('recommendations', '0001_initial'),
+        ('safeguarding', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ColumnLayout",
+            name='ColumnLayout',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("fingerprint", models.CharField(max_length=64, unique=True)),
-                ("header", models.TextField(help_text="The header's words, one column a line.")),
-                (
-                    "fields",
-                    models.JSONField(
-                        help_text="By column from 0: the field, or nothing for a column that is not read."
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(max_length=64, unique=True)),
+                ('header', models.TextField(help_text="The header's words, one column a line.")),
+                ('fields', models.JSONField(help_text='By column from 0: the field, or nothing for a column that is not read.')),
             ],
             options={
-                "ordering": ["pk"],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalColumnLayout",
+            name='HistoricalColumnLayout',
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("history_change_reason", models.TextField(blank=True, default="")),
-                ("fingerprint", models.CharField(db_index=True, max_length=64)),
-                ("header", models.TextField(help_text="The header's words, one column a line.")),
-                (
-                    "fields",
-                    models.JSONField(
-                        help_text="By column from 0: the field, or nothing for a column that is not read."
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('history_change_reason', models.TextField(blank=True, default='')),
+                ('fingerprint', models.CharField(db_index=True, max_length=64)),
+                ('header', models.TextField(help_text="The header's words, one column a line.")),
+                ('fields', models.JSONField(help_text='By column from 0: the field, or nothing for a column that is not read.')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical column layout",
-                "verbose_name_plural": "historical column layouts",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical column layout',
+                'verbose_name_plural': 'historical column layouts',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalStatusWord",
+            name='HistoricalStatusWord',
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("history_change_reason", models.TextField(blank=True, default="")),
-                ("words", models.CharField(db_index=True, max_length=200)),
-                ("means", models.CharField(max_length=25)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('history_change_reason', models.TextField(blank=True, default='')),
+                ('words', models.CharField(db_index=True, max_length=200)),
+                ('means', models.CharField(max_length=25)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical status word",
-                "verbose_name_plural": "historical status words",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical status word',
+                'verbose_name_plural': 'historical status words',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="PlanInspection",
+            name='PlanInspection',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("force", "Force only"),
-                            ("opcc", "Force and OPCC"),
-                            ("agencies", "Force, OPCC and the agencies concerned"),
-                        ],
-                        default="opcc",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "marking",
-                    models.CharField(
-                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
-                        default="official",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inspections",
-                        to="recommendations.plandocument",
-                    ),
-                ),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="inspections.inspection"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
+                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
+                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='recommendations.plandocument')),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["inspection"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("document", "inspection"), name="a_plan_answers_it_once")
-                ],
+                'ordering': ['inspection'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'inspection'), name='a_plan_answers_it_once')],
             },
         ),
         migrations.CreateModel(
-            name="PlanWithdrawal",
+            name='PlanWithdrawal',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("force", "Force only"),
-                            ("opcc", "Force and OPCC"),
-                            ("agencies", "Force, OPCC and the agencies concerned"),
-                        ],
-                        default="opcc",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "marking",
-                    models.CharField(
-                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
-                        default="official",
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.TextField()),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="withdrawal",
-                        to="recommendations.plandocument",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
+                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
+                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
+                ('reason', models.TextField()),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='recommendations.plandocument')),
+                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["recorded_at", "pk"],
+                'ordering': ['recorded_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="ReportDocument",
+            name='ReportDocument',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("force", "Force only"),
-                            ("opcc", "Force and OPCC"),
-                            ("agencies", "Force, OPCC and the agencies concerned"),
-                        ],
-                        default="opcc",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "marking",
-                    models.CharField(
-                        choices=[("official", "OFFICIAL"), ("official-sensitive", "OFFICIAL-SENSITIVE")],
-                        default="official",
-                        max_length=20,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("file", models.FileField(upload_to=recommendations.models.reports.kept_as)),
-                ("items", models.PositiveIntegerField(verbose_name="recorded from it")),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report_documents",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
+                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
+                ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
+                ('name', models.CharField(max_length=200)),
+                ('sha256', models.CharField(max_length=64)),
+                ('file', models.FileField(upload_to=recommendations.models.reports.kept_as)),
+                ('items', models.PositiveIntegerField(verbose_name='recorded from it')),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_documents', to='inspections.inspection')),
+                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["recorded_at", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("inspection", "sha256"), name="a_report_is_recorded_once_an_inspection"
-                    )
-                ],
+                'ordering': ['recorded_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('inspection', 'sha256'), name='a_report_is_recorded_once_an_inspection')],
             },
         ),
         migrations.CreateModel(
-            name="ReportReading",
+            name='ReportReading',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("file", models.FileField(upload_to=recommendations.models.reports.being_read_as)),
-                ("started_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report_readings",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('sha256', models.CharField(max_length=64)),
+                ('file', models.FileField(upload_to=recommendations.models.reports.being_read_as)),
+                ('started_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_readings', to='inspections.inspection')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-started_at", "-pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("finished_at", None)),
-                        fields=("inspection", "sha256"),
-                        name="a_report_is_read_once_at_a_time",
-                    )
-                ],
+                'ordering': ['-started_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('inspection', 'sha256'), name='a_report_is_read_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
-            name="ReportDraft",
+            name='ReportDraft',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveIntegerField()),
-                (
-                    "choice",
-                    models.CharField(
-                        choices=[("undecided", "To decide"), ("kept", "Kept"), ("discarded", "Discarded")],
-                        default="undecided",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("recommendation", "Recommendation"),
-                            ("cause-of-concern", "Cause of concern"),
-                            ("area-for-improvement", "Area for improvement"),
-                            ("strength", "Strength"),
-                            ("mixed", "Strength and area for improvement"),
-                            ("next-step", "Next step"),
-                        ],
-                        default="recommendation",
-                        max_length=25,
-                    ),
-                ),
-                ("reference", models.CharField(blank=True, max_length=50, verbose_name="number")),
-                ("text", models.TextField(verbose_name="wording")),
-                ("timescale", models.CharField(blank=True, max_length=200, verbose_name="time limit")),
-                ("addressees", models.CharField(blank=True, max_length=300, verbose_name="addressed to")),
-                ("ours", models.BooleanField(default=True, verbose_name="addressed to us")),
-                ("theme_words", models.CharField(blank=True, max_length=200, verbose_name="heading in the report")),
-                ("page_reference", models.CharField(blank=True, max_length=100, verbose_name="page")),
-                ("parts", models.JSONField(blank=True, default=list)),
-                ("places", models.JSONField(blank=True, default=list)),
-                ("confidence", models.FloatField(default=1)),
-                ("doubts", models.JSONField(blank=True, default=list)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("edited_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="recommendations.reportdraft",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drafts",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.theme",
-                    ),
-                ),
-                (
-                    "reading",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="drafts",
-                        to="recommendations.reportreading",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveIntegerField()),
+                ('choice', models.CharField(choices=[('undecided', 'To decide'), ('kept', 'Kept'), ('discarded', 'Discarded')], default='undecided', max_length=10)),
+                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('cause-of-concern', 'Cause of concern'), ('area-for-improvement', 'Area for improvement'), ('strength', 'Strength'), ('mixed', 'Strength and area for improvement'), ('next-step', 'Next step')], default='recommendation', max_length=25)),
+                ('reference', models.CharField(blank=True, max_length=50, verbose_name='number')),
+                ('text', models.TextField(verbose_name='wording')),
+                ('timescale', models.CharField(blank=True, max_length=200, verbose_name='time limit')),
+                ('addressees', models.CharField(blank=True, max_length=300, verbose_name='addressed to')),
+                ('ours', models.BooleanField(default=True, verbose_name='addressed to us')),
+                ('theme_words', models.CharField(blank=True, max_length=200, verbose_name='heading in the report')),
+                ('page_reference', models.CharField(blank=True, max_length=100, verbose_name='page')),
+                ('parts', models.JSONField(blank=True, default=list)),
+                ('places', models.JSONField(blank=True, default=list)),
+                ('confidence', models.FloatField(default=1)),
+                ('doubts', models.JSONField(blank=True, default=list)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('edited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='recommendations.reportdraft')),
+                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='recommendations.recommendation')),
+                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.theme')),
+                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='recommendations.reportreading')),
             ],
             options={
-                "ordering": ["order", "pk"],
+                'ordering': ['order', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="StagedPlan",
+            name='StagedPlan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("file", models.FileField(upload_to=recommendations.models.intake.staged_plan_path)),
-                ("answers", models.JSONField(default=dict)),
-                ("staged_at", models.DateTimeField()),
-                ("edited_at", models.DateTimeField()),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "staged_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('sha256', models.CharField(max_length=64)),
+                ('file', models.FileField(upload_to=recommendations.models.intake.staged_plan_path)),
+                ('answers', models.JSONField(default=dict)),
+                ('staged_at', models.DateTimeField()),
+                ('edited_at', models.DateTimeField()),
+                ('edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('staged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-edited_at"],
-                "constraints": [models.UniqueConstraint(fields=("sha256",), name="a_plan_waits_once")],
+                'ordering': ['-edited_at'],
+                'constraints': [models.UniqueConstraint(fields=('sha256',), name='a_plan_waits_once')],
             },
         ),
         migrations.CreateModel(
-            name="StatusWord",
+            name='StatusWord',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", models.CharField(max_length=200, unique=True)),
-                ("means", models.CharField(max_length=25)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=200, unique=True)),
+                ('means', models.CharField(max_length=25)),
             ],
             options={
-                "ordering": ["words"],
+                'ordering': ['words'],
             },
         ),
         migrations.AlterModelOptions(
-            name="plandocument",
-            options={"ordering": ["-recorded_at", "-pk"]},
+            name='plandocument',
+            options={'ordering': ['-recorded_at', '-pk']},
         ),
         migrations.RemoveConstraint(
-            model_name="recommendation",
-            name="a_reference_once_an_inspection",
+            model_name='recommendation',
+            name='a_reference_once_an_inspection',
         ),
         migrations.AddField(
-            model_name="deadlinerequest",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The plan that asked for it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="deadline_requests",
-                to="recommendations.plandocument",
-            ),
+            model_name='deadlinerequest',
+            name='document',
+            field=models.ForeignKey(blank=True, help_text='The plan that asked for it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadline_requests', to='recommendations.plandocument'),
         ),
         migrations.AddField(
-            model_name="historicalrecommendation",
-            name="withdrawn_at",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="A plan brought it in, and the import was withdrawn.",
-                null=True,
-                verbose_name="withdrawn with its import",
-            ),
+            model_name='historicalrecommendation',
+            name='withdrawn_at',
+            field=models.DateTimeField(blank=True, help_text='A plan brought it in, and the import was withdrawn.', null=True, verbose_name='withdrawn with its import'),
         ),
         migrations.AddField(
-            model_name="plandocument",
-            name="changed",
+            model_name='plandocument',
+            name='changed',
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name="plandocument",
-            name="follows",
-            field=models.OneToOneField(
-                blank=True,
-                help_text="The same file, accepted before and withdrawn.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="followed_by",
-                to="recommendations.plandocument",
-            ),
+            model_name='plandocument',
+            name='follows',
+            field=models.OneToOneField(blank=True, help_text='The same file, accepted before and withdrawn.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='recommendations.plandocument'),
         ),
         migrations.AddField(
-            model_name="plandocument",
-            name="left_out",
+            model_name='plandocument',
+            name='left_out',
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name="plandocument",
-            name="new",
+            model_name='plandocument',
+            name='new',
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name="plandocument",
-            name="unchanged",
+            model_name='plandocument',
+            name='unchanged',
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name="recommendation",
-            name="withdrawn_at",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="A plan brought it in, and the import was withdrawn.",
-                null=True,
-                verbose_name="withdrawn with its import",
-            ),
+            model_name='recommendation',
+            name='withdrawn_at',
+            field=models.DateTimeField(blank=True, help_text='A plan brought it in, and the import was withdrawn.', null=True, verbose_name='withdrawn with its import'),
         ),
         migrations.AddField(
-            model_name="response",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The plan that said it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="responses",
-                to="recommendations.plandocument",
-            ),
+            model_name='response',
+            name='document',
+            field=models.ForeignKey(blank=True, help_text='The plan that said it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='recommendations.plandocument'),
         ),
         migrations.AlterField(
-            model_name="plandocument",
-            name="sha256",
+            model_name='plandocument',
+            name='sha256',
             field=models.CharField(db_index=True, max_length=64),
         ),
         migrations.AlterField(
-            model_name="recommendation",
-            name="cause_of_concern",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recommendations",
-                to="recommendations.recommendation",
-            ),
+            model_name='recommendation',
+            name='cause_of_concern',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='recommendations.recommendation'),
         ),
         migrations.AddConstraint(
-            model_name="plandocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("follows", None)),
-                fields=("sha256",),
-                name="a_file_is_accepted_once",
-                violation_error_message="This file was accepted before.",
-            ),
+            model_name='plandocument',
+            constraint=models.UniqueConstraint(condition=models.Q(('follows', None)), fields=('sha256',), name='a_file_is_accepted_once', violation_error_message='This file was accepted before.'),
         ),
         migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("inspection", "reference"),
-                name="a_reference_once_an_inspection",
-                violation_error_message="This inspection already has a recommendation with this reference.",
-            ),
+            model_name='recommendation',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('inspection', 'reference'), name='a_reference_once_an_inspection', violation_error_message='This inspection already has a recommendation with this reference.'),
         ),
     ]

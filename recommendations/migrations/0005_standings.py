@@ -5,390 +5,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("inspections", "0001_initial"),
-        ("recommendations", "0004_decision_digest"),
-        ("safeguarding", "0001_initial"),
+        ('inspections', '0001_initial'),
+        ('recommendations', '0004_decision_digest'),
+        ('safeguarding', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ActionStanding",
+            name='ActionStanding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("begins_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField(null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("awaiting-allocation", "Awaiting allocation"),
-                            ("in-progress", "In progress"),
-                            ("recommended-complete", "Recommended complete"),
-                            ("complete", "Complete (force)"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("target_on", models.DateField(null=True)),
-                ("original_target_on", models.DateField(null=True)),
-                ("answers", models.PositiveSmallIntegerField(null=True)),
-                ("due_on", models.DateField(null=True)),
-                ("asked_on", models.DateField(null=True)),
-                (
-                    "action",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.action",
-                    ),
-                ),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="safeguarding.post",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField(null=True)),
+                ('status', models.CharField(choices=[('awaiting-allocation', 'Awaiting allocation'), ('in-progress', 'In progress'), ('recommended-complete', 'Recommended complete'), ('complete', 'Complete (force)'), ('withdrawn', 'Withdrawn')], max_length=20)),
+                ('target_on', models.DateField(null=True)),
+                ('original_target_on', models.DateField(null=True)),
+                ('answers', models.PositiveSmallIntegerField(null=True)),
+                ('due_on', models.DateField(null=True)),
+                ('asked_on', models.DateField(null=True)),
+                ('action', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.action')),
+                ('inspection', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguarding.post')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("ends_at", None)),
-                        fields=["status", "target_on"],
-                        name="actions_now_by_status",
-                    ),
-                    models.Index(
-                        condition=models.Q(("ends_at", None)), fields=["owner", "status"], name="actions_now_by_owner"
-                    ),
-                    models.Index(
-                        condition=models.Q(("ends_at", None)), fields=["inspection"], name="actions_now_by_inspection"
-                    ),
-                    models.Index(fields=["action", "begins_at"], name="actions_then"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ends_at", None)), fields=("action",), name="an_action_stands_once"
-                    )
-                ],
+                'indexes': [models.Index(condition=models.Q(('ends_at', None)), fields=['status', 'target_on'], name='actions_now_by_status'), models.Index(condition=models.Q(('ends_at', None)), fields=['owner', 'status'], name='actions_now_by_owner'), models.Index(condition=models.Q(('ends_at', None)), fields=['inspection'], name='actions_now_by_inspection'), models.Index(fields=['action', 'begins_at'], name='actions_then')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('action',), name='an_action_stands_once')],
             },
         ),
         migrations.CreateModel(
-            name="CoverageStanding",
+            name='CoverageStanding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("begins_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField(null=True)),
-                ("due_on", models.DateField(null=True)),
-                ("asked_on", models.DateField(null=True)),
-                (
-                    "action",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.action",
-                    ),
-                ),
-                (
-                    "coverage",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.coverage",
-                    ),
-                ),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.part",
-                    ),
-                ),
-                (
-                    "recommended_in",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.progressupdate",
-                    ),
-                ),
-                (
-                    "supported_in",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.decision",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.theme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField(null=True)),
+                ('due_on', models.DateField(null=True)),
+                ('asked_on', models.DateField(null=True)),
+                ('action', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.action')),
+                ('coverage', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.coverage')),
+                ('inspection', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('part', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
+                ('recommended_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.progressupdate')),
+                ('supported_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.decision')),
+                ('theme', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.theme')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("ends_at", None)), fields=["action"], name="coverages_now_of_action"
-                    ),
-                    models.Index(condition=models.Q(("ends_at", None)), fields=["part"], name="coverages_now_of_part"),
-                    models.Index(
-                        condition=models.Q(("ends_at", None)), fields=["inspection"], name="coverages_now_by_inspection"
-                    ),
-                    models.Index(fields=["action", "begins_at"], name="coverages_then_of_action"),
-                    models.Index(fields=["part", "begins_at"], name="coverages_then_of_part"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ends_at", None)), fields=("coverage",), name="a_coverage_stands_once"
-                    )
-                ],
+                'indexes': [models.Index(condition=models.Q(('ends_at', None)), fields=['action'], name='coverages_now_of_action'), models.Index(condition=models.Q(('ends_at', None)), fields=['part'], name='coverages_now_of_part'), models.Index(condition=models.Q(('ends_at', None)), fields=['inspection'], name='coverages_now_by_inspection'), models.Index(fields=['action', 'begins_at'], name='coverages_then_of_action'), models.Index(fields=['part', 'begins_at'], name='coverages_then_of_part')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('coverage',), name='a_coverage_stands_once')],
             },
         ),
         migrations.CreateModel(
-            name="PartStanding",
+            name='PartStanding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("begins_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField(null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("recommendation", "Recommendation"),
-                            ("cause-of-concern", "Cause of concern"),
-                            ("area-for-improvement", "Area for improvement"),
-                            ("strength", "Strength"),
-                            ("mixed", "Strength and area for improvement"),
-                            ("next-step", "Next step"),
-                        ],
-                        max_length=25,
-                    ),
-                ),
-                ("ours", models.BooleanField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("no-action", "No action"),
-                            ("awaiting-allocation", "Awaiting allocation"),
-                            ("in-progress", "In progress"),
-                            ("awaiting-direction", "Awaiting direction"),
-                            ("response-proposed", "Response proposed, for decision"),
-                            ("position", "Position reported"),
-                            ("answered-under", "Answered under another"),
-                            ("for-decision", "All actions done, for decision"),
-                            ("ended", "Closed by an agreed response"),
-                            ("complete", "Complete (force)"),
-                            ("nothing-asked", "Nothing asked"),
-                            ("others", "Addressed to others"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("due_on", models.DateField(null=True)),
-                ("immediate", models.BooleanField()),
-                ("asked_on", models.DateField(null=True)),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.part",
-                    ),
-                ),
-                (
-                    "proposed",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.response",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.recommendation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField(null=True)),
+                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('cause-of-concern', 'Cause of concern'), ('area-for-improvement', 'Area for improvement'), ('strength', 'Strength'), ('mixed', 'Strength and area for improvement'), ('next-step', 'Next step')], max_length=25)),
+                ('ours', models.BooleanField()),
+                ('state', models.CharField(choices=[('no-action', 'No action'), ('awaiting-allocation', 'Awaiting allocation'), ('in-progress', 'In progress'), ('awaiting-direction', 'Awaiting direction'), ('response-proposed', 'Response proposed, for decision'), ('position', 'Position reported'), ('answered-under', 'Answered under another'), ('for-decision', 'All actions done, for decision'), ('ended', 'Closed by an agreed response'), ('complete', 'Complete (force)'), ('nothing-asked', 'Nothing asked'), ('others', 'Addressed to others')], max_length=20)),
+                ('due_on', models.DateField(null=True)),
+                ('immediate', models.BooleanField()),
+                ('asked_on', models.DateField(null=True)),
+                ('inspection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('part', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
+                ('proposed', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.response')),
+                ('recommendation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
             ],
             options={
-                "indexes": [
-                    models.Index(condition=models.Q(("ends_at", None)), fields=["recommendation"], name="parts_now"),
-                    models.Index(
-                        condition=models.Q(("ends_at", None)), fields=["state", "inspection"], name="parts_now_by_state"
-                    ),
-                    models.Index(fields=["part", "begins_at"], name="parts_then"),
-                    models.Index(fields=["recommendation", "begins_at"], name="parts_then_of"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ends_at", None)), fields=("part",), name="a_part_stands_once"
-                    )
-                ],
+                'indexes': [models.Index(condition=models.Q(('ends_at', None)), fields=['recommendation'], name='parts_now'), models.Index(condition=models.Q(('ends_at', None)), fields=['state', 'inspection'], name='parts_now_by_state'), models.Index(fields=['part', 'begins_at'], name='parts_then'), models.Index(fields=['recommendation', 'begins_at'], name='parts_then_of')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('part',), name='a_part_stands_once')],
             },
         ),
         migrations.CreateModel(
-            name="RecommendationStanding",
+            name='RecommendationStanding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("begins_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField(null=True)),
-                ("order", models.PositiveIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("recommendation", "Recommendation"),
-                            ("cause-of-concern", "Cause of concern"),
-                            ("area-for-improvement", "Area for improvement"),
-                            ("strength", "Strength"),
-                            ("mixed", "Strength and area for improvement"),
-                            ("next-step", "Next step"),
-                        ],
-                        max_length=25,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("no-action", "No action"),
-                            ("awaiting-allocation", "Awaiting allocation"),
-                            ("in-progress", "In progress"),
-                            ("awaiting-direction", "Awaiting direction"),
-                            ("response-proposed", "Response proposed, for decision"),
-                            ("position", "Position reported"),
-                            ("answered-under", "Answered under another"),
-                            ("for-decision", "All actions done, for decision"),
-                            ("ended", "Closed by an agreed response"),
-                            ("complete", "Complete (force)"),
-                            ("nothing-asked", "Nothing asked"),
-                            ("others", "Addressed to others"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("due_on", models.DateField(null=True)),
-                (
-                    "due_precision",
-                    models.CharField(choices=[("day", "day"), ("month", "month"), ("year", "year")], max_length=5),
-                ),
-                ("immediate", models.BooleanField()),
-                ("asked_on", models.DateField(null=True)),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "issue_owner",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="safeguarding.post",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.theme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField(null=True)),
+                ('order', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('cause-of-concern', 'Cause of concern'), ('area-for-improvement', 'Area for improvement'), ('strength', 'Strength'), ('mixed', 'Strength and area for improvement'), ('next-step', 'Next step')], max_length=25)),
+                ('state', models.CharField(choices=[('no-action', 'No action'), ('awaiting-allocation', 'Awaiting allocation'), ('in-progress', 'In progress'), ('awaiting-direction', 'Awaiting direction'), ('response-proposed', 'Response proposed, for decision'), ('position', 'Position reported'), ('answered-under', 'Answered under another'), ('for-decision', 'All actions done, for decision'), ('ended', 'Closed by an agreed response'), ('complete', 'Complete (force)'), ('nothing-asked', 'Nothing asked'), ('others', 'Addressed to others')], max_length=20)),
+                ('due_on', models.DateField(null=True)),
+                ('due_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], max_length=5)),
+                ('immediate', models.BooleanField()),
+                ('asked_on', models.DateField(null=True)),
+                ('inspection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('issue_owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguarding.post')),
+                ('recommendation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
+                ('theme', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.theme')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("ends_at", None)),
-                        fields=["inspection", "order"],
-                        name="recommendations_now",
-                    ),
-                    models.Index(
-                        condition=models.Q(("ends_at", None)),
-                        fields=["state", "kind"],
-                        name="recommendations_now_by_state",
-                    ),
-                    models.Index(fields=["recommendation", "begins_at"], name="recommendations_then"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ends_at", None)),
-                        fields=("recommendation",),
-                        name="a_recommendation_stands_once",
-                    )
-                ],
+                'indexes': [models.Index(condition=models.Q(('ends_at', None)), fields=['inspection', 'order'], name='recommendations_now'), models.Index(condition=models.Q(('ends_at', None)), fields=['state', 'kind'], name='recommendations_now_by_state'), models.Index(fields=['recommendation', 'begins_at'], name='recommendations_then')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('recommendation',), name='a_recommendation_stands_once')],
             },
         ),
     ]

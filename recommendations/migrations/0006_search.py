@@ -6,139 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("inspections", "0001_initial"),
-        ("recommendations", "0005_standings"),
-        ("safeguarding", "0001_initial"),
+        ('inspections', '0001_initial'),
+        ('recommendations', '0005_standings'),
+        ('safeguarding', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="OwnerName",
+            name='OwnerName',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("folded", models.TextField()),
-                (
-                    "holding",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="safeguarding.holding",
-                    ),
-                ),
-                (
-                    "post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="safeguarding.post"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('folded', models.TextField()),
+                ('holding', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguarding.holding')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguarding.post')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("holding", None)), fields=("post",), name="a_post_has_one_title_to_find"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('holding', None)), fields=('post',), name='a_post_has_one_title_to_find')],
             },
         ),
         migrations.CreateModel(
-            name="SearchText",
+            name='SearchText',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("action", "the action"),
-                            ("owner-words", "the owner as stated"),
-                            ("recommendation", "the recommendation"),
-                            ("issue-owner-words", "the issue owner as stated"),
-                            ("reference", "the reference"),
-                            ("part", "the part"),
-                            ("part-reference", "the reference of a part"),
-                            ("update", "an update"),
-                            ("evidence", "the title of evidence"),
-                            ("question", "a question"),
-                            ("answer", "an answer"),
-                            ("settlement", "what was said of an answer"),
-                            ("decision", "a decision"),
-                            ("deadline-request", "a request for another date"),
-                            ("deadline-decision", "a decision on another date"),
-                            ("response", "a response"),
-                            ("response-decision", "a decision on a response"),
-                            ("statement", "words of a document"),
-                            ("statement-decision", "what was said of a document's words"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("key", models.BigIntegerField()),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("force", "Force only"),
-                            ("opcc", "Force and OPCC"),
-                            ("agencies", "Force, OPCC and the agencies concerned"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(null=True)),
-                ("words", models.TextField()),
-                ("folded", models.TextField()),
-                (
-                    "action",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.action",
-                    ),
-                ),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="inspections.inspection",
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.part",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('action', 'the action'), ('owner-words', 'the owner as stated'), ('recommendation', 'the recommendation'), ('issue-owner-words', 'the issue owner as stated'), ('reference', 'the reference'), ('part', 'the part'), ('part-reference', 'the reference of a part'), ('update', 'an update'), ('evidence', 'the title of evidence'), ('question', 'a question'), ('answer', 'an answer'), ('settlement', 'what was said of an answer'), ('decision', 'a decision'), ('deadline-request', 'a request for another date'), ('deadline-decision', 'a decision on another date'), ('response', 'a response'), ('response-decision', 'a decision on a response'), ('statement', 'words of a document'), ('statement-decision', "what was said of a document's words")], max_length=20)),
+                ('key', models.BigIntegerField()),
+                ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], max_length=10)),
+                ('recorded_at', models.DateTimeField(null=True)),
+                ('words', models.TextField()),
+                ('folded', models.TextField()),
+                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.action')),
+                ('inspection', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.inspection')),
+                ('part', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.part')),
+                ('recommendation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
+                ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("source", "key"), name="a_text_is_found_once")],
+                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='a_text_is_found_once')],
             },
         ),
     ]

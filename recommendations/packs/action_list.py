@@ -6,26 +6,36 @@ from datetime import datetime
 from django.utils.text import get_text_list
 
 from ..selectors.actions.list import ActionRow
+from ..selectors.how_it_stands import HowItStands
+from ..selectors.lateness import LATE
 from .heading import stood_at
 
 COLUMNS = (
     *("Action", "Text", "Answers", "Inspection", "Owner", "Held by", "State"),
-    *("Target", "Target as stated", "Original target", "Inspectorate's date", "Days late", "Late against"),
-    "Days open since asked for immediately",
+    *("Current target", "Target as stated", "First target", "Inspectorate's date", "Asked for, not agreed yet"),
+    *("Days late", "Days past the first target", "Days past the inspectorate's date", "Days of these with the DCC"),
+    *("Days open since asked for immediately", "Changes of date", "Waits on", "What protects children meanwhile"),
+    *("Checks to come", "Evidence"),
 )
 WITHHELD = "Words not released to you yet"
 
 
-def action_list(rows: Iterable[ActionRow], *, marking: str, at: datetime) -> Iterator[tuple[str, ...]]:
-    """The protective marking, the moment (aware datetime) that `rows` are of, the header, then a line for each of them."""
+def action_list(
+    rows: Iterable[tuple[ActionRow, HowItStands]], *, marking: str, at: datetime
+) -> Iterator[tuple[str, ...]]:
+    """The protective marking, the moment (aware datetime) that `rows` are of, the header, then a line for each of them.
+
+    rows: each with how it stands.
+    """
     for words in (marking, "Actions", stood_at(at)):
         yield (words, *[""] * (len(COLUMNS) - 1))
     yield COLUMNS
-    yield from map(_line, rows)
+    for row, stands in rows:
+        yield _line(row, stands)
 
 
-def _line(row):
-    late = row.late
+def _line(row, stands):
+    late, number, hidden = row.late, row.number, not row.text
     return (
         str(row.number),
         row.text or WITHHELD,
@@ -38,10 +48,20 @@ def _line(row):
         row.target_words,
         _day(row.original_on),
         _day(row.due_on),
-        str(late.days) if late else "",
-        (late.against or "the target in force") if late else "",
+        _day(stands.asked_for(number)),
+        *_days(row.past),
+        str(stands.in_queue(number, late)) if late else "",
         row.immediate.removeprefix("open ").removesuffix(" days").removesuffix(" day"),
+        "\n".join(stands.changes(number)),
+        "\n".join(stands.waiting(number, hidden=hidden)),
+        "\n".join(stands.meanwhile(number, hidden=hidden)),
+        "\n".join(stands.to_check(number, hidden=hidden)),
+        "\n".join(stands.proofs(number)),
     )
+
+
+def _days(past):
+    return (str(past.get(way, "")) for way in LATE)
 
 
 def _day(on):

@@ -10,11 +10,12 @@ COLUMNS = {
     "action": ("Action", 50),
     "status": ("Action Status", 16),
     "update": ("Action update", 60),
+    "stands": ("How it stands", 50),
 }
 
 
 def progress_table(inspection, rows, *, at) -> Table:
-    """The table's contents from plan_rows: how far each action is, with dated scrutiny in its update."""
+    """The table's contents from plan_rows: how far each action is, dated scrutiny in its update, dates, waits and evidence."""
     return Table(
         title=f"Progress: {inspection.title}",
         marking=marking_of(inspection, rows),

@@ -14,12 +14,12 @@ from .standings import Standings
 SOON = timedelta(days=30)  # our convention
 
 # Every open action is in one of these, so that they add up (domain.md, Dates that must not be merged).
-STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Overdue", "no-date": "No date"}
+STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Late", "no-date": "No date"}
 
 # An open action may be in several of these; each with what it is measured against.
 LATE = {
-    "current": ("Past the current target", "The target date in force, with every agreed extension."),
-    "original": ("Past the original target", "The first target the force set, whatever was agreed since."),
+    "current": ("Late (past the current target)", "The target date in force, with every agreed extension."),
+    "original": ("Past the first target", "The first target the force set, whatever was agreed since."),
     "inspectorate": ("Past the inspectorate's date", "Computed from the time limit in the report."),
 }
 
@@ -90,6 +90,14 @@ def lateness(
         immediate_days=days_open(asked_on, today, asked_precision),
         immediate=open_in_words(asked_on, today, asked_precision),
     )
+
+
+def days_past(action: Action | ActionStanding, due_on: date | None, today: date) -> dict[str, int]:
+    """By how many days an open action is past each of its dates, by keys of LATE; {} where it is past none."""
+    if action.status not in OPEN:
+        return {}
+    dates = {"current": action.target_on, "original": action.original_target_on, "inspectorate": due_on}
+    return {way: days_between(on, today) for way, on in dates.items() if is_late(on, today)}
 
 
 def is_soon(on: date | None, today: date) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from safeguarding.as_at import recorded, rows
+from safeguarding.as_at import decided, recorded, rows
 from safeguarding.lib.write_tables import plain
 from safeguarding.models import Marking
 
@@ -13,7 +13,9 @@ from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld
 from ..workflow import ResponseKind
-from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words
+from .how_it_stands import HowItStands
+from .kept_on_actions import covering
+from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words, state_words
 from .position.report_entries import ReportEntries
 from .post_holders import Holders
 from .register import visible_register
@@ -23,6 +25,10 @@ Means = TranscribedStatement.Means
 ANSWERS = Q(means__in=(Means.NO_ACTION, Means.AWAITING)) | Q(
     means=Means.UPDATE, recommendation__kind=Recommendation.Kind.NEXT_STEP
 )
+# How documents fill the columns of an action where there is none.
+NO_ACTION = "n/a"
+NOT_CONFIRMED = "transcribed, not confirmed"
+ASKED_FOR = "asked for:"
 
 
 @dataclass(frozen=True)
@@ -50,21 +56,45 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
     seen = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
     found = list(seen.recommendations.values())
     said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
-    stated, links = _stated_answers(inspection, user, now, as_at), _links(seen, as_at)
+    stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
+    stated, links = _Stated(inspection, user, now, as_at), _links(seen, as_at)
     return tuple(
         row
         for one in found
-        for row in (_with_actions(one, said) if one.actions else _without(one, said, links[one.pk], stated.get(one.pk)))
+        for row in (_with_actions(one, said, stands) if one.actions else _without(one, said, links[one.pk], stated))
     )
 
 
-def _stated_answers(inspection, user, now, as_at):
-    """{recommendation: statement}: what a document said last in the place of an action."""
-    made = recorded(TranscribedStatement, as_at).annotate(withheld=withheld(TranscribedStatement, user, now))
-    stated = made.filter(
-        ANSWERS, not_withdrawn(as_at), recommendation__inspection=inspection.id, action=None, part=None
-    )
-    return {statement.recommendation_id: statement for statement in stated.order_by("recorded_at", "pk")}
+class _Stated:
+    """What documents said last in the place of an action and as its date, by recommendation. One query."""
+
+    def __init__(self, inspection, user, now, as_at):
+        made = recorded(TranscribedStatement, as_at).annotate(withheld=withheld(TranscribedStatement, user, now))
+        told = made.filter(
+            ANSWERS | Q(means=Means.TARGET),
+            not_withdrawn(as_at),
+            recommendation__inspection=inspection.id,
+            action=None,
+            part=None,
+        )
+        self.answers, self.targets = {}, {}
+        for statement in told.select_related("decision").order_by("recorded_at", "pk"):
+            statement.waits = statement.means in TranscribedStatement.TO_CONFIRM and not decided(statement, as_at)
+            kept = self.targets if statement.means == Means.TARGET else self.answers
+            kept[statement.recommendation_id] = statement
+
+    def answer(self, found) -> TranscribedStatement | None:
+        """What stands in the place of an action, where its words may be read."""
+        return _readable(self.answers.get(found.pk))
+
+    def target(self, found) -> str:
+        """The date beside it, as written."""
+        statement = _readable(self.targets.get(found.pk))
+        return statement.words if statement else ""
+
+
+def _readable(statement):
+    return statement if statement and not statement.withheld else None
 
 
 def _links(seen, as_at):
@@ -80,63 +110,78 @@ def _references(seen, keys):
     return list(dict.fromkeys(one.row.reference for pk, one in seen.recommendations.items() if pk in keys))
 
 
-def _with_actions(found, said):
+def _with_actions(found, said, stands):
     """A row an action; what no action carries is told in the first."""
     aside = said.on_recommendation(found)
     for action in found.actions:
         # The words of an update that a document brought stand beside it as a statement.
         entries = [entry for entry in said.on_action(action, found) if entry.title != "Update" or not entry.note]
-        yield _row(found, [*entries, *aside], action)
+        yield _row(found, action, [*entries, *aside], _of_action(action, stands), stands)
         aside = []
 
 
-def _without(found, said, links, statement):
+def _without(found, said, links, stated):
     entries = said.on_recommendation(found)
     if found.row.kind == Recommendation.Kind.STRENGTH and not entries:
         return
-    words = answer_words(found, links)
-    if not words and statement and not statement.withheld:
-        words = statement.words
-    yield _row(found, entries, answer=words)
+    words, statement, tag = answer_words(found, links), stated.answer(found), ""
+    if not words and statement:
+        words, tag = statement.words, f" ({NOT_CONFIRMED})" if statement.waits else ""
+    target = stated.target(found)
+    # What stands in the columns of the action and of its date is not told again beside them.
+    told = [entry for entry in entries if not (entry.kind in ResponseKind.values or _says(entry, words, target))]
+    cells = {"action": words + tag}
+    if words:
+        cells |= {"action_owner": NO_ACTION, "cost": NO_ACTION, "target": target or NO_ACTION, "expected": NO_ACTION}
+    yield _row(found, None, told, cells, heard=entries)
 
 
-def _row(found, entries, action=None, answer=""):
-    """entries: what was said (ReportEntry); what stands in the action's column as `answer` is not told again beside it."""
-    issue, own = found.row, action and action.row
-    told = [entry for entry in entries if action or not _is_answer(entry, answer)]
-    cells = {
+def _says(entry, *words):
+    return entry.body in [[f"“{each}”"] for each in words if each]
+
+
+def _of_action(action, stands):
+    row = action.row
+    return {
+        "action": action_words(action),
+        "action_owner": action.owner or row.owner_words,
+        "cost": "" if action.withheld else row.cost_words,
+        "target": _target(action, stands.asked_for(action.number)),
+        "expected": date_words(row.expected_on, "" if action.withheld else row.expected_words),
+        "status": action.status.label,
+    }
+
+
+def _row(found, action, told, cells, stands=None, *, heard=None):
+    """told: what was said (ReportEntry) in the column of updates; heard: all that was, where that is more."""
+    issue, heard = found.row, [said for entry in heard or told for said in (entry, *entry.replies)]
+    standing = [("", state_words(found)), *(stands.lines(action) if action else ())]
+    blank = dict.fromkeys(("action_owner", "cost", "target", "expected", "status"), "")
+    cells = blank | {
         "recommendation": recommendation_words(found),
         "issue_owner": found.issue_owner or issue.issue_owner_words,
         "corporate_or_local": issue.corporate_or_local,
-        "action": action_words(action) if action else answer,
-        "action_owner": action.owner or own.owner_words if action else "",
-        "cost": own.cost_words if action and not action.withheld else "",
-        "target": _target(action) if action else "",
-        "expected": _expected(action) if action else "",
-        "status": action.status.label if action else "",
+        **cells,
         "update": "\n".join(entry_words(entry) for entry in sorted(told, key=_oldest)),
+        "stands": "\n".join(f"{label}: {words}" if label else words for label, words in standing),
     }
-    heard = [said for entry in entries for said in (entry, *entry.replies)]
+    markings = [*([action.row.marking, *stands.markings(action.number)] if action else []), *(e.marking for e in heard)]
     return PlanRow(
         recommendation=found.pk,
         action=action and action.number,
         cells={name: plain(words) for name, words in cells.items()},
         withheld=bool(action and action.withheld) or any(entry.body is None for entry in heard),
-        marking=Marking.highest([*([own.marking] if action else []), *(entry.marking for entry in heard)]),
+        marking=Marking.highest(markings),
     )
 
 
-def _is_answer(entry, answer):
-    return entry.kind in ResponseKind.values or entry.body == [f"“{answer}”"]
-
-
-def _target(action):
+def _target(action, asked):
+    """The target in force as written; a date that nobody agreed yet is said to be asked for."""
     row = action.row
-    return date_words(row.target_on, "" if action.withheld else row.target_words, row.target_precision)
-
-
-def _expected(action):
-    return date_words(action.row.expected_on, "" if action.withheld else action.row.expected_words)
+    if row.target_on is None and asked:
+        return f"{ASKED_FOR} {asked:%d/%m/%Y}"
+    words = date_words(row.target_on, "" if action.withheld else row.target_words, row.target_precision)
+    return f"{ASKED_FOR} {words}" if asked and row.target_on == asked else words
 
 
 def _oldest(entry):

@@ -89,6 +89,12 @@ def date_words(on: date | None, stated: str, precision=Precision.DAY) -> str:
     return f"{on:%d/%m/%Y}" if precision == Precision.DAY else in_words(on, precision)
 
 
+def state_words(found) -> str:
+    """How far a RegisterRecommendation is, and each of its parts where it has several."""
+    parts = [f"part {part.row.letter}: {part.state.label}" for part in found.parts if part.row.letter]
+    return "; ".join([f"{found.kind_label} {found.reference}: {found.state.label}", *parts])
+
+
 def entry_words(entry) -> str:
     """A ReportEntry with its replies, each beginning with its day and post; scrutiny as the importer knows it again.
 
@@ -97,13 +103,14 @@ def entry_words(entry) -> str:
     said = NOT_RELEASED if entry.body is None else "\n".join(entry.body)
     of = f", part {entry.part}" if entry.part else ""
     if entry.kind == "transcribed":
-        words = f"{entry.on:%d/%m/%Y}, in a document{of}: {said.removeprefix('“').removesuffix('”')}"
+        tag, said = entry.tag[:1].lower() + entry.tag[1:], said.removeprefix("“").removesuffix("”")
+        words = f"{entry.on:%d/%m/%Y}, in a document ({tag}){of}: {said}"
     elif entry.title.startswith(SCRUTINY):
         tag = "" if entry.kind == "question" else f"{entry.tag}. "
         about = entry.title.removeprefix(SCRUTINY)
         words = " ".join(f"{SCRUTINY} {entry.on:%d/%m/%Y}{about}{of}: {tag}{said}".split())
     else:
-        about = [entry.title] if entry.kind in ResponseKind.values and entry.post else []
+        about = [entry.title] if entry.post and (entry.kind in ResponseKind.values or entry.kind == "question") else []
         about += [entry.tag] if entry.tag not in ("", "Question") else []
         words = f"{entry.on:%d/%m/%Y}, {entry.post or entry.title}{of}: {'. '.join([*about, said]).rstrip()}"
     return "\n".join([words, *(entry_words(reply) for reply in entry.replies)])

@@ -18,6 +18,7 @@ from .standings import Standings
 REASONS = {
     "sent-back": "Sent back to you",
     "late": "Late",
+    "past": "Past the inspectorate’s date",
     "soon": "Due in the next 30 days",
     "silent": "No update since the last scrutiny",
     "rest": "In progress, not late",
@@ -41,8 +42,9 @@ def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[Action
         When(others, then=Value("under-me")),
         When(status=Status.RECOMMENDED_COMPLETE, then=Value("with-dcc")),
         When(Exists(waiting.sent_back().filter(action=OuterRef("action"))), then=Value("sent-back")),
-        # As is_late_in has "current" or "inspectorate", of the date that has been worked out already.
-        When(next_on__lt=asked.today, then=Value("late")),
+        # As is_late_in has "current" and "inspectorate", of the date that has been worked out already.
+        When(target_on__lt=asked.today, then=Value("late")),
+        When(next_on__lt=asked.today, then=Value("past")),
         When(comes_soon("next_on", asked), then=Value("soon")),
         When(_silent(), then=Value("silent")),
         default=Value("rest"),
@@ -70,6 +72,10 @@ def accountable(posts: Collection[Post | int]) -> QuerySet:
 
 def _silent():
     """A condition: nothing was reported since the DCC last decided, or asked what blocks, which only a DCC does."""
-    later = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    later = ProgressUpdate.objects.originals().filter(
+        action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at")
+    )
     of_it = Q(~Exists(later), action=OuterRef("action"))
-    return Q(Exists(Decision.objects.filter(of_it))) | Q(Exists(Question.objects.filter(of_it, blocks=True)))
+    return Q(Exists(Decision.objects.filter(of_it))) | Q(
+        Exists(Question.objects.originals().filter(of_it, blocks=True))
+    )

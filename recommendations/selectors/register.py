@@ -1,6 +1,7 @@
 """The register that a person may see, now or as it stood, joined once: all of it, or that of some recommendations."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,16 +69,24 @@ class _Asked:
         return rows(Action, self.as_at).filter(wanted)
 
 
-def visible_register(user: User, *, now: datetime, as_at: datetime | None = None, only: Q | None = None) -> Register:
+def visible_register(
+    user: User,
+    *,
+    now: datetime,
+    as_at: datetime | None = None,
+    only: Q | None = None,
+    known: Iterable[Inspection] | None = None,
+) -> Register:
     """The Register for `user`, whose rights are those of `now`, as it stood at `as_at` (None: as it stands).
 
     only: a Q over recommendations, to which it is restricted: those, their parts, and the actions that cover these. Whatever is
-    asked for one page is asked so. A constant number of queries.
+    asked for one page is asked so. known: all the inspections that it speaks of, if asked already. A constant number of queries.
     """
     asked = _Asked(user, now, as_at, only)
-    known = asked.inspections
-    if only is not None:
-        known = known.filter(id__in=asked.recommendations.values("inspection_id"))
+    if known is None:
+        known = asked.inspections
+        if only is not None:
+            known = known.filter(id__in=asked.recommendations.values("inspection_id"))
     inspections = {row.id: row for row in known}
     posts = {pk_of(Post, post): post.title for post in rows(Post, as_at)}
     recommendations = {

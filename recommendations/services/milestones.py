@@ -8,7 +8,7 @@ from safeguarding.history import verb, write
 from safeguarding.models import User
 
 from ..permissions import insist
-from .as_shown import held_as_shown
+from .as_shown import change, held_as_shown
 
 # What a person may put right; a clock's label and date follow from its inspection, and so does that it runs at all.
 MET = ("done_on", "done_words")
@@ -26,8 +26,5 @@ def put_milestone_right(
     """
     insist(may_put_right(by, at=at))
     held = held_as_shown(milestone, version)
-    if unknown := set(changes).difference(MET if held.clock else STATED):
-        raise TypeError(f"Not put right here: {', '.join(sorted(unknown))}.")
-    for name, value in changes.items():
-        setattr(held, name, value)
+    change(held, MET if held.clock else STATED, changes)
     return write(held, by=by, at=at, why=why)

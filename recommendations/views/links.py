@@ -5,12 +5,13 @@ from functools import cached_property
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from ..forms.links import LinkForm
-from ..models import Recommendation
+from ..forms.links import LinkForm, PutLinkRightForm
+from ..models import Link, Recommendation
 from ..permissions import Ruling, may_coordinate
 from ..selectors.recommendations.links import may_be_linked
-from ..services.links import link_all
+from ..services.links import link_all, put_link_right
 from .form_page import FormPage
+from .recommendation_corrections import RecommendationPage
 
 
 class LinkRecommendation(FormPage):
@@ -44,3 +45,23 @@ class LinkRecommendation(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("recommendation-detail", args=[self.recommendation.pk])
+
+
+class PutLinkRight(RecommendationPage):
+    """A link as it stands, to be changed or ended; then, before anything is recorded, what moves."""
+
+    form_class = PutLinkRightForm
+
+    @cached_property
+    def thing(self) -> Link:
+        """The link; 404 for one of which the person may not see both ends."""
+        seen = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        links = Link.objects.filter(recommendation__in=seen, target__in=seen)
+        return get_object_or_404(links.select_related("recommendation__inspection", "target"), pk=self.kwargs["pk"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.thing.recommendation
+
+    def put_right(self, form: PutLinkRightForm) -> Link:
+        return put_link_right(self.thing, **form.service_data(), **self.by_at)

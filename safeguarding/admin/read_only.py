@@ -10,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .standing import hears_everything, may_look
 
 TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
+IN_FULL = 1_000_000  # letters: more than any field holds
 WITHHELD = "Words not released to you yet."
 
 
@@ -93,22 +95,44 @@ class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Only of what the person may see; simple-history would show it of anything that ever was."""
-        if not self.get_queryset(request).filter(pk=unquote(object_id)).exists():
+        seen = self.get_queryset(request).filter(pk=unquote(object_id)).first()
+        if seen is None:
             raise Http404
+        request.seen = seen
         return super().history_view(request, object_id, extra_context)
 
     def set_history_delta_changes(
         self, request: HttpRequest, historical_records: QuerySet, foreign_keys_are_objs: bool = True
     ) -> None:
-        """Say what each row changed; outside the force without words, the reasons among them."""
+        """Say what each row changed: the field, and its words before and after where the person may read them.
+
+        Outside the force, reasons are for those only to whom the words of the thing itself are said to be open.
+        """
         super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
         if hears_everything(request):
             return
-        labels = {capfirst(self.model._meta.get_field(name).verbose_name) for name in text_fields(self.model)}
+        withheld = getattr(request.seen, "withheld", None)
+        closed = self._labels(text_fields(self.model)) if withheld else set()
         for row in historical_records:
-            row.history_change_reason = ""
+            if withheld is not False:
+                row.history_change_reason = ""
             changes = getattr(row, "history_delta_changes", [])
-            row.history_delta_changes = [change for change in changes if change["field"] not in labels]
+            row.history_delta_changes = [
+                change | ({"old": WITHHELD, "new": WITHHELD} if change["field"] in closed else {})
+                for change in changes
+                if change["field"] not in self._labels(self.notes)
+            ]
+
+    def _labels(self, names):
+        """What a history calls these fields, of those that the model has."""
+        fields = {field.name: field for field in self.model._meta.fields}
+        return {capfirst(fields[name].verbose_name) for name in names if name in fields}
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Model
+    ) -> HistoricalRecordContextHelper:
+        """Old and new words in full; simple-history would cut them at a hundred letters."""
+        return HistoricalRecordContextHelper(self.model, historical_record, max_displayed_delta_change_chars=IN_FULL)
 
 
 class ReadOnlyRecordAdmin(ReadOnlyAdmin):

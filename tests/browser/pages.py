@@ -13,6 +13,7 @@ NOT_PAGES = {
     "action-csv": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
+    "post-seen": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
@@ -28,22 +29,41 @@ TICKED = [
     "/recommendations/issue-owners/?rows=1&rows=2",
     "/recommendations/attach/?rows=1&rows=2",
 ]
+# Pages to which only the page of one action leads, where the tour opens that of another.
+CORRECTED = {
+    "dcc": ["/questions/2/correct/", "/questions/3/set-aside/", "/actions/4/check/"],
+    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/"],
+    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/"],
+}
+# A recommendation that is linked to another.
+LINKED = "/recommendations/1/"
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
-    "dcc": ["/"],
-    "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", *TICKED],
+    "dcc": ["/", *CORRECTED["dcc"]],
+    "owner": ["/", *CORRECTED["owner"]],
+    "coordinator": [
+        "/",
+        UNRELEASED,
+        f"{UNRELEASED}readers/",
+        "/actions/7/",
+        "/parts/49/put-right/",
+        LINKED,
+        "/coordination/milestones/",
+        *TICKED,
+        *CORRECTED["coordinator"],
+    ],
     "opcc": ["/", FOUND, "/password/"],
     "partner": [SHARED],
 }
 MORE = f"""
 from inspections.models import InspectingBody, InspectionKind
-from inspections.services import concern_agency, name_early_reader, register_inspection
+from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
-from recommendations.models import Action
+from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.intake import accept_plan
+from recommendations.services.links import link
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
@@ -61,6 +81,8 @@ concern_agency(shared, Agency.objects.get(slug="county"), by=coordinator, at=now
 beds = PartDraft("Agree who finds a bed.", addressees="The force and the council")
 add_recommendation(shared, reference="1", text=beds.text, parts=[beds], by=coordinator, at=now())
 name_early_reader(unread, dcc, by=coordinator, at=now())
+add_milestone(unread, label="Send figures", by=coordinator, at=now())
+link(*Recommendation.objects.order_by("pk")[:2], "depends-on", by=coordinator, at=now())
 concern_agency(unread, Agency.objects.first(), by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"
 begin(pages_of_text(asked), name="report.txt", data=asked.encode(), inspection=unread, by=coordinator, at=now())

@@ -39,7 +39,7 @@ FIELDS = (
     ("Owner as stated", lambda row: row.owner_words, False),
     ("Status", lambda row: row.get_status_display(), False),
     ("Target date", _on("target_on", "target_precision"), False),
-    ("Original target", _on("original_target_on"), False),
+    ("First target", _on("original_target_on"), False),
     ("Target as stated", lambda row: row.target_words, True),
     ("Expected completion", _on("expected_on"), False),
     ("Expected completion as stated", lambda row: row.expected_words, True),

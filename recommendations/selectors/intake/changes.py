@@ -12,7 +12,7 @@ from ...models import Action, Recommendation
 from ...workflow import Status
 from .known import Histories
 from .matching import Owners, same
-from .planned_rows import PlannedRow
+from .planned_rows import SAYS_NOTHING, PlannedRow
 
 # What people compare, the fields that make it up, and the column of the document where it stands.
 ACTION = {
@@ -27,9 +27,6 @@ ISSUE = {
     "corporate_or_local": ("corporate or local", ("corporate_or_local",), "corporate_or_local"),
     "issue_owner": ("issue owner", ("issue_owner", "issue_owner_words"), "issue_owner"),
 }
-
-# Blank is "not stated", never a value (domain.md, The life of an action); these are how people type a blank.
-SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
 
 # What is words and no more: "n/a" is printed again where a document had it.
 AS_WRITTEN = {"corporate_or_local": "corporate_or_local", "cost": "cost_words"}

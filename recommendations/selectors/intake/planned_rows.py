@@ -27,6 +27,8 @@ OUTCOME_MEANS = {
     "question": Means.QUESTION,
     "other": Means.OTHER,
 }
+# Blank is "not stated", never a value (domain.md, The life of an action); these are how people type a blank.
+SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
 KINDS = {"recommendation": Recommendation.Kind.RECOMMENDATION, "next_step": Recommendation.Kind.NEXT_STEP}
 
 
@@ -152,6 +154,8 @@ def _statements(row, answer):
     for note in row.scrutiny:
         by = "" if note.by == "not stated" else note.by
         yield StatementDraft(OUTCOME_MEANS[note.outcome], note.text, note.part or "", by, note.date, column="update")
+    if answer and (row.target.raw or "").strip().casefold() not in SAYS_NOTHING:
+        yield StatementDraft(Means.TARGET, row.target.raw, column="target")
     if answer and row.action:
         yield StatementDraft(answer, row.action, column="action")
 

@@ -16,6 +16,8 @@ from ...workflow import PartState, Status
 from ..agency_responses import add_agency_responses
 from ..facts import quoted
 from ..figures import Addresses
+from ..how_it_stands import HowItStands
+from ..kept_on_actions import covering
 from ..lateness import Late
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
@@ -27,7 +29,7 @@ from .report_entries import ReportEntries, ReportEntry
 
 @dataclass(frozen=True)
 class ReportedAction:
-    """One action under a recommendation; `text` is None where it is withheld."""
+    """One action under a recommendation; `text` is None where it is withheld; `stands` as HowItStands.lines()."""
 
     number: int
     url: str
@@ -41,6 +43,7 @@ class ReportedAction:
     first_target_on: date | None
     late: Late | None
     covers: list[str]
+    stands: list[tuple[str, str]]
     entries: list[ReportEntry]
 
 
@@ -84,7 +87,9 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     """
     row = visible_inspections(user, now=now, as_at=as_at).filter(slug=slug).first()
     inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
-    register = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
+    register = visible_register(
+        user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id), known=filter(None, [row])
+    )
     reported = list(register.recommendations.values())
     add_agency_responses(register, Standings(user, now=now, as_at=as_at))
     holders = Holders(register.posts, as_at)
@@ -93,8 +98,9 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     asking = [one for one in reported if asks_of_us(one.row.kind, one.state)]
     counts = Counter(one.state for one in asking)
     actions = {action.number: action for one in reported for action in one.actions}
+    stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
     hears = standing(user, now).hears(inspection.audience)
-    items = [_reported(one, entries, holders, to, moment, hears=hears) for one in reported]
+    items = [_reported(one, entries, stands, holders, to, moment, hears=hears) for one in reported]
     return Report(
         inspection=inspection,
         known=row is not None,
@@ -102,20 +108,21 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
         states=[(state, counts[state]) for state in PartState if counts[state]],
         late=sum(action.lateness.current for action in actions.values()),
         items=items,
-        marking=_highest(inspection, actions.values(), items),
+        marking=_highest(inspection, actions.values(), items, stands),
     )
 
 
-def _highest(inspection, actions, items):
+def _highest(inspection, actions, items, stands):
     """The highest marking of anything in the report, as it is printed."""
     entries = [entry for item in items for entry in item.entries]
     entries += [entry for item in items for action in item.actions for entry in action.entries]
     entries += [reply for entry in entries for reply in entry.replies]
     markings = {inspection.marking, *(action.row.marking for action in actions), *(entry.marking for entry in entries)}
+    markings.update(marking for action in actions for marking in stands.markings(action.number))
     return Marking.highest(markings).label
 
 
-def _reported(recommendation, entries, holders, to, moment, *, hears):
+def _reported(recommendation, entries, stands, holders, to, moment, *, hears):
     row = recommendation.row
     return Reported(
         pk=recommendation.pk,
@@ -129,12 +136,12 @@ def _reported(recommendation, entries, holders, to, moment, *, hears):
         holder=holders.of(row.issue_owner_id, moment),
         lines=lines_of(row) if hears else [],
         parts=recommendation.parts,
-        actions=[_action(action, recommendation, entries, holders, to, moment) for action in recommendation.actions],
+        actions=[_action(one, recommendation, entries, stands, holders, to, moment) for one in recommendation.actions],
         entries=entries.on_recommendation(recommendation),
     )
 
 
-def _action(action, recommendation, entries, holders, to, moment):
+def _action(action, recommendation, entries, stands, holders, to, moment):
     row = action.row
     letters = [part.row.letter for part in action.parts if part.recommendation is recommendation and part.row.letter]
     return ReportedAction(
@@ -150,5 +157,6 @@ def _action(action, recommendation, entries, holders, to, moment):
         first_target_on=None if row.original_target_on == row.target_on else row.original_target_on,
         late=action.lateness.late,
         covers=letters if len(letters) < len(recommendation.parts) else [],
+        stands=stands.lines(action),
         entries=entries.on_action(action, recommendation),
     )

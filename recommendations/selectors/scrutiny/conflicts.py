@@ -39,7 +39,7 @@ def conflicts(
         late = [
             f"{counted(days_between(on, today), 'day')} past {against}" for on, against in dates if is_late(on, today)
         ]
-        sentences += [f"States on target, but {late[0]}"] if late else []
+        sentences += [f"Its owner says on target, but it is {late[0]}"] if late else []
     # Before it is recommended, nobody claims to be done: then neither is a conflict.
     if recommended and not has_evidence:
         sentences.append("No evidence")

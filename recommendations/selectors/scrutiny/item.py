@@ -22,6 +22,7 @@ from .history import history
 from .parts import PartLine, part_lines
 from .records import ActionRecords
 from .state_digest import state_digest
+from .wording import reworded
 
 # Read from the table, so that a move added there for this page is offered on it.
 OUTCOMES = [move for move in MOVES.values() if "scrutiny-item" in move.pages]
@@ -90,7 +91,11 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         siblings=[line for line in lines if line.part.pk not in covering],
         records=records,
         dates=date_rows(action, described.parts, records.deadlines, today),
-        conflicts=_conflicts(records, described, statuses, today),
+        conflicts=(
+            *records.changed_after_sign_off,
+            *reworded(action, records.recommended),
+            *_conflicts(records, described, statuses, today),
+        ),
         statuses=statuses,
         blocked=_blocked(records),
         outcomes=_outcomes(ruling, statuses, standing(user, at).roles),

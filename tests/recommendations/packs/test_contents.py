@@ -21,6 +21,7 @@ CELLS = {
     "expected": "May 2016",
     "status": "In progress",
     "update": "01/05/2015, Inspector: Begun.",
+    "stands": "Dates: current target 30 April 2015",
 }
 
 
@@ -65,11 +66,12 @@ def test_the_progress_table_has_status_and_update():
                 "Action 7:\nKeep the log.",
                 "In progress",
                 "01/05/2015, Inspector: Begun.",
+                "Dates: current target 30 April 2015",
             ),
         ),
         at=NOW,
     )
-    assert made.header == ("Recommendation", "Action", "Action Status", "Action update")
+    assert made.header == ("Recommendation", "Action", "Action Status", "Action update", "How it stands")
 
 
 def test_a_paper_takes_the_highest_marking_of_what_is_in_it_and_says_that_words_are_left_out():

@@ -91,7 +91,7 @@ def test_the_importer_reads_owners_dates_and_cost_as_they_stand(cast, mixed, kin
         ("Superintendent", None, "-", "as the board decides", None),
         ("Superintendent", "Pat Example", None, "05/05/2015", "2015-05-05"),
         (None, "Pat Example", None, "05/05/2015", "2015-05-05"),
-        (None, None, None, None, None),
+        (None, "n/a", "n/a", "n/a", None),
     ]
 
 

@@ -36,7 +36,7 @@ def test_what_stood_in_the_place_of_an_action_stands_there_again_and_nowhere_els
         (None, "Link to recommendation 1 and 3.", ""),
         (None, PLAN, ""),
         (None, PLAN, ""),
-        (None, DIRECTION, f"01/09/2015, in a document: {MANAGER}"),
+        (None, DIRECTION, f"01/09/2015, in a document (transcribed): {MANAGER}"),
     ]
 
 
@@ -45,6 +45,6 @@ def test_words_of_a_document_are_said_to_be_so_and_sign_nothing_off(sampled, by_
 
     assert fourth.cells["status"] == "Recommended complete"
     assert fourth.cells["update"].splitlines()[:2] == [
-        "07/08/2015, in a document: DCC Scrutiny 07/08/2015: Supports completion",
-        "01/09/2015, in a document: Complete",
+        "07/08/2015, in a document (transcribed, not confirmed): DCC Scrutiny 07/08/2015: Supports completion",
+        "01/09/2015, in a document (transcribed, not confirmed): Complete",
     ]

@@ -50,10 +50,10 @@ def test_an_action_is_late_from_the_day_after_and_due_soon_within_30_days(cast, 
     assert groups(cast) == {reason: [found.number]}
 
 
-def test_past_the_inspectorates_date_is_late_though_its_target_is_to_come(cast):
+def test_past_the_inspectorates_date_is_not_late_while_its_target_is_to_come(cast):
     part = RecommendationFactory().parts.get()
     found = action(cast, part, target_on=date(2016, 1, 31))
-    assert groups(cast) == {"late": [found.number]}
+    assert groups(cast) == {"past": [found.number]}
 
 
 def test_silent_since_the_last_scrutiny_until_the_next_update(cast, part):

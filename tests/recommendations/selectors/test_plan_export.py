@@ -114,6 +114,10 @@ def test_an_action_stands_beside_its_recommendation_with_posts_dates_and_status(
     assert row.cells == {
         "recommendation": "1. Within three months:\nOfficers should see and speak to children.",
         "issue_owner": "Superintendent",
+        "stands": (
+            "Recommendation 1: In progress\nDates: current target 30 April 2015; inspectorate's date 11 May 2015\n"
+            "Late: 133 days late, 0 of them with the DCC"
+        ),
         "corporate_or_local": "Local",
         "action": f"Action {action.pk}:\nChange it.\nTell everyone.",
         "action_owner": "Detective Chief Inspector",
@@ -153,7 +157,9 @@ def test_a_month_is_not_made_a_day(cast, inspection):
     found = RecommendationFactory(inspection=inspection)
     ActionFactory(parts=found.parts.all(), target_on=date(2016, 5, 31), target_precision="month")
 
-    assert cells(inspection, cast.dcc, "target") == [("May 2016",)]
+    assert cells(inspection, cast.dcc, "target") == [
+        ("asked for: May 2016",)
+    ]  # beyond the inspectorate's date, which the DCC has not agreed
 
 
 def test_several_actions_of_one_recommendation_stand_in_rows_of_their_own(cast, inspection):

@@ -51,7 +51,10 @@ def test_a_line_says_all_that_the_list_does(client, cast, inspection):
     assert line[1:] == [
         *("'=cmd()", "3a and 3b", "Ours"),
         *("Detective Chief Inspector", "Olive Owner", "In progress"),
-        *("2015-04-30", "end of April", "", "2015-03-31", "133", "the target in force", ""),
+        *("2015-04-30", "end of April", "", "2015-03-31", "2015-04-30", "133", "133", "163", "0", ""),
+        "first target 30 April 2015, asked for on 2 April 2015 "
+        "(as the plan has it: The plan sets this target.), not agreed yet",
+        *("", "", "", ""),
     ]
 
 
@@ -137,4 +140,4 @@ def test_it_is_read_a_hundred_at_a_time(client, cast, inspection):
         assert len(lines) == 4 + number
         assert max(parameters) <= 200
         asked.append(len(parameters))
-    assert asked == [11, 11, 11 + 5]
+    assert asked == [16, 16, 16 + 10]

@@ -57,7 +57,10 @@ def test_the_list_links_each_filter_to_the_list_without_it(client, cast, action)
     page = shown(client, cast.dcc, "/actions/?late=current&q=train")
 
     assert 'href="?late=current"> <span class="govuk-visually-hidden">Remove</span> Words: train' in page
-    assert 'href="?q=train"> <span class="govuk-visually-hidden">Remove</span> Late: Past the current target' in page
+    assert (
+        'href="?q=train"> <span class="govuk-visually-hidden">Remove</span> Past a date: Late (past the current target)'
+        in page
+    )
 
 
 def test_the_list_shows_the_first_target_only_where_it_was_moved(client, cast, action):
@@ -98,7 +101,7 @@ def test_an_owner_is_offered_their_work_and_told_why_they_cannot_sign_it_off(cli
 
     offered, refused = ways(client, cast.owner, action)
 
-    assert offered == ["Update", "Note what it waits on", "Ask for another date"]
+    assert offered == ["Update", "Note what it waits on", "Ask for another date", "Take back the recommendation"]
     assert refused["Recommend complete"] == ["The action is recommended complete."]
     assert refused["Support completion"] == [
         "This is for the DCC.",

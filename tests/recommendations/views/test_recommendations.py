@@ -29,7 +29,7 @@ def test_the_list_counts_recommendations_and_says_that_next_steps_are_not_among_
 
     assert "1 recommendation " in page
     assert "Recommendation 9</a> <p>Officers should see and speak to children.</p>" in page
-    assert "122 days late" in page
+    assert "122 days past the inspectorate’s date" in page
     assert "Send it." not in page
     assert '<a class="govuk-link" href="/recommendations/?kind=next-step">see the 1 next step</a>' in page
     assert "Send it." in shown(client, cast.dcc, "/recommendations/?kind=next-step")
@@ -71,7 +71,7 @@ def test_the_page_shows_each_part_with_its_limit_its_response_and_its_actions(cl
         "See children.",
         "Chief constables",
         "“Within six months”",
-        "due 11 August 2015, late",
+        "due 11 August 2015, past",
     ]
     order += [
         "6 calendar months",

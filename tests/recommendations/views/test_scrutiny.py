@@ -66,7 +66,7 @@ def test_the_item_shows_what_was_asked_what_was_answered_the_proof_and_the_dates
         "Forty of fifty seen.",
         "Dip sample",
         "Fewer missed",
-        "States on target, but 72 days past its target",
+        "Its owner says on target, but it is 72 days past its target",
         "122 days past",  # 11 May, the inspectorate's
         "30 June 2015 is asked for.",
     ):

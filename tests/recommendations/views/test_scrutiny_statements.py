@@ -54,7 +54,7 @@ def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, c
     for words in (
         "Recommend complete.",
         "progress.docx, table 1, row 2",
-        "Speaker not stated, day not stated",
+        "It does not say who said so, or when",
         "To recommend completion is what an owner does. It is not support, whoever said it.",
     ):
         assert words in found

@@ -6,9 +6,10 @@ from django.contrib import admin
 from inspections.services import release_to_opcc
 from recommendations.models import Action, Answer, ProgressUpdate, Question, Recommendation
 from recommendations.services.actions import hand_over
+from recommendations.services.links import link
 from recommendations.services.progress import post_update, release
 from recommendations.services.scrutiny import answer, ask
-from safeguarding.models import HistoryModel, Record
+from safeguarding.models import Audience, HistoryModel, Record
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recorded import write
@@ -130,7 +131,9 @@ def test_force_only_words_are_withheld_from_the_opcc_on_every_page(enter, withhe
         assert "Words not released to you yet." in page
         assert "Secret" not in page
         assert "Secret" not in words(client.get(listing(type(thing))))
-    assert "Secret" not in words(client.get(address(withheld[0], "history")))
+    history = words(client.get(address(withheld[0], "history")))
+    assert "Secret" not in history
+    assert "Text: Words not released to you yet. → Words not released to you yet." in history
 
 
 def test_the_same_words_are_there_for_the_force_and_once_released(enter, cast, withheld):
@@ -163,6 +166,31 @@ def test_the_coordinator_s_notes_are_the_force_s_own(enter, cast):
 
     assert "Secret note." not in words(enter("opcc").get(address(part.recommendation)))
     assert "Secret note." in words(enter("auditor").get(address(part.recommendation)))
+
+
+def test_the_words_of_a_link_are_withheld_with_its_inspection_s_in_the_page_and_in_its_history(enter, cast):
+    inspection = InspectionFactory(audience=Audience.FORCE)
+    first, second = (RecommendationFactory(inspection=inspection) for _ in range(2))
+    release_to_opcc(inspection, by=cast.coordinator, at=OPENED)
+    made = link(first, second, "answered-under", words="Secret words.", by=cast.coordinator, at=london(2015, 7, 1))
+    made.words = "Secret words, amended."
+    write(made, by=cast.coordinator, at=london(2015, 7, 2), why="Secret reason.")
+
+    for page in ("change", "history"):
+        assert "Secret" not in words(enter("opcc").get(address(made, page)))
+        assert "Secret words" in words(enter("auditor").get(address(made, page)))
+
+
+def test_history_says_old_and_new_words_in_full(enter, cast, released):
+    long = "See every log, one after the other. " * 30
+    action = ActionFactory(text=f"{long}First.", parts=[released], owner=cast.posts.owner)
+    action.text = f"{long}Second."
+    write(action, by=cast.coordinator, at=london(2015, 7, 5), why="Put plainly.")
+
+    for person in ("auditor", "opcc"):
+        page = words(enter(person).get(address(action, "history")))
+        assert f"Text: {long}First. → {long}Second." in page
+        assert "Put plainly." in page
 
 
 def test_a_record_has_no_history_page(enter, cast, released):

@@ -122,7 +122,7 @@ def test_a_first_target_date_is_told_from_none(cast, inspection):
     entry = told(action, cast.dcc)[0]
 
     assert entry.title == "Target date 30 April 2015 agreed"
-    assert entry.body == "Good.\n\nTarget date: none → 30 April 2015\nOriginal target: none → 30 April 2015"
+    assert entry.body == "Good.\n\nTarget date: none → 30 April 2015\nFirst target: none → 30 April 2015"
 
 
 def test_what_follows_from_a_decision_is_told_with_it_and_not_twice(cast, action):

@@ -64,7 +64,7 @@ def test_parts_of_ours_are_counted_by_themselves(cast, small):
 def test_open_actions_are_the_sum_of_the_four(cast, small):
     found = position(cast.dcc, now=NOW)
 
-    assert standings(found) == {"Not yet due": 0, "On a revised date": 1, "Overdue": 1, "No date": 1}
+    assert standings(found) == {"Not yet due": 0, "On a revised date": 1, "Late": 1, "No date": 1}
     assert found.deadlines.open.total.count == 3
 
 

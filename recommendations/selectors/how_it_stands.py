@@ -1,0 +1,132 @@
+"""How actions stand, in words: their three dates, changes of date, days in the DCC's queue, waits, checks to come, evidence.
+
+For what goes out: the progress report, the plan of an inspection, the list of actions as a table.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.words import counted
+from safeguarding.models import User
+
+from ..models import DeadlineRequest, Evidence
+from .actions.entries import NOT_RELEASED
+from .kept_on_actions import Kept, KeptOnActions, Of
+from .lateness import Late
+from .register_rows import RegisterAction
+
+
+class HowItStands:
+    """What is known of some actions at `as_at` (None: now), as `user` may read it. Statements as KeptOnActions has them."""
+
+    def __init__(
+        self, user: User, numbers: Collection[int] | QuerySet, *, now: datetime, as_at: datetime | None = None
+    ) -> None:
+        self.moment = as_at or now
+        self.kept = KeptOnActions(user, numbers, now=now, as_at=as_at)
+
+    def lines(self, action: RegisterAction) -> list[tuple[str, str]]:
+        """(label, words) of all of it, and of the action's three dates; what there is nothing to say of is left out."""
+        number = action.number
+        told = {
+            "Dates": self._dates(action),
+            "Late": self.late(number, action.lateness.late),
+            "Changes of date": "; ".join(self.changes(number)),
+            "Waits on": "; ".join(self.waiting(number, hidden=action.withheld)),
+            "What protects children meanwhile": "; ".join(self.meanwhile(number, hidden=action.withheld)),
+            "Checks to come": "; ".join(self.to_check(number, hidden=action.withheld)),
+            "Evidence": "; ".join(self.proofs(number)),
+        }
+        return [(label, words) for label, words in told.items() if words]
+
+    def markings(self, number: int) -> list[str]:
+        """The markings of what is told of it here."""
+        return [kept.marking for of in (Of.REQUEST, Of.EVIDENCE) for kept in self.kept.of(of, number)]
+
+    def asked_for(self, number: int) -> date | None:
+        """The date that was asked for and waits for a decision."""
+        return next((one.second_on for one in self.kept.of(Of.REQUEST, number) if one.ended is None), None)
+
+    def _dates(self, action):
+        row, asked = action.row, self.asked_for(action.number)
+        target, first, due = row.target_on, row.original_target_on, action.due_on
+        if target == asked:  # from the day it was opened: nobody has agreed it
+            target = None
+        dates = [
+            f"current target {in_words(target, row.target_precision)}" if target else "no target agreed",
+            f"first target {in_words(first)}" if first and first not in (row.target_on, asked) else "",
+            f"inspectorate's date {in_words(due)}" if due else "",
+            f"asked for {in_words(asked)}, not agreed yet" if asked else "",
+        ]
+        return "; ".join(filter(None, dates))
+
+    def in_queue(self, number: int, late: Late) -> int:
+        """Of the days that it is late, how many it was recommended complete and with the DCC."""
+        today = london_date(self.moment)
+        since = today - timedelta(days=late.days)
+        spells = ((london_date(one.begun), self._until(one, today)) for one in self.kept.of(Of.QUEUED, number))
+        return sum(max((until - max(begun, since)).days, 0) for begun, until in spells)
+
+    def _until(self, spell, today):
+        return london_date(spell.ended) if spell.ended and spell.ended <= self.moment else today
+
+    def late(self, number: int, late: Late | None) -> str:
+        """By how many days it is past which date, and how many of those in the DCC's own queue; "" where it is not."""
+        if not late:
+            return ""
+        against = f"past {late.against}" if late.against else "late"
+        return f"{counted(late.days, 'day')} {against}, {self.in_queue(number, late)} of them with the DCC"
+
+    def changes(self, number: int) -> list[str]:
+        """Each date that was asked for, with both reasons."""
+        return [_change(request) for request in self.kept.of(Of.REQUEST, number)]
+
+    def waiting(self, number: int, *, hidden: bool) -> list[str]:
+        """What it waits on; only that it does, and until when, where the action's words are `hidden`."""
+        return [_wait(note, hidden) for note in self.kept.of(Of.WAIT, number)]
+
+    def meanwhile(self, number: int, *, hidden: bool) -> list[str]:
+        """What protects children while it waits."""
+        return [NOT_RELEASED if hidden else note.words[3] for note in self.kept.of(Of.WAIT, number)]
+
+    def to_check(self, number: int, *, hidden: bool) -> list[str]:
+        """The looks back that are still to come, each with its date."""
+        checks = self.kept.of(Of.CHECK, number)
+        return [f"{in_words(check.second_on)}: {NOT_RELEASED if hidden else check.words[0]}" for check in checks]
+
+    def proofs(self, number: int) -> list[str]:
+        """Each piece of evidence: its title, what it is evidence of, and where it is held."""
+        return [NOT_RELEASED if one.withheld else _proof(one) for one in self.kept.of(Of.EVIDENCE, number)]
+
+
+def _change(request: Kept):
+    because, reason, answer, agreed = request.words
+    extends = request.first_on not in (None, request.second_on)
+    said = f"{in_words(request.first_on)} to " if extends else "first target "
+    why = NOT_RELEASED if request.withheld else reason
+    because = DeadlineRequest.Because(because).label.lower()
+    asked = f"{said}{in_words(request.second_on)}, asked for on {_day(request.begun)} ({because}: {why})"
+    if request.ended is None:
+        return f"{asked}, not agreed yet"
+    outcome = "agreed" if agreed.lower() in ("1", "true", "t") else "refused"
+    return f"{asked}, {outcome} on {_day(request.ended)} ({NOT_RELEASED if request.decision_withheld else answer})"
+
+
+def _day(moment):
+    return in_words(london_date(moment))
+
+
+def _wait(note: Kept, hidden):
+    body, board, on, _ = note.words
+    said = [NOT_RELEASED] if hidden else [", ".join(filter(None, (body, board))), on]
+    confirmed = f"confirmed {in_words(note.first_on)}" if note.first_on else ""
+    return "; ".join(filter(None, (*said, confirmed, f"to look again on {in_words(note.second_on)}")))
+
+
+def _proof(one: Kept):
+    title, of, held, link = one.words
+    on = f"of {in_words(one.second_on)}" if one.second_on else ""
+    return f"{title} ({', '.join(filter(None, (Evidence.Of(of).name.lower(), on, held or link or 'a file here')))})"

@@ -1,0 +1,145 @@
+"""What is kept on actions beside what was said of them: dates asked for, evidence, waits, checks, spells in the DCC's queue.
+
+All of it under the same columns, so that one statement asks for all.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from itertools import chain
+
+from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+
+from inspections.models import Inspection
+from safeguarding.as_at import recorded, rows
+from safeguarding.models import User
+
+from ..models import ActionStanding, CoverageStanding, DeadlineRequest, Evidence, FollowUpCheck, WaitingOn
+from ..models.intake import not_withdrawn
+from ..models.visibility import withheld
+from ..workflow import Status
+from .actions.timeline_sources import text
+
+
+class Of(IntEnum):
+    """What a Kept is of."""
+
+    REQUEST = (
+        0  # begun: asked; ended: decided; days: previous, new; words: because, reason, reason of the decision, outcome
+    )
+    EVIDENCE = 1  # begun: recorded; days: -, of which it speaks; words: title, kind, where it is held, link
+    WAIT = (
+        2  # days: confirmed, to look again; words: body, board, its date in its words, what protects children meanwhile
+    )
+    CHECK = 3  # days: -, due; words: what
+    QUEUED = 4  # begun, ended: recommended complete from and until
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One row; what its columns mean stands in Of. `decision_withheld` is of a request."""
+
+    of: int
+    action: int
+    pk: int
+    begun: datetime | None
+    ended: datetime | None
+    first_on: date | None
+    second_on: date | None
+    words: tuple[str, str, str, str]
+    withheld: bool
+    decision_withheld: bool
+    marking: str
+
+
+def covering(inspection: Inspection, as_at: datetime | None) -> QuerySet:
+    """The numbers of the actions that answer an inspection, as a queryset of few parameters."""
+    return CoverageStanding.objects.at(as_at).filter(inspection=inspection.id).values("action")
+
+
+class KeptOnActions:
+    """The Kept of some actions at `as_at` (None: now), each in its order: `of(kind, number)`.
+
+    numbers: keys of actions that `user` may know of. One statement for a queryset; five for a list, whose keys are its parameters.
+    """
+
+    def __init__(
+        self, user: User, numbers: Collection[int] | QuerySet, *, now: datetime, as_at: datetime | None = None
+    ) -> None:
+        first, *rest = _sources(user, {"action__in": numbers}, now, as_at)
+        one_by_one = not isinstance(numbers, QuerySet)
+        found = chain(first, *rest) if one_by_one else first.union(*rest, all=True)
+        self._by_action = defaultdict(list)
+        for of, action, pk, begun, ended, first_on, second_on, *words, hidden, of_decision, marking in found:
+            kept = Kept(of, action, pk, begun, ended, first_on, second_on, tuple(words), hidden, of_decision, marking)
+            self._by_action[of, action].append(kept)
+        for of_one in self._by_action.values():
+            of_one.sort(key=_order)
+
+    def of(self, kind: Of, number: int) -> list[Kept]:
+        """Those of one kind on one action."""
+        return self._by_action.get((kind, number), [])
+
+
+def _order(kept):
+    """As recorded; what has no moment by its day."""
+    return kept.begun.timestamp() if kept.begun else kept.second_on.toordinal(), kept.pk
+
+
+def _sources(user, of_them, now, as_at):
+    def records(model):
+        return recorded(model, as_at).filter(**of_them).annotate(withheld=withheld(model, user, now))
+
+    moment = as_at or now
+    seen = Inspection.visibility(user, rights_at=now, embargo_at=moment, prefix="part__recommendation__inspection__")
+    known = Q(decision__recorded_at__lte=moment)
+    apart = Case(When(~Q(decision__audience=F("audience")), then=Value(True)), default=F("withheld"))
+    queued = ActionStanding.objects.filter(status=Status.RECOMMENDED_COMPLETE, begins_at__lte=moment, **of_them)
+    return (
+        _columns(
+            *(Of.REQUEST, records(DeadlineRequest).filter(not_withdrawn(as_at))),
+            moments=("recorded_at", Case(When(known, then=F("decision__recorded_at")))),
+            days=("previous_on", "new_on"),
+            words=("because", "reason", "decision__reason", "decision__agreed"),
+            hidden=(F("withheld"), apart, "marking"),
+        ),
+        _columns(
+            *(Of.EVIDENCE, records(Evidence).filter(Q(part=None) | seen)),
+            moments=("recorded_at", None),
+            days=(None, "speaks_of_on"),
+            words=("title", "of", "held_elsewhere", "link"),
+            hidden=(F("withheld"), Value(False), "marking"),
+        ),
+        _columns(
+            *(Of.WAIT, rows(WaitingOn, as_at).filter(ended_at=None, **of_them)),
+            days=("confirmed_on", "review_on"),
+            words=("body", "board", "date_words", "meanwhile"),
+        ),
+        _columns(
+            *(Of.CHECK, rows(FollowUpCheck, as_at).filter(done_on=None, **of_them)),
+            days=(None, "due_on"),
+            words=("what", None, None, None),
+        ),
+        _columns(Of.QUEUED, queued, moments=("begins_at", "ends_at"), key="pk"),
+    )
+
+
+_NONE = (None, None)
+_OPEN = (Value(False), Value(False), None)  # what is of the action itself is withheld with the action's own words
+
+
+def _columns(of, found, *, moments=_NONE, days=_NONE, words=(*_NONE, *_NONE), hidden=_OPEN, key="id"):
+    *flags, marking = hidden
+    return found.order_by().values_list(
+        Value(int(of)),
+        "action",
+        key,
+        *(Cast(column or Value(None), DateTimeField()) for column in moments),
+        *(Cast(column or Value(None), DateField()) for column in days),
+        *map(text, words),
+        *(Cast(flag, BooleanField()) for flag in flags),
+        text(marking),
+    )
