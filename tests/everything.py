@@ -52,8 +52,8 @@ def record_everything(cast, recommendation):
 
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
-    recommend(action, by=cast.owner, shown="not-tested")
-    take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=DECIDED)
+    recommend(action, by=cast.owner, at=OPENED)
+    take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
     recommend(action, by=cast.owner, shown="not-tested", check_on=date(2016, 1, 1), evidence=[proof])
     progress.release(action, by=cast.issue_owner, at=DECIDED)
