@@ -11,6 +11,7 @@ from safeguarding.models import User
 from ... import waiting
 from ...blocking import blocking_questions
 from ...models import Action, ProgressUpdate, Question, TranscribedStatement
+from .wording import REWORDED
 
 NOUNS = {"update": "updates", "answer": "answers", "piece of evidence": "pieces of evidence"}
 
@@ -34,7 +35,7 @@ class ActionRecords:
         people = ("recorded_by", "part__recommendation")
         asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
         statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)
-        self.updates = list(action.updates.visible_to(user, at).select_related(*people))
+        self.updates = list(action.updates.visible_to(user, at).annotate(reworded=REWORDED).select_related(*people))
         self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
         self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
         self.statements = list(statements.select_related(*people, "decision", "document__withdrawal"))
