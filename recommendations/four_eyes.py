@@ -1,17 +1,19 @@
 """Who may not decide, because what they would decide on is their own work (domain.md, Four eyes).
 
-The database refuses who recommended, who updated last and who holds the posts once more, by the copies that a Decision keeps
-(models.four_eyes_constraints); these are the reasons that a person reads before they try.
+The database refuses who recommended, who corrected that last and who holds the posts once more, by the copies that a
+Decision keeps (models.four_eyes_constraints); these are the reasons that a person reads before they try.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from django.db.models import Q
+
 from safeguarding.models import Holding, User
 from safeguarding.roles import standing
 
-from .models import Action, Coverage, DeadlineRequest, ProgressUpdate
+from .models import Action, Answer, Coverage, DeadlineRequest, ProgressUpdate
 
 Interests = dict[
     int, list[str]
@@ -24,14 +26,7 @@ def interests(user: User, actions: Iterable[Action], *, at: datetime) -> Interes
     """Why four eyes refuse `user`, for each of the actions. A constant number of queries."""
     numbers = [action.pk for action in actions]
     why_not: Interests = {number: [] for number in numbers}
-    updates = list(
-        ProgressUpdate.objects.filter(action__in=numbers)
-        .order_by("recorded_at", "pk")
-        .values_list("action_id", "recorded_by_id", "recommends_complete")
-    )
-    recommended = {number for number, by, recommends in updates if recommends and by == user.pk}
-    # In the order in which they were recorded, so that the last one of an action is what stays in the dictionary.
-    closing_by = {number: by for number, by, _ in updates}
+    said = _said(user, numbers)
     owned = _owned_since_opened(user, numbers, at)
     issues = set(
         Coverage.objects.filter(
@@ -39,15 +34,31 @@ def interests(user: User, actions: Iterable[Action], *, at: datetime) -> Interes
         ).values_list("action_id", flat=True)
     )
     for number, sentences in why_not.items():
-        # One of the two: whoever recommended reads that, and not also that their update came last.
-        if number in recommended:
-            sentences.append("You recommended this complete, so somebody else has to decide.")
-        elif closing_by.get(number) == user.pk:
-            sentences.append("You posted the closing update, so somebody else has to decide.")
+        sentences += said[number]
         if number in owned:
             sentences.append("You own this action, or did since it opened, so somebody else has to decide.")
         if number in issues:
             sentences.append("You own the issue, so somebody else has to decide.")
+    return why_not
+
+
+def _said(user, numbers):
+    """{number: why not} of the actions that `user` recommended complete, or on which they corrected what was said. One query.
+
+    Who posted another update is not among them: of updates only the one that recommended completion closes an action.
+    """
+    updates = ProgressUpdate.objects.filter(
+        Q(recommends_complete=True) | Q(corrects__isnull=False), recorded_by=user, action__in=numbers
+    )
+    # Of any action, since nobody corrects so many answers that naming the actions twice would spare anything.
+    answers = Answer.objects.filter(recorded_by=user, corrects__isnull=False)
+    rows = updates.order_by().values_list("action", "corrects")
+    rows = list(rows.union(answers.order_by().values_list("question__action", "corrects"), all=True))
+    recommended, corrected = ({number for number, first in rows if bool(first) is which} for which in (False, True))
+    why_not = defaultdict(list)
+    for found, did in ((recommended, "recommended this complete"), (corrected, "corrected what was said on this")):
+        for number in found:
+            why_not[number].append(f"You {did}, so somebody else has to decide.")
     return why_not
 
 

@@ -7,6 +7,8 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    coordination,
+    corrected,
     corrections,
     downloads,
     drafts,
@@ -20,6 +22,7 @@ from .views import (
     parts,
     plans,
     position,
+    posts,
     questions,
     recommendation_corrections,
     recommendations,
@@ -28,6 +31,7 @@ from .views import (
     search,
     set_up,
     statements,
+    taken_back,
     ticked,
     updates,
 )
@@ -39,8 +43,15 @@ urlpatterns = [
     path("set-up/", set_up.set_up, name="set-up"),
     path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
     path("set-up/links/", set_up.links, name="set-up-links"),
+    # The coordinator's own
+    path("coordination/", coordination.coordination, name="coordination"),
+    path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    # Posts
+    path("posts/", posts.post_list, name="post-list"),
+    path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),
     # Actions
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),
@@ -57,8 +68,14 @@ urlpatterns = [
     path("actions/<int:number>/update/", updates.PostUpdate.as_view(), name="action-update"),
     path("actions/<int:number>/waiting-on/", updates.WaitOn.as_view(), name="action-wait"),
     path("waiting-on/<int:pk>/end/", updates.ReviewWait.as_view(), name="waiting-on-end"),
+    path("waiting-on/<int:pk>/put-right/", corrected.PutWaitRight.as_view(), name="waiting-on-put-right"),
     path("actions/<int:number>/deadline/", updates.RequestDeadline.as_view(), name="action-deadline"),
     path("questions/<int:pk>/answer/", updates.AnswerQuestion.as_view(), name="question-answer"),
+    path("updates/<int:pk>/correct/", corrected.CorrectUpdate.as_view(), name="update-correct"),
+    path("answers/<int:pk>/correct/", corrected.CorrectAnswer.as_view(), name="answer-correct"),
+    path("questions/<int:pk>/correct/", corrected.CorrectQuestion.as_view(), name="question-correct"),
+    path("actions/<int:number>/take-back/", taken_back.TakeBackRecommendation.as_view(), name="action-take-back"),
+    path("deadlines/<int:pk>/take-back/", taken_back.TakeBackDate.as_view(), name="deadline-take-back"),
     path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", updates.RecordCheck.as_view(), name="follow-up-check"),
     # Scrutiny
@@ -67,6 +84,8 @@ urlpatterns = [
     path("scrutiny/statements/<int:pk>/", statements.ConfirmStatement.as_view(), name="scrutiny-statement"),
     path("scrutiny/deadlines/<int:pk>/", agreements.DecideDeadline.as_view(), name="scrutiny-deadline"),
     path("scrutiny/responses/<int:pk>/", agreements.DecideResponse.as_view(), name="scrutiny-response"),
+    path("actions/<int:number>/check/", scrutiny.SetCheck.as_view(), name="action-check"),
+    path("questions/<int:pk>/set-aside/", scrutiny.SetAside.as_view(), name="question-set-aside"),
     path("actions/<int:number>/question/", scrutiny.AskQuestion.as_view(), name="action-question"),
     # Plans that come in
     path("plans/", plans.plan_list, name="plan-list"),

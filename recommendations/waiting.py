@@ -62,7 +62,8 @@ def sent_back() -> QuerySet[Decision]:
 
     While it is in progress, which whoever asks has asked already: only a withdrawal leads elsewhere without an update.
     """
-    answering = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    updates = ProgressUpdate.objects.originals()  # a correction of what was said before answers nothing
+    answering = updates.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
     return Decision.objects.filter(~Exists(answering), outcome__in=GIVES_BACK)
 
 

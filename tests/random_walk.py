@@ -7,7 +7,15 @@ from django.core.files.base import ContentFile
 
 from inspections.services import release_to_opcc
 from recommendations import waiting
-from recommendations.models import Action, DeadlineRequest, Part, PlanDocument, Question, TranscribedStatement
+from recommendations.models import (
+    Action,
+    DeadlineRequest,
+    Part,
+    PlanDocument,
+    ProgressUpdate,
+    Question,
+    TranscribedStatement,
+)
 from recommendations.permissions import Refused
 from recommendations.services import (
     actions,
@@ -18,7 +26,9 @@ from recommendations.services import (
     recommendations,
     scrutiny,
 )
+from recommendations.services.corrected import correct_question, correct_update
 from recommendations.services.recommendations import PartDraft
+from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from safeguarding.history import version_of
 
 from .factories import ActionFactory, InspectionFactory
@@ -133,6 +143,24 @@ class RandomWalk:
         request = self._any_of(DeadlineRequest.objects.pending())
         agreed = self.rnd.random() < 0.5
         actions.decide_deadline(request, agreed=agreed, reason="Yes or no.", **self._by("dcc"))
+
+    def takes_back(self, action, part):
+        take_back_recommendation(action, part=part, reason="Not yet.", **self._by("owner"))
+
+    def takes_back_a_date(self, action, part):
+        take_back_date(self._any_of(DeadlineRequest.objects.pending()), reason="No need.", **self._by("owner"))
+
+    def corrects_an_update(self, action, part):
+        update = self._any_of(ProgressUpdate.objects.originals())
+        last = update.corrections.last() or update
+        words = {"done": f"Begun, {self.rnd.randint(0, 9)}."}
+        correct_update(update, why="It was wrong.", seen=last.pk, **words, **self._by("owner"))
+
+    def corrects_a_question(self, action, part):
+        question = self._any_of(Question.objects.originals())
+        last = question.corrections.last() or question
+        words = {"text": f"Why, {self.rnd.randint(0, 9)}?"}
+        correct_question(question, why="It was wrong.", seen=last.pk, **words, **self._by("dcc"))
 
     def responds(self, action, part):
         kind = self._any(RESPONSES)

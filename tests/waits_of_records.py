@@ -66,7 +66,7 @@ def recommended(at=None):
 
 def recommended_whole(at=None):
     """Actions that cover no part and are recommended complete, each with `since` and `answered`, as recommended()."""
-    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("action"), recommends_complete=True)
+    updates = recorded(ProgressUpdate, at).filter(action=OuterRef("action"), recommends_complete=True, corrects=None)
     uncovering = ActionStanding.objects.at(at).filter(answers=None, status=Status.RECOMMENDED_COMPLETE)
     return uncovering.annotate(
         since=Subquery(updates.order_by("-recorded_at", "-pk").values("recorded_at")[:1]),

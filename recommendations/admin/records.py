@@ -12,6 +12,7 @@ from ..models import (
     Answer,
     DeadlineDecision,
     DeadlineRequest,
+    DeadlineTakenBack,
     Decision,
     Evidence,
     PlanDocument,
@@ -19,6 +20,7 @@ from ..models import (
     PlanWithdrawal,
     ProgressUpdate,
     Question,
+    RecommendationTakenBack,
     Release,
     ReportDocument,
     Response,
@@ -103,6 +105,18 @@ class DeadlineRequests(RecordAdmin):
 class DeadlineDecisions(RecordAdmin):
     facts = ("request", "agreed")
     list_filter = ("recorded_at", "agreed")
+    search_fields = ("reason",)
+
+
+@admin.register(DeadlineTakenBack)
+class DeadlinesTakenBack(RecordAdmin):
+    facts = ("request",)
+    search_fields = ("reason",)
+
+
+@admin.register(RecommendationTakenBack)
+class RecommendationsTakenBack(RecordAdmin):
+    facts = ("action", "part")
     search_fields = ("reason",)
 
 

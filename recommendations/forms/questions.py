@@ -1,4 +1,4 @@
-"""A scrutiny question and its answer."""
+"""A scrutiny question and its answer, or why it needs none."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django import forms
 from safeguarding.lib.fields import DateField
 
 from ..models import Part
-from .service_form import DatedForm, radios, text_field
+from .service_form import DatedForm, ServiceForm, radios, text_field
 
 
 class AboutPart(DatedForm):
@@ -60,6 +60,17 @@ class AnswerForm(DatedForm):
     words = ("text",)
 
     text = text_field("Your answer", rows=6)
+
+
+class SetAsideForm(ServiceForm):
+    """Why completion does not wait for an answer."""
+
+    words = ("reason",)
+
+    reason = text_field(
+        "Why it does not wait for an answer",
+        error_messages={"required": "Say why. Its owner reads it, and it stays beside the question"},
+    )
 
 
 class EnoughForm(DatedForm):

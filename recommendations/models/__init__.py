@@ -18,6 +18,7 @@ from .scrutiny import (
 )
 from .search import OwnerName, SearchText
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
+from .taken_back import DeadlineTakenBack, RecommendationTakenBack
 
 __all__ = [
     "Action",
@@ -32,6 +33,7 @@ __all__ = [
     "CoverageStanding",
     "DeadlineDecision",
     "DeadlineRequest",
+    "DeadlineTakenBack",
     "Decision",
     "Evidence",
     "FollowUpCheck",
@@ -48,6 +50,7 @@ __all__ = [
     "Question",
     "Recommendation",
     "RecommendationStanding",
+    "RecommendationTakenBack",
     "Release",
     "ReportDocument",
     "ReportDraft",

@@ -129,6 +129,9 @@ class Coverage(HistoryModel):
         return f"Action {self.action_id} for {self.part}"
 
 
+STILL_WAITING = "Still waiting"  # why a note changes that was only looked at again; any other reason puts it right
+
+
 class WaitingOn(HistoryModel):
     """A dated note on what an action waits for; it stops no clock."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
-from safeguarding.as_at import recorded
+from safeguarding.as_at import not_yet, recorded
 from safeguarding.models import Record
 
 from .actions import Action
@@ -15,10 +15,10 @@ from .visibility import EntryQuerySet
 
 class DeadlineRequestQuerySet(EntryQuerySet):
     def pending(self, at: datetime | None = None) -> "DeadlineRequestQuerySet":
-        """Those that waited for a decision at `at` (None: now): not decided, nor withdrawn with the plan that asked."""
+        """Those that waited for a decision at `at` (None: now): not decided, taken back, nor withdrawn with the plan that asked."""
         # Not by a join: PostgreSQL thinks that next to none are undecided, and reads all decisions for each.
         decided = recorded(DeadlineDecision, at).values("request")
-        return self.filter(not_withdrawn(at)).exclude(pk__in=decided)
+        return self.filter(not_withdrawn(at), not_yet("taken_back", at)).exclude(pk__in=decided)
 
 
 class DeadlineRequest(Record):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from safeguarding.models import Record
 
 from .actions import Action
+from .correctable import Correctable
 from .recommendations import Part
 from .visibility import EntryQuerySet
 
@@ -19,7 +20,7 @@ class Assessment(models.TextChoices):
     OFF_TARGET = "off-target", "Off target"
 
 
-class ProgressUpdate(Record):
+class ProgressUpdate(Correctable):
     """An owner's report: done and next, or that nothing changed and why; with or without recommending complete."""
 
     class Shown(models.TextChoices):
@@ -45,11 +46,10 @@ class ProgressUpdate(Record):
     shown_by = models.TextField("how it was shown", blank=True)
     source = models.CharField(max_length=300, blank=True, help_text="Document and row, when transcribed.")
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
+            *Correctable.Meta.constraints,
             # A date moved with a form left empty is no update; a recommendation alone says enough.
             models.CheckConstraint(
                 condition=~Q(done="") | ~Q(next="") | ~Q(no_change_because="") | Q(recommends_complete=True),

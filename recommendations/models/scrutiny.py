@@ -11,6 +11,7 @@ from safeguarding.models.people import Role
 
 from ..workflow import Outcome
 from .actions import Action
+from .correctable import Correctable, CorrectableQuerySet
 from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument
 from .progress import ProgressUpdate
@@ -18,12 +19,12 @@ from .recommendations import Part, Recommendation
 from .visibility import EntryQuerySet, InspectedQuerySet
 
 
-class QuestionQuerySet(EntryQuerySet):
+class QuestionQuerySet(CorrectableQuerySet):
     """Questions; `at` is a past moment, None for now."""
 
     def open(self, at: datetime | None = None) -> "QuestionQuerySet":
         """Those whose answer was not accepted by then, which were not set aside and not asked again."""
-        asked = self if at is None else self.filter(recorded_at__lte=at)
+        asked = self.originals() if at is None else self.originals().filter(recorded_at__lte=at)
         return asked.filter(not_yet("settlement", at), not_yet("followed_by", at))
 
     def unanswered(self, at: datetime | None = None) -> "QuestionQuerySet":
@@ -44,8 +45,10 @@ def _answers(at):
     return recorded(Answer, at).filter(question=OuterRef("pk"))
 
 
-class Question(Record):
+class Question(Correctable):
     """A scrutiny question, on an action or on a recommendation that may have none.
+
+    A correction of one brings other words only: answers, settlement and the question that follows hang on the first.
 
     On an action a DCC's blocks completion until its answer is accepted or it is set aside; on a recommendation none blocks.
     """
@@ -74,9 +77,10 @@ class Question(Record):
 
     objects = QuestionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Correctable.Meta):
         ordering = ["recorded_at", "pk"]
         constraints = [
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(action__isnull=False, recommendation=None) | Q(action=None, recommendation__isnull=False),
                 name="a_question_is_on_an_action_or_a_recommendation",
@@ -91,7 +95,7 @@ class Question(Record):
         return f"Question {self.pk} on {about}"
 
 
-class Answer(Record):
+class Answer(Correctable):
     """An owner's answer to a question."""
 
     to_inspection = "question__recommendation__inspection"
@@ -101,9 +105,7 @@ class Answer(Record):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField()
 
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Correctable.Meta):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ of the request, an aware datetime: roles and posts are given from a moment until
 from safeguarding.roles import Refused, Ruling, insist
 
 from ..four_eyes import interests, interests_in_date
+from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
 from .partners import may_respond_for_agency
@@ -35,6 +36,7 @@ __all__ = [
     "may_ask_about",
     "may_confirm",
     "may_coordinate",
+    "may_correct",
     "may_decide",
     "may_decide_deadline",
     "may_read_scrutiny",
@@ -44,6 +46,7 @@ __all__ = [
     "may_set_up",
     "may_settle",
     "may_speak_for",
+    "may_take_back_date",
     "may_withdraw_import",
     "moves",
     "status_for",

@@ -36,6 +36,8 @@ def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -
     # One reason of these: a date of a closed action that was decided too is told as decided, which is the end of it.
     if request.is_followed_by("decision"):
         why_not.append("This date has been decided.")
+    elif request.is_followed_by("taken_back"):
+        why_not.append("This date was taken back.")
     elif request.document and request.document.is_followed_by("withdrawal"):
         why_not.append("The plan that asked for this date was withdrawn.")
     elif status not in OPEN:

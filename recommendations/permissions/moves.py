@@ -66,7 +66,7 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
     """
     why_not = []
     if not authority & move.by:
-        why_not.append(next((why for role, why in void.items() if role in move.by), f"This is for {_named(move.by)}."))
+        why_not.append(next((why for role, why in void.items() if role in move.by), for_whom(move)))
     status = status_for(action, part)
     if status not in move.sources:
         subject = f"Part {part.letter} of the action" if part and part.letter else "The action"
@@ -106,10 +106,10 @@ def status_under(action: Action, coverage: Coverage) -> Status:
     return Status.RECOMMENDED_COMPLETE if coverage.recommended_in_id else Status.IN_PROGRESS
 
 
-def _named(by):
-    """'the action owner or the inspection coordinator': authorities in a fixed order, in words."""
-    ordered = [tie.value for tie in Tie if tie in by] + [_ROLE_NAMES[role] for role in Role if role in by]
-    return get_text_list(ordered, "or")
+def for_whom(move: Move) -> str:
+    """Whose the move is, in a sentence: 'This is for the action owner or the inspection coordinator.'"""
+    ordered = [tie.value for tie in Tie if tie in move.by] + [_ROLE_NAMES[role] for role in Role if role in move.by]
+    return f"This is for {get_text_list(ordered, 'or')}."
 
 
 _ROLE_NAMES = {

@@ -98,6 +98,8 @@ def _of_record(source: Source, model: type[Record], *words: str) -> Text:
     return Text(source, model, words, getattr(model, "to_action", ""), getattr(model, "to_part", ""), asked)
 
 
+_WHY = "corrected_because"  # found with the words of a correction
+
 TEXTS = {
     text.source: text
     for text in (
@@ -120,10 +122,10 @@ TEXTS = {
             to_part="pk",
             to_recommendation="recommendation",
         ),
-        _of_record(Source.UPDATE, ProgressUpdate, "done", "next", "no_change_because", "shown_by"),
+        _of_record(Source.UPDATE, ProgressUpdate, "done", "next", "no_change_because", "shown_by", _WHY),
         _of_record(Source.EVIDENCE, Evidence, "title", "held_elsewhere"),
-        _of_record(Source.QUESTION, Question, "text"),
-        _of_record(Source.ANSWER, Answer, "text"),
+        _of_record(Source.QUESTION, Question, "text", _WHY),
+        _of_record(Source.ANSWER, Answer, "text", _WHY),
         _of_record(Source.SETTLEMENT, Settlement, "reason"),
         _of_record(Source.DECISION, Decision, "reason"),
         _of_record(Source.DEADLINE_REQUEST, DeadlineRequest, "reason"),

@@ -131,17 +131,24 @@ def add_sent_back(lines: dict[int, ActionLine], user: User, now: datetime) -> No
 
 
 def _add_updates(lines, user, now):
-    recommends = Q(recommends_complete=True)
+    original = Q(corrects=None)
     latest = (
         ProgressUpdate.objects.filter(action__in=lines)
         .order_by()
         .values("action")
-        .annotate(last=Max("pk"), recommended=Max("pk", filter=recommends))
+        .annotate(
+            last=Max("pk", filter=original),
+            recommended=Max("pk", filter=original & Q(recommends_complete=True)),
+            corrected=Max("corrects"),
+        )
     )
     keys = {row["action"]: row for row in latest}
     meant = {key for row in keys.values() for key in (row["last"], row["recommended"]) if key}
+    # Few actions have any, and naming each update twice would make the statement twice as long.
+    corrected = {key for row in keys.values() if row["corrected"] for key in (row["last"], row["recommended"]) if key}
     # An update that may not be seen shows nothing: the one before it must not pass for the last.
-    updates = ProgressUpdate.objects.visible_to(user, now).select_related("recorded_by").in_bulk(meant)
+    seen = ProgressUpdate.objects.visible_to(user, now).as_corrected().select_related("recorded_by")
+    updates = {update.first_id: update for update in seen.filter(Q(pk__in=meant) | Q(corrects__in=corrected))}
     for number, row in keys.items():
         lines[number].last_update = updates.get(row["last"])
         lines[number].recommended = updates.get(row["recommended"])

@@ -23,7 +23,7 @@ def brief(action: Action, user: User, *, now: datetime) -> Brief:
     """The Brief on an action that `user` may see."""
     (line,) = action_lines([action], user, now)
     add_sent_back({line.number: line}, user, now)
-    asked = Question.objects.visible_to(user, now).open().filter(action=action)
+    asked = Question.objects.visible_to(user, now).open().filter(action=action).with_words("text", "answer_by")
     asked = list(asked.select_related("recorded_by", "part__recommendation").prefetch_related("answers"))
     return Brief(
         line=line,

@@ -18,7 +18,7 @@ from .standings import Standings
 REASONS = {
     "sent-back": "Sent back to you",
     "late": "Late",
-    "past": "Past the inspectorate's date",
+    "past": "Past the inspectorate’s date",
     "soon": "Due in the next 30 days",
     "silent": "No update since the last scrutiny",
     "rest": "In progress, not late",
@@ -72,6 +72,10 @@ def accountable(posts: Collection[Post | int]) -> QuerySet:
 
 def _silent():
     """A condition: nothing was reported since the DCC last decided, or asked what blocks, which only a DCC does."""
-    later = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    later = ProgressUpdate.objects.originals().filter(
+        action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at")
+    )
     of_it = Q(~Exists(later), action=OuterRef("action"))
-    return Q(Exists(Decision.objects.filter(of_it))) | Q(Exists(Question.objects.filter(of_it, blocks=True)))
+    return Q(Exists(Decision.objects.filter(of_it))) | Q(
+        Exists(Question.objects.originals().filter(of_it, blocks=True))
+    )

@@ -19,10 +19,11 @@ from ..models import (
     PlanDocument,
     WaitingOn,
 )
+from ..models.actions import STILL_WAITING
 from ..permissions import insist, may, may_coordinate, may_decide_deadline
 from ..waiting import inspectorate_due
 from ..workflow import MOVES, Status
-from .as_shown import ChangedMeanwhile
+from .as_shown import ChangedMeanwhile, held_as_shown
 from .moves import locked, move
 
 
@@ -147,7 +148,17 @@ def keep_waiting(
     _insist_on_waiting(note)
     # Looking again is not a confirmation by whom it waits on: the day of the last one stays unless there is another.
     note.review_on, note.confirmed_on = review_on, confirmed_on or note.confirmed_on
-    return write(note, by=by, at=at, why="Still waiting")
+    return write(note, by=by, at=at, why=STILL_WAITING)
+
+
+@verb()
+def put_wait_right(note: WaitingOn, *, version: int, why: str, by: User, at: datetime, **changes: object) -> WaitingOn:
+    """Put a waiting-on note right. version: version_of() it as it was shown. Raises Refused, ChangedMeanwhile, ValidationError."""
+    insist(may(by, "wait", locked(note.action), at=at))
+    held = held_as_shown(note, version)
+    for name, value in changes.items():
+        setattr(held, name, value)
+    return write(held, by=by, at=at, why=why)
 
 
 def _insist_on_waiting(note):
@@ -200,7 +211,9 @@ def ask_for_date(
 def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: User, at: datetime) -> DeadlineDecision:
     """Agree a date, or not; both reasons are kept. Raises Refused, ValidationError."""
     # The locked action replaces the request's own, which permission reads: both must be the one that nobody else changes now.
-    action = request.action = locked(request.action)
+    action = locked(request.action)
+    request = DeadlineRequest.objects.select_related("recorded_by", "decision", "taken_back").get(pk=request.pk)
+    request.action = action
     insist(may_decide_deadline(by, request, at=at))
     decision = DeadlineDecision(
         request=request,
@@ -223,7 +236,8 @@ def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: 
 
 @verb()
 def set_check(action: Action, *, what: str, due_on: date, by: User, at: datetime) -> FollowUpCheck:
-    """Set a follow-up check after completion: did it last? Part of the verbs that recommend and decide."""
+    """Set a follow-up check for after completion: did it last? Raises Refused, ValidationError."""
+    insist(may(by, "set_check", action, at=at))
     return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
 
 

@@ -11,9 +11,8 @@ from django.core.files.base import File
 from safeguarding.history import verb, write
 from safeguarding.models import User
 
-from ..models import Action, Evidence, Part, ProgressUpdate, Release
+from ..models import Action, Evidence, FollowUpCheck, Part, ProgressUpdate, Release
 from ..permissions import insist, may
-from .actions import set_check
 from .moves import insist_covered, locked, move
 
 CHUNK = 1 << 20  # bytes read at a time, so that a large file never stands in memory as a whole
@@ -94,7 +93,7 @@ def _set_test(action, due_on, *, by, at):
     """Set the check of what is not yet tested. Before any file is kept, which no rollback would remove."""
     if due_on is None:
         raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
-    set_check(action, what="Test whether it worked", due_on=due_on, by=by, at=at)
+    write(FollowUpCheck(action=action, what="Test whether it worked", due_on=due_on), by=by, at=at)
 
 
 def _add_evidence(update, draft, *, by, at):

@@ -234,9 +234,8 @@ def _ask_stated(statement, text, answer_by, *, by, at):
 def _decide(name, action, part, reason, decided_on, digest, *, by, at):
     """Make a move that is decided, and return its Decision, with copies of who could not have taken it."""
     action = locked(action)
-    updates = ProgressUpdate.objects.filter(action=action)
-    recommending = updates.filter(recommends_complete=True).last()
-    closing = updates.last()
+    recommending = ProgressUpdate.objects.originals().filter(action=action, recommends_complete=True).last()
+    closing = recommending and (recommending.corrections.last() or recommending)
     decision = Decision(
         action=action,
         part=part,

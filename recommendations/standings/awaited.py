@@ -114,7 +114,7 @@ def _is_answered(question, moment):
 def _dates(recorded, key, row, covers, moment) -> Iterator[AwaitedStanding]:
     due_on = min((coverage.due_on for coverage in covers if coverage.due_on), default=None)
     for request in recorded.requests.get(key, ()) if row.status in OPEN else ():
-        gone = withdrawn(request.document, moment) or decided(request, moment)
+        gone = withdrawn(request.document, moment) or decided(request, moment) or _is_taken_back(request, moment)
         if request.recorded_at <= moment and not gone:
             yield AwaitedStanding(
                 thing=_thing("request", request.pk),
@@ -124,6 +124,10 @@ def _dates(recorded, key, row, covers, moment) -> Iterator[AwaitedStanding]:
                 action_id=key,
                 waiting_since=request.recorded_at,
             )
+
+
+def _is_taken_back(request, moment):
+    return hasattr(request, "taken_back") and request.taken_back.recorded_at <= moment
 
 
 # Responses that end work, and words of documents: of several that mean the same of one part of one action, the last.

@@ -50,8 +50,9 @@ def moments_of_coverage(recorded: Recorded, key: int) -> set[datetime]:
 
 
 def _of(records: Iterable[Record]) -> Iterator[datetime]:
-    """When each was made, decided, and withdrawn with its document."""
+    """When each was made, decided, taken back, and withdrawn with its document."""
     for record in records:
         document = record.document_id and record.document
-        followed = (record, getattr(record, "decision", None), getattr(document, "withdrawal", None))
+        ends = (getattr(record, "decision", None), getattr(record, "taken_back", None))
+        followed = (record, *ends, getattr(document, "withdrawal", None))
         yield from (each.recorded_at for each in followed if each)

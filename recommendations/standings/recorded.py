@@ -154,13 +154,15 @@ def _add_what_waits(found, recommendations, actions):
         asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
         found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", *DECIDED)
     if actions:
-        questions = Question.objects.filter(action__in=actions, blocks=True)
+        questions = Question.objects.originals().filter(action__in=actions, blocks=True)
         answered = questions.annotate(answered_at=Min("answers__recorded_at"))
         found.questions = _each(answered, "action_id", "settlement", "followed_by")
-        found.requests = _each(DeadlineRequest.objects.filter(action__in=actions), "action_id", *DECIDED)
+        requests = DeadlineRequest.objects.filter(action__in=actions)
+        found.requests = _each(requests, "action_id", *DECIDED, "taken_back")
     recommended = any(row.recommended_in_id for row in found.coverages.all())
     if recommended or any(row.status == Status.RECOMMENDED_COMPLETE for row in found.actions.all()):
-        updates = ProgressUpdate.objects.filter(action__in=actions, recommends_complete=True).order_by()
+        originals = ProgressUpdate.objects.originals()
+        updates = originals.filter(action__in=actions, recommends_complete=True).order_by()
         for action, key, at in updates.values_list("action", "pk", "recorded_at"):
             found.recommending.setdefault(action, {})[key] = at
 

@@ -12,6 +12,7 @@ from ..models import (
     Coverage,
     DeadlineDecision,
     DeadlineRequest,
+    DeadlineTakenBack,
     Link,
     Part,
     PlanWithdrawal,
@@ -77,7 +78,7 @@ def _add_what_waits(waits, thing):
             waits.actions.add(thing.action_id)
         case Answer() | Settlement():
             waits.actions.add(thing.question.action_id)
-        case DeadlineDecision():
+        case DeadlineDecision() | DeadlineTakenBack():
             waits.actions.add(thing.request.action_id)
         case TranscribedStatement():
             waits.recommendations.add(thing.recommendation_id)

@@ -1,5 +1,7 @@
 """Actions: the list, one with everything that happened to it, its owner, its files."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,7 +12,7 @@ from safeguarding.models import Marking
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence
-from ..permissions import may_coordinate
+from ..permissions import may_coordinate, moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, actions_to_show
 from ..selectors.post_holders import posts_to_choose
@@ -20,7 +22,7 @@ from ..workflow import MOVES
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
 from .pagination import paged
-from .ways import ways_on
+from .ways import correctable, ways_on
 
 
 @require_GET
@@ -52,10 +54,19 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         today = Action.objects.visible_to(request.user, request.now).filter(number=number)
         return not_there(request, asked, today)
     page = action_page(action, asked)
-    ways, refusals = ([], []) if asked.as_at else ways_on(action, request.user, at=request.now)
-    coordinates = asked.as_at is None and may_coordinate(request.user, at=request.now)
-    context = {"page": page, "marking": page.marking, "ways": ways, "refusals": refusals, "coordinates": coordinates}
-    return render(request, "recommendations/action_detail.html", context | page_of_then(at_form))
+    shown = {"page": page, "marking": page.marking} | page_of_then(at_form)
+    if asked.as_at:
+        return render(request, "recommendations/action_detail.html", shown | {"ways": [], "refusals": []})
+    allowed = moves(request.user, action, at=request.now)
+    ways, refusals = ways_on(action, allowed)
+    shown |= {
+        "page": replace(page, entries=correctable(page.entries, allowed, request.user)),
+        "ways": ways,
+        "refusals": refusals,
+        "puts_right": any(ruling for move, ruling in allowed if move.name == "wait"),
+        "coordinates": may_coordinate(request.user, at=request.now),
+    }
+    return render(request, "recommendations/action_detail.html", shown)
 
 
 class ChangeOwner(ActionFormPage):

@@ -18,7 +18,7 @@ class DecideDeadline(ScrutinyFormPage):
 
     template_name = "recommendations/scrutiny_deadline.html"
     form_class = AgreementForm
-    model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by")
+    model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by", "taken_back")
 
     @cached_property
     def ruling(self) -> Ruling:

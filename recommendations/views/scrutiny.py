@@ -1,4 +1,4 @@
-"""The DCC's queue, deciding on an action in it, and asking a question about one."""
+"""The DCC's queue, deciding on an action in it, asking a question about one, setting one aside, setting a check."""
 
 from datetime import datetime
 from functools import cached_property
@@ -9,22 +9,25 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ..forms.questions import QuestionForm
+from ..forms.actions import SetCheckForm
+from ..forms.questions import QuestionForm, SetAsideForm
 from ..forms.scrutiny import DecisionForm
 from ..forms.service_form import ServiceForm
-from ..models import Action
+from ..models import Action, Question
 from ..permissions import (
     Ruling,
     insist,
     may,
     may_read_scrutiny,
     may_see_queue,
+    may_settle,
 )
 from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny import queue_order
 from ..selectors.scrutiny.item import Item, scrutiny_item
 from ..selectors.scrutiny.parts import parts_covered
 from ..services import scrutiny
+from ..services.actions import set_check
 from ..workflow import MOVES
 from .form_page import ActionFormPage, FormPage
 
@@ -145,6 +148,47 @@ class AskQuestion(ActionFormPage):
 
     def call_service(self, form: QuestionForm) -> str:
         scrutiny.ask(self.action, **form.service_data(), **self.by_at)
+        return self.told()
+
+
+class SetAside(ActionFormPage):
+    """Say in words why completion does not wait for the answer to a question; or that no answer is needed any more."""
+
+    template_name = "recommendations/set_aside.html"
+    form_class = SetAsideForm
+
+    @cached_property
+    def question(self) -> Question:
+        """The question; 404 for one that the person may not see."""
+        visible = Question.objects.visible_to(self.request.user, self.request.now).with_words("text", "answer_by")
+        related = ("recorded_by", "action", "part__recommendation", "settlement", "followed_by")
+        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+
+    @property
+    def number(self) -> int:
+        return self.question.action_id
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_settle(self.request.user, self.question, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(question=self.question, **kwargs)
+
+    def call_service(self, form: SetAsideForm) -> str:
+        scrutiny.set_aside(self.question, **form.service_data(), **self.by_at)
+        return f"Action {self.number}: question set aside."
+
+
+class SetCheck(ActionFormPage):
+    """Set a day on which its owner looks whether it lasted: the DCC, or an owner."""
+
+    template_name = "recommendations/set_check.html"
+    form_class = SetCheckForm
+    move = "set_check"
+
+    def call_service(self, form: SetCheckForm) -> str:
+        set_check(self.action, **form.service_data(), **self.by_at)
         return self.told()
 
 

@@ -154,7 +154,7 @@ class AnswerQuestion(OwnersFormPage):
     @cached_property
     def question(self) -> Question:
         """The question; 404 for one that the person may not see."""
-        visible = Question.objects.visible_to(self.request.user, self.request.now)
+        visible = Question.objects.visible_to(self.request.user, self.request.now).with_words("text", "answer_by")
         related = ("recorded_by", "action", "settlement", "followed_by")
         return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
 

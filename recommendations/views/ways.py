@@ -1,7 +1,7 @@
 """The ways on from an action's page: what its reader may do, the likeliest first, and what they may not, with every reason."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.text import get_text_list
@@ -9,14 +9,27 @@ from django.utils.text import get_text_list
 from safeguarding.models import User
 
 from ..models import Action
-from ..permissions import moves
+from ..permissions import Ruling
+from ..selectors.actions.entries import Entry
+from ..workflow import MOVES, Move, Status
 
 # What waits for a decision, beside the moves: an answer, a date, a date that is another's to decide.
 ACCEPT, DECIDE_DATE, DATE_OF_OTHERS = "accept", "decide-date", "date-of-others"
 # What somebody else waits for comes first; the rest in the order of MOVES.
 FIRST = ("answer", ACCEPT, "support", DECIDE_DATE)
 # Done now and then, and never the one thing that a reader most probably does next.
-SELDOM = {"send_back", "reopen", "withdraw", "hand_over", "wait", "request_deadline", "release", DATE_OF_OTHERS}
+SELDOM = {
+    "send_back",
+    "reopen",
+    "withdraw",
+    "hand_over",
+    "wait",
+    "request_deadline",
+    "release",
+    DATE_OF_OTHERS,
+    "set_check",
+    "take_back",
+}
 
 
 @dataclass
@@ -32,15 +45,21 @@ class _Way:
         return min((FIRST.index(name) for name in self.names if name in FIRST), default=len(FIRST))
 
 
-def ways_on(action: Action, user: User, *, at: datetime) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """The ways of `user` on an action that actions_to_show gave, {url, label, likely}, and the refusals, {label, why_not}.
+def ways_on(
+    action: Action, allowed: Iterable[tuple[Move, Ruling]]
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The ways of a reader on an action that actions_to_show gave, {url, label, likely}, and the refusals, {label, why_not}.
+
+    allowed: permissions.moves() of theirs on it.
 
     Moves to one page are one way, and those refused for the same reasons one refusal. `likely`, of the first way at most: the
     reader most probably wants it next.
     """
-    offered = [(move, ruling) for move, ruling in moves(user, action, at=at) if move.pages]
+    offered = [(move, ruling) for move, ruling in allowed if move.pages]
     ways, refusals = _by_page(action, offered)
-    _add_decisions(ways, action, {move.name for move, _ in offered})
+    names = {move.name for move, _ in offered}
+    _add_decisions(ways, action, names)
+    _add_taking_back(ways, action, names)
     ordered = sorted(ways.values(), key=lambda way: way.rank)
     return (
         [
@@ -53,7 +72,12 @@ def ways_on(action: Action, user: User, *, at: datetime) -> tuple[list[dict[str,
 
 def _by_page(action, offered):
     """{url: _Way} of the moves allowed, and {reasons: labels} of those refused."""
-    keys = {"answer": action.to_answer, "check": action.to_check}  # they lead to the question and the check that wait
+    keys = {
+        "answer": action.to_answer,  # the question and the check that wait are where they lead
+        "check": action.to_check,
+        "set_check": action.number if action.status == Status.COMPLETE else None,
+        "take_back": None,  # of parts alone too, so it is added by itself
+    }
     ways, refusals = {}, {}
     # A question or a check that is not there has no page to lead to, so its move is neither offered nor refused.
     for move, ruling in offered:
@@ -81,6 +105,35 @@ def _add_decisions(ways, action, names):
         ways[url] = _Way(url, [DECIDE_DATE if theirs else DATE_OF_OTHERS], ["Decide on the date asked for"])
 
 
+def _add_taking_back(ways, action, names):
+    """Add what waits for others to decide and this reader may take back until they do."""
+    if "take_back" in names and (action.status == Status.RECOMMENDED_COMPLETE or action.to_take_back):
+        url, move = reverse("action-take-back", args=[action.number]), MOVES["take_back"]
+        ways[url] = _Way(url, [move.name], [move.label])
+    if "request_deadline" in names and action.to_decide:
+        url = reverse("deadline-take-back", args=[action.to_decide])
+        ways[url] = _Way(url, ["take_back"], ["Take back the date asked for"])
+
+
 def _either(labels: list[str]) -> str:
     first, *rest = labels
     return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")
+
+
+def correctable(entries: Iterable[Entry], allowed: Iterable[tuple[Move, Ruling]], user: User) -> list[Entry]:
+    """The entries of an action, those with the way to correct them that `user` may: of what was corrected only the last.
+
+    allowed: as for ways_on(). A question's way is shown to who asked it; its page knows who else may.
+    """
+    names = {move.name for move, _ in allowed}
+    return [
+        replace(entry, correct_url=reverse(f"{entry.record[0]}-correct", args=[entry.record[1]]))
+        if entry.record and not entry.corrected and _theirs(entry, names, user)
+        else entry
+        for entry in entries
+    ]
+
+
+def _theirs(entry, names, user):
+    kind = entry.record[0]
+    return kind in names and (kind != "question" or entry.by == user.pk)

@@ -28,17 +28,13 @@ WITHOUT_A_CALLER = {
     "add_milestone": "a report that is recorded calls it, for each next step; no page adds one by hand yet",
     "answer_under": "part of respond, which names what answers the part",
     "allocate": "part of give",
-    "appoint": "posts are given in the admin, by its own form",
     "ask_for_date": "part of request_deadline, open_action and accept_plan",
-    "end": "posts and roles are ended in the admin, by its own form",
     "hand_over": "part of give",
     "mark_withdrawn": "part of withdraw_inspection, which asks what stands on it",
     "move": "part of every verb that moves an action",
     "name_numbering": "part of record, where a report prints no numbers",
     "put_inspection_right": "part of put_right, which goes on to what the inspection recommends",
     "record_rows": "part of accept_plan",
-    "set_aside": "part of support; no page sets a question aside without it yet",
-    "set_check": "part of post_update",
     "transcribe_recommendation": "part of accept_plan",
 }
 

@@ -13,6 +13,7 @@ NOT_PAGES = {
     "action-csv": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
+    "post-seen": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
@@ -28,13 +29,29 @@ TICKED = [
     "/recommendations/issue-owners/?rows=1&rows=2",
     "/recommendations/attach/?rows=1&rows=2",
 ]
+# Pages to which only the page of one action leads, where the tour opens that of another.
+CORRECTED = {
+    "dcc": ["/questions/2/correct/", "/questions/3/set-aside/", "/actions/4/check/"],
+    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/"],
+    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/"],
+}
 # A recommendation that is linked to another.
 LINKED = "/recommendations/1/"
 # Who walks through everything that links lead them to, and where they start.
 WALKERS = {
-    "dcc": ["/"],
-    "owner": ["/"],
-    "coordinator": ["/", UNRELEASED, f"{UNRELEASED}readers/", "/actions/7/", "/parts/49/put-right/", LINKED, *TICKED],
+    "dcc": ["/", *CORRECTED["dcc"]],
+    "owner": ["/", *CORRECTED["owner"]],
+    "coordinator": [
+        "/",
+        UNRELEASED,
+        f"{UNRELEASED}readers/",
+        "/actions/7/",
+        "/parts/49/put-right/",
+        LINKED,
+        "/coordination/milestones/",
+        *TICKED,
+        *CORRECTED["coordinator"],
+    ],
     "opcc": ["/", FOUND, "/password/"],
     "partner": [SHARED],
 }

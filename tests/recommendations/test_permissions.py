@@ -44,6 +44,8 @@ TABLE = {
     "undo_recommendation": ({"coordinator"}, set(), {RECOMMENDED}),
     "undo_allocation": ({"coordinator"}, set(), {PROGRESS}),
     "check": (set(), {"action owner", "issue owner"}, {COMPLETE}),
+    "take_back": (set(), {"action owner"}, {RECOMMENDED}),
+    "set_check": ({"dcc"}, {"action owner", "issue owner"}, WORKING | {COMPLETE}),
     "release": (set(), {"issue owner"}, ALWAYS),
 }
 # Four eyes: nobody with one of these ties takes one of these decisions, whatever their role.
@@ -164,6 +166,7 @@ def test_the_page_of_an_action_offers_what_may_be_done_and_explains_what_may_not
     assert offered == {"question": True, "support": True, "send_back": True, "reopen": False, "withdraw": True}
     # what is theirs to do, and of the decisions the one that they wait for; to others nothing is said
     theirs = ["answer", "update", "recommend_complete", "support", "check", "wait", "request_deadline"]
+    theirs += ["take_back", "set_check"]
     assert list(told) == theirs
     assert moves(cast.other_owner, action, at=at) == []
     assert told["update"] == ()

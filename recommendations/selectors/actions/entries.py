@@ -6,6 +6,7 @@ from datetime import date, datetime
 from safeguarding.models import Marking
 
 from ...models import ProgressUpdate
+from ...models.correctable import Correctable
 
 NOT_RELEASED = "Words not released to you yet."
 
@@ -15,7 +16,9 @@ class Entry:
     """One thing that happened. kind: a key of lib/tones.py; tag: its word.
 
     said_on: the day it speaks of, where that is another than the day of `at`. aside: the lines it becomes where the
-    same person did something else at the same moment, from which it only follows.
+    same person did something else at the same moment, from which it only follows. record: the kind and key of what can be
+    corrected, or None; first: that of what was said first. corrected, corrects: (words, address) of the correction, and of what
+    it corrects. states: how an update says it goes. correct_url: where its reader corrects it.
     """
 
     at: datetime
@@ -31,6 +34,22 @@ class Entry:
     aside: tuple[str, ...] = ()
     who: str = ""
     post: str = ""
+    record: tuple[str, int] | None = None
+    first: tuple[str, int] | None = None
+    corrected: tuple[str, str] | None = None
+    corrects: tuple[str, str] | None = None
+    states: str = ""
+    correct_url: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page, where something leads to it; else ""."""
+        return "-".join(map(str, self.record)) if self.record else ""
+
+    @property
+    def leads_to(self) -> list[tuple[str, str]]:
+        """(words, address) of what came of it, and of what it came from."""
+        return [link for link in (self.corrected, self.corrects) if link]
 
 
 def paragraphs(*texts: str) -> str:
@@ -53,3 +72,13 @@ def update_tag(update: ProgressUpdate) -> tuple[str, str]:
     if update.recommends_complete:
         return "recommended-complete", "Recommends complete"
     return update.assessment or "update", update.get_assessment_display()
+
+
+def update_states(update: ProgressUpdate) -> str:
+    """How a ProgressUpdate says it goes, in words: one that only recommends completion says that it is complete."""
+    return update.get_assessment_display() or ("Complete" if update.recommends_complete else "")
+
+
+def why_corrected(record: Correctable) -> str:
+    """The reason of a correction, as a line; "" for what corrects nothing."""
+    return record.corrected_because and f"Why it was corrected: {record.corrected_because}"

@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 
 from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, AwaitedStanding, FollowUpCheck, Question, WaitingOn
+from ...models import Action, AwaitedStanding, Coverage, FollowUpCheck, Question, WaitingOn
 from ...models.actions import visible_actions
-from ...models.progress import Assessment
 from ...models.visibility import withheld_actions
+from ...workflow import Status
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
+from .corrected import last_stated
 from .covers import Covered, covered_parts
 from .entries import Entry
 from .timeline import timeline
@@ -29,7 +30,7 @@ class ActionPage:
 
     joined: the action with the parts it covers, of which `covers` says more. later: what a page of the past leaves out.
 
-    stated: the owner's last assessment, in words; it stands beside what is computed from the dates.
+    stated: how its owner says it goes (last_stated); it stands beside what is computed from the dates.
     """
 
     action: Action
@@ -47,8 +48,8 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
     """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
-    a question to answer, an answer to accept, a check to make, a date to decide (`decides_dcc`: it is beyond the inspectorate's, so
-    that the DCC alone agrees it).
+    a question to answer, an answer to accept, a check to make, parts alone to take back, a date to decide (`decides_dcc`: it is
+    beyond the inspectorate's, so that the DCC alone agrees it).
     """
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
@@ -73,10 +74,13 @@ def _leading_on(user, now):
     dates = awaited.filter(kind=AwaitedStanding.Kind.DEADLINE)
     questions = Question.objects.visible_to(user, now).unanswered().filter(action=OuterRef("pk"))
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
+    alone = Coverage.objects.filter(recommended_in__isnull=False, supported_in=None, ended_at=None)
+    recommended = alone.filter(action=OuterRef("pk"), action__status=Status.IN_PROGRESS)
     return {
         "to_answer": Subquery(questions.values("pk")[:1]),
         "to_settle": Subquery(awaited.filter(kind=AwaitedStanding.Kind.ANSWER).values("record")[:1]),
         "to_check": Subquery(checks.values("pk")[:1]),
+        "to_take_back": Exists(recommended),
         "to_decide": Subquery(dates.values("record")[:1]),
         "decides_dcc": Subquery(dates.values("with_dcc")[:1]),
     }
@@ -92,7 +96,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
     return ActionPage(
         action=action,
         joined=joined,
-        stated=next((Assessment(entry.kind).label for entry in entries if entry.kind in Assessment.values), ""),
+        stated=last_stated(entries),
         covers=covers,
         waits=list(waits.order_by("review_on", "id")),
         facts=_facts(action, joined, asked.as_at),

@@ -12,7 +12,8 @@ from safeguarding.models import Post, User
 from ...models import Action, Evidence, ProgressUpdate
 from ..evidence import document
 from ..standings import Standings
-from .entries import NOT_RELEASED, Entry, paragraphs, update_tag, update_words
+from .corrected import linked
+from .entries import NOT_RELEASED, Entry, paragraphs, update_states, update_tag, update_words, why_corrected
 from .history_differences import history_differences
 from .timeline_sources import recorded_on
 
@@ -25,7 +26,7 @@ def timeline(action: Action, asked: Standings) -> list[Entry]:
     edits = history_differences(action, asked.as_at)
     entries = _in_order([*recorded_on(action, asked), *_updates(action, asked), *map(_edit, edits)])
     people = _people({entry.by for entry in entries}, asked.as_at)
-    return [_signed(entry, people.get(entry.by, ())) for entry in entries]
+    return linked(_signed(entry, people.get(entry.by, ())) for entry in entries)
 
 
 def _in_order(entries):
@@ -83,15 +84,18 @@ def _update(update, documents):
         at=update.recorded_at,
         by=update.recorded_by_id,
         kind=kind,
-        title="Update",
+        title="Update, corrected" if update.corrects_id else "Update",
         tag=tag,
         body=paragraphs(
-            *([NOT_RELEASED] if update.withheld else [*update_words(update), update.source]),
+            *([NOT_RELEASED] if update.withheld else [*update_words(update), update.source, why_corrected(update)]),
             "\n".join(f"{label}: {fact}" for label, fact in facts if fact),
         ),
         part=update.part.letter if update.part else "",
         documents=tuple(documents),
         marking=update.marking,
+        record=("update", update.pk),
+        first=("update", update.first_id),
+        states=update_states(update),
     )
 
 

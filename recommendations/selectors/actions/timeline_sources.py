@@ -5,6 +5,7 @@ from datetime import date
 from operator import itemgetter
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     DateField,
@@ -30,15 +31,19 @@ from ...models import (
     Coverage,
     DeadlineDecision,
     DeadlineRequest,
+    DeadlineTakenBack,
     Decision,
     FollowUpCheck,
     Question,
+    RecommendationTakenBack,
     Release,
     Settlement,
     StatementDecision,
     TranscribedStatement,
     WaitingOn,
 )
+from ...models.actions import STILL_WAITING
+from ...models.correctable import Correctable
 from ...models.visibility import of_recommendations
 from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
@@ -91,11 +96,15 @@ _WHY_LATER = Case(
     When(history_date__gt=Subquery(_OPENED_AT), then=F("history_change_reason")), output_field=TextField()
 )
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
+_PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"), output_field=TextField())
+_REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
+_WHY = When(corrects__isnull=False, then=_REASON)
+_CORRECTED, _SOURCE = (Case(_WHY, default=note, output_field=TextField()) for note in (Value(""), F("source")))
 
 # In the order in which things done at one moment follow from one another.
 SOURCES = (
-    Source(Question, "Question", "question", words="text", note="source", said_on="asked_on", part="part__letter"),
-    Source(Answer, "Answer", "answer", words="text", part="question__part__letter"),
+    Source(*(Question, "Question", "question"), words="text", note=_SOURCE, said_on="asked_on", part="part__letter"),
+    Source(Answer, "Answer", "answer", words="text", note=_CORRECTED, part="question__part__letter"),
     Source(
         Settlement,
         "{what}",
@@ -128,6 +137,16 @@ SOURCES = (
         on="new_on",
     ),
     Source(
+        *(DeadlineTakenBack, "Request for the target date {on} taken back", "edit"),
+        words="reason",
+        on="request__new_on",
+    ),
+    Source(
+        *(RecommendationTakenBack, "Recommendation to complete taken back", "edit"),
+        words="reason",
+        part="part__letter",
+    ),
+    Source(
         DeadlineDecision,
         "Target date {on} {what}",
         what=_DATE_OUTCOME,
@@ -155,7 +174,14 @@ SOURCES = (
         *(WaitingOn, "Still waits, to look again on {on}", "waiting"),
         words="body",
         on="review_on",
-        changes=Q(history_type="~", ended_at=None),
+        changes=Q(history_type="~", ended_at=None, history_change_reason=STILL_WAITING),
+    ),
+    Source(
+        *(WaitingOn, "What it waits on put right, to look again on {on}", "waiting"),
+        words=_MEANWHILE,
+        note=_PUT_RIGHT,
+        on="review_on",
+        changes=Q(~Q(history_change_reason=STILL_WAITING), history_type="~", ended_at=None),
     ),
     Source(WaitingOn, "No longer waits", "edit", words="body", changes=_ENDED),
     Source(
@@ -200,7 +226,8 @@ def _columns(index, source, action, asked):
         if source.model is Coverage:
             rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
     words = map(text, (source.what, source.words, source.note, source.part))
-    return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on))
+    said = map(_number, ("pk", "corrects") if issubclass(source.model, Correctable) else ("", ""))
+    return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on), *said)
 
 
 def text(column: str | Expression) -> Cast:
@@ -212,8 +239,12 @@ def _day(column):
     return Cast(column or Value(None), DateField())
 
 
-def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_on):
-    title = source.titled(what, on)
+def _number(column):
+    return Cast(column or Value(None), BigIntegerField())
+
+
+def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_on, key, corrects):
+    title = source.titled(what, on) + (", corrected" if corrects else "")
     hidden = withheld and words
     return Entry(
         at=at,
@@ -225,4 +256,6 @@ def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_
         said_on=None if said_on == london_date(at) else said_on,
         marking=marking,
         aside=(f"{title}: {words}" if words and not hidden else title,) if source.aside else (),
+        record=(source.kind, key) if key else None,
+        first=(source.kind, corrects or key) if key else None,
     )

@@ -182,7 +182,7 @@ def _immediate(asked, to):
 def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
     # A first date, or an earlier one, is no extension.
     requests = recorded(DeadlineRequest, asked.as_at).filter(
-        action__in=asked.actions().values("action"), new_on__gt=F("previous_on")
+        not_yet("taken_back", asked.as_at), action__in=asked.actions().values("action"), new_on__gt=F("previous_on")
     )
     waits = not_yet("decision", asked.as_at)
     counted = (

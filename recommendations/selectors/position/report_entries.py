@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q
 
 from safeguarding.as_at import decided, recorded, withdrawn
-from safeguarding.lib.dates import london_date
+from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import User
 
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
+from ...models.correctable import folded
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
 from ..post_holders import Holders
@@ -57,9 +58,10 @@ class ReportEntries:
         self.user, self.register, self.holders, self.now, self.as_at = user, register, holders, now, as_at
         self.by_action = defaultdict(list)
         self.by_recommendation = defaultdict(list)
-        for model, entry in ((ProgressUpdate, self._update), (Decision, self._decision)):
-            for record in self._records(model, action__in=register.numbers):
-                self._keep(record, entry(record))
+        for update in folded(self._records(ProgressUpdate, action__in=register.numbers)):
+            self._keep(update, self._update(update))
+        for decision in self._records(Decision, action__in=register.numbers):
+            self._keep(decision, self._decision(decision))
         self._add_questions()
         self._add_statements()
 
@@ -108,7 +110,8 @@ class ReportEntries:
     def _update(self, update):
         kind, tag = update_tag(update)
         shown = update.shown and f"What shows it worked: {update.get_shown_display().lower()}."
-        return self._entry(update, "Update", *update_words(update), shown, kind=kind, tag=tag, note=update.source)
+        note = _corrected(update) or update.source
+        return self._entry(update.first, "Update", *update_words(update), shown, kind=kind, tag=tag, note=note)
 
     def _decision(self, decision):
         return self._entry(
@@ -122,20 +125,23 @@ class ReportEntries:
 
     def _add_questions(self):
         replies = defaultdict(list)
-        for answer in self._records(Answer).filter(self._of_register("question__")):
-            replies[answer.question_id].append(self._entry(answer, "Answer", answer.text, kind="answer"))
-        for question in self._questions():
+        for answer in folded(self._records(Answer).filter(self._of_register("question__"))):
+            replies[answer.question_id].append(
+                self._entry(answer.first, "Answer", answer.text, kind="answer", note=_corrected(answer))
+            )
+        for last in folded(self._questions()):
+            question = last.first
             settled = getattr(question, "settlement", None)
             if settled and (self.as_at is None or settled.recorded_at <= self.as_at):
                 replies[question.pk].append(self._settlement(settled, question))
             entry = self._entry(
                 question,
                 "DCC scrutiny" if question.blocks else "Question from the OPCC",
-                question.text,
+                last.text,
                 on=question.asked_on,
                 kind="question",
                 tag="Question",
-                note=question.source,
+                note=_corrected(last) or question.source,
                 replies=replies[question.pk],
             )
             if question.action_id:
@@ -218,6 +224,11 @@ class ReportEntries:
                 kind="accepted" if decision.agreed else "refused",
                 tag=outcome,
             )
+
+
+def _corrected(last):
+    """That these words correct others, and when; "" where they are the first."""
+    return f"Corrected on {in_words(london_date(last.recorded_at))}" if last.corrects_id else ""
 
 
 def _newest(entry):

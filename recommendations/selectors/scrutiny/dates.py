@@ -66,7 +66,7 @@ def _immediately(inspection, today):
 def _changes(requests):
     # A first date replaces none, so agreeing it changed nothing.
     agreed = [r for r in requests if r.previous_on and hasattr(r, "decision") and r.decision.agreed]
-    asked = [r for r in requests if not hasattr(r, "decision")]
+    asked = [r for r in requests if not hasattr(r, "decision") and not hasattr(r, "taken_back")]
     times = {0: "Never changed.", 1: "Changed once."}.get(len(agreed), f"Changed {len(agreed)} times.")
     return " ".join([times, *(f"{in_words(r.new_on)} is asked for." for r in asked)])
 
@@ -79,7 +79,7 @@ def _against(row, today):
 def dates_beside(request: DeadlineRequest, user: User, *, at: datetime) -> list[DateRow]:
     """The date asked for, and the target then where it is another now; then the DateRows of the action, of what `user` may see."""
     action = request.action
-    requests = list(action.deadline_requests.select_related("decision"))
+    requests = list(action.deadline_requests.select_related("decision", "taken_back"))
     then = [DateRow("Target when it was asked", None, request.previous_on)]
     return [
         DateRow("Asked for", None, request.new_on),

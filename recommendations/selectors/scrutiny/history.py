@@ -2,45 +2,58 @@
 
 from safeguarding.lib.dates import in_words
 
-from ..actions.entries import Entry, paragraphs, update_tag, update_words
+from ..actions.corrected import linked
+from ..actions.entries import Entry, paragraphs, update_tag, update_words, why_corrected
 from .records import ActionRecords
 
 
 def history(records: ActionRecords) -> list[Entry]:
     """The updates, questions with their answers, decisions, dates and statements among the records, the latest first."""
     entries = [
-        *map(_update, records.updates),
+        *map(_update, records.said),
         *map(_decision, records.decisions),
         *map(_statement, records.statements),
         *(entry for question in records.questions for entry in _question(question)),
+        *map(_taken_back, records.taken_back),
         *(entry for request in records.deadlines for entry in _deadline(request)),
     ]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return linked(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 
-def _entry(record, title, kind, body="", **more):
-    part = getattr(record, "part", None)
+def _entry(said, title, kind, body="", **more):
+    part = getattr(said, "part", None)
     return Entry(
-        record.recorded_at,
-        record.recorded_by_id,
+        said.recorded_at,
+        said.recorded_by_id,
         kind,
         title,
         body,
         part=part.letter if part else "",
-        who=record.author,
+        who=said.author,
         **more,
     )
 
 
+def _said(record, noun, kind, *words, **more):
+    """An entry of what can be corrected, or of a correction."""
+    title = f"{noun}, corrected" if record.corrects_id else noun
+    known = {"record": (noun.lower(), record.pk), "first": (noun.lower(), record.first_id)}
+    return _entry(record, title, kind, paragraphs(*words, why_corrected(record)), **known, **more)
+
+
 def _update(update):
     kind, tag = update_tag(update)
-    return _entry(update, "Update", kind, paragraphs(*update_words(update)), tag=tag)
+    return _said(update, "Update", kind, *update_words(update), tag=tag)
 
 
 def _decision(decision):
     return _entry(
         decision, decision.get_outcome_display(), decision.outcome, decision.reason, said_on=decision.decided_on
     )
+
+
+def _taken_back(record):
+    return _entry(record, "Recommendation to complete taken back", "edit", record.reason)
 
 
 def _statement(statement):
@@ -58,9 +71,10 @@ def _speaker(statement):
 
 
 def _question(question):
-    yield _entry(question, "Question", "question", question.text)
-    for answer in question.replies:
-        yield _entry(answer, "Answer", "answer", answer.text)
+    for asked in (question, *question.corrected_by):
+        yield _said(asked, "Question", "question", asked.text)
+    for answer in question.said:
+        yield _said(answer, "Answer", "answer", answer.text)
     if hasattr(question, "settlement"):
         settled = question.settlement
         yield _entry(settled, settled.get_outcome_display(), settled.outcome, settled.reason)
@@ -68,6 +82,9 @@ def _question(question):
 
 def _deadline(request):
     yield _entry(request, f"Asked for {in_words(request.new_on)}", "requested", request.reason)
+    if hasattr(request, "taken_back"):
+        taken_back = request.taken_back
+        yield _entry(taken_back, f"Request for {in_words(request.new_on)} taken back", "edit", taken_back.reason)
     if hasattr(request, "decision"):
         agreed = request.decision.agreed
         title = f"{in_words(request.new_on)} {'agreed' if agreed else 'not agreed'}"

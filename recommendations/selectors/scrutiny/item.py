@@ -91,7 +91,11 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         siblings=[line for line in lines if line.part.pk not in covering],
         records=records,
         dates=date_rows(action, described.parts, records.deadlines, today),
-        conflicts=reworded(records.recommended) + _conflicts(records, described, statuses, today),
+        conflicts=(
+            *records.changed_after_sign_off,
+            *reworded(records.recommended),
+            *_conflicts(records, described, statuses, today),
+        ),
         statuses=statuses,
         blocked=_blocked(records),
         outcomes=_outcomes(ruling, statuses, standing(user, at).roles),

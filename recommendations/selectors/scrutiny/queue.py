@@ -12,6 +12,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..first_rows import FirstRows, first_rows
+from .changed import changed_after_sign_off
 from .queue_order import KINDS, answered_about, queued, unanswered
 from .queue_rows import Row, queue_rows
 
@@ -34,7 +35,8 @@ class Queue:
 
     start: the first Row of the whole queue that they can decide on, or None; only the first page has it.
     asked: questions that an owner has still to answer, those asked first. answered: those on recommendations, which stand in no
-    queue because nothing waits for them, with an answer to read.
+    queue because nothing waits for them, with an answer to read. changed: complete actions, of which
+    something was corrected after they were signed off.
     """
 
     decides: bool
@@ -44,6 +46,7 @@ class Queue:
     start: Row | None
     asked: FirstRows
     answered: FirstRows
+    changed: FirstRows
 
     @property
     def rows(self) -> list[Row]:
@@ -77,6 +80,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
         answered=first_rows(answered_about(user, at), PAGE),
+        changed=first_rows(changed_after_sign_off(user, at), PAGE),
     )
 
 

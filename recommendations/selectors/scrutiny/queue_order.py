@@ -144,4 +144,5 @@ def answered_about(user: User, at: datetime) -> QuerySet[Question]:
 
 def _asked_by_dcc(questions):
     named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
-    return questions.asked_as(Role.DCC).select_related(*named).order_by("recorded_at", "pk")
+    asked = questions.asked_as(Role.DCC).with_words("text", "answer_by")
+    return asked.select_related(*named).order_by("recorded_at", "pk")

@@ -22,6 +22,7 @@ from ...models import (
 )
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
 from ..action_lines import ActionLine, add_parts
+from ..facts import quoted
 from .conflicts import conflicts
 from .queue_order import KINDS, Waiting
 
@@ -94,7 +95,7 @@ _RECORDS = {
 
 def _lines(numbers, user, at):
     """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    updates = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
+    updates = ProgressUpdate.objects.as_corrected().filter(action=OuterRef("pk")).order_by("-said_at", "-pk")
     recommendations = updates.filter(recommends_complete=True).values(
         words=Concat("done", Value(" "), "next", output_field=TextField())
     )
@@ -192,11 +193,11 @@ def _about(recommendation, part):
 
 
 def _owner(action):
-    return str(action.owner or action.owner_words)
+    return str(action.owner or quoted(action.owner_words))
 
 
 def _issue_owner(recommendation):
-    return str(recommendation.issue_owner or recommendation.issue_owner_words)
+    return str(recommendation.issue_owner or quoted(recommendation.issue_owner_words))
 
 
 _ROWS = {

@@ -11,13 +11,18 @@ from safeguarding.models import User
 from ... import waiting
 from ...blocking import blocking_questions
 from ...models import Action, ProgressUpdate, Question, TranscribedStatement
+from ...models.correctable import folded
+from ...workflow import Outcome
 from .wording import REWORDED
 
-NOUNS = {"update": "updates", "answer": "answers", "piece of evidence": "pieces of evidence"}
+KINDS = ("update", "answer", "piece of evidence")
+NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evidence": "pieces of evidence"}
 
 
 class ActionRecords:
-    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them. Six queries.
+    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them. Seven queries.
+
+    `said` are all updates, with what was corrected; `updates` those that count.
 
     recommending: keys of the updates whose recommendation to complete waits for a decision. looked_at: when the
     reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
@@ -35,12 +40,15 @@ class ActionRecords:
         people = ("recorded_by", "part__recommendation")
         asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
         statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)
-        self.updates = list(action.updates.visible_to(user, at).annotate(reworded=REWORDED).select_related(*people))
+        self.said = list(action.updates.visible_to(user, at).annotate(reworded=REWORDED).select_related(*people))
+        self.updates = folded(self.said)
         self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
         self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
         self.statements = list(statements.select_related(*people, "decision", "document__withdrawal"))
         # A date is asked for the whole action, so whoever sees the action sees it.
-        self.deadlines = list(action.deadline_requests.select_related("recorded_by", "decision__recorded_by"))
+        decided = ("decision__recorded_by", "taken_back__recorded_by")
+        self.deadlines = list(action.deadline_requests.select_related("recorded_by", *decided))
+        self.taken_back = list(action.recommendations_taken_back.visible_to(user, at).select_related(*people))
         self.questions = _questions(action.questions.visible_to(user, at))
         self.action, self.recommending = action, recommending
         self.news = self._mark_new(looked_at)
@@ -53,7 +61,7 @@ class ActionRecords:
     @property
     def answers(self) -> list[ProgressUpdate]:
         """The updates that recommend what waits; else the last that recommended anything; else the last."""
-        undecided = [update for update in self.recommended if update.pk in self.recommending]
+        undecided = [update for update in self.recommended if update.first_id in self.recommending]
         return undecided or self.recommended[-1:] or self.updates[-1:]
 
     @property
@@ -86,6 +94,19 @@ class ActionRecords:
         """The open ones, else the DCC's last."""
         return self.open_questions or [question for question in self.questions if question.blocks][-1:]
 
+    @property
+    def changed_after_sign_off(self) -> tuple[str, ...]:
+        """Sentences on what was corrected since the last decision, where that supports completion."""
+        last = self.decisions[-1] if self.decisions else None
+        if last is None or last.outcome != Outcome.SUPPORTS:
+            return ()
+        answers = [reply for question in self.questions for reply in question.said]
+        later = [one for one in (*self.said, *answers) if one.corrects_id and one.recorded_at > last.recorded_at]
+        return tuple(
+            f"Changed after sign-off: {'an update' if one in self.said else 'an answer'} was corrected by {one.author}"
+            for one in later
+        )
+
     def _mark_new(self, looked_at):
         """Set `new` on what may be; returns what is new, counted, in words: [("since ...", "2 updates, 1 answer")]."""
         asked = [question for question in self.questions if question.blocks]
@@ -94,18 +115,18 @@ class ActionRecords:
             (looked_at, "since you opened this page"),
             (max((one.recorded_at for one in (*self.decisions, *asked)), default=None), "since the DCC last spoke"),
             (
-                max((update.recorded_at for update in self.recommended), default=None),
+                max((update.first.recorded_at for update in self.recommended), default=None),
                 "since it was recommended complete",
             ),
         )
         answers = [answer for question in self.questions for answer in question.replies]
         news = {}
-        for noun, records in zip(NOUNS, (self.updates, answers, self.evidence), strict=True):
+        for noun, records in zip(KINDS, (self.updates, answers, self.evidence), strict=True):
             for record in records:
                 record.new = next((words for since, words in marks if since and record.recorded_at > since), "")
                 if record.new:
                     counts = news.setdefault(record.new, dict.fromkeys(NOUNS, 0))
-                    counts[noun] += 1
+                    counts["correction" if getattr(record, "corrects_id", None) else noun] += 1
         return [(since, ", ".join(_counted(counts))) for since, counts in news.items()]
 
 
@@ -114,7 +135,7 @@ def _counted(counts):
 
 
 def _questions(visible):
-    """The questions in order, each with `replies` (the Answers to it) and whether it `blocks_now`. One query."""
+    """The questions in order, each as _as_corrected() and with whether it `blocks_now`. One query."""
     rows = (
         visible.annotate(
             reply=FilteredRelation("answers"),
@@ -123,11 +144,26 @@ def _questions(visible):
         .select_related(
             "recorded_by", "part__recommendation", "settlement__recorded_by", "followed_by", "reply__recorded_by"
         )
-        .order_by("recorded_at", "pk", F("reply__recorded_at"))
+        .order_by("recorded_at", "pk", F("reply__recorded_at"), F("reply__pk"))
     )
     questions = {}
     for row in rows:
         question = questions.setdefault(row.pk, row)
         reply = getattr(row, "reply", None)  # Django leaves the name out where nothing was joined
-        question.replies = [*getattr(question, "replies", []), *([reply] if reply else [])]
-    return list(questions.values())
+        question.said = [*getattr(question, "said", []), *([reply] if reply else [])]
+    by_first = {}
+    for question in questions.values():
+        by_first.setdefault(question.first_id, []).append(question)
+    return [_as_corrected(asked) for asked in by_first.values()]
+
+
+def _as_corrected(asked):
+    """The first of `asked`, with its corrections, `corrected_by`, and the words and answers that count: text_now, replies.
+
+    `said` are all answers to it, with what was corrected.
+    """
+    question, *question.corrected_by = asked
+    last = asked[-1]
+    question.text_now, question.answer_by_now = last.text, last.answer_by
+    question.replies = folded(question.said)
+    return question

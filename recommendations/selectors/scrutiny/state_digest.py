@@ -23,6 +23,7 @@ def state_digest(action: Action) -> str:
         "answer": Answer.objects.filter(question__action=action),
         "settlement": Settlement.objects.filter(question__action=action),
         "decision": action.decisions.all(),
+        "taken back": action.recommendations_taken_back.all(),
         "statement": action.statements.all(),
         "confirmation": StatementDecision.objects.filter(statement__action=action),
         "waiting": WaitingOn.history.filter(action=action),

@@ -5,13 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, When, Window
+from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Holding, User
 
-from ...models import SearchText
+from ...models import Answer, ProgressUpdate, Question, SearchText
 from ...models.search import IndexedHolds
 from .asked import Asked
 from .matching import any_word
@@ -57,6 +57,7 @@ def _texts(of, keys, asked, user, now):
     return (
         texts.exclude(source__in=_NOT_SHOWN)
         .annotate(
+            corrected=_corrected(),
             place=Window(RowNumber(), partition_by=F(f"{of}_id"), order_by=best_first),
             post=Subquery(held.order_by("starts_at", "pk").values("post__title")[:1]),
         )
@@ -81,6 +82,16 @@ def _where(text):
     said = f"in {text.get_source_display()}"
     if text.recorded_at is None:
         return said
-    return (
-        f"{said} of {in_words(london_date(text.recorded_at))}, {text.post or text.recorded_by.called(text.recorded_at)}"
-    )
+    since = ", corrected since" if text.corrected else ""
+    who = text.post or text.recorded_by.called(text.recorded_at)
+    return f"{said} of {in_words(london_date(text.recorded_at))}, {who}{since}"
+
+
+def _corrected():
+    """An expression, true where a text is of a record whose words do not count any more."""
+    models = {Source.UPDATE: ProgressUpdate, Source.QUESTION: Question, Source.ANSWER: Answer}
+    counts = {
+        source: Exists(model.objects.as_corrected().filter(pk=OuterRef("key"))) for source, model in models.items()
+    }
+    whens = [When(source=source, then=~counting) for source, counting in counts.items()]
+    return Case(*whens, default=Value(False), output_field=BooleanField())

@@ -101,7 +101,7 @@ def test_an_owner_is_offered_their_work_and_told_why_they_cannot_sign_it_off(cli
 
     offered, refused = ways(client, cast.owner, action)
 
-    assert offered == ["Update", "Note what it waits on", "Ask for another date"]
+    assert offered == ["Update", "Note what it waits on", "Ask for another date", "Take back the recommendation"]
     assert refused["Recommend complete"] == ["The action is recommended complete."]
     assert refused["Support completion"] == [
         "This is for the DCC.",

@@ -1,0 +1,50 @@
+"""Who may correct what was said on an action, and take back what nobody has decided yet."""
+
+from datetime import datetime
+
+from safeguarding.models import User
+from safeguarding.models.people import Role
+from safeguarding.roles import Ruling, standing, unless_role
+
+from ..four_eyes import interests
+from ..models import Answer, DeadlineRequest, ProgressUpdate, Question
+from ..workflow import MOVES
+from .decisions import DCC_ONLY
+from .moves import for_whom, ties
+
+
+def may_correct(user: User, said: ProgressUpdate | Answer | Question, *, at: datetime) -> Ruling:
+    """Whoever could say it now corrects it, whenever: the owner an update, an owner an answer, the DCC or the OPCC a question.
+
+    Its author as long as they hold the post, and then whoever holds it: work belongs to posts, and a number that is wrong stays
+    wrong when people leave. Each correction bears the name of who made it.
+    """
+    match said:
+        case ProgressUpdate():
+            return _authority(user, "update", said.action, at)
+        case Answer():
+            return _authority(user, "answer", said.question.action, at)
+        case Question(blocks=True):
+            # Asking for less opens the way to support, so it is held to the same four eyes as settling.
+            why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
+            return Ruling((*why_not, *interests(user, [said.action], at=at)[said.action_id]))
+    return Ruling(tuple(unless_role(user, Role.OPCC, "This is for an OPCC reviewer.", at=at)))
+
+
+def may_take_back_date(user: User, request: DeadlineRequest, *, at: datetime) -> Ruling:
+    """Whoever could ask for a date takes one back, until it is decided."""
+    why_not = list(_authority(user, "request_deadline", request.action, at).why_not)
+    if request.is_followed_by("decision"):
+        why_not.append("This date has been decided.")
+    if request.is_followed_by("taken_back"):
+        why_not.append("This date was taken back.")
+    if request.document and request.document.is_followed_by("withdrawal"):
+        why_not.append("The plan that asked for this date was withdrawn.")
+    return Ruling(tuple(why_not))
+
+
+def _authority(user, name, action, at):
+    """A Ruling on the authority of `user` for the move `name`, whatever the status of the action."""
+    move = MOVES[name]
+    held = standing(user, at).roles | ties(user, action, at=at)
+    return Ruling(() if held & move.by else (for_whom(move),))

@@ -1,0 +1,83 @@
+"""Taken back by its author: a recommendation to complete, a date asked for."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from safeguarding.lib.dates import in_words
+
+from ..forms.taken_back import TakeBackDateForm, TakeBackForm
+from ..models import DeadlineRequest, Part
+from ..permissions import Ruling, may, may_take_back_date
+from ..selectors.scrutiny.parts import parts_covered
+from ..services import taken_back
+from ..workflow import Status
+from .updates import OwnersFormPage
+
+
+class TakeBackRecommendation(OwnersFormPage):
+    """The owner takes back that an action, or a part of it, is complete."""
+
+    template_name = "recommendations/take_back.html"
+    form_class = TakeBackForm
+    move = "take_back"
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The parts that are recommended complete and wait for a decision."""
+        waiting = self.action.coverages.filter(ended_at=None, recommended_in__isnull=False, supported_in=None)
+        recommended = set(waiting.values_list("part", flat=True))
+        covered = parts_covered(self.action, self.request.user, self.request.now)
+        return [part for part in covered if part.pk in recommended]
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """That on the whole; on a part where only parts are recommended."""
+        part = self.parts[0] if self.parts and not self.whole else None
+        return may(self.request.user, self.move, self.action, at=self.request.now, part=part)
+
+    @property
+    def whole(self) -> bool:
+        return self.action.status == Status.RECOMMENDED_COMPLETE
+
+    @property
+    def heading(self) -> str:
+        return f"Take back that action {self.number} is complete"
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        # Nothing to choose from where another decided meanwhile: then the whole is what is refused.
+        return super().get_form_kwargs() | {"parts": self.parts, "whole": self.whole or not self.parts}
+
+    def call_service(self, form: TakeBackForm) -> str:
+        taken_back.take_back_recommendation(self.action, **form.service_data(), **self.by_at)
+        return self.told()
+
+
+class TakeBackDate(OwnersFormPage):
+    """A date that was asked for is asked for no more."""
+
+    template_name = "recommendations/take_back.html"
+    form_class = TakeBackDateForm
+
+    @cached_property
+    def asked(self) -> DeadlineRequest:
+        """The request; 404 for one that the person may not see."""
+        visible = DeadlineRequest.objects.visible_to(self.request.user, self.request.now)
+        related = ("action", "decision", "taken_back", "document__withdrawal")
+        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+
+    @property
+    def number(self) -> int:
+        return self.asked.action_id
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_take_back_date(self.request.user, self.asked, at=self.request.now)
+
+    @property
+    def heading(self) -> str:
+        return f"Take back the request for {in_words(self.asked.new_on)} on action {self.number}"
+
+    def call_service(self, form: TakeBackDateForm) -> str:
+        taken_back.take_back_date(self.asked, **form.service_data(), **self.by_at)
+        return f"Action {self.number}: {in_words(self.asked.new_on)} is asked for no more."
