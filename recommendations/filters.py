@@ -18,7 +18,7 @@ from safeguarding.lib.govuk import FilterForm
 from safeguarding.lib.sorting import Sorting
 
 from .models import Action, Recommendation
-from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS
+from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS, SILENT
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
 from .selectors.lateness import LATE, STANDINGS
@@ -157,9 +157,11 @@ class ActionFilter(WorkFilter):
     last = ("action",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
-        *("unowned", "no_date", "immediate", "due_after", "due_before"),
+        *("unowned", "silent", "asked", "no_date", "immediate", "due_after", "due_before"),
     )
 
+    silent = TickFilter(label=f"No update for {SILENT.days} days")
+    asked = TickFilter(label="Another date asked for")
     state = _choice("State", [("open", "Any that is open"), *Status.choices])
     due = _choice("Due", [("next-30", "In the next 30 days"), *STANDINGS.items()])
 

@@ -7,6 +7,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    coordination,
     corrected,
     corrections,
     downloads,
@@ -21,6 +22,7 @@ from .views import (
     parts,
     plans,
     position,
+    posts,
     questions,
     recommendation_corrections,
     recommendations,
@@ -41,8 +43,15 @@ urlpatterns = [
     path("set-up/", set_up.set_up, name="set-up"),
     path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
     path("set-up/links/", set_up.links, name="set-up-links"),
+    # The coordinator's own
+    path("coordination/", coordination.coordination, name="coordination"),
+    path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    # Posts
+    path("posts/", posts.post_list, name="post-list"),
+    path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),
     # Actions
     path("actions/", actions.action_list, name="action-list"),
     path("actions/actions.csv", downloads.actions, name="action-csv"),

@@ -2,22 +2,45 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 
 from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
 from .models.people import Role
+from .roles import Refused
 
 
 @verb()
-def appoint(post: Post, holder: User, *, by: User, at: datetime) -> Holding:
-    """`holder` takes the post at `at`; whoever holds it now holds it until then."""
+def appoint(
+    post: Post, holder: User, *, by: User, at: datetime, starts_at: datetime | None = None, why: str = ""
+) -> Holding:
+    """`holder` takes the post at `starts_at` (None: at `at`), and whoever holds it now holds it until then.
+
+    Whoever was to take it at a later moment is called off. Raises ValidationError for a start before `at`.
+    """
+    starts_at = starts_at or at
+    if starts_at < at:
+        raise ValidationError("A post is handed over from now or later: what was held until now stays as it was.")
+    for coming in post.holdings.filter(Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), starts_at__gt=at):
+        end(coming, why=f"Handed over to {holder} instead", by=by, at=at)
     current = post.holdings.on(at).first()
     if current:
         # First, since the database knows one open holding of a post.
-        current.ends_at = at
-        write(current, by=by, at=at, why=f"Handed over to {holder}")
-    return write(Holding(post=post, holder=holder, starts_at=at), by=by, at=at)
+        current.ends_at = starts_at
+        write(current, by=by, at=at, why=": ".join(filter(None, (f"Handed over to {holder}", why))))
+    return write(Holding(post=post, holder=holder, starts_at=starts_at, follows=current), by=by, at=at, why=why)
+
+
+@verb()
+def acknowledge(holding: Holding, *, by: User, at: datetime) -> Holding:
+    """Its holder has seen what came to them with the post. Once is enough. Raises Refused for anybody else."""
+    if holding.holder_id != by.pk:
+        raise Refused("This is for whoever took the post over.")
+    if holding.seen_at:
+        return holding
+    holding.seen_at = at
+    return write(holding, by=by, at=at, why="Seen by the new holder")
 
 
 @verb()

@@ -38,7 +38,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     if not request.user.is_authenticated:
         return []
     has = standing(request.user, request.now)
-    links = [("My actions", "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
+    links = [("Coordination", "coordination")] if Role.COORDINATOR in has.roles else []
+    links += [("My actions", "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
     links += [("Scrutiny", "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []
     links += _EVERYONE
     links += [("Reports in", "report-list"), ("Plans in", "plan-list")] if Role.COORDINATOR in has.roles else []

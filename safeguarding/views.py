@@ -32,7 +32,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Where a person's week starts: their queue, the set-up, their actions, or the position.
+    """Where a person's week starts: their queue, what to coordinate, the set-up, their actions, or the position.
 
     But first at a password of their own, where somebody else knows theirs.
     """
@@ -41,6 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
     has = standing(request.user, request.now)
     if Role.DCC in has.roles:
         return redirect("scrutiny-queue")
+    if Role.COORDINATOR in has.roles:
+        return redirect("coordination")
     if Role.ADMINISTRATOR in has.roles and not has.posts:
         return redirect("set-up")
     return redirect("my-actions" if has.posts else "position")

@@ -17,8 +17,16 @@ from recommendations.models import (
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.links import link
 from recommendations.services.recommendations import decide_response, respond
+from recommendations.services.taken_back import take_back_date, take_back_recommendation
 
-from .factories import ActionFactory, RecommendationFactory
+from .factories import (
+    ActionFactory,
+    BoardFactory,
+    NamedPlanFactory,
+    PortfolioFactory,
+    RecommendationFactory,
+    ThemeFactory,
+)
 from .moments import OPENED
 from .recorded import write
 from .walk import DECIDED, recommend, support
@@ -27,6 +35,8 @@ from .walk import DECIDED, recommend, support
 def record_everything(cast, recommendation):
     """Answer a recommendation of the issue owner's, which has parts a and b, by an action that is completed."""
     by = {"by": cast.coordinator, "at": OPENED}
+    for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
+        factory()
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
@@ -40,6 +50,10 @@ def record_everything(cast, recommendation):
     request = actions.request_deadline(action, date(2015, 5, 1), because="it", reason="Late.", by=cast.owner, at=OPENED)
     actions.decide_deadline(request, agreed=True, reason="Yes.", by=cast.issue_owner, at=OPENED)
 
+    later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
+    take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
+    recommend(action, by=cast.owner, at=OPENED)
+    take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
     recommend(action, by=cast.owner, shown="not-tested", check_on=date(2016, 1, 1), evidence=[proof])
     progress.release(action, by=cast.issue_owner, at=DECIDED)

@@ -141,7 +141,7 @@ class RecommendationFactory(ServiceFactory):
         model = add_recommendation
 
     inspection = factory.SubFactory(InspectionFactory)
-    reference = factory.Sequence(lambda n: str(n + 1))
+    reference = factory.Sequence(lambda n: str(n + 101))
     text = "Officers should see and speak to children."
     parts = factory.LazyAttribute(lambda made: [PartDraft(text=made.text, timescale="Within three months")])
 

@@ -19,7 +19,7 @@ from ..importers.entries import ROW_CHOICES
 from ..importers.layouts import Layout
 from ..importers.status_words import Meaning
 from ..selectors.intake.answers import NEW, NOBODY, POST, TRACKER
-from ..selectors.plans.preview import Preview
+from ..selectors.plans.preview import Preview, UnknownOwner
 from ..selectors.plans.sheets import PreviewRow, Sheet
 from ..selectors.plans.staged import read_file
 from .service_form import ServiceForm, text_field
@@ -90,16 +90,26 @@ class AnswersForm(GovukForm):
         self.sheets = [self._sheet(sheet) for sheet in preview.sheets]
         unknown = preview.plan.unknown_words[:AT_ONCE]
         self.words = [self._word(words, count) for words, count in unknown]
-        choices = [("", "Not answered"), (NEW, "A new post with this name"), (NOBODY, "Keep the words; no post yet")]
-        choices += [(f"{POST}{post.pk}", post.title) for post in preview.posts]
         self.owners = [
-            self._ask("owners", words, words, choices, hint=_in_rows(count))
-            for words, count in preview.owners[:AT_ONCE]
+            self._ask("owners", one.words, one.words, self._posts(one), hint=_in_rows(one.rows))
+            for one in preview.owners[:AT_ONCE]
         ]
         self.rows = [(row, self._row(row)) for row in shown]
         self.given = [
             self._ask("back", f"{kind}|{key}", f"Take back: {sentence}", tick=True)
             for kind, key, sentence in preview.given
+        ]
+
+    def _posts(self, owner: UnknownOwner) -> list[tuple[str, str]]:
+        """What the words of an owner may mean, the likeliest first. A person's name is offered as no post."""
+        made = [(NEW, f"A new post: {owner.new_title}")] if owner.new_title else []
+        others = [post for post in self.preview.posts if post not in owner.likely]
+        return [
+            ("", "Not answered"),
+            *((f"{POST}{post.pk}", f"{post.title} (likely)") for post in owner.likely),
+            *made,
+            (NOBODY, "Keep the words; no post yet"),
+            *((f"{POST}{post.pk}", post.title) for post in others),
         ]
 
     def _sheet(self, sheet: Sheet) -> tuple[Sheet, BoundField, list[BoundField]]:

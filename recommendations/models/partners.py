@@ -1,4 +1,4 @@
-"""What a partner agency says for itself of a part that a report addresses to it."""
+"""A partner agency's own words on a part that a report addresses to it."""
 
 from django.db import models
 

@@ -43,7 +43,7 @@ def may_respond(user: User, part: Part, *, at: datetime) -> Ruling:
 
 
 def may_speak_for(user: User, recommendation: Recommendation, *, at: datetime) -> Ruling:
-    """What the force says of a recommendation is its issue owner's and the coordinator's to write."""
+    """Whatever the force says of a recommendation is its issue owner's and the coordinator's to write."""
     owns = recommendation.issue_owner_id in standing(user, at).posts
     allowed = owns or has_role(user, Role.COORDINATOR, at=at)
     return Ruling() if allowed else Ruling(("This is for the issue owner or the inspection coordinator.",))

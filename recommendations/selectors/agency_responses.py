@@ -1,4 +1,4 @@
-"""What partner agencies say of the parts of a Register, now or as they had said it."""
+"""The words of partner agencies on the parts of a Register, now or as they had said it."""
 
 from collections import defaultdict
 

@@ -20,7 +20,7 @@ from .register_rows import RegisterAction
 
 
 class HowItStands:
-    """What is known of some actions at `as_at` (None: now), as `user` may read it. Statements as KeptOnActions has them."""
+    """All that is known of some actions at `as_at` (None: now), as `user` may read it. Statements as KeptOnActions has them."""
 
     def __init__(
         self, user: User, numbers: Collection[int] | QuerySet, *, now: datetime, as_at: datetime | None = None
@@ -85,11 +85,11 @@ class HowItStands:
         return [_change(request) for request in self.kept.of(Of.REQUEST, number)]
 
     def waiting(self, number: int, *, hidden: bool) -> list[str]:
-        """What it waits on; only that it does, and until when, where the action's words are `hidden`."""
+        """Everything it waits on; only that it does, and until when, where the action's words are `hidden`."""
         return [_wait(note, hidden) for note in self.kept.of(Of.WAIT, number)]
 
     def meanwhile(self, number: int, *, hidden: bool) -> list[str]:
-        """What protects children while it waits."""
+        """The words on how children are protected while it waits."""
         return [NOT_RELEASED if hidden else note.words[3] for note in self.kept.of(Of.WAIT, number)]
 
     def to_check(self, number: int, *, hidden: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is kept on actions beside what was said of them: dates asked for, evidence, waits, checks, spells in the DCC's queue.
+"""Records kept on actions beside what was said of them: dates asked for, evidence, waits, checks, spells in the DCC's queue.
 
 All of it under the same columns, so that one statement asks for all.
 """
@@ -25,7 +25,7 @@ from .actions.timeline_sources import text
 
 
 class Of(IntEnum):
-    """What a Kept is of."""
+    """The kinds of Kept."""
 
     REQUEST = (
         0  # begun: asked; ended: decided; days: previous, new; words: because, reason, reason of the decision, outcome

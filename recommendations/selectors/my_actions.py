@@ -19,6 +19,7 @@ from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
 from .first_rows import FirstRows, first_rows
+from .posts.hand_over import TakenOver, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .standings import Standings
 
@@ -42,12 +43,13 @@ class MyActions:
 
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
     of "decided" says only whether there are more than are shown.
-    only: the one section that is shown by itself, a page at a time, or "".
+    only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
     """
 
     holds_post: bool
     today: date
     only: str = ""
+    taken_over: list[TakenOver] = field(default_factory=list)
     sections: dict[str, FirstRows] = field(default_factory=dict)
 
     @property
@@ -106,7 +108,7 @@ class MyActions:
             (self.sent_back.total, "action", "sent back to you"),
             (self.questions.total, "question", "to answer"),
             (self._section("late").total, "action", "late"),
-            (self._section("past").total, "action", "past the inspectorate's date"),
+            (self._section("past").total, "action", "past the inspectorate’s date"),
             (self.to_decide.total, "date", "to decide"),
         ]
         return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
@@ -148,7 +150,8 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         if name in sections:
             sections[name][:] = read(sections[name])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
-    return MyActions(bool(posts), today, only, sections)
+    taken = [] if only else taken_over(user, now)
+    return MyActions(bool(posts), today, only, taken, sections)
 
 
 def _read_lines(sections, user, now):

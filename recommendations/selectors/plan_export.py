@@ -66,7 +66,7 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
 
 
 class _Stated:
-    """What documents said last in the place of an action and as its date, by recommendation. One query."""
+    """The last that documents said in the place of an action and as its date, by recommendation. One query."""
 
     def __init__(self, inspection, user, now, as_at):
         made = recorded(TranscribedStatement, as_at).annotate(withheld=withheld(TranscribedStatement, user, now))
@@ -84,7 +84,7 @@ class _Stated:
             kept[statement.recommendation_id] = statement
 
     def answer(self, found) -> TranscribedStatement | None:
-        """What stands in the place of an action, where its words may be read."""
+        """The words in the place of an action, where its words may be read."""
         return _readable(self.answers.get(found.pk))
 
     def target(self, found) -> str:

@@ -18,7 +18,7 @@ from .standings import Standings
 REASONS = {
     "sent-back": "Sent back to you",
     "late": "Late",
-    "past": "Past the inspectorate's date",
+    "past": "Past the inspectorate’s date",
     "soon": "Due in the next 30 days",
     "silent": "No update since the last scrutiny",
     "rest": "In progress, not late",

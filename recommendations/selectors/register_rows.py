@@ -69,7 +69,7 @@ class RegisterRecommendation:
 
 @dataclass(frozen=True)
 class OfAgency:
-    """What one agency says of a part: `last` stands, `earlier` it said before, the newest first. Each may be `withheld`."""
+    """One agency's words on a part: `last` stands, `earlier` it said before, the newest first. Each may be `withheld`."""
 
     last: AgencyResponse
     earlier: list[AgencyResponse] = field(default_factory=list)

@@ -162,7 +162,7 @@ class _Recording:
         if words is None:
             return {}
         if self.owners.is_new(words):
-            self.owners.add(write(Post(title=" ".join(words.split())), why=self._why(row), **self.who))
+            self.owners.add(write(Post(title=self.owners.new_title(words)), why=self._why(row), **self.who))
         post = self.owners.post(words)
         return {f"{name}_words": words} | ({name: post} if post else {})
 

@@ -1,4 +1,4 @@
-"""What is typed on a page with a form is kept as one types, and given back by the same page."""
+"""Words typed on a page with a form are kept as one types, and given back by the same page."""
 
 from datetime import datetime
 

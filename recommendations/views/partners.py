@@ -1,4 +1,4 @@
-"""What a partner agency says for itself of a part that is addressed to it."""
+"""For partner agencies: each says for itself what it does about a part that is addressed to it."""
 
 from functools import cached_property
 

@@ -124,7 +124,7 @@ class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
             ]
 
     def _labels(self, names):
-        """What a history calls these fields, of those that the model has."""
+        """The names that a history gives these fields, of those that the model has."""
         fields = {field.name: field for field in self.model._meta.fields}
         return {capfirst(fields[name].verbose_name) for name in names if name in fields}
 

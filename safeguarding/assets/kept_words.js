@@ -1,7 +1,14 @@
 // What is typed is kept on the server, a moment after the last key and when one leaves, until the form is sent.
 const PAUSE = 2000; // milliseconds after the last key
 
-for (const once of document.querySelectorAll("[data-app-keeps-words]")) keep(once.form);
+// Back may fetch the page anew, with another token, and fill in what was typed: it is the page that was sent all the same.
+const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+
+for (const once of document.querySelectorAll("[data-app-keeps-words]")) {
+  if (back && history.state?.once) once.value = history.state.once;
+  history.replaceState({ ...history.state, once: once.value }, "");
+  keep(once.form);
+}
 
 function keep(form) {
   let news = false; // typed, and not kept yet

@@ -109,6 +109,11 @@ def london_date(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def start_of_day(day: date) -> datetime:
+    """The first moment of `day` in London."""
+    return datetime.combine(day, time.min, tzinfo=LONDON)
+
+
 def end_of_day(day: date) -> datetime:
     """The last recorded moment (microsecond) of `day` in London, for "up to and including" comparisons."""
     return datetime.combine(day, time.max, tzinfo=LONDON)

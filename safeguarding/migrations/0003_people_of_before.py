@@ -1,4 +1,4 @@
-"""What a register from before people had a history is taken to say of them."""
+"""How people are taken to have been in a register from before they had a history."""
 
 from django.db import migrations
 from django.db.models import Min

@@ -72,11 +72,16 @@ class Term(HistoryModel):
 
 
 class Holding(Term):
-    """A person holds a post, from a moment until another."""
+    """A person holds a post, from a moment until another.
+
+    follows: the holding that it took over; seen_at: when its holder said that they had seen what came with it.
+    """
 
     # PROTECT: four eyes ask who held a post years ago.
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     holder = models.ForeignKey(User, models.PROTECT, related_name="holdings")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    seen_at = models.DateTimeField("seen by the holder", null=True, blank=True, editable=False)
 
     class Meta(Term.Meta):
         constraints = [

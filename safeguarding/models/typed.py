@@ -1,4 +1,4 @@
-"""What is typed on a page with a form: a form that was taken, so that it is taken once, and one that was not sent yet."""
+"""Words typed on a page with a form: a form that was taken, so that it is taken once, and one that was not sent yet."""
 
 from django.conf import settings
 from django.db import models

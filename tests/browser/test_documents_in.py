@@ -136,7 +136,7 @@ def _plan_comes_in(page):
     yield
     page.get_by_label("31 June 2015 is not a real date").fill("30/06/2015")
     page.get_by_label("“slipping a little”").select_option(label="At risk")
-    page.get_by_label("Head of Missing Children").select_option(label="A new post with this name")
+    page.get_by_label("Head of Missing Children").select_option(label="A new post: Head of Missing Children")
     press(page, "Save answers")
     assert page.get_by_role("button", name="Accept 4 rows").is_visible()
     yield

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milestone
-from tests.factories import BodyFactory, InspectionFactory, KindFactory
+from inspections.models import AgencyConcerned, EarlyReader, InspectingBody, Inspection, InspectionKind, Milestone
+from tests.factories import InspectionFactory
 from tests.moments import OPENED, london
 from tests.recorded import write
 
@@ -22,7 +22,10 @@ def test_an_inspection_opens_with_the_end_of_its_embargo_else_on_the_day_of_publ
 
 def test_it_is_called_by_its_title_and_a_body_a_kind_and_a_milestone_by_their_names():
     assert str(Inspection(title="Child protection inspection")) == "Child protection inspection"
-    assert [str(each) for each in (BodyFactory.build(), KindFactory.build(), Milestone(label="Revisit"))] == [
+    assert [
+        str(each)
+        for each in (InspectingBody(name="HMIC"), InspectionKind(name="Child protection"), Milestone(label="Revisit"))
+    ] == [
         "HMIC",
         "Child protection",
         "Revisit",

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.checks import run_checks
 from django.db import connection
 from django.urls import URLPattern, get_resolver
 
+from safeguarding.middleware import SignInFirst
 from safeguarding.models import Demonstration
 
 ROOT = Path(__file__).parent.parent.parent
@@ -86,7 +88,8 @@ def addresses(resolver, namespace=""):
 
 
 def test_every_address_but_a_named_few_asks_for_sign_in():
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+    assert issubclass(SignInFirst, LoginRequiredMiddleware)
+    assert "safeguarding.middleware.SignInFirst" in settings.MIDDLEWARE
     assert {name for name, view in addresses(get_resolver()) if not getattr(view, "login_required", True)} == OPEN
 
 

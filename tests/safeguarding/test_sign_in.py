@@ -126,7 +126,7 @@ def test_production_has_no_cast_and_no_way_in_without_a_password(cast, client):
         ("deputy", "/scrutiny/"),
         ("owner", "/my-actions/"),
         ("issue_owner", "/my-actions/"),
-        ("coordinator", "/position/"),
+        ("coordinator", "/coordination/"),
         ("staff_officer", "/position/"),
         ("opcc", "/position/"),
         ("partner", "/position/"),

@@ -1,8 +1,10 @@
 """2013 to March 2015: the reports come in, and the force sends its plan."""
 
+from datetime import timedelta
+
 from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
-from safeguarding.appointments import appoint, end
+from safeguarding.appointments import acknowledge, appoint, end
 
 from ..register.files import RegisteredInspection, read_register
 from ..register.recording import (
@@ -45,7 +47,8 @@ def reports_come_in(cast) -> None:
 
 def _a_lead_retires(cast, moment):
     """Another takes the post, acting at first, and whatever the post owns is now theirs."""
-    appoint(cast.posts.dci, cast.dci, by=cast.administrator, at=moment)
+    taken = appoint(cast.posts.dci, cast.dci, by=cast.administrator, at=moment)
+    acknowledge(taken, by=cast.dci, at=moment + timedelta(days=1))
     end(cast.first_dci.role_grants.get(), why="Retired", by=cast.administrator, at=moment)
 
 

@@ -6,16 +6,17 @@ Figures elsewhere lead here by query string; both count the same Standings, so t
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from safeguarding.as_at import recorded, rows
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Marking
 
-from ...models import Action, ActionStanding, DeadlineRequest, Evidence
+from ... import waiting
+from ...models import Action, ActionStanding, DeadlineRequest, Evidence, ProgressUpdate
 from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..figures import Addresses
@@ -37,6 +38,8 @@ ACTION_CONDITIONS = {
     "due_before": lambda day, asked: Q(target_on__lte=day),
     "no_date": lambda value, asked: stands_at("no-date", asked),
     "unowned": lambda value, asked: is_open() & Q(owner=None),
+    "silent": lambda value, asked: is_silent(asked),
+    "asked": lambda value, asked: is_asked_for(asked),
     "immediate": lambda value, asked: is_open() & asked.dated(asked_on__isnull=False),
     "inspection": lambda slug, asked: asked.covering(inspection__slug=slug),
     "body": lambda slug, asked: asked.covering(inspection__body__slug=slug),
@@ -46,6 +49,22 @@ ACTION_CONDITIONS = {
     "portfolio": lambda slug, asked: asked.covering(**at_place("portfolio", slug)),
     "plan": lambda slug, asked: asked.covering(**at_place("plan", slug)),
 }
+
+SILENT = timedelta(days=30)  # our convention: scrutiny comes round once a month
+
+
+def is_silent(asked: Standings) -> Q:
+    """A condition: in progress, its owner's for SILENT at least, and nothing was reported on it in that time."""
+    moment = asked.as_at or asked.now
+    theirs = ActionStanding.objects.at(moment - SILENT).filter(action=OuterRef("action"), owner=OuterRef("owner"))
+    reported = recorded(ProgressUpdate, asked.as_at).filter(action=OuterRef("action"), recorded_at__gt=moment - SILENT)
+    return Q(Exists(theirs), ~Exists(reported), status=Status.IN_PROGRESS)
+
+
+def is_asked_for(asked: Standings) -> Q:
+    """A condition: another target date was asked for, and nobody has decided it."""
+    return Q(action__in=waiting.deadlines(asked.as_at).values("action"))
+
 
 ACTION_COLUMNS = {
     "number": ("Action", "action"),

@@ -91,7 +91,7 @@ _SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
 # What it answered from the start it answers for the reason that it was opened for, which stands there.
-_OPENED_AT = states(Action).filter(number=OuterRef("action"), history_type="+").order_by().values("history_date")[:1]
+_OPENED_AT = states(Action).filter(number=OuterRef("action")).order_by("history_date").values("history_date")[:1]
 _WHY_LATER = Case(
     When(history_date__gt=Subquery(_OPENED_AT), then=F("history_change_reason")), output_field=TextField()
 )

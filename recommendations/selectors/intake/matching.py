@@ -3,9 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from safeguarding.models import Post
+from django.db.models import F, FilteredRelation, Q
 
+from safeguarding.models import Post, User
+
+from ...importers.owners import read_owner
 from ...models import Action
 from .answers import NEW, NOBODY, POST, Answers
 from .planned_rows import PlannedRow
@@ -74,7 +78,7 @@ def alike(words: str | None, others: str | None) -> bool:
 class Owners:
     """The posts of the register by title and by other spelling, and what was answered about words that match none.
 
-    One query.
+    One query, and one more where words that match none are asked about.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -94,18 +98,52 @@ class Owners:
         """The Post that the words mean, or None: nobody is named, nothing was answered, or a post is to be made."""
         post = self.by_words.get(folded(words))
         choice = self.answered.get(words, "")
+        if post is None and choice == NEW:
+            return self.by_words.get(folded(self._title(words)))
         if post is None and choice.startswith(POST):
             key = choice.removeprefix(POST)
             return self.posts.get(int(key)) if key.isdecimal() else None
         return post
 
     def is_new(self, words: str) -> bool:
-        """Return whether a post of this name is to be made."""
-        return bool(words.strip()) and self.post(words) is None and self.answered.get(words) == NEW
+        """Return whether a post is to be made of them."""
+        return self.answered.get(words) == NEW and self.post(words) is None and bool(self._title(words))
+
+    def new_title(self, words: str) -> str:
+        """The title of a post to be made of the words, without the name of whoever holds it; "" where none can be.
+
+        A person's name is no post's, and a post that is known already is not made again.
+        """
+        title = self._title(words)
+        return "" if folded(title) in self.by_words else title
+
+    def likely(self, words: str) -> list[Post]:
+        """The posts that the words may mean: those that the person whom they name holds, then what is called as they say."""
+        read = read_owner(words)
+        held = self.people.get(folded(read.name or ""), ())
+        called = self.by_words.get(folded(read.post or ""))
+        keys = dict.fromkeys([*held, *([called.pk] if called else [])])
+        return [self.posts[key] for key in keys if key in self.posts]
+
+    @cached_property
+    def people(self) -> dict[str, list[int]]:
+        """{folded name: keys of the posts that this person holds} of everybody who can sign in. One query."""
+        found = {}
+        holds = FilteredRelation("holdings", condition=Q(holdings__ends_at=None))
+        for person in User.objects.filter(is_active=True).annotate(holds=holds, held=F("holds__post")):
+            found.setdefault(folded(str(person)), []).extend([person.held] if person.held else [])
+        return found
+
+    def _title(self, words):
+        read = read_owner(words)
+        title = " ".join((read.post or read.name or "").split())
+        return "" if folded(title) in self.people else title
 
     def meant(self, words: str | None) -> str:
         """The post that the words mean or would make, in words; "" for none."""
-        return str(self.post(words or "") or (f"a new post, {words}" if self.is_new(words or "") else ""))
+        return str(
+            self.post(words or "") or (f"a new post, {self.new_title(words)}" if self.is_new(words or "") else "")
+        )
 
     def unknown(self, words: str) -> bool:
         """Return whether the words name somebody whom the register does not know, and nothing was answered about them."""

@@ -25,8 +25,21 @@ from .suggestions import Suggestions
 
 
 @dataclass(frozen=True)
+class UnknownOwner:
+    """Words that name nobody in the register, and how many rows have them.
+
+    likely: the posts that they may mean; new_title: of the post that could be made of them, "" where none can.
+    """
+
+    words: str
+    rows: int
+    likely: tuple[Post, ...]
+    new_title: str
+
+
+@dataclass(frozen=True)
 class Preview:
-    """The whole of it. owners: words that name nobody in the register, with how many rows have them, the commonest first.
+    """The whole of it. owners: of words that name nobody in the register, the commonest first.
 
     inspections, posts: what may be chosen.
     """
@@ -35,7 +48,7 @@ class Preview:
     answers: Answers
     sheets: tuple[Sheet, ...]
     rows: tuple[PreviewRow, ...]
-    owners: tuple[tuple[str, int], ...]
+    owners: tuple[UnknownOwner, ...]
     inspections: tuple[Inspection, ...]
     posts: tuple[Post, ...]
 
@@ -165,8 +178,8 @@ def _known_owners(row: PlannedRow, owners: Owners) -> frozenset[str]:
     return frozenset(column for column, words in columns.items() if words and owners.post(words))
 
 
-def _unknown_owners(rows: tuple[PreviewRow, ...], owners: Owners) -> tuple[tuple[str, int], ...]:
-    """Words that name nobody in the register, with how many rows have them, the commonest first."""
+def _unknown_owners(rows: tuple[PreviewRow, ...], owners: Owners) -> tuple[UnknownOwner, ...]:
+    """The UnknownOwners of the rows that are not left out, the commonest first."""
     named = Counter(
         words
         for row in rows
@@ -174,4 +187,7 @@ def _unknown_owners(rows: tuple[PreviewRow, ...], owners: Owners) -> tuple[tuple
         for words in (row.compared.row.action_owner, row.compared.row.issue_owner)
         if words and owners.unknown(words)
     )
-    return tuple(named.most_common())
+    return tuple(
+        UnknownOwner(words, count, tuple(owners.likely(words)), owners.new_title(words))
+        for words, count in named.most_common()
+    )

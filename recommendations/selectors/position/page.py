@@ -161,7 +161,7 @@ def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
 
 
 def _open_by_board(tallied):
-    """What by_board takes, of the recommendations that are counted and open."""
+    """The counts that by_board takes, of the recommendations that are counted and open."""
     for kind, state, slug, name, total, past, _, nobodys in tallied:
         if kind != Kind.NEXT_STEP and not PartState(state).closed:
             yield slug, name, total, past, nobodys

@@ -16,7 +16,6 @@ from ..changes import Field, changed, differing, entry
 from ..facts import day
 from ..register_rows import RegisterRecommendation
 from ..standings import Standings
-from .links import link_changes
 
 
 def due_in_words(part: Part) -> str:
@@ -51,9 +50,9 @@ part_differences = partial(differing, PART_FIELDS)
 
 
 def changes(asked_for: RegisterRecommendation, asked: Standings) -> list[Entry]:
-    """Entries of all that was changed of a recommendation, its parts and its links by the moment of `asked`, the newest first.
+    """Entries of all that was changed of a recommendation and its parts by the moment of `asked`, the newest first.
 
-    Reasons are for those whom the notes on it are for. Three queries.
+    Reasons are for those whom the notes on it are for. Two queries.
     """
     hears = standing(asked.user, asked.now).hears(asked_for.inspection.audience)
     rows = states(Recommendation, asked.as_at).filter(id=asked_for.pk)
@@ -63,7 +62,6 @@ def changes(asked_for: RegisterRecommendation, asked: Standings) -> list[Entry]:
     parts = states(Part, asked.as_at).filter(recommendation=asked_for.pk).select_related("history_user")
     for _, of_one in groupby(parts.order_by("id", "history_date", "history_id"), key=attrgetter("id")):
         found += _of_part(list(of_one), whole[0].history_date, hears)
-    found += link_changes(asked_for.pk, asked, hears=hears)
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 

@@ -1,4 +1,4 @@
-"""What has to be decided before a part can be joined to another: it would be left behind with the part."""
+"""All that has to be decided before a part can be joined to another: it would be left behind with the part."""
 
 from django.utils.text import get_text_list
 

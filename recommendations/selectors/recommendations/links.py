@@ -11,12 +11,14 @@ from django.db.models import Q, QuerySet
 from inspections.models import Inspection
 from safeguarding.as_at import states
 from safeguarding.models import User
+from safeguarding.roles import Standing
 
 from ...models import Link, Part, Recommendation
 from ...models.recommendations import printed
 from ...waiting import answered_under
 from ..actions.entries import Entry
 from ..changes import Field, changed, differing
+from ..register_rows import Register
 from ..standings import Standings
 
 LINK_FIELDS = (
@@ -41,17 +43,24 @@ def answered_under_in_words(part: Part) -> list[str]:
     return [printed(reference) for reference in links.values_list("target__reference", flat=True)]
 
 
-def link_changes(key: int, asked: Standings, *, hears: bool) -> Iterator[Entry]:
-    """Entries of what was changed by the moment of `asked` of the links of a recommendation, from both sides. One query.
+def link_states(key: int, asked: Standings) -> list[list[Link]]:
+    """For each link of a recommendation, from or to it, its rows by the moment of `asked`, the last one last. One query."""
+    rows = states(Link, asked.as_at).filter(Q(recommendation=key) | Q(target=key)).select_related("history_user")
+    rows = rows.order_by("id", "history_date", "history_id")
+    return [list(of_one) for _, of_one in groupby(rows, key=attrgetter("id"))]
 
-    hears: whether notes and reasons are for the reader, to whom a link to what they may not see is not named.
+
+def link_changes(links: list[list[Link]], register: Register, has: Standing) -> Iterator[Entry]:
+    """Entries of what was changed of them; one to what is not in `register` may not be seen, and is not named.
+
+    has: the reader's Standing, by which they hear notes and reasons.
     """
-    seen = Recommendation.objects.visible_to(asked.user, asked.now)
-    rows = states(Link, asked.as_at).filter(Q(recommendation=key) | Q(target=key))
-    rows = rows.filter(recommendation__in=seen, target__in=seen).order_by("id", "history_date", "history_id")
-    rows = rows.select_related("recommendation", "target", "history_user")
-    for _, of_one in groupby(rows, key=attrgetter("id")):
-        for before, after in pairwise(of_one):
+    for rows in links:
+        ends = [register.recommendations.get(key) for key in (rows[0].recommendation_id, rows[0].target_id)]
+        if not all(ends):
+            continue
+        hears = has.hears(ends[0].inspection.audience)
+        for before, after in pairwise(rows):
             if moves := link_differences(before, after, notes=hears):
-                title = f"Link changed: {before.recommendation} {before.get_kind_display()} {before.target}"
+                title = f"Link changed: {ends[0]} {before.get_kind_display()} {ends[1]}"
                 yield changed(after, moves, after.history_change_reason if hears else "", title)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -25,6 +26,7 @@ from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
 from .changes import changes
+from .links import link_changes, link_states
 from .questions import Asked, questions_on
 
 _READ_BACK = {
@@ -89,7 +91,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
     recommendation: a row of today, or as at `at`.
     """
-    key, links = recommendation.id, rows(Link, at).filter(ended_at=None)
+    key, links = recommendation.id, rows(Link, at)  # ended ones too: the page says that they were
     return (
         Q(id__in=[key, recommendation.cause_of_concern_id or key])
         | Q(cause_of_concern_id=key)
@@ -109,6 +111,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
     add_agency_responses(register, asked)
     everything = register.recommendations.values()
+    links = link_states(joined.pk, asked)
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
@@ -120,13 +123,15 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
-        links=list(_links(joined, register, has, asked.as_at)),
+        links=list(_links(joined, register, has, asked.as_at, links)),
         statements=list(_statements(joined, asked)),
         lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
-        changes=changes(joined, asked),
+        changes=sorted(
+            [*changes(joined, asked), *link_changes(links, register, has)], key=attrgetter("at"), reverse=True
+        ),
         marking=joined.inspection.get_marking_display(),
     )
 
@@ -147,10 +152,10 @@ def _facts(asked, holder, *, hears):
     )
 
 
-def _links(recommendation, register, has, at):
-    """Links to others in `register` only: what may not be seen is not named. has: the reader's Standing."""
-    to, either_way = Addresses(at), Q(recommendation=recommendation.pk) | Q(target=recommendation.pk)
-    for link in rows(Link, at).filter(either_way, ended_at=None).order_by("id"):
+def _links(recommendation, register, has, at, links):
+    """Those of `links` that stand, to others in `register` only: what may not be seen is not named. has: the reader's Standing."""
+    to = Addresses(at)
+    for link in (states[-1] for states in links if not states[-1].ended_at):
         forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:

@@ -93,7 +93,7 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         dates=date_rows(action, described.parts, records.deadlines, today),
         conflicts=(
             *records.changed_after_sign_off,
-            *reworded(action, records.recommended),
+            *reworded(records.recommended),
             *_conflicts(records, described, statuses, today),
         ),
         statuses=statuses,

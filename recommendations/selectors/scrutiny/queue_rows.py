@@ -22,6 +22,7 @@ from ...models import (
 )
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
 from ..action_lines import ActionLine, add_parts
+from ..facts import quoted
 from .conflicts import conflicts
 from .queue_order import KINDS, Waiting
 
@@ -192,11 +193,11 @@ def _about(recommendation, part):
 
 
 def _owner(action):
-    return str(action.owner or action.owner_words)
+    return str(action.owner or quoted(action.owner_words))
 
 
 def _issue_owner(recommendation):
-    return str(recommendation.issue_owner or recommendation.issue_owner_words)
+    return str(recommendation.issue_owner or quoted(recommendation.issue_owner_words))
 
 
 _ROWS = {

@@ -13,6 +13,7 @@ from ...blocking import blocking_questions
 from ...models import Action, ProgressUpdate, Question, TranscribedStatement
 from ...models.correctable import folded
 from ...workflow import Outcome
+from .wording import REWORDED
 
 KINDS = ("update", "answer", "piece of evidence")
 NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evidence": "pieces of evidence"}
@@ -39,7 +40,7 @@ class ActionRecords:
         people = ("recorded_by", "part__recommendation")
         asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
         statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)
-        self.said = list(action.updates.visible_to(user, at).select_related(*people))
+        self.said = list(action.updates.visible_to(user, at).annotate(reworded=REWORDED).select_related(*people))
         self.updates = folded(self.said)
         self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
         self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))

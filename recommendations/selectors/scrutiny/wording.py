@@ -1,15 +1,19 @@
 """An action whose wording was put right since: a sign-off belongs to the words that were recommended complete."""
 
-from safeguarding.as_at import rows
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+
+from safeguarding.as_at import states
 
 from ...models import Action, ProgressUpdate
 
-REWORDED = "Its wording is not what it was when completion was recommended: see its page"
+WARNING = "Its wording is not what it was when completion was recommended: see its page"
+
+_THEN = states(Action).filter(number=OuterRef("action"), history_date__lte=OuterRef("recorded_at"))
+_WORDS_THEN = Subquery(_THEN.order_by("-history_date", "-history_id").values("text")[:1])
+# Of an update: the action had other words when it was posted.
+REWORDED = ExpressionWrapper(~Q(action__text=_WORDS_THEN), BooleanField())
 
 
-def reworded(action: Action, recommended: list[ProgressUpdate]) -> tuple[str, ...]:
-    """REWORDED, or nothing. recommended: its updates that recommend completion, the last one last. One query, or none."""
-    if not recommended:
-        return ()
-    then = rows(Action, recommended[-1].recorded_at).filter(number=action.number)
-    return (REWORDED,) if then.exclude(text=action.text).exists() else ()
+def reworded(recommended: list[ProgressUpdate]) -> tuple[str, ...]:
+    """WARNING, or nothing. recommended: the updates that recommend completion, each with REWORDED, the last one last."""
+    return (WARNING,) if recommended and recommended[-1].reworded else ()

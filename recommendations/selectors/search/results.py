@@ -12,6 +12,7 @@ from safeguarding.models import Holding, User
 
 from ...models import Action, Coverage, Recommendation, RecommendationStanding
 from ...workflow import PartState, Status
+from ..facts import quoted
 from .asked import Asked
 from .places import Place, places
 from .snippets import Piece, marked
@@ -97,4 +98,5 @@ def recommendation_results(
 
 def _owner(row, as_stated, asked):
     names = [name.strip() for name in (row.title, row.holder) if name and name.strip()]
-    return marked(", ".join(names) or as_stated, asked.words)
+    # A document's words may be a person's name, which is no post: they stand as what was said.
+    return marked(", ".join(names) or quoted(as_stated), asked.words)

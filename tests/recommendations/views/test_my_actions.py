@@ -44,8 +44,8 @@ def test_the_desk_says_first_what_presses_most(client, cast):
     late = everything(cast)
     client.force_login(cast.owner)
     shown = text(client.get(URL))
-    order = ["1 question to answer", "Who trains the night shift?", "Late (2)", "10 days late", "Waiting on others (1)"]
-    order += ["Review date passed", "With the DCC (1)"]
+    order = ["1 question to answer", "Who trains the night shift?", "Late (1)", "10 days late"]
+    order += ["Past the inspectorate’s date (1)", "Waiting on others (1)", "Review date passed", "With the DCC (1)"]
     assert [words for words in order if words not in shown] == []
     assert order == sorted(order, key=shown.index)
     assert ">1 August 2015</td>" in shown

@@ -88,8 +88,34 @@ def test_a_name_with_a_rank_is_asked_about_and_a_rank_alone_is_not(coordinator, 
     rank, named = ("Detective Chief Inspector", "DCI Pat Example")
     staged = staged_with(coordinator, FIRST, ("2. Read the log.", "Read it.", named, "30/04/2015", "On target"))
 
-    assert looked_at(coordinator, staged).owners == ((named, 1),)
+    assert [(one.words, one.rows) for one in looked_at(coordinator, staged).owners] == [(named, 1)]
     assert looked_at(coordinator, staged).compared[0].owner == rank
+
+
+@pytest.mark.parametrize(
+    ("words", "likely", "made"),
+    [
+        ("Olive Owner", ["Detective Chief Inspector"], ""),
+        ("Supt Isla Issue-Owner", ["Superintendent"], ""),
+        ("Noa Nobody", [], ""),
+        ("Insp Noa Nobody", [], "Inspector"),
+        ("Head of Logs", [], "Head of Logs"),
+    ],
+)
+def test_a_person_s_name_is_matched_by_the_post_they_hold_and_never_becomes_one(coordinator, cast, words, likely, made):
+    staged = staged_with(coordinator, ("1. Keep the log.", "Keep it.", words, "30/04/2015", "On target"))
+
+    [asked] = looked_at(coordinator, staged).owners
+    assert ([post.title for post in asked.likely], asked.new_title) == (likely, made)
+
+    posts = Post.objects.count()
+    # As sent by somebody whose page offered it still.
+    answer_about(StagedPlan.objects.get(), owners={words: "new"}, by=cast.coordinator, at=NOW)
+    accept(coordinator, staged)
+    action = Action.objects.get()
+    assert Post.objects.count() - posts == bool(made)
+    assert str(action.owner or "") == (made or (likely[0] if words.startswith("Supt") else ""))
+    assert action.owner_words == words
 
 
 def test_a_row_that_is_left_out_does_not_go_in(coordinator):

@@ -270,7 +270,7 @@ def test_the_parts_of_a_recommendation_stand_each_with_its_state(client, cast, i
 
 
 @pytest.mark.parametrize("url", ["/position/", REPORT, "/position/?at=9/9/2015", f"{REPORT}?at=9/9/2015"])
-def test_it_takes_as_many_queries_for_three_as_for_one_and_fewer_than_twenty(client, cast, inspection, action, url):
+def test_it_takes_as_many_queries_for_three_as_for_one_and_twenty_at_most(client, cast, inspection, action, url):
     client.force_login(cast.dcc)
 
     def queries():
@@ -285,4 +285,4 @@ def test_it_takes_as_many_queries_for_three_as_for_one_and_fewer_than_twenty(cli
         everything(cast, ActionFactory(parts=[part], owner=cast.posts.owner))
 
     assert queries() == one
-    assert one < 20
+    assert one <= 20  # a past moment asks for the agencies' responses too

@@ -1,0 +1,65 @@
+"""Handing a post over: to whom, and from when."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from safeguarding.lib.fields import DateField
+from safeguarding.models import Holding, User
+
+from .service_form import DatedForm, text_field
+
+
+class HandOverForm(DatedForm):
+    """Who takes a post, from which day, and why. holding: the one that runs now, or None.
+
+    `instead_of` is the holding that the page was drawn from, so that nobody is taken off unseen.
+    """
+
+    words = ("why",)
+
+    holder = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("last_name", "first_name"),
+        label="New holder",
+        empty_label="Nobody yet: the post falls vacant",
+        required=False,
+    )
+    starts_on = DateField(label="From", help_text="Leave this empty for now, or enter a day to come.", required=False)
+    why = text_field("Why", rows=2, help_text="Kept in the history of the post.", max_length=500, required=False)
+    instead_of = forms.ModelChoiceField(Holding.objects.all(), widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, holding: Holding | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.holding = holding
+        self.initial["instead_of"] = holding and holding.pk
+
+    def clean_holder(self) -> User | None:
+        """Somebody else than holds it now; nobody where somebody does."""
+        holder = self.cleaned_data["holder"]
+        if holder is None and self.holding is None:
+            raise ValidationError("Select who takes the post: nobody holds it now")
+        if self.holding and holder == self.holding.holder:
+            raise ValidationError(f"{holder} holds this post now. Select somebody else")
+        return holder
+
+    def clean_starts_on(self) -> date | None:
+        """A day to come."""
+        return self._to_come("starts_on")
+
+    def clean(self) -> dict[str, object]:
+        """Nobody takes it from a day to come without a name; and not where it was handed over since the page was drawn."""
+        cleaned = super().clean()
+        if "holder" in cleaned and cleaned["holder"] is None:
+            if cleaned.get("starts_on"):
+                self.add_error("starts_on", "A post falls vacant now: leave the day empty, or select who takes it then")
+            if not cleaned.get("why"):
+                self.add_error("why", "Say why nobody takes it")
+        if cleaned.get("instead_of") != self.holding:
+            who = f"{self.holding.holder} holds it now" if self.holding else "Nobody holds it now"
+            self.add_error(
+                None, f"This post was handed over since you opened the page. {who}. Look again, then press once more."
+            )
+            self.data = self.data.copy()
+            self.data["instead_of"] = self.holding.pk if self.holding else ""
+        return cleaned

@@ -1,0 +1,116 @@
+"""The coordinator's own page: what nobody sees to unless they do, the most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from inspections.models import Milestone
+from safeguarding.models import Post
+
+from ..workflow import PartState
+from .actions.list import SILENT, is_asked_for, is_silent
+from .figures import Addresses, Figure
+from .lateness import SOON, is_open
+from .plans.list import plans_under_way
+from .posts.list import is_not_seen, is_vacant
+from .recommendations.list import is_counted, is_unowned
+from .reports.list import under_way
+from .standings import Standings
+
+
+@dataclass(frozen=True)
+class ToSeeTo:
+    """How many of what, and where exactly they are; `says` goes on after the figure, `why` is what hangs on it."""
+
+    figure: Figure
+    says: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Coordination:
+    """waits: what there is to see to, the most urgent first; clear: what there is none of, in words."""
+
+    waits: list[ToSeeTo]
+    clear: list[str]
+
+
+def coordination(asked: Standings) -> Coordination:
+    """What waits for the coordinator of `asked`. Counted in the database, in seven statements, whatever there is."""
+    found = list(_found(asked))
+    return Coordination(
+        [one for one in found if one.figure.count],
+        [f"{one.figure.unit}s {one.says}" for one in found if not one.figure.count],
+    )
+
+
+def milestones_due(asked: Standings) -> QuerySet[Milestone]:
+    """Steps not recorded as done, late or due within SOON, the earliest first; of the inspections that may be seen."""
+    open_ones = Milestone.objects.filter(done_on=None, done_words="", ended_at=None, inspection__in=asked.inspections)
+    due = open_ones.filter(due_on__lte=asked.today + SOON)
+    return due.select_related("inspection").order_by("due_on", "pk")
+
+
+def _found(asked) -> Iterator[ToSeeTo]:
+    to, posts = Addresses(), reverse("post-list")
+    actions = _counted(
+        asked.actions(), unowned=is_open() & Q(owner=None), silent=is_silent(asked), asked=is_asked_for(asked)
+    )
+    counted = asked.recommendations().filter(is_counted())
+    issues = _counted(counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION))
+    held = _counted(Post.objects.all(), vacant=is_vacant(asked), unseen=is_not_seen(asked))
+    yield ToSeeTo(
+        Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
+        f"late or due in the next {SOON.days} days",
+        "What the law and the inspectorates ask of the force by a day, and nobody recorded as done.",
+    )
+    yield ToSeeTo(
+        Figure(held["vacant"], "post", f"{posts}?only=vacant"),
+        "with work that nobody holds",
+        "Nobody hears of that work. Hand each post to somebody.",
+    )
+    yield ToSeeTo(
+        Figure(actions["unowned"], "action", to.actions(unowned="on")), "without owner", "Allocate each to a post."
+    )
+    yield ToSeeTo(
+        Figure(issues["without"], "recommendation", to.recommendations(state=PartState.NO_ACTION.value)),
+        "without action",
+        "Open an action, or record the force's response.",
+    )
+    yield ToSeeTo(
+        Figure(issues["unowned"], "recommendation", to.recommendations(unowned="on")),
+        "without issue owner",
+        "Name the post that is accountable.",
+    )
+    yield ToSeeTo(
+        Figure(actions["silent"], "action", to.actions(silent="on")),
+        f"without an update for {SILENT.days} days",
+        "Ask their owners before the next round of scrutiny.",
+    )
+    yield ToSeeTo(
+        Figure(actions["asked"], "action", to.actions(asked="on")),
+        "for which another date was asked for, and not decided",
+        "The issue owner or the DCC decides it.",
+    )
+    yield ToSeeTo(
+        Figure(held["unseen"], "post", f"{posts}?only=not-seen"),
+        "handed over, and not seen yet by the new holder",
+        "Ask the new holder to open My actions.",
+    )
+    yield ToSeeTo(
+        Figure(under_way(asked.user, asked.now).count(), "report", reverse("report-list")),
+        "half read",
+        "What they ask is not in the register yet.",
+    )
+    yield ToSeeTo(
+        Figure(len(plans_under_way(asked.user, asked.now)), "plan", reverse("plan-list")),
+        "looked through and not accepted",
+        "What they promise is not in the register yet.",
+    )
+
+
+def _counted(rows, **conditions):
+    """{name: how many of the rows are so}. One query."""
+    return rows.order_by().aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})

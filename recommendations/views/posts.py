@@ -1,0 +1,85 @@
+"""Posts: who holds them, and how one is handed over."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from safeguarding.appointments import acknowledge, appoint, end
+from safeguarding.lib.dates import in_words, start_of_day
+from safeguarding.models import Holding, Post
+
+from ..forms.hand_over import HandOverForm
+from ..permissions import Ruling, insist, may_coordinate
+from ..selectors.posts import list as selected
+from ..selectors.posts.hand_over import goes_with
+from ..selectors.standings import Standings
+from .form_page import FormPage
+from .pagination import paged
+
+
+@require_GET
+def post_list(request: HttpRequest) -> HttpResponse:
+    """Show who holds each post, and the work that lies with it. Raises Refused."""
+    insist(may_coordinate(request.user, at=request.now))
+    only = request.GET.get("only", "")
+    page = paged(request, selected.posts(Standings(request.user, now=request.now), only))
+    shown = {"page": page, "rows": selected.post_rows(page), "only": selected.ONLY.get(only), "now": request.now}
+    return render(request, "recommendations/posts/list.html", shown)
+
+
+class HandOver(FormPage):
+    """Give a post to another, or to nobody, with all that goes with it."""
+
+    template_name = "recommendations/posts/hand_over.html"
+    form_class = HandOverForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    @cached_property
+    def post_held(self) -> Post:
+        return get_object_or_404(Post, pk=self.kwargs["pk"])
+
+    @cached_property
+    def holding(self) -> Holding | None:
+        return self.post_held.holdings.on(self.request.now).select_related("holder").first()
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"holding": self.holding}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        coming = self.post_held.holdings.filter(starts_at__gt=self.request.now).exclude(ends_at__isnull=False)
+        facts = {
+            "post_held": self.post_held,
+            "holding": self.holding,
+            "coming": coming.select_related("holder").first(),
+        }
+        facts["goes_with"] = goes_with(self.post_held, Standings(self.request.user, now=self.request.now))
+        back = {"back_url": reverse("post-list"), "back_label": "Posts"}
+        return super().get_context_data(**facts, **back, **kwargs)
+
+    def call_service(self, form: HandOverForm) -> str:
+        holder, on, why = (form.cleaned_data[name] for name in ("holder", "starts_on", "why"))
+        if holder is None:
+            end(self.holding, why=why, **self.by_at)
+            return f"{self.post_held}: nobody holds it now."
+        appoint(self.post_held, holder, starts_at=on and start_of_day(on), why=why, **self.by_at)
+        when = f"from {in_words(on)}" if on else "now"
+        return f"{self.post_held}: {holder} holds it {when}, and is asked to look at what comes with it."
+
+    def get_success_url(self) -> str:
+        return reverse("post-list")
+
+
+@require_POST
+def seen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its holder says that they have seen what came with a post."""
+    holding = get_object_or_404(Holding.objects.filter(holder=request.user).select_related("post"), pk=pk)
+    acknowledge(holding, by=request.user, at=request.now)
+    messages.success(request, f"Noted: you have seen what came with {holding.post}. The coordinator sees that too.")
+    return redirect("my-actions")
