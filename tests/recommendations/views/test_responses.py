@@ -116,8 +116,10 @@ def test_answered_under_links_those_whose_numbers_are_given(client, cast, recomm
     assert [(one.kind, one.target, one.part) for one in recommendation.links.order_by("pk")] == [
         ("answered-under", other, None) for other in others
     ]
-    assert "Linked already: 1 and 2.14." in text(client.get(f"/parts/{part.pk}/response/"))
-    client.post(f"/parts/{part.pk}/response/", typed | {"numbers": "", "reason": "Said better."})
+    again = client.get(f"/parts/{part.pk}/response/")
+    assert "Linked already: 1 and 2.14." in text(again)
+    better = {"numbers": "", "reason": "Said better.", "after": again.context["form"]["after"].value()}
+    client.post(f"/parts/{part.pk}/response/", typed | better)
     assert Response.objects.filter(part=part).last().reason == "Said better."
     assert recommendation.links.count() == 2
 

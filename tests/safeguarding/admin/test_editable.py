@@ -114,7 +114,7 @@ def test_a_person_is_added_gets_a_link_and_is_never_deleted(enter, cast):
 
     newcomer = User.objects.get(username="newcomer")
     assert (newcomer.is_active, newcomer.has_usable_password()) == (True, False)
-    assert "New Comer, once, within three days: http://localhost/set-password/" in words(page)
+    assert "New Comer, once, within three days: http://testserver/set-password/" in words(page)
     assert client.get(address(newcomer)).status_code == 200
     assert client.post(address(newcomer, "delete"), {"post": "yes"}).status_code == 403
 

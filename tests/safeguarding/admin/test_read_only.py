@@ -16,6 +16,7 @@ from tests.recorded import write
 from tests.safeguarding.admin.pages import address, listing, words
 
 EDITED = {"user", "post", "holding", "rolegrant", "agency", "inspectingbody", "inspectionkind", "theme"}
+EDITED |= {"board", "portfolio", "namedplan"}
 
 
 @pytest.fixture
