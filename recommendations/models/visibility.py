@@ -169,7 +169,7 @@ def _unheard(user, at, own, releases, others):
     if has.in_force:
         return Value(False, output_field=BooleanField())
     # One's own words are never kept from oneself, whatever audience was chosen for them.
-    heard = Q(audience__in=[audience for audience in Audience if has.hears(audience)])
+    heard = ~Q(audience__in=[audience for audience in Audience if not has.hears(audience)])
     heard = (heard if has.opcc else heard & ~others) | own
     if has.opcc and releases is not None:
         heard |= Q(Exists(releases))

@@ -209,7 +209,7 @@ def recorded_on(action: Action, asked: Standings) -> list[Entry]:
     """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. One query."""
     first, *rest = (_columns(index, source, action, asked) for index, source in enumerate(SOURCES))
     return [
-        _entry(SOURCES[index], *columns)
+        _entry(SOURCES[index], action, *columns)
         for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
     ]
 
@@ -221,8 +221,8 @@ def _columns(index, source, action, asked):
         who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking")
     else:
         rows = states(source.model, asked.as_at).filter(source.changes, action=action.number)
-        withheld, marking = Value(action.withheld, BooleanField()), Value(action.marking)
-        who = F("history_date"), F("history_user"), withheld, text(marking)
+        # Withheld and marked as the action is, which a parameter each need not say again.
+        who = F("history_date"), F("history_user"), Cast(Value(None), BooleanField()), text("")
         if source.model is Coverage:
             rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
     words = map(text, (source.what, source.words, source.note, source.part))
@@ -243,9 +243,9 @@ def _number(column):
     return Cast(column or Value(None), BigIntegerField())
 
 
-def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_on, key, corrects):
+def _entry(source, action, at, by, withheld, marking, what, words, note, part, on, said_on, key, corrects):
     title = source.titled(what, on) + (", corrected" if corrects else "")
-    hidden = withheld and words
+    hidden = words and (action.withheld if source.changes else withheld)
     return Entry(
         at=at,
         by=by,
@@ -254,7 +254,7 @@ def _entry(source, at, by, withheld, marking, what, words, note, part, on, said_
         body=NOT_RELEASED if hidden else paragraphs(words, note),
         part=part or "",
         said_on=None if said_on == london_date(at) else said_on,
-        marking=marking,
+        marking=action.marking if source.changes else marking,
         aside=(f"{title}: {words}" if words and not hidden else title,) if source.aside else (),
         record=(source.kind, key) if key else None,
         first=(source.kind, corrects or key) if key else None,
