@@ -101,7 +101,7 @@ class AnswersForm(GovukForm):
         ]
 
     def _posts(self, owner: UnknownOwner) -> list[tuple[str, str]]:
-        """What the words of an owner may mean, the likeliest first. A person's name is offered as no post."""
+        """The meanings that the words of an owner may have, the likeliest first. A person's name is offered as no post."""
         made = [(NEW, f"A new post: {owner.new_title}")] if owner.new_title else []
         others = [post for post in self.preview.posts if post not in owner.likely]
         return [

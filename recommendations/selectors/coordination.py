@@ -38,7 +38,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """What waits for the coordinator of `asked`. Counted in the database, in seven statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in seven statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],

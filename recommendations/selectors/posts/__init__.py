@@ -1,1 +1,1 @@
-"""What the pages of posts show."""
+"""Read models of the pages of posts."""

@@ -1,4 +1,4 @@
-"""What goes with a post to its next holder, and what the new holder is told of it."""
+"""All that goes with a post to its next holder, and what the new holder is told of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,7 +42,7 @@ class TakenOver:
 
 
 def goes_with(post: Post, asked: Standings) -> GoesWith:
-    """What GoesWith a post. Five queries."""
+    """All that GoesWith a post. Five queries."""
     to, theirs = Addresses(), asked.actions().filter(is_open(), owner=post)
     issues = asked.recommendations().filter(is_counted(), issue_owner=post)
     questions = Question.objects.visible_to(asked.user, asked.now).unanswered()
@@ -60,7 +60,7 @@ def goes_with(post: Post, asked: Standings) -> GoesWith:
 
 
 def taken_over(user: User, now: datetime) -> list[TakenOver]:
-    """What `user` took over with posts that they hold, and has not seen. One query, and one more for each post of those."""
+    """All that `user` took over with posts that they hold, and has not seen. One query, and one more for each post of those."""
     to = Addresses()
     return [
         TakenOver(
