@@ -55,7 +55,8 @@ def _post_an_update(page, javascript):
     page.goto("/my-actions/")
     assert tab_to(page, "Skip to main content") == []
     page.keyboard.press("Enter")
-    assert tab_to(page, "Answer") == ["action 7"]  # the links of the header and the menu are skipped
+    # The links of the header and the menu are skipped; the action was taken over lately, which is told first.
+    assert tab_to(page, "Answer") == ["1 action", "I have seen these", "action 7"]
     tab_to(page, "Update")
     enter(page)
     tab_to(page, "Post update")
