@@ -29,11 +29,11 @@ TICKED = [
     "/recommendations/issue-owners/?rows=1&rows=2",
     "/recommendations/attach/?rows=1&rows=2",
 ]
-# Pages to which only the page of one action leads, where the tour opens that of another.
+# Pages to which only the page of one action or plan leads, where the tour opens that of another.
 CORRECTED = {
     "dcc": ["/questions/2/correct/", "/questions/3/set-aside/", "/actions/4/check/"],
-    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/"],
-    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/"],
+    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
+    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/", "/plans/accepted/2/withdraw/"],
 }
 # A recommendation that is linked to another.
 LINKED = "/recommendations/1/"

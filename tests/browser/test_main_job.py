@@ -134,7 +134,7 @@ def _dcc_asks(chromium, own, number):
         page.get_by_label("Ask a question").check()
         page.get_by_label("Your question or reason").fill("Which reports were read, and by whom?")
         page.get_by_role("button", name="Record and go on").click()
-        assert page.get_by_text("question asked").is_visible()
+        page.get_by_text("question asked").wait_for()
 
 
 def _owner_answers(chromium, own, number):
