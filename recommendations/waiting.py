@@ -17,7 +17,6 @@ from .models import (
     Link,
     Part,
     ProgressUpdate,
-    Question,
     Recommendation,
     Response,
     TranscribedStatement,
@@ -25,11 +24,6 @@ from .models import (
 from .workflow import GIVES_BACK, is_beyond
 
 Kind = AwaitedStanding.Kind
-
-
-def answers(at: datetime | None = None) -> QuerySet[Question]:
-    """Blocking questions whose answer nobody accepted yet."""
-    return Question.objects.filter(pk__in=_records(Kind.ANSWER, at))
 
 
 def statements(at: datetime | None = None) -> QuerySet[TranscribedStatement]:
