@@ -12,6 +12,7 @@ from django.db.models import Min, Model, Q
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import history_of
+from safeguarding.models.people import Role
 
 from ..models import (
     Action,
@@ -64,8 +65,9 @@ class States:
 class Recorded:
     """All that a standing is worked out from. The keys of the `_of` dictionaries are as they say.
 
-    Those of `responses` are parts, of `statements` recommendations, of the others actions. recommending: of an action, the updates
-    that recommend it, or a part of it, complete, by their keys, and when. Questions say `answered_at`, when first, or None.
+    Those of `responses` are parts, of `statements` and `asked_about` recommendations, of the others actions. recommending: of
+    an action, the updates that recommend it, or a part of it, complete, by their keys, and when. Questions say `answered_at`,
+    when first, or None.
     """
 
     recommendations: States = field(default_factory=States)
@@ -77,6 +79,7 @@ class Recorded:
     responses: dict[int, list[Response]] = field(default_factory=dict)
     statements: dict[int, list[TranscribedStatement]] = field(default_factory=dict)
     questions: dict[int, list[Question]] = field(default_factory=dict)
+    asked_about: dict[int, list[Question]] = field(default_factory=dict)
     requests: dict[int, list[DeadlineRequest]] = field(default_factory=dict)
     recommending: dict[int, dict[int, datetime]] = field(default_factory=dict)
     parts_of: dict[int, list[int]] = field(default_factory=dict)
@@ -153,10 +156,10 @@ def _add_what_waits(found, recommendations, actions):
     if recommendations:
         asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
         found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", *DECIDED)
+        about = _answered(recommendation__in=recommendations).asked_as(Role.DCC)
+        found.asked_about = _each(about, "recommendation_id", *SETTLED)
     if actions:
-        questions = Question.objects.originals().filter(action__in=actions, blocks=True)
-        answered = questions.annotate(answered_at=Min("answers__recorded_at"))
-        found.questions = _each(answered, "action_id", "settlement", "followed_by")
+        found.questions = _each(_answered(action__in=actions, blocks=True), "action_id", *SETTLED)
         requests = DeadlineRequest.objects.filter(action__in=actions)
         found.requests = _each(requests, "action_id", *DECIDED, "taken_back")
     recommended = any(row.recommended_in_id for row in found.coverages.all())
@@ -167,7 +170,11 @@ def _add_what_waits(found, recommendations, actions):
             found.recommending.setdefault(action, {})[key] = at
 
 
-DECIDED = ("decision", "document__withdrawal")
+DECIDED, SETTLED = ("decision", "document__withdrawal"), ("settlement", "followed_by")
+
+
+def _answered(**which):
+    return Question.objects.originals().filter(**which).annotate(answered_at=Min("answers__recorded_at"))
 
 
 def _each(records, name, *followed):

@@ -13,7 +13,7 @@ from safeguarding.roles import has_role
 
 from ..first_rows import FirstRows, first_rows
 from .changed import changed_after_sign_off
-from .queue_order import KINDS, answered_about, queued, unanswered
+from .queue_order import KINDS, queued, unanswered
 from .queue_rows import Row, queue_rows
 
 PAGE = 25  # rows
@@ -34,9 +34,8 @@ class Queue:
     """A page of the queue, its groups in order. `decides`: the reader is of the DCC.
 
     start: the first Row of the whole queue that they can decide on, or None; only the first page has it.
-    asked: questions that an owner has still to answer, those asked first. answered: those on recommendations, which stand in no
-    queue because nothing waits for them, with an answer to read. changed: complete actions, of which
-    something was corrected after they were signed off.
+    asked: questions that an owner has still to answer, those asked first. changed: complete actions, of which something was
+    corrected after they were signed off.
     """
 
     decides: bool
@@ -45,7 +44,6 @@ class Queue:
     groups: list[Group]
     start: Row | None
     asked: FirstRows
-    answered: FirstRows
     changed: FirstRows
 
     @property
@@ -79,7 +77,6 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         ],
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
-        answered=first_rows(answered_about(user, at), PAGE),
         changed=first_rows(changed_after_sign_off(user, at), PAGE),
     )
 

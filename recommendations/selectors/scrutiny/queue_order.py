@@ -35,6 +35,7 @@ KINDS = {
     "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "scrutiny-response"),
     "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "scrutiny-deadline"),
     "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "scrutiny-item"),
+    "about": Kind(Awaited.ANSWER_ABOUT, "Answers to the DCC's questions on recommendations", "question-settle"),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}
 ORDER = (F("kind"), F("since"), F("key"))
@@ -134,15 +135,6 @@ def _url(kind, key):
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
     """The DCC's questions that an owner has still to answer, the oldest first."""
-    return _asked_by_dcc(Question.objects.visible_to(user, at).unanswered())
-
-
-def answered_about(user: User, at: datetime) -> QuerySet[Question]:
-    """The DCC's questions on recommendations whose answer nobody has accepted, the oldest first."""
-    return _asked_by_dcc(Question.objects.visible_to(user, at).answered().filter(action=None))
-
-
-def _asked_by_dcc(questions):
     named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
-    asked = questions.asked_as(Role.DCC).with_words("text", "answer_by")
+    asked = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     return asked.select_related(*named).order_by("recorded_at", "pk")

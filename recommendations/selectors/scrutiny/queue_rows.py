@@ -10,6 +10,8 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Record, User
+from safeguarding.models.people import Role
+from safeguarding.roles import unless_role
 
 from ...four_eyes import Interests
 from ...models import (
@@ -17,10 +19,12 @@ from ...models import (
     DeadlineRequest,
     Evidence,
     ProgressUpdate,
+    Question,
     Response,
     TranscribedStatement,
 )
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
+from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
@@ -90,6 +94,9 @@ _RECORDS = {
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
     "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
+    "about": Question.objects.with_words("text").select_related(
+        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
+    ),
 }
 
 
@@ -187,6 +194,21 @@ def _deadline_row(one, number, facts):
     )
 
 
+def _about_row(one, number, facts):
+    question = facts.records["about"][one.pk]
+    return Row(
+        number,
+        "Answer to a question",
+        one.url,
+        one.since,
+        promised=question.text_now,
+        covers=_about(question.recommendation, question.part),
+        owner=_issue_owner(question.recommendation) or "Inspection coordinator",
+        # The queue has only those that were asked by the DCC and are still open.
+        why_not=tuple(unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at)),
+    )
+
+
 def _about(recommendation, part):
     """ "Recommendation 8c" and its inspection."""
     return f"{recommendation}{part.letter if part else ''}, {recommendation.inspection}"
@@ -206,4 +228,5 @@ _ROWS = {
     "response": _response_row,
     "deadline": _deadline_row,
     "answer": _action_row,
+    "about": _about_row,
 }
