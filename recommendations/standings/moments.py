@@ -1,12 +1,8 @@
 """The moments at which a standing may have become another: those at which anything that it follows from was recorded."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
-from safeguarding.models import Record
-
-from ..models import Question
 from .recorded import Recorded
 
 
@@ -48,18 +44,14 @@ def moments_of_coverage(recorded: Recorded, key: int) -> set[datetime]:
     return found
 
 
-def _asked(questions: Iterable[Question]) -> Iterator[datetime]:
+def _asked(questions):
     """When each was asked, first answered, and settled or asked again."""
     for question in questions:
-        ends = (getattr(question, "settlement", None), getattr(question, "followed_by", None))
-        yield from (record.recorded_at for record in (question, *ends) if record)
-        yield from {question.answered_at} - {None}
+        yield from {question.recorded_at, question.answered_at, question.settled_at, question.followed_at} - {None}
 
 
-def _of(records: Iterable[Record]) -> Iterator[datetime]:
+def _of(records):
     """When each was made, decided, taken back, and withdrawn with its document."""
     for record in records:
-        document = record.document_id and record.document
-        ends = (getattr(record, "decision", None), getattr(record, "taken_back", None))
-        followed = (record, *ends, getattr(document, "withdrawal", None))
-        yield from (each.recorded_at for each in followed if each)
+        ends = (record.decided_at, record.withdrawn_at, getattr(record, "taken_back_at", None))
+        yield from (moment for moment in (record.recorded_at, *ends) if moment)
