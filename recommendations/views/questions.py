@@ -13,6 +13,7 @@ from ..models import Question, Recommendation
 from ..permissions import Ruling, may_answer, may_ask_about, may_settle
 from ..selectors.position.questions import opcc_answered, opcc_questions, reads_as_opcc
 from ..selectors.recommendations.questions import as_asked
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.standings import Standings
 from ..services import scrutiny
 from ..services.questions import ask_about
@@ -120,6 +121,10 @@ class SettleQuestion(OneQuestion, ScrutinyFormPage):
     @property
     def object(self) -> Question:
         return self.question
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.question.action_id, self.question.recommendation_id)
 
     @cached_property
     def ruling(self) -> Ruling:
