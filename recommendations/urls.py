@@ -135,6 +135,16 @@ urlpatterns = [
     path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
     path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
     path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
+    path(
+        "recommendations/questions/<int:pk>/correct/",
+        corrected.CorrectQuestionAbout.as_view(),
+        name="recommendation-question-correct",
+    ),
+    path(
+        "recommendations/answers/<int:pk>/correct/",
+        corrected.CorrectAnswerAbout.as_view(),
+        name="recommendation-answer-correct",
+    ),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

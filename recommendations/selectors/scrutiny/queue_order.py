@@ -38,6 +38,9 @@ KINDS = {
     "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "a response", "scrutiny-response"),
     "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "a date asked for", "scrutiny-deadline"),
     "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "an answer", "scrutiny-item"),
+    "about": Kind(
+        Awaited.ANSWER_ABOUT, "Answers to the DCC's questions on recommendations", "an answer", "question-settle"
+    ),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}
 _WITH_DCC = Q(with_dcc=True)
@@ -171,15 +174,6 @@ def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
     """The DCC's questions that an owner has still to answer, the oldest first."""
-    return _asked_by_dcc(Question.objects.visible_to(user, at).unanswered())
-
-
-def answered_about(user: User, at: datetime) -> QuerySet[Question]:
-    """The DCC's questions on recommendations whose answer nobody has accepted, the oldest first."""
-    return _asked_by_dcc(Question.objects.visible_to(user, at).answered().filter(action=None))
-
-
-def _asked_by_dcc(questions):
     named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
-    asked = questions.asked_as(Role.DCC).with_words("text", "answer_by")
+    asked = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     return asked.select_related(*named).order_by("recorded_at", "pk")
