@@ -82,6 +82,7 @@ urlpatterns = [
     path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
     path("scrutiny/<int:pk>/", scrutiny.DecideAction.as_view(), name="scrutiny-item"),
     path("scrutiny/statements/<int:pk>/", statements.ConfirmStatement.as_view(), name="scrutiny-statement"),
+    path("scrutiny/statements/<int:pk>/alike/", statements.ConfirmAlike.as_view(), name="scrutiny-statements-alike"),
     path("scrutiny/deadlines/<int:pk>/", agreements.DecideDeadline.as_view(), name="scrutiny-deadline"),
     path("scrutiny/responses/<int:pk>/", agreements.DecideResponse.as_view(), name="scrutiny-response"),
     path("actions/<int:number>/check/", scrutiny.SetCheck.as_view(), name="action-check"),

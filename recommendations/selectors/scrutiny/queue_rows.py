@@ -152,7 +152,7 @@ def _row(matter, number, facts):
 
 
 def _conflicts(line, waits, facts):
-    """What to look at twice before completion is decided, or an answer: a date asked for and words of a document need none."""
+    """Look twice before completion or an answer is decided; a date asked for and words of a document need none."""
     kinds = {one.kind for one in waits}
     if not kinds & {"action", "answer"}:
         return ()
