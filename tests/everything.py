@@ -16,8 +16,10 @@ from recommendations.models import (
 )
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.links import link
+from recommendations.services.paper_lines import write_lines
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
+from safeguarding.history import version_of
 
 from .factories import (
     ActionFactory,
@@ -37,6 +39,7 @@ def record_everything(cast, recommendation):
     by = {"by": cast.coordinator, "at": OPENED}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
+    write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
