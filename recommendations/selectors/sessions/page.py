@@ -43,9 +43,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Step:
-    """One turn in the life of a session: planned, opened, paused, taken up, closed; why: "" where nothing was said."""
+    """One turn in the life of a session: planned, opened, paused, closed, in words; why: "" where nothing was said."""
 
-    state: str
+    done: str
     by: str
     at: datetime
     why: str
@@ -176,7 +176,7 @@ def _steps(session):
     steps, before = [], None
     for row in session.history.select_related("history_user").order_by("history_date", "history_id"):
         if row.state != before:
-            label = ScrutinySession.State(row.state).label
-            steps.append(Step(label, str(row.history_user or ""), row.history_date, row.history_change_reason))
+            done = "opened" if row.state == ScrutinySession.State.OPEN else row.state
+            steps.append(Step(done, str(row.history_user or ""), row.history_date, row.history_change_reason))
         before = row.state
     return steps

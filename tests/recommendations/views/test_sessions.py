@@ -150,7 +150,7 @@ def test_a_paused_session_is_taken_up_by_a_deputy(cast, client):
 
     session.refresh_from_db()
     assert (session.state, session.chair, session.attendance) == ("open", cast.deputy, "Head of custody")
-    assert f"open by {cast.deputy}. Taken up by {cast.deputy}" in text(client.get(page(session)))
+    assert f"opened by {cast.deputy}. Taken up by {cast.deputy}" in text(client.get(page(session)))
 
 
 def test_one_session_is_open_at_a_time_and_a_closed_one_stays_closed(cast):
