@@ -6,11 +6,14 @@ from django.core.files.base import ContentFile
 
 from recommendations.models import (
     AgencyResponse,
+    AgendaItem,
+    AgendaOutcome,
     ColumnLayout,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
     ReportDocument,
+    ScrutinySession,
     StatusWord,
     TranscribedStatement,
 )
@@ -63,6 +66,10 @@ def record_everything(cast, recommendation):
     question = scrutiny.ask(action, "When?", by=cast.dcc, at=DECIDED)
     scrutiny.answer(question, "In May.", by=cast.owner, at=DECIDED)
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
+    session = ScrutinySession(held_on=date(2015, 8, 7), chair=cast.dcc)
+    item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
+    outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
+    write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
