@@ -16,7 +16,7 @@ def forget_what_is_found(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0017_the_same_as_a_milestone'),
+        ('recommendations', '0018_scrutiny_sessions'),
     ]
 
     operations = [
