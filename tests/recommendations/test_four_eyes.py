@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 
+from recommendations.four_eyes import triggers
 from recommendations.models import (
     DeadlineDecision,
     Decision,
@@ -18,14 +19,16 @@ from recommendations.models import (
 from recommendations.permissions import Refused, interests, may
 from recommendations.services import actions, progress
 from recommendations.services.recommendations import respond
-from safeguarding.appointments import appoint, grant
+from safeguarding.appointments import appoint, end, grant
 from safeguarding.models.people import Role
 from tests.factories import PostFactory, UserFactory
 from tests.moments import OPENED, london
+from tests.recommendations.inserted import insert
 from tests.recorded import write
-from tests.walk import DECIDED, begin, handed_over, recommend, support
+from tests.walk import DECIDED, begin, handed_over, part, recommend, reopen, support
 
 APPOINTED = london(2015, 5, 1)
+AGAIN = london(2015, 9, 1)
 
 
 def a_decision(cast):
@@ -73,18 +76,16 @@ FORBIDDEN = [
 ]
 
 
-def insert(record):
-    """What somebody would do at the database's own prompt."""
-    fields = [field for field in record._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    values = [field.get_db_prep_save(getattr(record, field.attname), connection) for field in fields]
-    with transaction.atomic(), connection.cursor() as cursor:
-        placeholders = ", ".join(["%s"] * len(fields))
-        cursor.execute(f'INSERT INTO "{record._meta.db_table}" ({columns}) VALUES ({placeholders})', values)
+@pytest.fixture
+def without_triggers(db):
+    """What is held by the tables alone; the test's transaction puts the triggers back."""
+    triggers.drop()
 
 
 @pytest.mark.parametrize(("made", "field", "constraint"), FORBIDDEN)
-def test_the_database_refuses_a_decision_on_one_s_own_work_and_takes_it_from_another(made, field, constraint, cast):
+def test_the_database_refuses_a_decision_on_one_s_own_work_and_takes_it_from_another(
+    made, field, constraint, cast, without_triggers
+):
     record = made(cast)
     setattr(record, field, cast.deputy)
     record.recorded_at = DECIDED
@@ -147,6 +148,7 @@ def reasons(person, action, at=DECIDED):
     return interests(person, [action], at=at)[action.pk]
 
 
+ISSUE = ["You own the issue, or did since this opened, so somebody else has to decide."]
 OWNED = ["You own this action, or did since it opened, so somebody else has to decide."]
 
 
@@ -237,14 +239,14 @@ def test_who_recommended_once_does_not_decide_when_another_recommends_again(cast
     assert reasons(cast.owner, action)[0] == "You recommended this complete, so somebody else has to decide."
 
 
-def test_an_issue_owner_of_any_part_does_not_decide_and_a_former_one_does(cast):
+def test_an_issue_owner_of_any_part_does_not_decide_nor_does_a_former_one(cast):
     cleo = chief(cast)
     action = begin(cast, "a", "b")
     appoint(cast.posts.issue_owner, cleo, by=cast.coordinator, at=APPOINTED)
     appoint(cast.posts.issue_owner, cast.issue_owner, by=cast.coordinator, at=london(2015, 6, 1))
 
-    assert reasons(cleo, action, at=APPOINTED) == ["You own the issue, so somebody else has to decide."]
-    assert reasons(cleo, action) == []
+    assert reasons(cleo, action, at=OPENED) == []
+    assert reasons(cleo, action, at=APPOINTED) == reasons(cleo, action) == ISSUE
 
 
 def test_the_coordinator_who_transcribes_a_recommendation_is_refused_like_any_recommender(cast):
@@ -256,3 +258,54 @@ def test_the_coordinator_who_transcribes_a_recommendation_is_refused_like_any_re
     assert may(cast.coordinator, "support", action, at=DECIDED).why_not == (
         "You recommended this complete, so somebody else has to decide.",
     )
+
+
+def owned_until_it_was_complete(cast, reopened):
+    """Cleo, who owned an action and its issue until the DCC supported it; `reopened` is the part that is reopened later, None: all."""
+    cleo = chief(cast)
+    for post in (cast.posts.owner, cast.posts.issue_owner):
+        appoint(post, cleo, by=cast.coordinator, at=OPENED)
+    action = begin(cast, "a", "b")
+    for post, holder in ((cast.posts.owner, cast.owner), (cast.posts.issue_owner, cast.issue_owner)):
+        appoint(post, holder, by=cast.coordinator, at=APPOINTED)
+    recommend(action, by=cast.owner)
+    support(action, by=cast.dcc)
+    reopen(action, by=cast.dcc, part=reopened and part(action, reopened))
+    recommend(action, by=cast.owner, at=AGAIN)
+    return cleo, action
+
+
+def test_who_owned_it_before_it_was_reopened_decides_freely(cast):
+    cleo, action = owned_until_it_was_complete(cast, reopened=None)
+
+    assert reasons(cleo, action, at=DECIDED) == [*OWNED, *ISSUE]
+    assert reasons(cleo, action, at=AGAIN) == []
+    assert support(action, by=cleo, at=AGAIN).recorded_by == cleo
+
+
+def test_the_reopening_of_one_part_frees_nobody(cast):
+    cleo, action = owned_until_it_was_complete(cast, reopened="a")
+
+    assert reasons(cleo, action, at=AGAIN) == [*OWNED, *ISSUE]
+
+
+def test_who_recommended_it_before_it_was_reopened_does_not_decide(cast):
+    cleo = chief(cast)
+    appoint(cast.posts.owner, cleo, by=cast.coordinator, at=OPENED)
+    action = begin(cast)
+    recommend(action, by=cleo)
+    appoint(cast.posts.owner, cast.owner, by=cast.coordinator, at=london(2015, 8, 2))
+    support(action, by=cast.dcc)
+    reopen(action, by=cast.dcc)
+    recommend(action, by=cast.owner, at=AGAIN)
+
+    assert reasons(cleo, action, at=AGAIN) == ["You recommended this complete, so somebody else has to decide."]
+
+
+def test_who_was_to_take_the_post_and_was_called_off_never_owned_it(cast):
+    cleo = chief(cast)
+    action = begin(cast)
+    coming = appoint(cast.posts.owner, cleo, by=cast.coordinator, at=APPOINTED, starts_at=london(2015, 8, 5))
+    end(coming, why="Called off.", by=cast.coordinator, at=APPOINTED)
+
+    assert reasons(cleo, action) == []

@@ -11,7 +11,7 @@ from safeguarding.roles import Ruling, standing
 
 from ...blocking import blocking_questions, coverages
 from ...models import Action
-from ...permissions import interests, may_decide, status_under
+from ...permissions import hides, interests, may_decide, status_under
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
 from ..actions.entries import Entry
@@ -34,7 +34,8 @@ class Item:
 
     digest: the state digest of what is shown. parts: those that the action covers; siblings: the others of the same
     recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys of parts, and None for the whole,
-    that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now.
+    that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now. hides: the action
+    answers a part that they may not see, so nothing is theirs to decide of the whole.
     """
 
     action: Action
@@ -51,6 +52,7 @@ class Item:
     blocked: frozenset[int | None]
     outcomes: list[str]
     ruling: Ruling
+    hides: bool
 
     @property
     def proof(self) -> list[Proof]:
@@ -81,6 +83,7 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
     described = ActionLine(action, today, [line.part for line in parts])
     ruling = may_decide(user, action, at=at, known=interests(user, [action], at=at))
     statuses = {None: Status(action.status)} | {key: status_under(action, c) for key, c in covering.items()}
+    hidden = hides(user, action, None, at=at)
     return Item(
         action=action,
         today=today,
@@ -98,8 +101,9 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         ),
         statuses=statuses,
         blocked=_blocked(records),
-        outcomes=_outcomes(ruling, statuses, standing(user, at).roles),
+        outcomes=_outcomes(ruling, statuses, standing(user, at).roles, hidden),
         ruling=ruling,
+        hides=hidden,
     )
 
 
@@ -124,13 +128,15 @@ def _blocked(records):
     return frozenset({None, *coverages().filter(asked, action=records.action).values_list("part", flat=True)})
 
 
-def _outcomes(ruling, statuses, roles):
+def _outcomes(ruling, statuses, roles, hidden):
     """The moves of scrutiny that fit a status here, of the whole or of a part, and that are the reader's to make."""
     names = []
     for move in OUTCOMES:
-        concerned = [statuses[None]] if move.whole else statuses.values()
         # A question is asked by roles alone: four eyes forbid deciding on one's own work, not asking about it.
         theirs = ruling if move.four_eyes else roles & move.by
-        if theirs and any(status in move.sources for status in concerned):
+        concerned = {None: statuses[None]} if move.whole else dict(statuses)
+        if move.four_eyes and hidden:
+            del concerned[None]
+        if theirs and any(status in move.sources for status in concerned.values()):
             names.append(move.name)
     return names

@@ -1,6 +1,6 @@
 """A row of the DCC's queue: what the thing is, whose, since when, what to look at twice, and why it is not yours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Record, User
 
-from ...four_eyes import Interests
+from ...four_eyes import UNSEEN_DATE, Interests, unseen
 from ...models import (
     Action,
     DeadlineRequest,
@@ -20,7 +20,14 @@ from ...models import (
     Response,
     TranscribedStatement,
 )
-from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
+from ...permissions import (
+    interests,
+    interests_in_date,
+    interests_in_parts,
+    may_agree_response,
+    may_confirm,
+    may_decide,
+)
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
@@ -66,6 +73,8 @@ class _Facts:
     records: dict[str, dict[int, Record]] = field(default_factory=dict)
     lines: dict[int, ActionLine] = field(default_factory=dict)
     interests: Interests = field(default_factory=dict)
+    in_parts: Interests = field(default_factory=dict)  # of responses, and of words that no action answers yet
+    unseen: Collection[int] = ()  # numbers of actions with a date asked for, of which the reader does not see all
 
 
 def _facts(order, user, at):
@@ -78,14 +87,23 @@ def _facts(order, user, at):
     numbers |= {record.action_id for kind in ("statement", "deadline") for record in facts.records[kind].values()}
     facts.lines = _lines(numbers - {None}, user, at)
     facts.interests = interests(user, [line.action for line in facts.lines.values()], at=at)
+    facts.in_parts = interests_in_parts(user, _parts_meant(facts.records), at=at)
+    facts.unseen = unseen(user, [request.action_id for request in facts.records["deadline"].values()], at=at)
     return facts
+
+
+def _parts_meant(records):
+    yield from (response.part for response in records["response"].values())
+    for statement in records["statement"].values():
+        if statement.action_id is None:
+            yield from [statement.part] if statement.part else statement.recommendation.parts.all()
 
 
 _RECORDS = {
     "statement": TranscribedStatement.objects.select_related(
         *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
         *("decision", "document__withdrawal"),
-    ),
+    ).prefetch_related("recommendation__parts"),
     "response": Response.objects.select_related(
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
@@ -150,7 +168,9 @@ def _statement_row(one, number, facts):
         place=statement.source,
         said_by=statement.said_by,
         asked_on=statement.said_on,
-        why_not=may_confirm(facts.user, statement, at=facts.at, known=facts.interests).why_not,
+        why_not=may_confirm(
+            facts.user, statement, at=facts.at, known=facts.interests if line else facts.in_parts
+        ).why_not,
     )
 
 
@@ -165,7 +185,7 @@ def _response_row(one, number, facts):
         covers=_about(recommendation, response.part),
         owner=_issue_owner(recommendation),
         why_not=may_agree_response(
-            facts.user, response, at=facts.at, waits=True
+            facts.user, response, at=facts.at, waits=True, known=facts.in_parts
         ).why_not,  # it is in the queue, so it waits
     )
 
@@ -183,7 +203,10 @@ def _deadline_row(one, number, facts):
         owner=_owner(line.action),
         asked_on=request.new_on,
         # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
-        why_not=tuple(interests_in_date(facts.user, request, at=facts.at)),
+        why_not=(
+            *interests_in_date(facts.user, request, at=facts.at, known=facts.interests),
+            *([UNSEEN_DATE] if request.action_id in facts.unseen else []),
+        ),
     )
 
 

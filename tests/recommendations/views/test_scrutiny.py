@@ -159,7 +159,7 @@ def test_a_chief_officer_who_owns_the_issue_may_ask_and_not_decide(client, cast)
     refused = client.post(page(action), form_data(action, "support"))
     client.post(page(action), form_data(action, "question", "How many?"))
 
-    assert "You own the issue, so somebody else has to decide." in read
+    assert "You own the issue, or did since this opened, so somebody else has to decide." in read
     assert ('value="question"' in read, 'value="support"' in read) == (True, False)
     assert refused.status_code == 403
     assert Question.objects.get().text == "How many?"
