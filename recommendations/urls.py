@@ -82,6 +82,7 @@ urlpatterns = [
     path("scrutiny/", scrutiny.queue, name="scrutiny-queue"),
     path("scrutiny/<int:pk>/", scrutiny.DecideAction.as_view(), name="scrutiny-item"),
     path("scrutiny/statements/<int:pk>/", statements.ConfirmStatement.as_view(), name="scrutiny-statement"),
+    path("scrutiny/statements/<int:pk>/alike/", statements.ConfirmAlike.as_view(), name="scrutiny-statements-alike"),
     path("scrutiny/deadlines/<int:pk>/", agreements.DecideDeadline.as_view(), name="scrutiny-deadline"),
     path("scrutiny/responses/<int:pk>/", agreements.DecideResponse.as_view(), name="scrutiny-response"),
     path("actions/<int:number>/check/", scrutiny.SetCheck.as_view(), name="action-check"),
@@ -134,6 +135,16 @@ urlpatterns = [
     path("recommendations/<int:pk>/attach/", ticked.Attach.as_view(), name="attach"),
     path("recommendations/<int:pk>/question/", questions.AskAbout.as_view(), name="recommendation-question"),
     path("recommendations/questions/<int:pk>/", questions.AnswerAbout.as_view(), name="recommendation-answer"),
+    path(
+        "recommendations/questions/<int:pk>/correct/",
+        corrected.CorrectQuestionAbout.as_view(),
+        name="recommendation-question-correct",
+    ),
+    path(
+        "recommendations/answers/<int:pk>/correct/",
+        corrected.CorrectAnswerAbout.as_view(),
+        name="recommendation-answer-correct",
+    ),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

@@ -8,7 +8,7 @@ from django.db import connection
 
 from safeguarding.models import User
 
-from ..models import Action, DeadlineRequest, Part
+from ..models import Action, DeadlineRequest, Part, Question, TranscribedStatement
 from . import rule
 
 
@@ -40,6 +40,16 @@ def interests(user: User, actions: Iterable[Action], *, at: datetime) -> Interes
 def interests_in_parts(user: User, parts: Iterable[Part], *, at: datetime) -> Interests:
     """The Interests of `user` in the parts, those in what answers them included. One query."""
     return _asked(rule.on_parts, user, [part.pk for part in parts], at)
+
+
+def parts_meant(thing: TranscribedStatement | Question) -> list[Part]:
+    """The part that words about a recommendation are about; every part of it where none is named."""
+    return [thing.part] if thing.part_id else list(thing.recommendation.parts.all())
+
+
+def told_once(known: Interests, parts: Iterable[Part]) -> list[Interest]:
+    """The interests in any of the parts, each once."""
+    return list(dict.fromkeys(interest for part in parts for interest in known[part.pk]))
 
 
 def interests_in_date(

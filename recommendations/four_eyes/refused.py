@@ -1,4 +1,4 @@
-"""What the database refuses by itself, whoever asks and however: in plain sentences, each with the SQL that finds it so.
+"""All that the database refuses by itself, whoever asks and however: in plain sentences, each with the SQL that finds it so.
 
 It asks the records: updates, answers, requests, responses, holdings and grants. The people copied into a decision are for
 reading; a copy that is missing or false is refused. triggers.py puts this on the tables.
@@ -187,7 +187,7 @@ ON_RESPONSE = (
 
 
 def _own_or_unseen(table: str, key: str) -> tuple[Refusal, ...]:
-    """What is said on an action, else on a recommendation or the part of it that is meant."""
+    """Of what is said on an action, else on a recommendation or the part of it that is meant."""
     action = f"SELECT action_id FROM {table} WHERE id = {key}"
     parts = f"""SELECT part.id FROM {table} about JOIN recommendations_part part
   ON part.recommendation_id = about.recommendation_id AND (about.part_id IS NULL OR part.id = about.part_id)

@@ -1,4 +1,4 @@
-"""What nobody decides on, because they cannot see it: then the decision is for the parts they see, or for another (domain.md)."""
+"""Nobody decides on what they cannot see: then the decision is for the parts they see, or for another (domain.md, Four eyes)."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -6,7 +6,16 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, unless_role
 
-from ..four_eyes import UNSEEN_DATE, Interests, hides, interests, interests_in_date, interests_in_parts
+from ..four_eyes import (
+    UNSEEN_DATE,
+    Interests,
+    hides,
+    interests,
+    interests_in_date,
+    interests_in_parts,
+    parts_meant,
+    told_once,
+)
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
 from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
@@ -79,11 +88,18 @@ def may_agree_response(
     return Ruling((*why_not, *known[response.part_id]))
 
 
-def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, known: Interests | None = None) -> Ruling:
+def may_confirm(
+    user: User,
+    statement: TranscribedStatement,
+    *,
+    at: datetime,
+    known: Interests | None = None,
+    in_parts: Interests | None = None,
+) -> Ruling:
     """The DCC says what a transcribed statement is worth, unless they transcribed it or what it is about is theirs.
 
-    Source: domain.md, An import never signs off. known: interests() of its action, or interests_in_parts() of what it is about
-    where no action answers that yet, among several that were asked together.
+    Source: domain.md, An import never signs off. known: interests() of its action, and in_parts: interests_in_parts() of
+    what it is about where no action answers that yet, among several that were asked together.
     """
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if statement.is_followed_by("decision"):
@@ -97,15 +113,13 @@ def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, kn
         known = known or interests(user, [statement.action], at=at)
         why_not += known[statement.action_id]
     else:
-        why_not += _about(statement, user, at, known)
+        why_not += _about(statement, user, at, in_parts)
     return Ruling(tuple(why_not))
 
 
 def _about(thing: TranscribedStatement | Question, user: User, at: datetime, known: Interests | None) -> list[str]:
-    """The interests in the recommendation that the words are about, or in the part of it that is meant, each told once."""
-    parts = [thing.part] if thing.part_id else list(thing.recommendation.parts.all())
-    known = known or interests_in_parts(user, parts, at=at)
-    return list(dict.fromkeys(interest for part in parts for interest in known[part.pk]))
+    parts = parts_meant(thing)
+    return told_once(known or interests_in_parts(user, parts, at=at), parts)
 
 
 def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
@@ -135,7 +149,7 @@ def may_settle(user: User, question: Question, *, at: datetime, known: Interests
         why_not.append("This question was asked again.")
     if question.action_id is None:
         why_not += why_not_theirs(user, question, at=at)
-        why_not += _about(question, user, at, known)
+        why_not += _about(question, user, at, None)
     else:
         role = Role.DCC if question.blocks else Role.OPCC
         why_not += unless_role(user, role, ASKERS[role], at=at)

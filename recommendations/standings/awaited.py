@@ -6,11 +6,9 @@ That something waits is a fact of the register and no matter of who reads: whoev
 from collections.abc import Iterator
 from datetime import datetime
 
-from safeguarding.as_at import decided, withdrawn
-
-from ..models import AwaitedStanding, PartStanding, Question
+from ..models import AwaitedStanding, PartStanding
 from ..workflow import OPEN, WORKED_ON, Status, blocks, is_beyond
-from .recorded import Recorded
+from .recorded import Recorded, is_by
 from .work_out import coverage_standing, inspection_of
 
 Kind = AwaitedStanding.Kind
@@ -39,12 +37,17 @@ def awaited_of_recommendation(
 ) -> Awaited:
     """All that waits on a recommendation, as awaited_of_action(). parts: the standings of its parts at that moment."""
     responses = [each for part in recorded.parts_of.get(key, ()) for each in recorded.responses.get(part, ())]
-    statements = recorded.statements.get(key, ())
+    statements, questions = recorded.statements.get(key, ()), recorded.asked_about.get(key, ())
     found: Awaited = {_thing("response", each.pk): None for each in responses}
     found |= {_thing("statement", each.pk): None for each in statements}
+    found |= {_thing("question", each.pk): None for each in questions}
     asked = recorded.recommendations.at(key, moment)
     if asked and not asked.withdrawn_at:
-        waits = [*_responses(responses, parts), *_statements(statements, asked, moment)]
+        waits = [
+            *_responses(responses, parts),
+            *_statements(statements, asked, moment),
+            *_answers_about(questions, asked, moment),
+        ]
         found.update({each.thing: each for each in waits})
     return found
 
@@ -97,15 +100,29 @@ def _answers(recorded, key, asked, moment) -> Iterator[AwaitedStanding]:
             )
 
 
-def _is_open(question: Question, moment) -> bool:
-    """Return whether it blocked completion then: neither accepted nor set aside, nor asked again (QuestionQuerySet.open)."""
-    ends = (getattr(question, "settlement", None), getattr(question, "followed_by", None))
-    ended = any(record.recorded_at <= moment for record in ends if record)
-    return question.blocks and question.recorded_at <= moment and not ended
+def _answers_about(questions, asked, moment) -> Iterator[AwaitedStanding]:
+    for question in questions:
+        if _is_open(question, moment) and _is_answered(question, moment):
+            yield AwaitedStanding(
+                thing=_thing("question", question.pk),
+                record=question.pk,
+                kind=Kind.ANSWER_ABOUT,
+                with_dcc=True,
+                part_id=question.part_id,
+                recommendation_id=question.recommendation_id,
+                inspection_id=asked.inspection_id,
+                waiting_since=question.answered_at,
+            )
+
+
+def _is_open(question, moment):
+    """Return whether its answer was wanted then: neither accepted nor set aside, nor asked again (QuestionQuerySet.open)."""
+    ended = is_by(question.settled_at, moment) or is_by(question.followed_at, moment)
+    return question.recorded_at <= moment and not ended
 
 
 def _is_answered(question, moment):
-    return question.answered_at is not None and question.answered_at <= moment
+    return is_by(question.answered_at, moment)
 
 
 # Dates asked for on open actions: beyond the inspectorate's, or where it set none, they are the DCC's to agree.
@@ -114,8 +131,8 @@ def _is_answered(question, moment):
 def _dates(recorded, key, row, covers, moment) -> Iterator[AwaitedStanding]:
     due_on = min((coverage.due_on for coverage in covers if coverage.due_on), default=None)
     for request in recorded.requests.get(key, ()) if row.status in OPEN else ():
-        gone = withdrawn(request.document, moment) or decided(request, moment) or _is_taken_back(request, moment)
-        if request.recorded_at <= moment and not gone:
+        ends = (request.withdrawn_at, request.decided_at, request.taken_back_at)
+        if request.recorded_at <= moment and not any(is_by(end, moment) for end in ends):
             yield AwaitedStanding(
                 thing=_thing("request", request.pk),
                 record=request.pk,
@@ -124,10 +141,6 @@ def _dates(recorded, key, row, covers, moment) -> Iterator[AwaitedStanding]:
                 action_id=key,
                 waiting_since=request.recorded_at,
             )
-
-
-def _is_taken_back(request, moment):
-    return hasattr(request, "taken_back") and request.taken_back.recorded_at <= moment
 
 
 # Responses that end work, and words of documents: of several that mean the same of one part of one action, the last.
@@ -150,10 +163,10 @@ def _responses(responses, parts) -> Iterator[AwaitedStanding]:
 
 
 def _statements(statements, asked, moment) -> Iterator[AwaitedStanding]:
-    said = [each for each in statements if each.recorded_at <= moment and not withdrawn(each.document, moment)]
+    said = [each for each in statements if each.recorded_at <= moment and not is_by(each.withdrawn_at, moment)]
     last = {(each.means, each.part_id, each.action_id): each for each in said}
     for statement in last.values():
-        if not decided(statement, moment):
+        if not is_by(statement.decided_at, moment):
             yield AwaitedStanding(
                 thing=_thing("statement", statement.pk),
                 record=statement.pk,

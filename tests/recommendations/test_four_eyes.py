@@ -16,16 +16,17 @@ from recommendations.models import (
     StatementDecision,
     TranscribedStatement,
 )
-from recommendations.permissions import Refused, interests, may
+from recommendations.permissions import Refused, may
 from recommendations.services import actions, progress
 from recommendations.services.recommendations import respond
-from safeguarding.appointments import appoint, end, grant
+from safeguarding.appointments import appoint, grant
 from safeguarding.models.people import Role
-from tests.factories import PostFactory, UserFactory
+from tests.factories import PostFactory
 from tests.moments import OPENED, london
 from tests.recommendations.inserted import insert
+from tests.recommendations.interested import ISSUE, OWNED, chief, reasons
 from tests.recorded import write
-from tests.walk import DECIDED, begin, handed_over, part, recommend, reopen, support
+from tests.walk import DECIDED, begin, handed_over, recommend, support
 
 APPOINTED = london(2015, 5, 1)
 AGAIN = london(2015, 9, 1)
@@ -137,21 +138,6 @@ def test_only_the_update_that_recommended_is_what_closed_it(cast):
 # Interests that only permission can know of
 
 
-def chief(cast):
-    """A person with the DCC's role and no tie yet."""
-    person = UserFactory(first_name="Cleo", last_name="Chief")
-    grant(person, Role.DCC, by=cast.coordinator, at=OPENED)
-    return person
-
-
-def reasons(person, action, at=DECIDED):
-    return interests(person, [action], at=at)[action.pk]
-
-
-ISSUE = ["You own the issue, or did since this opened, so somebody else has to decide."]
-OWNED = ["You own this action, or did since it opened, so somebody else has to decide."]
-
-
 def test_who_held_the_owning_post_when_the_action_opened_never_decides_on_it(cast):
     cleo = chief(cast)
     appoint(cast.posts.owner, cleo, by=cast.coordinator, at=OPENED)
@@ -258,54 +244,3 @@ def test_the_coordinator_who_transcribes_a_recommendation_is_refused_like_any_re
     assert may(cast.coordinator, "support", action, at=DECIDED).why_not == (
         "You recommended this complete, so somebody else has to decide.",
     )
-
-
-def owned_until_it_was_complete(cast, reopened):
-    """Cleo, who owned an action and its issue until the DCC supported it; `reopened` is the part that is reopened later, None: all."""
-    cleo = chief(cast)
-    for post in (cast.posts.owner, cast.posts.issue_owner):
-        appoint(post, cleo, by=cast.coordinator, at=OPENED)
-    action = begin(cast, "a", "b")
-    for post, holder in ((cast.posts.owner, cast.owner), (cast.posts.issue_owner, cast.issue_owner)):
-        appoint(post, holder, by=cast.coordinator, at=APPOINTED)
-    recommend(action, by=cast.owner)
-    support(action, by=cast.dcc)
-    reopen(action, by=cast.dcc, part=reopened and part(action, reopened))
-    recommend(action, by=cast.owner, at=AGAIN)
-    return cleo, action
-
-
-def test_who_owned_it_before_it_was_reopened_decides_freely(cast):
-    cleo, action = owned_until_it_was_complete(cast, reopened=None)
-
-    assert reasons(cleo, action, at=DECIDED) == [*OWNED, *ISSUE]
-    assert reasons(cleo, action, at=AGAIN) == []
-    assert support(action, by=cleo, at=AGAIN).recorded_by == cleo
-
-
-def test_the_reopening_of_one_part_frees_nobody(cast):
-    cleo, action = owned_until_it_was_complete(cast, reopened="a")
-
-    assert reasons(cleo, action, at=AGAIN) == [*OWNED, *ISSUE]
-
-
-def test_who_recommended_it_before_it_was_reopened_does_not_decide(cast):
-    cleo = chief(cast)
-    appoint(cast.posts.owner, cleo, by=cast.coordinator, at=OPENED)
-    action = begin(cast)
-    recommend(action, by=cleo)
-    appoint(cast.posts.owner, cast.owner, by=cast.coordinator, at=london(2015, 8, 2))
-    support(action, by=cast.dcc)
-    reopen(action, by=cast.dcc)
-    recommend(action, by=cast.owner, at=AGAIN)
-
-    assert reasons(cleo, action, at=AGAIN) == ["You recommended this complete, so somebody else has to decide."]
-
-
-def test_who_was_to_take_the_post_and_was_called_off_never_owned_it(cast):
-    cleo = chief(cast)
-    action = begin(cast)
-    coming = appoint(cast.posts.owner, cleo, by=cast.coordinator, at=APPOINTED, starts_at=london(2015, 8, 5))
-    end(coming, why="Called off.", by=cast.coordinator, at=APPOINTED)
-
-    assert reasons(cleo, action) == []

@@ -1,25 +1,42 @@
 """Questions, each with its answers and what became of it, now or as they stood."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from safeguarding.as_at import recorded
+from safeguarding.models import User
 
 from ...models import Answer, Question
+from ...models.correctable import Correctable
 from ...models.visibility import withheld
 from ..standings import Standings
 
 
 @dataclass(frozen=True)
+class Said:
+    """A question or an answer: what was said first, its words as they stand, and before them those that were corrected.
+
+    Each of these records says whether its words are `withheld`. own: the reader said it first.
+    """
+
+    first: Correctable
+    stands: Correctable
+    before: list[Correctable]
+    own: bool
+
+
+@dataclass(frozen=True)
 class Asked:
-    """A question with the answers to it; both say whether their words are `withheld`.
+    """A question with the answers to it.
 
     accepted: the answer was enough. again: it was not, and another question took its place.
     """
 
-    question: Question
-    answers: list[Answer]
+    question: Said
+    answers: list[Said]
     accepted: bool
     again: bool
 
@@ -38,20 +55,30 @@ def questions_on(recommendation: int, asked: Standings) -> list[Asked]:
 
 def as_asked(question: Question, asked: Standings) -> Asked:
     """One question that may be seen, as Asked. Two queries."""
-    return _asked(_records(Question, asked).filter(pk=question.pk), asked)[0]
+    return _asked(_records(Question, asked).filter(Q(pk=question.pk) | Q(corrects=question.pk)), asked)[0]
 
 
 def _asked(found, asked):
     found = found.select_related("part__recommendation", "settlement", "followed_by")
-    found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="said"))
+    found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="replies"))
     return [
         Asked(
             question,
-            question.said,
-            accepted=_by_then(question, "settlement", asked.as_at),
-            again=_by_then(question, "followed_by", asked.as_at),
+            _said(question.first.replies, asked.user),
+            accepted=_by_then(question.first, "settlement", asked.as_at),
+            again=_by_then(question.first, "followed_by", asked.as_at),
         )
-        for question in found
+        for question in _said(found, asked.user)
+    ]
+
+
+def _said(records: Iterable[Correctable], reader: User) -> list[Said]:
+    """Of `records`, in the order of their recording, each thing that was said, once."""
+    versions = defaultdict(list)
+    for record in records:
+        versions[record.first_id].append(record)
+    return [
+        Said(said[0], said[-1], before=said[:-1], own=said[0].recorded_by_id == reader.pk) for said in versions.values()
     ]
 
 

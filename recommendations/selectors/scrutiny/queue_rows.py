@@ -1,4 +1,4 @@
-"""A row of the DCC's queue: what the thing is, whose, since when, what to look at twice, and why it is not yours."""
+"""A row of the DCC's queue: the matter, whose, since when, what to look at twice, what waits in it, and why that is not yours."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +10,16 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Record, User
+from safeguarding.models.people import Role
+from safeguarding.roles import unless_role
 
-from ...four_eyes import UNSEEN_DATE, Interests, unseen
+from ...four_eyes import UNSEEN_DATE, Interests, parts_meant, told_once, unseen
 from ...models import (
     Action,
     DeadlineRequest,
     Evidence,
     ProgressUpdate,
+    Question,
     Response,
     TranscribedStatement,
 )
@@ -28,39 +31,60 @@ from ...permissions import (
     may_confirm,
     may_decide,
 )
+from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
-from .queue_order import KINDS, Waiting
+from .queue_order import KINDS, MatterWaiting
+
+
+@dataclass(frozen=True)
+class Line:
+    """One decision that waits. `why_not`: why the reader cannot take it, in sentences; empty: they can.
+
+    part: in words, where it is about one. quoted: the words of a document; place: its file and row. asked_on: the date that an
+    owner asks for, or on which a document says it was said. question: that which was answered.
+    """
+
+    kind: str
+    label: str
+    url: str
+    why_not: tuple[str, ...]
+    part: str = ""
+    quoted: str = ""
+    place: str = ""
+    question: str = ""
+    said_by: str = ""
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits. `why_not`: why the reader cannot decide it, in sentences; empty: they can.
-
-    promised: the action's words. quoted: the words of a document; place: its file and row.
-    asked_on: the date that an owner asks for.
-    """
+    """A matter in the queue. promised: the action's words. covers: what it answers; about a recommendation, its inspection."""
 
     number: int
     title: str
-    url: str
     since: datetime
+    waits: list[Line]
+    covers: str
+    owner: str
     promised: str = ""
-    covers: str = ""
-    owner: str = ""
-    quoted: str = ""
-    place: str = ""
-    said_by: str = ""
-    asked_on: date | None = None
     conflicts: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
+
+    @property
+    def theirs(self) -> Line | None:
+        """The first that the reader can decide, or None."""
+        return next((line for line in self.waits if not line.why_not), None)
+
+    @property
+    def url(self) -> str:
+        return (self.theirs or self.waits[0]).url
 
 
-def queue_rows(some: Sequence[Waiting], number: int, user: User, at: datetime) -> list[tuple[str, Row]]:
-    """(kind, Row) of `some` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
-    facts = _facts(some, user, at)
-    return [(one.kind, _ROWS[one.kind](one, place, facts)) for place, one in enumerate(some, start=number)]
+def queue_rows(matters: Sequence[MatterWaiting], number: int, user: User, at: datetime) -> list[Row]:
+    """Rows of `matters` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
+    facts = _facts([one for matter in matters for one in matter.waits], user, at)
+    return [_row(matter, place, facts) for place, matter in enumerate(matters, start=number)]
 
 
 @dataclass
@@ -94,9 +118,9 @@ def _facts(order, user, at):
 
 def _parts_meant(records):
     yield from (response.part for response in records["response"].values())
-    for statement in records["statement"].values():
-        if statement.action_id is None:
-            yield from [statement.part] if statement.part else statement.recommendation.parts.all()
+    for thing in (*records["statement"].values(), *records["about"].values()):
+        if thing.action_id is None:
+            yield from parts_meant(thing)
 
 
 _RECORDS = {
@@ -108,6 +132,11 @@ _RECORDS = {
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
     "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
+    "about": Question.objects.with_words("text")
+    .select_related(
+        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
+    )
+    .prefetch_related("recommendation__parts"),
 }
 
 
@@ -128,105 +157,107 @@ def _lines(numbers, user, at):
     return lines
 
 
-def _action_row(one, number, facts):
-    line = facts.lines[one.pk]
+def _row(matter, number, facts):
+    """On an action, or on a recommendation: then only documents, responses and questions speak of it."""
+    waits = [_LINES[one.kind](one, facts) for one in matter.waits]
+    if line := facts.lines.get(matter.matter.on_action):
+        stated = _conflicts(line, matter.waits, facts)
+        owner = _owner(line.action)
+        return Row(number, f"Action {line.number}", matter.since, waits, line.covers, owner, line.action.text, stated)
+    first = matter.waits[0]
+    record = facts.records[first.kind][first.pk]
+    asked = record.part.recommendation if first.kind == "response" else record.recommendation
+    owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
+    return Row(number, str(asked), matter.since, waits, str(asked.inspection), owner)
+
+
+def _conflicts(line, waits, facts):
+    """Look twice before completion or an answer is decided; a date asked for and words of a document need none."""
+    kinds = {one.kind for one in waits}
+    if not kinds & {"action", "answer"}:
+        return ()
     action, due = line.action, line.first_due
-    # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
-    some = one.kind == "action" and line.with_dcc and len(line.with_dcc) < len(line.parts)
-    return Row(
-        number,
-        f"Action {one.pk}" + (f", only {get_text_list(line.with_dcc, 'and')}" if some else ""),
-        one.url,
-        one.since,
-        promised=action.text,
-        covers=line.covers,
-        owner=_owner(action),
-        conflicts=conflicts(
-            action,
-            due_on=due and due.due_on,
-            assessment=action.assessment,
-            recommended=one.kind == "action",
-            words=action.words or "",
-            has_evidence=action.has_evidence,
-            today=facts.today,
-        ),
-        why_not=may_decide(facts.user, action, at=facts.at, known=facts.interests).why_not,
+    return conflicts(
+        action,
+        due_on=due and due.due_on,
+        assessment=action.assessment,
+        recommended="action" in kinds,
+        words=action.words or "",
+        has_evidence=action.has_evidence,
+        today=facts.today,
     )
 
 
-def _statement_row(one, number, facts):
+def _completion(one, facts):
+    line = facts.lines[one.pk]
+    # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
+    some = line.with_dcc if line.with_dcc and len(line.with_dcc) < len(line.parts) else []
+    label = "Recommended complete" + (f", only {get_text_list(some, 'and')}" if some else "")
+    return Line(one.kind, label, one.url, _why_not_decide(line, facts))
+
+
+def _answer(one, facts):
+    return Line(one.kind, "Answer to the DCC’s question", one.url, _why_not_decide(facts.lines[one.pk], facts))
+
+
+def _statement(one, facts):
     statement = facts.records["statement"][one.pk]
-    line = facts.lines.get(statement.action_id)
-    return Row(
-        number,
+    return Line(
+        one.kind,
         statement.get_means_display(),
         one.url,
-        one.since,
-        covers=_about(statement.recommendation, statement.part),
-        owner=_owner(line.action) if line else _issue_owner(statement.recommendation),
+        may_confirm(facts.user, statement, at=facts.at, known=facts.interests, in_parts=facts.in_parts).why_not,
+        part=_lettered(statement.part),
         quoted=statement.words,
         place=statement.source,
         said_by=statement.said_by,
         asked_on=statement.said_on,
-        why_not=may_confirm(
-            facts.user, statement, at=facts.at, known=facts.interests if line else facts.in_parts
-        ).why_not,
     )
 
 
-def _response_row(one, number, facts):
+def _response(one, facts):
     response = facts.records["response"][one.pk]
-    recommendation = response.part.recommendation
-    return Row(
-        number,
-        response.get_kind_display(),
-        one.url,
-        one.since,
-        covers=_about(recommendation, response.part),
-        owner=_issue_owner(recommendation),
-        why_not=may_agree_response(
-            facts.user, response, at=facts.at, waits=True, known=facts.in_parts
-        ).why_not,  # it is in the queue, so it waits
-    )
+    # It is in the queue, so it waits.
+    why_not = may_agree_response(facts.user, response, at=facts.at, waits=True, known=facts.in_parts).why_not
+    return Line(one.kind, f"Response: {response.get_kind_display()}", one.url, why_not, part=_lettered(response.part))
 
 
-def _deadline_row(one, number, facts):
+def _deadline(one, facts):
     request = facts.records["deadline"][one.pk]
-    line = facts.lines[request.action_id]
-    return Row(
-        number,
-        f"Action {request.action_id}",
-        one.url,
-        one.since,
-        promised=line.action.text,
-        covers=line.covers,
-        owner=_owner(line.action),
-        asked_on=request.new_on,
-        # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
-        why_not=(
-            *interests_in_date(facts.user, request, at=facts.at, known=facts.interests),
-            *([UNSEEN_DATE] if request.action_id in facts.unseen else []),
-        ),
+    # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
+    why_not = interests_in_date(facts.user, request, at=facts.at, known=facts.interests)
+    why_not += [UNSEEN_DATE] if request.action_id in facts.unseen else []
+    return Line(one.kind, "Asks for another date", one.url, tuple(why_not), asked_on=request.new_on)
+
+
+def _about(one, facts):
+    question = facts.records["about"][one.pk]
+    # The queue has only those that were asked by the DCC and are still open.
+    why_not = unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at)
+    why_not += told_once(facts.in_parts, parts_meant(question))
+    part = _lettered(question.part)
+    return Line(
+        one.kind, "Answer to the DCC’s question", one.url, tuple(why_not), part=part, question=question.text_now
     )
 
 
-def _about(recommendation, part):
-    """ "Recommendation 8c" and its inspection."""
-    return f"{recommendation}{part.letter if part else ''}, {recommendation.inspection}"
+def _why_not_decide(line, facts):
+    return may_decide(facts.user, line.action, at=facts.at, known=facts.interests).why_not
+
+
+def _lettered(part):
+    return str(part) if part and part.letter else ""
 
 
 def _owner(action):
     return str(action.owner or quoted(action.owner_words))
 
 
-def _issue_owner(recommendation):
-    return str(recommendation.issue_owner or quoted(recommendation.issue_owner_words))
-
-
-_ROWS = {
-    "action": _action_row,
-    "statement": _statement_row,
-    "response": _response_row,
-    "deadline": _deadline_row,
-    "answer": _action_row,
+_LINES = {
+    "action": _completion,
+    "statement": _statement,
+    "response": _response,
+    "deadline": _deadline,
+    "answer": _answer,
+    "about": _about,
 }
