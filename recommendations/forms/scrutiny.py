@@ -8,6 +8,7 @@ from safeguarding.lib.fields import DateField
 
 from ..models import Question, StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN, UNSEEN
+from ..selectors.scrutiny.conflicts import all_the_same
 from ..selectors.scrutiny.item import Item
 from ..selectors.scrutiny.statement import StatementPage
 from ..services.moves import MovedOn
@@ -78,6 +79,8 @@ class DecisionForm(AboutPart, ActionStateForm):
         super().__init__(*args, digest=item.digest, parts=parts, not_all=item.hides, **kwargs)
         self.answered = [q for q in item.records.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
+        if item.against:
+            self.fields["text"].help_text = f"Needed to support completion too: look twice, above. {NO_CASE_DETAIL}"
         # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()
@@ -126,6 +129,8 @@ class DecisionForm(AboutPart, ActionStateForm):
             return cleaned
         if move.words and not cleaned.get("text"):
             self.add_error("text", move.words)
+        if outcome == "support" and self.item.against and not (cleaned.get("text") or cleaned.get("despite")):
+            self.add_error("text", all_the_same(self.item.against))
         self._check_status(move, part)
         if move.needs_answers and (part and part.pk) in self.item.blocked and not cleaned.get("despite"):
             self.add_error("despite", QUESTION_OPEN)

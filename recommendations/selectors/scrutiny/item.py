@@ -35,7 +35,8 @@ class Item:
     digest: the state digest of what is shown. parts: those that the action covers; siblings: the others of the same
     recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys of parts, and None for the whole,
     that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now. hides: the action
-    answers a part that they may not see, so nothing is theirs to decide of the whole.
+    answers a part that they may not see, so nothing is theirs to decide of the whole. against: those of `conflicts` over which
+    completion is supported only with the reason why.
     """
 
     action: Action
@@ -48,6 +49,7 @@ class Item:
     records: ActionRecords
     dates: list[DateRow]
     conflicts: tuple[str, ...]
+    against: tuple[str, ...]
     statuses: dict[int | None, Status]
     blocked: frozenset[int | None]
     outcomes: list[str]
@@ -84,6 +86,7 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
     ruling = may_decide(user, action, at=at, known=interests(user, [action], at=at))
     statuses = {None: Status(action.status)} | {key: status_under(action, c) for key, c in covering.items()}
     hidden = hides(user, action, None, at=at)
+    against = _conflicts(records, described, statuses, today)
     return Item(
         action=action,
         today=today,
@@ -94,11 +97,8 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         siblings=[line for line in lines if line.part.pk not in covering],
         records=records,
         dates=date_rows(action, described.parts, records.deadlines, today),
-        conflicts=(
-            *records.changed_after_sign_off,
-            *reworded(records.recommended),
-            *_conflicts(records, described, statuses, today),
-        ),
+        conflicts=(*records.changed_after_sign_off, *reworded(records.recommended), *against),
+        against=against,
         statuses=statuses,
         blocked=_blocked(records),
         outcomes=_outcomes(ruling, statuses, standing(user, at).roles, hidden),
@@ -116,6 +116,7 @@ def _conflicts(records, described, statuses, today):
         recommended=Status.RECOMMENDED_COMPLETE in statuses.values(),
         words=records.words,
         has_evidence=bool(records.evidence),
+        opcc_asks=records.opcc_asks,
         today=today,
     )
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Concat
 from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
@@ -17,8 +15,6 @@ from ...four_eyes import UNSEEN_DATE, Interests, parts_meant, told_once, unseen
 from ...models import (
     Action,
     DeadlineRequest,
-    Evidence,
-    ProgressUpdate,
     Question,
     Response,
     TranscribedStatement,
@@ -35,6 +31,7 @@ from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
+from .promises import with_facts
 from .queue_order import KINDS, MatterWaiting
 
 
@@ -142,16 +139,7 @@ _RECORDS = {
 
 def _lines(numbers, user, at):
     """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    updates = ProgressUpdate.objects.as_corrected().filter(action=OuterRef("pk")).order_by("-said_at", "-pk")
-    recommendations = updates.filter(recommends_complete=True).values(
-        words=Concat("done", Value(" "), "next", output_field=TextField())
-    )
-    actions = Action.objects.filter(pk__in=numbers).select_related("owner")
-    actions = actions.annotate(
-        has_evidence=Exists(Evidence.objects.filter(action=OuterRef("pk"))),
-        assessment=Subquery(updates.exclude(assessment="").values("assessment")[:1]),
-        words=Subquery(recommendations[:1]),
-    )
+    actions = with_facts(Action.objects.filter(pk__in=numbers).select_related("owner"))
     lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
     add_parts(lines, user, at)
     return lines
@@ -184,6 +172,7 @@ def _conflicts(line, waits, facts):
         recommended="action" in kinds,
         words=action.words or "",
         has_evidence=action.has_evidence,
+        opcc_asks=action.opcc_asks,
         today=facts.today,
     )
 
