@@ -104,6 +104,7 @@ urlpatterns = [
     path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
     path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
     path("inspections/<slug:slug>/milestones/<int:pk>/met/", milestones.MeetMilestone.as_view(), name="milestone-met"),
+    path("inspections/<slug:slug>/milestones/<int:pk>/same-as/", milestones.SameAs.as_view(), name="milestone-same-as"),
     path(
         "inspections/<slug:slug>/milestones/<int:pk>/put-right/",
         milestones.PutMilestoneRight.as_view(),

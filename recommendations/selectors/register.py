@@ -91,7 +91,9 @@ def visible_register(
     posts = {pk_of(Post, post): post.title for post in rows(Post, as_at)}
     recommendations = {
         row.id: RegisterRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
-        for row in asked.recommendations.select_related("theme", "board", "portfolio", "plan").order_by("order", "id")
+        for row in asked.recommendations.select_related("theme", "board", "portfolio", "plan", "milestone").order_by(
+            "order", "id"
+        )
     }
     today = london_date(as_at or now)
     parts = _parts(asked, recommendations, _responses(asked), today)

@@ -147,6 +147,7 @@ def _facts(asked, holder, *, hears):
             fact("Chief officer portfolio", row.portfolio and row.portfolio.name),
             fact("Reporting board", row.board and row.board.name),
             fact("Plan", row.plan and row.plan.name),
+            fact("The same as the milestone", row.milestone and row.milestone.label),
             fact("Note", row.note if hears else ""),
         ]
     )

@@ -10,6 +10,7 @@ from inspections.services import concern_agency, release_to_opcc
 from recommendations.packs.action_list import COLUMNS
 from recommendations.services.actions import hand_over
 from recommendations.services.recommendations import PartDraft
+from safeguarding.history import verb
 from safeguarding.models import Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import london
@@ -132,9 +133,10 @@ def test_it_is_read_a_hundred_at_a_time(client, cast, inspection):
     made, asked = 0, []
     client.force_login(cast.dcc)
     for number in (1, 3, 101):
-        while made < number:
-            ActionFactory(parts=RecommendationFactory(inspection=inspection).parts.all(), owner=cast.posts.owner)
-            made += 1
+        with verb():
+            while made < number:
+                ActionFactory(parts=RecommendationFactory(inspection=inspection).parts.all(), owner=cast.posts.owner)
+                made += 1
         with parameters_of_each() as parameters:
             lines = b"".join(client.get(CSV).streaming_content).splitlines()
         assert len(lines) == 4 + number

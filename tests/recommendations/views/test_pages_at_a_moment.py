@@ -8,6 +8,7 @@ import pytest
 from recommendations.services import progress, scrutiny
 from recommendations.services.links import link
 from recommendations.services.recommendations import PartDraft
+from safeguarding.history import verb
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
@@ -148,11 +149,12 @@ def asked_for(client, user, url):
 def test_one_three_and_fifty_updates_ask_as_often_with_few_parameters(client, cast, things):
     action, made, counts = things[0], 0, []
     for number in (1, 3, 50):
-        while made < number:
-            made += 1
-            progress.post_update(action, done=f"Step {made}.", by=cast.owner, at=london(2015, 5, 1, 9, made))
-            late = {"asked_on": date(2015, 5, 1), "by": cast.dcc, "at": london(2015, 5, 2, 9, made)}
-            scrutiny.ask(action, f"Question {made}?", **late)
+        with verb():
+            while made < number:
+                made += 1
+                progress.post_update(action, done=f"Step {made}.", by=cast.owner, at=london(2015, 5, 1, 9, made))
+                late = {"asked_on": date(2015, 5, 1), "by": cast.dcc, "at": london(2015, 5, 2, 9, made)}
+                scrutiny.ask(action, f"Question {made}?", **late)
         urls = [f"{url_of(thing)}{query}" for thing in things for query in ("", "?at=2015-05-01", "?at=2015-09-09")]
         counts.append([asked_for(client, cast.opcc, url) for url in urls])
 
