@@ -109,7 +109,7 @@ checked = Action.objects.filter(checks__isnull=False, status="recommended-comple
 for question in ("Who keeps it?", "Since when?"):
     asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
 answer(asked, "Since May.", by=coordinator, at=now())
-support(checked, digest=state_digest(checked), by=dcc, at=now())
+support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 """
 
 
