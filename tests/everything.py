@@ -6,18 +6,23 @@ from django.core.files.base import ContentFile
 
 from recommendations.models import (
     AgencyResponse,
+    AgendaItem,
+    AgendaOutcome,
     ColumnLayout,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
     ReportDocument,
+    ScrutinySession,
     StatusWord,
     TranscribedStatement,
 )
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.links import link
+from recommendations.services.paper_lines import write_lines
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
+from safeguarding.history import version_of
 
 from .factories import (
     ActionFactory,
@@ -37,6 +42,7 @@ def record_everything(cast, recommendation):
     by = {"by": cast.coordinator, "at": OPENED}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
+    write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
@@ -60,6 +66,10 @@ def record_everything(cast, recommendation):
     question = scrutiny.ask(action, "When?", by=cast.dcc, at=DECIDED)
     scrutiny.answer(question, "In May.", by=cast.owner, at=DECIDED)
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
+    session = ScrutinySession(held_on=date(2015, 8, 7), chair=cast.dcc)
+    item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
+    outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
+    write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))

@@ -17,6 +17,7 @@ from .scrutiny import (
     TranscribedStatement,
 )
 from .search import OwnerName, SearchText
+from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, RecommendationTakenBack
 
@@ -24,6 +25,8 @@ __all__ = [
     "Action",
     "ActionStanding",
     "AgencyResponse",
+    "AgendaItem",
+    "AgendaOutcome",
     "Answer",
     "Assessment",
     "AwaitedStanding",
@@ -57,6 +60,7 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "ScrutinySession",
     "SearchText",
     "Settlement",
     "StagedFile",

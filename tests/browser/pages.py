@@ -78,6 +78,7 @@ from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import answer, support
+from recommendations.services.sessions import plan_session
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
 from safeguarding.lib.read_reports import pages_of_text
@@ -109,6 +110,7 @@ checked = Action.objects.filter(checks__isnull=False, status="recommended-comple
 for question in ("Who keeps it?", "Since when?"):
     asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
 answer(asked, "Since May.", by=coordinator, at=now())
+plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 """
 

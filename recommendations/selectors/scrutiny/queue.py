@@ -84,6 +84,12 @@ def onward(user: User, matter: Matter, number: int, *, at: datetime) -> str:
     return found.url if found else ""
 
 
+def within(user: User, matter: Matter, *, at: datetime) -> str:
+    """The address of what waits in `matter` and is `user`'s to decide; or ""."""
+    found = _first_within(queued(user, at), matter, user, at)
+    return found.url if found else ""
+
+
 def _first_within(order, matter, user, at):
     return _first_to_decide(queue_rows(order.among([matter]), 0, user, at))
 

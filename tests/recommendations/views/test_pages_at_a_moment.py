@@ -117,7 +117,7 @@ def test_words_are_withheld_by_the_rights_of_today(client, cast, action):
     assert "SECRET" in then(client, cast.dcc, action)
     page = then(client, cast.opcc, action)
     assert "SECRET" not in page
-    assert "Words not released to you yet." in page
+    assert "Words withheld." in page
     progress.release(action, by=cast.issue_owner, at=london(2015, 8, 20))
     assert "SECRET" in then(client, cast.opcc, action)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0017_the_same_as_a_milestone'),
+        ('recommendations', '0019_lines_are_found'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
