@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class RecommendationsConfig(AppConfig):
@@ -14,12 +14,19 @@ class RecommendationsConfig(AppConfig):
         """Called by Django when every app is loaded."""
         from safeguarding.history import verb_ends
 
+        from .four_eyes import triggers
         from .search import index, restate
         from .standings.restate import build_if_there_are_none, restate_written
 
         verb_ends.connect(restate_written)
         verb_ends.connect(restate.restate_written)
-        for receiver in (build_if_there_are_none, index.install_index, restate.build_if_there_are_none):
+        pre_migrate.connect(triggers.drop, sender=self)
+        for receiver in (
+            build_if_there_are_none,
+            index.install_index,
+            restate.build_if_there_are_none,
+            triggers.install,
+        ):
             self._when_migrated(receiver)
 
     def _when_migrated(self, receiver):

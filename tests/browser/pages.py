@@ -111,7 +111,7 @@ for question in ("Who keeps it?", "Since when?"):
     asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
 answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
-support(checked, digest=state_digest(checked), by=dcc, at=now())
+support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 """
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, connections
 from django.db.utils import ConnectionHandler
 
+from recommendations.four_eyes import triggers
 from recommendations.models.search import INDEX
 from safeguarding import append_only
 
@@ -74,6 +75,7 @@ def test_the_migrations_make_what_the_models_say(migrated):
     # Django's own may differ: its migrations widen the key of auth_group_permissions, its models do not.
     assert [table for table in said if table.startswith(OURS) and made[table] != said[table]] == []
     assert sorted(append_only.triggers("migrated")) == sorted(append_only.triggers())
+    assert sorted(triggers.triggers("migrated")) == sorted(triggers.triggers())
     # Others' rows the tests would lack; SQLite's index of what can be found keeps its own settings in rows.
     ours = {table for table in made if not table.startswith(INDEX)}
     assert {table for table in ours if holds_rows(migrated, table)} == DJANGO_S
