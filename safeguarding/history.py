@@ -99,8 +99,7 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
     # Each constraint costs a query to check, and the database holds it anyway: it is asked what is wrong only once it refuses.
     # But not where a file comes with it, which would be kept by then and which no rollback takes away.
     first = any(isinstance(field, FileField) for field in thing._meta.concrete_fields)
-    # Nor is it asked whether `by` is there, who has just been read.
-    thing.full_clean(exclude={"recorded_by"}, validate_unique=first, validate_constraints=first)
+    thing.full_clean(exclude=_known(thing, changed), validate_unique=first, validate_constraints=first)
     thing._recording = True
     thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:
@@ -139,6 +138,12 @@ def _insist_on_last(thing, at, moving):
     for name in changed.intersection(thing.guarded).difference(moving):
         raise NotRecorded(f"The {name} of {thing} changes by a move only, and its verb says so.")
     return changed
+
+
+def _known(thing, changed):
+    """Its foreign keys of which nobody need ask whether the row is there: as they were, or set to one that was read."""
+    keys = (field for field in thing._meta.concrete_fields if field.remote_field)
+    return {field.name for field in keys if field.attname not in changed or field.is_cached(thing)}
 
 
 def _fields(thing):

@@ -10,13 +10,26 @@ from inspections.services import register_inspection
 from recommendations.models import Board, NamedPlan, Portfolio
 from recommendations.services.actions import open_action
 from recommendations.services.recommendations import PartDraft, add_recommendation
+from safeguarding.history import verb
 from safeguarding.models import Post, User
 
 from .moments import BEGINNING, OPENED, PUBLISHED
 from .recorded import write
 
 
-class ServiceFactory(factory.Factory):
+class OneVerbFactory(factory.Factory):
+    """A factory that makes its product, and all that this stands on, in one verb: what follows from them is worked out once."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        with verb():
+            return super()._generate(strategy, params)
+
+
+class ServiceFactory(OneVerbFactory):
     """A factory whose product a service makes."""
 
     class Meta:
@@ -40,7 +53,7 @@ class WrittenFactory(ServiceFactory):
         return known or write(model(**fields), by=by, at=at)
 
 
-class UserFactory(factory.Factory):
+class UserFactory(OneVerbFactory):
     """A person with no password, who wrote themselves: nobody need be there before."""
 
     class Meta:

@@ -4,6 +4,7 @@ from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from recommendations.workflow import Status
+from safeguarding.history import verb
 
 from .factories import ActionFactory, RecommendationFactory
 from .moments import london
@@ -20,6 +21,7 @@ def recommendation(cast, *letters, **fields):
     return RecommendationFactory(issue_owner=cast.posts.issue_owner, **({"parts": drafts} if drafts else {}), **fields)
 
 
+@verb()
 def begin(cast, *letters, **fields):
     """An action in progress with the owner, on every part of a new recommendation; each part has its letter."""
     return ActionFactory(parts=recommendation(cast, *letters).parts.all(), owner=cast.posts.owner, **fields)

@@ -6,11 +6,9 @@ That something waits is a fact of the register and no matter of who reads: whoev
 from collections.abc import Iterator
 from datetime import datetime
 
-from safeguarding.as_at import decided, withdrawn
-
-from ..models import AwaitedStanding, PartStanding, Question
+from ..models import AwaitedStanding, PartStanding
 from ..workflow import OPEN, WORKED_ON, Status, blocks, is_beyond
-from .recorded import Recorded
+from .recorded import Recorded, is_by
 from .work_out import coverage_standing, inspection_of
 
 Kind = AwaitedStanding.Kind
@@ -97,15 +95,14 @@ def _answers(recorded, key, asked, moment) -> Iterator[AwaitedStanding]:
             )
 
 
-def _is_open(question: Question, moment) -> bool:
+def _is_open(question, moment):
     """Return whether it blocked completion then: neither accepted nor set aside, nor asked again (QuestionQuerySet.open)."""
-    ends = (getattr(question, "settlement", None), getattr(question, "followed_by", None))
-    ended = any(record.recorded_at <= moment for record in ends if record)
-    return question.blocks and question.recorded_at <= moment and not ended
+    ended = is_by(question.settled_at, moment) or is_by(question.followed_at, moment)
+    return question.recorded_at <= moment and not ended
 
 
 def _is_answered(question, moment):
-    return question.answered_at is not None and question.answered_at <= moment
+    return is_by(question.answered_at, moment)
 
 
 # Dates asked for on open actions: beyond the inspectorate's, or where it set none, they are the DCC's to agree.
@@ -114,8 +111,8 @@ def _is_answered(question, moment):
 def _dates(recorded, key, row, covers, moment) -> Iterator[AwaitedStanding]:
     due_on = min((coverage.due_on for coverage in covers if coverage.due_on), default=None)
     for request in recorded.requests.get(key, ()) if row.status in OPEN else ():
-        gone = withdrawn(request.document, moment) or decided(request, moment) or _is_taken_back(request, moment)
-        if request.recorded_at <= moment and not gone:
+        ends = (request.withdrawn_at, request.decided_at, request.taken_back_at)
+        if request.recorded_at <= moment and not any(is_by(end, moment) for end in ends):
             yield AwaitedStanding(
                 thing=_thing("request", request.pk),
                 record=request.pk,
@@ -124,10 +121,6 @@ def _dates(recorded, key, row, covers, moment) -> Iterator[AwaitedStanding]:
                 action_id=key,
                 waiting_since=request.recorded_at,
             )
-
-
-def _is_taken_back(request, moment):
-    return hasattr(request, "taken_back") and request.taken_back.recorded_at <= moment
 
 
 # Responses that end work, and words of documents: of several that mean the same of one part of one action, the last.
@@ -150,10 +143,10 @@ def _responses(responses, parts) -> Iterator[AwaitedStanding]:
 
 
 def _statements(statements, asked, moment) -> Iterator[AwaitedStanding]:
-    said = [each for each in statements if each.recorded_at <= moment and not withdrawn(each.document, moment)]
+    said = [each for each in statements if each.recorded_at <= moment and not is_by(each.withdrawn_at, moment)]
     last = {(each.means, each.part_id, each.action_id): each for each in said}
     for statement in last.values():
-        if not decided(statement, moment):
+        if not is_by(statement.decided_at, moment):
             yield AwaitedStanding(
                 thing=_thing("statement", statement.pk),
                 record=statement.pk,

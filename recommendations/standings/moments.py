@@ -1,10 +1,7 @@
 """The moments at which a standing may have become another: those at which anything that it follows from was recorded."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
-
-from safeguarding.models import Record
 
 from .recorded import Recorded
 
@@ -31,9 +28,7 @@ def moments_of_action(recorded: Recorded, key: int) -> set[datetime]:
     """Those of an action, of its coverages, and of the questions and dates on it."""
     found = set(recorded.actions.moments(key)).union(_of(recorded.requests.get(key, ())))
     for question in recorded.questions.get(key, ()):
-        ends = (getattr(question, "settlement", None), getattr(question, "followed_by", None))
-        found.update(record.recorded_at for record in (question, *ends) if record)
-        found.update({question.answered_at} - {None})
+        found.update({question.recorded_at, question.answered_at, question.settled_at, question.followed_at} - {None})
     return found.union(*(moments_of_coverage(recorded, each) for each in recorded.coverages_of_action.get(key, ())))
 
 
@@ -49,10 +44,8 @@ def moments_of_coverage(recorded: Recorded, key: int) -> set[datetime]:
     return found
 
 
-def _of(records: Iterable[Record]) -> Iterator[datetime]:
+def _of(records):
     """When each was made, decided, taken back, and withdrawn with its document."""
     for record in records:
-        document = record.document_id and record.document
-        ends = (getattr(record, "decision", None), getattr(record, "taken_back", None))
-        followed = (record, *ends, getattr(document, "withdrawal", None))
-        yield from (each.recorded_at for each in followed if each)
+        ends = (record.decided_at, record.withdrawn_at, getattr(record, "taken_back_at", None))
+        yield from (moment for moment in (record.recorded_at, *ends) if moment)

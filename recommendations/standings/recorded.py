@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
-from django.db.models import Min, Model, Q
+from django.db.models import F, Min, Model, Q
 
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
@@ -74,10 +75,10 @@ class Recorded:
     coverages: States = field(default_factory=States)
     actions: States = field(default_factory=States)
     links: States = field(default_factory=States)
-    responses: dict[int, list[Response]] = field(default_factory=dict)
-    statements: dict[int, list[TranscribedStatement]] = field(default_factory=dict)
-    questions: dict[int, list[Question]] = field(default_factory=dict)
-    requests: dict[int, list[DeadlineRequest]] = field(default_factory=dict)
+    responses: dict[int, list[NamedTuple]] = field(default_factory=dict)
+    statements: dict[int, list[NamedTuple]] = field(default_factory=dict)
+    questions: dict[int, list[NamedTuple]] = field(default_factory=dict)
+    requests: dict[int, list[NamedTuple]] = field(default_factory=dict)
     recommending: dict[int, dict[int, datetime]] = field(default_factory=dict)
     parts_of: dict[int, list[int]] = field(default_factory=dict)
     coverages_of_part: dict[int, list[int]] = field(default_factory=dict)
@@ -145,20 +146,23 @@ def _by(name, states):
 
 
 def _responses(parts):
-    return _each(Response.objects.filter(part__in=list(parts)), "part_id", *DECIDED)
+    return _each(
+        Response.objects.filter(part__in=list(parts)), "part_id", RESPONSE, ENDS | {"agreed": F("decision__agreed")}
+    )
 
 
 def _add_what_waits(found, recommendations, actions):
     """Put what may wait for a decision into `found`: on these recommendations, and on these actions."""
     if recommendations:
         asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
-        found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", *DECIDED)
+        found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", STATEMENT, ENDS)
     if actions:
         questions = Question.objects.originals().filter(action__in=actions, blocks=True)
-        answered = questions.annotate(answered_at=Min("answers__recorded_at"))
-        found.questions = _each(answered, "action_id", "settlement", "followed_by")
+        found.questions = _each(
+            questions, "action_id", QUESTION, QUESTION_ENDS | {"answered_at": Min("answers__recorded_at")}
+        )
         requests = DeadlineRequest.objects.filter(action__in=actions)
-        found.requests = _each(requests, "action_id", *DECIDED, "taken_back")
+        found.requests = _each(requests, "action_id", REQUEST, ENDS | {"taken_back_at": F("taken_back__recorded_at")})
     recommended = any(row.recommended_in_id for row in found.coverages.all())
     if recommended or any(row.status == Status.RECOMMENDED_COMPLETE for row in found.actions.all()):
         originals = ProgressUpdate.objects.originals()
@@ -167,12 +171,24 @@ def _add_what_waits(found, recommendations, actions):
             found.recommending.setdefault(action, {})[key] = at
 
 
-DECIDED = ("decision", "document__withdrawal")
+# The records that are read, with the moments that end their waiting, each None until then.
+RESPONSE = ("part_id", "kind")
+STATEMENT = ("recommendation_id", "part_id", "action_id", "means")
+QUESTION = ("action_id", "part_id")
+REQUEST = ("action_id", "new_on")
+ENDS = {"decided_at": F("decision__recorded_at"), "withdrawn_at": F("document__withdrawal__recorded_at")}
+QUESTION_ENDS = {"settled_at": F("settlement__recorded_at"), "followed_at": F("followed_by__recorded_at")}
 
 
-def _each(records, name, *followed):
-    """{what `name` leads to: [records], in the order in which they were made}, with the records that `followed` leads to."""
+def _each(records, name, fields, ends):
+    """{what `name` leads to: its records, in the order in which they were made}, as rows of their `fields` and `ends`."""
     found = defaultdict(list)
-    for record in records.select_related(*followed).order_by("recorded_at", "pk"):
-        found[getattr(record, name)].append(record)
+    rows = records.annotate(**ends).order_by("recorded_at", "pk")
+    for row in rows.values_list("pk", "recorded_at", *fields, *ends, named=True):
+        found[getattr(row, name)].append(row)
     return found
+
+
+def is_by(ended_at: datetime | None, moment: datetime) -> bool:
+    """Return whether what ends the waiting of a record had been recorded by `moment`."""
+    return ended_at is not None and ended_at <= moment

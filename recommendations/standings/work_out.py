@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inspections.timescales import Kind as TimescaleKind
-from safeguarding.as_at import decided, withdrawn
 from safeguarding.lib.dates import Precision
 
-from ..models import Recommendation, Response
+from ..models import Recommendation
 from ..models.standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
 from ..workflow import ENDS_WORK, PartState, ResponseKind, Status, part_state, recommendation_state
-from .recorded import Recorded
+from .recorded import Recorded, is_by
 
 # Parts and recommendations
 
@@ -53,12 +52,11 @@ def _part_standing(recorded, asked, key, row, moment):
     responses = [
         response
         for response in recorded.responses.get(key, ())
-        if response.recorded_at <= moment and not withdrawn(response.document, moment)
+        if response.recorded_at <= moment and not is_by(response.withdrawn_at, moment)
     ]
     in_force = next((r for r in recorded.responses.get(key, ()) if r.pk == row.response_id), None)
     last = responses[-1] if responses else None
     waits = last is not None and row.ours and _waits(recorded, last, asked, moment)
-    decision = in_force and decided(in_force, moment)
     state = part_state(
         ours=row.ours,
         asks=asked.kind != Recommendation.Kind.STRENGTH,
@@ -68,7 +66,7 @@ def _part_standing(recorded, asked, key, row, moment):
             for coverage, action in _coverings(recorded, key, moment)
             if action.status != Status.WITHDRAWN
         ],
-        agreed=bool(decision and decision.agreed),
+        agreed=bool(in_force and is_by(in_force.decided_at, moment) and in_force.agreed),
         proposed=waits,
     )
     return PartStanding(
@@ -85,9 +83,9 @@ def _part_standing(recorded, asked, key, row, moment):
     )
 
 
-def _waits(recorded: Recorded, last: Response, asked, moment) -> bool:
+def _waits(recorded, last, asked, moment):
     """Return whether the last response to a part of ours waits for the DCC."""
-    if decided(last, moment):
+    if is_by(last.decided_at, moment):
         return False
     if last.kind != ResponseKind.ANSWERED_UNDER:
         return last.kind in ENDS_WORK

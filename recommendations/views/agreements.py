@@ -9,6 +9,7 @@ from ..models import DeadlineRequest, Response
 from ..permissions import Ruling, may_agree_response, may_decide_deadline
 from ..selectors.scrutiny.dates import dates_beside
 from ..selectors.scrutiny.parts import part_lines
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..services import actions, recommendations
 from .scrutiny import ScrutinyFormPage
 
@@ -19,6 +20,10 @@ class DecideDeadline(ScrutinyFormPage):
     template_name = "recommendations/scrutiny_deadline.html"
     form_class = AgreementForm
     model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by", "taken_back")
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.object.action_id)
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -44,6 +49,10 @@ class DecideResponse(ScrutinyFormPage):
     template_name = "recommendations/scrutiny_response.html"
     form_class = AgreementForm
     model, related = Response, ("part__recommendation__inspection", "recorded_by", "decision__recorded_by")
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(None, self.object.part.recommendation_id)
 
     @cached_property
     def ruling(self) -> Ruling:

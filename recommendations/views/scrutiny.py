@@ -26,6 +26,7 @@ from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny import queue_order
 from ..selectors.scrutiny.item import Item, scrutiny_item
 from ..selectors.scrutiny.parts import parts_covered
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..services import scrutiny
 from ..services.actions import set_check
 from ..workflow import MOVES
@@ -58,11 +59,16 @@ class ScrutinyFormPage(FormPage):
         insist(may_read_scrutiny(self.request.user, at=self.request.now))
         return thing
 
+    @property
+    def matter(self) -> Matter:
+        """The matter that it belongs to."""
+        raise NotImplementedError
+
     @cached_property
     def place(self) -> queue_order.Place | None:
-        """Where it stands in the queue; None: not there, or the queue is not for this person."""
+        """Where its matter stands in the queue; None: not there, or the queue is not for this person."""
         user, now = self.request.user, self.request.now
-        return queue_order.place(user, self.request.path, at=now) if may_see_queue(user, at=now) else None
+        return queue_order.place(user, self.matter, at=now) if may_see_queue(user, at=now) else None
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         # Not FormPage's, which insists on the ruling: here whoever may not decide reads why.
@@ -86,7 +92,8 @@ class ScrutinyFormPage(FormPage):
     def get_success_url(self) -> str:
         if self.number is None:
             return self.request.path
-        return queues.onward(self.request.user, self.number, at=self.request.now) or reverse("scrutiny-queue")
+        onward = queues.onward(self.request.user, self.matter, self.number, at=self.request.now)
+        return onward or reverse("scrutiny-queue")
 
 
 class DecideAction(ScrutinyFormPage):
@@ -95,6 +102,10 @@ class DecideAction(ScrutinyFormPage):
     template_name = "recommendations/scrutiny_item.html"
     form_class = DecisionForm
     model, related = Action, ("owner",)
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.object.pk)
 
     @cached_property
     def item(self) -> Item:

@@ -5,6 +5,7 @@ from functools import cached_property
 from ..forms.scrutiny import StatementForm
 from ..models import TranscribedStatement
 from ..permissions import Ruling
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.scrutiny.statement import StatementPage, statement_page
 from ..services import scrutiny
 from .scrutiny import ScrutinyFormPage
@@ -24,6 +25,11 @@ class ConfirmStatement(ScrutinyFormPage):
     form_class = StatementForm
     model = TranscribedStatement
     related = ("action__owner", "part__recommendation", "recommendation__inspection", "decision__recorded_by")
+
+    @property
+    def matter(self) -> Matter:
+        number = self.object.action_id
+        return Matter(number, None if number else self.object.recommendation_id)
 
     @cached_property
     def stated(self) -> StatementPage:

@@ -71,7 +71,7 @@ def test_it_has_so_many_actions_of_every_status_but_withdrawn(now):
 
 def test_something_of_every_kind_waits_for_the_dcc(now):
     dcc = User.objects.get(username="dcc-0")
-    assert {waiting.kind for waiting in queued(dcc, now)} == set(KINDS)
+    assert {one.kind for matter in queued(dcc, now) for one in matter.waits} == set(KINDS)
 
 
 def test_every_task_finds_its_page(now, settings):

@@ -53,7 +53,7 @@ def state(response, cast, as_at=None):
 
 
 def in_queue(cast):
-    return [(one.kind, one.pk) for one in queued(cast.dcc, NOW)]
+    return [(one.kind, one.pk) for matter in queued(cast.dcc, NOW) for one in matter.waits]
 
 
 def test_it_closes_nothing_while_what_answers_it_is_open(pair, cast):

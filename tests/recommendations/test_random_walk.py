@@ -33,7 +33,10 @@ STEPS = 20
 
 
 def in_queue(user, now):
-    return Counter(one.kind for one in queued(user, now))
+    found = queued(user, now)
+    waits = Counter(one.kind for matter in found for one in matter.waits)
+    assert (waits, len(list(found))) == (found.counts, len(found))
+    return waits
 
 
 def with_dcc(waits):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 
@@ -15,47 +14,36 @@ from ..first_rows import FirstRows, first_rows
 from .changed import changed_after_sign_off
 from .queue_order import KINDS, answered_about, queued, unanswered
 from .queue_rows import Row, queue_rows
+from .rows_waiting import Matter
 
-PAGE = 25  # rows
-
-
-@dataclass(frozen=True)
-class Group:
-    """Rows of one kind (a key of queue_order.KINDS) on a page. count: how many of it wait, on all pages."""
-
-    kind: str
-    heading: str
-    rows: list[Row]
-    count: int
+PAGE = 25  # matters
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A page of the queue, its groups in order. `decides`: the reader is of the DCC.
+    """A page of the queue in order, a Row for each matter. `decides`: the reader is of the DCC.
 
-    start: the first Row of the whole queue that they can decide on, or None; only the first page has it.
-    asked: questions that an owner has still to answer, those asked first. answered: those on recommendations, which stand in no
-    queue because nothing waits for them, with an answer to read. changed: complete actions, of which
-    something was corrected after they were signed off.
+    counts: (name of a kind, how many decisions of it wait), on all pages. start: the first Row of the whole queue in which they
+    can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
+    first. answered: those on recommendations, which stand in no queue because nothing waits for them, with an answer to read.
+    changed: complete actions, of which something was corrected after they were signed off.
     """
 
     decides: bool
     today: date
     page: Page
-    groups: list[Group]
+    rows: list[Row]
+    decisions: int
+    counts: list[tuple[str, int]]
     start: Row | None
     asked: FirstRows
     answered: FirstRows
     changed: FirstRows
 
     @property
-    def rows(self) -> list[Row]:
-        return [row for group in self.groups for row in group.rows]
-
-    @property
     def elsewhere(self) -> int:
         """How many of the rows on this page are for another chief officer; of the whole queue nobody knows without reading it."""
-        return sum(bool(row.why_not) for row in self.rows)
+        return sum(row.theirs is None for row in self.rows)
 
 
 def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
@@ -73,10 +61,9 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         decides=decides,
         today=london_date(at),
         page=shown,
-        groups=[
-            Group(kind, KINDS[kind].heading, [row for _, row in pairs], order.counts[kind])
-            for kind, pairs in groupby(rows, lambda row: row[0])
-        ],
+        rows=rows,
+        decisions=order.decisions,
+        counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
         answered=first_rows(answered_about(user, at), PAGE),
@@ -84,17 +71,28 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
     )
 
 
-def onward(user: User, number: int, *, at: datetime) -> str:
-    """The address for `user` after deciding the thing at `number`: what stands there now and is theirs, else the first; or ""."""
+def onward(user: User, matter: Matter, number: int, *, at: datetime) -> str:
+    """The address for `user` after a decision in `matter`, then at `number`; or "".
+
+    What else waits in it and is theirs; else what stands at the number now; else the first that is theirs.
+    """
     order = queued(user, at)
     # At that number, not behind it: what was decided has gone, and the rest moved up.
     behind = number - 1
-    found = _first_from(order, behind, len(order), user, at) or _first_from(order, 0, behind, user, at)
+    found = (
+        _first_within(order, matter, user, at)
+        or _first_from(order, behind, len(order), user, at)
+        or _first_from(order, 0, behind, user, at)
+    )
     return found.url if found else ""
 
 
+def _first_within(order, matter, user, at):
+    return _first_to_decide(queue_rows(order.among([matter]), 0, user, at))
+
+
 def _first_from(order, start, stop, user, at):
-    """The first Row from the place `start` up to `stop` that `user` can decide on, read a page at a time; or None."""
+    """The first Row from the place `start` up to `stop` in which `user` can decide something, read a page at a time; or None."""
     for begin in range(start, min(stop, len(order)), PAGE):
         rows = queue_rows(order[begin : min(begin + PAGE, stop)], begin + 1, user, at)
         if found := _first_to_decide(rows):
@@ -103,4 +101,4 @@ def _first_from(order, start, stop, user, at):
 
 
 def _first_to_decide(rows):
-    return next((row for _, row in rows if not row.why_not), None)
+    return next((row for row in rows if row.theirs), None)

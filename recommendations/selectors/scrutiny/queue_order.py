@@ -1,114 +1,161 @@
-"""The order of the DCC's queue: what waits, kind by kind, the longest wait first, and who stands where in it."""
+"""The order of the DCC's queue: matter by matter, by what comes first in each, the longest wait first; and who stands where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, QuerySet, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import FirstValue, Lag, Lead, RowNumber
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
 
 from ...models import AwaitedStanding, Question
 from ..standings import Standings
-from .rows_waiting import rows_waiting
+from .rows_waiting import Matter, about, matters_waiting, rows_waiting
 
 Awaited = AwaitedStanding.Kind
 
 
 class Kind(NamedTuple):
-    """One sort of thing that waits: what it is among the standings, its heading in the queue, and the page where it is decided."""
+    """One sort of decision that waits: what it is among the standings, a pile of them and one in words, where it is decided."""
 
     awaited: Awaited
     heading: str
+    one: str
     page: str
 
 
 # In the order of the queue.
 KINDS = {
-    "action": Kind(Awaited.COMPLETION, "Recommended complete", "scrutiny-item"),
-    "statement": Kind(Awaited.STATEMENT, "Said in a document, to be confirmed", "scrutiny-statement"),
-    "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "scrutiny-response"),
-    "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "scrutiny-deadline"),
-    "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "scrutiny-item"),
+    "action": Kind(Awaited.COMPLETION, "Recommended complete", "completion", "scrutiny-item"),
+    "statement": Kind(
+        Awaited.STATEMENT, "Said in a document, to be confirmed", "words of a document", "scrutiny-statement"
+    ),
+    "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "a response", "scrutiny-response"),
+    "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "a date asked for", "scrutiny-deadline"),
+    "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "an answer", "scrutiny-item"),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}
-ORDER = (F("kind"), F("since"), F("key"))
+_WITH_DCC = Q(with_dcc=True)
+ORDER = (
+    F("first"),
+    F("since"),
+    F("on_action").asc(nulls_last=True),
+    F("on_recommendation").asc(nulls_last=True),
+)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: its kind (a key of KINDS), its key, the moment since when."""
+    """One decision that waits: its kind (a key of KINDS), its key, the moment since when."""
 
     kind: str
     pk: int
     since: datetime
 
     @property
+    def words(self) -> str:
+        return KINDS[self.kind].one
+
+    @property
     def url(self) -> str:
-        return _url(self.kind, self.pk)
+        return reverse(KINDS[self.kind].page, args=[self.pk])
+
+
+@dataclass(frozen=True)
+class MatterWaiting:
+    """A matter with the decisions that wait in it, in the order of the queue."""
+
+    matter: Matter
+    waits: list[Waiting]
+
+    @property
+    def since(self) -> datetime:
+        """When the longest of them began to wait."""
+        return min(one.since for one in self.waits)
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where one thing stands in the queue: "4 of 14", and the addresses before and after it ("" at the ends)."""
+    """Where a matter stands in the queue: "4 of 14", the addresses before and after it ("" at the ends), and what waits in it."""
 
     number: int
     of: int
     previous: str
     next: str
+    waits: list[Waiting]
 
 
 class Queued:
-    """Everything that waits for the DCC, of what `user` may see, in the order of the queue; read by the slice.
+    """Every matter that waits for the DCC, of what `user` may see, in the order of the queue; read by the slice.
 
     An action or part that waits for an answer to a question is not among them: it is with its owner.
     """
 
     def __init__(self, user: User, at: datetime) -> None:
-        self._rows = rows_waiting(Standings(user, now=at)).filter(with_dcc=True)
+        self._asked = Standings(user, now=at)
+        self._matters = matters_waiting(self._asked)
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many of each of KINDS wait, of those that do. One query."""
-        within = {"partition_by": F("kind")}
-        counted = self._rows.annotate(
-            place=Window(RowNumber(), order_by=ORDER, **within), count=Window(Count("*"), **within)
-        )
-        return {_NAMES[kind]: count for kind, count in counted.filter(place=1).values_list("kind", "count")}
+        """How many decisions of each of KINDS wait, of those that do."""
+        return {name: count for name, count in self._counted.items() if name in KINDS and count}
 
-    def __len__(self) -> int:
+    @property
+    def decisions(self) -> int:
         return sum(self.counts.values())
 
-    def __getitem__(self, some: slice) -> list[Waiting]:
-        ordered = self._rows.order_by(*ORDER).values_list("kind", "key", "since")[some]
-        return [Waiting(_NAMES[kind], key, since) for kind, key, since in ordered]
+    @cached_property
+    def _counted(self):
+        """Decisions by kind, and matters by what they are about. One query."""
+        kinds = {name: Count("key", filter=Q(kind=kind.awaited)) for name, kind in KINDS.items()}
+        matters = {f"matters_{name}": Count(name, distinct=True) for name in Matter._fields}
+        return rows_waiting(self._asked, _WITH_DCC).aggregate(**kinds, **matters)
 
-    def __iter__(self) -> Iterator[Waiting]:
+    def __len__(self) -> int:
+        return sum(count for name, count in self._counted.items() if name not in KINDS)
+
+    def __getitem__(self, some: slice) -> list[MatterWaiting]:
+        return self.among([Matter(*key) for key in self._matters.order_by(*ORDER).values_list(*Matter._fields)[some]])
+
+    def __iter__(self) -> Iterator[MatterWaiting]:
         return iter(self[:])
 
-    def place(self, page: str, key: int) -> Place | None:
-        """The Place of what is decided on `page` (of KINDS) under `key`; None where it does not wait. One query."""
+    def among(self, matters: Sequence[Matter]) -> list[MatterWaiting]:
+        """Those of `matters` in which something waits, with what does. One query, or none."""
+        rows = rows_waiting(self._asked, _WITH_DCC, about(matters)).order_by("kind", "since", "key") if matters else ()
+        waits = {}
+        for row in rows:
+            matter = Matter(*(row[name] for name in Matter._fields))
+            waits.setdefault(matter, []).append(Waiting(_NAMES[row["kind"]], row["key"], row["since"]))
+        return [MatterWaiting(matter, waits[matter]) for matter in matters if matter in waits]
+
+    def place(self, matter: Matter) -> Place | None:
+        """The Place of a matter; None where nothing in it waits. Two queries, or one."""
         neighbours = {
-            f"{name}_{side}": Window(function(name), order_by=ORDER)
+            f"{side}_{name}": Window(function(name), order_by=ORDER)
             for side, function in (("before", Lag), ("after", Lead))
-            for name in ("kind", "key")
+            for name in Matter._fields
         }
-        kinds = [kind.awaited for kind in KINDS.values() if kind.page == page]
-        asked = Case(When(kind__in=kinds, key=key, then=True), default=False)
-        placed = self._rows.annotate(
+        asked = Case(When(**{name: key for name, key in matter._asdict().items() if key}, then=True), default=False)
+        placed = self._matters.annotate(
             place=Window(RowNumber(), order_by=ORDER),
             count=Window(Count("*")),
             # A window too: a plain condition would leave nothing but the row itself to be counted.
-            asked=Window(FirstValue(asked), partition_by=[F("kind"), F("key")]),
+            asked=Window(FirstValue(asked), partition_by=[F(name) for name in Matter._fields]),
             **neighbours,
         )
         for row in placed.filter(asked=True):
-            return Place(row["place"], row["count"], _beside(row, "before"), _beside(row, "after"))
+            before, after = (
+                Matter(*(row[f"{side}_{name}"] for name in Matter._fields)) for side in ("before", "after")
+            )
+            waits = {one.matter: one.waits for one in self.among([one for one in (before, matter, after) if any(one)])}
+            previous, following = (waits[one][0].url if any(one) else "" for one in (before, after))
+            return Place(row["place"], row["count"], previous, following, waits[matter])
         return None
 
 
@@ -117,19 +164,9 @@ def queued(user: User, at: datetime) -> Queued:
     return Queued(user, at)
 
 
-def place(user: User, url: str, *, at: datetime) -> Place | None:
-    """The Place of what stands at `url` in the queue of `user`; None where it does not wait."""
-    to = resolve(url)
-    return queued(user, at).place(to.url_name, to.kwargs["pk"])
-
-
-def _beside(row, side):
-    kind, key = row[f"kind_{side}"], row[f"key_{side}"]
-    return "" if key is None else _url(_NAMES[kind], key)
-
-
-def _url(kind, key):
-    return reverse(KINDS[kind].page, args=[key])
+def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
+    """The Place of a matter in the queue of `user`; None where nothing in it waits."""
+    return queued(user, at).place(matter)
 
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:

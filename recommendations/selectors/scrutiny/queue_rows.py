@@ -1,4 +1,4 @@
-"""A row of the DCC's queue: what the thing is, whose, since when, what to look at twice, and why it is not yours."""
+"""A row of the DCC's queue: the matter, whose, since when, what to look at twice, what waits in it, and why that is not yours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,36 +24,55 @@ from ...permissions import interests, interests_in_date, may_agree_response, may
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
-from .queue_order import KINDS, Waiting
+from .queue_order import KINDS, MatterWaiting
 
 
 @dataclass(frozen=True)
-class Row:
-    """One thing that waits. `why_not`: why the reader cannot decide it, in sentences; empty: they can.
+class Line:
+    """One decision that waits. `why_not`: why the reader cannot take it, in sentences; empty: they can.
 
-    promised: the action's words. quoted: the words of a document; place: its file and row.
-    asked_on: the date that an owner asks for.
+    part: in words, where it is about one. quoted: the words of a document; place: its file and row. asked_on: the date that an
+    owner asks for, or on which a document says it was said.
     """
 
-    number: int
-    title: str
+    kind: str
+    label: str
     url: str
-    since: datetime
-    promised: str = ""
-    covers: str = ""
-    owner: str = ""
+    why_not: tuple[str, ...]
+    part: str = ""
     quoted: str = ""
     place: str = ""
     said_by: str = ""
     asked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A matter in the queue. promised: the action's words. covers: what it answers; about a recommendation, its inspection."""
+
+    number: int
+    title: str
+    since: datetime
+    waits: list[Line]
+    covers: str
+    owner: str
+    promised: str = ""
     conflicts: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
+
+    @property
+    def theirs(self) -> Line | None:
+        """The first that the reader can decide, or None."""
+        return next((line for line in self.waits if not line.why_not), None)
+
+    @property
+    def url(self) -> str:
+        return (self.theirs or self.waits[0]).url
 
 
-def queue_rows(some: Sequence[Waiting], number: int, user: User, at: datetime) -> list[tuple[str, Row]]:
-    """(kind, Row) of `some` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
-    facts = _facts(some, user, at)
-    return [(one.kind, _ROWS[one.kind](one, place, facts)) for place, one in enumerate(some, start=number)]
+def queue_rows(matters: Sequence[MatterWaiting], number: int, user: User, at: datetime) -> list[Row]:
+    """Rows of `matters` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
+    facts = _facts([one for matter in matters for one in matter.waits], user, at)
+    return [_row(matter, place, facts) for place, matter in enumerate(matters, start=number)]
 
 
 @dataclass
@@ -110,100 +129,94 @@ def _lines(numbers, user, at):
     return lines
 
 
-def _action_row(one, number, facts):
-    line = facts.lines[one.pk]
+def _row(matter, number, facts):
+    """On an action, or on a recommendation: then only documents and responses speak of it."""
+    waits = [_LINES[one.kind](one, facts) for one in matter.waits]
+    if line := facts.lines.get(matter.matter.on_action):
+        stated = _conflicts(line, matter.waits, facts)
+        owner = _owner(line.action)
+        return Row(number, f"Action {line.number}", matter.since, waits, line.covers, owner, line.action.text, stated)
+    first = matter.waits[0]
+    record = facts.records[first.kind][first.pk]
+    asked = record.part.recommendation if first.kind == "response" else record.recommendation
+    owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
+    return Row(number, str(asked), matter.since, waits, str(asked.inspection), owner)
+
+
+def _conflicts(line, waits, facts):
+    """What to look at twice before completion is decided, or an answer: a date asked for and words of a document need none."""
+    kinds = {one.kind for one in waits}
+    if not kinds & {"action", "answer"}:
+        return ()
     action, due = line.action, line.first_due
-    # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
-    some = one.kind == "action" and line.with_dcc and len(line.with_dcc) < len(line.parts)
-    return Row(
-        number,
-        f"Action {one.pk}" + (f", only {get_text_list(line.with_dcc, 'and')}" if some else ""),
-        one.url,
-        one.since,
-        promised=action.text,
-        covers=line.covers,
-        owner=_owner(action),
-        conflicts=conflicts(
-            action,
-            due_on=due and due.due_on,
-            assessment=action.assessment,
-            recommended=one.kind == "action",
-            words=action.words or "",
-            has_evidence=action.has_evidence,
-            today=facts.today,
-        ),
-        why_not=may_decide(facts.user, action, at=facts.at, known=facts.interests).why_not,
+    return conflicts(
+        action,
+        due_on=due and due.due_on,
+        assessment=action.assessment,
+        recommended="action" in kinds,
+        words=action.words or "",
+        has_evidence=action.has_evidence,
+        today=facts.today,
     )
 
 
-def _statement_row(one, number, facts):
+def _completion(one, facts):
+    line = facts.lines[one.pk]
+    # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
+    some = line.with_dcc if line.with_dcc and len(line.with_dcc) < len(line.parts) else []
+    label = "Recommended complete" + (f", only {get_text_list(some, 'and')}" if some else "")
+    return Line(one.kind, label, one.url, _why_not_decide(line, facts))
+
+
+def _answer(one, facts):
+    return Line(one.kind, "Answer to the DCC’s question", one.url, _why_not_decide(facts.lines[one.pk], facts))
+
+
+def _statement(one, facts):
     statement = facts.records["statement"][one.pk]
-    line = facts.lines.get(statement.action_id)
-    return Row(
-        number,
+    return Line(
+        one.kind,
         statement.get_means_display(),
         one.url,
-        one.since,
-        covers=_about(statement.recommendation, statement.part),
-        owner=_owner(line.action) if line else _issue_owner(statement.recommendation),
+        may_confirm(facts.user, statement, at=facts.at, known=facts.interests).why_not,
+        part=_lettered(statement.part),
         quoted=statement.words,
         place=statement.source,
         said_by=statement.said_by,
         asked_on=statement.said_on,
-        why_not=may_confirm(facts.user, statement, at=facts.at, known=facts.interests).why_not,
     )
 
 
-def _response_row(one, number, facts):
+def _response(one, facts):
     response = facts.records["response"][one.pk]
-    recommendation = response.part.recommendation
-    return Row(
-        number,
-        response.get_kind_display(),
-        one.url,
-        one.since,
-        covers=_about(recommendation, response.part),
-        owner=_issue_owner(recommendation),
-        why_not=may_agree_response(
-            facts.user, response, at=facts.at, waits=True
-        ).why_not,  # it is in the queue, so it waits
-    )
+    # It is in the queue, so it waits.
+    why_not = may_agree_response(facts.user, response, at=facts.at, waits=True).why_not
+    return Line(one.kind, f"Response: {response.get_kind_display()}", one.url, why_not, part=_lettered(response.part))
 
 
-def _deadline_row(one, number, facts):
+def _deadline(one, facts):
     request = facts.records["deadline"][one.pk]
-    line = facts.lines[request.action_id]
-    return Row(
-        number,
-        f"Action {request.action_id}",
-        one.url,
-        one.since,
-        promised=line.action.text,
-        covers=line.covers,
-        owner=_owner(line.action),
-        asked_on=request.new_on,
-        # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
-        why_not=tuple(interests_in_date(facts.user, request, at=facts.at)),
-    )
+    # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
+    why_not = tuple(interests_in_date(facts.user, request, at=facts.at))
+    return Line(one.kind, "Asks for another date", one.url, why_not, asked_on=request.new_on)
 
 
-def _about(recommendation, part):
-    """ "Recommendation 8c" and its inspection."""
-    return f"{recommendation}{part.letter if part else ''}, {recommendation.inspection}"
+def _why_not_decide(line, facts):
+    return may_decide(facts.user, line.action, at=facts.at, known=facts.interests).why_not
+
+
+def _lettered(part):
+    return str(part) if part and part.letter else ""
 
 
 def _owner(action):
     return str(action.owner or quoted(action.owner_words))
 
 
-def _issue_owner(recommendation):
-    return str(recommendation.issue_owner or quoted(recommendation.issue_owner_words))
-
-
-_ROWS = {
-    "action": _action_row,
-    "statement": _statement_row,
-    "response": _response_row,
-    "deadline": _deadline_row,
-    "answer": _action_row,
+_LINES = {
+    "action": _completion,
+    "statement": _statement,
+    "response": _response,
+    "deadline": _deadline,
+    "answer": _answer,
 }

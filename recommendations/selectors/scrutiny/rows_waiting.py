@@ -1,4 +1,10 @@
-"""Everything that waits for a decision or an answer, of what a reader may see, a row for each matter; now or then."""
+"""Everything that waits for a decision or an answer, of what a reader may see, one by one or matter by matter; now or then.
+
+A matter is an action with all that waits on it; else a recommendation with what waits on it and on none of its actions.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, F, Max, Min, Q, QuerySet, When
 
@@ -7,19 +13,45 @@ from ..standings import Standings
 
 Kind = AwaitedStanding.Kind
 ON_ACTION = (Kind.COMPLETION, Kind.ANSWER)  # decided on the action's page, all of them together
+_RECOMMENDATION_ALONE = Case(When(action=None, then=F("recommendation")))
 
 
-def rows_waiting(asked: Standings) -> QuerySet:
-    """A dictionary for each: `with_dcc`, `kind`, the `key` that its page is opened by, `since`, and what it is about.
+class Matter(NamedTuple):
+    """What things that wait are about: the number of an action, or the key of a recommendation; the other is None."""
 
-    That is its `about_recommendation`; where this is None, its `about_action`. What waits on an action is one row: where it is
-    recommended complete, answers are read on the same page; where a part of it is with the DCC, it is not with its owner.
+    on_action: int | None
+    on_recommendation: int | None = None
+
+
+def rows_waiting(asked: Standings, *those: Q) -> QuerySet:
+    """A dictionary for each of `those`: `with_dcc`, `kind`, the `key` that its page is opened by, `since`, what it is about.
+
+    That is its `about_recommendation`; where this is None, its `about_action`. `on_action` and `on_recommendation` are its
+    Matter. What waits on an action is one row: where it is recommended complete, answers are read on the same page;
+    where a part of it is with the DCC, it is not with its owner.
     """
     beside = Q(kind=Kind.ANSWER) | Q(kind=Kind.COMPLETION, with_dcc=False)
-    rows = asked.awaited().exclude(beside & asked.awaiting_on_it(kind=Kind.COMPLETION, with_dcc=True))
+    rows = asked.awaited().filter(*those).exclude(beside & asked.awaiting_on_it(kind=Kind.COMPLETION, with_dcc=True))
     keyed = rows.annotate(
         key=Case(When(kind__in=ON_ACTION, then=F("action")), default=F("record"), output_field=BigIntegerField())
     ).order_by()
     return keyed.values("with_dcc", "kind", "key").annotate(
-        since=Min("waiting_since"), about_recommendation=Max("recommendation"), about_action=Max("action")
+        since=Min("waiting_since"),
+        about_recommendation=Max("recommendation"),
+        about_action=Max("action"),
+        on_action=Max("action"),
+        on_recommendation=Max(_RECOMMENDATION_ALONE),
     )
+
+
+def matters_waiting(asked: Standings) -> QuerySet:
+    """A dictionary for each Matter with the DCC: its fields, the `first` kind of what waits in it, `since` when."""
+    rows = asked.awaited().filter(with_dcc=True).order_by()
+    about = rows.annotate(on_action=F("action"), on_recommendation=_RECOMMENDATION_ALONE)
+    return about.values(*Matter._fields).annotate(first=Min("kind"), since=Min("waiting_since"))
+
+
+def about(matters: Iterable[Matter]) -> Q:
+    """A condition on awaited standings: they are about one of these."""
+    actions, alone = zip(*matters, strict=True)
+    return Q(action__in=filter(None, actions)) | Q(action=None, recommendation__in=filter(None, alone))

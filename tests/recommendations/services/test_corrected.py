@@ -255,6 +255,6 @@ def test_the_queue_flags_by_the_corrected_words(cast):
     update = recommend(action, by=cast.owner, done="Issued; training is ongoing.")
     corrected(update, cast.owner, at=london(2015, 8, 5), done="Issued, and all are trained.")
 
-    rows = [row for group in queue(cast.dcc, at=NOW).groups for row in group.rows]
+    rows = queue(cast.dcc, at=NOW).rows
 
     assert [row.conflicts for row in rows if row.title.startswith("Action")] == [("No evidence",)]

@@ -129,7 +129,9 @@ def test_two_actions_of_one_recommendation_that_a_document_calls_complete_have_e
     first = stated(action, cast, words="Complete.", means="complete", letter="")
     second = stated(other, cast, words="Complete too.", means="complete", letter="")
 
-    queue = [one.pk for one in queued(cast.dcc, london(2015, 9, 1)) if one.kind == "statement"]
+    queue = [
+        one.pk for matter in queued(cast.dcc, london(2015, 9, 1)) for one in matter.waits if one.kind == "statement"
+    ]
     pages = [scrutiny_item(one, cast.dcc, at=london(2015, 9, 1)).records.to_confirm for one in (action, other)]
 
     assert queue == [first.pk, second.pk]

@@ -102,7 +102,7 @@ def test_statements_responses_and_dates_wait_until_they_are_decided(cast, small)
         ],
     }
 
-    assert position(cast.dcc, now=NOW).awaiting.dcc_total == len(queued(cast.dcc, NOW))
+    assert position(cast.dcc, now=NOW).awaiting.dcc_total == queued(cast.dcc, NOW).decisions
 
     confirm(said, "stands", by=cast.dcc, at=london(2015, 9, 2))
 

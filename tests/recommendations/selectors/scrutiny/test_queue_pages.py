@@ -2,6 +2,7 @@
 
 from recommendations.selectors.scrutiny.queue import PAGE, onward, queue
 from recommendations.selectors.scrutiny.queue_order import place, queued
+from recommendations.selectors.scrutiny.rows_waiting import Matter
 from recommendations.services import scrutiny
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW
@@ -29,7 +30,7 @@ def test_the_queue_is_read_a_page_at_a_time_and_counted_as_a_whole(cast):
         (PAGE + 1, f"/scrutiny/{found[-1].pk}/"),
         (PAGE + 2, f"/scrutiny/responses/{response.pk}/"),
     ]
-    assert [(group.kind, group.count) for group in last.groups] == [("action", PAGE + 1), ("response", 1)]
+    assert [count for _, count in last.counts] == [PAGE + 1, 1]
     assert (first.page.paginator.count, queue(cast.dcc, at=NOW, page="9").page.number) == (PAGE + 2, 2)
 
 
@@ -39,22 +40,22 @@ def test_start_and_onward_lead_past_a_whole_page_that_is_for_another(cast):
     recommend(theirs, cast.owner, at=NOW)
 
     assert queue(cast.dcc, at=NOW).start.number == PAGE + 2
-    assert onward(cast.dcc, 1, at=NOW) == onward(cast.dcc, PAGE + 2, at=NOW) == f"/scrutiny/{theirs.pk}/"
+    gone = Matter(999)
+    assert onward(cast.dcc, gone, 1, at=NOW) == onward(cast.dcc, gone, PAGE + 2, at=NOW) == f"/scrutiny/{theirs.pk}/"
 
 
 def test_neighbours_stand_across_kinds_too(cast):
-    [action] = many_waiting(cast, 1)
-    response = respond(recommendation(cast), cast)
-    request = ask_for_date(begin(cast), cast)
-    urls = [one.url for one in queued(cast.dcc, NOW)]
+    many_waiting(cast, 1)
+    respond(recommendation(cast), cast)
+    ask_for_date(begin(cast), cast)
+    matters = list(queued(cast.dcc, NOW))
+    urls = [matter.waits[0].url for matter in matters]
 
-    places = [place(cast.dcc, url, at=NOW) for url in urls]
+    places = [place(cast.dcc, matter.matter, at=NOW) for matter in matters]
 
-    assert len(urls) == 3
     assert [(one.number, one.of) for one in places] == [(1, 3), (2, 3), (3, 3)]
     assert [one.previous for one in places] == ["", *urls[:2]]
     assert [one.next for one in places] == [*urls[1:], ""]
-    assert place(cast.dcc, f"/scrutiny/{request.pk + response.pk + action.pk}/", at=NOW) is None
 
 
 def test_what_an_owner_has_still_to_answer_is_counted_beyond_the_first_page(cast):
