@@ -15,9 +15,11 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.services import actions, progress, scrutiny
+from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.links import link
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
+from recommendations.workflow import Gap
 
 from .factories import (
     ActionFactory,
@@ -61,6 +63,8 @@ def record_everything(cast, recommendation):
     scrutiny.answer(question, "In May.", by=cast.owner, at=DECIDED)
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
+    waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
+    take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)
