@@ -26,7 +26,7 @@ begin: .venv/runtime.stamp
 setup: .venv/tests.stamp .env var/static/staticfiles.json
 
 test: lint chromium safeguarding/static/app.css
-	$(BIN)/pytest -q -n auto -m "not browser and not page"
+	$(BIN)/pytest -q -n auto -m "not browser and (both or not database)"
 	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n auto -m "database and not browser"
 	$(BIN)/pytest -q -n auto --dist loadfile -m browser
 

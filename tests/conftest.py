@@ -9,15 +9,15 @@ from .cast import clear_database, enter_cast, find_cast
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what knows a database, which pytest-django opens to nothing else, and of that what asks for a page.
+    """Mark what knows a database, which pytest-django opens to nothing else; that is run on PostgreSQL.
 
-    What knows none is run once, on SQLite. A page is asked for on PostgreSQL; on SQLite the browser opens every one.
+    What is written and refused, and SQL of our own, is run on SQLite too: the services', and each app's own files.
     """
     for item in items:
         if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
-            if item.path.parent.name in ("views", "admin"):
-                item.add_marker("page")
+            if item.path.parent.name == "services" or item.path.parents[1].name == "tests":
+                item.add_marker("both")
 
 
 @pytest.fixture(scope="session")

@@ -6,20 +6,25 @@ from django.core.files.base import ContentFile
 
 from recommendations.models import (
     AgencyResponse,
+    AgendaItem,
+    AgendaOutcome,
     ColumnLayout,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
     ReportDocument,
+    ScrutinySession,
     StatusWord,
     TranscribedStatement,
 )
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.links import link
+from recommendations.services.paper_lines import write_lines
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.workflow import Gap
+from safeguarding.history import version_of
 
 from .factories import (
     ActionFactory,
@@ -39,6 +44,7 @@ def record_everything(cast, recommendation):
     by = {"by": cast.coordinator, "at": OPENED}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
+    write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
@@ -62,6 +68,10 @@ def record_everything(cast, recommendation):
     question = scrutiny.ask(action, "When?", by=cast.dcc, at=DECIDED)
     scrutiny.answer(question, "In May.", by=cast.owner, at=DECIDED)
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
+    session = ScrutinySession(held_on=date(2015, 8, 7), chair=cast.dcc)
+    item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
+    outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
+    write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
     waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
     take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)

@@ -27,6 +27,7 @@ from recommendations.services import (
     scrutiny,
 )
 from recommendations.services.corrected import correct_question, correct_update
+from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from safeguarding.history import version_of
@@ -110,12 +111,21 @@ class RandomWalk:
     def asks(self, action, part):
         scrutiny.ask(action, "Why?", part=part, **self._by(self._any(["dcc", "dcc", "opcc"])))
 
+    def asks_about(self, action, part):
+        of = self._any(self.recommendations)
+        about = self._any([None, *of.parts.filter(ended_at=None)])
+        ask_about(of, "Whose?", part=about, **self._by(self._any(["dcc", "dcc", "opcc"])))
+
     def answers(self, action, part):
-        scrutiny.answer(self._any_of(Question.objects.open()), "So.", **self._by("owner"))
+        question = self._any_of(Question.objects.open())
+        scrutiny.answer(question, "So.", **self._by("owner" if question.action_id else "issue_owner"))
 
     def asks_again(self, action, part):
         question = self._any_of(Question.objects.open().exclude(answers=None))
-        scrutiny.ask(question.action, "And?", follows=question, **self._by("dcc"))
+        if question.action:
+            scrutiny.ask(question.action, "And?", follows=question, **self._by("dcc"))
+        else:
+            ask_about(question.recommendation, "And?", follows=question, **self._by("dcc"))
 
     def accepts(self, action, part):
         scrutiny.accept_answer(self._any_of(Question.objects.open()), **self._by("dcc"))

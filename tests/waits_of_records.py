@@ -21,12 +21,14 @@ from recommendations.models import (
     ProgressUpdate,
     Question,
     Recommendation,
+    RecommendationStanding,
     Response,
     TranscribedStatement,
 )
 from recommendations.models.intake import not_withdrawn
 from recommendations.workflow import ENDS_WORK, OPEN, WORKED_ON, ResponseKind, Status
 from safeguarding.as_at import not_yet, recorded
+from safeguarding.models.people import Role
 
 
 def blocking_questions(action, part=None, at=None):
@@ -78,6 +80,14 @@ def answers(at=None):
     """Blocking questions whose answer nobody accepted yet, each with `since` when its first answer waits."""
     first = recorded(Answer, at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")[:1]
     asked = Question.objects.open(at).filter(blocks=True)
+    return asked.annotate(since=Subquery(first)).filter(since__isnull=False)
+
+
+def answers_about(at=None):
+    """The DCC's questions on recommendations that did not go with their import, as answers()."""
+    first = recorded(Answer, at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")[:1]
+    stands = RecommendationStanding.objects.at(at).values("recommendation")
+    asked = Question.objects.open(at).filter(recommendation__in=stands).asked_as(Role.DCC)
     return asked.annotate(since=Subquery(first)).filter(since__isnull=False)
 
 
@@ -174,4 +184,5 @@ def everything(at=None):
         *((kinds.RESPONSE, True, row.pk, row.recorded_at) for row in responses(at)),
         *((kinds.DEADLINE, row.beyond, row.pk, row.recorded_at) for row in deadlines(at)),
         *((kinds.ANSWER, True, row.pk, row.since) for row in answers(at)),
+        *((kinds.ANSWER_ABOUT, True, row.pk, row.since) for row in answers_about(at)),
     }

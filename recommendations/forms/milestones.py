@@ -1,16 +1,20 @@
 """A milestone is met, on a day and in words; and whatever was recorded of it is put right."""
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from inspections.models import Milestone
 from safeguarding.lib.dates import ReadDate
 from safeguarding.lib.fields import WrittenDateField
 
+from ..models import Recommendation
 from ..selectors.facts import day
 from ..selectors.inspections.milestones import differences
 from ..selectors.moves import Move
 from .put_right import NO, YES, PutRightForm
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .reasons import why_field
+from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
 
 
 def done_on_field(**kwargs: object) -> WrittenDateField:
@@ -85,6 +89,36 @@ class PutMilestoneRightForm(PutRightForm):
     @staticmethod
     def differences(before: Milestone, after: Milestone) -> list[Move]:
         return differences(before, after)
+
+
+class SameAsForm(ServiceForm):
+    """Which recommendation of its inspection asks for the same as a milestone. was: the one that does now, or None."""
+
+    mark_optional = False
+    words = ("why",)
+
+    recommendation = forms.ModelChoiceField(
+        None,
+        label="The same as",
+        empty_label="None: it stands by itself",
+        required=False,
+        error_messages={"invalid_choice": "Select a recommendation of this inspection"},
+    )
+    instead_of = forms.ModelChoiceField(None, widget=forms.HiddenInput, required=False)
+    why = why_field("Why", help_text="Such as “The report and the update both ask for a plan within six weeks.”")
+
+    def __init__(self, *args, offered: QuerySet[Recommendation], was: Recommendation | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("recommendation", "instead_of"):
+            self.fields[name].queryset, self.initial[name] = offered, was
+        self.fields["recommendation"].label_from_instance = lambda one: f"{one}: {Truncator(one.text).words(12)}"
+
+    def clean(self) -> dict[str, object]:
+        """Ask for a change at all."""
+        cleaned = super().clean()
+        if not self.errors and cleaned["recommendation"] == cleaned["instead_of"]:
+            self.add_error("recommendation", "It says so already. Change it, or go back")
+        return cleaned
 
 
 def been(form: DatedForm, name: str) -> ReadDate:

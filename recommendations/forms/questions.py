@@ -74,26 +74,35 @@ class SetAsideForm(ServiceForm):
 
 
 class EnoughForm(DatedForm):
-    """Is an answer enough? If not, it is asked again, in words of its own."""
+    """Is an answer enough? If not, it is asked again, in words of its own, or set aside. answered: there is one to accept."""
 
-    words = ("text",)
+    words = ("text", "reason")
     mark_optional = False
-    reveals = {"enough": {"no": ["text", "answer_by"]}}
+    reveals = {"enough": {"no": ["text", "answer_by"], "aside": ["reason"]}}
 
-    enough = radios("Is the answer enough?", [("yes", "Accept the answer"), ("no", "Ask again")])
+    enough = radios(
+        "Is the answer enough?",
+        [("yes", "Accept the answer"), ("no", "Ask again"), ("aside", "Set it aside: no answer is needed any more")],
+    )
     text = text_field("Your question", required=False)
     answer_by = DateField(label="Answer by (optional)", required=False)
+    reason = text_field("Why no answer is needed", required=False)
 
-    def clean_enough(self) -> bool:
-        return self.cleaned_data["enough"] == "yes"
+    def __init__(self, *args, answered: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not answered:
+            enough = self.fields["enough"]
+            enough.label, enough.choices = "It has no answer yet. What becomes of it?", enough.choices[1:]
 
     def clean_answer_by(self) -> date | None:
         """The day; raises ValidationError for one that is not to come."""
         return self._to_come("answer_by")
 
     def clean(self) -> dict[str, object]:
-        """Whoever asks again says what."""
+        """Whoever asks again says what, and whoever sets it aside why."""
         cleaned = super().clean()
-        if cleaned.get("enough") is False and not cleaned.get("text"):
+        if cleaned.get("enough") == "no" and not cleaned.get("text"):
             self.add_error("text", "Enter your question")
+        if cleaned.get("enough") == "aside" and not cleaned.get("reason"):
+            self.add_error("reason", "Say why. Its owner reads it, and it stays beside the question")
         return cleaned

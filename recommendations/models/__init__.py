@@ -19,6 +19,7 @@ from .scrutiny import (
     TranscribedStatement,
 )
 from .search import OwnerName, SearchText
+from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, RecommendationTakenBack
 
@@ -26,6 +27,8 @@ __all__ = [
     "Action",
     "ActionStanding",
     "AgencyResponse",
+    "AgendaItem",
+    "AgendaOutcome",
     "Answer",
     "Assessment",
     "AwaitedStanding",
@@ -62,6 +65,7 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "ScrutinySession",
     "SearchText",
     "Settlement",
     "StagedFile",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from inspections.models import Inspection, Theme
+from inspections.models import Inspection, Milestone, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
 from safeguarding.models import HistoryModel, Post, Record, User
@@ -71,6 +71,8 @@ class Recommendation(PaperLines, HistoryModel):
     )
     plan = models.ForeignKey(NamedPlan, models.PROTECT, null=True, blank=True, related_name="+")
     cause_of_concern = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="recommendations")
+    # Where it asks for the same, it is one thing and counted as this recommendation.
+    milestone = models.ForeignKey(Milestone, models.PROTECT, null=True, blank=True, related_name="recommendations")
     note = models.TextField(blank=True)
     # Withdrawn and not deleted: history and the import's own record lead to it.
     withdrawn_at = models.DateTimeField(
@@ -91,7 +93,12 @@ class Recommendation(PaperLines, HistoryModel):
                 condition=Q(withdrawn_at=None),
                 name="a_reference_once_an_inspection",
                 violation_error_message="This inspection already has a recommendation with this reference.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["milestone"],
+                condition=Q(withdrawn_at=None),
+                name="a_milestone_is_one_recommendation",
+            ),
         ]
 
     def __str__(self) -> str:

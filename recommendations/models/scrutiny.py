@@ -37,8 +37,12 @@ class QuestionQuerySet(CorrectableQuerySet):
 
     def asked_as(self, role: Role) -> "QuestionQuerySet":
         """Those whose author had this role when they asked: the DCC's, or the OPCC's."""
-        had = RoleGrant.objects.on(OuterRef("recorded_at")).filter(user=OuterRef("recorded_by"), role=role)
-        return self.filter(Exists(had))
+        return self.filter(asked_as(role))
+
+
+def asked_as(role: Role) -> Exists:
+    """A condition on questions: QuestionQuerySet.asked_as."""
+    return Exists(RoleGrant.objects.on(OuterRef("recorded_at")).filter(user=OuterRef("recorded_by"), role=role))
 
 
 def _answers(at):

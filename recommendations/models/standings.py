@@ -183,6 +183,7 @@ class AwaitedStanding(Standing):
         RESPONSE = 3
         DEADLINE = 4
         ANSWER = 5
+        ANSWER_ABOUT = 6, "Answer about a recommendation"
 
     thing = models.CharField(max_length=40)
     record = models.PositiveBigIntegerField()

@@ -49,20 +49,24 @@ class EntryQuerySet(NoBulkQuerySet):
 
         An action may answer several inspections: what is said of one part is seen with that part's, or by its owner.
         """
-        to_action, to_part = self.model.to_action, getattr(self.model, "to_part", None)
+        to_action = self.model.to_action
         actions = apps.get_model("recommendations", "Action").objects.visible_to(user, at)
         seen = Q(**{f"{to_action}__in": actions})
         if hasattr(self.model, "to_inspection"):
             # Not a list of keys, as models.actions.visible_actions says: an alternative cannot be joined.
             seen = Q(Exists(actions.filter(pk=OuterRef(to_action)))) | _on_recommendation(self.model, user, at)
         visible = self.filter(seen).annotate(withheld=withheld(self.model, user, at))
-        if to_part is None:
-            return visible
+        return visible.of_parts_visible_to(user, at)
+
+    def of_parts_visible_to(self, user: User, at: datetime) -> "QuerySet":
+        """Those of a part that `user` may see, or of none, among entries on actions that they may see, which is not asked here."""
+        if (to_part := getattr(self.model, "to_part", None)) is None:
+            return self
         inspection = f"{to_part}__recommendation__inspection__"
-        return visible.filter(
+        return self.filter(
             Q(**{to_part: None})
             | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
-            | Q(**{f"{to_action}__owner__in": standing(user, at).posts})
+            | Q(**{f"{self.model.to_action}__owner__in": standing(user, at).posts})
         )
 
     def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":

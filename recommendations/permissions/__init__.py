@@ -22,6 +22,7 @@ from .roles import (
     may_speak_for,
     may_withdraw_import,
 )
+from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions
 
 __all__ = [
     "QUESTION_OPEN",
@@ -40,7 +41,11 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_hold_session",
+    "may_prepare_session",
     "may_read_scrutiny",
+    "may_read_session",
+    "may_read_sessions",
     "may_respond",
     "may_respond_for_agency",
     "may_see_gaps",

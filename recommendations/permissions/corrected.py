@@ -1,4 +1,4 @@
-"""Who may correct what was said on an action, and take back what nobody has decided yet."""
+"""Who may correct what was said on an action or a recommendation, and take back what nobody has decided yet."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from ..models import Answer, DeadlineRequest, ProgressUpdate, Question
 from ..workflow import MOVES
 from .decisions import DCC_ONLY
 from .moves import for_whom, ties
+from .questions import may_answer_for, why_not_theirs
 
 
 def may_correct(user: User, said: ProgressUpdate | Answer | Question, *, at: datetime) -> Ruling:
@@ -22,8 +23,12 @@ def may_correct(user: User, said: ProgressUpdate | Answer | Question, *, at: dat
     match said:
         case ProgressUpdate():
             return _authority(user, "update", said.action, at)
+        case Answer(question=Question(action_id=None)):
+            return may_answer_for(user, said.question.recommendation, at=at)
         case Answer():
             return _authority(user, "answer", said.question.action, at)
+        case Question(action_id=None):
+            return Ruling(tuple(why_not_theirs(user, said, at=at)))
         case Question(blocks=True):
             # Asking for less opens the way to support, so it is held to the same four eyes as settling.
             why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)

@@ -13,6 +13,7 @@ from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
 from .gaps.counted import severe_gaps
+from .inspections.milestones import by_themselves
 from .lateness import SOON, is_open
 from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
@@ -50,7 +51,7 @@ def coordination(asked: Standings) -> Coordination:
 def milestones_due(asked: Standings) -> QuerySet[Milestone]:
     """Steps not recorded as done, late or due within SOON, the earliest first; of the inspections that may be seen."""
     open_ones = Milestone.objects.filter(done_on=None, done_words="", ended_at=None, inspection__in=asked.inspections)
-    due = open_ones.filter(due_on__lte=asked.today + SOON)
+    due = by_themselves(open_ones.filter(due_on__lte=asked.today + SOON))
     return due.select_related("inspection").order_by("due_on", "pk")
 
 

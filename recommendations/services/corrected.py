@@ -1,4 +1,4 @@
-"""Whatever was said on an action and was wrong is corrected: by a new record, with its reason; what was said first stays."""
+"""Whatever was said and was wrong is corrected: by a new record, with its reason; what was said first stays."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
 from safeguarding.models import User
 
-from ..models import Answer, ProgressUpdate, Question
+from ..models import Answer, ProgressUpdate, Question, Recommendation
 from ..models.correctable import Correctable
 from ..permissions import insist, may_correct
 from .moves import locked
@@ -51,15 +51,23 @@ def correct_update(
 @verb()
 def correct_answer(answer: Answer, *, why: str, seen: int, by: User, at: datetime, **words: object) -> Answer:
     """Correct an answer, be it accepted. As correct_update(), with words of OF_ANSWER."""
-    locked(answer.question.action)
+    _lock(answer.question)
     return _correct(answer, OF_ANSWER, why, seen, words, by=by, at=at)[1]
 
 
 @verb()
 def correct_question(question: Question, *, why: str, seen: int, by: User, at: datetime, **words: object) -> Question:
     """Correct a question, which blocks as before and keeps its answers. As correct_update(), with words of OF_QUESTION."""
-    locked(question.action)
+    _lock(question)
     return _correct(question, OF_QUESTION, why, seen, words, by=by, at=at, asked_on=london_date(at))[1]
+
+
+def _lock(question):
+    """Of two who correct at once, the second finds what the first has recorded."""
+    if question.action:
+        locked(question.action)
+    else:
+        Recommendation.objects.select_for_update().get(pk=question.recommendation_id)
 
 
 def _correct(said, fields, why, seen, words, *, by, at, **its_own):

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+
 from inspections.models import Milestone
 from inspections.permissions import may_put_right
 from safeguarding.history import verb, write
 from safeguarding.models import User
 
+from ..models import Recommendation
 from ..permissions import insist
 from .as_shown import change, held_as_shown
 
@@ -28,3 +31,33 @@ def put_milestone_right(
     held = held_as_shown(milestone, version)
     change(held, MET if held.clock else STATED, changes)
     return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def same_as(
+    milestone: Milestone,
+    recommendation: Recommendation | None,
+    *,
+    instead_of: Recommendation | None,
+    why: str,
+    by: User,
+    at: datetime,
+) -> Recommendation | None:
+    """Say which recommendation of its inspection asks for the same as a milestone; None: none does.
+
+    What they ask for is one thing from then on: it is counted, dated and met as the recommendation. instead_of: the one that it
+    was, as the person saw it. Raises Refused, ValidationError.
+    """
+    insist(may_put_right(by, at=at))
+    Milestone.objects.select_for_update().get(pk=milestone.pk)
+    now = milestone.recommendations.filter(withdrawn_at=None).first()
+    if now != instead_of:
+        raise ValidationError(f"It was changed meanwhile: the same as {now or 'none'}. Look at it again.")
+    if recommendation and recommendation.inspection_id != milestone.inspection_id:
+        raise ValidationError({"recommendation": "Select a recommendation of this inspection"})
+    for one, is_same in ((now, None), (recommendation, milestone)):
+        if one:
+            one.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
+            one.milestone = is_same
+            write(one, by=by, at=at, why=why)
+    return recommendation

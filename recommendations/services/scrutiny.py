@@ -4,6 +4,7 @@ A sign-off belongs to the exact state that was before the person (domain.md, The
 digest, and where another stands meanwhile the decision is refused with MovedOn.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -217,6 +218,21 @@ def confirm(
         marking=statement.marking,
     )
     return write(confirmation, by=by, at=at)
+
+
+@verb()
+def confirm_together(
+    statements: Sequence[TranscribedStatement], outcome: str, *, reason: str = "", by: User, at: datetime
+) -> list[StatementDecision]:
+    """Say of several statements alike what they are worth, all or none of them; reason: as for confirm().
+
+    Raises Refused, and ValidationError for support, which belongs to the one state that was seen, and for others than alike.
+    """
+    if outcome == StatementDecision.Outcome.SUPPORT:
+        raise ValidationError("Completion is supported one by one.")
+    if len({(one.document_id, one.means) for one in statements}) > 1:
+        raise ValidationError("These do not say the same in one document.")
+    return [confirm(one, outcome, reason=reason, by=by, at=at) for one in statements]
 
 
 def _support_stated(statement, reason, digest, *, by, at):

@@ -37,12 +37,17 @@ def awaited_of_recommendation(
 ) -> Awaited:
     """All that waits on a recommendation, as awaited_of_action(). parts: the standings of its parts at that moment."""
     responses = [each for part in recorded.parts_of.get(key, ()) for each in recorded.responses.get(part, ())]
-    statements = recorded.statements.get(key, ())
+    statements, questions = recorded.statements.get(key, ()), recorded.asked_about.get(key, ())
     found: Awaited = {_thing("response", each.pk): None for each in responses}
     found |= {_thing("statement", each.pk): None for each in statements}
+    found |= {_thing("question", each.pk): None for each in questions}
     asked = recorded.recommendations.at(key, moment)
     if asked and not asked.withdrawn_at:
-        waits = [*_responses(responses, parts), *_statements(statements, asked, moment)]
+        waits = [
+            *_responses(responses, parts),
+            *_statements(statements, asked, moment),
+            *_answers_about(questions, asked, moment),
+        ]
         found.update({each.thing: each for each in waits})
     return found
 
@@ -95,8 +100,23 @@ def _answers(recorded, key, asked, moment) -> Iterator[AwaitedStanding]:
             )
 
 
+def _answers_about(questions, asked, moment) -> Iterator[AwaitedStanding]:
+    for question in questions:
+        if _is_open(question, moment) and _is_answered(question, moment):
+            yield AwaitedStanding(
+                thing=_thing("question", question.pk),
+                record=question.pk,
+                kind=Kind.ANSWER_ABOUT,
+                with_dcc=True,
+                part_id=question.part_id,
+                recommendation_id=question.recommendation_id,
+                inspection_id=asked.inspection_id,
+                waiting_since=question.answered_at,
+            )
+
+
 def _is_open(question, moment):
-    """Return whether it blocked completion then: neither accepted nor set aside, nor asked again (QuestionQuerySet.open)."""
+    """Return whether its answer was wanted then: neither accepted nor set aside, nor asked again (QuestionQuerySet.open)."""
     ended = is_by(question.settled_at, moment) or is_by(question.followed_at, moment)
     return question.recorded_at <= moment and not ended
 

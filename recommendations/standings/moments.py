@@ -7,8 +7,9 @@ from .recorded import Recorded
 
 
 def moments_of_recommendation(recorded: Recorded, key: int) -> set[datetime]:
-    """Those of a recommendation, of its parts, and of the statements about it."""
+    """Those of a recommendation, of its parts, and of the statements and questions about it."""
     found = set(recorded.recommendations.moments(key)).union(_of(recorded.statements.get(key, ())))
+    found.update(_asked(recorded.asked_about.get(key, ())))
     for row in recorded.recommendations.of(key):
         found.update(recorded.inspections.moments(row.inspection_id))
     for part in recorded.parts_of.get(key, ()):
@@ -27,8 +28,7 @@ def moments_of_recommendation(recorded: Recorded, key: int) -> set[datetime]:
 def moments_of_action(recorded: Recorded, key: int) -> set[datetime]:
     """Those of an action, of its coverages, and of the questions and dates on it."""
     found = set(recorded.actions.moments(key)).union(_of(recorded.requests.get(key, ())))
-    for question in recorded.questions.get(key, ()):
-        found.update({question.recorded_at, question.answered_at, question.settled_at, question.followed_at} - {None})
+    found.update(_asked(recorded.questions.get(key, ())))
     return found.union(*(moments_of_coverage(recorded, each) for each in recorded.coverages_of_action.get(key, ())))
 
 
@@ -42,6 +42,12 @@ def moments_of_coverage(recorded: Recorded, key: int) -> set[datetime]:
             inspections = {row.inspection_id for row in recorded.recommendations.of(asked)}
             found.update(chain.from_iterable(map(recorded.inspections.moments, inspections)))
     return found
+
+
+def _asked(questions):
+    """When each was asked, first answered, and settled or asked again."""
+    for question in questions:
+        yield from {question.recorded_at, question.answered_at, question.settled_at, question.followed_at} - {None}
 
 
 def _of(records):

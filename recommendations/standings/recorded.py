@@ -13,6 +13,7 @@ from django.db.models import F, Min, Model, Q
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import history_of
+from safeguarding.models.people import Role
 
 from ..models import (
     Action,
@@ -26,6 +27,7 @@ from ..models import (
     Response,
     TranscribedStatement,
 )
+from ..models.scrutiny import asked_as
 from ..workflow import ResponseKind, Status
 
 
@@ -65,8 +67,9 @@ class States:
 class Recorded:
     """All that a standing is worked out from. The keys of the `_of` dictionaries are as they say.
 
-    Those of `responses` are parts, of `statements` recommendations, of the others actions. recommending: of an action, the updates
-    that recommend it, or a part of it, complete, by their keys, and when. Questions say `answered_at`, when first, or None.
+    Those of `responses` are parts, of `statements` and `asked_about` recommendations, of the others actions. recommending: of
+    an action, the updates that recommend it, or a part of it, complete, by their keys, and when. Questions say `answered_at`,
+    when first, or None.
     """
 
     recommendations: States = field(default_factory=States)
@@ -78,6 +81,7 @@ class Recorded:
     responses: dict[int, list[NamedTuple]] = field(default_factory=dict)
     statements: dict[int, list[NamedTuple]] = field(default_factory=dict)
     questions: dict[int, list[NamedTuple]] = field(default_factory=dict)
+    asked_about: dict[int, list[NamedTuple]] = field(default_factory=dict)
     requests: dict[int, list[NamedTuple]] = field(default_factory=dict)
     recommending: dict[int, dict[int, datetime]] = field(default_factory=dict)
     parts_of: dict[int, list[int]] = field(default_factory=dict)
@@ -156,11 +160,8 @@ def _add_what_waits(found, recommendations, actions):
     if recommendations:
         asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
         found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", STATEMENT, ENDS)
+    _add_questions(found, recommendations, actions)
     if actions:
-        questions = Question.objects.originals().filter(action__in=actions, blocks=True)
-        found.questions = _each(
-            questions, "action_id", QUESTION, QUESTION_ENDS | {"answered_at": Min("answers__recorded_at")}
-        )
         requests = DeadlineRequest.objects.filter(action__in=actions)
         found.requests = _each(requests, "action_id", REQUEST, ENDS | {"taken_back_at": F("taken_back__recorded_at")})
     recommended = any(row.recommended_in_id for row in found.coverages.all())
@@ -171,13 +172,26 @@ def _add_what_waits(found, recommendations, actions):
             found.recommending.setdefault(action, {})[key] = at
 
 
+def _add_questions(found, recommendations, actions):
+    """Those that block the actions, and the DCC's on the recommendations. One query for both."""
+    about = Q(asked_as(Role.DCC), recommendation__in=recommendations)
+    questions = Question.objects.originals().filter(Q(action__in=actions, blocks=True) | about)
+    found.questions = _each(questions, "action_id", QUESTION, QUESTION_ENDS)
+    for question in found.questions.pop(None, ()):
+        found.asked_about.setdefault(question.recommendation_id, []).append(question)
+
+
 # The records that are read, with the moments that end their waiting, each None until then.
 RESPONSE = ("part_id", "kind")
 STATEMENT = ("recommendation_id", "part_id", "action_id", "means")
-QUESTION = ("action_id", "part_id")
+QUESTION = ("action_id", "recommendation_id", "part_id")
 REQUEST = ("action_id", "new_on")
 ENDS = {"decided_at": F("decision__recorded_at"), "withdrawn_at": F("document__withdrawal__recorded_at")}
-QUESTION_ENDS = {"settled_at": F("settlement__recorded_at"), "followed_at": F("followed_by__recorded_at")}
+QUESTION_ENDS = {
+    "answered_at": Min("answers__recorded_at"),
+    "settled_at": F("settlement__recorded_at"),
+    "followed_at": F("followed_by__recorded_at"),
+}
 
 
 def _each(records, name, fields, ends):

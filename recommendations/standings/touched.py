@@ -67,17 +67,12 @@ def touched(written: Iterable[Written]) -> Touched:
 def _add_what_waits(waits, thing):
     """Put the action or the recommendation on which it begins or ceases to wait into `waits`."""
     match thing:
-        # What is asked about a recommendation waits in no queue.
-        case (
-            Question(action_id=None)
-            | Answer(question=Question(action_id=None))
-            | Settlement(question=Question(action_id=None))
-        ):
-            pass
-        case Question() | DeadlineRequest():
-            waits.actions.add(thing.action_id)
+        case Question():
+            _add_question(waits, thing)
         case Answer() | Settlement():
-            waits.actions.add(thing.question.action_id)
+            _add_question(waits, thing.question)
+        case DeadlineRequest():
+            waits.actions.add(thing.action_id)
         case DeadlineDecision() | DeadlineTakenBack():
             waits.actions.add(thing.request.action_id)
         case TranscribedStatement():
@@ -88,6 +83,13 @@ def _add_what_waits(waits, thing):
             document = thing.document_id
             waits.actions.update(_keys(DeadlineRequest, "action", document))
             waits.recommendations.update(_keys(TranscribedStatement, "recommendation", document))
+
+
+def _add_question(waits, question):
+    if question.action_id:
+        waits.actions.add(question.action_id)
+    else:
+        waits.recommendations.add(question.recommendation_id)
 
 
 def _keys(model, name, document):

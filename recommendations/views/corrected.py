@@ -1,38 +1,38 @@
 """Correct this: an update, an answer, a question, a note of what an action waits on that was wrong."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, reduce
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.corrected import CorrectForm, CorrectQuestionForm, CorrectTextForm, CorrectUpdateForm
 from ..forms.put_wait_right import PutWaitRightForm
-from ..models import Answer, ProgressUpdate, Question, WaitingOn
+from ..models import Action, Answer, ProgressUpdate, Question, Recommendation, WaitingOn
 from ..models.correctable import Correctable
 from ..permissions import Ruling, may_correct
 from ..selectors.moves import Before, Moves
 from ..services import actions, corrected
-from .form_page import ActionFormPage
+from .form_page import ActionFormPage, FormPage, RecommendationFormPage
 from .put_right import PutRightPage
 from .updates import OwnersFormPage
 
 
-class CorrectPage(OwnersFormPage):
-    """The words as they stand, to be corrected. It leads to the correction in the action's timeline."""
+class CorrectPage(FormPage):
+    """The words as they stand, to be corrected. to: what they were said on, from the record."""
 
-    template_name = "recommendations/correct.html"
     form_class: type[CorrectForm]
     model: type[Correctable]
     noun: str
-    to_action = "action"
+    verb: Callable[..., Correctable]
+    to = "action"
 
     @cached_property
     def said(self) -> Correctable:
         """The first that was said; 404 for what the person may not see. The address may name a correction of it."""
-        # One that was asked of a recommendation has no action whose page leads here.
-        on_action = self.model.objects.exclude(**{self.to_action: None})
-        visible = on_action.visible_to(self.request.user, self.request.now)
-        related = ("recorded_by", self.to_action, f"corrects__{self.to_action}", "corrects__recorded_by")
+        on_one = self.model.objects.exclude(**{self.to: None})
+        visible = on_one.visible_to(self.request.user, self.request.now)
+        related = ("recorded_by", self.to, f"corrects__{self.to}", "corrects__recorded_by")
         said = get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
         return said.corrects or said
 
@@ -42,16 +42,12 @@ class CorrectPage(OwnersFormPage):
         return self.said.corrections.select_related("recorded_by").last() or self.said
 
     @property
-    def number(self) -> int:
-        return self.said.action_id
+    def said_on(self) -> Action | Recommendation:
+        return reduce(getattr, self.to.split("__"), self.said)
 
     @cached_property
     def ruling(self) -> Ruling:
         return may_correct(self.request.user, self.said, at=self.request.now)
-
-    @property
-    def heading(self) -> str:
-        return f"Correct {self.noun} on action {self.number}"
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"last": self.last}
@@ -60,48 +56,83 @@ class CorrectPage(OwnersFormPage):
         return super().get_context_data(last=self.last, said=self.said, **kwargs)
 
     def call_service(self, form: CorrectForm) -> str:
-        self.corrected = self.correct(form)
-        return f"Corrected {self.noun} on action {self.number}. What was said first stays beside it."
+        self.corrected = self.verb(self.said, **form.service_data(), **self.by_at)
+        return f"{self.said_on}: {self.noun} corrected. What was said first stays beside it."
 
-    def correct(self, form: CorrectForm) -> Correctable:
-        """Hand a form in order to its service. Raises Refused, ValidationError."""
-        raise NotImplementedError
+
+class CorrectOnAction(CorrectPage, OwnersFormPage):
+    """Something said on an action. It leads to the correction in the action's timeline."""
+
+    template_name = "recommendations/correct.html"
+
+    @property
+    def number(self) -> int:
+        return self.said_on.number
+
+    @property
+    def heading(self) -> str:
+        return f"Correct {self.noun} on action {self.number}"
 
     def get_success_url(self) -> str:
         kind = self.noun.split()[-1]
         return f"{reverse('action-detail', args=[self.number])}#{kind}-{self.corrected.pk}"
 
 
-class CorrectUpdate(CorrectPage):
+class CorrectUpdate(CorrectOnAction):
     """An update that was wrong."""
 
     form_class, model, noun = CorrectUpdateForm, ProgressUpdate, "an update"
-
-    def correct(self, form: CorrectUpdateForm) -> ProgressUpdate:
-        return corrected.correct_update(self.said, **form.service_data(), **self.by_at)
+    verb = staticmethod(corrected.correct_update)
 
 
-class CorrectAnswer(CorrectPage):
+class CorrectAnswer(CorrectOnAction):
     """An answer that was wrong."""
 
     form_class, model, noun = CorrectTextForm, Answer, "an answer"
-    to_action = "question__action"
-
-    @property
-    def number(self) -> int:
-        return self.said.question.action_id
-
-    def correct(self, form: CorrectTextForm) -> Answer:
-        return corrected.correct_answer(self.said, **form.service_data(), **self.by_at)
+    verb = staticmethod(corrected.correct_answer)
+    to = "question__action"
 
 
-class CorrectQuestion(CorrectPage):
+class CorrectQuestion(CorrectOnAction):
     """A question that was wrong. It blocks as before, and its answers stay with it."""
 
     form_class, model, noun = CorrectQuestionForm, Question, "a question"
+    verb = staticmethod(corrected.correct_question)
 
-    def correct(self, form: CorrectQuestionForm) -> Question:
-        return corrected.correct_question(self.said, **form.service_data(), **self.by_at)
+
+class CorrectAbout(CorrectPage, RecommendationFormPage):
+    """Something said on a recommendation. It leads to the question there, with what it said first."""
+
+    template_name = "recommendations/correct_about.html"
+    button = "Record the correction"
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.said_on
+
+    @property
+    def title(self) -> str:
+        return f"Correct {self.noun} on {self.recommendation}"
+
+    def get_success_url(self) -> str:
+        question = self.said.question_id if isinstance(self.said, Answer) else self.said.pk
+        return f"{super().get_success_url()}#question-{question}"
+
+
+class CorrectAnswerAbout(CorrectAbout):
+    """An answer that was wrong."""
+
+    form_class, model, noun = CorrectTextForm, Answer, "an answer"
+    verb = staticmethod(corrected.correct_answer)
+    to = "question__recommendation"
+
+
+class CorrectQuestionAbout(CorrectAbout):
+    """A question that was wrong. Its answers stay with it."""
+
+    form_class, model, noun = CorrectQuestionForm, Question, "a question"
+    verb = staticmethod(corrected.correct_question)
+    to = "recommendation"
 
 
 class NothingMoves:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView
 
 from ..forms.service_form import DatedForm, ServiceForm
-from ..models import Action
+from ..models import Action, Part, Recommendation
 from ..permissions import Refused, Ruling, insist, may
 from ..workflow import MOVES
 from .kept_words import KeepsWords
@@ -114,3 +114,43 @@ class ActionFormPage(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("action-detail", args=[self.number])
+
+
+class RecommendationFormPage(FormPage):
+    """A form about the recommendation whose key the address gives. It leads back there. button: what is pressed, else the title."""
+
+    template_name = "recommendations/recommendation_form.html"
+    title: str
+    button = ""
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The recommendation; 404 for one that the person may not see."""
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("inspection", "issue_owner"), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        about = {"recommendation": self.recommendation, "marking": self.recommendation.inspection.get_marking_display()}
+        back = {"back_url": self.get_success_url(), "back_label": "The recommendation"}
+        page = {"title": self.title, "button": self.button or self.title}
+        return super().get_context_data(**about | back | page | kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.recommendation.pk])
+
+
+class PartFormPage(RecommendationFormPage):
+    """A form about one part, whose key the address gives."""
+
+    @cached_property
+    def part(self) -> Part:
+        """The part; 404 for one that the person may not see."""
+        visible = Part.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.part.recommendation
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(part=self.part, **kwargs)

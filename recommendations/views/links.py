@@ -3,28 +3,25 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from ..forms.links import LinkForm, PutLinkRightForm
 from ..models import Link, Recommendation
 from ..permissions import Ruling, may_coordinate
 from ..selectors.recommendations.links import may_be_linked
 from ..services.links import link_all, put_link_right
-from .form_page import FormPage
+from .form_page import RecommendationFormPage
 from .recommendation_corrections import RecommendationPage
 
 
-class LinkRecommendation(FormPage):
+class LinkRecommendation(RecommendationFormPage):
     """Say how a recommendation, or a part of it, stands to others."""
 
-    template_name = "recommendations/link.html"
     form_class = LinkForm
+    button = "Link"
 
-    @cached_property
-    def recommendation(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("inspection"), pk=self.kwargs["pk"])
+    @property
+    def title(self) -> str:
+        return f"Link {self.recommendation} to others"
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -34,17 +31,9 @@ class LinkRecommendation(FormPage):
         offered = may_be_linked(self.request.user, self.request.now)
         return super().get_form_kwargs() | {"recommendation": self.recommendation, **offered}
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        about = {"recommendation": self.recommendation, "marking": self.recommendation.inspection.get_marking_display()}
-        back = {"back_url": self.get_success_url(), "back_label": "The recommendation"}
-        return super().get_context_data(**about, **back, **kwargs)
-
     def call_service(self, form: LinkForm) -> str:
         link_all(recommendation=self.recommendation, **form.service_data(), **self.by_at)
         return f"Linked: {form.done_words}."
-
-    def get_success_url(self) -> str:
-        return reverse("recommendation-detail", args=[self.recommendation.pk])
 
 
 class PutLinkRight(RecommendationPage):

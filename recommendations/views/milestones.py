@@ -1,4 +1,4 @@
-"""For the inspection coordinator: a milestone is met, and put right."""
+"""For the inspection coordinator: a milestone is met, put right, and the same as a recommendation."""
 
 from functools import cached_property
 
@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404
 from inspections.models import Milestone
 from inspections.services import meet_milestone
 
-from ..forms.milestones import MetForm, PutMilestoneRightForm
+from ..forms.milestones import MetForm, PutMilestoneRightForm, SameAsForm
+from ..models import Recommendation
 from ..selectors.inspections.milestones import Before
-from ..services.milestones import put_milestone_right
+from ..services.milestones import put_milestone_right, same_as
 from .corrections import InspectionFormPage
 from .put_right import PutRightPage
 
@@ -51,3 +52,18 @@ class PutMilestoneRight(MilestoneFormPage, PutRightPage):
 
     def put_right(self, form: PutMilestoneRightForm) -> Milestone:
         return put_milestone_right(self.milestone, **form.service_data(), **self.by_at)
+
+
+class SameAs(MilestoneFormPage):
+    """Say which recommendation asks for the same, or that none does any more."""
+
+    template_name = "recommendations/inspections/same_as.html"
+    form_class = SameAsForm
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        offered = Recommendation.objects.filter(inspection=self.inspection, withdrawn_at=None)
+        return super().get_form_kwargs() | {"offered": offered, "was": offered.filter(milestone=self.milestone).first()}
+
+    def call_service(self, form: SameAsForm) -> str:
+        same = same_as(self.milestone, **form.service_data(), **self.by_at)
+        return f"{self.milestone}: the same as {same}." if same else f"{self.milestone} stands by itself."

@@ -2,30 +2,25 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-
 from safeguarding.models import Agency
 
 from ..forms.partners import AgencyResponseForm
-from ..models import Part
 from ..permissions import Ruling, may_respond_for_agency
 from ..permissions.partners import agencies_of
 from ..services.partners import respond_for_agency
-from .form_page import FormPage
+from .form_page import PartFormPage
 
 
-class RespondForAgency(FormPage):
+class RespondForAgency(PartFormPage):
     """Record an agency's own response to one part, the first or another that mends it."""
 
     template_name = "recommendations/respond_for_agency.html"
     form_class = AgencyResponseForm
+    button = "Respond"
 
-    @cached_property
-    def part(self) -> Part:
-        """The part; 404 for one that the person may not see."""
-        visible = Part.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+    @property
+    def title(self) -> str:
+        return f"Your agency’s response to {self.recommendation.get_kind_display().lower()} {self.part}"
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -39,12 +34,8 @@ class RespondForAgency(FormPage):
         return super().get_form_kwargs() | {"agencies": self.agencies}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        marking = self.part.recommendation.inspection.get_marking_display()
-        return super().get_context_data(part=self.part, agencies=self.agencies, marking=marking, **kwargs)
+        return super().get_context_data(agencies=self.agencies, **kwargs)
 
     def call_service(self, form: AgencyResponseForm) -> str:
         said = respond_for_agency(self.part, **form.service_data(), **self.by_at)
         return f"The response of {said.agency} is recorded."
-
-    def get_success_url(self) -> str:
-        return reverse("recommendation-detail", args=[self.part.recommendation_id])

@@ -13,11 +13,12 @@ from ..models import Question, Recommendation
 from ..permissions import Ruling, may_answer, may_ask_about, may_settle
 from ..selectors.position.questions import opcc_answered, opcc_questions, reads_as_opcc
 from ..selectors.recommendations.questions import as_asked
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.standings import Standings
 from ..services import scrutiny
 from ..services.questions import ask_about
 from .as_at import asked_at
-from .form_page import FormPage
+from .form_page import FormPage, RecommendationFormPage
 from .pagination import paged
 from .scrutiny import ScrutinyFormPage
 
@@ -33,17 +34,16 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/question_list.html", context | {"today": asked.today})
 
 
-class AskAbout(FormPage):
+class AskAbout(RecommendationFormPage):
     """Ask about a recommendation, or one part of it: the DCC and the OPCC."""
 
     template_name = "recommendations/ask_about.html"
     form_class = QuestionAboutForm
+    button = "Ask"
 
-    @cached_property
-    def recommendation(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("inspection", "issue_owner"), pk=self.kwargs["pk"])
+    @property
+    def title(self) -> str:
+        return f"Ask a question about {self.recommendation}"
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -53,27 +53,23 @@ class AskAbout(FormPage):
         parts = self.recommendation.parts.select_related("recommendation").order_by("letter", "pk")
         return super().get_form_kwargs() | {"parts": list(parts)}
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        marking = self.recommendation.inspection.get_marking_display()
-        return super().get_context_data(recommendation=self.recommendation, marking=marking, **kwargs)
-
     def call_service(self, form: QuestionAboutForm) -> str:
         ask_about(self.recommendation, **form.service_data(), **self.by_at)
         return f"Question asked. It is with the {self.recommendation.issue_owner or 'inspection coordinator'}."
 
-    def get_success_url(self) -> str:
-        return reverse("recommendation-detail", args=[self.recommendation.pk])
-
 
 class OneQuestion(FormPage):
-    """A form about one question, with all that was said about it. only: lookups of those that have such a form."""
+    """A form about one question, with all that was said about it. only: lookups of those that have such a form.
+
+    The address gives the key of what was asked first, whatever corrected it.
+    """
 
     only: dict[str, object]
 
     @cached_property
     def question(self) -> Question:
         """The question; 404 for one that the person may not see."""
-        visible = Question.objects.visible_to(self.request.user, self.request.now).filter(**self.only)
+        visible = Question.objects.originals().visible_to(self.request.user, self.request.now).filter(**self.only)
         related = ("recorded_by", "action", "recommendation__inspection", "part__recommendation")
         followed = ("settlement", "followed_by")
         return get_object_or_404(visible.select_related(*related, *followed), pk=self.kwargs["pk"])
@@ -84,12 +80,21 @@ class OneQuestion(FormPage):
         return super().get_context_data(**kwargs) | facts
 
 
-class AnswerAbout(OneQuestion):
+class AnswerAbout(OneQuestion, RecommendationFormPage):
     """Answer a question on a recommendation."""
 
     template_name = "recommendations/answer_about.html"
     form_class = AnswerForm
     only = {"action": None}
+    button = "Send answer"
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.question.recommendation
+
+    @property
+    def title(self) -> str:
+        return f"Answer a question about {self.recommendation}"
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -104,26 +109,38 @@ class AnswerAbout(OneQuestion):
 
 
 class SettleQuestion(OneQuestion, ScrutinyFormPage):
-    """Accept the answer to a question that blocks nothing, or ask again; whoever may not reads it here too."""
+    """Accept the answer to a question that blocks nothing, ask again, or set it aside; whoever may not reads it here too.
+
+    The DCC's on a recommendation stands in their queue.
+    """
 
     template_name = "recommendations/question_settle.html"
     form_class = EnoughForm
     only = {"blocks": False}  # one that blocks is settled with its action, in scrutiny
-    place = None  # nothing waits for it, so it stands in no queue
 
     @property
     def object(self) -> Question:
         return self.question
 
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.question.action_id, self.question.recommendation_id)
+
     @cached_property
     def ruling(self) -> Ruling:
         return may_settle(self.request.user, self.question, at=self.request.now)
 
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"answered": self.question.answers.exists()}
+
     def call_service(self, form: EnoughForm) -> str:
         on = self.question.action or self.question.recommendation
-        if form.cleaned_data["enough"]:
+        if form.cleaned_data["enough"] == "yes":
             scrutiny.accept_answer(self.question, **self.by_at)
             return f"{on}: answer accepted."
+        if form.cleaned_data["enough"] == "aside":
+            scrutiny.set_aside(self.question, **form.service_data("reason"), **self.by_at)
+            return f"{on}: question set aside."
         ask = scrutiny.ask if self.question.action else ask_about
         ask(on, **form.service_data("text", "answer_by"), follows=self.question, **self.by_at)
         return f"{on}: asked again."
@@ -131,4 +148,4 @@ class SettleQuestion(OneQuestion, ScrutinyFormPage):
     def get_success_url(self) -> str:
         if reads_as_opcc(Standings(self.request.user, now=self.request.now)):
             return reverse("question-list")
-        return reverse("scrutiny-queue")
+        return super().get_success_url()

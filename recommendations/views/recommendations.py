@@ -3,8 +3,7 @@
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from safeguarding.models import Marking
@@ -12,7 +11,7 @@ from safeguarding.models import Marking
 from ..filters import RecommendationFilter
 from ..forms.issue_owner import IssueOwnerForm
 from ..forms.responses import ResponseForm
-from ..models import Part, Recommendation
+from ..models import Recommendation
 from ..permissions import Ruling, may_coordinate, may_respond
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.links import answered_under_in_words, may_be_linked
@@ -21,7 +20,7 @@ from ..selectors.recommendations.page import recommendation_page, recommendation
 from ..selectors.register import visible_register
 from ..services.recommendations import name_issue_owner, respond
 from .as_at import asked_at, not_there, page_of_then
-from .form_page import FormPage
+from .form_page import PartFormPage, RecommendationFormPage
 from .pagination import paged
 
 
@@ -61,17 +60,12 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "recommendations/recommendation_detail.html", context)
 
 
-class NameIssueOwner(FormPage):
+class NameIssueOwner(RecommendationFormPage):
     """Name the post that is accountable for a recommendation, or another one."""
 
     template_name = "recommendations/name_issue_owner.html"
     form_class = IssueOwnerForm
-
-    @cached_property
-    def recommendation(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("inspection", "issue_owner"), pk=self.kwargs["pk"])
+    title = "Name the issue owner"
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -81,29 +75,21 @@ class NameIssueOwner(FormPage):
         asked = {"recommendation": self.recommendation, "posts": posts_to_choose(self.request.now)}
         return super().get_form_kwargs() | asked
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        marking = self.recommendation.inspection.get_marking_display()
-        return super().get_context_data(recommendation=self.recommendation, marking=marking, **kwargs)
-
     def call_service(self, form: IssueOwnerForm) -> str:
         name_issue_owner(self.recommendation, **form.service_data(), **self.by_at)
         return f"The issue is with the {form.cleaned_data['post']} now."
 
-    def get_success_url(self) -> str:
-        return reverse("recommendation-detail", args=[self.recommendation.pk])
 
-
-class Respond(FormPage):
+class Respond(PartFormPage):
     """Propose the force's response to one part."""
 
     template_name = "recommendations/respond.html"
     form_class = ResponseForm
+    button = "Respond"
 
-    @cached_property
-    def part(self) -> Part:
-        """The part; 404 for one that the person may not see."""
-        visible = Part.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+    @property
+    def title(self) -> str:
+        return f"Respond to {self.recommendation.get_kind_display().lower()} {self.part}"
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -117,13 +103,6 @@ class Respond(FormPage):
             **may_be_linked(self.request.user, self.request.now),
         }
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        marking = self.part.recommendation.inspection.get_marking_display()
-        return super().get_context_data(part=self.part, marking=marking, **kwargs)
-
     def call_service(self, form: ResponseForm) -> str:
         response = respond(self.part, after=form.cleaned_data["after"], **form.service_data(), **self.by_at)
         return form.done_words(response)
-
-    def get_success_url(self) -> str:
-        return reverse("recommendation-detail", args=[self.part.recommendation_id])

@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from safeguarding.history import verb
+
 from ..forms.actions import SetCheckForm
 from ..forms.questions import QuestionForm, SetAsideForm
 from ..forms.scrutiny import DecisionForm
 from ..forms.service_form import ServiceForm
-from ..models import Action, Question
+from ..models import Action, AgendaItem, Question
 from ..permissions import (
     Ruling,
     insist,
@@ -27,8 +29,10 @@ from ..selectors.scrutiny import queue_order
 from ..selectors.scrutiny.item import Item, scrutiny_item
 from ..selectors.scrutiny.parts import parts_covered
 from ..selectors.scrutiny.rows_waiting import Matter
+from ..selectors.sessions.agenda import item_in_session, place_in
 from ..services import scrutiny
 from ..services.actions import set_check
+from ..services.sessions import keep_outcomes
 from ..workflow import MOVES
 from .form_page import ActionFormPage, FormPage
 
@@ -65,10 +69,20 @@ class ScrutinyFormPage(FormPage):
         raise NotImplementedError
 
     @cached_property
+    def in_session(self) -> AgendaItem | None:
+        """The item of the open session in which the page was opened, as its address says."""
+        session = self.request.GET.get("session", "")
+        return item_in_session(session, self.matter) if session else None
+
+    @cached_property
     def place(self) -> queue_order.Place | None:
-        """Where its matter stands in the queue; None: not there, or the queue is not for this person."""
+        """Where its matter stands on the agenda, else in the queue; None: not there, or it is not for this person."""
         user, now = self.request.user, self.request.now
-        return queue_order.place(user, self.matter, at=now) if may_see_queue(user, at=now) else None
+        if not may_see_queue(user, at=now):
+            return None
+        if self.in_session:
+            return place_in(self.in_session, user, at=now)
+        return queue_order.place(user, self.matter, at=now)
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         # Not FormPage's, which insists on the ruling: here whoever may not decide reads why.
@@ -81,6 +95,14 @@ class ScrutinyFormPage(FormPage):
         typed = [text for name in self.form_class.words if (text := request.POST.get(name))]
         return self.render_to_response(self.get_context_data(typed=typed), status=403)
 
+    def record(self, form: ServiceForm) -> tuple[str, str]:
+        """As every form; in a session, what was decided is bound to the item of its agenda in the same change."""
+        with verb() as written:
+            recorded = super().record(form)
+            if self.in_session:
+                keep_outcomes(self.in_session, list(written), **self.by_at)
+        return recorded
+
     def form_valid(self, form: ServiceForm) -> HttpResponse:
         self.number = self.place and self.place.number  # once it is decided, the next stands at its number
         return super().form_valid(form)
@@ -90,10 +112,20 @@ class ScrutinyFormPage(FormPage):
         return super().get_context_data(**facts, **kwargs)
 
     def get_success_url(self) -> str:
+        if self.in_session:
+            return self._next_in_session()
         if self.number is None:
             return self.request.path
         onward = queues.onward(self.request.user, self.matter, self.number, at=self.request.now)
         return onward or reverse("scrutiny-queue")
+
+    def _next_in_session(self):
+        """The rest that waits in the matter and is theirs, else the next item, else the session."""
+        within = queues.within(self.request.user, self.matter, at=self.request.now)
+        leads_to = within or self.place.next
+        if leads_to:
+            return f"{leads_to}{self.place.query}"
+        return reverse("session-detail", args=[self.in_session.session_id])
 
 
 class DecideAction(ScrutinyFormPage):

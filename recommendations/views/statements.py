@@ -2,12 +2,20 @@
 
 from functools import cached_property
 
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from safeguarding.lib.words import counted
+
+from ..forms.alike import AlikeForm
 from ..forms.scrutiny import StatementForm
 from ..models import TranscribedStatement
-from ..permissions import Ruling
+from ..permissions import Ruling, may_confirm
+from ..selectors.scrutiny.alike import alike, is_alone
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.scrutiny.statement import StatementPage, statement_page
 from ..services import scrutiny
+from .form_page import FormPage
 from .scrutiny import ScrutinyFormPage
 
 WORTH_TOLD = {
@@ -43,10 +51,46 @@ class ConfirmStatement(ScrutinyFormPage):
         return super().get_form_kwargs() | {"stated": self.stated}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        alone = not self.ruling or is_alone(self.object, self.request.user, at=self.request.now)
         unable = [(outcome.label, why_not) for outcome, why_not in self.stated.closed.items()]
-        return super().get_context_data(statement=self.object, stated=self.stated, unable=unable, **kwargs)
+        return super().get_context_data(statement=self.object, stated=self.stated, unable=unable, alone=alone, **kwargs)
 
     def call_service(self, form: StatementForm) -> str:
         # The form has compared the digest that was sent with this one (ActionStateForm).
         scrutiny.confirm(self.object, **form.service_data(), digest=self.stated.digest, **self.by_at)
         return f"{self.stated.about}: {WORTH_TOLD[form.cleaned_data['outcome']]}."
+
+
+class ConfirmAlike(FormPage):
+    """Say of several statements of one document, which mean the same, what they are worth."""
+
+    template_name = "recommendations/scrutiny_alike.html"
+    form_class = AlikeForm
+
+    @cached_property
+    def statement(self) -> TranscribedStatement:
+        """The one that the others are like; 404 for one that the person may not see."""
+        visible = TranscribedStatement.objects.visible_to(self.request.user, self.request.now)
+        related = ("action", "decision", "document__withdrawal")
+        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+
+    @cached_property
+    def alike(self) -> list[TranscribedStatement]:
+        return alike(self.statement, self.request.user, at=self.request.now)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_confirm(self.request.user, self.statement, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"alike": self.alike}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(statement=self.statement, count=len(self.alike), **kwargs)
+
+    def call_service(self, form: AlikeForm) -> str:
+        scrutiny.confirm_together(form.chosen, **form.service_data(), **self.by_at)
+        return f"{counted(len(form.chosen), 'statement')}: {WORTH_TOLD[form.cleaned_data['outcome']]}."
+
+    def get_success_url(self) -> str:
+        return reverse("scrutiny-queue")

@@ -1,4 +1,7 @@
-"""Counts in words."""
+"""Counts in words, and the mark of words that are not for the reader."""
+
+# Said in the row; why, and how many there are, the page says once (templatetags.tracker.withheld_once).
+WITHHELD = "Words withheld"
 
 
 def counted(number: int, noun: str) -> str:

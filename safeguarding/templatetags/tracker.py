@@ -1,4 +1,4 @@
-"""Tags and filters beyond Django's own: British dates, tones, charts, page numbers, a query kept in a form."""
+"""Tags and filters beyond Django's own: British dates, tones, charts, page numbers, a query kept in a form, withheld words."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -7,11 +7,12 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import Precision, in_words, london_date
+from safeguarding.lib.words import WITHHELD, counted
 from safeguarding.models import User
 
 register = template.Library()
@@ -72,3 +73,19 @@ def kept_query(context: Context, asked: list[str] | str) -> SafeString:
     lists = context.request.GET.lists()
     kept = ((name, value) for name, values in lists if name not in dropped for value in values)
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+
+@register.simple_tag
+def withheld() -> str:
+    """The mark of words that are not for the reader; the page around it says why, once."""
+    return f"{WITHHELD}."
+
+
+@register.simple_block_tag
+def withheld_once(content: SafeString) -> SafeString:
+    """A part of a page, and above it how often words are withheld in it and why; nothing above it where none are."""
+    marks = content.lower().count(WITHHELD.lower())
+    if not marks:
+        return content
+    told = "Words are withheld in {} on this page: they are for others, or not released to you yet."
+    return format_html(f'<p class="govuk-inset-text app-withheld">{told}</p>{{}}', counted(marks, "place"), content)

@@ -31,9 +31,19 @@ TICKED = [
 ]
 # Pages to which only the page of one action or plan leads, where the tour opens that of another.
 CORRECTED = {
-    "dcc": ["/questions/2/correct/", "/questions/3/set-aside/", "/actions/4/check/"],
+    "dcc": [
+        "/questions/2/correct/",
+        "/recommendations/questions/8/correct/",
+        "/questions/3/set-aside/",
+        "/actions/4/check/",
+    ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
-    "coordinator": ["/deadlines/4/take-back/", "/waiting-on/1/put-right/", "/plans/accepted/2/withdraw/"],
+    "coordinator": [
+        "/deadlines/4/take-back/",
+        "/recommendations/answers/4/correct/",
+        "/waiting-on/1/put-right/",
+        "/plans/accepted/2/withdraw/",
+    ],
 }
 # A recommendation that is linked to another.
 LINKED = "/recommendations/1/"
@@ -69,7 +79,8 @@ from recommendations.services.links import link
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
-from recommendations.services.scrutiny import support
+from recommendations.services.scrutiny import answer, support
+from recommendations.services.sessions import plan_session
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
 from safeguarding.lib.dates import london_date
@@ -99,7 +110,10 @@ for name, row in zip(("under-way.csv", "accepted.csv"), plans):
     else:
         accept_plan(planned_rows(plan), **came)
 checked = Action.objects.filter(checks__isnull=False, status="recommended-complete").order_by("number").first()
-ask_about(unread.recommendations.first(), "Who keeps it?", by=dcc, at=now())
+for question in ("Who keeps it?", "Since when?"):
+    asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
+answer(asked, "Since May.", by=coordinator, at=now())
+plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
 support(checked, digest=state_digest(checked), by=dcc, at=now())
 waive("no-owner", Action.objects.get(owner=None), reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """

@@ -9,6 +9,7 @@ from recommendations.models import Recommendation
 from recommendations.selectors.standings import Standings
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
+from safeguarding.history import verb
 from safeguarding.models import Audience
 from tests.factories import (
     ActionFactory,
@@ -34,6 +35,7 @@ def recommendations(user, query):
 
 
 @pytest.fixture
+@verb()
 def plan(cast):
     """Four actions on two inspections. On 10 September 2015: one late, one due in 20 days, one without date, one done."""
     theme = ThemeFactory(slug="custody")

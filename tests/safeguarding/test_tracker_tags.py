@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from django.core.paginator import Paginator
-from django.template import RequestContext
+from django.template import Context, RequestContext, Template
 
 from safeguarding.templatetags import tracker
 
@@ -40,3 +40,14 @@ def test_a_form_keeps_the_query_it_does_not_ask_for(rf):
         '<input type="hidden" name="state" value="open">'
         '<input type="hidden" name="state" value="done">'
     )
+
+
+def test_withheld_words_are_said_once_with_their_number_and_not_at_all_where_there_are_none():
+    page = Template(
+        "{% load tracker %}{% withheld_once %}{{ text }} {% if text %}{% withheld %}{% endif %}{% endwithheld_once %}"
+    )
+
+    shown = page.render(Context({"text": "Wording: words withheld"}))
+
+    assert shown.count("Words are withheld in 2 places on this page") == 1
+    assert "withheld in" not in page.render(Context({"text": ""}))

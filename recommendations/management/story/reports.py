@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Milestone
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from safeguarding.appointments import acknowledge, appoint, end
 
+from ...models import Recommendation
+from ...services.milestones import same_as
 from ..register.files import RegisteredInspection, read_register
 from ..register.recording import (
     REGISTER,
@@ -39,10 +41,20 @@ def reports_come_in(cast) -> None:
     register(cast, PEER_REVIEW, at("2015-01-19 11:00"))
     _before_publication(cast)
     record_milestones(registered(CHILD_PROTECTION), by=cast.coordinator, at=at("2015-02-10 16:30"))
+    _asked_for_twice(cast, at("2015-02-10 16:40"))
     register(cast, CITY_BRIEFING, at("2015-02-28 09:30"))
     released = (COMMISSIONER_PAPER, SELF_ASSESSMENT, INQUIRY, OFSTED, PEER_REVIEW, CHILD_PROTECTION, CITY_BRIEFING)
     for slug in released:
         release_to_opcc(Inspection.objects.get(slug=slug), by=cast.dcc, at=at("2015-03-02 10:00"))
+
+
+def _asked_for_twice(cast, moment):
+    """The report asks within six weeks for the update and the plan that the timetable has too."""
+    twice = {"Update to HMIC on the immediate recommendations": "next-step-1", "Action plan to HMIC": "next-step-2"}
+    for label, reference in twice.items():
+        milestone = Milestone.objects.get(inspection__slug=CHILD_PROTECTION, label=label)
+        step = Recommendation.objects.get(inspection__slug=CHILD_PROTECTION, reference=reference)
+        same_as(milestone, step, instead_of=None, why="It is asked for twice.", by=cast.coordinator, at=moment)
 
 
 def _a_lead_retires(cast, moment):

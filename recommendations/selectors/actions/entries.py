@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Marking
 
 from ...models import ProgressUpdate
 from ...models.correctable import Correctable
 
-NOT_RELEASED = "Words not released to you yet."
+NOT_RELEASED = f"{WITHHELD}."
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from safeguarding.as_at import field_of, states
 from safeguarding.lib.dates import in_words
+from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Post
 
 from ...models import Action
 
-HIDDEN = "wording not released to you yet"
+HIDDEN = WITHHELD.lower()
 
 
 @dataclass(frozen=True)

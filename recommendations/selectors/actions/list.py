@@ -34,7 +34,7 @@ from ..lateness import (
     stands_at,
 )
 from ..named_parts import NamedPart, named_parts
-from ..places import at_place
+from ..places import at_place, names_of
 from ..post_holders import Holders, titles_of
 from ..standings import Standings
 
@@ -91,7 +91,8 @@ READ = 100  # actions at a time, of a list that is read whole
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it).
+    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it). places: names
+    by label of the boards, portfolios and plans of what it answers.
 
     original_on: where the target was moved. due_on: the inspectorate's earliest date. past: by how many days, by ways of LATE.
     """
@@ -100,6 +101,7 @@ class ActionRow:
     url: str
     text: str
     covers: list[tuple[str, list[NamedPart]]]
+    places: dict[str, list[str]]
     owner: str
     holder: str
     status: Status
@@ -124,7 +126,8 @@ def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[A
     titles = titles_of({standing.owner_id for standing in actions}, at)
     holders, moment = Holders(titles, at), at or now
     covered = defaultdict(list)
-    for coverage in asked.coverages().filter(action__in=numbers).order_by("part"):
+    coverages = asked.coverages().filter(action__in=numbers).select_related("board", "portfolio", "plan")
+    for coverage in coverages.order_by("part"):
         covered[coverage.action_id].append(coverage)
     parts = named_parts({one.part_id for found in covered.values() for one in found}, at)
     return [
@@ -174,6 +177,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         url=Addresses(asked.as_at).action(standing.action_id),
         text="" if words.withheld else words.text,
         covers=_covers(covered, parts),
+        places=names_of(covered),
         owner=owner,
         holder=holder,
         status=Status(standing.status),

@@ -73,7 +73,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
 def _leading_on(user, now):
     awaited = AwaitedStanding.objects.at().filter(action=OuterRef("pk"))
     dates = awaited.filter(kind=AwaitedStanding.Kind.DEADLINE)
-    questions = Question.objects.visible_to(user, now).unanswered().filter(action=OuterRef("pk"))
+    questions = Question.objects.filter(action=OuterRef("pk")).of_parts_visible_to(user, now).unanswered()
     checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
     alone = Coverage.objects.filter(recommended_in__isnull=False, supported_in=None, ended_at=None)
     recommended = alone.filter(action=OuterRef("pk"), action__status=Status.IN_PROGRESS)

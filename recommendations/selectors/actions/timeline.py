@@ -7,6 +7,7 @@ from django.db.models import F
 
 from safeguarding.as_at import field_of, recorded
 from safeguarding.lib.dates import in_words
+from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Post, User
 
 from ...models import Action, Evidence, ProgressUpdate
@@ -102,7 +103,7 @@ def _update(update, documents):
 def _document(evidence):
     tag = {"kind": evidence.of, "kind_label": evidence.of.capitalize()}
     if evidence.withheld:
-        return {"name": "Evidence not released to you yet", "speaks_of_on": evidence.speaks_of_on} | tag
+        return {"name": f"Evidence: {WITHHELD.lower()}", "speaks_of_on": evidence.speaks_of_on} | tag
     return document(evidence, **tag)
 
 

@@ -9,6 +9,7 @@ from django.db.models import (
     BooleanField,
     Case,
     DateField,
+    Exists,
     Expression,
     F,
     Model,
@@ -211,12 +212,24 @@ SOURCES = (
 
 
 def recorded_on(action: Action, asked: Standings) -> list[Entry]:
-    """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. One query."""
-    first, *rest = (_columns(index, source, action, asked) for index, source in enumerate(SOURCES))
+    """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. Two queries."""
+    there = _models_on(action)
+    sources = [(index, source) for index, source in enumerate(SOURCES) if source.model in there]
+    if not sources:
+        return []
+    first, *rest = (_columns(index, source, action, asked) for index, source in sources)
     return [
         _entry(SOURCES[index], action, *columns)
         for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
     ]
+
+
+def _models_on(action):
+    """The models of SOURCES that have any row on this action: an action has some four of them, and each costs more than asking."""
+    models = list(dict.fromkeys(source.model for source in SOURCES))
+    rows = [model.objects.filter(**{getattr(model, "to_action", "action"): OuterRef("pk")}) for model in models]
+    found = Action.objects.filter(pk=action.number).values_list(*map(Exists, rows)).get()
+    return {model for model, there in zip(models, found, strict=True) if there}
 
 
 def _columns(index, source, action, asked):

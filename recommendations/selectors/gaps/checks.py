@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from inspections.models import Milestone
 from safeguarding.as_at import rows
 
+from ...models import RecommendationStanding
 from ...models.gaps import waivers_in_force
 from ...workflow import Gap
+from ..recommendations.list import CLOSED
 from ..standings import Standings
 from . import of_actions as actions
 from . import of_recommendations as asked_for
@@ -59,8 +61,9 @@ def milestones(asked: Standings) -> QuerySet[Milestone]:
 
 
 def not_met(asked: Standings) -> Q:
-    """A milestone is late, and not recorded as done, on a day or in words."""
-    return Q(done_on=None, done_words="", due_on__lt=asked.today)
+    """A milestone is late, and not recorded as done, on a day, in words, or as the next step that it is the same as."""
+    same = RecommendationStanding.objects.at(asked.as_at).filter(recommendation__milestone=OuterRef("id"))
+    return Q(~Exists(same.filter(state__in=CLOSED)), done_on=None, done_words="", due_on__lt=asked.today)
 
 
 _OPEN = (About.ACTION, actions.open_actions)

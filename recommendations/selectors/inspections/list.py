@@ -14,6 +14,7 @@ from ...models import Recommendation
 from ...workflow import PartState
 from ..figures import Addresses
 from ..standings import Standings
+from .milestones import by_themselves
 
 # What a filter keeps: (value asked for, Standings) -> condition on the rows of inspections.
 INSPECTION_CONDITIONS = {
@@ -59,7 +60,7 @@ def inspection_rows(inspections: Collection[Inspection], asked: Standings) -> li
         counts[inspection][kind, PartState(state)] = count
     waiting = {}
     unmet = rows(Milestone, asked.as_at).filter(inspection__in=keys, done_on=None, ended_at=None).exclude(due_on=None)
-    for milestone in unmet.order_by("due_on", "id"):
+    for milestone in by_themselves(unmet, asked.as_at).order_by("due_on", "id"):
         waiting.setdefault(milestone.inspection_id, milestone)
     return [_inspection_row(each, counts[each.id], waiting.get(each.id), asked) for each in inspections]
 

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from inspections.models import Inspection, Milestone
-from safeguarding.as_at import states
+from safeguarding.as_at import rows, states
 from safeguarding.lib.dates import is_late, london_date
 
+from ...models import Recommendation
+from ...models.visibility import not_gone
 from ..actions.entries import Entry, paragraphs
 from ..changes import Field, differing, entry
 from ..facts import day
@@ -34,9 +38,9 @@ def milestone_changes(inspection: Inspection, at: datetime | None, *, hears: boo
 
     hears: whether reasons and how they were met are for the reader.
     """
-    rows = states(Milestone, at).filter(inspection=inspection.id).select_related("history_user")
+    past = states(Milestone, at).filter(inspection=inspection.id).select_related("history_user")
     states_of, together = defaultdict(list), defaultdict(list)
-    for row in rows.order_by("history_date", "history_id"):
+    for row in past.order_by("history_date", "history_id"):
         states_of[row.id].append(row)
     for before, after in (pair for found in states_of.values() for pair in pairwise(found)):
         for move in differences(before, after, notes=hears):
@@ -45,6 +49,12 @@ def milestone_changes(inspection: Inspection, at: datetime | None, *, hears: boo
     for (_, _, why), found in together.items():
         lines = "\n".join(line for _, line in found)
         yield entry(found[0][0], "Milestones", paragraphs(why if hears else "", lines))
+
+
+def by_themselves(steps: QuerySet[Milestone], at: datetime | None = None) -> QuerySet[Milestone]:
+    """Those of `steps` that are not the same as a recommendation, which is counted and dated in their place. at: None for now."""
+    same = rows(Recommendation, at).filter(not_gone(Recommendation, at), milestone=OuterRef("id"))
+    return steps.filter(~Exists(same))
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class Before:
     @classmethod
     def of(cls, inspection: Inspection, at: datetime) -> "Before":
         """As they stand now. One query."""
-        steps = list(inspection.milestones.filter(ended_at=None))
+        steps = list(by_themselves(inspection.milestones.filter(ended_at=None)))
         unmet = [step for step in steps if not step.done_on]
         figures = {
             "Milestones met": len(steps) - len(unmet),

@@ -15,6 +15,7 @@ from ..lateness import is_late_in
 from ..moves import Move, Moves, moved
 from ..recommendations.list import is_past_due
 from ..standings import Standings
+from .milestones import by_themselves
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Before:
         """As it stands now. Five queries."""
         row = Inspection.objects.get(pk=inspection.pk)
         due = dict(_parts(row).values_list("pk", "due_on"))
-        steps = {step.pk: step for step in row.milestones.all()}
+        steps = {step.pk: step for step in by_themselves(row.milestones.all())}
         return cls(row, user, at, due, steps, _figures(row, steps, user, at))
 
     def moves(self) -> Moves:

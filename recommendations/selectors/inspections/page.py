@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milestone
 from safeguarding.as_at import joined, rows
 from safeguarding.lib.dates import is_late
 from safeguarding.models import User
 from safeguarding.roles import standing
 
+from ...models import Recommendation
+from ...models.visibility import not_gone
+from ...workflow import PartState
 from ..facts import day, fact, stated
+from ..figures import Addresses
 from ..first_rows import FirstRows
 from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
@@ -16,10 +22,16 @@ from ..standings import Standings
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone, and whether its date has passed without it."""
+    """A milestone, and whether its date has passed without it. same: the recommendation that is the same, in its place.
+
+    Its `state` is then a PartState, and `url` its page.
+    """
 
     milestone: Milestone
     late: bool
+    same: Recommendation | None = None
+    state: PartState | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,12 +59,26 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     return InspectionPage(
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
-        steps=[Step(row, not row.done_on and is_late(row.due_on, asked.today)) for row in milestones],
+        steps=_steps(milestones, inspection, asked),
         agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],
         early_readers=[early.reader for early in joined(readers, "reader", at=at)] if has.in_force else [],
         later=later_on_inspection(inspection, asked),
         in_force=has.in_force,
     )
+
+
+def _steps(milestones, inspection, asked):
+    stands = asked.recommendations().filter(recommendation=OuterRef("id")).values("state")
+    same = rows(Recommendation, asked.as_at).filter(
+        not_gone(Recommendation, asked.as_at), inspection=inspection.id, milestone__isnull=False
+    )
+    found, to = {row.milestone_id: row for row in same.annotate(state=Subquery(stands[:1]))}, Addresses(asked.as_at)
+    return [
+        Step(row, late=False, same=one, state=PartState(one.state), url=to.recommendation(one.id))
+        if (one := found.get(row.id))
+        else Step(row, not row.done_on and is_late(row.due_on, asked.today))
+        for row in milestones
+    ]
 
 
 def _facts(inspection, *, hears):

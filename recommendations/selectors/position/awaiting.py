@@ -22,6 +22,7 @@ Kind = AwaitedStanding.Kind
 PILES = {
     (True, Kind.COMPLETION): (KINDS["action"].heading, "action"),
     (True, Kind.ANSWER): (KINDS["answer"].heading, "action"),
+    (True, Kind.ANSWER_ABOUT): (KINDS["about"].heading, "answer"),
     (True, Kind.STATEMENT): (KINDS["statement"].heading, "statement"),
     (True, Kind.RESPONSE): (KINDS["response"].heading, "response"),
     (True, Kind.DEADLINE): ("Target dates beyond the inspectorate's, or where it set none", "date"),

@@ -14,6 +14,7 @@ from safeguarding.lib.dates import days_open, is_late, open_in_words
 from ...models import DeadlineRequest
 from ...workflow import PartState
 from ..figures import Addresses, Figure
+from ..inspections.milestones import by_themselves
 from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
 from ..named_parts import named_parts, titles_of_inspections
 from ..recommendations.list import OPEN_PART, is_counted
@@ -126,7 +127,7 @@ class PartCounts:
 
 def deadlines(asked: Standings, to: Addresses, counts: Mapping[str, int], parts: PartCounts) -> Deadlines:
     """The Deadlines of `asked`. counts: its tally(). A constant number of queries."""
-    in_force = rows(Milestone, asked.as_at).filter(ended_at=None)
+    in_force = by_themselves(rows(Milestone, asked.as_at).filter(ended_at=None), asked.as_at)
     steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
     met = steps.aggregate(met=Count("pk", filter=~Q(done_on=None)), unmet=Count("pk", filter=Q(done_on=None)))
     return Deadlines(

@@ -35,6 +35,7 @@ RECOMMENDATION_FIELDS = (
     Field("Cause of concern", lambda row: printed(row.cause_of_concern.reference) if row.cause_of_concern else ""),
     Field("Note", lambda row: row.note, note=True),
 )
+SAME = Field("The same as the milestone", lambda row: row.milestone.label if row.milestone else "")
 ISSUE_OWNER = Field("Issue owner", lambda row: row.issue_owner.title if row.issue_owner else "")
 PART_FIELDS = (
     Field("Letter", lambda row: row.letter),
@@ -56,9 +57,9 @@ def changes(asked_for: RegisterRecommendation, asked: Standings) -> list[Entry]:
     """
     hears = standing(asked.user, asked.now).hears(asked_for.inspection.audience)
     rows = states(Recommendation, asked.as_at).filter(id=asked_for.pk)
-    rows = rows.select_related("theme", "issue_owner", "cause_of_concern", "history_user")
+    rows = rows.select_related("theme", "issue_owner", "cause_of_concern", "milestone", "history_user")
     whole = list(rows.order_by("history_date", "history_id"))
-    found = list(_edits(whole, (*RECOMMENDATION_FIELDS, ISSUE_OWNER), hears))
+    found = list(_edits(whole, (*RECOMMENDATION_FIELDS, ISSUE_OWNER, SAME), hears))
     parts = states(Part, asked.as_at).filter(recommendation=asked_for.pk).select_related("history_user")
     for _, of_one in groupby(parts.order_by("id", "history_date", "history_id"), key=attrgetter("id")):
         found += _of_part(list(of_one), whole[0].history_date, hears)

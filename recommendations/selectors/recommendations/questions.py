@@ -1,31 +1,49 @@
 """Questions, each with its answers and what became of it, now or as they stood."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from safeguarding.as_at import recorded
+from safeguarding.models import User
 
-from ...models import Answer, Question
+from ...models import Answer, Question, Settlement
+from ...models.correctable import Correctable
 from ...models.visibility import withheld
 from ..standings import Standings
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question with the answers to it; both say whether their words are `withheld`.
+class Said:
+    """A question or an answer: what was said first, its words as they stand, and before them those that were corrected.
 
-    accepted: the answer was enough. again: it was not, and another question took its place.
+    Each of these records says whether its words are `withheld`. own: the reader said it first.
     """
 
-    question: Question
-    answers: list[Answer]
+    first: Correctable
+    stands: Correctable
+    before: list[Correctable]
+    own: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the answers to it.
+
+    accepted: the answer was enough. aside: none was needed any more, and why. again: another question took its place.
+    """
+
+    question: Said
+    answers: list[Said]
     accepted: bool
+    aside: str
     again: bool
 
     @property
     def is_closed(self) -> bool:
-        return self.accepted or self.again
+        return bool(self.accepted or self.aside or self.again)
 
 
 def questions_on(recommendation: int, asked: Standings) -> list[Asked]:
@@ -38,20 +56,33 @@ def questions_on(recommendation: int, asked: Standings) -> list[Asked]:
 
 def as_asked(question: Question, asked: Standings) -> Asked:
     """One question that may be seen, as Asked. Two queries."""
-    return _asked(_records(Question, asked).filter(pk=question.pk), asked)[0]
+    return _asked(_records(Question, asked).filter(Q(pk=question.pk) | Q(corrects=question.pk)), asked)[0]
 
 
 def _asked(found, asked):
     found = found.select_related("part__recommendation", "settlement", "followed_by")
-    found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="said"))
+    found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="replies"))
+    return [_with_outcome(question, asked) for question in _said(found, asked.user)]
+
+
+def _with_outcome(question, asked):
+    settled = _by_then(question.first, "settlement", asked.as_at)
+    return Asked(
+        question,
+        _said(question.first.replies, asked.user),
+        accepted=settled is not None and settled.outcome == Settlement.Outcome.ACCEPTED,
+        aside=settled.reason if settled else "",
+        again=_by_then(question.first, "followed_by", asked.as_at) is not None,
+    )
+
+
+def _said(records: Iterable[Correctable], reader: User) -> list[Said]:
+    """Of `records`, in the order of their recording, each thing that was said, once."""
+    versions = defaultdict(list)
+    for record in records:
+        versions[record.first_id].append(record)
     return [
-        Asked(
-            question,
-            question.said,
-            accepted=_by_then(question, "settlement", asked.as_at),
-            again=_by_then(question, "followed_by", asked.as_at),
-        )
-        for question in found
+        Said(said[0], said[-1], before=said[:-1], own=said[0].recorded_by_id == reader.pk) for said in versions.values()
     ]
 
 
@@ -62,4 +93,4 @@ def _records(model, asked):
 
 def _by_then(question, name, as_at):
     record = getattr(question, name, None)
-    return record is not None and (as_at is None or record.recorded_at <= as_at)
+    return record if record and (as_at is None or record.recorded_at <= as_at) else None

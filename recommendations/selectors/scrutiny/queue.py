@@ -12,7 +12,7 @@ from safeguarding.roles import has_role
 
 from ..first_rows import FirstRows, first_rows
 from .changed import changed_after_sign_off
-from .queue_order import KINDS, answered_about, queued, unanswered
+from .queue_order import KINDS, queued, unanswered
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
 
@@ -25,8 +25,7 @@ class Queue:
 
     counts: (name of a kind, how many decisions of it wait), on all pages. start: the first Row of the whole queue in which they
     can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
-    first. answered: those on recommendations, which stand in no queue because nothing waits for them, with an answer to read.
-    changed: complete actions, of which something was corrected after they were signed off.
+    first. changed: complete actions, of which something was corrected after they were signed off.
     """
 
     decides: bool
@@ -37,7 +36,6 @@ class Queue:
     counts: list[tuple[str, int]]
     start: Row | None
     asked: FirstRows
-    answered: FirstRows
     changed: FirstRows
 
     @property
@@ -66,7 +64,6 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
-        answered=first_rows(answered_about(user, at), PAGE),
         changed=first_rows(changed_after_sign_off(user, at), PAGE),
     )
 
@@ -84,6 +81,12 @@ def onward(user: User, matter: Matter, number: int, *, at: datetime) -> str:
         or _first_from(order, behind, len(order), user, at)
         or _first_from(order, 0, behind, user, at)
     )
+    return found.url if found else ""
+
+
+def within(user: User, matter: Matter, *, at: datetime) -> str:
+    """The address of what waits in `matter` and is `user`'s to decide; or ""."""
+    found = _first_within(queued(user, at), matter, user, at)
     return found.url if found else ""
 
 

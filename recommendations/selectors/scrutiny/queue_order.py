@@ -1,6 +1,6 @@
 """The order of the DCC's queue: matter by matter, by what comes first in each, the longest wait first; and who stands where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from django.urls import reverse
 from safeguarding.models import User
 from safeguarding.models.people import Role
 
-from ...models import AwaitedStanding, Question
+from ...models import AwaitedStanding, Question, ScrutinySession
 from ..standings import Standings
 from .rows_waiting import Matter, about, matters_waiting, rows_waiting
 
@@ -38,6 +38,9 @@ KINDS = {
     "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "a response", "scrutiny-response"),
     "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "a date asked for", "scrutiny-deadline"),
     "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "an answer", "scrutiny-item"),
+    "about": Kind(
+        Awaited.ANSWER_ABOUT, "Answers to the DCC's questions on recommendations", "an answer", "question-settle"
+    ),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}
 _WITH_DCC = Q(with_dcc=True)
@@ -81,13 +84,22 @@ class MatterWaiting:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a matter stands in the queue: "4 of 14", the addresses before and after it ("" at the ends), and what waits in it."""
+    """Where a matter stands in the queue: "4 of 14", the addresses before and after it ("" at the ends), and what waits in it.
+
+    session: that on whose agenda it stands so, where it is opened in one.
+    """
 
     number: int
     of: int
     previous: str
     next: str
     waits: list[Waiting]
+    session: ScrutinySession | None = None
+
+    @property
+    def query(self) -> str:
+        """The query string that leads on within the session; "" in the queue."""
+        return f"?session={self.session.pk}" if self.session else ""
 
 
 class Queued:
@@ -124,6 +136,11 @@ class Queued:
 
     def __iter__(self) -> Iterator[MatterWaiting]:
         return iter(self[:])
+
+    def led_by(self, kinds: Collection[str], most: int) -> list[MatterWaiting]:
+        """The first `most` matters in which one of `kinds` (keys of KINDS) comes first. Two queries."""
+        led = self._matters.filter(first__in=[KINDS[kind].awaited for kind in kinds]).order_by(*ORDER)
+        return self.among([Matter(*key) for key in led.values_list(*Matter._fields)[:most]])
 
     def among(self, matters: Sequence[Matter]) -> list[MatterWaiting]:
         """Those of `matters` in which something waits, with what does. One query, or none."""
@@ -171,15 +188,6 @@ def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
     """The DCC's questions that an owner has still to answer, the oldest first."""
-    return _asked_by_dcc(Question.objects.visible_to(user, at).unanswered())
-
-
-def answered_about(user: User, at: datetime) -> QuerySet[Question]:
-    """The DCC's questions on recommendations whose answer nobody has accepted, the oldest first."""
-    return _asked_by_dcc(Question.objects.visible_to(user, at).answered().filter(action=None))
-
-
-def _asked_by_dcc(questions):
     named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
-    asked = questions.asked_as(Role.DCC).with_words("text", "answer_by")
+    asked = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     return asked.select_related(*named).order_by("recorded_at", "pk")

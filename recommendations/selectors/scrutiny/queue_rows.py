@@ -10,6 +10,8 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Record, User
+from safeguarding.models.people import Role
+from safeguarding.roles import unless_role
 
 from ...four_eyes import Interests
 from ...models import (
@@ -17,10 +19,12 @@ from ...models import (
     DeadlineRequest,
     Evidence,
     ProgressUpdate,
+    Question,
     Response,
     TranscribedStatement,
 )
 from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
+from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
@@ -32,7 +36,7 @@ class Line:
     """One decision that waits. `why_not`: why the reader cannot take it, in sentences; empty: they can.
 
     part: in words, where it is about one. quoted: the words of a document; place: its file and row. asked_on: the date that an
-    owner asks for, or on which a document says it was said.
+    owner asks for, or on which a document says it was said. question: that which was answered.
     """
 
     kind: str
@@ -42,6 +46,7 @@ class Line:
     part: str = ""
     quoted: str = ""
     place: str = ""
+    question: str = ""
     said_by: str = ""
     asked_on: date | None = None
 
@@ -109,6 +114,9 @@ _RECORDS = {
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
     "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
+    "about": Question.objects.with_words("text").select_related(
+        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
+    ),
 }
 
 
@@ -130,7 +138,7 @@ def _lines(numbers, user, at):
 
 
 def _row(matter, number, facts):
-    """On an action, or on a recommendation: then only documents and responses speak of it."""
+    """On an action, or on a recommendation: then only documents, responses and questions speak of it."""
     waits = [_LINES[one.kind](one, facts) for one in matter.waits]
     if line := facts.lines.get(matter.matter.on_action):
         stated = _conflicts(line, matter.waits, facts)
@@ -144,7 +152,7 @@ def _row(matter, number, facts):
 
 
 def _conflicts(line, waits, facts):
-    """What to look at twice before completion is decided, or an answer: a date asked for and words of a document need none."""
+    """Look twice before completion or an answer is decided; a date asked for and words of a document need none."""
     kinds = {one.kind for one in waits}
     if not kinds & {"action", "answer"}:
         return ()
@@ -201,6 +209,14 @@ def _deadline(one, facts):
     return Line(one.kind, "Asks for another date", one.url, why_not, asked_on=request.new_on)
 
 
+def _about(one, facts):
+    question = facts.records["about"][one.pk]
+    # The queue has only those that were asked by the DCC and are still open.
+    why_not = tuple(unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at))
+    part = _lettered(question.part)
+    return Line(one.kind, "Answer to the DCC’s question", one.url, why_not, part=part, question=question.text_now)
+
+
 def _why_not_decide(line, facts):
     return may_decide(facts.user, line.action, at=facts.at, known=facts.interests).why_not
 
@@ -219,4 +235,5 @@ _LINES = {
     "response": _response,
     "deadline": _deadline,
     "answer": _answer,
+    "about": _about,
 }

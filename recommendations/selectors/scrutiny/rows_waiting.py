@@ -17,7 +17,7 @@ _RECOMMENDATION_ALONE = Case(When(action=None, then=F("recommendation")))
 
 
 class Matter(NamedTuple):
-    """What things that wait are about: the number of an action, or the key of a recommendation; the other is None."""
+    """The number of an action, or the key of a recommendation; the other is None."""
 
     on_action: int | None
     on_recommendation: int | None = None

@@ -109,7 +109,7 @@ def test_words_that_are_not_released_are_withheld_and_days_are_not(cast, inspect
 
     lines = told(action, cast.opcc)
 
-    assert lines["Checks to come"] == "23 November 2015: Words not released to you yet."
-    assert "Words not released to you yet." in lines["Changes of date"]
+    assert lines["Checks to come"] == "23 November 2015: Words withheld."
+    assert "Words withheld." in lines["Changes of date"]
     assert ("14 October 2015" in lines["Changes of date"], "Too few" in str(lines)) == (True, False)
     assert "SECRET" in told(action, cast.dcc)["Checks to come"]

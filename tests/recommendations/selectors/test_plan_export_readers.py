@@ -35,8 +35,8 @@ def test_words_not_released_are_left_out_and_posts_days_and_states_are_not(perso
     assert (action.withheld, action.marking) == (True, "official-sensitive")
     assert action.cells["action"] == f"Action {action.action}:"
     assert action.cells["action_owner"] == "Detective Chief Inspector"
-    assert action.cells["update"] == "01/05/2015, Detective Chief Inspector: Words not released to you yet."
-    assert answered.cells["action"] == "Response (under way): Words not released to you yet."
+    assert action.cells["update"] == "01/05/2015, Detective Chief Inspector: Words withheld."
+    assert answered.cells["action"] == "Response (under way): Words withheld."
 
 
 def test_the_force_reads_all_of_it(cast, secret):

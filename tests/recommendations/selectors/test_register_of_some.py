@@ -9,6 +9,7 @@ from recommendations.selectors.recommendations.page import shown_with
 from recommendations.selectors.register import visible_register
 from recommendations.services.links import link
 from recommendations.services.recommendations import PartDraft
+from safeguarding.history import verb
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown
@@ -88,27 +89,27 @@ def asked(client, user, url):
     return parameters
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "/inspections/ours/",
-        "/inspections/ours/progress/",
-        "/inspections/ours/progress/?at=2015-08-06",
-        "/inspections/ours/plan/progress-table.csv",
-        "/recommendations/{pk}/",
-    ],
-)
-def test_a_page_asks_no_more_of_fifty_than_of_one(client, cast, inspection, url):
+def test_pages_ask_no_more_of_fifty_than_of_one(client, cast, inspection):
     first = RecommendationFactory(inspection=inspection)
     ActionFactory(parts=[first.parts.get()], owner=cast.posts.owner)
-    url = url.format(pk=first.pk)
-    asked(client, cast.dcc, url)
-    counts = [len(asked(client, cast.dcc, url))]
-    for more in (2, 47):
-        for _ in range(more):
-            found = RecommendationFactory(inspection=inspection)
-            ActionFactory(parts=[found.parts.get(), first.parts.get()], owner=cast.posts.owner)
-        counts.append(len(asked(client, cast.dcc, url)))
+    ours = "/inspections/ours/"
+    progress = f"{ours}progress/"
+    urls = [
+        ours,
+        progress,
+        f"{progress}?at=2015-08-06",
+        f"{ours}plan/progress-table.csv",
+        f"/recommendations/{first.pk}/",
+    ]
+    counts = []
+    for more in (0, 2, 47):
+        with verb():
+            for _ in range(more):
+                found = RecommendationFactory(inspection=inspection)
+                ActionFactory(parts=[found.parts.get(), first.parts.get()], owner=cast.posts.owner)
+        shown(client, cast.dcc, ours)  # what is asked once after signing in
+        parameters = [asked(client, cast.dcc, url) for url in urls]
+        counts.append([len(each) for each in parameters])
 
     assert counts == [counts[0]] * 3
-    assert max(asked(client, cast.dcc, url)) <= 200
+    assert max(max(each) for each in parameters) <= 200

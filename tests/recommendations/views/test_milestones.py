@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from inspections.models import Milestone
 from inspections.services import add_milestone
+from recommendations.services.milestones import same_as
+from tests.factories import RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.put_right_pages import words_of
 from tests.recommendations.views.reading import shown
 
+PLAN = "Action plan to HMIC"
 HOW = "Plan sent by letter – отправлен."
 
 
@@ -121,3 +125,67 @@ def test_others_are_refused_by_both_addresses_and_led_to_neither(client, cast, p
     client.force_login(getattr(cast, name))
     answers = [client.get(url) for url in (url_of(plan), url_of(plan, "met"))] + [met(client, plan)]
     assert {answer.status_code for answer in answers} == {403}
+
+
+# The same as a recommendation
+
+
+@pytest.fixture
+def step(inspection):
+    """What the report asks for a second time, which an action answers."""
+    return RecommendationFactory(inspection=inspection, kind="next-step", reference="next-step-1")
+
+
+def said_to_be(coordinator, milestone, step, instead_of="", why="Both ask for one plan."):
+    data = {"recommendation": step.pk if step else "", "instead_of": instead_of, "why": why}
+    return words_of(coordinator.post(url_of(milestone, "same-as"), data, follow=True))
+
+
+def unmet(coordinator, at=""):
+    """The labels of those not met: on the position, and among what falls due for the coordinator."""
+    position = coordinator.get(f"/position/{at}").context["position"].deadlines
+    due = coordinator.get("/coordination/milestones/").context["page"]
+    return [step.label for step in position.steps], [one.label for one in due]
+
+
+def test_what_is_asked_twice_is_one_thing_and_counted_as_the_recommendation(coordinator, plan, step):
+    assert [PLAN in labels for labels in unmet(coordinator)] == [True] * 2
+
+    assert f"{PLAN}: the same as Next step 1." in said_to_be(coordinator, plan, step)
+
+    assert [PLAN in labels for labels in unmet(coordinator)] == [False] * 2
+    assert PLAN in unmet(coordinator, "?at=2015-09-09")[0]  # the day before it was said
+    page = coordinator.get("/inspections/ours/")
+    assert "The same as Next step 1, and counted as that" in words_of(page)
+    assert url_of(plan, "met") not in page.content.decode()
+    assert f"The same as the milestone {PLAN}" in words_of(coordinator.get(f"/recommendations/{step.pk}/"))
+
+
+def test_the_next_milestone_of_an_inspection_is_one_that_stands_by_itself(coordinator, step):
+    def following():
+        return coordinator.get("/inspections/").context["rows"][0].milestone
+
+    first = following()
+    said_to_be(coordinator, first, step)
+
+    assert following() != first
+
+
+def test_that_it_is_the_same_is_mended_with_the_reason_and_a_second_page_is_told(coordinator, inspection, plan, step):
+    other = RecommendationFactory(inspection=inspection)
+    said_to_be(coordinator, plan, step)
+
+    assert "It was changed meanwhile: the same as Next step 1." in said_to_be(coordinator, plan, other)
+    assert "It says so already." in said_to_be(coordinator, plan, step, step.pk)
+    assert "Say why." in said_to_be(coordinator, plan, None, step.pk, why="")
+    assert f"{PLAN} stands by itself." in said_to_be(coordinator, plan, None, step.pk, why="Two plans.")
+
+    assert PLAN in unmet(coordinator)[0]
+    changes = words_of(coordinator.get(f"/recommendations/{step.pk}/"))
+    assert f"Two plans. The same as the milestone: {PLAN} → none" in changes
+
+
+def test_it_is_the_same_as_one_of_its_own_inspection_only(coordinator, plan, cast):
+    assert "Select a recommendation of this inspection" in said_to_be(coordinator, plan, RecommendationFactory())
+    with pytest.raises(ValidationError, match="of this inspection"):
+        same_as(plan, RecommendationFactory(), instead_of=None, why="It is.", by=cast.coordinator, at=NOW)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from safeguarding.appointments import appoint
+from safeguarding.history import verb
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
 from tests.moments import london
@@ -113,9 +114,10 @@ def test_one_three_and_fifty_actions_ask_as_often_with_few_parameters_on_a_page_
     part, made, asked = RecommendationFactory().parts.get(), 0, []
     client.force_login(cast.owner)
     for number in (1, 3, 50):
-        while made < number:
-            ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
-            made += 1
+        with verb():
+            while made < number:
+                ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
+                made += 1
         client.get(URL)
         with parameters_of_each() as parameters:
             page = client.get(URL)
@@ -130,8 +132,9 @@ def test_one_three_and_fifty_actions_ask_as_often_with_few_parameters_on_a_page_
 
 def test_a_section_leads_from_page_to_page_and_back_to_all(client, cast):
     part = RecommendationFactory().parts.get()
-    for _ in range(26):
-        ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
+    with verb():
+        for _ in range(26):
+            ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 8, 31))
     client.force_login(cast.owner)
     shown = text(client.get(URL, {"only": "late"}))
     assert "Late (26)" in shown

@@ -219,7 +219,10 @@ def test_force_only_words_are_withheld_from_the_opcc_until_released(client, cast
     answer(question, "Secret answer.", by=cast.owner, at=london(2015, 7, 3))
 
     held = words(page(client, cast.opcc, REPORT))
-    assert held.count("Words not released to you yet.") == 4
+    assert held.count("Words withheld.") == 4
+    assert (
+        held.count("Words are withheld in 4 places on this page: they are for others, or not released to you yet.") == 1
+    )
     assert "Secret" not in held
     assert "1 July 2015, Update Detective Chief Inspector (Olive Owner)" in held
     assert words(page(client, cast.dcc, REPORT)).count("Secret") == 4

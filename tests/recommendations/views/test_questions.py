@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from recommendations.models import Question, Settlement
+from recommendations.models import AwaitedStanding, Question, Settlement
 from recommendations.services import scrutiny
 from recommendations.services.questions import ask_about
 from tests.factories import ActionFactory, RecommendationFactory
@@ -67,17 +67,56 @@ def test_an_answer_that_is_not_enough_is_asked_again_and_nothing_typed_is_lost(c
     assert not Settlement.objects.exists()
 
 
-def test_an_answer_to_the_dcc_comes_to_scrutiny_beside_the_queue(client, cast, recommendation):
+def test_one_without_an_answer_is_set_aside_with_its_reason_or_asked_again(client, cast, recommendation, question):
+    settle = reverse("question-settle", args=[question.pk])
+    for page in ("/position/questions/", address(recommendation)):
+        assert f'href="{settle}">Ask again or set aside</a>' in shown(client, cast.opcc, page)
+    assert "Accept the answer" not in shown(client, cast.opcc, settle)
+
+    assert "Say why. Its owner reads it" in sent(client, cast.opcc, settle, enough="aside")
+    assert "asked again." in sent(client, cast.opcc, settle, enough="no", text="Which post does it?")
+    settle = reverse("question-settle", args=[Question.objects.get(follows=question).pk])
+    assert "question set aside." in sent(client, cast.opcc, settle, enough="aside", reason="We met about it.")
+
+    assert "Every question of the OPCC has an answer." in shown(client, cast.opcc, "/position/questions/")
+    assert "<strong>Set aside.</strong> We met about it." in shown(client, cast.auditor, address(recommendation))
+
+
+def test_an_answer_to_the_dcc_waits_in_the_queue_and_on_the_position_until_it_is_accepted(client, cast, recommendation):
     question = ask_about(recommendation, "Who does it?", by=cast.dcc, at=JULY)
     assert "Asked, no answer yet (1)" in shown(client, cast.dcc, "/scrutiny/")
     scrutiny.answer(question, "I do.", by=cast.issue_owner, at=AUGUST)
     settle = reverse("question-settle", args=[question.pk])
 
-    queue = shown(client, cast.dcc, "/scrutiny/")
-    assert "Answers about recommendations (1)" in queue
-    assert f'href="{settle}"' in queue
+    for page in ("/scrutiny/", "/position/"):
+        assert "questions on recommendations" in shown(client, cast.dcc, page)
+    assert f'href="{settle}"' in shown(client, cast.dcc, "/scrutiny/")
+    assert "1 of 1" in shown(client, cast.dcc, settle)
     assert "This is for the DCC." in shown(client, cast.staff_officer, settle)
-    assert "Answers about recommendations" not in sent(client, cast.dcc, settle, enough="yes")
+    assert "Nothing waits for the DCC." in sent(client, cast.dcc, settle, enough="yes")
+
+
+def test_question_and_answer_are_corrected_and_what_was_said_first_stays_beside(client, cast, recommendation):
+    question = ask_about(recommendation, "Who does it?", by=cast.dcc, at=JULY)
+    answer = scrutiny.answer(question, "Ten people.", by=cast.issue_owner, at=AUGUST)
+    page, told = address(recommendation), "The figure was of May."
+    said = {"why": told, "text": "Which post does it?", "answer_by_0": "", "answer_by_1": "", "answer_by_2": ""}
+
+    for person, first, words in ((cast.dcc, question, "Which post?"), (cast.issue_owner, answer, "Nine people.")):
+        url = reverse(f"recommendation-{'question' if first == question else 'answer'}-correct", args=[first.pk])
+        assert f'href="{url}"' in shown(client, person, page)
+        assert f'href="{url}"' not in shown(client, cast.coordinator, page)
+        shown(client, cast.coordinator, url, status=403)
+        assert "corrected. What was said first stays" in sent(
+            client, person, url, **said | {"text": words, "seen": first.pk}
+        )
+
+    found = shown(client, cast.dcc, page)
+    assert [words in found for words in ("Who does it?", "Which post?", "Ten people.", "Nine people.")] == [True] * 4
+    assert found.count(told) == 2
+    assert "Who does it?" not in shown(client, cast.dcc, "/scrutiny/")
+    # What was answered first waits on, since then.
+    assert AwaitedStanding.objects.at().get().waiting_since == AUGUST
 
 
 def test_without_an_issue_owner_the_coordinator_finds_it_although_they_hold_no_post(client, cast, inspection):

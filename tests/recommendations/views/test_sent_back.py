@@ -8,6 +8,7 @@ from django.urls import reverse
 from recommendations.services import progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from safeguarding.appointments import appoint
+from safeguarding.history import verb
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, PostFactory, RecommendationFactory
 from tests.moments import london
@@ -100,12 +101,13 @@ def test_one_three_and_fifty_of_each_ask_as_often_with_few_parameters_on_a_page_
     asked, made = RecommendationFactory(issue_owner=cast.posts.issue_owner).parts.get(), 0
     statements = []
     for number in (1, 3, 50):
-        while made < number:
-            back, gone = (ActionFactory(parts=[asked], owner=cast.posts.owner) for _ in range(2))
-            recommend(back, by=cast.owner)
-            send_back(back, by=cast.dcc, reason="The audit is missing. " * 20)
-            withdraw(gone, by=cast.dcc, at=london(2015, 9, 9), reason="Another action does it. " * 20)
-            made += 1
+        with verb():
+            while made < number:
+                back, gone = (ActionFactory(parts=[asked], owner=cast.posts.owner) for _ in range(2))
+                recommend(back, by=cast.owner)
+                send_back(back, by=cast.dcc, reason="The audit is missing. " * 20)
+                withdraw(gone, by=cast.dcc, at=london(2015, 9, 9), reason="Another action does it. " * 20)
+                made += 1
         client.force_login(cast.owner)
         client.get(URL)
         with parameters_of_each() as parameters:

@@ -185,10 +185,8 @@ def test_force_only_words_and_files_are_withheld_from_the_opcc_but_not_that_they
 
     assert (ours.body, ours.documents[0]["name"]) == ("SECRET-DONE", "SECRET-TITLE")
     assert (theirs.title, theirs.tag, theirs.at, theirs.who) == ("Update", "At risk", ours.at, "Olive Owner")
-    assert theirs.body == "Words not released to you yet."
-    assert [(file["name"], file.get("url")) for file in theirs.documents] == [
-        ("Evidence not released to you yet", None)
-    ]
+    assert theirs.body == "Words withheld."
+    assert [(file["name"], file.get("url")) for file in theirs.documents] == [("Evidence: words withheld", None)]
 
 
 def test_the_wording_of_a_force_only_action_is_withheld_in_its_edits_too(cast, inspection):
@@ -222,7 +220,7 @@ def test_a_release_shows_the_opcc_what_was_said_before_it_and_nothing_after(cast
 
     bodies = [entry.body for entry in told(action, cast.opcc) if entry.title == "Update"]
 
-    assert bodies == ["Words not released to you yet.", "Before."]
+    assert bodies == ["Words withheld.", "Before."]
 
 
 def test_a_part_of_an_inspection_one_may_not_see_is_not_named(cast, action):

@@ -12,6 +12,7 @@ from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.scrutiny import support
+from safeguarding.history import verb
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 
@@ -19,6 +20,7 @@ Kind = Recommendation.Kind
 
 
 @pytest.fixture
+@verb()
 def small(cast):
     """One inspection, released: of what asks something of us one complete, two in progress, one with no action.
 

@@ -6,9 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from recommendations.models import PlanDocument, TranscribedStatement
-from recommendations.selectors.scrutiny.queue import onward, queue
-from recommendations.selectors.scrutiny.queue_order import place, queued
-from recommendations.selectors.scrutiny.rows_waiting import Matter
+from recommendations.selectors.scrutiny.queue import queue
+from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.services import actions, recommendations, scrutiny
 from recommendations.workflow import ResponseKind
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -76,33 +75,6 @@ def test_matters_follow_one_another_by_what_comes_first_in_each_and_then_the_lon
         ("deadline", request.pk),
         ("response", response.pk),
     ]
-
-
-def test_what_waits_on_one_action_is_one_row_and_what_waits_on_a_recommendation_alone_another(cast):
-    action = begin(cast)
-    recommend(action, cast.owner)
-    said, again = stated(action, cast), stated(action, cast, "Supported", means="supports-completion")
-    request = ask_for_date(action, cast)
-    asked = recommendation(cast)
-    response = respond(asked, cast)
-    on_it = stated(None, cast, "None needed", means="no-action-required", of=asked)
-
-    first, second = rows(cast.dcc)
-
-    assert (first.title, [line.url for line in first.waits]) == (
-        f"Action {action.pk}",
-        [
-            f"/scrutiny/{action.pk}/",
-            f"/scrutiny/statements/{said.pk}/",
-            f"/scrutiny/statements/{again.pk}/",
-            f"/scrutiny/deadlines/{request.pk}/",
-        ],
-    )
-    assert (second.title, [line.url for line in second.waits]) == (
-        str(asked),
-        [f"/scrutiny/statements/{on_it.pk}/", f"/scrutiny/responses/{response.pk}/"],
-    )
-    assert (len(queued(cast.dcc, NOW)), queue(cast.dcc, at=NOW).decisions) == (2, 6)
 
 
 def test_a_part_recommended_before_the_rest_of_its_action_waits_and_is_named(cast):
@@ -257,59 +229,3 @@ def test_a_staff_officer_reads_the_queue_and_starts_nothing(cast):
     found = queue(cast.staff_officer, at=NOW)
 
     assert (found.decides, len(found.rows), found.start) == (False, 1, None)
-
-
-def test_a_matter_knows_its_place_its_neighbours_and_what_waits_in_it(cast):
-    first, second, third = begin(cast), begin(cast), begin(cast)
-    for day, action in enumerate((first, second, third), start=1):
-        recommend(action, cast.owner, at=london(2015, 8, day))
-    said = stated(second, cast)
-
-    found = place(cast.dcc, Matter(second.pk), at=NOW)
-
-    assert (found.number, found.of) == (2, 3)
-    assert (found.previous, found.next) == (f"/scrutiny/{first.pk}/", f"/scrutiny/{third.pk}/")
-    assert [one.url for one in found.waits] == [f"/scrutiny/{second.pk}/", f"/scrutiny/statements/{said.pk}/"]
-    assert place(cast.dcc, Matter(999), at=NOW) is None
-
-
-def test_after_the_last_one_comes_the_first_that_was_passed_over(cast):
-    first, gone = begin(cast), Matter(999)
-    recommend(first, cast.owner)
-
-    assert onward(cast.dcc, gone, 2, at=NOW) == f"/scrutiny/{first.pk}/"
-    support(first, cast.dcc)
-    assert onward(cast.dcc, gone, 1, at=NOW) == ""
-
-
-def test_what_else_waits_in_a_matter_comes_before_the_next(cast):
-    first, second = begin(cast), begin(cast)
-    recommend(first, cast.owner, at=london(2015, 8, 1))
-    recommend(second, cast.owner, at=london(2015, 8, 2))
-    said = stated(first, cast)
-    support(first, cast.dcc)
-
-    assert onward(cast.dcc, Matter(first.pk), 1, at=NOW) == f"/scrutiny/statements/{said.pk}/"
-
-
-def of_every_kind(cast):
-    """One more row of every kind."""
-    plain, asked = begin(cast, target_on=date(2015, 5, 1)), begin(cast)
-    recommend(begin(cast), cast.owner)
-    stated(plain, cast, words=f"Complete {plain.pk}")
-    respond(recommendation(cast), cast)
-    ask_for_date(plain, cast)
-    scrutiny.answer(scrutiny.ask(asked, "How many?", by=cast.dcc, at=IMPORTED), "Ten.", by=cast.owner, at=IMPORTED)
-    scrutiny.ask(begin(cast), "Since when?", by=cast.dcc, at=IMPORTED)
-
-
-def test_three_rows_of_a_kind_cost_as_many_queries_as_one(cast, django_assert_num_queries):
-    for rows_of_a_kind in (1, 2, 3):
-        of_every_kind(cast)
-        cast.dcc.__dict__.pop("_standing", None)  # as in a new request
-        with django_assert_num_queries(16):
-            found = queue(cast.dcc, at=NOW)
-        assert [count for _, count in found.counts] == [rows_of_a_kind] * 5
-
-
-# A page at a time

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0015_corrected_and_taken_back'),
+        ('recommendations', '0019_lines_are_found'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

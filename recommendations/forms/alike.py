@@ -1,0 +1,81 @@
+"""Several statements of one document that mean the same, confirmed together: each is read in full where it is ticked."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.html import format_html
+
+from ..models import StatementDecision, TranscribedStatement
+from .scrutiny import TO_ASK, WORTH
+from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
+
+Outcome = StatementDecision.Outcome
+
+
+class AlikeForm(ServiceForm):
+    """The worth of those ticked. None is ticked beforehand, and support is given one by one: it is of a state that was seen."""
+
+    words = ("question", "reason")
+    mark_optional = False
+
+    statements = forms.MultipleChoiceField(
+        label="Which of them?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick each that you have read and mean"},
+    )
+    outcome = radios("What do you decide, of all that are ticked?")
+    question = text_field("Your question, to the owner of each", rows=3, required=False)
+    reason = text_field("Your reason", rows=3, help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}")
+
+    def __init__(self, *args, alike: Iterable[TranscribedStatement], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.alike = {str(one.pk): one for one in alike}
+        self.fields["reason"].required = False
+        self.fields["statements"].choices = [(key, _in_full(one)) for key, one in self.alike.items()]
+        answered = any(one.action for one in self.alike.values())
+        outcomes = [*([Outcome.ASK] if answered else []), Outcome.STANDS, Outcome.REJECTED]
+        self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in outcomes]
+        if answered:
+            self.reveals = {"outcome": {str(Outcome.ASK): ["question"]}}
+            self.initial["question"] = next((TO_ASK.get(one.means, "") for one in self.alike.values()), "")
+        else:
+            del self.fields["question"]
+
+    def clean(self) -> dict[str, object]:
+        """A question needs its words and an action for each, a rejection its reason."""
+        cleaned = super().clean()
+        outcome = cleaned.get("outcome")
+        if outcome == Outcome.ASK:
+            if not cleaned.get("question"):
+                self.add_error("question", "Enter your question")
+            if any(one.action is None for one in self.chosen):
+                self.add_error("statements", "Nobody can be asked where no action answers: leave those out")
+        if outcome == Outcome.REJECTED and not cleaned.get("reason"):
+            self.add_error("reason", "Say what is wrong with them")
+        return cleaned
+
+    @property
+    def chosen(self) -> list[TranscribedStatement]:
+        """Those ticked."""
+        return [self.alike[key] for key in self.cleaned_data.get("statements", ())]
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.scrutiny.confirm_together but the statements."""
+        outcome = self.cleaned_data["outcome"]
+        return {"outcome": outcome, "reason": self.cleaned_data["question" if outcome == Outcome.ASK else "reason"]}
+
+
+def _in_full(statement):
+    """All its words, where they stand, what was asked and which action answers: what is ticked was before the reader."""
+    part = statement.part
+    return format_html(
+        '<strong>{}{}</strong>, {}<br>“{}”<br><span class="app-secondary">{}{}.<br>Asked: {}<br>{}</span>',
+        statement.recommendation,
+        part.letter if part else "",
+        statement.recommendation.inspection,
+        statement.words,
+        f"{statement.said_by}, in " if statement.said_by else "It does not say who said so, in ",
+        statement.source,
+        part.text if part else statement.recommendation.text,
+        f"Action {statement.action_id}: {statement.action.text}" if statement.action else "No action answers this.",
+    )

@@ -1,0 +1,127 @@
+"""A dated session of scrutiny, its agenda, and which decision was made on which of its items."""
+
+from django.db import models
+from django.db.models import Q
+
+from safeguarding.lib.dates import in_words
+from safeguarding.models import HistoryModel, Record, User
+
+from .actions import Action
+from .deadlines import DeadlineDecision
+from .recommendations import Recommendation, ResponseDecision
+from .scrutiny import Decision, Question, Settlement, StatementDecision
+
+
+class ScrutinySession(HistoryModel):
+    """A dated occasion on which the DCC scrutinises; paused, it can be taken up by a deputy."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        OPEN = "open", "Open"
+        PAUSED = "paused", "Paused"
+        CLOSED = "closed", "Closed"
+
+    title = models.CharField(max_length=200, default="DCC scrutiny")
+    held_on = models.DateField("day")
+    chair = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="chaired by")
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    attendance = models.TextField(blank=True, help_text="Who was there, by post.")
+    apologies = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            # So that nobody need ask to which of two a decision belongs.
+            models.UniqueConstraint(
+                fields=["state"],
+                condition=Q(state="open"),
+                name="one_session_is_open_at_a_time",
+                violation_error_message="Another session is open. Pause or close it first.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {in_words(self.held_on)}"
+
+
+class AgendaItem(HistoryModel):
+    """A matter on the agenda of a session: an action with all that waits on it, or a recommendation with what waits on it alone."""
+
+    class Rule(models.TextChoices):
+        """Why it stands there, in the order of an agenda."""
+
+        ARISING = "arising", "Left from the session before"
+        COMPLETION = "completion", "Recommended complete"
+        STATEMENT = "statement", "Said in a document, to be confirmed"
+        RESPONSE = "response", "Response proposed"
+        DEADLINE = "deadline", "Date asked for"
+        ANSWER = "answer", "Answered"
+        NO_ACTION = "no-action", "No action proposed"
+        OFF_TARGET = "off-target", "Off target"
+        PAST = "past", "Past its date"
+        SILENT = "silent", "No update for 30 days"
+        BY_HAND = "by-hand", "Added by hand"
+
+    session = models.ForeignKey(ScrutinySession, models.PROTECT, related_name="items")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="+")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="+")
+    rule = models.CharField(max_length=10, choices=Rule)
+    order = models.PositiveIntegerField()
+    taken_off_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action__isnull=False, recommendation=None) | Q(action=None, recommendation__isnull=False),
+                name="an_agenda_item_is_an_action_or_a_recommendation",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "action"],
+                condition=Q(taken_off_at=None),
+                name="an_action_stands_on_an_agenda_once",
+                violation_error_message="It is on the agenda already.",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "recommendation"],
+                condition=Q(taken_off_at=None),
+                name="a_recommendation_stands_on_an_agenda_once",
+                violation_error_message="It is on the agenda already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Action {self.action_id}" if self.action_id else f"Recommendation {self.recommendation_id}"
+
+
+# What can be decided on an item, by the field of AgendaOutcome that leads to it.
+OUTCOMES = {
+    "decision": Decision,
+    "question": Question,
+    "settlement": Settlement,
+    "deadline_decision": DeadlineDecision,
+    "response_decision": ResponseDecision,
+    "statement_decision": StatementDecision,
+}
+
+
+def _outcome(model):
+    return models.ForeignKey(model, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class AgendaOutcome(Record):
+    """One thing that was decided or asked on an item while its session was open: from these the minutes are read."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="outcomes")
+    decision = _outcome(Decision)
+    question = _outcome(Question)
+    settlement = _outcome(Settlement)
+    deadline_decision = _outcome(DeadlineDecision)
+    response_decision = _outcome(ResponseDecision)
+    statement_decision = _outcome(StatementDecision)
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Outcome {self.pk} on {self.item}"

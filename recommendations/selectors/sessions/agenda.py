@@ -1,0 +1,58 @@
+"""The agenda of a session as a person sees it: its items in order, where one stands among them, and which comes next."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from safeguarding.models import User
+
+from ...models import Action, AgendaItem, Recommendation, ScrutinySession
+from ..scrutiny.queue_order import Place, Waiting, queued
+from ..scrutiny.rows_waiting import Matter
+
+
+def agenda(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[AgendaItem]:
+    """The items that stand on it, in order, of what `user` may see."""
+    actions = Action.objects.visible_to(user, at).filter(pk=OuterRef("action"))
+    recommendations = Recommendation.objects.visible_to(user, at).filter(pk=OuterRef("recommendation"))
+    return session.items.filter(Q(Exists(actions)) | Q(Exists(recommendations)), taken_off_at=None)
+
+
+def item_in_session(session: str, matter: Matter) -> AgendaItem | None:
+    """The item of an open session, by its key as an address has it, that `matter` is; None: there is none. One query."""
+    if not session.isascii() or not session.isdecimal() or len(session) > 18:
+        return None
+    items = AgendaItem.objects.filter(session=session, session__state=ScrutinySession.State.OPEN, taken_off_at=None)
+    return (
+        items.filter(action=matter.on_action, recommendation=matter.on_recommendation).select_related("session").first()
+    )
+
+
+def place_in(item: AgendaItem, user: User, *, at: datetime) -> Place:
+    """The Place of an item on the agenda of its session. Two queries."""
+    items = list(agenda(item.session, user, at=at))
+    here = next((number for number, one in enumerate(items) if one.pk == item.pk), 0)
+    near = {-1: items[here - 1 : here], 0: items[here : here + 1], 1: items[here + 1 : here + 2]}
+    waits = waiting_on([one for some in near.values() for one in some], user, at)
+    previous, following = (address(some[0], waits) if some else "" for some in (near[-1], near[1]))
+    return Place(here + 1, len(items), previous, following, waits.get(matter_of(item), []), item.session)
+
+
+def waiting_on(items: list[AgendaItem], user: User, at: datetime) -> dict[Matter, list[Waiting]]:
+    """The decisions that wait on each of the items, of those on which any do. One query, or none."""
+    return {one.matter: one.waits for one in queued(user, at).among([matter_of(item) for item in items])}
+
+
+def address(item: AgendaItem, waits: dict[Matter, list[Waiting]]) -> str:
+    """The page on which an item is worked on: of what waits first, else of what it is about."""
+    if waiting := waits.get(matter_of(item)):
+        return waiting[0].url
+    if item.action_id:
+        return reverse("scrutiny-item", args=[item.action_id])
+    return reverse("recommendation-detail", args=[item.recommendation_id])
+
+
+def matter_of(item: AgendaItem) -> Matter:
+    """The item as one of the matters that wait."""
+    return Matter(item.action_id, item.recommendation_id)

@@ -1,0 +1,115 @@
+"""A session of scrutiny: planned, opened, paused, taken up and closed; its agenda, and what was decided on each item of it."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from safeguarding.history import Written, verb, write
+from safeguarding.models import Audience, Marking, User
+
+from ..models import Action, AgendaItem, AgendaOutcome, Recommendation, ScrutinySession
+from ..models.sessions import OUTCOMES
+from ..permissions import insist, may_hold_session, may_prepare_session
+from ..selectors.sessions.proposed import proposed
+from .as_shown import change, held_as_shown
+
+State, Rule = ScrutinySession.State, AgendaItem.Rule
+# From which states a session comes to be what it is called.
+COMES_FROM = {
+    State.OPEN: (State.PLANNED, State.PAUSED),
+    State.PAUSED: (State.OPEN,),
+    State.CLOSED: (State.OPEN, State.PAUSED),
+}
+STATED = ("title", "held_on", "attendance", "apologies")
+
+
+@verb()
+def plan_session(
+    *, title: str, held_on: date, chair: User, rules: Collection[str], by: User, at: datetime
+) -> ScrutinySession:
+    """Plan a session, its agenda by `rules` (of AgendaItem.Rule), of what `by` may see. Raises Refused, ValidationError."""
+    insist(may_prepare_session(by, at=at))
+    session = write(ScrutinySession(title=title, held_on=held_on, chair=chair), by=by, at=at)
+    for order, (matter, rule) in enumerate(proposed(by, rules, at=at), start=1):
+        item = AgendaItem(session=session, rule=rule, order=order)
+        item.action_id, item.recommendation_id = matter
+        write(item, by=by, at=at)
+    return session
+
+
+@verb()
+def put_session_right(
+    session: ScrutinySession, *, version: int, why: str, by: User, at: datetime, **changes: object
+) -> ScrutinySession:
+    """Put what is stated of a session (STATED) right, also once it is closed. version: version_of() it as it was shown.
+
+    Raises Refused, ChangedMeanwhile, ValidationError.
+    """
+    insist(may_prepare_session(by, at=at))
+    held = held_as_shown(session, version)
+    change(held, STATED, changes)
+    return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def move_session(
+    session: ScrutinySession, to: str, *, attendance: str, apologies: str, by: User, at: datetime
+) -> ScrutinySession:
+    """Open, pause or close a session. Another than its chair who opens it takes it up. Raises Refused, ValidationError."""
+    held = _held(session)
+    insist(may_hold_session(by, held, at=at))
+    if held.state not in COMES_FROM[State(to)]:
+        raise ValidationError(f"The session is {held.get_state_display().lower()} by now.")
+    why = ""
+    if to == State.OPEN and held.chair_id != by.pk:
+        held.chair, why = by, f"Taken up by {by}"
+    held.state, held.attendance, held.apologies = State(to), attendance, apologies
+    return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def add_item(
+    session: ScrutinySession,
+    *,
+    action: Action | None = None,
+    recommendation: Recommendation | None = None,
+    by: User,
+    at: datetime,
+) -> AgendaItem:
+    """Put an action or a recommendation last on the agenda. Raises Refused, ValidationError."""
+    held = _held(session)
+    insist(may_prepare_session(by, at=at, session=held))
+    last = held.items.aggregate(last=Max("order"))["last"] or 0
+    item = AgendaItem(session=held, action=action, recommendation=recommendation, rule=Rule.BY_HAND, order=last + 1)
+    return write(item, by=by, at=at)
+
+
+@verb()
+def take_off(item: AgendaItem, *, why: str, by: User, at: datetime) -> AgendaItem:
+    """Take an item off the agenda, on which nothing was decided. Raises Refused, ValidationError."""
+    insist(may_prepare_session(by, at=at, session=_held(item.session)))
+    held = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if held.taken_off_at:
+        raise ValidationError("It was taken off the agenda before.")
+    if held.outcomes.exists():
+        raise ValidationError("Something was decided on it in the session, so it stays in the minutes.")
+    held.taken_off_at = at
+    return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def keep_outcomes(item: AgendaItem, written: Iterable[Written], *, by: User, at: datetime) -> list[AgendaOutcome]:
+    """Bind what was decided or asked, of the rows `written`, to the item of the open session. Raises ValidationError."""
+    kinds = {model: name for name, model in OUTCOMES.items()}
+    things = [one.thing for one in written if type(one.thing) in kinds]
+    # Locked, so that nothing is decided in a session that another closes at this moment.
+    if things and _held(item.session).state != State.OPEN:
+        raise ValidationError("The session is not open any more. Leave it to decide outside of it.")
+    facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
+    return [write(AgendaOutcome(item=item, **{kinds[type(one)]: one}, **facts), by=by, at=at) for one in things]
+
+
+def _held(session):
+    return ScrutinySession.objects.select_for_update().get(pk=session.pk)
