@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class RecommendationsConfig(AppConfig):
@@ -15,13 +15,20 @@ class RecommendationsConfig(AppConfig):
         from safeguarding.history import verb_ends
 
         from . import likenesses
+        from .four_eyes import triggers
         from .search import index, restate
         from .standings.restate import build_if_there_are_none, restate_written
 
         for receiver in (restate_written, restate.restate_written, likenesses.restate_written):
             verb_ends.connect(receiver)
-        built = (build_if_there_are_none, restate.build_if_there_are_none, likenesses.build_if_there_are_none)
-        for receiver in (index.install_index, *built):
+        pre_migrate.connect(triggers.drop, sender=self)
+        for receiver in (
+            build_if_there_are_none,
+            index.install_index,
+            restate.build_if_there_are_none,
+            likenesses.build_if_there_are_none,
+            triggers.install,
+        ):
             self._when_migrated(receiver)
 
     def _when_migrated(self, receiver):

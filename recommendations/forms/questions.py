@@ -11,18 +11,21 @@ from .service_form import DatedForm, ServiceForm, radios, text_field
 
 
 class AboutPart(DatedForm):
-    """A form about an action, or a recommendation, or one of its parts. Without `part` where there is no choice."""
+    """A form about an action, or a recommendation, or one of its parts. Without `part` where there is no choice.
+
+    not_all: there are parts besides that are not seen, so that one part is a choice too.
+    """
 
     mark_optional = False
     whole = "The whole action"
 
     part = forms.ChoiceField(label="About", required=False)
 
-    def __init__(self, *args, parts: list[Part], **kwargs) -> None:
+    def __init__(self, *args, parts: list[Part], not_all: bool = False, **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
         super().__init__(*args, **kwargs)
         # With one part, that part and the whole are the same thing to ask about.
-        if len(parts) > 1:
+        if len(parts) > 1 or not_all:
             only = [(key, f"Only {part}") for key, part in self.parts.items()]
             self.fields["part"].choices = [("", self.whole), *only]
         else:
@@ -31,6 +34,15 @@ class AboutPart(DatedForm):
     def clean_part(self) -> Part | None:
         """The Part meant; None: the whole."""
         return self.parts.get(self.cleaned_data["part"])
+
+    def clean(self) -> dict[str, object]:
+        """A part that is sent where there is no choice is the one that there is."""
+        cleaned = super().clean()
+        sent = self.data.get(self.add_prefix("part"))
+        if sent and "part" not in self.fields and sent not in self.parts:
+            # Else the whole would be decided on, by somebody who meant something else.
+            self.add_error(None, "That part is not one of this. Look again at what you decide on")
+        return cleaned
 
 
 class QuestionForm(AboutPart):

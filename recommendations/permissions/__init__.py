@@ -6,7 +6,7 @@ of the request, an aware datetime: roles and posts are given from a moment until
 
 from safeguarding.roles import Refused, Ruling, insist
 
-from ..four_eyes import interests, interests_in_date
+from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .gaps import may_see_gaps, may_waive, may_waive_gaps
@@ -26,11 +26,14 @@ from .sessions import may_hold_session, may_prepare_session, may_read_session, m
 
 __all__ = [
     "QUESTION_OPEN",
+    "UNSEEN",
     "Refused",
     "Ruling",
+    "hides",
     "insist",
     "interests",
     "interests_in_date",
+    "interests_in_parts",
     "may",
     "may_agree_response",
     "may_answer",

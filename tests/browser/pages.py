@@ -114,7 +114,7 @@ for question in ("Who keeps it?", "Since when?"):
     asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
 answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
-support(checked, digest=state_digest(checked), by=dcc, at=now())
+support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 waive("no-owner", Action.objects.get(owner=None), reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 

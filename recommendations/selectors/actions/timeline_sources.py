@@ -100,6 +100,8 @@ _WHY_LATER = Case(
     When(history_date__gt=Subquery(_OPENED_AT), then=F("history_change_reason")), output_field=TextField()
 )
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
+_SUPPORTED = Concat(Value("Supported although: "), F("although"))
+_ALTHOUGH = Case(When(~Q(although=""), then=_SUPPORTED), default=Value(""), output_field=TextField())
 _PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"), output_field=TextField())
 _REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
@@ -164,6 +166,7 @@ SOURCES = (
         what="outcome",
         labels=Decision.Outcome,
         words="reason",
+        note=_ALTHOUGH,
         said_on="decided_on",
         part="part__letter",
     ),

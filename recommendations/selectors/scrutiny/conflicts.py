@@ -18,6 +18,11 @@ WORK_CONTINUES = re.compile(
 )
 
 
+def all_the_same(against: tuple[str, ...]) -> str:
+    """Ask whoever supports completion against these sentences of conflicts() why."""
+    return f"Say why you support it all the same. {'. '.join(against)}"
+
+
 def conflicts(
     action: Action,
     *,
@@ -26,12 +31,14 @@ def conflicts(
     recommended: bool,
     words: str,
     has_evidence: bool,
+    opcc_asks: bool,
     today: date,
 ) -> tuple[str, ...]:
     """Short sentences on what to look at twice before completion is supported, the most pressing first.
 
+    Who supports all the same says why, and both are kept (services.scrutiny.support): nothing closes on a promise.
     due_on: the inspectorate's date. assessment: the last one stated (Assessment), or "". recommended: completion is, in these
-    words. today: the day in London.
+    words. opcc_asks: a question of the OPCC is open. today: the day in London.
     """
     sentences = []
     if assessment == Assessment.ON_TARGET:
@@ -45,4 +52,6 @@ def conflicts(
         sentences.append("No evidence")
     if recommended and (continues := WORK_CONTINUES.search(words)):
         sentences.append(f"Text says work continues: “{continues.group()}”")
+    if recommended and opcc_asks:
+        sentences.append("A question of the OPCC is open")
     return tuple(sentences)

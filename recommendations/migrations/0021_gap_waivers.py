@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0019_lines_are_found'),
+        ('recommendations', '0020_supported_although'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
