@@ -15,8 +15,8 @@ COLUMNS = (
     *("Action", "Text", "Answers", "Inspection", "Owner", "Held by", "State"),
     *("Current target", "Target as stated", "First target", "Inspectorate's date", "Asked for, not agreed yet"),
     *("Days late", "Days past the first target", "Days past the inspectorate's date", "Days of these with the DCC"),
-    *("Days open since asked for immediately", "Changes of date", "Waits on", "What protects children meanwhile"),
-    *("Checks to come", "Evidence", *LABELS.values()),
+    *("Days open since asked for immediately", "Changes of date", "Slipped"),
+    *("Waits on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
 )
 WITHHELD = "Words not released to you yet"
 
@@ -54,6 +54,7 @@ def _line(row, stands):
         str(stands.in_queue(number, late)) if late else "",
         row.immediate.removeprefix("open ").removesuffix(" days").removesuffix(" day"),
         "\n".join(stands.changes(number)),
+        stands.slipped(number),
         "\n".join(stands.waiting(number, hidden=hidden)),
         "\n".join(stands.meanwhile(number, hidden=hidden)),
         "\n".join(stands.to_check(number, hidden=hidden)),

@@ -21,7 +21,18 @@ from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..figures import Addresses
 from ..how_it_stands import HowItStands
-from ..lateness import STANDINGS, Late, comes_soon, days_past, is_late_in, is_open, lateness, stands_at
+from ..lateness import (
+    STANDINGS,
+    Late,
+    Soon,
+    comes_soon,
+    days_ahead,
+    days_past,
+    is_late_in,
+    is_open,
+    lateness,
+    stands_at,
+)
 from ..named_parts import NamedPart, named_parts
 from ..places import at_place, names_of
 from ..post_holders import Holders, titles_of
@@ -32,7 +43,7 @@ ACTION_CONDITIONS = {
     "state": lambda state, asked: is_open() if state == "open" else Q(status=state),
     "late": is_late_in,
     "due": lambda when, asked: (
-        stands_at(when, asked) if when in STANDINGS else is_open() & comes_soon("target_on", asked)
+        stands_at(when, asked) if when in STANDINGS else is_open() & comes_soon("target_on", asked, days_ahead(when))
     ),
     "due_after": lambda day, asked: Q(target_on__gte=day),
     "due_before": lambda day, asked: Q(target_on__lte=day),
@@ -99,6 +110,7 @@ class ActionRow:
     original_on: date | None
     due_on: date | None
     late: Late | None
+    soon: Soon | None
     past: dict[str, int]
     immediate_days: int | None
     immediate: str
@@ -174,6 +186,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         original_on=standing.original_target_on if stands.moved else None,
         due_on=due_on,
         late=stands.late,
+        soon=stands.soon,
         past=days_past(standing, due_on, asked.today),
         immediate_days=stands.immediate_days,
         immediate=stands.immediate,

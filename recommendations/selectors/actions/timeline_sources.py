@@ -35,6 +35,8 @@ from ...models import (
     DeadlineTakenBack,
     Decision,
     FollowUpCheck,
+    GapWaiver,
+    GapWaiverTakenBack,
     Question,
     RecommendationTakenBack,
     Release,
@@ -46,6 +48,7 @@ from ...models import (
 from ...models.actions import STILL_WAITING
 from ...models.correctable import Correctable
 from ...models.visibility import of_recommendations
+from ...workflow import Gap
 from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
 
@@ -167,6 +170,8 @@ SOURCES = (
         said_on="decided_on",
         part="part__letter",
     ),
+    Source(*(GapWaiver, "Gap waived until {on}: {what}", "edit"), what="gap", labels=Gap, words="reason", on="until"),
+    Source(*(GapWaiverTakenBack, "Waiver taken back: {what}", "edit"), what="waiver__gap", labels=Gap, words="reason"),
     Source(Release, "Released to the OPCC", "accepted", words="reason"),
     Source(
         *(WaitingOn, "Waits on others, to look again on {on}", "waiting"),

@@ -10,10 +10,10 @@ from ...models import Action
 from ...models.progress import Assessment
 
 # Words that say work goes on: closed while the text says work continues is a published finding (domain.md, What goes wrong in
-# practice). Our convention: a hint to whoever decides, never a verdict.
+# practice). Our convention: a hint to whoever decides, never a verdict. In such terms that both databases understand it too.
 WORK_CONTINUES = re.compile(
-    r"\b(?:continu(?:e|es|ing)|on-?going|under ?way|in progress|still to|yet to|to follow|(?:will|is|are) (?:now )?be(?:ing)?"
-    r"|to be completed)\b",
+    r"(?<!\w)(?:continu(?:e|es|ing)|on-?going|under ?way|in progress|still to|yet to|to follow|(?:will|is|are) (?:now )?be(?:ing)?"
+    r"|planned (?:for|to)|to be (?:completed|undertaken))(?!\w)",
     re.IGNORECASE,
 )
 

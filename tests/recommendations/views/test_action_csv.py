@@ -60,7 +60,7 @@ def test_a_line_says_all_that_the_list_does(client, cast, inspection):
         *("2015-04-30", "end of April", "", "2015-03-31", "2015-04-30", "133", "133", "163", "0", ""),
         "first target 30 April 2015, asked for on 2 April 2015 "
         "(as the plan has it: The plan sets this target.), not agreed yet",
-        *("", "", "", ""),
+        *("", "", "", "", ""),
         *("Safeguarding board; Second board", "", "Missing children"),
     ]
 
