@@ -115,7 +115,8 @@ for question in ("Who keeps it?", "Since when?"):
 answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
-waive("no-owner", Action.objects.get(owner=None), reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
+unowned = Action.objects.filter(owner=None).order_by("number").first()
+waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 
 
