@@ -59,6 +59,7 @@ class DecisionForm(AboutPart, ActionStateForm):
     """The DCC's decision on an Item: an outcome, on the whole or one part, and the words that go with it."""
 
     words = ("text", "despite")
+    numbered, compact = "outcome", True
 
     outcome = radios("Your decision")
     follows = radios("Is it a new question?", required=False)
@@ -66,7 +67,8 @@ class DecisionForm(AboutPart, ActionStateForm):
     despite = text_field("Why completion does not wait for the open question", rows=2, required=False)
     text = text_field(
         "Your question or reason",
-        help_text=f"Not needed to support completion or accept an answer. {NO_CASE_DETAIL}",
+        rows=2,
+        help_text=f"Not needed to support or accept. {NO_CASE_DETAIL}",
         required=False,
     )
 
@@ -82,7 +84,7 @@ class DecisionForm(AboutPart, ActionStateForm):
             self.initial["part"] = self._part_that_waits()
         self.fields["follows"].choices = [
             ("", "Yes, it is new"),
-            *((q.pk, f"No, the answer to “{_short(q.text)}” is not enough") for q in self.answered),
+            *((q.pk, self._not_enough(q)) for q in self.answered),
         ]
         offered = {name for name, _ in self.fields["outcome"].choices}
         blocked = item.blocked and "support" in offered
@@ -105,6 +107,10 @@ class DecisionForm(AboutPart, ActionStateForm):
             if self.item.ruling
         ]
         return accept + [(name, MOVES[name].label) for name in self.item.outcomes]
+
+    def _not_enough(self, question):
+        one = len(self.answered) == 1
+        return "No, the answer is not enough" if one else f"No, the answer to “{_short(question.text)}” is not enough"
 
     def _part_that_waits(self):
         """The only part that waits while the whole does not, else the whole."""
@@ -149,6 +155,7 @@ class StatementForm(ActionStateForm):
     """The worth of a transcribed statement (a StatementPage). Nothing is chosen beforehand: an import never signs off."""
 
     words = ("question", "reason")
+    numbered, compact = "outcome", True
 
     outcome = radios("What do you decide?")
     question = text_field("Your question", rows=3, required=False)
@@ -188,9 +195,10 @@ class AgreementForm(DatedForm):
 
     words = ("reason",)
     mark_optional = False
+    numbered, compact = "agreed", True
 
     agreed = radios("Do you agree?")
-    reason = text_field("Your reason", required=False)
+    reason = text_field("Your reason", rows=3, required=False)
 
     def __init__(self, *args, agree: str, refuse: str, reason_for_yes: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
