@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from safeguarding.lib.fields import DateField
@@ -22,9 +23,9 @@ Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 
 # What each outcome does, in the words of the page.
 WORTH = {
-    Outcome.ASK: "Ask the owner. They have to answer; completion waits.",
-    Outcome.STANDS: "Leave it in the history as it is. Nothing changes.",
-    Outcome.REJECTED: "This is not what was said. It stays in the history, marked as not confirmed.",
+    Outcome.ASK: "Ask the owner; completion waits",
+    Outcome.STANDS: "Leave it as it is; nothing changes",
+    Outcome.REJECTED: "Not what was said; kept, and marked so",
     Outcome.SUPPORT: "I support completion. It counts from today, with the day it was said beside it.",
 }
 # A question to begin with, for words that never count as support by themselves (domain.md).
@@ -62,13 +63,13 @@ class DecisionForm(AboutPart, ActionStateForm):
     numbered, compact = "outcome", True
 
     outcome = radios("Your decision")
-    follows = radios("Is it a new question?", required=False)
+    follows = forms.ChoiceField(label="Is it new?", required=False)
     answer_by = DateField(label="Answer by (optional)", to_come=True, required=False)
     despite = text_field("Why completion does not wait for the open question", rows=2, required=False)
     text = text_field(
         "Your question or reason",
         rows=2,
-        help_text=f"Not needed to support or accept. {NO_CASE_DETAIL}",
+        help_text="Not needed to support or accept. No names, no case detail.",
         required=False,
     )
 
@@ -158,11 +159,11 @@ class StatementForm(ActionStateForm):
     numbered, compact = "outcome", True
 
     outcome = radios("What do you decide?")
-    question = text_field("Your question", rows=3, required=False)
+    question = text_field("Your question", rows=2, required=False)
     reason = text_field(
         "Your reason",
-        rows=3,
-        help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}",
+        rows=2,
+        help_text="Needed where this is not what was said. No names, no case detail.",
         required=False,
     )
 

@@ -15,7 +15,7 @@ MINUTES = (("Item", 5), ("Matter", 45), ("Owner", 20), ("Decided and asked", 70)
 
 
 def pre_read(page: SessionPage, *, at: datetime) -> Table:
-    """What is to be dealt with: a row for each item of the agenda, with what waits on it at `at`."""
+    """The agenda: a row for each item of the agenda, with what waits on it at `at`."""
     rows = (
         (
             str(item.number),
@@ -31,7 +31,7 @@ def pre_read(page: SessionPage, *, at: datetime) -> Table:
 
 
 def minutes(page: SessionPage, *, at: datetime) -> Table:
-    """What was decided and asked, by whom and why: a row for each item; those that were not dealt with say so."""
+    """The decisions and questions, by whom and why: a row for each item; those that were not dealt with say so."""
     rows = (
         (
             str(item.number),
