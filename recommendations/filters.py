@@ -21,7 +21,7 @@ from .models import Action, Recommendation
 from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS, SILENT
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
-from .selectors.lateness import LATE, STANDINGS
+from .selectors.lateness import LATE, STANDINGS, WARNINGS
 from .selectors.places import PLACES
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
 from .selectors.register import LATEST_FIRST, visible_inspections
@@ -29,6 +29,7 @@ from .selectors.search.matching import actions_with_every_word, recommendations_
 from .selectors.standings import Standings
 from .workflow import PartState, Status
 
+NEXT = [(f"next-{days}", f"In the next {days} days") for days in WARNINGS]
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
 
 
@@ -134,7 +135,7 @@ class WorkFilter(VisibleFilter):
 
     state = _choice("State")
     late = _choice("Past a date", [(way, words) for way, (words, _) in LATE.items()])
-    due = _choice("Due", [("next-30", "In the next 30 days")])
+    due = _choice("Due", NEXT)
     inspection = _choice("Inspection")
     body = _choice("Inspecting body")
     theme = _choice("Theme")
@@ -163,7 +164,7 @@ class ActionFilter(WorkFilter):
     silent = TickFilter(label=f"No update for {SILENT.days} days")
     asked = TickFilter(label="Another date asked for")
     state = _choice("State", [("open", "Any that is open"), *Status.choices])
-    due = _choice("Due", [("next-30", "In the next 30 days"), *STANDINGS.items()])
+    due = _choice("Due", [*NEXT, *STANDINGS.items()])
 
     def rows(self) -> QuerySet:
         """All that may be seen."""

@@ -12,6 +12,7 @@ from .views import (
     corrections,
     downloads,
     drafts,
+    gaps,
     inspections,
     links,
     milestones,
@@ -47,6 +48,10 @@ urlpatterns = [
     # The coordinator's own
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
+    # What the plan lacks
+    path("gaps/", gaps.gap_list, name="gap-list"),
+    path("gaps/<slug:gap>/<slug:about>/<int:key>/waive/", gaps.WaiveGap.as_view(), name="gap-waive"),
+    path("gaps/waivers/<int:pk>/take-back/", gaps.TakeBackWaiver.as_view(), name="gap-waiver-take-back"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),

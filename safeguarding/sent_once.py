@@ -13,6 +13,9 @@ from django.utils.datastructures import MultiValueDict
 from .models import SentForm, User
 
 LIFE = timedelta(days=7)  # our convention: longer than anybody leaves a page open, and no longer than its row is kept
+LATELY = timedelta(
+    minutes=5
+)  # our convention: whoever goes Back and presses does so at once, and may mean it again later
 SIGNER = TimestampSigner(salt="a page with a form")
 NO_WORDS = {"csrfmiddlewaretoken", "once", "press"}  # sent with every form, and typed by nobody
 
@@ -54,10 +57,10 @@ def typed(data: MultiValueDict) -> dict[str, list[str]]:
     }
 
 
-def digest(data: MultiValueDict, files: MultiValueDict) -> str:
-    """The SHA-256 of what was typed and which files were chosen: the same page pressed again says the same."""
+def digest(page: str, data: MultiValueDict, files: MultiValueDict) -> str:
+    """The SHA-256 of what was typed on the page at this address, and which files were chosen: pressed again it says the same."""
     chosen = [(name, file.name, file.size) for name, values in files.lists() for file in values]
-    return sha256(json.dumps([sorted(typed(data).items()), sorted(chosen)]).encode()).hexdigest()
+    return sha256(json.dumps([page, sorted(typed(data).items()), sorted(chosen)]).encode()).hexdigest()
 
 
 def use(token: str, *, words: str, leads_to: str = "", by: User, at: datetime) -> SentForm:
@@ -76,6 +79,16 @@ def use(token: str, *, words: str, leads_to: str = "", by: User, at: datetime) -
 def used(token: str, *, by: User) -> SentForm | None:
     """The form of this person that used the token up, if any did. One query, none for a token of nobody."""
     return SentForm.objects.filter(token=_read(token)[1], person=by).first() if is_of(token, by) else None
+
+
+def sent_lately(words: str, *, by: User, at: datetime) -> SentForm | None:
+    """The last form of this person, where it said just these `words`, a digest(), within LATELY. One query.
+
+    A page that Back fetches anew has a token of its own, and is known by that it says the same. Only the last: whoever did
+    something else in between may well do the first again.
+    """
+    last = SentForm.objects.filter(person=by).order_by("-sent_at", "-pk").first()
+    return last if last and last.words == words and last.sent_at >= at - LATELY else None
 
 
 def forget(person: User, *, at: datetime) -> None:

@@ -18,9 +18,13 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.services import actions, progress, scrutiny
+from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.links import link
+from recommendations.services.paper_lines import write_lines
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
+from recommendations.workflow import Gap
+from safeguarding.history import version_of
 
 from .factories import (
     ActionFactory,
@@ -40,6 +44,7 @@ def record_everything(cast, recommendation):
     by = {"by": cast.coordinator, "at": OPENED}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
+    write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
     response = respond(first, "in-place", reason="Issued in 2014.", **by)
@@ -68,6 +73,8 @@ def record_everything(cast, recommendation):
     outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
     write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
+    waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
+    take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)

@@ -38,9 +38,9 @@ def recommend(action, by, at=RECOMMENDED, **said):
     return progress.post_update(action, recommends_complete=True, by=by, at=at, **said)
 
 
-def support(action, by, at=DECIDED, **said):
-    """Support completion of the state as it is."""
-    return scrutiny.support(action, digest=state_digest(action), by=by, at=at, **said)
+def support(action, by, at=DECIDED, reason="I have seen the procedure.", **said):
+    """Support completion of the state as it is; with the reason, since of most no evidence is kept here."""
+    return scrutiny.support(action, reason=reason, digest=state_digest(action), by=by, at=at, **said)
 
 
 def send_back(action, by, at=DECIDED, reason="The audit is missing.", **said):

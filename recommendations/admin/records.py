@@ -15,6 +15,8 @@ from ..models import (
     DeadlineTakenBack,
     Decision,
     Evidence,
+    GapWaiver,
+    GapWaiverTakenBack,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -117,6 +119,19 @@ class DeadlinesTakenBack(RecordAdmin):
 @admin.register(RecommendationTakenBack)
 class RecommendationsTakenBack(RecordAdmin):
     facts = ("action", "part")
+    search_fields = ("reason",)
+
+
+@admin.register(GapWaiver)
+class GapWaivers(RecordAdmin):
+    facts = ("gap", "action", "recommendation", "part", "until")
+    list_filter = ("recorded_at", "gap")
+    search_fields = ("reason",)
+
+
+@admin.register(GapWaiverTakenBack)
+class GapWaiversTakenBack(RecordAdmin):
+    facts = ("waiver",)
     search_fields = ("reason",)
 
 

@@ -11,18 +11,21 @@ from .service_form import DatedForm, ServiceForm, radios, text_field
 
 
 class AboutPart(DatedForm):
-    """A form about an action, or a recommendation, or one of its parts. Without `part` where there is no choice."""
+    """A form about an action, or a recommendation, or one of its parts. Without `part` where there is no choice.
+
+    not_all: there are parts besides that are not seen, so that one part is a choice too.
+    """
 
     mark_optional = False
     whole = "The whole action"
 
     part = forms.ChoiceField(label="About", required=False)
 
-    def __init__(self, *args, parts: list[Part], **kwargs) -> None:
+    def __init__(self, *args, parts: list[Part], not_all: bool = False, **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
         super().__init__(*args, **kwargs)
         # With one part, that part and the whole are the same thing to ask about.
-        if len(parts) > 1:
+        if len(parts) > 1 or not_all:
             only = [(key, f"Only {part}") for key, part in self.parts.items()]
             self.fields["part"].choices = [("", self.whole), *only]
         else:
@@ -31,6 +34,15 @@ class AboutPart(DatedForm):
     def clean_part(self) -> Part | None:
         """The Part meant; None: the whole."""
         return self.parts.get(self.cleaned_data["part"])
+
+    def clean(self) -> dict[str, object]:
+        """A part that is sent where there is no choice is the one that there is."""
+        cleaned = super().clean()
+        sent = self.data.get(self.add_prefix("part"))
+        if sent and "part" not in self.fields and sent not in self.parts:
+            # Else the whole would be decided on, by somebody who meant something else.
+            self.add_error(None, "That part is not one of this. Look again at what you decide on")
+        return cleaned
 
 
 class QuestionForm(AboutPart):
@@ -74,26 +86,35 @@ class SetAsideForm(ServiceForm):
 
 
 class EnoughForm(DatedForm):
-    """Is an answer enough? If not, it is asked again, in words of its own."""
+    """Is an answer enough? If not, it is asked again, in words of its own, or set aside. answered: there is one to accept."""
 
-    words = ("text",)
+    words = ("text", "reason")
     mark_optional = False
-    reveals = {"enough": {"no": ["text", "answer_by"]}}
+    reveals = {"enough": {"no": ["text", "answer_by"], "aside": ["reason"]}}
 
-    enough = radios("Is the answer enough?", [("yes", "Accept the answer"), ("no", "Ask again")])
+    enough = radios(
+        "Is the answer enough?",
+        [("yes", "Accept the answer"), ("no", "Ask again"), ("aside", "Set it aside: no answer is needed any more")],
+    )
     text = text_field("Your question", required=False)
     answer_by = DateField(label="Answer by (optional)", required=False)
+    reason = text_field("Why no answer is needed", required=False)
 
-    def clean_enough(self) -> bool:
-        return self.cleaned_data["enough"] == "yes"
+    def __init__(self, *args, answered: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not answered:
+            enough = self.fields["enough"]
+            enough.label, enough.choices = "It has no answer yet. What becomes of it?", enough.choices[1:]
 
     def clean_answer_by(self) -> date | None:
         """The day; raises ValidationError for one that is not to come."""
         return self._to_come("answer_by")
 
     def clean(self) -> dict[str, object]:
-        """Whoever asks again says what."""
+        """Whoever asks again says what, and whoever sets it aside why."""
         cleaned = super().clean()
-        if cleaned.get("enough") is False and not cleaned.get("text"):
+        if cleaned.get("enough") == "no" and not cleaned.get("text"):
             self.add_error("text", "Enter your question")
+        if cleaned.get("enough") == "aside" and not cleaned.get("reason"):
+            self.add_error("reason", "Say why. Its owner reads it, and it stays beside the question")
         return cleaned

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from safeguarding.lib.fields import DateField
 
 from ..models import Question, StatementDecision, TranscribedStatement
-from ..permissions import QUESTION_OPEN
+from ..permissions import QUESTION_OPEN, UNSEEN
+from ..selectors.scrutiny.conflicts import all_the_same
 from ..selectors.scrutiny.item import Item
 from ..selectors.scrutiny.statement import StatementPage
 from ..services.moves import MovedOn
@@ -77,9 +78,12 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     def __init__(self, *args, item: Item, **kwargs) -> None:
         self.item = item
-        super().__init__(*args, digest=item.digest, parts=[line.part for line in item.parts], **kwargs)
+        parts = [line.part for line in item.parts]
+        super().__init__(*args, digest=item.digest, parts=parts, not_all=item.hides, **kwargs)
         self.answered = [q for q in item.records.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
+        if item.against:
+            self.fields["text"].help_text = f"Needed to support completion too: look twice, above. {NO_CASE_DETAIL}"
         # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()
@@ -114,10 +118,11 @@ class DecisionForm(AboutPart, ActionStateForm):
         return "No, the answer is not enough" if one else f"No, the answer to “{_short(question.text)}” is not enough"
 
     def _part_that_waits(self):
-        """The only part that waits while the whole does not, else the whole."""
+        """The only part that waits while the whole does not, or is not all seen; else the whole."""
         support = MOVES["support"].sources
         waiting = [key for key, status in self.item.statuses.items() if key and status in support]
-        return waiting[0] if len(waiting) == 1 and self.item.statuses[None] not in support else ""
+        whole = self.item.statuses[None] in support and not self.item.hides
+        return waiting[0] if len(waiting) == 1 and not whole else ""
 
     def clean_answer_by(self) -> date | None:
         """The day; raises ValidationError for one that is not to come."""
@@ -131,6 +136,8 @@ class DecisionForm(AboutPart, ActionStateForm):
             return cleaned
         if move.words and not cleaned.get("text"):
             self.add_error("text", move.words)
+        if outcome == "support" and self.item.against and not (cleaned.get("text") or cleaned.get("despite")):
+            self.add_error("text", all_the_same(self.item.against))
         self._check_status(move, part)
         if move.needs_answers and (part and part.pk) in self.item.blocked and not cleaned.get("despite"):
             self.add_error("despite", QUESTION_OPEN)
@@ -139,6 +146,8 @@ class DecisionForm(AboutPart, ActionStateForm):
     def _check_status(self, move, part):
         if move.whole and part:
             self.add_error("part", f"{move.label} the action as a whole")
+        if move.four_eyes and part is None and self.item.hides:
+            self.add_error("part", UNSEEN)
         # The service refuses it too; here it is said beside the field, with everything else that is wrong.
         status = self.item.statuses[part and part.pk]
         if status not in move.sources:

@@ -2,7 +2,9 @@
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
+from .gaps import GapWaiver, GapWaiverTakenBack
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
+from .likeness import Likeness
 from .partners import AgencyResponse
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -40,6 +42,9 @@ __all__ = [
     "Decision",
     "Evidence",
     "FollowUpCheck",
+    "GapWaiver",
+    "GapWaiverTakenBack",
+    "Likeness",
     "Link",
     "NamedPlan",
     "OwnerName",

@@ -1,11 +1,13 @@
 """Records whose words can be corrected: what was said first stays, and a later record of the same kind points at it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from safeguarding.as_at import recorded
 from safeguarding.models import Record
 
 from .visibility import EntryQuerySet
@@ -18,11 +20,15 @@ class CorrectableQuerySet(EntryQuerySet):
         """Those that correct none: each thing that was said, once."""
         return self.filter(corrects=None)
 
-    def as_corrected(self) -> "CorrectableQuerySet":
-        """Of each thing that was said the words that count: its last correction, else itself; with `said_at`, when it was."""
+    def as_corrected(self, at: datetime | None = None) -> "CorrectableQuerySet":
+        """Of each thing that was said by `at` (None: by now) the words that counted then: its last correction, else itself.
+
+        Each with `said_at`, when it was first said.
+        """
         first = Coalesce(OuterRef("corrects"), OuterRef("pk"))
-        later = self.model.objects.filter(corrects=first, pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(later)).annotate(said_at=Coalesce("corrects__recorded_at", "recorded_at"))
+        later = recorded(self.model, at).filter(corrects=first, pk__gt=OuterRef("pk"))
+        said = self if at is None else self.filter(recorded_at__lte=at)
+        return said.filter(~Exists(later)).annotate(said_at=Coalesce("corrects__recorded_at", "recorded_at"))
 
     def with_words(self, *fields: str) -> "CorrectableQuerySet":
         """The originals, each with `fields` as its last correction has them now: `text` as `text_now`."""

@@ -155,6 +155,7 @@ class Decision(Record):
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
+    although = models.TextField(blank=True, help_text="What spoke against support, as it stood when it was decided.")
     decided_on = models.DateField(help_text="The day it was said, which a document may put before its recording.")
     # A sign-off belongs to the exact state that was seen; a change afterwards is flagged (domain.md).
     digest = models.CharField(max_length=64, help_text="Digest of what the person who decided had before them.")
@@ -181,10 +182,20 @@ class Decision(Record):
                 name="a_decision_against_has_a_reason",
                 violation_error_message="Say why.",
             ),
+            models.CheckConstraint(
+                condition=Q(although="") | ~Q(reason=""),
+                name="support_against_the_facts_has_a_reason",
+                violation_error_message="Say why you support it all the same.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+    @property
+    def words(self) -> list[str]:
+        """The reason, and what it was decided in spite of, a paragraph each."""
+        return [self.reason, *([f"Supported although: {self.although}."] if self.although else [])]
 
 
 class TranscribedStatement(Record):

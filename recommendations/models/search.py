@@ -82,6 +82,7 @@ class SearchText(models.Model):
         OWNER_WORDS = "owner-words", "the owner as stated"
         RECOMMENDATION = "recommendation", "the recommendation"
         ISSUE_OWNER_WORDS = "issue-owner-words", "the issue owner as stated"
+        LINES = "paper-lines", "the lines for the paper"
         REFERENCE = "reference", "the reference"
         PART = "part", "the part"
         PART_REFERENCE = "part-reference", "the reference of a part"

@@ -8,14 +8,15 @@ from django.utils.text import get_text_list
 from ..selectors.actions.list import ActionRow
 from ..selectors.how_it_stands import HowItStands
 from ..selectors.lateness import LATE
+from ..selectors.places import LABELS
 from .heading import stood_at
 
 COLUMNS = (
     *("Action", "Text", "Answers", "Inspection", "Owner", "Held by", "State"),
     *("Current target", "Target as stated", "First target", "Inspectorate's date", "Asked for, not agreed yet"),
     *("Days late", "Days past the first target", "Days past the inspectorate's date", "Days of these with the DCC"),
-    *("Days open since asked for immediately", "Changes of date", "Waits on", "What protects children meanwhile"),
-    *("Checks to come", "Evidence"),
+    *("Days open since asked for immediately", "Changes of date", "Slipped"),
+    *("Waits on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
 )
 WITHHELD = "Words not released to you yet"
 
@@ -53,10 +54,12 @@ def _line(row, stands):
         str(stands.in_queue(number, late)) if late else "",
         row.immediate.removeprefix("open ").removesuffix(" days").removesuffix(" day"),
         "\n".join(stands.changes(number)),
+        stands.slipped(number),
         "\n".join(stands.waiting(number, hidden=hidden)),
         "\n".join(stands.meanwhile(number, hidden=hidden)),
         "\n".join(stands.to_check(number, hidden=hidden)),
         "\n".join(stands.proofs(number)),
+        *("; ".join(row.places[label]) for label in LABELS.values()),
     )
 
 

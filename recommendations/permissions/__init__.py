@@ -6,9 +6,10 @@ of the request, an aware datetime: roles and posts are given from a moment until
 
 from safeguarding.roles import Refused, Ruling, insist
 
-from ..four_eyes import interests, interests_in_date
+from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
+from .gaps import may_see_gaps, may_waive, may_waive_gaps
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
@@ -25,11 +26,14 @@ from .sessions import may_hold_session, may_prepare_session, may_read_session, m
 
 __all__ = [
     "QUESTION_OPEN",
+    "UNSEEN",
     "Refused",
     "Ruling",
+    "hides",
     "insist",
     "interests",
     "interests_in_date",
+    "interests_in_parts",
     "may",
     "may_agree_response",
     "may_answer",
@@ -47,11 +51,14 @@ __all__ = [
     "may_read_sessions",
     "may_respond",
     "may_respond_for_agency",
+    "may_see_gaps",
     "may_see_queue",
     "may_set_up",
     "may_settle",
     "may_speak_for",
     "may_take_back_date",
+    "may_waive",
+    "may_waive_gaps",
     "may_withdraw_import",
     "moves",
     "status_for",

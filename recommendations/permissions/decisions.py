@@ -4,9 +4,18 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, standing, unless_role
+from safeguarding.roles import Ruling, unless_role
 
-from ..four_eyes import Interests, interests, interests_in_date
+from ..four_eyes import (
+    UNSEEN_DATE,
+    Interests,
+    hides,
+    interests,
+    interests_in_date,
+    interests_in_parts,
+    parts_meant,
+    told_once,
+)
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
 from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
@@ -43,18 +52,25 @@ def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -
     elif status not in OPEN:
         why_not.append(f"The action is {status.label.lower()}.")
     if is_for_dcc(request):
+        by_the_issue = False
         otherwise = "The date is after the inspectorate's, or there is none: it is for the DCC to agree."
         why_not += unless_role(user, Role.DCC, otherwise, at=at)
     # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
-    elif Tie.ISSUE_OWNER not in ties(user, request.action, at=at):
+    elif not (by_the_issue := Tie.ISSUE_OWNER in ties(user, request.action, at=at)):
         why_not += unless_role(user, Role.DCC, "This is for the issue owner or the DCC.", at=at)
-    return Ruling((*why_not, *interests_in_date(user, request, at=at)))
+    why_not += interests_in_date(user, request, at=at, by_the_issue=by_the_issue)
+    if not why_not and hides(user, request.action, None, at=at):
+        why_not.append(UNSEEN_DATE)
+    return Ruling(tuple(why_not))
 
 
-def may_agree_response(user: User, response: Response, *, at: datetime, waits: bool | None = None) -> Ruling:
+def may_agree_response(
+    user: User, response: Response, *, at: datetime, waits: bool | None = None, known: Interests | None = None
+) -> Ruling:
     """The DCC agrees a response that ends work, or whose answering recommendations closed; never their own.
 
-    Source: domain.md, Response, per part. waits: whether it is among waiting.responses(), where that was asked of several together.
+    Source: domain.md, Response, per part. waits: whether it is among waiting.responses(), and known: interests_in_parts() of its
+    part, where that was asked of several together.
     """
     if waits is None:
         waits = responses().filter(pk=response.pk).exists()
@@ -68,17 +84,22 @@ def may_agree_response(user: User, response: Response, *, at: datetime, waits: b
             if answered
             else "It needs nobody's agreement, or the part was responded to again."
         )
-    if response.recorded_by_id == user.pk:
-        why_not.append("You proposed this response, so somebody else has to agree it.")
-    if response.part.recommendation.issue_owner_id in standing(user, at).posts:
-        why_not.append("You own the issue, so somebody else has to agree it.")
-    return Ruling(tuple(why_not))
+    known = known or interests_in_parts(user, [response.part], at=at)
+    return Ruling((*why_not, *known[response.part_id]))
 
 
-def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, known: Interests | None = None) -> Ruling:
-    """The DCC says what a transcribed statement is worth, unless they transcribed it or the action is theirs.
+def may_confirm(
+    user: User,
+    statement: TranscribedStatement,
+    *,
+    at: datetime,
+    known: Interests | None = None,
+    in_parts: Interests | None = None,
+) -> Ruling:
+    """The DCC says what a transcribed statement is worth, unless they transcribed it or what it is about is theirs.
 
-    Source: domain.md, An import never signs off. known: interests() of its action among several, where they were asked together.
+    Source: domain.md, An import never signs off. known: interests() of its action, and in_parts: interests_in_parts() of
+    what it is about where no action answers that yet, among several that were asked together.
     """
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if statement.is_followed_by("decision"):
@@ -91,7 +112,14 @@ def may_confirm(user: User, statement: TranscribedStatement, *, at: datetime, kn
     if statement.action_id:
         known = known or interests(user, [statement.action], at=at)
         why_not += known[statement.action_id]
+    else:
+        why_not += _about(statement, user, at, in_parts)
     return Ruling(tuple(why_not))
+
+
+def _about(thing: TranscribedStatement | Question, user: User, at: datetime, known: Interests | None) -> list[str]:
+    parts = parts_meant(thing)
+    return told_once(known or interests_in_parts(user, parts, at=at), parts)
 
 
 def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
@@ -111,8 +139,8 @@ def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
 def may_settle(user: User, question: Question, *, at: datetime, known: Interests | None = None) -> Ruling:
     """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
 
-    One on a recommendation blocks nothing: it is for those who asked. known: interests() of its action, where they were
-    asked already.
+    One on a recommendation blocks nothing: it is for those who asked. Whoever settles one says that an answer is enough, so it
+    is held to the same four eyes as support. known: interests() of its action, where they were asked already.
     """
     why_not = []
     if question.is_followed_by("settlement"):
@@ -120,11 +148,13 @@ def may_settle(user: User, question: Question, *, at: datetime, known: Interests
     if question.is_followed_by("followed_by"):
         why_not.append("This question was asked again.")
     if question.action_id is None:
-        return Ruling((*why_not, *why_not_theirs(user, question, at=at)))
-    role = Role.DCC if question.blocks else Role.OPCC
-    why_not += unless_role(user, role, ASKERS[role], at=at)
-    # Settling a blocking question opens the way to support, so it is held to the same four eyes.
-    if question.blocks:
+        why_not += why_not_theirs(user, question, at=at)
+        why_not += _about(question, user, at, None)
+    else:
+        role = Role.DCC if question.blocks else Role.OPCC
+        why_not += unless_role(user, role, ASKERS[role], at=at)
         known = known or interests(user, [question.action], at=at)
         why_not += known[question.action_id]
+    if not why_not and not Question.objects.visible_to(user, at).filter(pk=question.pk).exists():
+        why_not.append("You may not see this question, so somebody who does has to decide.")
     return Ruling(tuple(why_not))

@@ -9,7 +9,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, standing
 
 from ..blocking import blocking_questions
-from ..four_eyes import Interests, interests
+from ..four_eyes import UNSEEN, Interests, hides, interests
 from ..models import Action, Coverage, Part
 from ..workflow import MOVES, WORKED_ON, Move, Status, Tie
 
@@ -30,13 +30,16 @@ def may(
     known: interests() of the action, if asked already.
     """
     move, has = MOVES[name], standing(user, at)
+    interest = (known or interests(user, [action], at=at))[action.pk] if move.four_eyes else []
+    if move.four_eyes and move.by & has.roles and hides(user, action, part, at=at):
+        interest = [*interest, UNSEEN]
     return _ruling(
         move,
         action,
         part,
         authority=has.roles | ties(user, action, at=at),
         void=has.void,
-        interest=(known or interests(user, [action], at=at))[action.pk] if move.four_eyes else [],
+        interest=interest,
         asked=move.needs_answers and blocking_questions(action, part).exists(),
     )
 

@@ -8,6 +8,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from inspections.models import Inspection
 from safeguarding.history import Written
 from safeguarding.models import Record
 
@@ -79,14 +80,17 @@ def _wanted() -> Iterator[SearchText]:
 
 
 def _hanging(written) -> dict[str, list[int]]:
-    """{source: keys} of the texts whose reference or inspection follows from something else that was written."""
+    """{source: keys} of the texts whose reference, inspection or audience follows from something else that was written."""
     parts = {w.thing.pk for w in written if isinstance(w.thing, Part) and "recommendation_id" in w.fields}
     asked = {
         w.thing.pk
         for w in written
         if isinstance(w.thing, Recommendation) and w.fields & {"reference", "kind", "inspection_id"}
     }
+    heard = {w.thing.pk for w in written if isinstance(w.thing, Inspection) and "audience" in w.fields}
     found = defaultdict(list)
+    if heard:
+        _add(found, Q(source=SearchText.Source.LINES, inspection__in=heard))
     for together in _batches(sorted(parts)):
         _add(found, Q(part__in=together))
     for together in _batches(sorted(asked)):

@@ -27,6 +27,7 @@ from ..models import (
     StatementDecision,
     TranscribedStatement,
 )
+from ..models.paper_lines import LINES
 from ..models.recommendations import part_in_words, printed
 
 Source = SearchText.Source
@@ -53,6 +54,8 @@ class Text:
         read = {self.to_action.rpartition("__")[0], self.to_recommendation}
         if self.to_part not in ("", "pk"):
             read.add(f"{self.to_part}__recommendation")
+        if self.source == Source.LINES:
+            read.add("inspection")
         follow = read - {"", "pk"}
         return self.model.objects.select_related(*follow) if follow else self.model.objects.all()
 
@@ -84,6 +87,9 @@ class Text:
         )
 
     def _audience(self, thing):
+        # The force's own words beside a report are for those for whom that inspection's are.
+        if self.source == Source.LINES:
+            return thing.inspection.audience
         # Reports are public, and of an owner it is never withheld who that is (domain.md, Released to the OPCC).
         return thing.audience if isinstance(thing, Record) or self.source == Source.ACTION else Audience.AGENCIES
 
@@ -107,6 +113,7 @@ TEXTS = {
         Text(Source.OWNER_WORDS, Action, ("owner_words",), to_action="pk"),
         Text(Source.RECOMMENDATION, Recommendation, ("text",), to_recommendation="pk"),
         Text(Source.ISSUE_OWNER_WORDS, Recommendation, ("issue_owner_words",), to_recommendation="pk"),
+        Text(Source.LINES, Recommendation, tuple(LINES), to_recommendation="pk"),
         Text(Source.REFERENCE, Recommendation, _reference, to_recommendation="pk"),
         Text(
             Source.PART,

@@ -12,6 +12,7 @@ from safeguarding.models import Post
 from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
+from .gaps.counted import severe_gaps
 from .inspections.milestones import by_themselves
 from .lateness import SOON, is_open
 from .plans.list import plans_under_way
@@ -39,7 +40,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in seven statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in nine statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -71,6 +72,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),
         "with work that nobody holds",
         "Nobody hears of that work. Hand each post to somebody.",
+    )
+    yield ToSeeTo(
+        severe_gaps(asked, to),
+        "in the plan",
+        "What a board or the inspectorate would ask about first. Mend each, or waive it with a reason.",
     )
     yield ToSeeTo(
         Figure(actions["unowned"], "action", to.actions(unowned="on")), "without owner", "Allocate each to a post."

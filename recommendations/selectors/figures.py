@@ -65,6 +65,10 @@ class Addresses:
         """The list of the OPCC's questions."""
         return self._at(reverse("question-list"))
 
+    def gaps(self, **asked: str) -> str:
+        """The list of what the plan lacks, filtered by `asked`."""
+        return self._at(reverse("gap-list"), asked)
+
     def inspection(self, inspection: Inspection) -> str:
         """The page of one inspection."""
         return self._at(reverse("inspection-detail", args=[inspection.slug]))

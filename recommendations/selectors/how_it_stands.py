@@ -66,9 +66,13 @@ class HowItStands:
     def in_queue(self, number: int, late: Late) -> int:
         """Of the days that it is late, how many it was recommended complete and with the DCC."""
         today = london_date(self.moment)
-        since = today - timedelta(days=late.days)
+        return self._queued(number, today - timedelta(days=late.days), today)
+
+    def _queued(self, number, since, last):
+        """How many days from `since` to `last` it was recommended complete and with the DCC, of those that have been."""
+        today = london_date(self.moment)
         spells = ((london_date(one.begun), self._until(one, today)) for one in self.kept.of(Of.QUEUED, number))
-        return sum(max((until - max(begun, since)).days, 0) for begun, until in spells)
+        return sum(max((min(until, last) - max(begun, since)).days, 0) for begun, until in spells)
 
     def _until(self, spell, today):
         return london_date(spell.ended) if spell.ended and spell.ended <= self.moment else today
@@ -83,6 +87,25 @@ class HowItStands:
     def changes(self, number: int) -> list[str]:
         """Each date that was asked for, with both reasons."""
         return [_change(request) for request in self.kept.of(Of.REQUEST, number)]
+
+    def previous(self, number: int) -> date | None:
+        """The target before the last change that was agreed; None where there was none."""
+        return next((one.first_on for one in reversed(self._moved(number))), None)
+
+    def slipped(self, number: int) -> str:
+        """How often a later target was agreed, by how many days in all, and how many of these it was with the DCC; "" for never."""
+        later = [one for one in self._moved(number) if one.second_on > one.first_on]
+        if not later:
+            return ""
+        days = sum((one.second_on - one.first_on).days for one in later)
+        queued = sum(self._queued(number, one.first_on, one.second_on) for one in later)
+        times = {1: "once", 2: "twice"}.get(len(later), f"{len(later)} times")
+        return f"Slipped {times}, {counted(days, 'day')} in all, {queued} of them with the DCC"
+
+    def _moved(self, number):
+        """The requests that were agreed, of those for another target than there was."""
+        requests = self.kept.of(Of.REQUEST, number)
+        return [one for one in requests if one.first_on not in (None, one.second_on) and _is_agreed(one)]
 
     def waiting(self, number: int, *, hidden: bool) -> list[str]:
         """Everything it waits on; only that it does, and until when, where the action's words are `hidden`."""
@@ -103,7 +126,7 @@ class HowItStands:
 
 
 def _change(request: Kept):
-    because, reason, answer, agreed = request.words
+    because, reason, answer, _ = request.words
     extends = request.first_on not in (None, request.second_on)
     said = f"{in_words(request.first_on)} to " if extends else "first target "
     why = NOT_RELEASED if request.withheld else reason
@@ -111,8 +134,12 @@ def _change(request: Kept):
     asked = f"{said}{in_words(request.second_on)}, asked for on {_day(request.begun)} ({because}: {why})"
     if request.ended is None:
         return f"{asked}, not agreed yet"
-    outcome = "agreed" if agreed.lower() in ("1", "true", "t") else "refused"
+    outcome = "agreed" if _is_agreed(request) else "refused"
     return f"{asked}, {outcome} on {_day(request.ended)} ({NOT_RELEASED if request.decision_withheld else answer})"
+
+
+def _is_agreed(request: Kept):
+    return request.ended is not None and request.words[3].lower() in ("1", "true", "t")
 
 
 def _day(moment):

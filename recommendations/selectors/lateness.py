@@ -12,6 +12,11 @@ from ..workflow import OPEN
 from .standings import Standings
 
 SOON = timedelta(days=30)  # our convention
+WARNINGS = (
+    7,
+    30,
+    60,
+)  # days before a date, from the most pressing: published reviews found warnings only after it (domain.md)
 
 # Every open action is in one of these, so that they add up (domain.md, Dates that must not be merged).
 STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Late", "no-date": "No date"}
@@ -33,8 +38,24 @@ class Late:
 
 
 @dataclass(frozen=True)
+class Soon:
+    """In how many days (0: today), which date; "" for the target in force."""
+
+    days: int
+    against: str = ""
+
+    @property
+    def within(self) -> int:
+        """The first of WARNINGS that it is within."""
+        return next(days for days in WARNINGS if self.days <= days)
+
+
+@dataclass(frozen=True)
 class Lateness:
-    """How an action stands to its dates on a day. Late from the day after. `late` is the most pressing, or None."""
+    """How an action stands to its dates on a day. Late from the day after. `late` is the most pressing, or None.
+
+    soon: the next date, within the longest of WARNINGS, of an action that is past none in force; or None.
+    """
 
     open: bool = False
     current: bool = False
@@ -43,6 +64,7 @@ class Lateness:
     no_date: bool = False
     moved: bool = False
     late: Late | None = None
+    soon: Soon | None = None
     immediate_days: int | None = None
     immediate: str = ""
 
@@ -87,9 +109,17 @@ def lateness(
         no_date=action.target_on is None,
         moved=action.target_on != action.original_target_on,
         late=next((Late(days_between(on, today), against) for on, against in pressing if is_late(on, today)), None),
+        soon=_soon({"": action.target_on, "the inspectorate's date": due_on}, today),
         immediate_days=days_open(asked_on, today, asked_precision),
         immediate=open_in_words(asked_on, today, asked_precision),
     )
+
+
+def _soon(dates, today):
+    """The Soon of the next of these dates; None where one is past, or none comes within the longest of WARNINGS."""
+    days = {against: days_between(today, on) for against, on in dates.items() if on}
+    against = min(days, key=days.get, default=None)
+    return Soon(days[against], against) if against is not None and 0 <= days[against] <= max(WARNINGS) else None
 
 
 def days_past(action: Action | ActionStanding, due_on: date | None, today: date) -> dict[str, int]:
@@ -136,6 +166,11 @@ def stands_at(key: str, asked: Standings) -> Q:
     return is_open() & by_target[key]
 
 
-def comes_soon(field: str, asked: Standings) -> Q:
-    """A condition: the date in `field` comes within SOON, as is_soon has it."""
-    return Q(**{f"{field}__range": (asked.today, asked.today + SOON)})
+def comes_soon(field: str, asked: Standings, days: int = SOON.days) -> Q:
+    """A condition: the date in `field` comes within so many days, today included."""
+    return Q(**{f"{field}__range": (asked.today, asked.today + timedelta(days=days))})
+
+
+def days_ahead(asked_for: str) -> int | None:
+    """The days that a filter's "next-30" names; None where it names none."""
+    return int(asked_for.removeprefix("next-")) if asked_for.startswith("next-") else None

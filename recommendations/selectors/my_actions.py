@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
@@ -13,7 +13,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role, standing
 
 from .. import waiting
-from ..models import Action, FollowUpCheck, Question, WaitingOn
+from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN, Status
 from . import decided as decisions
 from . import lacking as lacks
@@ -127,7 +127,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         return MyActions(holds_post=False, today=today)
     asked = Standings(user, now=now)
     concerned = pressing(asked, posts)
-    records, to_decide = _records(user, posts, now), _to_decide(concerned, user)
+    records, to_decide = _records(user, posts, now), _to_decide(concerned, user, now)
     records["lacking"] = lacks.lacking(asked, posts)
     lately = decisions.decided(user, posts, now)
     by_itself = records | {"decided": lately, "to-decide": to_decide}
@@ -188,7 +188,10 @@ def _theirs_to_answer(user, posts, now):
     return mine
 
 
-def _to_decide(concerned, user):
+def _to_decide(concerned, user, now):
     """Those with a date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
     within = waiting.deadlines(with_dcc=False).exclude(recorded_by=user)
-    return concerned.filter(reason="under-me", action__in=within.values("action"))
+    unseen = Coverage.objects.filter(ended_at=None, action=OuterRef("action")).exclude(
+        pk__in=Coverage.objects.visible_to(user, now).values("pk")
+    )
+    return concerned.filter(~Exists(unseen), reason="under-me", action__in=within.values("action"))

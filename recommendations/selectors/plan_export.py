@@ -1,20 +1,24 @@
 """The plan of one inspection as it stands: what it asks, who does what by when, and how far it is; a row an action."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
 from safeguarding.as_at import decided, recorded, rows
 from safeguarding.lib.write_tables import plain
 from safeguarding.models import Marking
+from safeguarding.roles import standing
 
 from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
+from ..models.paper_lines import lines_of
 from ..models.visibility import withheld
 from ..workflow import ResponseKind
 from .how_it_stands import HowItStands
 from .kept_on_actions import covering
+from .places import places_of
 from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words, state_words
 from .position.report_entries import ReportEntries
 from .post_holders import Holders
@@ -58,11 +62,23 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
     said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
     stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
     stated, links = _Stated(inspection, user, now, as_at), _links(seen, as_at)
+    hears = standing(user, now).hears(inspection.audience)
     return tuple(
         row
         for one in found
-        for row in (_with_actions(one, said, stands) if one.actions else _without(one, said, links[one.pk], stated))
+        for row in _with_lines(
+            _with_actions(one, said, stands) if one.actions else _without(one, said, links[one.pk], stated),
+            lines_of(one.row) if hears else [],
+        )
     )
+
+
+def _with_lines(found: Iterable[PlanRow], lines) -> Iterator[PlanRow]:
+    """The rows of one recommendation, the first with its lines for the paper."""
+    for row in found:
+        told = [row.cells["stands"], *(f"{heading}: {words}" for heading, words in lines)]
+        yield replace(row, cells=row.cells | {"stands": plain("\n".join(told))})
+        lines = []
 
 
 class _Stated:
@@ -155,7 +171,7 @@ def _of_action(action, stands):
 def _row(found, action, told, cells, stands=None, *, heard=None):
     """told: what was said (ReportEntry) in the column of updates; heard: all that was, where that is more."""
     issue, heard = found.row, [said for entry in heard or told for said in (entry, *entry.replies)]
-    standing = [("", state_words(found)), *(stands.lines(action) if action else ())]
+    stood = [("", state_words(found)), *places_of(issue), *(stands.lines(action) if action else ())]
     blank = dict.fromkeys(("action_owner", "cost", "target", "expected", "status"), "")
     cells = blank | {
         "recommendation": recommendation_words(found),
@@ -163,7 +179,7 @@ def _row(found, action, told, cells, stands=None, *, heard=None):
         "corporate_or_local": issue.corporate_or_local,
         **cells,
         "update": "\n".join(entry_words(entry) for entry in sorted(told, key=_oldest)),
-        "stands": "\n".join(f"{label}: {words}" if label else words for label, words in standing),
+        "stands": "\n".join(f"{label}: {words}" if label else words for label, words in stood),
     }
     markings = [*([action.row.marking, *stands.markings(action.number)] if action else []), *(e.marking for e in heard)]
     return PlanRow(

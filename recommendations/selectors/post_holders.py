@@ -26,6 +26,11 @@ def running(moment: datetime) -> Q:
     return (Q(ends_at=None) | Q(ends_at__gt=moment)) & Q(starts_at__lte=moment)
 
 
+def posts_held(moment: datetime, as_at: datetime | None = None) -> QuerySet:
+    """The keys of the posts that somebody held at `moment`, by what was known at `as_at` (None: by what is known now)."""
+    return rows(Holding, as_at).filter(running(moment)).values("post")
+
+
 class Holders:
     """Who held which of some posts when, by what was known at `as_at` (None: by what is known now). One query.
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -33,32 +34,32 @@ class _Asked:
     as_at: datetime | None
     only: Q | None
 
-    @property
+    @cached_property
     def inspections(self) -> QuerySet:
         return visible_inspections(self.user, now=self.now, as_at=self.as_at)
 
-    @property
+    @cached_property
     def recommendations(self) -> QuerySet:
         found = rows(Recommendation, self.as_at).filter(
             inspection_id__in=self.inspections.order_by().values("id"), withdrawn_at=None
         )
         return found if self.only is None else found.filter(self.only)
 
-    @property
+    @cached_property
     def parts(self) -> QuerySet:
         return rows(Part, self.as_at).filter(recommendation_id__in=self.recommendations.values("id"), ended_at=None)
 
-    @property
+    @cached_property
     def coverages(self) -> QuerySet:
         """Of every action, those that have not ended."""
         return rows(Coverage, self.as_at).filter(ended_at=None)
 
-    @property
+    @cached_property
     def answering(self) -> QuerySet:
         """Keys of the actions that cover one of the parts."""
         return self.coverages.filter(part_id__in=self.parts.values("id")).values("action_id")
 
-    @property
+    @cached_property
     def actions(self) -> QuerySet:
         """Those that cover one of the parts; in a whole Register also one's own, and in the force those that cover none."""
         wanted = Q(number__in=self.answering)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import london_date
@@ -69,6 +69,11 @@ class Standings:
         """A condition on actions: a part of ours that may be seen has its date (`due_on`, `asked_on`) so."""
         # Most answer one inspection, and then the earliest date is their own: no coverage need be asked.
         return Q(inspection__in=self._keys, **lookups) | Q(answers__gt=1) & Q(self.covering(**lookups))
+
+    def target_beyond(self) -> Q:
+        """A condition on actions: the target is after the date of a part of ours that may be seen."""
+        alone = Q(inspection__in=self._keys, due_on__lt=F("target_on"))
+        return alone | Q(answers__gt=1) & Q(self.covering(due_on__lt=OuterRef("target_on")))
 
     def with_part(self, *conditions: Q, **lookups: object) -> Exists:
         """A condition on recommendations: one of its parts is so."""

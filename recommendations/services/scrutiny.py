@@ -28,6 +28,8 @@ from ..models import (
     TranscribedStatement,
 )
 from ..permissions import insist, may, may_answer, may_confirm, may_settle
+from ..selectors.scrutiny.conflicts import all_the_same
+from ..selectors.scrutiny.promises import against_support
 from ..selectors.scrutiny.state_digest import state_digest
 from ..workflow import MOVES
 from .moves import MovedOn, insist_covered, locked, move
@@ -125,10 +127,19 @@ def support(
 ) -> Decision:
     """Support completion of the action, or of one part it covers (four eyes).
 
-    digest: the state_digest() of what was before the person. despite: why completion does not wait for open questions.
-    decided_on: the day it was said, else the day of `at`. Raises Refused, MovedOn, ValidationError.
+    digest: the state_digest() of what was before the person. despite: why completion does not wait for open questions. What
+    speaks against it is kept, and needs the reason or that. decided_on: the day it was said, else the day of `at`.
+    Raises Refused, MovedOn, ValidationError.
     """
     action = locked(action)
+    if against := against_support(action, at):
+        reason = reason or despite
+        if not reason.strip():
+            # Whose it is not, or who saw another state, reads that first.
+            insist(may(by, "support", action, at=at, part=part))
+            if digest != state_digest(action):
+                raise MovedOn
+            raise ValidationError(all_the_same(against))
     if despite:
         # every question set aside is a new entry, so the state that was seen is compared before
         if digest != state_digest(action):
@@ -136,7 +147,8 @@ def support(
         for question in list(blocking_questions(action, part)):
             set_aside(question, despite, by=by, at=at)
         digest = state_digest(action)
-    return _decide("support", action, part, reason, decided_on, digest, by=by, at=at)
+    although = "; ".join(against)
+    return _decide("support", action, part, reason, decided_on, digest, although=although, by=by, at=at)
 
 
 @verb()
@@ -247,7 +259,7 @@ def _ask_stated(statement, text, answer_by, *, by, at):
     return ask(statement.action, text, answer_by=answer_by, by=by, at=at, **stated)
 
 
-def _decide(name, action, part, reason, decided_on, digest, *, by, at):
+def _decide(name, action, part, reason, decided_on, digest, *, although="", by, at):
     """Make a move that is decided, and return its Decision, with copies of who could not have taken it."""
     action = locked(action)
     recommending = ProgressUpdate.objects.originals().filter(action=action, recommends_complete=True).last()
@@ -257,6 +269,7 @@ def _decide(name, action, part, reason, decided_on, digest, *, by, at):
         part=part,
         outcome=MOVES[name].outcome,
         reason=reason,
+        although=although,
         decided_on=decided_on or london_date(at),
         digest=digest,
         update=closing,

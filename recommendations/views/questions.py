@@ -109,7 +109,7 @@ class AnswerAbout(OneQuestion, RecommendationFormPage):
 
 
 class SettleQuestion(OneQuestion, ScrutinyFormPage):
-    """Accept the answer to a question that blocks nothing, or ask again; whoever may not reads it here too.
+    """Accept the answer to a question that blocks nothing, ask again, or set it aside; whoever may not reads it here too.
 
     The DCC's on a recommendation stands in their queue.
     """
@@ -130,11 +130,17 @@ class SettleQuestion(OneQuestion, ScrutinyFormPage):
     def ruling(self) -> Ruling:
         return may_settle(self.request.user, self.question, at=self.request.now)
 
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"answered": self.question.answers.exists()}
+
     def call_service(self, form: EnoughForm) -> str:
         on = self.question.action or self.question.recommendation
-        if form.cleaned_data["enough"]:
+        if form.cleaned_data["enough"] == "yes":
             scrutiny.accept_answer(self.question, **self.by_at)
             return f"{on}: answer accepted."
+        if form.cleaned_data["enough"] == "aside":
+            scrutiny.set_aside(self.question, **form.service_data("reason"), **self.by_at)
+            return f"{on}: question set aside."
         ask = scrutiny.ask if self.question.action else ask_about
         ask(on, **form.service_data("text", "answer_by"), follows=self.question, **self.by_at)
         return f"{on}: asked again."

@@ -1,4 +1,7 @@
-"""A form is taken once: a second press of its page, however it comes, leads where the first led and records nothing."""
+"""A form is taken once: a second press of its page, however it comes, leads where the first led and records nothing.
+
+That its words are the same is known by the token of the page; where Back fetched the page anew, by the words, for some minutes.
+"""
 
 from functools import cached_property
 
@@ -10,6 +13,7 @@ from django.template.response import TemplateResponse
 
 from safeguarding import sent_once, unsent
 from safeguarding.history import verb
+from safeguarding.models import SentForm
 
 from ..forms.service_form import ServiceForm
 
@@ -36,11 +40,17 @@ class SentOnce:
     @cached_property
     def led_before(self) -> HttpResponse | None:
         """The way to where the same words led when they were sent first; None: they were not."""
-        before = self.token and sent_once.used(self.token, by=self.request.user)
+        before = (self.token and sent_once.used(self.token, by=self.request.user)) or self.sent_lately
         if not before or before.words != self.digest:
             return None
+        unsent.let_go(self.request.path, of=self.request.user)
         messages.info(self.request, "It is recorded already. Nothing was recorded twice.")
         return redirect(before.leads_to)
+
+    @cached_property
+    def sent_lately(self) -> SentForm | None:
+        """The same words, sent from this page when it was drawn before."""
+        return sent_once.sent_lately(self.digest, **self.by_at) if self.token else None
 
     @property
     def token(self) -> str:
@@ -48,10 +58,15 @@ class SentOnce:
 
     @property
     def digest(self) -> str:
-        return sent_once.digest(self.request.POST, self.request.FILES)
+        return sent_once.digest(self.request.get_full_path(), self.request.POST, self.request.FILES)
 
     def record(self, form: ServiceForm) -> tuple[str, str]:
-        """Call the service and use the token up, as one change. Returns what to tell, and the address that it leads to."""
+        """Call the service and use the token up, as one change. Returns what to tell, and the address that it leads to.
+
+        Raises SentBefore, and all that the service does.
+        """
+        if self.sent_lately:
+            raise sent_once.SentBefore
         with verb() as written:
             # First of all, so that of two at once the second waits, and keeps no file for nothing.
             sent = self.token and self._use()
@@ -76,7 +91,7 @@ class SentInPieces:
     """
 
     def record(self, form: ServiceForm) -> tuple[str, str]:
-        if self.token and sent_once.used(self.token, by=self.request.user):
+        if self.sent_lately or (self.token and sent_once.used(self.token, by=self.request.user)):
             raise sent_once.SentBefore
         told = self.call_service(form)
         leads_to = self.get_success_url()

@@ -1,5 +1,6 @@
-"""The moves of an action (moves), and the states of parts and recommendations that follow from them (parts); rules of scrutiny. No rows."""
+"""The moves of an action, the states of parts and recommendations that follow from them, rules of scrutiny, gaps. No rows."""
 
+from .gaps import WAIVABLE, Gap
 from .moves import GIVES_BACK, MOVES, OPEN, WORKED_ON, Move, Outcome, Status, Tie
 from .parts import ENDS_WORK, SEVERITY, PartState, ResponseKind, part_state, recommendation_state
 from .scrutiny import blocks, is_beyond
@@ -10,7 +11,9 @@ __all__ = [
     "MOVES",
     "OPEN",
     "SEVERITY",
+    "WAIVABLE",
     "WORKED_ON",
+    "Gap",
     "Move",
     "Outcome",
     "PartState",

@@ -66,12 +66,14 @@ WALKERS = {
     "partner": [SHARED],
 }
 MORE = f"""
+from datetime import timedelta
 from inspections.models import InspectingBody, InspectionKind
 from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.services.gaps import waive
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
 from recommendations.services.questions import ask_about
@@ -81,6 +83,7 @@ from recommendations.services.scrutiny import answer, support
 from recommendations.services.sessions import plan_session
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.clock import now
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models import Agency, User
 
@@ -111,7 +114,9 @@ for question in ("Who keeps it?", "Since when?"):
     asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
 answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
-support(checked, digest=state_digest(checked), by=dcc, at=now())
+support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
+unowned = Action.objects.filter(owner=None).order_by("number").first()
+waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 
 

@@ -85,6 +85,8 @@ def _support_and_go_on(page):
     first = page.locator("h1").inner_text()
     tab_to(page, "Support completion")
     page.keyboard.press("Space")
+    tab_to(page, "Your question or reason")  # the owner says on target, and it is late
+    page.keyboard.type("I have seen what was issued.")
     tab_to(page, "Record and go on")
     enter(page)
     assert page.get_by_text(f"{first}: completion supported.").is_visible()

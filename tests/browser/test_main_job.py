@@ -114,7 +114,7 @@ def _owner_cannot_sign_off(chromium, own, number):
         )
         assert refused.status == 403
         assert "This is for the DCC." in refused.text()
-    with sqlite3.connect(own.database) as database, pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+    with sqlite3.connect(own.database) as database, pytest.raises(sqlite3.IntegrityError, match="Only the DCC"):
         owner = database.execute("SELECT id FROM safeguarding_user WHERE username = ?", [CAST["owner"]]).fetchone()[0]
         database.execute(
             "INSERT INTO recommendations_decision"

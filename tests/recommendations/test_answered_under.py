@@ -40,7 +40,7 @@ def complete(action, cast):
         by=cast.owner,
         at=london(2015, 8, 1),
     )
-    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
+    support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
 
 
 def state(response, cast, as_at=None):

@@ -50,7 +50,7 @@ def test_the_issue_owner_of_a_part_it_no_longer_answers_is_tied_to_it_no_more(sh
     assert may(cast.other_owner, "release", shared, at=DECIDED)
     assert interests(cast.issue_owner, [shared], at=DECIDED)[shared.pk] == []
     assert interests(cast.other_owner, [shared], at=DECIDED)[shared.pk] == [
-        "You own the issue, so somebody else has to decide."
+        "You own the issue, or did since this opened, so somebody else has to decide."
     ]
 
 

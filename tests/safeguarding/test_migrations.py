@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, connections
 from django.db.utils import ConnectionHandler
 
+from recommendations.four_eyes import triggers
 from recommendations.models.search import INDEX
 from safeguarding import append_only
 
@@ -74,6 +75,48 @@ def test_the_migrations_make_what_the_models_say(migrated):
     # Django's own may differ: its migrations widen the key of auth_group_permissions, its models do not.
     assert [table for table in said if table.startswith(OURS) and made[table] != said[table]] == []
     assert sorted(append_only.triggers("migrated")) == sorted(append_only.triggers())
+    assert sorted(triggers.triggers("migrated")) == sorted(triggers.triggers())
     # Others' rows the tests would lack; SQLite's index of what can be found keeps its own settings in rows.
     ours = {table for table in made if not table.startswith(INDEX)}
     assert {table for table in ours if holds_rows(migrated, table)} == DJANGO_S
+
+
+NAMED_BEFORE = """
+import django
+django.setup()
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
+
+def to(name):
+    return MigrationExecutor(connection).migrate([("recommendations", name)]).apps.get_model
+
+model = to("0010_question_on_recommendation")
+body = model("inspections", "InspectingBody").objects.create(slug="b", name="Body")
+kind = model("inspections", "InspectionKind").objects.create(slug="k", name="Kind")
+inspection = model("inspections", "Inspection").objects.create(slug="i", title="Ours", body=body, kind=kind)
+for number, words in enumerate(({"reporting_board": "Gold"}, {"reporting_board": "Gold", "plan": "Merged"}, {})):
+    row = {"inspection_id": inspection.pk, "reference": str(number), "text": "Train.", **words}
+    made = model("recommendations", "Recommendation").objects.create(**row)
+    past = {"id": made.pk, "history_date": now(), "history_type": "+", "history_change_reason": ""}
+    model("recommendations", "HistoricalRecommendation").objects.create(**row | past)
+
+model = to("0011_boards_portfolios_plans")
+for name in ("Recommendation", "HistoricalRecommendation"):
+    rows = model("recommendations", name).objects.order_by("reference")
+    boards, plans = ({one.pk: one.name for one in model("recommendations", of).objects.all()} for of in ("Board", "NamedPlan"))
+    print([(boards.get(row.board_id), plans.get(row.plan_id), row.portfolio_id) for row in rows])
+print(sorted(boards.values()), model("recommendations", "HistoricalBoard").objects.get().history_change_reason)
+"""
+
+
+def test_boards_and_plans_that_were_words_are_records_and_their_rows_and_history_point_at_them(address):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
+
+    done = subprocess.run(
+        [sys.executable, "-c", NAMED_BEFORE], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+    assert done.stderr == ""
+    rows = "[('Gold', None, None), ('Gold', 'Merged', None), (None, None, None)]"
+    assert done.stdout.splitlines() == [rows, rows, "['Gold'] Known by its name before it was a record"]

@@ -1,4 +1,4 @@
-"""Check the echoes of the records against them, or make them anew: standings, and the texts that can be found."""
+"""Check the echoes of the records against them, or make them anew: standings, texts that can be found, likenesses."""
 
 import sys
 from itertools import chain
@@ -6,6 +6,7 @@ from itertools import chain
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from ... import likenesses
 from ...search import restate as search
 from ...standings import restate as standings
 
@@ -29,10 +30,11 @@ class Command(BaseCommand):
             with transaction.atomic():
                 standings.rebuild()
                 search.rebuild()
+                likenesses.rebuild()
             self.stdout.write("The standings are as the records have them.")
             return
         count = 0
-        for difference in chain(standings.differences(), search.differences()):
+        for difference in chain(standings.differences(), search.differences(), likenesses.differences()):
             count += 1
             self.stdout.write(difference)
         self.stdout.write(f"{count} differences." if count else "The standings are as the records have them.")

@@ -21,9 +21,20 @@ from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..figures import Addresses
 from ..how_it_stands import HowItStands
-from ..lateness import STANDINGS, Late, comes_soon, days_past, is_late_in, is_open, lateness, stands_at
+from ..lateness import (
+    STANDINGS,
+    Late,
+    Soon,
+    comes_soon,
+    days_ahead,
+    days_past,
+    is_late_in,
+    is_open,
+    lateness,
+    stands_at,
+)
 from ..named_parts import NamedPart, named_parts
-from ..places import at_place
+from ..places import at_place, names_of
 from ..post_holders import Holders, titles_of
 from ..standings import Standings
 
@@ -32,7 +43,7 @@ ACTION_CONDITIONS = {
     "state": lambda state, asked: is_open() if state == "open" else Q(status=state),
     "late": is_late_in,
     "due": lambda when, asked: (
-        stands_at(when, asked) if when in STANDINGS else is_open() & comes_soon("target_on", asked)
+        stands_at(when, asked) if when in STANDINGS else is_open() & comes_soon("target_on", asked, days_ahead(when))
     ),
     "due_after": lambda day, asked: Q(target_on__gte=day),
     "due_before": lambda day, asked: Q(target_on__lte=day),
@@ -80,7 +91,8 @@ READ = 100  # actions at a time, of a list that is read whole
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it).
+    """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it). places: names
+    by label of the boards, portfolios and plans of what it answers.
 
     original_on: where the target was moved. due_on: the inspectorate's earliest date. past: by how many days, by ways of LATE.
     """
@@ -89,6 +101,7 @@ class ActionRow:
     url: str
     text: str
     covers: list[tuple[str, list[NamedPart]]]
+    places: dict[str, list[str]]
     owner: str
     holder: str
     status: Status
@@ -97,6 +110,7 @@ class ActionRow:
     original_on: date | None
     due_on: date | None
     late: Late | None
+    soon: Soon | None
     past: dict[str, int]
     immediate_days: int | None
     immediate: str
@@ -112,7 +126,8 @@ def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[A
     titles = titles_of({standing.owner_id for standing in actions}, at)
     holders, moment = Holders(titles, at), at or now
     covered = defaultdict(list)
-    for coverage in asked.coverages().filter(action__in=numbers).order_by("part"):
+    coverages = asked.coverages().filter(action__in=numbers).select_related("board", "portfolio", "plan")
+    for coverage in coverages.order_by("part"):
         covered[coverage.action_id].append(coverage)
     parts = named_parts({one.part_id for found in covered.values() for one in found}, at)
     return [
@@ -162,6 +177,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         url=Addresses(asked.as_at).action(standing.action_id),
         text="" if words.withheld else words.text,
         covers=_covers(covered, parts),
+        places=names_of(covered),
         owner=owner,
         holder=holder,
         status=Status(standing.status),
@@ -170,6 +186,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         original_on=standing.original_target_on if stands.moved else None,
         due_on=due_on,
         late=stands.late,
+        soon=stands.soon,
         past=days_past(standing, due_on, asked.today),
         immediate_days=stands.immediate_days,
         immediate=stands.immediate,

@@ -15,6 +15,7 @@ from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
+from ..how_it_stands import HowItStands
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
@@ -89,6 +90,7 @@ def _leading_on(user, now):
 def action_page(action: Action, asked: Standings) -> ActionPage:
     """The ActionPage of an action that actions_to_show gave. A constant number of queries."""
     covers = covered_parts(action, asked)
+    stands = _moved(action, asked)
     parts = [covered.part for covered in covers]
     joined = RegisterAction(action.number, action, action.owner_title or "", asked.today, parts)
     entries = timeline(action, asked)
@@ -99,7 +101,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         stated=last_stated(entries),
         covers=covers,
         waits=list(waits.order_by("review_on", "id")),
-        facts=_facts(action, joined, asked.as_at),
+        facts=_facts(action, joined, stands, asked.as_at),
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
@@ -111,15 +113,27 @@ def _holder(action, at):
     return holding and holding.holder.called(at)
 
 
-def _facts(action, joined, at):
+def _moved(action, asked):
+    """How it stands, of an action whose target was moved, so that one that was not costs no query more; else None."""
+    if action.target_on == action.original_target_on:
+        return None
+    only = Action.objects.filter(pk=action.number).values("pk")
+    return HowItStands(asked.user, only, now=asked.now, as_at=asked.as_at)
+
+
+def _facts(action, joined, stands, at):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
     as_stated = quoted if not action.withheld else lambda words: ""
-    moved = joined.lateness.moved or action.target_on != action.original_target_on
-    original = f"First target: {day(action.original_target_on)}" if moved and action.original_target_on else ""
+    first, before = action.original_target_on, stands and stands.previous(action.number)
     due = joined.first_due and joined.first_due.row
     facts = [
         fact("Action owner", post(joined.owner, _holder(action, at)) or "Nobody yet", quoted(action.owner_words)),
-        fact("Target date", day(action.target_on, action.target_precision) or "None", original),
+        fact("First target", stands and day(first)),
+        fact("Target before", before != first and day(before)),
+        fact(
+            *("Target date", day(action.target_on, action.target_precision) or "None"),
+            stands and stands.slipped(action.number),
+        ),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
         fact("Target as stated", as_stated(action.target_words)),
         fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),

@@ -35,6 +35,8 @@ from ...models import (
     DeadlineTakenBack,
     Decision,
     FollowUpCheck,
+    GapWaiver,
+    GapWaiverTakenBack,
     Question,
     RecommendationTakenBack,
     Release,
@@ -46,6 +48,7 @@ from ...models import (
 from ...models.actions import STILL_WAITING
 from ...models.correctable import Correctable
 from ...models.visibility import of_recommendations
+from ...workflow import Gap
 from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
 
@@ -97,6 +100,8 @@ _WHY_LATER = Case(
     When(history_date__gt=Subquery(_OPENED_AT), then=F("history_change_reason")), output_field=TextField()
 )
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
+_SUPPORTED = Concat(Value("Supported although: "), F("although"))
+_ALTHOUGH = Case(When(~Q(although=""), then=_SUPPORTED), default=Value(""), output_field=TextField())
 _PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"), output_field=TextField())
 _REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
@@ -161,9 +166,12 @@ SOURCES = (
         what="outcome",
         labels=Decision.Outcome,
         words="reason",
+        note=_ALTHOUGH,
         said_on="decided_on",
         part="part__letter",
     ),
+    Source(*(GapWaiver, "Gap waived until {on}: {what}", "edit"), what="gap", labels=Gap, words="reason", on="until"),
+    Source(*(GapWaiverTakenBack, "Waiver taken back: {what}", "edit"), what="waiver__gap", labels=Gap, words="reason"),
     Source(Release, "Released to the OPCC", "accepted", words="reason"),
     Source(
         *(WaitingOn, "Waits on others, to look again on {on}", "waiting"),

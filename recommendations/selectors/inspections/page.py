@@ -94,7 +94,7 @@ def _facts(inspection, *, hears):
             fact("Numbering", inspection.numbering),
             fact("Note", inspection.note if hears else ""),
             fact("Seen by the public", "Yes" if inspection.is_public else "No"),
-            fact("Words and files are for", inspection.get_audience_display()),
+            fact("Who may read it", inspection.get_audience_display()),
         ]
     )
 

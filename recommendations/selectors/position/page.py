@@ -12,8 +12,10 @@ from safeguarding.lib.charts import Slice
 from safeguarding.models import User
 
 from ...models import Recommendation
+from ...permissions import may_see_gaps
 from ...workflow import PartState
 from ..figures import Addresses, Figure
+from ..gaps.counted import severe_gaps
 from ..recommendations.list import OPEN_PART, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
 from ..standings import Standings
@@ -62,7 +64,7 @@ class Apart:
 class Position:
     """The figures that the OPCC reads first. `states` are the words over the columns of `rows`; the last row is of all.
 
-    page: of the inspections in `rows`.
+    page: of the inspections in `rows`. gaps: severe ones; None for who does not see them.
     """
 
     today: date
@@ -75,6 +77,7 @@ class Position:
     deadlines: Deadlines
     awaiting: Awaiting
     questions: Unanswered | None
+    gaps: Figure | None
     unowned: Unowned
     boards: list[BoardRow]
 
@@ -127,6 +130,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         deadlines=deadlines(asked, to, counts, PartCounts(past, past_in, immediate, immediate_in)),
         awaiting=awaiting(asked),
         questions=unanswered(asked, to),
+        gaps=severe_gaps(asked, to) if may_see_gaps(user, at=now) else None,
         unowned=unowned(asked, to, counts, nobodys),
         boards=by_board(_open_by_board(tallied), to),
     )

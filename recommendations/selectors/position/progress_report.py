@@ -19,6 +19,7 @@ from ..figures import Addresses
 from ..how_it_stands import HowItStands
 from ..kept_on_actions import covering
 from ..lateness import Late
+from ..places import places_of
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
 from ..register_rows import RegisterPart
@@ -49,7 +50,7 @@ class ReportedAction:
 
 @dataclass(frozen=True)
 class Reported:
-    """One recommendation or finding. lines: for the paper, (heading, words) of those that say something."""
+    """One recommendation or finding. places: (label, name) of board, portfolio and plan. lines: for the paper, (heading, words)."""
 
     pk: int
     reference: str
@@ -60,6 +61,7 @@ class Reported:
     state: PartState
     issue_owner: str
     holder: str
+    places: list[tuple[str, str]]
     lines: list[tuple[str, str]]
     parts: list[RegisterPart]
     actions: list[ReportedAction]
@@ -134,6 +136,7 @@ def _reported(recommendation, entries, stands, holders, to, moment, *, hears):
         state=recommendation.state,
         issue_owner=recommendation.issue_owner or quoted(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),
+        places=places_of(row),
         lines=lines_of(row) if hears else [],
         parts=recommendation.parts,
         actions=[_action(one, recommendation, entries, stands, holders, to, moment) for one in recommendation.actions],

@@ -117,7 +117,7 @@ class ReportEntries:
         return self._entry(
             decision,
             "DCC scrutiny",
-            decision.reason,
+            *decision.words,
             on=decision.decided_on,
             kind=decision.outcome,
             tag=decision.get_outcome_display(),

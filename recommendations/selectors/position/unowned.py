@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from safeguarding.as_at import rows
-from safeguarding.models import Holding
-
 from ..figures import Addresses, Figure
 from ..lateness import is_open
-from ..post_holders import running, titles_of
+from ..post_holders import posts_held, titles_of
 from ..standings import Standings
 
 
@@ -30,7 +27,7 @@ class Unowned:
 
 def unowned(asked: Standings, to: Addresses, tally: Mapping[str, int], recommendations: int) -> Unowned:
     """The Unowned of `asked`. tally: of the open actions (deadlines.tally). recommendations: how many. Two queries."""
-    held = rows(Holding, asked.as_at).filter(running(asked.as_at or asked.now)).values("post")
+    held = posts_held(asked.as_at or asked.now, asked.as_at)
     open_actions = asked.actions().filter(is_open(), owner__isnull=False).exclude(owner__in=held)
     vacant = dict(open_actions.order_by().values_list("owner").annotate(Count("pk")))
     return Unowned(

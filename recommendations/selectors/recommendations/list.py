@@ -17,7 +17,7 @@ from ...models import Recommendation, RecommendationStanding
 from ...models.recommendations import printed
 from ...workflow import PartState
 from ..figures import Addresses
-from ..lateness import Late, comes_soon
+from ..lateness import Late, comes_soon, days_ahead
 from ..places import at_place
 from ..post_holders import Holders, titles_of
 from ..standings import Standings
@@ -34,7 +34,7 @@ RECOMMENDATION_CONDITIONS = {
     "part_state": lambda state, asked: asked.with_part(state=state),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
-    "due": lambda value, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked)),
+    "due": lambda when, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days_ahead(when))),
     "due_after": lambda day, asked: asked.with_part(due_on__gte=day),
     "due_before": lambda day, asked: asked.with_part(due_on__lte=day),
     "no_date": lambda value, asked: asked.with_part(OPEN_PART, due_on=None, immediate=False),

@@ -21,6 +21,7 @@ from ..agency_responses import add_agency_responses
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
+from ..places import places_of
 from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
@@ -144,9 +145,7 @@ def _facts(asked, holder, *, hears):
             fact("Theme", row.theme and row.theme.name),
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
-            fact("Chief officer portfolio", row.portfolio and row.portfolio.name),
-            fact("Reporting board", row.board and row.board.name),
-            fact("Plan", row.plan and row.plan.name),
+            *(fact(label, name) for label, name in places_of(row)),
             fact("The same as the milestone", row.milestone and row.milestone.label),
             fact("Note", row.note if hears else ""),
         ]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from safeguarding.as_at import recorded
 from safeguarding.models import User
 
-from ...models import Answer, Question
+from ...models import Answer, Question, Settlement
 from ...models.correctable import Correctable
 from ...models.visibility import withheld
 from ..standings import Standings
@@ -32,17 +32,18 @@ class Said:
 class Asked:
     """A question with the answers to it.
 
-    accepted: the answer was enough. again: it was not, and another question took its place.
+    accepted: the answer was enough. aside: none was needed any more, and why. again: another question took its place.
     """
 
     question: Said
     answers: list[Said]
     accepted: bool
+    aside: str
     again: bool
 
     @property
     def is_closed(self) -> bool:
-        return self.accepted or self.again
+        return bool(self.accepted or self.aside or self.again)
 
 
 def questions_on(recommendation: int, asked: Standings) -> list[Asked]:
@@ -61,15 +62,18 @@ def as_asked(question: Question, asked: Standings) -> Asked:
 def _asked(found, asked):
     found = found.select_related("part__recommendation", "settlement", "followed_by")
     found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="replies"))
-    return [
-        Asked(
-            question,
-            _said(question.first.replies, asked.user),
-            accepted=_by_then(question.first, "settlement", asked.as_at),
-            again=_by_then(question.first, "followed_by", asked.as_at),
-        )
-        for question in _said(found, asked.user)
-    ]
+    return [_with_outcome(question, asked) for question in _said(found, asked.user)]
+
+
+def _with_outcome(question, asked):
+    settled = _by_then(question.first, "settlement", asked.as_at)
+    return Asked(
+        question,
+        _said(question.first.replies, asked.user),
+        accepted=settled is not None and settled.outcome == Settlement.Outcome.ACCEPTED,
+        aside=settled.reason if settled else "",
+        again=_by_then(question.first, "followed_by", asked.as_at) is not None,
+    )
 
 
 def _said(records: Iterable[Correctable], reader: User) -> list[Said]:
@@ -89,4 +93,4 @@ def _records(model, asked):
 
 def _by_then(question, name, as_at):
     record = getattr(question, name, None)
-    return record is not None and (as_at is None or record.recorded_at <= as_at)
+    return record if record and (as_at is None or record.recorded_at <= as_at) else None

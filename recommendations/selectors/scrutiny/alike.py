@@ -5,8 +5,9 @@ from datetime import datetime
 from safeguarding.models import User
 
 from ... import waiting
+from ...four_eyes import parts_meant
 from ...models import TranscribedStatement
-from ...permissions import interests, may_confirm
+from ...permissions import interests, interests_in_parts, may_confirm
 
 TOGETHER = 40  # statements: a page that can be read
 
@@ -23,9 +24,12 @@ def alike(statement: TranscribedStatement, user: User, *, at: datetime) -> list[
         "decision",
         "document__withdrawal",
     )
-    found = list(_same(statement, user, at).select_related(*related).order_by("pk")[:TOGETHER])
+    same = _same(statement, user, at).select_related(*related).prefetch_related("recommendation__parts")
+    found = list(same.order_by("pk")[:TOGETHER])
     known = interests(user, [one.action for one in found if one.action], at=at)
-    return [one for one in found if may_confirm(user, one, at=at, known=known)]
+    meant = [part for one in found if one.action is None for part in parts_meant(one)]
+    in_parts = interests_in_parts(user, meant, at=at)
+    return [one for one in found if may_confirm(user, one, at=at, known=known, in_parts=in_parts)]
 
 
 def is_alone(statement: TranscribedStatement, user: User, *, at: datetime) -> bool:

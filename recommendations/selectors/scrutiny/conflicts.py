@@ -10,12 +10,17 @@ from ...models import Action
 from ...models.progress import Assessment
 
 # Words that say work goes on: closed while the text says work continues is a published finding (domain.md, What goes wrong in
-# practice). Our convention: a hint to whoever decides, never a verdict.
+# practice). Our convention: a hint to whoever decides, never a verdict. In such terms that both databases understand it too.
 WORK_CONTINUES = re.compile(
-    r"\b(?:continu(?:e|es|ing)|on-?going|under ?way|in progress|still to|yet to|to follow|(?:will|is|are) (?:now )?be(?:ing)?"
-    r"|to be completed)\b",
+    r"(?<!\w)(?:continu(?:e|es|ing)|on-?going|under ?way|in progress|still to|yet to|to follow|(?:will|is|are) (?:now )?be(?:ing)?"
+    r"|planned (?:for|to)|to be (?:completed|undertaken))(?!\w)",
     re.IGNORECASE,
 )
+
+
+def all_the_same(against: tuple[str, ...]) -> str:
+    """Ask whoever supports completion against these sentences of conflicts() why."""
+    return f"Say why you support it all the same. {'. '.join(against)}"
 
 
 def conflicts(
@@ -26,12 +31,14 @@ def conflicts(
     recommended: bool,
     words: str,
     has_evidence: bool,
+    opcc_asks: bool,
     today: date,
 ) -> tuple[str, ...]:
     """Short sentences on what to look at twice before completion is supported, the most pressing first.
 
+    Who supports all the same says why, and both are kept (services.scrutiny.support): nothing closes on a promise.
     due_on: the inspectorate's date. assessment: the last one stated (Assessment), or "". recommended: completion is, in these
-    words. today: the day in London.
+    words. opcc_asks: a question of the OPCC is open. today: the day in London.
     """
     sentences = []
     if assessment == Assessment.ON_TARGET:
@@ -45,4 +52,6 @@ def conflicts(
         sentences.append("No evidence")
     if recommended and (continues := WORK_CONTINUES.search(words)):
         sentences.append(f"Text says work continues: “{continues.group()}”")
+    if recommended and opcc_asks:
+        sentences.append("A question of the OPCC is open")
     return tuple(sentences)

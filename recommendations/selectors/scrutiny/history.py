@@ -48,7 +48,11 @@ def _update(update):
 
 def _decision(decision):
     return _entry(
-        decision, decision.get_outcome_display(), decision.outcome, decision.reason, said_on=decision.decided_on
+        decision,
+        decision.get_outcome_display(),
+        decision.outcome,
+        paragraphs(*decision.words),
+        said_on=decision.decided_on,
     )
 
 

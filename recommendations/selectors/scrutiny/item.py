@@ -11,7 +11,7 @@ from safeguarding.roles import Ruling, standing
 
 from ...blocking import blocking_questions, coverages
 from ...models import Action
-from ...permissions import interests, may_decide, status_under
+from ...permissions import hides, interests, may_decide, status_under
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
 from ..actions.entries import Entry
@@ -34,7 +34,9 @@ class Item:
 
     digest: the state digest of what is shown. parts: those that the action covers; siblings: the others of the same
     recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys of parts, and None for the whole,
-    that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now.
+    that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now. hides: the action
+    answers a part that they may not see, so nothing is theirs to decide of the whole. against: those of `conflicts` over which
+    completion is supported only with the reason why.
     """
 
     action: Action
@@ -47,10 +49,12 @@ class Item:
     records: ActionRecords
     dates: list[DateRow]
     conflicts: tuple[str, ...]
+    against: tuple[str, ...]
     statuses: dict[int | None, Status]
     blocked: frozenset[int | None]
     outcomes: list[str]
     ruling: Ruling
+    hides: bool
 
     @property
     def proof(self) -> list[Proof]:
@@ -81,6 +85,8 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
     described = ActionLine(action, today, [line.part for line in parts])
     ruling = may_decide(user, action, at=at, known=interests(user, [action], at=at))
     statuses = {None: Status(action.status)} | {key: status_under(action, c) for key, c in covering.items()}
+    hidden = hides(user, action, None, at=at)
+    against = _conflicts(records, described, statuses, today)
     return Item(
         action=action,
         today=today,
@@ -91,15 +97,13 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         siblings=[line for line in lines if line.part.pk not in covering],
         records=records,
         dates=date_rows(action, described.parts, records.deadlines, today),
-        conflicts=(
-            *records.changed_after_sign_off,
-            *reworded(records.recommended),
-            *_conflicts(records, described, statuses, today),
-        ),
+        conflicts=(*records.changed_after_sign_off, *reworded(records.recommended), *against),
+        against=against,
         statuses=statuses,
         blocked=_blocked(records),
-        outcomes=_outcomes(ruling, statuses, standing(user, at).roles),
+        outcomes=_outcomes(ruling, statuses, standing(user, at).roles, hidden),
         ruling=ruling,
+        hides=hidden,
     )
 
 
@@ -112,6 +116,7 @@ def _conflicts(records, described, statuses, today):
         recommended=Status.RECOMMENDED_COMPLETE in statuses.values(),
         words=records.words,
         has_evidence=bool(records.evidence),
+        opcc_asks=records.opcc_asks,
         today=today,
     )
 
@@ -124,13 +129,15 @@ def _blocked(records):
     return frozenset({None, *coverages().filter(asked, action=records.action).values_list("part", flat=True)})
 
 
-def _outcomes(ruling, statuses, roles):
+def _outcomes(ruling, statuses, roles, hidden):
     """The moves of scrutiny that fit a status here, of the whole or of a part, and that are the reader's to make."""
     names = []
     for move in OUTCOMES:
-        concerned = [statuses[None]] if move.whole else statuses.values()
         # A question is asked by roles alone: four eyes forbid deciding on one's own work, not asking about it.
         theirs = ruling if move.four_eyes else roles & move.by
-        if theirs and any(status in move.sources for status in concerned):
+        concerned = {None: statuses[None]} if move.whole else dict(statuses)
+        if move.four_eyes and hidden:
+            del concerned[None]
+        if theirs and any(status in move.sources for status in concerned.values()):
             names.append(move.name)
     return names

@@ -1,11 +1,9 @@
 """A row of the DCC's queue: the matter, whose, since when, what to look at twice, what waits in it, and why that is not yours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Concat
 from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
@@ -13,21 +11,27 @@ from safeguarding.models import Record, User
 from safeguarding.models.people import Role
 from safeguarding.roles import unless_role
 
-from ...four_eyes import Interests
+from ...four_eyes import UNSEEN_DATE, Interests, parts_meant, told_once, unseen
 from ...models import (
     Action,
     DeadlineRequest,
-    Evidence,
-    ProgressUpdate,
     Question,
     Response,
     TranscribedStatement,
 )
-from ...permissions import interests, interests_in_date, may_agree_response, may_confirm, may_decide
+from ...permissions import (
+    interests,
+    interests_in_date,
+    interests_in_parts,
+    may_agree_response,
+    may_confirm,
+    may_decide,
+)
 from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from .conflicts import conflicts
+from .promises import with_facts
 from .queue_order import KINDS, MatterWaiting
 
 
@@ -90,6 +94,8 @@ class _Facts:
     records: dict[str, dict[int, Record]] = field(default_factory=dict)
     lines: dict[int, ActionLine] = field(default_factory=dict)
     interests: Interests = field(default_factory=dict)
+    in_parts: Interests = field(default_factory=dict)  # of responses, and of words that no action answers yet
+    unseen: Collection[int] = ()  # numbers of actions with a date asked for, of which the reader does not see all
 
 
 def _facts(order, user, at):
@@ -102,36 +108,38 @@ def _facts(order, user, at):
     numbers |= {record.action_id for kind in ("statement", "deadline") for record in facts.records[kind].values()}
     facts.lines = _lines(numbers - {None}, user, at)
     facts.interests = interests(user, [line.action for line in facts.lines.values()], at=at)
+    facts.in_parts = interests_in_parts(user, _parts_meant(facts.records), at=at)
+    facts.unseen = unseen(user, [request.action_id for request in facts.records["deadline"].values()], at=at)
     return facts
+
+
+def _parts_meant(records):
+    yield from (response.part for response in records["response"].values())
+    for thing in (*records["statement"].values(), *records["about"].values()):
+        if thing.action_id is None:
+            yield from parts_meant(thing)
 
 
 _RECORDS = {
     "statement": TranscribedStatement.objects.select_related(
         *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
         *("decision", "document__withdrawal"),
-    ),
+    ).prefetch_related("recommendation__parts"),
     "response": Response.objects.select_related(
         "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
     ),
     "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
-    "about": Question.objects.with_words("text").select_related(
+    "about": Question.objects.with_words("text")
+    .select_related(
         *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
-    ),
+    )
+    .prefetch_related("recommendation__parts"),
 }
 
 
 def _lines(numbers, user, at):
     """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    updates = ProgressUpdate.objects.as_corrected().filter(action=OuterRef("pk")).order_by("-said_at", "-pk")
-    recommendations = updates.filter(recommends_complete=True).values(
-        words=Concat("done", Value(" "), "next", output_field=TextField())
-    )
-    actions = Action.objects.filter(pk__in=numbers).select_related("owner")
-    actions = actions.annotate(
-        has_evidence=Exists(Evidence.objects.filter(action=OuterRef("pk"))),
-        assessment=Subquery(updates.exclude(assessment="").values("assessment")[:1]),
-        words=Subquery(recommendations[:1]),
-    )
+    actions = with_facts(Action.objects.filter(pk__in=numbers).select_related("owner"))
     lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
     add_parts(lines, user, at)
     return lines
@@ -164,6 +172,7 @@ def _conflicts(line, waits, facts):
         recommended="action" in kinds,
         words=action.words or "",
         has_evidence=action.has_evidence,
+        opcc_asks=action.opcc_asks,
         today=facts.today,
     )
 
@@ -186,7 +195,7 @@ def _statement(one, facts):
         one.kind,
         statement.get_means_display(),
         one.url,
-        may_confirm(facts.user, statement, at=facts.at, known=facts.interests).why_not,
+        may_confirm(facts.user, statement, at=facts.at, known=facts.interests, in_parts=facts.in_parts).why_not,
         part=_lettered(statement.part),
         quoted=statement.words,
         place=statement.source,
@@ -198,23 +207,27 @@ def _statement(one, facts):
 def _response(one, facts):
     response = facts.records["response"][one.pk]
     # It is in the queue, so it waits.
-    why_not = may_agree_response(facts.user, response, at=facts.at, waits=True).why_not
+    why_not = may_agree_response(facts.user, response, at=facts.at, waits=True, known=facts.in_parts).why_not
     return Line(one.kind, f"Response: {response.get_kind_display()}", one.url, why_not, part=_lettered(response.part))
 
 
 def _deadline(one, facts):
     request = facts.records["deadline"][one.pk]
     # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
-    why_not = tuple(interests_in_date(facts.user, request, at=facts.at))
-    return Line(one.kind, "Asks for another date", one.url, why_not, asked_on=request.new_on)
+    why_not = interests_in_date(facts.user, request, at=facts.at, known=facts.interests)
+    why_not += [UNSEEN_DATE] if request.action_id in facts.unseen else []
+    return Line(one.kind, "Asks for another date", one.url, tuple(why_not), asked_on=request.new_on)
 
 
 def _about(one, facts):
     question = facts.records["about"][one.pk]
     # The queue has only those that were asked by the DCC and are still open.
-    why_not = tuple(unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at))
+    why_not = unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at)
+    why_not += told_once(facts.in_parts, parts_meant(question))
     part = _lettered(question.part)
-    return Line(one.kind, "Answer to the DCC’s question", one.url, why_not, part=part, question=question.text_now)
+    return Line(
+        one.kind, "Answer to the DCC’s question", one.url, tuple(why_not), part=part, question=question.text_now
+    )
 
 
 def _why_not_decide(line, facts):

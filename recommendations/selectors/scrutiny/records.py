@@ -90,6 +90,12 @@ class ActionRecords:
         return [question for question in self.questions if question.blocks_now]
 
     @property
+    def opcc_asks(self) -> bool:
+        """A question of the OPCC, which blocks nothing, is open."""
+        ended = ("settlement", "followed_by")
+        return any(not (one.blocks or any(map(one.is_followed_by, ended))) for one in self.questions)
+
+    @property
     def last_questions(self) -> list[Question]:
         """The open ones, else the DCC's last."""
         return self.open_questions or [question for question in self.questions if question.blocks][-1:]

@@ -147,7 +147,7 @@ def test_nobody_but_a_chief_officer_closed_anything(demonstration):
 def test_one_recommended_action_is_for_another_chief_officer_than_the_dcc(demonstration):
     audits = action("6", "hmic-btp-2015")
     assert may(person("dana.specimen"), "support", audits, at=STANDS_AT).why_not == (
-        "You own the issue, so somebody else has to decide.",
+        "You own the issue, or did since this opened, so somebody else has to decide.",
     )
     assert may(person("alec.placeholder"), "support", audits, at=STANDS_AT).why_not == ()
 

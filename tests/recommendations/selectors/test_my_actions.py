@@ -200,7 +200,7 @@ def test_follow_up_checks_wait_for_completion(cast, part):
     said = {"recommends_complete": True, "shown": "not-tested", "check_on": date(2016, 3, 1)}
     update(found, cast, london(2015, 8, 1), **said)
     assert my_actions(cast.owner, now=NOW).checks == []
-    scrutiny.support(found, digest=state_digest(found), by=cast.dcc, at=london(2015, 8, 7))
+    scrutiny.support(found, reason="Seen.", digest=state_digest(found), by=cast.dcc, at=london(2015, 8, 7))
     assert [check.due_on for check in my_actions(cast.owner, now=NOW).checks] == [date(2016, 3, 1)]
 
 

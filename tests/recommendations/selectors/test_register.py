@@ -24,7 +24,7 @@ def done(cast):
     """An action that was opened on 2 April, recommended complete on 1 August and supported on 10 August."""
     action = ActionFactory(owner=cast.posts.owner)
     post_update(action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1))
-    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
+    support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
     return action
 
 

@@ -67,7 +67,7 @@ def test_of_two_who_decide_on_the_same_page_at_once_one_decides(action, cast):
     before = state_digest(action)
 
     succeeded = at_once(
-        lambda: scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED),
+        lambda: scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED),
         lambda: scrutiny.send_back(action, reason="No.", digest=before, by=cast.deputy, at=DECIDED),
     )
 
@@ -80,7 +80,7 @@ def test_a_decision_and_an_update_at_once_never_let_the_decision_miss_the_update
     before = state_digest(action)
 
     succeeded = at_once(
-        lambda: scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED),
+        lambda: scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED),
         lambda: progress.post_update(action, done="One more thing.", by=cast.owner, at=DECIDED),
     )
 
@@ -94,7 +94,7 @@ def test_a_decision_and_the_end_of_a_wait_at_once_never_let_the_decision_miss_it
     before = state_digest(action)
 
     succeeded = at_once(
-        lambda: scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED),
+        lambda: scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED),
         lambda: actions.stop_waiting(note, by=cast.owner, at=DECIDED),
     )
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from inspections.services import release_to_opcc
 from recommendations.models import Settlement
 from recommendations.permissions import Refused, may, may_answer, may_settle
 from recommendations.services import scrutiny
@@ -109,7 +110,9 @@ def test_nobody_settles_a_blocking_question_on_their_own_work(action, cast):
     appoint(cast.posts.issue_owner, cast.deputy, by=cast.coordinator, at=ANSWERED)
 
     for settle in (scrutiny.accept_answer, lambda *of, **who: scrutiny.set_aside(*of, "It can wait.", **who)):
-        with pytest.raises(Refused, match=r"^You own the issue, so somebody else has to decide\.$"):
+        with pytest.raises(
+            Refused, match=r"^You own the issue, or did since this opened, so somebody else has to decide\.$"
+        ):
             settle(question, by=cast.deputy, at=DECIDED)
 
     assert list(Settlement.objects.all()) == []
@@ -128,6 +131,8 @@ def test_how_a_question_was_settled_is_for_those_whom_the_question_is_for(cast):
 
 
 def test_a_question_of_the_opcc_does_not_block_and_is_settled_by_the_opcc(action, cast):
+    inspection = part(action, "a").recommendation.inspection
+    release_to_opcc(inspection, by=cast.coordinator, at=DECIDED)
     question = asked(action, cast.opcc)
 
     assert not blocked(action, cast)

@@ -50,7 +50,7 @@ def test_its_issue_owner_answers_and_the_coordinator_only_where_there_is_none(ca
     [("dcc", "opcc", "This is for the DCC."), ("opcc", "dcc", "This is for an OPCC reviewer.")],
 )
 def test_those_who_asked_accept_the_answer(asker, other, for_them, cast):
-    question = asked(recommendation(cast), getattr(cast, asker))
+    question = asked(recommendation(cast, inspection=InspectionFactory(released_at=OPENED)), getattr(cast, asker))
     scrutiny.answer(question, "The Superintendent.", by=cast.issue_owner, at=ANSWERED)
 
     assert may_settle(getattr(cast, other), question, at=DECIDED).why_not == (for_them,)
@@ -60,7 +60,7 @@ def test_those_who_asked_accept_the_answer(asker, other, for_them, cast):
 
 
 def test_what_is_asked_again_takes_the_place_of_the_first_for_the_same_part(cast):
-    of = recommendation(cast, "a", "b")
+    of = recommendation(cast, "a", "b", inspection=InspectionFactory(released_at=OPENED))
     first = asked(of, cast.opcc, part=of.parts.first())
     scrutiny.answer(first, "Somebody.", by=cast.issue_owner, at=ANSWERED)
 

@@ -175,7 +175,7 @@ def test_a_response_is_decided_once_by_a_dcc_who_neither_proposed_it_nor_owns_th
     part = owned_by_the_deputy.parts.get()
     response = respond(part, "in-place", reason="Issued in 2014.", by=cast.deputy, at=PROPOSED)
 
-    with pytest.raises(Refused, match=r"You proposed this response.* You own the issue"):
+    with pytest.raises(Refused, match=r"You proposed a response to this.* You own the issue"):
         decide_response(response, agreed=True, by=cast.deputy, at=AGREED)
     with pytest.raises(Refused, match="This is for the DCC"):
         decide_response(response, agreed=True, by=cast.coordinator, at=AGREED)

@@ -200,16 +200,16 @@ def test_an_answer_that_came_after_the_page_was_opened_stops_the_decision_made_d
 def test_a_decision_keeps_what_was_seen_and_the_update_it_was_made_on(action, cast):
     before = state_digest(action)
 
-    decision = scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED)
+    decision = scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED)
 
     assert (decision.digest, decision.update) == (before, action.updates.get())
 
 
 def test_the_second_of_two_who_saw_the_same_page_decides_nothing(action, cast):
     before = state_digest(action)
-    scrutiny.support(action, digest=before, by=cast.dcc, at=DECIDED)
+    scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED)
 
     with pytest.raises(Refused, match=r"The action is complete \(force\)"):
-        scrutiny.support(action, digest=before, by=cast.deputy, at=DECIDED)
+        scrutiny.support(action, reason="Seen.", digest=before, by=cast.deputy, at=DECIDED)
 
     assert Decision.objects.get().recorded_by == cast.dcc

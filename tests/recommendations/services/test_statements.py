@@ -57,7 +57,9 @@ def test_a_document_that_says_complete_makes_the_action_at_most_recommended_comp
 def test_a_transcribed_support_becomes_support_of_that_part_on_the_day_it_was_said(action, cast):
     statement = stated(action, cast)
 
-    said = scrutiny.confirm(statement, "support", digest=state_digest(action), by=cast.dcc, at=DECIDED)
+    said = scrutiny.confirm(
+        statement, "support", reason="As I said.", digest=state_digest(action), by=cast.dcc, at=DECIDED
+    )
 
     assert stands(action) == ("recommended-complete", {"a": (True, True), "b": (True, False)})
     assert (said.decision.decided_on, said.decision.recorded_at) == (date(2015, 8, 3), DECIDED)
@@ -105,7 +107,9 @@ def test_a_statement_on_their_own_work_is_not_confirmed_by_a_dcc(action, cast):
     appoint(cast.posts.issue_owner, cast.deputy, by=cast.coordinator, at=IMPORTED)
 
     for outcome in ("support", "ask", "stands", "rejected"):
-        with pytest.raises(Refused, match=r"^You own the issue, so somebody else has to decide\.$"):
+        with pytest.raises(
+            Refused, match=r"^You own the issue, or did since this opened, so somebody else has to decide\.$"
+        ):
             scrutiny.confirm(statement, outcome, digest=state_digest(action), by=cast.deputy, at=DECIDED)
 
     assert list(StatementDecision.objects.all()) == []
@@ -117,7 +121,7 @@ def test_support_of_a_statement_belongs_to_the_state_that_was_seen(action, cast)
     progress.post_update(action, done="More.", by=cast.owner, at=london(2015, 8, 6))
 
     with pytest.raises(scrutiny.MovedOn):
-        scrutiny.confirm(statement, "support", digest=before, by=cast.dcc, at=DECIDED)
+        scrutiny.confirm(statement, "support", reason="As I said.", digest=before, by=cast.dcc, at=DECIDED)
 
     assert list(StatementDecision.objects.all()) == []
 

@@ -14,8 +14,10 @@ def page(action):
     return reverse("scrutiny-item", args=[action.pk])
 
 
-def form_data(action, outcome, text="", **fields):
-    """The form of that page; `digest` is what stands there now, `looked_at` when it was opened."""
+def form_data(action, outcome, text=None, **fields):
+    """The form of that page; `digest` is what stands there now, `looked_at` when it was opened. Support comes with a reason."""
+    if text is None:
+        text = "I have seen the procedure." if outcome == "support" else ""
     return {"digest": state_digest(action), "looked_at": AUGUST.isoformat(), "outcome": outcome, "text": text, **fields}
 
 

@@ -9,11 +9,11 @@ import pytest
 from inspections.services import concern_agency, release_to_opcc
 from recommendations.packs.action_list import COLUMNS
 from recommendations.services.actions import hand_over
-from recommendations.services.recommendations import PartDraft
+from recommendations.services.recommendations import PartDraft, attach
 from safeguarding.history import verb
 from safeguarding.models import Marking
-from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import london
+from tests.factories import ActionFactory, BoardFactory, InspectionFactory, NamedPlanFactory, RecommendationFactory
+from tests.moments import OPENED, london
 from tests.recommendations.views.reading import shown
 from tests.statements import parameters_of_each
 
@@ -43,19 +43,25 @@ def test_a_line_says_all_that_the_list_does(client, cast, inspection):
     drafts = [PartDraft("One.", "a", timescale="By 31 March 2015"), PartDraft("Two.", "b")]
     asked = RecommendationFactory(inspection=inspection, reference="3", parts=drafts)
     late = {"owner": cast.posts.owner, "target_on": date(2015, 4, 30), "target_words": "end of April"}
-    ActionFactory(text="=cmd()", parts=asked.parts.all(), **late)
+    other = RecommendationFactory(inspection=inspection, reference="4")
+    ActionFactory(text="=cmd()", parts=[*asked.parts.all(), *other.parts.all()], **late)
+    board, second = BoardFactory(name="Safeguarding board"), BoardFactory(name="Second board")
+    plan = NamedPlanFactory(name="Missing children")
+    attach(asked, board=board, plan=plan, by=cast.coordinator, at=OPENED)
+    attach(other, board=second, by=cast.coordinator, at=OPENED)
 
     marking, title, stood, header, line = taken(client, cast.dcc)
 
     assert (marking[0], title[0], stood[0]) == ("OFFICIAL", "Actions", "As it stood on 10 September 2015 at 09:00.")
     assert tuple(header) == COLUMNS
     assert line[1:] == [
-        *("'=cmd()", "3a and 3b", "Ours"),
+        *("'=cmd()", "3a, 3b and 4", "Ours"),
         *("Detective Chief Inspector", "Olive Owner", "In progress"),
         *("2015-04-30", "end of April", "", "2015-03-31", "2015-04-30", "133", "133", "163", "0", ""),
         "first target 30 April 2015, asked for on 2 April 2015 "
         "(as the plan has it: The plan sets this target.), not agreed yet",
-        *("", "", "", ""),
+        *("", "", "", "", ""),
+        *("Safeguarding board; Second board", "", "Missing children"),
     ]
 
 

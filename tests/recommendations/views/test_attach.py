@@ -119,3 +119,11 @@ def test_the_position_counts_what_is_open_by_board_and_says_so_of_then(cast, rec
     assert (without.name, without.still_open.count, without.unowned.count) == ("No board", 1, 1)
     assert QueryDict(gold.past.url.partition("?")[2]).dict() == {"board": "gold", "late": "inspectorate"}
     assert position(cast.dcc, now=NOW, as_at=london(2015, 8, 31)).boards == []
+
+
+def test_the_progress_report_and_the_progress_table_say_where_it_belongs(client, cast, recommendation, board):
+    attach(recommendation, board=board, plan=NamedPlanFactory(name="Merged plan"), by=cast.coordinator, at=ATTACHED)
+
+    for page in ("progress/", "plan/progress-table.csv"):
+        taken = shown(client, cast.dcc, f"/inspections/ours/{page}")
+        assert [words in taken for words in ("Reporting board: Gold group", "Plan: Merged plan")] == [True, True]

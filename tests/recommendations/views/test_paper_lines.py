@@ -8,7 +8,9 @@ from safeguarding.history import version_of
 from safeguarding.models import Audience
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import london
+from tests.recommendations.search_cases import found_recommendations
 from tests.recommendations.views.reading import shown, text
+from tests.recorded import change
 
 WRITTEN = london(2015, 9, 1)
 
@@ -59,8 +61,14 @@ def test_the_opcc_reads_them_where_it_hears_the_words_of_the_inspection(client, 
     release_to_opcc(inspection, by=cast.coordinator, at=london(2015, 4, 2))
     recommendation = wrote(RecommendationFactory(inspection=inspection), cast, crime_plan="Priority 2.")
 
-    pages = [f"/recommendations/{recommendation.pk}/", "/inspections/heard/progress/"]
-    assert ["Priority 2." in shown(client, cast.opcc, page) for page in pages] == [read, read]
+    plan = "/inspections/heard/plan/progress-table.csv"
+    pages = [f"/recommendations/{recommendation.pk}/", "/inspections/heard/progress/", plan]
+    assert ["Priority 2." in shown(client, cast.opcc, page) for page in pages] == [read] * 3
+    # What is withheld is not found either, and what may be read from another day on is found from then.
+    assert found_recommendations("priority", cast.opcc) == ([recommendation.pk] if read else [])
+    assert found_recommendations("priority", cast.dcc) == [recommendation.pk]
+    change(inspection, audience=Audience.OPCC, by=cast.coordinator, at=WRITTEN)
+    assert found_recommendations("priority", cast.opcc) == [recommendation.pk]
 
 
 def test_whoever_changed_it_meanwhile_is_not_overwritten_unseen_and_nothing_typed_is_lost(

@@ -262,7 +262,7 @@ def test_the_parts_of_a_recommendation_stand_each_with_its_state(client, cast, i
     recommendation = RecommendationFactory(inspection=inspection, parts=parts)
     action = ActionFactory(parts=[recommendation.parts.get(letter="a")], owner=cast.posts.owner)
     post_update(action, done="Seen.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 7, 1))
-    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
+    support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
 
     said = words(page(client, cast.opcc, REPORT))
 

@@ -67,6 +67,21 @@ def test_an_answer_that_is_not_enough_is_asked_again_and_nothing_typed_is_lost(c
     assert not Settlement.objects.exists()
 
 
+def test_one_without_an_answer_is_set_aside_with_its_reason_or_asked_again(client, cast, recommendation, question):
+    settle = reverse("question-settle", args=[question.pk])
+    for page in ("/position/questions/", address(recommendation)):
+        assert f'href="{settle}">Ask again or set aside</a>' in shown(client, cast.opcc, page)
+    assert "Accept the answer" not in shown(client, cast.opcc, settle)
+
+    assert "Say why. Its owner reads it" in sent(client, cast.opcc, settle, enough="aside")
+    assert "asked again." in sent(client, cast.opcc, settle, enough="no", text="Which post does it?")
+    settle = reverse("question-settle", args=[Question.objects.get(follows=question).pk])
+    assert "question set aside." in sent(client, cast.opcc, settle, enough="aside", reason="We met about it.")
+
+    assert "Every question of the OPCC has an answer." in shown(client, cast.opcc, "/position/questions/")
+    assert "<strong>Set aside.</strong> We met about it." in shown(client, cast.auditor, address(recommendation))
+
+
 def test_an_answer_to_the_dcc_waits_in_the_queue_and_on_the_position_until_it_is_accepted(client, cast, recommendation):
     question = ask_about(recommendation, "Who does it?", by=cast.dcc, at=JULY)
     assert "Asked, no answer yet (1)" in shown(client, cast.dcc, "/scrutiny/")

@@ -119,7 +119,10 @@ def test_a_response_is_not_agreed_by_whoever_is_not_the_dcc(client, cast, propos
     response = client.post(response_page(proposed), {"agreed": "yes"})
 
     assert response.status_code == 403
-    for reason in ("This is for the DCC.", "You own the issue, so somebody else has to agree it."):
+    for reason in (
+        "This is for the DCC.",
+        "You own the issue, or did since this opened, so somebody else has to decide.",
+    ):
         assert reason in text(response)
 
 

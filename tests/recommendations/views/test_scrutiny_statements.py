@@ -95,7 +95,7 @@ def test_a_statement_confirmed_as_support_completes_on_the_day_it_was_said(dcc, 
     recommend(action, cast.owner)
     statement = stated(cast, action, "Supports completion", "supports-completion", said_on=date(2015, 8, 7))
 
-    response = dcc.post(statement_page(statement), worth(statement, "support"), follow=True)
+    response = dcc.post(statement_page(statement), worth(statement, "support", reason="I did."), follow=True)
 
     assert (stands(action)[0], action.decisions.get().decided_on) == ("complete", date(2015, 8, 7))
     assert "completion supported." in text(response)
@@ -143,7 +143,7 @@ def test_the_page_costs_so_many_queries(dcc, cast):
     with CaptureQueriesContext(connection) as queries:
         dcc.get(address)
 
-    assert len(queries) == 20  # one for what else waits in the matter, one for whether another is like it
+    assert len(queries) == 18  # one for what else waits in the matter, one for whether another is like it
 
 
 # Several alike

@@ -1,13 +1,13 @@
 """A page with a form records once what it says, however often and however fast it is sent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from recommendations.models import Action, ProgressUpdate, Question
 from recommendations.services.actions import wait_on
 from safeguarding.models import SentForm
-from tests.moments import london
+from tests.moments import NOW, london
 from tests.recommendations.views.form_pages import form_data, page
 from tests.recommendations.views.reading import text
 
@@ -32,6 +32,27 @@ def test_back_and_press_records_nothing_more_and_leads_where_the_first_press_led
     action = Action.objects.get()
     assert first.url == second.redirect_chain[0][0] == f"/actions/{action.number}/"
     assert TWICE in text(second)
+
+
+def test_the_same_words_from_the_page_fetched_anew_are_recorded_once_unless_others_came_between(owner, action):
+    def send(done):
+        sent = form_data(done=done, assessment="on-target", once=token(owner, page(action.number)))
+        return text(owner.post(page(action.number), sent, follow=True))
+
+    assert TWICE not in send("Begun.")
+    assert TWICE in send("Begun.")
+    assert [TWICE in send(done) for done in ("Half done.", "Begun.")] == [False, False]
+
+    assert [update.done for update in ProgressUpdate.objects.order_by("pk")] == ["Begun.", "Half done.", "Begun."]
+
+
+def test_some_minutes_later_the_same_words_are_meant(owner, action, monkeypatch):
+    for minutes in (0, 4, 10):
+        monkeypatch.setattr("safeguarding.clock.now", lambda now=NOW + timedelta(minutes=minutes): now)
+        sent = form_data(done="Nothing new.", assessment="on-target", once=token(owner, page(action.number)))
+        owner.post(page(action.number), sent)
+
+    assert ProgressUpdate.objects.count() == 2
 
 
 def test_other_words_from_a_page_that_was_sent_are_asked_about_and_taken_at_the_next_press(owner, action):

@@ -165,7 +165,7 @@ def finished(cast, action):
         by=cast.owner,
         at=london(2015, 8, 1),
     )
-    scrutiny.support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
+    scrutiny.support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
     return action
 
 

@@ -127,7 +127,7 @@ def test_words_typed_while_the_action_moved_on_are_not_lost(owner, cast, action)
     progress.post_update(
         action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1)
     )
-    scrutiny.support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
+    scrutiny.support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 7))
     response = owner.post(page(action.number), form_data(done="Typed before I knew.", assessment="on-target"))
     assert response.status_code == 403
     assert "The action is complete (force)." in text(response)

@@ -129,12 +129,13 @@ def test_what_follows_from_a_decision_is_told_with_it_and_not_twice(cast, action
     progress.post_update(
         action, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 8, 1)
     )
-    scrutiny.support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
+    scrutiny.support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 8, 10))
 
     support, update, _ = told(action, cast.dcc)
 
     assert (support.title, support.kind) == ("Supports completion", "supports")
-    assert support.body == "Status: Recommended complete → Complete (force)"
+    said = "Seen.\n\nSupported although: No evidence\n\n"
+    assert support.body == f"{said}Status: Recommended complete → Complete (force)"
     assert (update.tag, update.kind) == ("Recommends complete", "recommended-complete")
     assert update.body == "Done.\n\nWhat shows it worked: Tested\n\nStatus: In progress → Recommended complete"
 

@@ -148,7 +148,7 @@ def test_what_the_dcc_sent_back_is_not_recommended_again_without_asking(look, ca
 def test_an_action_that_is_complete_is_not_changed_and_says_so(look, cast):
     accepted(planned(**OWNED, says_complete="Complete"), by=cast.coordinator)
     action = Action.objects.get()
-    support(action, digest=state_digest(action), by=cast.dcc, at=london(2015, 5, 1))
+    support(action, reason="Seen.", digest=state_digest(action), by=cast.dcc, at=london(2015, 5, 1))
 
     [found] = look(planned(task="Keep the log daily."))
 

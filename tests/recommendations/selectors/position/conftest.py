@@ -51,7 +51,7 @@ def small(cast):
     ActionFactory(parts=[part["both"]])
 
     post_update(made.done, done="Done.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 7, 1))
-    support(made.done, digest=state_digest(made.done), by=cast.dcc, at=london(2015, 8, 7))
+    support(made.done, reason="Seen.", digest=state_digest(made.done), by=cast.dcc, at=london(2015, 8, 7))
     asked = request_deadline(
         made.moved, date(2015, 12, 1), because="it", reason="The system is late.", by=cast.owner, at=london(2015, 6, 1)
     )

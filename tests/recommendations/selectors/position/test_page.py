@@ -130,7 +130,7 @@ def test_the_same_moment_gives_the_same_figures_after_later_changes(cast, small)
     post_update(
         small.moved, done="More.", recommends_complete=True, shown="tested", by=cast.owner, at=london(2015, 9, 1)
     )
-    support(small.moved, digest=state_digest(small.moved), by=cast.dcc, at=london(2015, 9, 2))
+    support(small.moved, reason="Seen.", digest=state_digest(small.moved), by=cast.dcc, at=london(2015, 9, 2))
     ActionFactory(parts=[small.none.parts.get()], owner=cast.posts.owner, at=london(2015, 9, 3))
 
     assert position(cast.dcc, now=NOW, as_at=moment) == before

@@ -218,7 +218,8 @@ def test_what_four_eyes_refuse_is_for_another_chief_officer_and_start_leads_past
 
     found = queue(cast.dcc, at=NOW)
 
-    assert whys(found.rows) == [("You own the issue, so somebody else has to decide.",), ()]
+    issue = "You own the issue, or did since this opened, so somebody else has to decide."
+    assert whys(found.rows) == [(issue,), ()]
     assert (found.elsewhere, found.start.title) == (1, f"Action {theirs.pk}")
     assert whys(rows(cast.deputy)) == [(), ()]
 

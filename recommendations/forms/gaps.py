@@ -1,0 +1,21 @@
+"""Waiving a gap of the plan."""
+
+from datetime import date
+
+from safeguarding.lib.fields import DateField
+
+from .reasons import why_field
+from .service_form import DatedForm
+
+
+class WaiveForm(DatedForm):
+    """Why a gap is waived, and until when."""
+
+    words = ("reason",)
+    mark_optional = False
+
+    reason = why_field("Why can it be waived?")
+    until = DateField(label="Until", to_come=True, help_text="After this day it stands in the list again.")
+
+    def clean_until(self) -> date:
+        return self._to_come("until")

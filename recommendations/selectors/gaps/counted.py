@@ -1,0 +1,71 @@
+"""How many gaps there are, by check: counted in the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, Value
+
+from ...workflow import Gap
+from ..figures import Addresses, Figure
+from ..standings import Standings
+from .checks import CHECKS, Check, milestones
+from .of_actions import open_actions, put_forward
+from .of_recommendations import parts_of_ours, recommendations
+
+# Checks among the same rows are counted in one pass over these, and so many of them in one statement as its parameters allow.
+_STATEMENTS = ((open_actions, milestones), (put_forward, recommendations, parts_of_ours))
+
+
+SEVERE = "severe"  # as an address asks for all that are
+
+
+def gaps_asked_for(check: str) -> tuple[str, list[Gap]]:
+    """The heading and the gaps that an address asks for: severe ones, one, or all of them."""
+    if check == SEVERE:
+        return "Severe gaps", [gap for gap in Gap if gap.severe]
+    return (Gap(check).label, [Gap(check)]) if check in Gap else ("", list(Gap))
+
+
+def counted(asked: Standings) -> dict[Check, int]:
+    """How many things have each gap, of what may be seen, in the order of CHECKS; what is waived is not among them.
+
+    Two statements, whatever there is.
+    """
+    found = {}
+    for together in _STATEMENTS:
+        by_place = {place: [check for check in CHECKS if check.among == among] for place, among in enumerate(together)}
+        columns = max(map(len, by_place.values()))
+        first, *others = (_counts(place, checks, columns, asked) for place, checks in by_place.items())
+        for place, *numbers in first.union(*others, all=True):
+            found |= dict(zip(by_place[place], numbers, strict=False))
+    return {check: found.get(check, 0) for check in CHECKS}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many gaps of one kind there are, and where they are listed."""
+
+    gap: Gap
+    figure: Figure
+
+
+def tallied(counts: Mapping[Check, int], to: Addresses) -> list[Tally]:
+    """A Tally of each Gap that there is, severe ones first."""
+    numbers = {gap: sum(number for check, number in counts.items() if check.gap == gap) for gap in Gap}
+    return [Tally(gap, Figure(number, "gap", to.gaps(check=gap.value))) for gap, number in numbers.items() if number]
+
+
+def severe_gaps(asked: Standings, to: Addresses) -> Figure:
+    """How many severe gaps there are of what may be seen. Two statements."""
+    return Figure(
+        sum(number for check, number in counted(asked).items() if check.gap.severe), "severe gap", to.gaps(check=SEVERE)
+    )
+
+
+def _counts(place, checks, columns, asked):
+    """One row: the place, and the counts of these checks, filled up to so many columns."""
+    counts = [Count("pk", filter=check.found(asked)) for check in checks]
+    nothing = [Value(0, output_field=IntegerField())] * (columns - len(checks))
+    named = {f"count_{number}": column for number, column in enumerate((*counts, *nothing))}
+    rows = checks[0].among(asked).order_by().annotate(of=Value(place)).values("of")
+    return rows.annotate(**named).values_list("of", *named)

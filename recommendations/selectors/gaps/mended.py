@@ -1,0 +1,61 @@
+"""Where a gap is mended: the page for whoever may, by role; the others find the thing itself."""
+
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from safeguarding.models.people import Role
+from safeguarding.roles import standing
+
+from ...workflow import Gap
+from ..standings import Standings
+from .checks import About
+from .named import Named
+
+
+class Mending(NamedTuple):
+    """The page, in words; its name; and where the keys that it takes stand in a Named."""
+
+    words: str
+    page: str
+    keys: tuple[str, ...] = ("key",)
+
+
+_COORDINATOR = {
+    (Gap.NO_ACTION, About.RECOMMENDATION): Mending("Open an action", "recommendation-action"),
+    (Gap.PART_NOT_COVERED, About.PART): Mending(
+        "Open an action", "recommendation-action", ("standing.recommendation_id",)
+    ),
+    (Gap.WRITTEN_OFF, About.PART): Mending("Record our response", "part-respond"),
+    (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask for another date", "action-deadline"),
+    (Gap.NOTHING_MEANWHILE, About.ACTION): Mending("Say what protects children", "action-wait"),
+    (Gap.NO_OWNER, About.ACTION): Mending("Give it an owner", "action-owner"),
+    (Gap.NO_OWNER, About.RECOMMENDATION): Mending("Name the issue owner", "issue-owner"),
+    (Gap.OWNER_GONE, About.ACTION): Mending("Hand the post over", "post-hand-over", ("standing.owner_id",)),
+    (Gap.OWNER_GONE, About.RECOMMENDATION): Mending(
+        "Hand the post over", "post-hand-over", ("standing.issue_owner_id",)
+    ),
+    (Gap.MILESTONE_NOT_MET, About.MILESTONE): Mending(
+        "Record that it is met", "milestone-met", ("standing.inspection.slug", "key")
+    ),
+    (Gap.NO_DATE, About.ACTION): Mending("Ask for a date", "action-deadline"),
+    (Gap.TARGET_AFTER, About.ACTION): Mending("Ask for another date", "action-deadline"),
+    (Gap.REPEATS, About.ACTION): Mending("Say what will be done", "action-put-right"),
+}
+_DCC = {
+    (Gap.WORK_GOES_ON, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
+    (Gap.NO_EVIDENCE, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
+    (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask its owner", "action-question"),
+    (Gap.NOTHING_MEANWHILE, About.ACTION): Mending("Ask its owner", "action-question"),
+}
+
+
+def mended_at(gap: Gap, about: About, thing: Named, asked: Standings) -> tuple[str, str] | None:
+    """(words, address) of the page that mends it, for the reader of `asked`; None where that is not theirs, and of the past."""
+    roles = standing(asked.user, asked.now).roles
+    pages = (_COORDINATOR if Role.COORDINATOR in roles else {}) or (_DCC if Role.DCC in roles else {})
+    mending = None if asked.as_at else pages.get((gap, about))
+    if mending is None:
+        return None
+    return mending.words, reverse(mending.page, args=[attrgetter(key)(thing) for key in mending.keys])

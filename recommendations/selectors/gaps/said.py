@@ -1,0 +1,70 @@
+"""What was said last of an action, by its owner or in a document, as conditions on the actions of Standings."""
+
+import re
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from safeguarding.as_at import not_yet, recorded
+
+from ...importers.status_words import WORDS, Meaning
+from ...models import Assessment, ProgressUpdate, TranscribedStatement
+from ...models.intake import not_withdrawn
+from ...models.visibility import withheld
+from ..scrutiny.conflicts import WORK_CONTINUES
+from ..standings import Standings
+
+Means = TranscribedStatement.Means
+
+# "On target" as plans write it, with what may stand around it.
+ON_TARGET = rf"^\W*(?:{'|'.join(map(re.escape, WORDS[Meaning.ON_TARGET]))})\W*$".replace(r"\ ", " ")
+
+
+def says_on_target(asked: Standings) -> Exists:
+    """It was last said to be on target: in an update that counts, or in a document since."""
+    later = _later(asked).exclude(assessment="")
+    updates = _updates(asked).filter(~Exists(later), assessment=Assessment.ON_TARGET)
+    return Exists(updates) | Exists(
+        _statements(asked, Means.ASSESSMENT).filter(~Exists(later), words__iregex=ON_TARGET)
+    )
+
+
+def says_work_goes_on(asked: Standings) -> Exists:
+    """What was said when it was last recommended complete, or since, has words that say work goes on."""
+    later = _later(asked).filter(recommends_complete=True)
+    words = Q(done__iregex=WORK_CONTINUES.pattern) | Q(next__iregex=WORK_CONTINUES.pattern)
+    # Whoever is not told the words is not told by a count what they say.
+    updates = _updates(asked).alias(hidden=withheld(ProgressUpdate, asked.user, asked.now)).filter(words, hidden=False)
+    statements = _statements(asked, Means.UPDATE).filter(words__iregex=WORK_CONTINUES.pattern)
+    return Exists(updates.filter(~Exists(later))) | Exists(statements.filter(~Exists(later)))
+
+
+def said_complete(asked: Standings) -> QuerySet[TranscribedStatement]:
+    """What documents say of an action: that it is complete, or its owner recommends so; where nobody has decided on it."""
+    return _statements(asked, Means.COMPLETE, Means.OWNER_RECOMMENDS).filter(not_yet("decision", asked.as_at))
+
+
+def _updates(asked) -> QuerySet[ProgressUpdate]:
+    """The updates of an action that count, of the whole or of a part that may be seen."""
+    seen = Q(part=None) | Q(part__in=asked.parts().values("part"))
+    return ProgressUpdate.objects.as_corrected(asked.as_at).filter(seen, action=OuterRef("action"))
+
+
+def _statements(asked, *means) -> QuerySet[TranscribedStatement]:
+    """What documents say of an action that means this, each with `said_at`; of what may be seen, in words that may be read."""
+    return (
+        recorded(TranscribedStatement, asked.as_at)
+        .alias(hidden=withheld(TranscribedStatement, asked.user, asked.now), said_at=F("recorded_at"))
+        .filter(
+            not_withdrawn(asked.as_at),
+            action=OuterRef("action"),
+            means__in=means,
+            hidden=False,
+            recommendation__in=asked.recommendations().values("recommendation"),
+        )
+    )
+
+
+def _later(asked) -> QuerySet[ProgressUpdate]:
+    """The updates on the same action after what was said at `said_at`."""
+    originals = recorded(ProgressUpdate, asked.as_at).filter(corrects=None)
+    return originals.filter(action=OuterRef("action"), recorded_at__gt=OuterRef("said_at"))

@@ -1,0 +1,38 @@
+"""The gaps of a plan: what a careful reader of it would ask about before a board does, severe ones first."""
+
+from django.db.models import TextChoices
+
+
+class Gap(TextChoices):
+    """In the order of the list (domain.md, What goes wrong in practice); which of them are severe is our convention."""
+
+    NO_ACTION = "no-action", "No action"
+    PART_NOT_COVERED = "part-not-covered", "Part that no action covers"
+    WRITTEN_OFF = "written-off", "No action required, though it is addressed to us"
+    WORK_GOES_ON = "work-goes-on", "Complete, while an update says that work goes on"
+    NO_EVIDENCE = "no-evidence", "Complete without evidence"
+    ON_TARGET_WHILE_PAST = "on-target-while-past", "On target, while past its date"
+    NOTHING_MEANWHILE = "nothing-meanwhile", "Nothing said of what protects children meanwhile"
+    NO_OWNER = "no-owner", "No owner"
+    OWNER_GONE = "owner-gone", "Owner gone"
+    MILESTONE_NOT_MET = "milestone-not-met", "Milestone not met"
+    NO_DATE = "no-date", "No date, or words for one"
+    TARGET_AFTER = "target-after", "Target after the inspectorate's date"
+    REPEATS = "repeats", "Action that repeats the recommendation"
+
+    @property
+    def severe(self) -> bool:
+        """Return whether it may leave a child at risk, or a board misled, so that it is waived only with a reason."""
+        return self not in (Gap.NO_DATE, Gap.TARGET_AFTER, Gap.REPEATS)
+
+    @property
+    def severity(self) -> str:
+        return "severe" if self.severe else "lesser"
+
+    @property
+    def can_be_waived(self) -> bool:
+        """Return whether it can be set aside: what a milestone lacks is said on the milestone itself, with its reason."""
+        return self.severe and self != Gap.MILESTONE_NOT_MET
+
+
+WAIVABLE = [gap for gap in Gap if gap.can_be_waived]

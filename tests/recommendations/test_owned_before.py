@@ -1,0 +1,60 @@
+"""Who owned an action or its issue before it was reopened decides on it again; what they did on it stays theirs."""
+
+from safeguarding.appointments import appoint, end
+from tests.moments import OPENED, london
+from tests.recommendations.interested import ISSUE, OWNED, chief, reasons
+from tests.walk import DECIDED, begin, part, recommend, reopen, support
+
+APPOINTED = london(2015, 5, 1)
+AGAIN = london(2015, 9, 1)
+
+
+def owned_until_it_was_complete(cast, reopened):
+    """Cleo, who owned an action and its issue until the DCC supported it; `reopened` is the part that is reopened later, None: all."""
+    cleo = chief(cast)
+    for post in (cast.posts.owner, cast.posts.issue_owner):
+        appoint(post, cleo, by=cast.coordinator, at=OPENED)
+    action = begin(cast, "a", "b")
+    for post, holder in ((cast.posts.owner, cast.owner), (cast.posts.issue_owner, cast.issue_owner)):
+        appoint(post, holder, by=cast.coordinator, at=APPOINTED)
+    recommend(action, by=cast.owner)
+    support(action, by=cast.dcc)
+    reopen(action, by=cast.dcc, part=reopened and part(action, reopened))
+    recommend(action, by=cast.owner, at=AGAIN)
+    return cleo, action
+
+
+def test_who_owned_it_before_it_was_reopened_decides_freely(cast):
+    cleo, action = owned_until_it_was_complete(cast, reopened=None)
+
+    assert reasons(cleo, action, at=DECIDED) == [*OWNED, *ISSUE]
+    assert reasons(cleo, action, at=AGAIN) == []
+    assert support(action, by=cleo, at=AGAIN).recorded_by == cleo
+
+
+def test_the_reopening_of_one_part_frees_nobody(cast):
+    cleo, action = owned_until_it_was_complete(cast, reopened="a")
+
+    assert reasons(cleo, action, at=AGAIN) == [*OWNED, *ISSUE]
+
+
+def test_who_recommended_it_before_it_was_reopened_does_not_decide(cast):
+    cleo = chief(cast)
+    appoint(cast.posts.owner, cleo, by=cast.coordinator, at=OPENED)
+    action = begin(cast)
+    recommend(action, by=cleo)
+    appoint(cast.posts.owner, cast.owner, by=cast.coordinator, at=london(2015, 8, 2))
+    support(action, by=cast.dcc)
+    reopen(action, by=cast.dcc)
+    recommend(action, by=cast.owner, at=AGAIN)
+
+    assert reasons(cleo, action, at=AGAIN) == ["You recommended this complete, so somebody else has to decide."]
+
+
+def test_who_was_to_take_the_post_and_was_called_off_never_owned_it(cast):
+    cleo = chief(cast)
+    action = begin(cast)
+    coming = appoint(cast.posts.owner, cleo, by=cast.coordinator, at=APPOINTED, starts_at=london(2015, 8, 5))
+    end(coming, why="Called off.", by=cast.coordinator, at=APPOINTED)
+
+    assert reasons(cleo, action) == []
