@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from safeguarding.lib.fields import DateField
@@ -23,9 +24,9 @@ Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 
 # What each outcome does, in the words of the page.
 WORTH = {
-    Outcome.ASK: "Ask the owner. They have to answer; completion waits.",
-    Outcome.STANDS: "Leave it in the history as it is. Nothing changes.",
-    Outcome.REJECTED: "This is not what was said. It stays in the history, marked as not confirmed.",
+    Outcome.ASK: "Ask the owner; completion waits",
+    Outcome.STANDS: "Leave it as it is; nothing changes",
+    Outcome.REJECTED: "Not what was said; kept, and marked so",
     Outcome.SUPPORT: "I support completion. It counts from today, with the day it was said beside it.",
 }
 # A question to begin with, for words that never count as support by themselves (domain.md).
@@ -60,14 +61,16 @@ class DecisionForm(AboutPart, ActionStateForm):
     """The DCC's decision on an Item: an outcome, on the whole or one part, and the words that go with it."""
 
     words = ("text", "despite")
+    numbered, compact = "outcome", True
 
     outcome = radios("Your decision")
-    follows = radios("Is it a new question?", required=False)
+    follows = forms.ChoiceField(label="Is it new?", required=False)
     answer_by = DateField(label="Answer by (optional)", to_come=True, required=False)
     despite = text_field("Why completion does not wait for the open question", rows=2, required=False)
     text = text_field(
         "Your question or reason",
-        help_text=f"Not needed to support completion or accept an answer. {NO_CASE_DETAIL}",
+        rows=2,
+        help_text="Not needed to support or accept. No names, no case detail.",
         required=False,
     )
 
@@ -86,7 +89,7 @@ class DecisionForm(AboutPart, ActionStateForm):
             self.initial["part"] = self._part_that_waits()
         self.fields["follows"].choices = [
             ("", "Yes, it is new"),
-            *((q.pk, f"No, the answer to “{_short(q.text)}” is not enough") for q in self.answered),
+            *((q.pk, self._not_enough(q)) for q in self.answered),
         ]
         offered = {name for name, _ in self.fields["outcome"].choices}
         blocked = item.blocked and "support" in offered
@@ -109,6 +112,10 @@ class DecisionForm(AboutPart, ActionStateForm):
             if self.item.ruling
         ]
         return accept + [(name, MOVES[name].label) for name in self.item.outcomes]
+
+    def _not_enough(self, question):
+        one = len(self.answered) == 1
+        return "No, the answer is not enough" if one else f"No, the answer to “{_short(question.text)}” is not enough"
 
     def _part_that_waits(self):
         """The only part that waits while the whole does not, or is not all seen; else the whole."""
@@ -158,13 +165,14 @@ class StatementForm(ActionStateForm):
     """The worth of a transcribed statement (a StatementPage). Nothing is chosen beforehand: an import never signs off."""
 
     words = ("question", "reason")
+    numbered, compact = "outcome", True
 
     outcome = radios("What do you decide?")
-    question = text_field("Your question", rows=3, required=False)
+    question = text_field("Your question", rows=2, required=False)
     reason = text_field(
         "Your reason",
-        rows=3,
-        help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}",
+        rows=2,
+        help_text="Needed where this is not what was said. No names, no case detail.",
         required=False,
     )
 
@@ -197,9 +205,10 @@ class AgreementForm(DatedForm):
 
     words = ("reason",)
     mark_optional = False
+    numbered, compact = "agreed", True
 
     agreed = radios("Do you agree?")
-    reason = text_field("Your reason", required=False)
+    reason = text_field("Your reason", rows=3, required=False)
 
     def __init__(self, *args, agree: str, refuse: str, reason_for_yes: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Files to take away: the plan of an inspection, in two forms and three kinds; the list of actions as CSV."""
+"""Files to take away: the plan of an inspection, in two forms and three kinds; the papers of a session; the actions as CSV."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,12 +13,16 @@ from safeguarding.lib.write_tables import csv_lines, write_csv, write_xlsx
 
 from ..filters import ActionFilter
 from ..forms.as_at import AsAtForm
+from ..models import ScrutinySession
 from ..packs.action_form import action_form
 from ..packs.action_list import action_list
 from ..packs.progress_table import progress_table
+from ..packs.session import minutes, pre_read
+from ..permissions import insist, may_read_session
 from ..selectors.actions.list import every_action_row, highest_marking
 from ..selectors.plan_export import plan_rows
 from ..selectors.register import visible_inspections
+from ..selectors.sessions.page import session_page
 from .as_at import asked_at
 
 
@@ -42,6 +46,7 @@ FORMS = {
     "action-form": Form("Action form", "who does what by when", action_form),
     "progress-table": Form("Progress table", "how far each action is", progress_table),
 }
+SESSION_PAPERS = {"pre-read": pre_read, "minutes": minutes}
 OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     "xlsx": Kind("Excel", write_xlsx, f"{OFFICE}.spreadsheetml.sheet"),
@@ -66,6 +71,17 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
     name = f"{slug}-{form}-{london_date(at)}.{kind}"
     contents = FORMS[form].contents(inspection, rows, at=at)
     return HttpResponse(file.write(contents), content_type=file.content_type, headers=_headers(name))
+
+
+@require_GET
+def session(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
+    """The pre-read or the minutes of a session of scrutiny, of what this person sees, as a Word file."""
+    found = get_object_or_404(ScrutinySession.objects.select_related("chair"), pk=pk)
+    insist(may_read_session(request.user, found, at=request.now))
+    contents = SESSION_PAPERS[paper](session_page(found, request.user, at=request.now), at=request.now)
+    file = KINDS["docx"]
+    headers = _headers(f"{paper}-{found.held_on}.docx")
+    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers)
 
 
 @require_GET

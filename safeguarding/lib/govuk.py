@@ -137,6 +137,7 @@ class GovukFormMixin:
     """Makes a Django form a GOV.UK form. Render it with `novalidate` on the <form>, so that our words are used.
 
     `reveals` names fields that an option opens: {"outcome": {"question": ["question", "answer_by"]}}.
+    `numbered` names a field of radios that are chosen by access keys too, 1 for the first. `compact`: small boxes.
     `mark_optional` adds "(optional)" to the labels of fields that may be left empty.
     """
 
@@ -144,6 +145,8 @@ class GovukFormMixin:
     use_required_attribute = False
     label_suffix = ""
     mark_optional = True
+    numbered = ""
+    compact = False
     reveals = {}
 
     def __init__(self, *args, **kwargs) -> None:

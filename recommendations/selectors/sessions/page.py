@@ -7,7 +7,7 @@ from datetime import datetime
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Marking, User
 
-from ...models import AgendaItem, AgendaOutcome, ScrutinySession
+from ...models import Action, AgendaItem, AgendaOutcome, ScrutinySession
 from ...models.sessions import OUTCOMES
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
@@ -74,10 +74,12 @@ class SessionPage:
 
 def session_page(session: ScrutinySession, user: User, *, at: datetime) -> SessionPage:
     """The SessionPage for `user` at `at`, of what they may see. A constant number of queries."""
-    named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner")
-    found = list(agenda(session, user, at=at).select_related(*named))
+    on_it = agenda(session, user, at=at)
+    found = list(on_it.select_related("recommendation__inspection", "recommendation__issue_owner"))
     waits, outcomes = waiting_on(found, user, at), _outcomes(session, user, at)
-    lines = {one.action_id: ActionLine(one.action, london_date(at)) for one in found if one.action_id}
+    # Of those that may be seen, since they say whether their words are withheld.
+    actions = Action.objects.visible_to(user, at).filter(pk__in=on_it.values("action")).select_related("owner")
+    lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
     add_parts(lines, user, at)
     items = [_item(one, number, lines, waits, outcomes[one.pk]) for number, one in enumerate(found, start=1)]
     return SessionPage(
@@ -85,7 +87,10 @@ def session_page(session: ScrutinySession, user: User, *, at: datetime) -> Sessi
         items=items,
         hidden=session.items.filter(taken_off_at=None).count() - len(items),
         steps=_steps(session),
-        marking=Marking.highest(map(_marking, found)),
+        marking=Marking.highest(
+            lines[one.action_id].action.marking if one.action_id else one.recommendation.inspection.marking
+            for one in found
+        ),
     )
 
 
@@ -93,15 +98,13 @@ def _item(item, number, lines, waits, outcomes):
     facts = {"url": address(item, waits), "waits": waits.get(matter_of(item), []), "outcomes": outcomes}
     if item.action_id:
         line = lines[item.action_id]
-        owner = str(line.action.owner or quoted(line.action.owner_words))
-        return Item(item, number, str(line.action), line.action.text, line.covers, owner, **facts)
+        action = line.action
+        owner = str(action.owner or quoted(action.owner_words))
+        text = "Words not released to you yet" if action.withheld else action.text
+        return Item(item, number, str(action), text, line.covers, owner, **facts)
     asked = item.recommendation
     owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
     return Item(item, number, str(asked), asked.text, str(asked.inspection), owner, **facts)
-
-
-def _marking(item):
-    return item.action.marking if item.action_id else item.recommendation.inspection.marking
 
 
 # What was decided

@@ -1,5 +1,6 @@
 """The DCC's queue and an action in it: what is shown, to whom, and for how many queries."""
 
+import re
 from datetime import date
 
 import pytest
@@ -113,6 +114,20 @@ def test_the_place_in_the_queue_leads_to_its_neighbours(dcc, cast, action):
 
     assert "<strong>1 of 2</strong>" in found
     assert f'href="{page(other)}" rel="next"' in found
+
+
+def test_each_outcome_and_the_next_item_have_an_access_key(dcc, cast, action):
+    recommend(begin(cast), cast.owner, at=london(2015, 8, 9))
+
+    found = text(dcc.get(page(action)))
+
+    assert re.findall(r'value="(\w+)"\s+id="\w+"\s+accesskey="(\d)"', found) == [
+        ("support", "1"),
+        ("question", "2"),
+        ("send_back", "3"),
+        ("withdraw", "4"),
+    ]
+    assert 'rel="next" accesskey="n"' in " ".join(found.split())
 
 
 def test_reading_changes_nothing(dcc, action):

@@ -1,5 +1,6 @@
 """A dated session of scrutiny: its agenda by rules and by hand, worked item by item, and minutes that write themselves."""
 
+import io
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from recommendations.models import AgendaItem, AgendaOutcome, ScrutinySession
 from recommendations.permissions import Refused
@@ -213,6 +215,38 @@ def test_the_opcc_reads_the_minutes_of_a_closed_session_of_what_it_sees(client, 
     assert "1 more is not for you to see." in minutes
 
 
+def test_words_that_are_for_the_force_only_are_in_no_minutes_of_the_opcc(client, cast):
+    released = RecommendationFactory(inspection=InspectionFactory(released_at=OPENED))
+    seen = ActionFactory(parts=released.parts.all(), owner=cast.posts.owner, text="Force words.", audience="force")
+    recommend(seen, cast.owner)
+    session = move(move(plan(cast), "open", cast.dcc), "closed", cast.dcc)
+    client.force_login(cast.opcc)
+
+    said = text(client.get(page(session))) + docx_words(client.get(reverse("session-minutes", args=[session.pk])))
+
+    assert ("Words not released to you yet" in said, "Force words." in said) == (True, False)
+
+
+def docx_words(response):
+    document = Document(io.BytesIO(response.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def test_the_minutes_and_the_pre_read_are_taken_away_as_word_files(dcc, cast):
+    action = begin(cast)
+    recommend(action, cast.owner)
+    session = move(plan(cast), "open", cast.dcc)
+    before = docx_words(dcc.get(reverse("session-pre-read", args=[session.pk])))
+    dcc.post(f"/scrutiny/{action.pk}/?session={session.pk}", form_data(action, "send_back", "Show the audit."))
+
+    minutes = docx_words(dcc.get(reverse("session-minutes", args=[session.pk])))
+
+    assert ("Pre-read: DCC scrutiny, 10 September 2015" in before, "completion" in before) == (True, True)
+    assert ("Sends back" in minutes, "Show the audit." in minutes) == (True, True)
+    assert f"Chaired by: {cast.dcc}" in minutes
+
+
 # The price
 
 
@@ -229,4 +263,4 @@ def test_an_agenda_of_three_costs_as_many_queries_as_one_of_one(dcc, cast):
         costs.append((len(queries), session.items.count(), AgendaOutcome.objects.filter(item__session=session).count()))
         move(session, "closed", cast.dcc)
 
-    assert costs == [(11, 1, 1), (11, 2, 2)]
+    assert costs == [(12, 1, 1), (12, 2, 2)]

@@ -1,0 +1,67 @@
+"""A session of scrutiny on paper: the pre-read, which is its agenda, and the minutes."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.write_tables import Table
+
+from ..selectors.sessions.page import SessionPage
+from .heading import stood_at
+
+PRE_READ = (("Item", 5), ("Matter", 45), ("Answers", 30), ("Owner", 20), ("On the agenda", 20), ("Waits", 20))
+MINUTES = (("Item", 5), ("Matter", 45), ("Owner", 20), ("Decided and asked", 70))
+
+
+def pre_read(page: SessionPage, *, at: datetime) -> Table:
+    """The agenda: a row for each item of the agenda, with what waits on it at `at`."""
+    rows = (
+        (
+            str(item.number),
+            f"{item.title}\n{item.text}",
+            item.about,
+            item.owner or "No owner",
+            item.item.get_rule_display(),
+            "\n".join(one.words for one in item.waits),
+        )
+        for item in page.items
+    )
+    return _table("Pre-read", page, PRE_READ, rows, at)
+
+
+def minutes(page: SessionPage, *, at: datetime) -> Table:
+    """The decisions and questions, by whom and why: a row for each item; those that were not dealt with say so."""
+    rows = (
+        (
+            str(item.number),
+            f"{item.title}\n{item.text}",
+            item.owner or "No owner",
+            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it arises in the next session.",
+        )
+        for item in page.items
+    )
+    return _table("Minutes", page, MINUTES, rows, at)
+
+
+def _said(outcome):
+    said = timezone.localtime(outcome.at)
+    who = f"{outcome.what}. {outcome.by}, {in_words(london_date(outcome.at))}, {said:%H:%M}"
+    words = "words not released to the reader" if outcome.withheld else outcome.words
+    return f"{who}: {words}" if words else f"{who}."
+
+
+def _table(name, page, columns, rows, at):
+    session = page.session
+    stated = (("Present", session.attendance), ("Apologies", session.apologies))
+    labels = [("State", session.get_state_display()), ("Chaired by", str(session.chair))]
+    left_out = f" {page.hidden} more not for the reader." if page.hidden else ""
+    return Table(
+        title=f"{name}: {session}",
+        marking=page.marking.label,
+        about=stood_at(at) + left_out,
+        labels=(*labels, *(pair for pair in stated if pair[1])),
+        columns=columns,
+        rows=tuple(rows),
+        at=at,
+    )
