@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from inspections.services import concern_agency, release_to_opcc
+from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.models import Action, Evidence, Part, ProgressUpdate, Question, Recommendation
 from recommendations.services import progress, scrutiny
 from safeguarding.appointments import appoint, end
@@ -81,6 +81,7 @@ def test_under_embargo_only_an_early_reader_sees_anything_and_the_owner_their_ow
     everything_in(inspection, cast)
     # Only then, since nobody decides on what they cannot see.
     change(inspection, embargo_until=LIFTED, by=cast.coordinator, at=JULY)
+    name_early_reader(inspection, cast.coordinator, by=cast.coordinator, at=JULY)
     release_to_opcc(inspection, by=cast.coordinator, at=JULY)
     before, after = london(2015, 8, 31, 8, 59), LIFTED
 
