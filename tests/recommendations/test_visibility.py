@@ -10,6 +10,7 @@ from safeguarding.appointments import appoint, end
 from tests.everything import record_everything
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recorded import change
 from tests.walk import recommendation
 
 LIFTED = london(2015, 9, 1)
@@ -76,8 +77,10 @@ def test_the_opcc_sees_everything_once_it_is_released_and_a_partner_once_their_a
 
 
 def test_under_embargo_only_an_early_reader_sees_anything_and_the_owner_their_own_action(cast):
-    inspection = InspectionFactory(embargo_until=LIFTED)
+    inspection = InspectionFactory()
     everything_in(inspection, cast)
+    # Only then, since nobody decides on what they cannot see.
+    change(inspection, embargo_until=LIFTED, by=cast.coordinator, at=JULY)
     release_to_opcc(inspection, by=cast.coordinator, at=JULY)
     before, after = london(2015, 8, 31, 8, 59), LIFTED
 
