@@ -128,6 +128,7 @@ def test_each_outcome_and_the_next_item_have_an_access_key(dcc, cast, action):
         ("withdraw", "4"),
     ]
     assert 'rel="next" accesskey="n"' in " ".join(found.split())
+    assert f'href="/actions/{action.pk}/check/"' in found
 
 
 def test_reading_changes_nothing(dcc, action):
