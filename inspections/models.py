@@ -11,7 +11,7 @@ from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Agency, Audience, HistoryModel, Marking, User
 from safeguarding.models.recording import NoBulkQuerySet
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 
 class InspectingBody(HistoryModel):
@@ -136,7 +136,7 @@ class Inspection(HistoryModel):
         def q(**lookups):
             return Q(**{prefix + name: value for name, value in lookups.items()})
 
-        has = standing(user, rights_at)
+        has = authority(user, rights_at)
         if not has.roles:
             return Q(pk__in=[])  # an early reader who has left reads no more
         # An agency is concerned or not, and the OPCC released to or not; in the force everybody with a role sees every inspection.

@@ -9,10 +9,10 @@ from .views import (
     agreements,
     coordination,
     corrected,
-    corrections,
     downloads,
     drafts,
     gaps,
+    inspection_corrections,
     inspections,
     links,
     milestones,
@@ -114,10 +114,20 @@ urlpatterns = [
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
-    path("inspections/<slug:slug>/put-right/", corrections.PutInspectionRight.as_view(), name="inspection-put-right"),
-    path("inspections/<slug:slug>/readers/", corrections.Readers.as_view(), name="inspection-readers"),
-    path("inspections/<slug:slug>/readers/<int:pk>/end/", corrections.EndReader.as_view(), name="early-reader-end"),
-    path("inspections/<slug:slug>/agencies/<int:pk>/end/", corrections.EndConcern.as_view(), name="agency-end"),
+    path(
+        "inspections/<slug:slug>/put-right/",
+        inspection_corrections.PutInspectionRight.as_view(),
+        name="inspection-put-right",
+    ),
+    path("inspections/<slug:slug>/readers/", inspection_corrections.Readers.as_view(), name="inspection-readers"),
+    path(
+        "inspections/<slug:slug>/readers/<int:pk>/end/",
+        inspection_corrections.EndReader.as_view(),
+        name="early-reader-end",
+    ),
+    path(
+        "inspections/<slug:slug>/agencies/<int:pk>/end/", inspection_corrections.EndConcern.as_view(), name="agency-end"
+    ),
     path("inspections/<slug:slug>/milestones/<int:pk>/met/", milestones.MeetMilestone.as_view(), name="milestone-met"),
     path("inspections/<slug:slug>/milestones/<int:pk>/same-as/", milestones.SameAs.as_view(), name="milestone-same-as"),
     path(
@@ -125,7 +135,7 @@ urlpatterns = [
         milestones.PutMilestoneRight.as_view(),
         name="milestone-put-right",
     ),
-    path("inspections/<slug:slug>/withdraw/", corrections.Withdraw.as_view(), name="inspection-withdraw"),
+    path("inspections/<slug:slug>/withdraw/", inspection_corrections.Withdraw.as_view(), name="inspection-withdraw"),
     path("inspections/<slug:slug>/plan/<slug:form>.<slug:kind>", downloads.plan, name="plan-download"),
     # Reports that are being read
     path("reports/", reports.report_list, name="report-list"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from .clock import demonstrating
 from .models import Marking
 from .models.people import Role
-from .roles import standing
+from .roles import authority
 
 _EVERYONE = [
     ("Inspections", "inspection-list"),
@@ -31,13 +31,13 @@ def page(request: HttpRequest) -> dict[str, object]:
 def _posts(request: HttpRequest) -> str:
     if not request.user.is_authenticated:
         return ""
-    return ", ".join(sorted(title for _, title in standing(request.user, request.now).titles))
+    return ", ".join(sorted(title for _, title in authority(request.user, request.now).titles))
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     if not request.user.is_authenticated:
         return []
-    has = standing(request.user, request.now)
+    has = authority(request.user, request.now)
     links = [("Coordination", "coordination")] if Role.COORDINATOR in has.roles else []
     links += [("My actions", "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
     links += [("Scrutiny", "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []

@@ -17,7 +17,7 @@ FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFI
 
 
 @dataclass(frozen=True)
-class Standing:
+class Authority:
     """A person at a moment: roles given, titles of posts held by id, ids of agencies spoken for.
 
     void: {role: why} of the roles given that do not count, which `roles` leaves out; in sentences for that person.
@@ -45,15 +45,15 @@ class Standing:
         return self.in_force or audience == Audience.AGENCIES or (self.opcc and audience == Audience.OPCC)
 
 
-def standing(user: User | AnonymousUser, at: datetime) -> Standing:
-    """The Standing of `user` at `at` (aware datetime): nothing for a stranger or someone deactivated.
+def authority(user: User | AnonymousUser, at: datetime) -> Authority:
+    """The Authority of `user` at `at` (aware datetime): nothing for a stranger or someone deactivated.
 
     One query, kept on the user for that moment.
     """
     if not user.is_active:
-        return Standing()
+        return Authority()
     # A request asks at one moment many times; another moment may have other roles, so only the last is kept.
-    known = user.__dict__.setdefault("_standing", {})
+    known = user.__dict__.setdefault("_authority", {})
     if at not in known:
         known.clear()
         given = RoleGrant.objects.filter(user=user).on(at).values_list(Value("role"), "role", "agency", "given_by")
@@ -61,7 +61,7 @@ def standing(user: User | AnonymousUser, at: datetime) -> Standing:
         found = list(given.union(held, all=True))
         grants = [(role, agency, by) for of, role, agency, by in found if of == "role"]
         void = {role: why for role, _, by in grants if (why := _void(user, role, by))}
-        known[at] = Standing(
+        known[at] = Authority(
             roles=frozenset(role for role, *_ in grants if role not in void),
             titles=tuple((post, title) for of, title, post, _ in found if of == "post"),
             agencies=frozenset(agency for _, agency, _ in grants if agency),
@@ -83,7 +83,7 @@ def _void(user, role, given_by):
 
 def has_role(user: User | AnonymousUser, *roles: Role, at: datetime) -> bool:
     """Return whether `user` has one of `roles`, of which any will do."""
-    return bool(standing(user, at).roles & set(roles))
+    return bool(authority(user, at).roles & set(roles))
 
 
 @dataclass(frozen=True)
@@ -108,5 +108,5 @@ def insist(ruling: Ruling) -> None:
 
 def unless_role(user: User | AnonymousUser, role: Role, otherwise: str, *, at: datetime) -> list[str]:
     """The reasons why `user` does not act by `role`: none where they do, else why it does not count, or `otherwise`."""
-    has = standing(user, at)
+    has = authority(user, at)
     return [] if role in has.roles else [has.void.get(role, otherwise)]

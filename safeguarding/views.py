@@ -17,7 +17,7 @@ from .brought import carried, welcome
 from .lib.govuk import GovukFormMixin
 from .models import Holding, RoleGrant, User
 from .models.people import Role
-from .roles import standing
+from .roles import authority
 
 # Who may be signed in as by a click: never an administrator of the whole database.
 INVENTED = {"is_active": True, "is_superuser": False}
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """
     if request.user.password_by_another:
         return redirect("own-password")
-    has = standing(request.user, request.now)
+    has = authority(request.user, request.now)
     if Role.DCC in has.roles:
         return redirect("scrutiny-queue")
     if Role.COORDINATOR in has.roles:

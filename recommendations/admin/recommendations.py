@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from inspections.admin import ReferenceData
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from safeguarding.models import Audience
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ..models import Board, Link, NamedPlan, Part, Portfolio, Recommendation
 from ..models.paper_lines import LINES
@@ -49,7 +49,10 @@ class Links(ReadOnlyHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Where the person may see both; its words are withheld as on the page of the recommendation: by its inspection's audience."""
-        visible, has = Recommendation.objects.visible_to(request.user, request.now), standing(request.user, request.now)
+        visible, has = (
+            Recommendation.objects.visible_to(request.user, request.now),
+            authority(request.user, request.now),
+        )
         heard = Q(recommendation__inspection__audience__in=[audience for audience in Audience if has.hears(audience)])
         links = admin.ModelAdmin.get_queryset(self, request).filter(recommendation__in=visible, target__in=visible)
         return links.annotate(withheld=ExpressionWrapper(~heard, BooleanField()))

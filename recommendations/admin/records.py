@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from safeguarding.admin.authority import hears_everything
 from safeguarding.admin.read_only import ReadOnlyRecordAdmin
-from safeguarding.admin.standing import hears_everything
 
 from ..models import (
     AgencyResponse,

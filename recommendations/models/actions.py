@@ -9,7 +9,7 @@ from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Audience, HistoryModel, Marking, Post, User
 from safeguarding.models.recording import NoBulkQuerySet
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ..workflow import Status
 from .recommendations import Part
@@ -30,7 +30,7 @@ def visible_actions(user: User, now: datetime, as_at: datetime | None = None) ->
 
     By the rights of `now`; by the owner, what was covered and the embargo of `as_at` (None: of now).
     """
-    has = standing(user, now)
+    has = authority(user, now)
     covered = rows(Coverage, as_at).filter(ended_at=None, action=OuterRef("number")).order_by()
     # Not a list of keys, which a database makes of the whole register before it looks at one action.
     visible = Q(Exists(covered.filter(of_inspections(Coverage, user, now, as_at))))

@@ -10,7 +10,7 @@ from inspections.models import Inspection
 from safeguarding.as_at import not_yet
 from safeguarding.models import HistoryModel, Record, User
 from safeguarding.models.recording import NoBulkQuerySet
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from .visibility import OfInspectionQuerySet
 
@@ -28,7 +28,7 @@ def not_withdrawn(at: datetime | None = None) -> Q:
 class PlanDocumentQuerySet(NoBulkQuerySet):
     def visible_to(self, user: User, at: datetime) -> "PlanDocumentQuerySet":
         """Those that `user`, of the force, may know of at `at`: none of the inspections they answer is kept from them."""
-        if not standing(user, at).in_force:
+        if not authority(user, at).in_force:
             return self.none()
         answered = PlanInspection.objects.filter(document=OuterRef("pk"))
         # A plan names its rows in its own words: one inspection that is kept from the reader closes all of it.

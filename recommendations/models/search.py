@@ -14,7 +14,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from inspections.models import Inspection
 from safeguarding.models import Audience, Holding, Post, User
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from .actions import Action
 from .recommendations import Part, Recommendation
@@ -60,7 +60,7 @@ class SearchTextQuerySet(models.QuerySet):
         """Those that `user` may read of the actions that they may see, at `at`."""
         visible = Inspection.objects.visible_to(user, at).values("pk")
         seen = Q(inspection=None) | Q(inspection__in=visible)
-        if posts := standing(user, at).posts:
+        if posts := authority(user, at).posts:
             # Owners see what is said on their action, of whichever part; statements are the recommendation's.
             seen |= Q(recommendation=None, action__in=Action.objects.filter(owner__in=posts).values("pk"))
         return self.filter(seen, ~withheld_texts(user, at), recommendation__withdrawn_at=None)

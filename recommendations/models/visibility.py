@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from inspections.models import Inspection
 from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 
 class OfInspectionQuerySet(NoBulkQuerySet):
@@ -66,7 +66,7 @@ class EntryQuerySet(NoBulkQuerySet):
         return self.filter(
             Q(**{to_part: None})
             | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
-            | Q(**{f"{self.model.to_action}__owner__in": standing(user, at).posts})
+            | Q(**{f"{self.model.to_action}__owner__in": authority(user, at).posts})
         )
 
     def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
@@ -76,7 +76,7 @@ class EntryQuerySet(NoBulkQuerySet):
         (None: of now); visible_to says the same of entries on any action.
         """
         entries, to_part = _on_action(self, action, user, now), getattr(self.model, "to_part", None)
-        if to_part is None or action.owner_id in standing(user, now).posts:
+        if to_part is None or action.owner_id in authority(user, now).posts:
             return entries
         of_part = f"{to_part}__recommendation__inspection__"
         seen = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=of_part)
@@ -123,14 +123,14 @@ def withheld(model: type[Record], user: User, at: datetime) -> Expression:
     own, others = Q(recorded_by=user), spoken_by_another_agency(user, at) | of_another_agency(user, at, to_action)
     if to_agency := getattr(model, "to_agency", None):
         # It says itself for which agency it speaks: to those it is their own, whoever of them wrote it.
-        theirs = Q(**{f"{to_agency}__in": standing(user, at).agencies})
+        theirs = Q(**{f"{to_agency}__in": authority(user, at).agencies})
         own, others = own | theirs, ~theirs
     return _unheard(user, at, own, releases, others)
 
 
 def withheld_actions(user: User, at: datetime) -> Expression:
     """An expression, true where the own words of an action (a row of today or of its history) are not for `user`."""
-    own = Q(owner__in=standing(user, at).posts)
+    own = Q(owner__in=authority(user, at).posts)
     return _unheard(user, at, own, _releases().filter(action=OuterRef("number")), of_another_agency(user, at, "number"))
 
 
@@ -140,7 +140,7 @@ def withheld_texts(user: User, at: datetime) -> Expression:
     An action's own words have no `recorded_at`: they are its owner's, and any release shows them.
     """
     own = Q(recorded_by=user)
-    if posts := standing(user, at).posts:
+    if posts := authority(user, at).posts:
         own |= Q(recorded_at=None, action__owner__in=posts)
     said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
     releases = _releases().filter(action=OuterRef("action"), recorded_at__gte=said_at)
@@ -151,7 +151,7 @@ def withheld_texts(user: User, at: datetime) -> Expression:
 def spoken_by_another_agency(user: User, at: datetime) -> Q:
     """A condition on records: by a person who spoke, when it was recorded, for an agency that `user` does not speak for at `at`."""
     spoken = RoleGrant.objects.on(OuterRef("recorded_at")).filter(user=OuterRef("recorded_by"), agency__isnull=False)
-    return Q(Exists(spoken.exclude(agency__in=standing(user, at).agencies)))
+    return Q(Exists(spoken.exclude(agency__in=authority(user, at).agencies)))
 
 
 def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
@@ -161,7 +161,7 @@ def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
     """
     if to_action is None:
         return Q(pk__in=[])
-    has, action = standing(user, at), apps.get_model("recommendations", "Action")
+    has, action = authority(user, at), apps.get_model("recommendations", "Action")
     owned = action.history.filter(number=OuterRef(to_action), owner__agency__isnull=False)
     others = Q(Exists(owned.exclude(owner__agency__in=has.agencies)))
     mine = action.objects.filter(number=OuterRef(to_action), owner__in=has.posts)
@@ -169,7 +169,7 @@ def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
 
 
 def _unheard(user, at, own, releases, others):
-    has = standing(user, at)
+    has = authority(user, at)
     if has.in_force:
         return Value(False, output_field=BooleanField())
     # One's own words are never kept from oneself, whatever audience was chosen for them.

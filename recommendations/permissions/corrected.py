@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, standing, unless_role
+from safeguarding.roles import Ruling, authority, unless_role
 
 from ..four_eyes import interests
 from ..models import Answer, DeadlineRequest, ProgressUpdate, Question
@@ -51,5 +51,5 @@ def may_take_back_date(user: User, request: DeadlineRequest, *, at: datetime) ->
 def _authority(user, name, action, at):
     """A Ruling on the authority of `user` for the move `name`, whatever the status of the action."""
     move = MOVES[name]
-    held = standing(user, at).roles | ties(user, action, at=at)
+    held = authority(user, at).roles | ties(user, action, at=at)
     return Ruling(() if held & move.by else (for_whom(move),))

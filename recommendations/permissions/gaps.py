@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing
+from safeguarding.roles import Ruling, authority, has_role
 
 from ..models import Action, Recommendation
 
@@ -31,6 +31,6 @@ def may_waive(user: User, thing: Action | Recommendation, *, at: datetime) -> Ru
     """Nobody waives a gap of their own work."""
     why_not = may_waive_gaps(user, at=at).why_not
     owner = thing.owner_id if isinstance(thing, Action) else thing.issue_owner_id
-    if owner in standing(user, at).posts:
+    if owner in authority(user, at).posts:
         why_not += ("You own this, so somebody else has to say whether it can be waived.",)
     return Ruling(why_not)

@@ -6,7 +6,7 @@ from django.utils.text import get_text_list
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, standing
+from safeguarding.roles import Ruling, authority
 
 from ..blocking import blocking_questions
 from ..four_eyes import UNSEEN, Interests, hides, interests
@@ -29,7 +29,7 @@ def may(
 
     known: interests() of the action, if asked already.
     """
-    move, has = MOVES[name], standing(user, at)
+    move, has = MOVES[name], authority(user, at)
     interest = (known or interests(user, [action], at=at))[action.pk] if move.four_eyes else []
     if move.four_eyes and move.by & has.roles and hides(user, action, part, at=at):
         interest = [*interest, UNSEEN]
@@ -51,14 +51,14 @@ def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Rulin
     it is not theirs.
     A constant number of queries.
     """
-    has = standing(user, at)
-    authority = has.roles | ties(user, action, at=at)
+    has = authority(user, at)
+    acts_as = has.roles | ties(user, action, at=at)
     interest = interests(user, [action], at=at)[action.pk]
     asked = blocking_questions(action).exists()
     return [
-        (move, _ruling(move, action, None, authority=authority, void=has.void, interest=interest, asked=asked))
+        (move, _ruling(move, action, None, authority=acts_as, void=has.void, interest=interest, asked=asked))
         for move in MOVES.values()
-        if authority & move.by or ((interest or move.by & has.void.keys()) and move.needs_answers)
+        if acts_as & move.by or ((interest or move.by & has.void.keys()) and move.needs_answers)
     ]
 
 
@@ -83,7 +83,7 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
 
 def ties(user: User, action: Action, *, at: datetime) -> set[Tie]:
     """The ties of `user` to `action`, by the posts that they hold at `at`."""
-    posts = standing(user, at).posts
+    posts = authority(user, at).posts
     if not posts:
         return set()
     tied = {Tie.ACTION_OWNER} if action.owner_id in posts else set()

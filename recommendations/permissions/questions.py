@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing, unless_role
+from safeguarding.roles import Ruling, authority, has_role, unless_role
 
 from ..models import Question, Recommendation
 
@@ -19,7 +19,7 @@ def may_ask_about(user: User, *, at: datetime) -> Ruling:
 def may_answer_for(user: User, recommendation: Recommendation, *, at: datetime) -> Ruling:
     """Its issue owner answers what is asked about a recommendation, or the coordinator where it has none."""
     owner = recommendation.issue_owner_id
-    if owner in standing(user, at).posts or (owner is None and has_role(user, Role.COORDINATOR, at=at)):
+    if owner in authority(user, at).posts or (owner is None and has_role(user, Role.COORDINATOR, at=at)):
         return Ruling()
     return Ruling((f"This is for the {'issue owner' if owner else 'inspection coordinator'}.",))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing, unless_role
+from safeguarding.roles import Ruling, authority, has_role, unless_role
 
 from ..models import Part, PlanDocument, Recommendation
 
@@ -34,7 +34,7 @@ def may_see_queue(user: User, *, at: datetime) -> Ruling:
 
 def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:
     """How a decision is prepared stays in the force; what was decided stands on the action's own page."""
-    return Ruling() if standing(user, at).in_force else Ruling(("This page is for the force.",))
+    return Ruling() if authority(user, at).in_force else Ruling(("This page is for the force.",))
 
 
 def may_respond(user: User, part: Part, *, at: datetime) -> Ruling:
@@ -44,7 +44,7 @@ def may_respond(user: User, part: Part, *, at: datetime) -> Ruling:
 
 def may_speak_for(user: User, recommendation: Recommendation, *, at: datetime) -> Ruling:
     """Whatever the force says of a recommendation is its issue owner's and the coordinator's to write."""
-    owns = recommendation.issue_owner_id in standing(user, at).posts
+    owns = recommendation.issue_owner_id in authority(user, at).posts
     allowed = owns or has_role(user, Role.COORDINATOR, at=at)
     return Ruling() if allowed else Ruling(("This is for the issue owner or the inspection coordinator.",))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
-from safeguarding.roles import Ruling, has_role, standing, unless_role
+from safeguarding.roles import Ruling, authority, has_role, unless_role
 
 from ..models import ScrutinySession
 
@@ -31,13 +31,13 @@ def may_hold_session(user: User, session: ScrutinySession, *, at: datetime) -> R
 
 def may_read_sessions(user: User, *, at: datetime) -> Ruling:
     """As scrutiny's pages the force's; the OPCC reads the minutes of those that are closed."""
-    has = standing(user, at)
+    has = authority(user, at)
     return Ruling() if has.in_force or has.opcc else Ruling(("This page is for the force and the OPCC.",))
 
 
 def may_read_session(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
     """The force's; once it is closed the OPCC's too, of what they see besides."""
-    has = standing(user, at)
+    has = authority(user, at)
     if has.in_force or (session.state == State.CLOSED and has.opcc):
         return Ruling()
     return Ruling(("This page is for the force.",))

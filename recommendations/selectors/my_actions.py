@@ -10,7 +10,7 @@ from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Marking, User
 from safeguarding.models.people import Role
-from safeguarding.roles import has_role, standing
+from safeguarding.roles import authority, has_role
 
 from .. import waiting
 from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
@@ -122,7 +122,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
 
     The first of every section; or a page of the section `only`, the nearest where there is no such page.
     """
-    posts, today = standing(user, now).posts, london_date(now)
+    posts, today = authority(user, now).posts, london_date(now)
     if not posts and not has_role(user, Role.COORDINATOR, at=now):
         return MyActions(holds_post=False, today=today)
     asked = Standings(user, now=now)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from safeguarding.as_at import decided, recorded, rows
 from safeguarding.lib.write_tables import plain
 from safeguarding.models import Marking
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
@@ -62,7 +62,7 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
     said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
     stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
     stated, links = _Stated(inspection, user, now, as_at), _links(seen, as_at)
-    hears = standing(user, now).hears(inspection.audience)
+    hears = authority(user, now).hears(inspection.audience)
     return tuple(
         row
         for one in found

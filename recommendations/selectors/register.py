@@ -12,7 +12,7 @@ from inspections.models import Inspection
 from safeguarding.as_at import decided, pk_of, recorded, rows
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Post, User
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from .. import waiting
 from ..models import Action, Coverage, Part, Recommendation, Response
@@ -64,7 +64,7 @@ class _Asked:
         """Those that cover one of the parts; in a whole Register also one's own, and in the force those that cover none."""
         wanted = Q(number__in=self.answering)
         if self.only is None:
-            has = standing(self.user, self.now)
+            has = authority(self.user, self.now)
             wanted |= Q(owner_id__in=has.posts)
             wanted |= ~Q(number__in=self.coverages.values("action_id")) if has.in_force else Q()
         return rows(Action, self.as_at).filter(wanted)

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from inspections.models import Inspection
 from safeguarding.lib.dates import london_date
 from safeguarding.models import User
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ..models import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 
@@ -43,7 +43,7 @@ class Standings:
 
         models.ActionQuerySet.visible_to says the same of today's rows.
         """
-        has = standing(self.user, self.now)
+        has = authority(self.user, self.now)
         visible = Q(inspection__in=self._keys) | Q(answers__gt=1) & Q(self.covering()) | Q(owner__in=has.posts)
         if has.in_force:
             visible |= Q(answers=None)

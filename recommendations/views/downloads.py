@@ -14,8 +14,8 @@ from safeguarding.lib.write_tables import csv_lines, write_csv, write_xlsx
 from ..filters import ActionFilter
 from ..forms.as_at import AsAtForm
 from ..models import ScrutinySession
+from ..packs.action_csv import action_list
 from ..packs.action_form import action_form
-from ..packs.action_list import action_list
 from ..packs.progress_table import progress_table
 from ..packs.session import minutes, pre_read
 from ..permissions import insist, may_read_session

@@ -11,7 +11,7 @@ from ..forms.milestones import MetForm, PutMilestoneRightForm, SameAsForm
 from ..models import Recommendation
 from ..selectors.inspections.milestones import Before
 from ..services.milestones import put_milestone_right, same_as
-from .corrections import InspectionFormPage
+from .inspection_corrections import InspectionFormPage
 from .put_right import PutRightPage
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from safeguarding.models import HistoryModel
 
 from ..forms.actions import CheckForm, DeadlineForm, ReviewWaitForm, WaitForm
-from ..forms.progress import UpdateForm
 from ..forms.questions import AnswerForm
+from ..forms.updates import UpdateForm
 from ..models import FollowUpCheck, Question, WaitingOn
 from ..permissions import Refused, Ruling, may_answer
 from ..selectors.brief import brief

@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
 from ..history import verb, write
-from .standing import may_change, may_look
+from .authority import may_change, may_look
 
 
 class RefusalForm(forms.ModelForm):

@@ -13,8 +13,8 @@ from ..appointments import deactivate, reactivate
 from ..history import verb
 from ..models import Agency, Holding, Post, RoleGrant, User
 from ..one_time_links import one_time_link
+from .authority import may_look_at_people
 from .editable import EditableHistoryAdmin, RefusalForm
-from .standing import may_look_at_people
 
 
 @admin.register(User)

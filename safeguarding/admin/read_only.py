@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from .standing import hears_everything, may_look
+from .authority import hears_everything, may_look
 
 TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
 IN_FULL = 1_000_000  # letters: more than any field holds

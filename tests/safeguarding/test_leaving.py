@@ -10,7 +10,7 @@ from safeguarding.appointments import appoint, deactivate, grant, reactivate
 from safeguarding.models import Holding, User
 from safeguarding.models.people import Role
 from safeguarding.models.recording import NotRecorded
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 from tests.factories import ActionFactory
 from tests.moments import NOW, london
 from tests.recorded import change, write
@@ -25,7 +25,7 @@ def left(cast):
 
 
 def test_roles_and_posts_end_with_it_and_the_past_keeps_them(cast, left):
-    at = [(standing(left, moment).roles, standing(left, moment).posts) for moment in (JULY, NOW)]
+    at = [(authority(left, moment).roles, authority(left, moment).posts) for moment in (JULY, NOW)]
     title = {cast.posts.deputy.pk: "Assistant Chief Constable"}
 
     assert at == [(frozenset(), frozenset())] * 2
@@ -61,10 +61,10 @@ def test_nothing_is_given_to_somebody_who_left(cast, left):
 
 def test_who_comes_back_is_given_everything_anew(cast, left):
     reactivate(left, why="Came back.", by=cast.administrator, at=AUGUST)
-    assert standing(left, AUGUST).roles == frozenset()
+    assert authority(left, AUGUST).roles == frozenset()
 
     grant(left, Role.DCC, by=cast.administrator, at=AUGUST)
-    assert standing(User.objects.get(pk=left.pk), AUGUST).roles == {"dcc"}
+    assert authority(User.objects.get(pk=left.pk), AUGUST).roles == {"dcc"}
 
 
 def test_only_leaving_makes_somebody_inactive(cast):

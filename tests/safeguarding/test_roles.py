@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from safeguarding.appointments import appoint, end, grant
 from safeguarding.models import Agency, RoleGrant
 from safeguarding.models.people import Role
-from safeguarding.roles import Refused, Ruling, has_role, insist, standing
+from safeguarding.roles import Refused, Ruling, authority, has_role, insist
 from tests.moments import BEGINNING, london
 from tests.recorded import write
 
@@ -17,7 +17,7 @@ MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
 
 
 def test_a_standing_is_the_roles_the_posts_and_the_agencies_of_the_moment(cast):
-    owner, partner = standing(cast.owner, MAY), standing(cast.partner, MAY)
+    owner, partner = authority(cast.owner, MAY), authority(cast.partner, MAY)
 
     assert (owner.roles, owner.posts, owner.agencies) == ({"owner"}, {cast.posts.owner.pk}, frozenset())
     assert (partner.roles, partner.posts, partner.agencies) == ({"partner"}, frozenset(), {cast.agency.pk})
@@ -27,17 +27,17 @@ def test_before_the_beginning_and_after_the_end_a_person_is_nothing(cast):
     end(cast.dcc.role_grants.get(), why="Retired", by=cast.administrator, at=MAY)
     appoint(cast.posts.dcc, cast.deputy, by=cast.administrator, at=MAY)
 
-    assert standing(cast.dcc, london(2015, 4, 30)).roles == {"dcc"}
+    assert authority(cast.dcc, london(2015, 4, 30)).roles == {"dcc"}
     for moment in (MAY, JUNE, london(2012, 12, 31)):
-        assert (standing(cast.dcc, moment).roles, standing(cast.dcc, moment).posts) == (frozenset(), frozenset())
+        assert (authority(cast.dcc, moment).roles, authority(cast.dcc, moment).posts) == (frozenset(), frozenset())
 
 
 def test_a_stranger_and_a_person_who_was_deactivated_are_nothing(cast):
-    standing(cast.dcc, MAY)
+    authority(cast.dcc, MAY)
     cast.dcc.is_active = False
 
     for person in (cast.dcc, AnonymousUser()):
-        has = standing(person, MAY)
+        has = authority(person, MAY)
         assert (has.roles, has.posts, has.agencies) == (frozenset(), frozenset(), frozenset())
 
 
@@ -56,7 +56,7 @@ def test_a_stranger_and_a_person_who_was_deactivated_are_nothing(cast):
     ],
 )
 def test_the_force_the_opcc_and_the_partners_are_told_apart(person, in_force, opcc, cast):
-    has = standing(getattr(cast, person), MAY)
+    has = authority(getattr(cast, person), MAY)
 
     assert (has.in_force, has.opcc) == (in_force, opcc)
 
@@ -71,15 +71,15 @@ def test_the_force_the_opcc_and_the_partners_are_told_apart(person, in_force, op
     ],
 )
 def test_words_are_for_their_audience_and_the_force_hears_all(person, heard, cast):
-    has = standing(getattr(cast, person), MAY)
+    has = authority(getattr(cast, person), MAY)
 
     assert [audience for audience in ("force", "opcc", "agencies") if has.hears(audience)] == heard
 
 
 def test_a_standing_is_asked_for_once_a_moment(cast, django_assert_num_queries):
     with django_assert_num_queries(1):
-        standing(cast.dcc, MAY)
-        standing(cast.dcc, MAY)
+        authority(cast.dcc, MAY)
+        authority(cast.dcc, MAY)
         has_role(cast.dcc, Role.DCC, at=MAY)
 
 
@@ -108,4 +108,4 @@ def test_a_partner_whose_role_passes_to_another_agency_later_speaks_for_both_unt
     end(mine, why="Moves.", by=cast.administrator, at=MAY + timedelta(days=30))
     grant(cast.partner, Role.PARTNER, agency=other, by=cast.administrator, at=MAY)
 
-    assert standing(cast.partner, MAY).agencies == {cast.agency.pk, other.pk}
+    assert authority(cast.partner, MAY).agencies == {cast.agency.pk, other.pk}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from safeguarding.models.people import Role
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ...workflow import Gap
 from ..standings import Standings
@@ -53,7 +53,7 @@ _DCC = {
 
 def mended_at(gap: Gap, about: About, thing: Named, asked: Standings) -> tuple[str, str] | None:
     """(words, address) of the page that mends it, for the reader of `asked`; None where that is not theirs, and of the past."""
-    roles = standing(asked.user, asked.now).roles
+    roles = authority(asked.user, asked.now).roles
     pages = (_COORDINATOR if Role.COORDINATOR in roles else {}) or (_DCC if Role.DCC in roles else {})
     mending = None if asked.as_at else pages.get((gap, about))
     if mending is None:

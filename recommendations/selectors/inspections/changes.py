@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.models import AgencyConcerned, EarlyReader, Inspection
 from safeguarding.as_at import states
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ..actions.entries import Entry, paragraphs
 from ..changes import Field, changed, differing, entry
@@ -56,7 +56,7 @@ def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
 
     Reasons are for those whom the texts under it are for. Two queries, and two more in the force.
     """
-    has = standing(asked.user, asked.now)
+    has = authority(asked.user, asked.now)
     hears = has.hears(inspection.audience)
     rows = states(Inspection, asked.as_at).filter(id=inspection.id).select_related("body", "kind", "history_user")
     found = list(_edits(rows.order_by("history_date", "history_id"), hears=hears))

@@ -8,7 +8,7 @@ from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milesto
 from safeguarding.as_at import joined, rows
 from safeguarding.lib.dates import is_late
 from safeguarding.models import User
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ...models import Recommendation
 from ...models.visibility import not_gone
@@ -52,7 +52,7 @@ class InspectionPage:
 
 def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     """The InspectionPage of an inspection that visible_inspections gave for the same moment. A constant number of queries."""
-    at, has = asked.as_at, standing(asked.user, asked.now)
+    at, has = asked.as_at, authority(asked.user, asked.now)
     milestones = rows(Milestone, at).filter(inspection=inspection.id, ended_at=None).order_by("due_on", "id")
     agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")

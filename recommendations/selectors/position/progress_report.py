@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.models import Marking, User
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
@@ -101,7 +101,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     counts = Counter(one.state for one in asking)
     actions = {action.number: action for one in reported for action in one.actions}
     stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
-    hears = standing(user, now).hears(inspection.audience)
+    hears = authority(user, now).hears(inspection.audience)
     items = [_reported(one, entries, stands, holders, to, moment, hears=hears) for one in reported]
     return Report(
         inspection=inspection,

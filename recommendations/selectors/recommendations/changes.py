@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import states
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 
 from ...models import Part, Recommendation
 from ...models.recommendations import printed
@@ -55,7 +55,7 @@ def changes(asked_for: RegisterRecommendation, asked: Standings) -> list[Entry]:
 
     Reasons are for those whom the notes on it are for. Two queries.
     """
-    hears = standing(asked.user, asked.now).hears(asked_for.inspection.audience)
+    hears = authority(asked.user, asked.now).hears(asked_for.inspection.audience)
     rows = states(Recommendation, asked.as_at).filter(id=asked_for.pk)
     rows = rows.select_related("theme", "issue_owner", "cause_of_concern", "milestone", "history_user")
     whole = list(rows.order_by("history_date", "history_id"))

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from inspections.models import Inspection
 from safeguarding.as_at import states
 from safeguarding.models import User
-from safeguarding.roles import Standing
+from safeguarding.roles import Authority
 
 from ...models import Link, Part, Recommendation
 from ...models.recommendations import printed
@@ -50,10 +50,10 @@ def link_states(key: int, asked: Standings) -> list[list[Link]]:
     return [list(of_one) for _, of_one in groupby(rows, key=attrgetter("id"))]
 
 
-def link_changes(links: list[list[Link]], register: Register, has: Standing) -> Iterator[Entry]:
+def link_changes(links: list[list[Link]], register: Register, has: Authority) -> Iterator[Entry]:
     """Entries of what was changed of them; one to what is not in `register` may not be seen, and is not named.
 
-    has: the reader's Standing, by which they hear notes and reasons.
+    has: the reader's Authority, by which they hear notes and reasons.
     """
     for rows in links:
         ends = [register.recommendations.get(key) for key in (rows[0].recommendation_id, rows[0].target_id)]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from safeguarding.as_at import rows
 from safeguarding.models.people import Role
-from safeguarding.roles import has_role, standing
+from safeguarding.roles import authority, has_role
 
 from ... import waiting
 from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
@@ -107,7 +107,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
     user, now, past = asked.user, asked.now, asked.as_at is not None
-    joined, has = register.recommendations[recommendation.id], standing(user, now)
+    joined, has = register.recommendations[recommendation.id], authority(user, now)
     hears = has.hears(joined.inspection.audience)
     holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
     add_agency_responses(register, asked)
@@ -153,7 +153,7 @@ def _facts(asked, holder, *, hears):
 
 
 def _links(recommendation, register, has, at, links):
-    """Those of `links` that stand, to others in `register` only: what may not be seen is not named. has: the reader's Standing."""
+    """Those of `links` that stand, to others in `register` only: what may not be seen is not named. has: the reader's Authority."""
     to = Addresses(at)
     for link in (states[-1] for states in links if not states[-1].ended_at):
         forth = link.recommendation_id == recommendation.pk

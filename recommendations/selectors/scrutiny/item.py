@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from safeguarding.lib.dates import london_date
 from safeguarding.models import User
-from safeguarding.roles import Ruling, standing
+from safeguarding.roles import Ruling, authority
 
 from ...blocking import blocking_questions, coverages
 from ...models import Action
@@ -101,7 +101,7 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         against=against,
         statuses=statuses,
         blocked=_blocked(records),
-        outcomes=_outcomes(ruling, statuses, standing(user, at).roles, hidden),
+        outcomes=_outcomes(ruling, statuses, authority(user, at).roles, hidden),
         ruling=ruling,
         hides=hidden,
     )

@@ -11,7 +11,7 @@ from recommendations.selectors.standings import Standings
 from recommendations.services.actions import hand_over, request_deadline
 from recommendations.services.progress import post_update
 from safeguarding.appointments import appoint, deactivate
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import shown
@@ -83,7 +83,7 @@ def test_an_action_is_silent_from_thirty_days_without_a_word_in_its_owner_s_hand
 
 
 def test_it_costs_the_same_whatever_there_is(cast):
-    standing(cast.coordinator, NOW)
+    authority(cast.coordinator, NOW)
     costs = []
     for _ in range(2):
         record(cast)

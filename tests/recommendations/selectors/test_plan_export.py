@@ -272,7 +272,7 @@ def test_what_was_said_stands_in_order_with_day_and_post_and_never_a_name(cast, 
 
 def test_it_takes_as_many_queries_for_three_as_for_one(cast, inspection):
     def queries():
-        cast.dcc.__dict__.pop("_standing", None)
+        cast.dcc.__dict__.pop("_authority", None)
         with CaptureQueriesContext(connection) as captured:
             rows = plan_rows(inspection, cast.dcc, NOW)
         return len(rows), len(captured)

@@ -183,7 +183,7 @@ def test_it_takes_as_many_queries_for_three_as_for_one(cast, moment):
         visible_register(cast.dcc, now=NOW, as_at=moment)
     for _ in range(2):
         ActionFactory(owner=cast.posts.owner)
-    del cast.dcc.__dict__["_standing"]
+    del cast.dcc.__dict__["_authority"]
     with CaptureQueriesContext(connection) as three:
         found = visible_register(cast.dcc, now=NOW, as_at=moment)
 

@@ -21,7 +21,7 @@ from recommendations.models import (
 from recommendations.permissions import Refused
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
-from recommendations.services.corrections import put_right, withdraw_inspection
+from recommendations.services.inspection_corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
 from safeguarding.history import version_of
 from tests.factories import InspectionFactory, RecommendationFactory

@@ -11,7 +11,7 @@ from recommendations.search import restate as search
 from recommendations.selectors.recommendations.moves import Before
 from recommendations.selectors.register import visible_register
 from recommendations.services.as_shown import ChangedMeanwhile, foresee
-from recommendations.services.corrections import put_right
+from recommendations.services.inspection_corrections import put_right
 from recommendations.services.recommendation_corrections import put_part_right, put_recommendation_right
 from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.standings.restate import differences

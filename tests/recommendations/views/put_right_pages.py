@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 
 from inspections.models import Inspection
 from recommendations.forms.put_inspection_right import PutInspectionRightForm
-from recommendations.services.corrections import put_right
+from recommendations.services.inspection_corrections import put_right
 from safeguarding.history import version_of
 from tests.moments import NOW
 

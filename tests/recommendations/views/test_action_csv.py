@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from inspections.services import concern_agency, release_to_opcc
-from recommendations.packs.action_list import COLUMNS
+from recommendations.packs.action_csv import COLUMNS
 from recommendations.services.actions import hand_over
 from recommendations.services.recommendations import PartDraft, attach
 from safeguarding.history import verb

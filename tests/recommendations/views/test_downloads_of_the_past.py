@@ -45,7 +45,7 @@ def test_it_says_at_five_moments_what_it_said_then(cast, inspection):
     assert [plan_rows(inspection, cast.opcc, NOW, moment) for moment in MOMENTS] == said
     assert len({str(rows) for rows in [*said, plan_rows(inspection, cast.opcc, NOW)]}) == 6
     release(action, by=cast.issue_owner, at=NOW)  # the rights of today are better than those of then
-    cast.opcc.__dict__.pop("_standing", None)
+    cast.opcc.__dict__.pop("_authority", None)
     assert "We spoke." in str(plan_rows(inspection, cast.opcc, NOW, MOMENTS[1]))
     assert "We spoke." not in str(said[1])
 

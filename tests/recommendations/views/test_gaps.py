@@ -13,7 +13,7 @@ from inspections.services import release_to_opcc
 from recommendations.models import GapWaiver
 from recommendations.services.gaps import waive
 from recommendations.workflow import Gap
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
@@ -137,7 +137,7 @@ def test_what_is_not_there_or_is_only_mended_is_not_waived(client, cast):
 
 def test_one_and_three_of_a_kind_ask_as_often_with_few_parameters(client, cast):
     client.force_login(cast.dcc)
-    standing(cast.dcc, NOW)
+    authority(cast.dcc, NOW)
     costs = []
     for more in (1, 2):
         for _ in range(more):

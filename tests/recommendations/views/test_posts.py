@@ -7,7 +7,7 @@ import pytest
 from recommendations.services.scrutiny import ask
 from safeguarding.appointments import appoint
 from safeguarding.models import Holding
-from safeguarding.roles import standing
+from safeguarding.roles import authority
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown, text
@@ -75,7 +75,7 @@ def test_from_now_the_work_is_the_new_holder_s_who_says_that_they_have_seen_it(c
 def test_it_may_be_arranged_for_a_day_to_come_and_arranged_otherwise(client, cast, address):
     day = {"starts_on_day": "1", "starts_on_month": "10", "starts_on_year": "2015"}
     sent(client, cast, address, holder=cast.nobody.pk, **day)
-    assert [standing(cast.owner, moment).posts != frozenset() for moment in (NOW, OCTOBER)] == [True, False]
+    assert [authority(cast.owner, moment).posts != frozenset() for moment in (NOW, OCTOBER)] == [True, False]
     assert "Noa Nobody takes it on 1 October 2015" in shown(client, cast.coordinator, address)
 
     sent(client, cast, address, holder=cast.auditor.pk, **day)

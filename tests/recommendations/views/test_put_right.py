@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.services import concern_agency
 from recommendations.models import Part
-from recommendations.services.corrections import put_right
+from recommendations.services.inspection_corrections import put_right
 from recommendations.services.recommendations import PartDraft
 from safeguarding.history import version_of
 from safeguarding.lib.dates import LONDON, Precision

@@ -18,7 +18,7 @@ from ..permissions import Ruling
 from ..selectors.inspections.moves import Before
 from ..selectors.inspections.readers import may_be_named, named
 from ..selectors.inspections.stands_on import stands_on
-from ..services import corrections
+from ..services import inspection_corrections
 from .form_page import FormPage
 from .put_right import PutRightPage
 
@@ -65,7 +65,7 @@ class PutInspectionRight(InspectionFormPage, PutRightPage):
         return Before.of(self.inspection, self.request.user, self.request.now)
 
     def put_right(self, form: PutInspectionRightForm) -> Inspection:
-        return corrections.put_right(self.inspection, **form.service_data(), **self.by_at)
+        return inspection_corrections.put_right(self.inspection, **form.service_data(), **self.by_at)
 
 
 class Readers(InspectionFormPage):
@@ -147,7 +147,7 @@ class Withdraw(InspectionFormPage):
         return super().get_context_data(stands_on=stands_on(self.inspection), **kwargs)
 
     def call_service(self, form: ServiceForm) -> str:
-        corrections.withdraw_inspection(self.inspection, **form.service_data(), **self.by_at)
+        inspection_corrections.withdraw_inspection(self.inspection, **form.service_data(), **self.by_at)
         return f"Withdrawn: {self.inspection}. It is in no list and no figure any more."
 
     def get_success_url(self) -> str:

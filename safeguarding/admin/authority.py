@@ -3,12 +3,12 @@
 from django.http import HttpRequest
 
 from ..models.people import Role
-from ..roles import has_role, standing
+from ..roles import authority, has_role
 
 
 def may_look(request: HttpRequest) -> bool:
     """Reviewers and auditors look, and so do administrators and whoever works in the force."""
-    has = standing(request.user, request.now)
+    has = authority(request.user, request.now)
     return has.in_force or has.opcc
 
 
@@ -24,4 +24,4 @@ def may_change(request: HttpRequest) -> bool:
 
 def hears_everything(request: HttpRequest) -> bool:
     """Those of the force: nothing is ever withheld from them."""
-    return standing(request.user, request.now).in_force
+    return authority(request.user, request.now).in_force

@@ -12,7 +12,7 @@ from recommendations.selectors.position.deadlines import tally
 from recommendations.selectors.register import visible_inspections
 from recommendations.selectors.standings import Standings
 from recommendations.services.as_shown import ChangedMeanwhile, foresee
-from recommendations.services.corrections import put_right, withdraw_inspection
+from recommendations.services.inspection_corrections import put_right, withdraw_inspection
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.standings.restate import differences
 from safeguarding.history import version_of
