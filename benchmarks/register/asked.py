@@ -38,14 +38,7 @@ def ask(promised: list[Promised], document: PlanDocument, cast: Cast, calendar: 
         return {"recorded_by": person, "recorded_at": calendar.at(each.life, day)}
 
     _ask_for_dates(promised, cast, by)
-    asked = [each for each in promised if each.life.question]
-    questions = add(Question, [_question(each, by(cast.dcc, each, ASKED)) for each in asked])
-    answers = [
-        Answer(question=question, text="See the sample of May.", **by(cast.owners[each.life.owner], each, ANSWERED))
-        for each, question in zip(asked, questions, strict=True)
-        if each.life.question == "answered"
-    ]
-    add(Answer, answers)
+    _ask_questions(promised, cast, by)
     stated = [each for each in promised if each.life.stated]
     add(TranscribedStatement, [_statement(each, document, by(cast.coordinator, each, STATED)) for each in stated])
     responded = [each for each in promised if each.life.responded]
@@ -82,6 +75,19 @@ def _ask_for_dates(promised, cast, by):
     )
 
 
+def _ask_questions(promised, cast, by):
+    """A question on each action that has one, and where it is answered another about its recommendation, answered too."""
+    asked = [(each, {"action": each.action, "blocks": True}) for each in promised if each.life.question]
+    about = [(each, {"recommendation": each.recommendation}) for each, _ in asked if each.life.question == "answered"]
+    questions = add(Question, [_question(of, by(cast.dcc, each, ASKED)) for each, of in asked + about])
+    answers = [
+        Answer(question=question, text="See the sample of May.", **by(cast.owners[each.life.owner], each, ANSWERED))
+        for (each, _), question in zip(asked + about, questions, strict=True)
+        if each.life.question == "answered"
+    ]
+    add(Answer, answers)
+
+
 def _date(each, new_on, by_at):
     before = each.life.original_on if new_on == each.life.target_on else each.life.target_on
     reason = "The partner's system is late."
@@ -91,9 +97,8 @@ def _date(each, new_on, by_at):
     )
 
 
-def _question(each, by_at):
-    text = "Which records were looked at?"
-    return Question(action=each.action, text=text, asked_on=by_at["recorded_at"].date(), blocks=True, **by_at)
+def _question(of, by_at):
+    return Question(text="Which records were looked at?", asked_on=by_at["recorded_at"].date(), **of, **by_at)
 
 
 def _statement(each, document, by_at):

@@ -43,7 +43,7 @@ class GapWaiver(Record):
 
     @property
     def about(self) -> str:
-        """What has the gap, in words; it follows the keys, so whoever lists them fetches what they lead to."""
+        """The thing that has the gap, in words; it follows the keys, so whoever lists them fetches what they lead to."""
         if self.action_id:
             return str(Action(self.action_id))
         kind = self.recommendation.get_kind_display()

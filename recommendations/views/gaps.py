@@ -1,4 +1,4 @@
-"""What the plan lacks: the list of its gaps, one that is waived, and that taken back."""
+"""The pages of the gaps in the plan: their list, one that is waived, and that taken back."""
 
 from functools import cached_property
 

@@ -1,1 +1,1 @@
-"""What the plan lacks: the checks, how many there are of each, and each as a sentence."""
+"""The gaps in the plan: the checks, how many there are of each, and each as a sentence."""

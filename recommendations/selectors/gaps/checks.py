@@ -19,7 +19,7 @@ from . import of_recommendations as asked_for
 
 
 class About(Enum):
-    """What a gap is found on, and the column of its rows that has the key of that."""
+    """The kind of thing on which a gap is found, and the column of its rows that has the key of that."""
 
     ACTION = "action"
     RECOMMENDATION = "recommendation"

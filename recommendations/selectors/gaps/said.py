@@ -1,4 +1,4 @@
-"""What was said last of an action, by its owner or in a document, as conditions on the actions of Standings."""
+"""The last that was said of an action, by its owner or in a document, as conditions on the actions of Standings."""
 
 import re
 
@@ -29,7 +29,7 @@ def says_on_target(asked: Standings) -> Exists:
 
 
 def says_work_goes_on(asked: Standings) -> Exists:
-    """What was said when it was last recommended complete, or since, has words that say work goes on."""
+    """Actions of which something, said when they were last recommended complete or since, has words that say work goes on."""
     later = _later(asked).filter(recommends_complete=True)
     words = Q(done__iregex=WORK_CONTINUES.pattern) | Q(next__iregex=WORK_CONTINUES.pattern)
     # Whoever is not told the words is not told by a count what they say.
@@ -39,7 +39,7 @@ def says_work_goes_on(asked: Standings) -> Exists:
 
 
 def said_complete(asked: Standings) -> QuerySet[TranscribedStatement]:
-    """What documents say of an action: that it is complete, or its owner recommends so; where nobody has decided on it."""
+    """Statements of documents that an action is complete, or recommended so by its owner; on which nobody has decided."""
     return _statements(asked, Means.COMPLETE, Means.OWNER_RECOMMENDS).filter(not_yet("decision", asked.as_at))
 
 
@@ -50,7 +50,7 @@ def _updates(asked) -> QuerySet[ProgressUpdate]:
 
 
 def _statements(asked, *means) -> QuerySet[TranscribedStatement]:
-    """What documents say of an action that means this, each with `said_at`; of what may be seen, in words that may be read."""
+    """Statements of documents on an action that mean this, each with `said_at`; of what may be seen, in words that may be read."""
     return (
         recorded(TranscribedStatement, asked.as_at)
         .alias(hidden=withheld(TranscribedStatement, asked.user, asked.now), said_at=F("recorded_at"))

@@ -12,7 +12,7 @@ from .named import Named
 
 
 def sentence(gap: Gap, thing: Named, asked: Standings) -> str:
-    """What is lacking of `thing`, to be read alone; words that are withheld from the reader are not in it."""
+    """A sentence on what `thing` lacks, to be read alone; words that are withheld from the reader are not in it."""
     return _SENTENCES[gap](thing, asked.today)
 
 
