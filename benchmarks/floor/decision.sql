@@ -1,8 +1,13 @@
 -- The DCC sends an action back: the decision, the action and its coverages as they were, and a history row of each.
 WITH decided AS (
     INSERT INTO recommendations_decision
-           (action_id, outcome, reason, decided_on, digest, audience, marking, held_by_id, recorded_by_id, recorded_at)
-    SELECT a.number, 'sends-back', 'Sample April too.', %(today)s, '', a.audience, a.marking, h.holder_id, g.user_id, now()
+           (action_id, outcome, reason, although, decided_on, digest, audience, marking, held_by_id, issue_held_by_id,
+            recorded_by_id, recorded_at)
+    SELECT a.number, 'sends-back', 'Sample April too.', '', %(today)s, '', a.audience, a.marking, h.holder_id,
+           (SELECT i.holder_id FROM recommendations_coverage c JOIN recommendations_part p ON p.id = c.part_id
+              JOIN recommendations_recommendation r ON r.id = p.recommendation_id
+              JOIN safeguarding_holding i ON i.post_id = r.issue_owner_id AND i.ends_at IS NULL
+             WHERE c.action_id = a.number AND c.ended_at IS NULL LIMIT 1), g.user_id, now()
       FROM recommendations_action a
       JOIN safeguarding_holding h ON h.post_id = a.owner_id AND h.ends_at IS NULL
       CROSS JOIN (SELECT user_id FROM safeguarding_rolegrant WHERE role = 'dcc' AND ends_at IS NULL LIMIT 1) g

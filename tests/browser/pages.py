@@ -11,6 +11,8 @@ NOT_PAGES = {
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
     "action-csv": "sends a file",
+    "session-pre-read": "sends a file",
+    "session-minutes": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from inspections.services import release_to_opcc
 from recommendations.models import Settlement
 from recommendations.selectors.brief import brief
 from recommendations.selectors.decided import LATELY
@@ -183,7 +184,9 @@ def test_whoever_proposed_a_response_is_told_what_was_decided_on_it(cast, agreed
 
 
 def test_an_issue_owner_is_told_that_their_answer_about_a_recommendation_was_accepted(cast):
-    question = ask_about(recommendation(cast), "Who?", by=cast.opcc, at=JULY)
+    asked = recommendation(cast)
+    release_to_opcc(asked.inspection, by=cast.coordinator, at=JULY)
+    question = ask_about(asked, "Who?", by=cast.opcc, at=JULY)
     scrutiny.answer(question, "I do.", by=cast.issue_owner, at=JULY)
     scrutiny.accept_answer(question, by=cast.opcc, at=london(2015, 9, 1))
 
