@@ -38,7 +38,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     found = ScrutinySession.objects.select_related("chair")
     if not may_read_scrutiny(request.user, at=request.now):
         found = found.filter(state=ScrutinySession.State.CLOSED)
-    counted = found.annotate(standing=Count("items", filter=Q(items__taken_off_at=None)))
+    counted = found.annotate(standing=Count("items", filter=Q(items__taken_off_at=None))).order_by("-held_on", "-pk")
     page = Paginator(counted, PAGE).get_page(request.GET.get("page"))
     may_plan = may_prepare_session(request.user, at=request.now)
     return render(request, "recommendations/sessions/list.html", {"page": page, "may_plan": may_plan})
