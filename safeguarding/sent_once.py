@@ -13,9 +13,8 @@ from django.utils.datastructures import MultiValueDict
 from .models import SentForm, User
 
 LIFE = timedelta(days=7)  # our convention: longer than anybody leaves a page open, and no longer than its row is kept
-LATELY = timedelta(
-    minutes=5
-)  # our convention: whoever goes Back and presses does so at once, and may mean it again later
+# Our convention: whoever goes Back and presses does so at once, and may mean it again later.
+LATELY = timedelta(minutes=5)
 SIGNER = TimestampSigner(salt="a page with a form")
 NO_WORDS = {"csrfmiddlewaretoken", "once", "press"}  # sent with every form, and typed by nobody
 

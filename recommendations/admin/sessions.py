@@ -1,27 +1,22 @@
 """Sessions of scrutiny, their agendas and what was decided on them, read only."""
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from safeguarding.admin.authority import hears_everything
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
-from ..models import Action, AgendaItem, AgendaOutcome, Recommendation, ScrutinySession
+from ..models import AgendaItem, AgendaOutcome, ScrutinySession
 from ..models.sessions import OUTCOMES
+from ..permissions import readable_sessions
+from ..selectors.sessions.agenda import seen_items
 from .records import RecordAdmin
 
 
-def _of_readable_sessions(rows: QuerySet, request: HttpRequest, to_state: str) -> QuerySet:
-    """The force reads every session, others those that are closed (permissions.sessions)."""
-    return rows if hears_everything(request) else rows.filter(**{to_state: ScrutinySession.State.CLOSED})
-
-
-def _seen_items(request: HttpRequest) -> QuerySet:
-    actions = Action.objects.visible_to(request.user, request.now)
-    recommendations = Recommendation.objects.visible_to(request.user, request.now)
-    seen = Q(action__in=actions.values("pk")) | Q(recommendation__in=recommendations.values("pk"))
-    return _of_readable_sessions(AgendaItem.objects.filter(seen), request, "session__state")
+def _seen(request: HttpRequest) -> QuerySet:
+    """The items of sessions that the person may read, about what they may see."""
+    sessions = readable_sessions(request.user, at=request.now)
+    return AgendaItem.objects.filter(seen_items(request.user, at=request.now), session__in=sessions)
 
 
 @admin.register(ScrutinySession)
@@ -31,12 +26,14 @@ class Sessions(ReadOnlyHistoryAdmin):
     list_select_related = ("chair",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return _of_readable_sessions(admin.ModelAdmin.get_queryset(self, request), request, "state")
+        """Those that the person may read."""
+        readable = readable_sessions(request.user, at=request.now)
+        return admin.ModelAdmin.get_queryset(self, request).filter(pk__in=readable.values("pk"))
 
 
 @admin.register(AgendaItem)
 class AgendaItems(ReadOnlyHistoryAdmin):
-    """What stood on an agenda, and why."""
+    """Each item of an agenda, and why it stood there."""
 
     list_display = ("__str__", "session", "rule", "order", "taken_off_at")
     list_filter = ("rule",)
@@ -44,7 +41,7 @@ class AgendaItems(ReadOnlyHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of what the person may see."""
-        return admin.ModelAdmin.get_queryset(self, request).filter(pk__in=_seen_items(request).values("pk"))
+        return admin.ModelAdmin.get_queryset(self, request).filter(pk__in=_seen(request).values("pk"))
 
 
 @admin.register(AgendaOutcome)
@@ -57,6 +54,6 @@ class AgendaOutcomes(RecordAdmin):
     def get_list_select_related(self, request: HttpRequest) -> tuple[str, ...]:
         return ("recorded_by", "item__action", "item__recommendation")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         """On the items that the person may see."""
-        return admin.ModelAdmin.get_queryset(self, request).filter(item__in=_seen_items(request).values("pk"))
+        return admin.ModelAdmin.get_queryset(self, request).filter(item__in=_seen(request).values("pk"))

@@ -9,15 +9,15 @@ from .service_form import ServiceForm
 WHOLE = ""
 
 
-class TakeBackDateForm(ServiceForm):
-    """Why a date is asked for no more."""
+class WhyTakenBackForm(ServiceForm):
+    """Why a date is asked for no more, or a gap is not waived any more."""
 
     words = ("reason",)
 
     reason = why_field("Why you take it back")
 
 
-class TakeBackForm(TakeBackDateForm):
+class TakeBackForm(WhyTakenBackForm):
     """Why an action, or a part of it, is not complete after all. parts: those recommended; whole: the action is as a whole."""
 
     mark_optional = False

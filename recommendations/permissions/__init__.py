@@ -22,7 +22,7 @@ from .roles import (
     may_speak_for,
     may_withdraw_import,
 )
-from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions
+from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions, readable_sessions
 
 __all__ = [
     "QUESTION_OPEN",
@@ -61,6 +61,7 @@ __all__ = [
     "may_waive_gaps",
     "may_withdraw_import",
     "moves",
+    "readable_sessions",
     "status_for",
     "status_under",
     "ties",

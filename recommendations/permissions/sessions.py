@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role, unless_role
@@ -35,9 +37,17 @@ def may_read_sessions(user: User, *, at: datetime) -> Ruling:
     return Ruling() if has.in_force or has.opcc else Ruling(("This page is for the force and the OPCC.",))
 
 
+def readable_sessions(user: User, *, at: datetime) -> QuerySet[ScrutinySession]:
+    """Those that may_read_session() allows."""
+    return ScrutinySession.objects.filter(state__in=_read_in(user, at))
+
+
 def may_read_session(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
     """The force's; once it is closed the OPCC's too, of what they see besides."""
+    return Ruling() if session.state in _read_in(user, at) else Ruling(("This page is for the force.",))
+
+
+def _read_in(user, at):
+    """The states in which this person reads a session."""
     has = authority(user, at)
-    if has.in_force or (session.state == State.CLOSED and has.opcc):
-        return Ruling()
-    return Ruling(("This page is for the force.",))
+    return list(State) if has.in_force else [State.CLOSED] if has.opcc else []

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from safeguarding.lib.dates import in_words
 
 from ..forms.gaps import WaiveForm
-from ..forms.taken_back import TakeBackDateForm
+from ..forms.taken_back import WhyTakenBackForm
 from ..models import Action, GapWaiver, Part, Recommendation
 from ..permissions import Ruling, insist, may_see_gaps, may_waive, may_waive_gaps
 from ..selectors.figures import Addresses
@@ -88,7 +88,7 @@ class TakeBackWaiver(FormPage):
     """Take back a waiver."""
 
     template_name = "recommendations/gaps/take_back.html"
-    form_class = TakeBackDateForm
+    form_class = WhyTakenBackForm
 
     @cached_property
     def waiver(self) -> GapWaiver:
@@ -104,7 +104,7 @@ class TakeBackWaiver(FormPage):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(waiver=self.waiver, marking=self.waiver.get_marking_display(), **kwargs)
 
-    def call_service(self, form: TakeBackDateForm) -> str:
+    def call_service(self, form: WhyTakenBackForm) -> str:
         take_back_waiver(self.waiver, **form.service_data(), **self.by_at)
         return "Waiver taken back: the gap stands in the list again, unless it was mended."
 

@@ -17,9 +17,9 @@ from ..permissions import (
     insist,
     may_hold_session,
     may_prepare_session,
-    may_read_scrutiny,
     may_read_session,
     may_read_sessions,
+    readable_sessions,
 )
 from ..selectors.moves import Moves
 from ..selectors.sessions.page import session_page
@@ -35,9 +35,7 @@ TOLD = {"open": "opened", "paused": "paused", "closed": "closed"}
 def sessions(request: HttpRequest) -> HttpResponse:
     """All sessions, the latest first; outside the force those that are closed."""
     insist(may_read_sessions(request.user, at=request.now))
-    found = ScrutinySession.objects.select_related("chair")
-    if not may_read_scrutiny(request.user, at=request.now):
-        found = found.filter(state=ScrutinySession.State.CLOSED)
+    found = readable_sessions(request.user, at=request.now).select_related("chair")
     counted = found.annotate(standing=Count("items", filter=Q(items__taken_off_at=None))).order_by("-held_on", "-pk")
     page = Paginator(counted, PAGE).get_page(request.GET.get("page"))
     may_plan = may_prepare_session(request.user, at=request.now)

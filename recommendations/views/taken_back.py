@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from safeguarding.lib.dates import in_words
 
-from ..forms.taken_back import TakeBackDateForm, TakeBackForm
+from ..forms.taken_back import TakeBackForm, WhyTakenBackForm
 from ..models import DeadlineRequest, Part
 from ..permissions import Ruling, may, may_take_back_date
 from ..selectors.scrutiny.parts import parts_covered
@@ -57,7 +57,7 @@ class TakeBackDate(OwnersFormPage):
     """A date that was asked for is asked for no more."""
 
     template_name = "recommendations/take_back.html"
-    form_class = TakeBackDateForm
+    form_class = WhyTakenBackForm
 
     @cached_property
     def asked(self) -> DeadlineRequest:
@@ -78,6 +78,6 @@ class TakeBackDate(OwnersFormPage):
     def heading(self) -> str:
         return f"Take back the request for {in_words(self.asked.new_on)} on action {self.number}"
 
-    def call_service(self, form: TakeBackDateForm) -> str:
+    def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_date(self.asked, **form.service_data(), **self.by_at)
         return f"Action {self.number}: {in_words(self.asked.new_on)} is asked for no more."

@@ -228,7 +228,7 @@ def recorded_on(action: Action, asked: Standings) -> list[Entry]:
 
 
 def _models_on(action):
-    """The models of SOURCES that have any row on this action: an action has some four of them, and each costs more than asking."""
+    """The models of SOURCES that have any row on this action: each costs more than asking whether there is one."""
     models = list(dict.fromkeys(source.model for source in SOURCES))
     rows = [model.objects.filter(**{getattr(model, "to_action", "action"): OuterRef("pk")}) for model in models]
     found = Action.objects.filter(pk=action.number).values_list(*map(Exists, rows)).get()

@@ -20,7 +20,7 @@ NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evide
 
 
 class ActionRecords:
-    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them. Nine queries.
+    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them. Eight queries.
 
     `said` are all updates, with what was corrected; `updates` those that count.
 

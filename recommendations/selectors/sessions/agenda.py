@@ -14,9 +14,14 @@ from ..scrutiny.rows_waiting import Matter
 
 def agenda(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[AgendaItem]:
     """The items that stand on it, in order, of what `user` may see."""
+    return session.items.filter(seen_items(user, at=at), taken_off_at=None)
+
+
+def seen_items(user: User, *, at: datetime) -> Q:
+    """A condition on items: they are about what `user` may see."""
     actions = Action.objects.visible_to(user, at).filter(pk=OuterRef("action"))
     recommendations = Recommendation.objects.visible_to(user, at).filter(pk=OuterRef("recommendation"))
-    return session.items.filter(Q(Exists(actions)) | Q(Exists(recommendations)), taken_off_at=None)
+    return Q(Exists(actions)) | Q(Exists(recommendations))
 
 
 def item_in_session(session: str, matter: Matter) -> AgendaItem | None:
