@@ -53,7 +53,7 @@ class IndexedHolds(Holds):
 class SearchTextQuerySet(models.QuerySet):
     def visible_to(self, user: User, at: datetime) -> "SearchTextQuerySet":
         """Texts that `user` may read at `at`: as the records' own visible_to, without those withheld."""
-        on_actions = Q(action=None) | Q(action__in=Action.objects.visible_to(user, at).values("pk"))
+        on_actions = Q(action=None) | Q(action__in=Action.objects.known_to(user, at).values("pk"))
         return self.filter(on_actions).readable_by(user, at)
 
     def readable_by(self, user: User, at: datetime) -> "SearchTextQuerySet":
