@@ -55,7 +55,9 @@ def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[Action
 
 def first_of_each(actions: QuerySet[ActionStanding], shown: int) -> dict[str, tuple[list[int], int]]:
     """{reason: (the numbers of its first `shown` actions, how many it has)} of those of pressing(). One query."""
-    concerned, parameters = actions.order_by().values("reason", "action", "next_on").query.sql_with_params()
+    rows = actions.order_by().values("reason", "action", "next_on").query
+    # Of nobody's posts there are none: a statement that finds nothing, rather than none to be put together.
+    concerned, parameters = rows.get_compiler(connection=connection, elide_empty=False).as_sql()
     found = {}
     with connection.cursor() as cursor:
         cursor.execute(FIRST_OF_EACH.format(concerned=concerned), [*parameters, shown])
