@@ -27,6 +27,7 @@ from .views import (
     questions,
     recommendation_corrections,
     recommendations,
+    register_inspection,
     reports,
     scrutiny,
     search,
@@ -112,6 +113,7 @@ urlpatterns = [
     path("plans/accepted/<int:pk>/file/", plans.plan_file, name="plan-file"),
     # Inspections
     path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/new/", register_inspection.RegisterInspection.as_view(), name="inspection-register"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
     path(
