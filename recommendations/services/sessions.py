@@ -106,7 +106,7 @@ def keep_outcomes(item: AgendaItem, written: Iterable[Written], *, by: User, at:
     things = [one.thing for one in written if type(one.thing) in kinds]
     # Locked, so that nothing is decided in a session that another closes at this moment.
     if things and _held(item.session).state != State.OPEN:
-        raise ValidationError("The session is not open any more. Leave it to decide outside of it.")
+        raise ValidationError("The session is no longer open. Leave it to decide outside it.")
     facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
     return [write(AgendaOutcome(item=item, **{kinds[type(one)]: one}, **facts), by=by, at=at) for one in things]
 
