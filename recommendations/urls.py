@@ -36,6 +36,7 @@ from .views import (
     taken_back,
     ticked,
     updates,
+    verdicts,
 )
 
 urlpatterns = [
@@ -171,6 +172,8 @@ urlpatterns = [
         corrected.CorrectAnswerAbout.as_view(),
         name="recommendation-answer-correct",
     ),
+    path("recommendations/<int:pk>/verdict/", verdicts.RecordVerdict.as_view(), name="recommendation-verdict"),
+    path("verdicts/<int:pk>/correct/", verdicts.CorrectVerdict.as_view(), name="verdict-correct"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

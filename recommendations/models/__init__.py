@@ -22,6 +22,7 @@ from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, RecommendationTakenBack
+from .verdicts import Verdict
 
 __all__ = [
     "Action",
@@ -73,5 +74,6 @@ __all__ = [
     "StatementDecision",
     "StatusWord",
     "TranscribedStatement",
+    "Verdict",
     "WaitingOn",
 ]

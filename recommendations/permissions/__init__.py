@@ -16,6 +16,7 @@ from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
     may_read_scrutiny,
+    may_record_verdict,
     may_respond,
     may_see_queue,
     may_set_up,
@@ -49,6 +50,7 @@ __all__ = [
     "may_read_scrutiny",
     "may_read_session",
     "may_read_sessions",
+    "may_record_verdict",
     "may_respond",
     "may_respond_for_agency",
     "may_see_gaps",

@@ -84,6 +84,7 @@ from recommendations.services.reports import begin
 from recommendations.services.scrutiny import answer, support
 from recommendations.services.sessions import plan_session
 from recommendations.services.staged_plans import stage_plan
+from recommendations.services.verdicts import record_verdict
 from safeguarding.clock import now
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.read_reports import pages_of_text
@@ -118,6 +119,8 @@ answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
+given = {{"given_on": london_date(now()), "body": body, "source": "Letter, page 2", "difference": "No audit yet."}}
+record_verdict(Recommendation.objects.get(pk=1), outcome="still-open", **given, by=coordinator, at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 
