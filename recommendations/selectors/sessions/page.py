@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguarding.lib.dates import london_date
+from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Marking, User
 
 from ...models import Action, AgendaItem, ScrutinySession
@@ -110,7 +111,7 @@ def _item(item, number, lines, waits, **facts):
         line = lines[item.action_id]
         action = line.action
         owner = str(action.owner or quoted(action.owner_words))
-        text = "Words not released to you yet" if action.withheld else action.text
+        text = f"{WITHHELD}." if action.withheld else action.text
         return Item(item, number, str(action), text, line.covers, owner, **facts)
     asked = item.recommendation
     owner = str(asked.issue_owner or quoted(asked.issue_owner_words))

@@ -224,7 +224,7 @@ def test_words_that_are_for_the_force_only_are_in_no_minutes_of_the_opcc(client,
 
     said = text(client.get(page(session))) + docx_words(client.get(reverse("session-minutes", args=[session.pk])))
 
-    assert ("Words not released to you yet" in said, "Force words." in said) == (True, False)
+    assert ("Words withheld" in said, "Force words." in said) == (True, False)
 
 
 def docx_words(response):
