@@ -2,6 +2,7 @@
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
+from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
@@ -41,6 +42,7 @@ __all__ = [
     "DeadlineRequest",
     "DeadlineTakenBack",
     "Decision",
+    "DraftedOutcome",
     "Evidence",
     "FollowUpCheck",
     "GapWaiver",
