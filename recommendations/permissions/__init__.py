@@ -16,13 +16,21 @@ from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
     may_read_scrutiny,
+    may_record_verdict,
     may_respond,
     may_see_queue,
     may_set_up,
     may_speak_for,
     may_withdraw_import,
 )
-from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions, readable_sessions
+from .sessions import (
+    may_draft,
+    may_hold_session,
+    may_prepare_session,
+    may_read_session,
+    may_read_sessions,
+    readable_sessions,
+)
 
 __all__ = [
     "QUESTION_OPEN",
@@ -44,11 +52,13 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_draft",
     "may_hold_session",
     "may_prepare_session",
     "may_read_scrutiny",
     "may_read_session",
     "may_read_sessions",
+    "may_record_verdict",
     "may_respond",
     "may_respond_for_agency",
     "may_see_gaps",
