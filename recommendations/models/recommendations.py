@@ -160,12 +160,6 @@ class Part(HistoryModel):
         return part_in_words(self.recommendation, self)
 
     @property
-    def in_full(self) -> str:
-        """With its kind, as within a sentence: "recommendation 8c", "next step 1"."""
-        kind = self.recommendation.get_kind_display().lower()
-        return f"{kind} {printed(self.recommendation.reference)}{self.letter}"
-
-    @property
     def asked_immediately(self) -> bool:
         return self.timescale_kind == TimescaleKind.IMMEDIATE
 

@@ -93,7 +93,6 @@ _SPEAKER = Case(
     When(said_by="", then=Value(f"{NO_NAME}. ")),
     default=Concat(Value("Said by "), F("said_by"), Value(". ")),
 )
-_SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
 # What it answered from the start it answers for the reason that it was opened for, which stands there.
@@ -142,7 +141,7 @@ SOURCES = (
         what="means",
         labels=TranscribedStatement.Means,
         words="words",
-        note=_SAID_BY,
+        note=Concat(_SPEAKER, F("source")),
         said_on="said_on",
         part="part__letter",
     ),
