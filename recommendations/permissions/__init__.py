@@ -15,6 +15,7 @@ from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
+    may_direct,
     may_read_scrutiny,
     may_respond,
     may_see_queue,
@@ -51,6 +52,7 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_direct",
     "may_draft",
     "may_hold_session",
     "may_prepare_session",

@@ -16,6 +16,11 @@ def may_coordinate(user: User, *, at: datetime) -> Ruling:
     return Ruling(("This is for the inspection coordinator.",))
 
 
+def may_direct(user: User, *, at: datetime) -> Ruling:
+    """The DCC directs that something be done, which opens an action."""
+    return Ruling(tuple(unless_role(user, Role.DCC, "Directions are given by the DCC.", at=at)))
+
+
 def may_set_up(user: User, *, at: datetime) -> Ruling:
     """Letting people in is the administrator's (domain.md, Who uses the tracker)."""
     if has_role(user, Role.ADMINISTRATOR, at=at):
