@@ -17,7 +17,7 @@ from recommendations.models import (
     StatusWord,
     TranscribedStatement,
 )
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.links import link
 from recommendations.services.paper_lines import write_lines
@@ -72,6 +72,13 @@ def record_everything(cast, recommendation):
     item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
     outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
     write(outcome, by=cast.dcc, at=DECIDED)
+    by_then = {"by": cast.coordinator, "at": DECIDED}
+    scope = {"inspections": [recommendation.inspection], "plans": []}
+    asked = rounds.commission_round(title="August", returns_by=date(2015, 9, 1), session=session, **scope, **by_then)
+    rounds.chase(asked, action.owner, **by_then)
+    typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
+    returns.keep_drafts(asked, action.owner, typed, by=cast.owner, at=DECIDED)
+    returns.submit_return(asked, action.owner, by=cast.owner, at=DECIDED)
     support(action, by=cast.dcc)
     waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
     take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)

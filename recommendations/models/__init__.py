@@ -10,6 +10,7 @@ from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
+from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .scrutiny import (
     Answer,
     Decision,
@@ -65,6 +66,11 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "Return",
+    "ReturnDraft",
+    "ReturnLine",
+    "ReturnNotice",
+    "RoundScope",
     "ScrutinySession",
     "SearchText",
     "Settlement",
@@ -73,5 +79,6 @@ __all__ = [
     "StatementDecision",
     "StatusWord",
     "TranscribedStatement",
+    "UpdateRound",
     "WaitingOn",
 ]

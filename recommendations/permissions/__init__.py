@@ -22,6 +22,7 @@ from .roles import (
     may_speak_for,
     may_withdraw_import,
 )
+from .rounds import may_draft_return, may_keep_rounds, may_read_return, may_read_rounds, may_submit_return
 from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions, readable_sessions
 
 __all__ = [
@@ -44,8 +45,12 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_draft_return",
     "may_hold_session",
+    "may_keep_rounds",
     "may_prepare_session",
+    "may_read_return",
+    "may_read_rounds",
     "may_read_scrutiny",
     "may_read_session",
     "may_read_sessions",
@@ -56,6 +61,7 @@ __all__ = [
     "may_set_up",
     "may_settle",
     "may_speak_for",
+    "may_submit_return",
     "may_take_back_date",
     "may_waive",
     "may_waive_gaps",

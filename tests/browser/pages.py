@@ -15,6 +15,7 @@ NOT_PAGES = {
     "session-minutes": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
+    "round-chase": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
@@ -81,6 +82,7 @@ from recommendations.services.links import link
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
+from recommendations.services.rounds import commission_round
 from recommendations.services.scrutiny import answer, support
 from recommendations.services.sessions import plan_session
 from recommendations.services.staged_plans import stage_plan
@@ -117,6 +119,8 @@ for question in ("Who keeps it?", "Since when?"):
 answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
+by = london_date(now()) + timedelta(14)
+commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
