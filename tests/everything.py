@@ -60,6 +60,12 @@ def record_everything(cast, recommendation):
 
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
+    scope = {"inspections": [recommendation.inspection], "plans": []}
+    asked = rounds.commission_round(title="May", returns_by=date(2015, 5, 1), session=None, **scope, **by)
+    rounds.chase(asked, action.owner, **by)
+    typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
+    returns.keep_drafts(asked, action.owner, typed, by=cast.owner, at=OPENED)
+    returns.submit_return(asked, action.owner, by=cast.owner, at=OPENED)
     recommend(action, by=cast.owner, at=OPENED)
     take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
@@ -72,13 +78,6 @@ def record_everything(cast, recommendation):
     item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
     outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
     write(outcome, by=cast.dcc, at=DECIDED)
-    by_then = {"by": cast.coordinator, "at": DECIDED}
-    scope = {"inspections": [recommendation.inspection], "plans": []}
-    asked = rounds.commission_round(title="August", returns_by=date(2015, 9, 1), session=session, **scope, **by_then)
-    rounds.chase(asked, action.owner, **by_then)
-    typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
-    returns.keep_drafts(asked, action.owner, typed, by=cast.owner, at=DECIDED)
-    returns.submit_return(asked, action.owner, by=cast.owner, at=DECIDED)
     support(action, by=cast.dcc)
     waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
     take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)

@@ -14,8 +14,8 @@ from safeguarding.roles import Refused
 
 from ..models import Action, ProgressUpdate, Return, ReturnDraft, ReturnLine, UpdateRound
 from ..permissions import insist, may_draft_return, may_submit_return
+from ..selectors.rounds.asked import OWED
 from ..selectors.rounds.rows import asked_of
-from ..workflow import WORKED_ON
 from .progress import post_update
 from .rounds import FORCE_ONLY, locked_round
 
@@ -43,7 +43,7 @@ def keep_drafts(round: UpdateRound, post: Post, typed: Iterable[Drafted], *, by:
     insist(may_draft_return(by, held, post, at=at))
     typed = list(typed)
     numbers = [one.number for one in typed]
-    asked = asked_of(held, post).visible_to(by, at).filter(answered=False, status__in=WORKED_ON)
+    asked = asked_of(held, post).visible_to(by, at).filter(answered=False, status=OWED)
     owed = set(asked.filter(number__in=numbers).values_list("number", flat=True))
     drafts = ReturnDraft.objects.filter(round=held, action__in=numbers).select_related("edited_by")
     kept = {draft.action_id: draft for draft in drafts}
@@ -74,7 +74,7 @@ def submit_return(round: UpdateRound, post: Post, *, by: User, at: datetime) -> 
     """
     held = locked_round(round)
     insist(may_submit_return(by, held, post, at=at))
-    owed = list(asked_of(held, post).filter(answered=False, status__in=WORKED_ON).order_by("number"))
+    owed = list(asked_of(held, post).filter(answered=False, status=OWED).order_by("number"))
     if not owed:
         raise ValidationError("Everything is returned already.")
     drafts = {draft.action_id: draft for draft in ReturnDraft.objects.filter(round=held, action__owner=post)}

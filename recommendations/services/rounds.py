@@ -43,8 +43,8 @@ def commission_round(
     scopes = [{"inspection": one} for one in inspections] + [{"plan": one} for one in plans]
     for scope in scopes:
         write(RoundScope(round=commissioned, **scope, **FORCE_ONLY), by=by, at=at)
-    if not ActionStanding.objects.at(at).filter(InRound.of(commissioned).asked()).exists():
-        raise ValidationError("No action that is worked on is in it. Choose others.")
+    if not ActionStanding.objects.at(at).filter(InRound.of(commissioned).owed()).exists():
+        raise ValidationError("No action in progress is in it. Choose others.")
     return commissioned
 
 

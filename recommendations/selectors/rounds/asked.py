@@ -7,8 +7,11 @@ from django.db.models import Exists, Expression, OuterRef, Q, QuerySet
 from safeguarding.as_at import recorded
 
 from ...models import ActionStanding, CoverageStanding, ProgressUpdate, ReturnDraft, ReturnLine, RoundScope, UpdateRound
-from ...workflow import WORKED_ON
+from ...workflow import WORKED_ON, Status
 from ..standings import Standings
+
+# One that is recommended complete waits for the DCC, and its owner has nothing to say until it is sent back.
+OWED = Status.IN_PROGRESS
 
 
 class InRound:
@@ -57,8 +60,8 @@ class InRound:
         return Exists(drafts.filter(action=self.number))
 
     def owed(self) -> Q:
-        """It is asked about, worked on still, and no return answers for it yet."""
-        return Q(self.asked(), ~Q(self.answered()), status__in=WORKED_ON)
+        """It is asked about, still its owner's work, and no return answers for it yet."""
+        return Q(self.asked(), ~Q(self.answered()), status=OWED)
 
 
 def scopes_of(round: UpdateRound, asked: Standings) -> QuerySet[RoundScope]:

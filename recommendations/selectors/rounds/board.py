@@ -10,10 +10,9 @@ from safeguarding.lib.dates import is_late
 from safeguarding.models import Post
 
 from ...models import Return, ReturnLine, ReturnNotice, UpdateRound
-from ...workflow import WORKED_ON
 from ..post_holders import Holders, titles_of
 from ..standings import Standings
-from .asked import InRound
+from .asked import OWED, InRound
 
 # The states of a return, in words.
 STATES = {"returned": "Returned", "excused": "Excused", "late": "Missing", "waiting": "Not yet returned"}
@@ -21,7 +20,7 @@ STATES = {"returned": "Returned", "excused": "Excused", "late": "Missing", "wait
 
 @dataclass(frozen=True)
 class PostRow:
-    """How far one post is. actions: those that it owns of the round; missing: of these, nobody said anything of.
+    """How far one post is. actions: those of the round that it has in progress; missing: of these, nobody said anything of.
 
     returned: its last Return, or None. no_change: of how many actions it returned that nothing changed.
     notices: when it was chased and excused, in order.
@@ -76,8 +75,8 @@ class Board(Sequence[PostRow]):
         return self._read(list(self.posts[place]))
 
     def _posts(self) -> QuerySet[Post]:
-        """Those that own an action of the round that is worked on, or returned something to it."""
-        owned = self._actions().filter(status__in=WORKED_ON)
+        """Those that have an action of the round in progress, or returned something to it."""
+        owned = self._actions().filter(status=OWED)
         returns = recorded(Return, self.asked.as_at).filter(round=self.round.id, post=OuterRef("pk"))
         last = recorded(ReturnNotice, self.asked.as_at).filter(round=self.round.id, post=OuterRef("pk")).order_by("-pk")
         state = Case(
@@ -118,7 +117,7 @@ class Board(Sequence[PostRow]):
 
     def _counts(self, keys):
         missing = Count("pk", filter=~Q(self.on.answered()) & ~Q(self.on.reported()))
-        owned = self._actions().filter(status__in=WORKED_ON, owner__in=keys).values("owner")
+        owned = self._actions().filter(status=OWED, owner__in=keys).values("owner")
         found = owned.annotate(actions=Count("pk"), missing=missing)
         return {row.pop("owner"): row for row in found}
 

@@ -5,9 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from safeguarding.as_at import recorded, rows
 
 from ...models import ReturnNotice, UpdateRound
-from ...workflow import WORKED_ON
 from ..standings import Standings
-from .asked import InRound
+from .asked import OWED, InRound
 
 
 def past_their_day(asked: Standings) -> QuerySet[UpdateRound]:
@@ -24,7 +23,7 @@ def not_returned(asked: Standings) -> Q:
     last = over.order_by("-commissioned_at", "-id")
     key = Subquery(last.values("id")[:1])
     on = InRound(key, Subquery(last.values("commissioned_at")[:1]), as_at=asked.as_at)
-    silent = Q(on.asked(), ~Q(on.answered()), ~Q(on.reported()), status__in=WORKED_ON)
+    silent = Q(on.asked(), ~Q(on.answered()), ~Q(on.reported()), status=OWED)
     return silent & ~Q(_excused(key, asked))
 
 

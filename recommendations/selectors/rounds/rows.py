@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from safeguarding.models import Marking, Post, User
 
 from ...models import Action, ReturnDraft, UpdateRound
-from ...workflow import WORKED_ON
 from ..action_lines import ActionLine, action_lines
-from .asked import InRound
+from .asked import OWED, InRound
 
 PAGE = 25  # actions: a page of the form keeps under the number of fields that a request may have
 
@@ -29,8 +28,8 @@ class ReturnRow:
 
     @property
     def owed(self) -> bool:
-        """Return whether anything is to be said: no return answers for it, and it is worked on still."""
-        return not self.line.action.answered and self.line.action.status in WORKED_ON
+        """Return whether anything is to be said: no return answers for it, and it is in progress."""
+        return not self.line.action.answered and self.line.action.status == OWED
 
     @property
     def reported(self) -> bool:

@@ -33,7 +33,7 @@ def messages(error):
 # Whom it asks
 
 
-def test_each_post_with_an_action_that_was_worked_on_owes_one_return(cast):
+def test_each_post_with_an_action_in_progress_owes_one_return(cast):
     begin(cast), begin(cast)
     done = begin(cast)
     recommend(done, by=cast.owner)
@@ -53,7 +53,7 @@ def test_it_asks_about_chosen_inspections_only(cast):
 
 
 def test_a_round_that_asks_nobody_or_by_a_day_that_has_been_is_refused(cast):
-    with pytest.raises(ValidationError, match="No action that is worked on"):
+    with pytest.raises(ValidationError, match="No action in progress"):
         commission(cast)
     begin(cast)
     with pytest.raises(ValidationError, match="after today"):
