@@ -7,6 +7,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    consent,
     coordination,
     corrected,
     downloads,
@@ -38,6 +39,7 @@ from .views import (
     taken_back,
     ticked,
     updates,
+    verdicts,
 )
 
 urlpatterns = [
@@ -100,6 +102,7 @@ urlpatterns = [
     path("scrutiny/sessions/<int:pk>/minutes.docx", downloads.session, {"paper": "minutes"}, name="session-minutes"),
     path("scrutiny/sessions/<int:pk>/next/", sessions.MoveSession.as_view(), name="session-move"),
     path("scrutiny/sessions/<int:pk>/put-right/", sessions.PutSessionRight.as_view(), name="session-put-right"),
+    path("scrutiny/sessions/<int:pk>/confirm/", consent.ConfirmDrafts.as_view(), name="session-confirm"),
     path("scrutiny/sessions/<int:pk>/add/", sessions.AddItem.as_view(), name="session-add"),
     path("scrutiny/sessions/<int:pk>/items/<int:item>/take-off/", sessions.TakeOff.as_view(), name="session-take-off"),
     # Rounds of updates
@@ -183,6 +186,8 @@ urlpatterns = [
         corrected.CorrectAnswerAbout.as_view(),
         name="recommendation-answer-correct",
     ),
+    path("recommendations/<int:pk>/verdict/", verdicts.RecordVerdict.as_view(), name="recommendation-verdict"),
+    path("verdicts/<int:pk>/correct/", verdicts.CorrectVerdict.as_view(), name="verdict-correct"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

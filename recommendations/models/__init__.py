@@ -2,6 +2,7 @@
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
+from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
@@ -23,6 +24,7 @@ from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, RecommendationTakenBack
+from .verdicts import Verdict
 
 __all__ = [
     "Action",
@@ -41,6 +43,7 @@ __all__ = [
     "DeadlineRequest",
     "DeadlineTakenBack",
     "Decision",
+    "DraftedOutcome",
     "Evidence",
     "FollowUpCheck",
     "GapWaiver",
@@ -80,5 +83,6 @@ __all__ = [
     "StatusWord",
     "TranscribedStatement",
     "UpdateRound",
+    "Verdict",
     "WaitingOn",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.words import WITHHELD
 from safeguarding.lib.write_tables import Table
 
 from ..selectors.sessions.page import SessionPage
@@ -47,8 +48,10 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
 def _said(outcome):
     said = timezone.localtime(outcome.at)
     who = f"{outcome.what}. {outcome.by}, {in_words(london_date(outcome.at))}, {said:%H:%M}"
-    words = "words not released to the reader" if outcome.withheld else outcome.words
-    return f"{who}: {words}" if words else f"{who}."
+    words = WITHHELD.lower() if outcome.withheld else outcome.words
+    return " ".join(
+        filter(None, (f"{who}: {words}" if words else f"{who}.", outcome.drafted and f"{outcome.drafted}."))
+    )
 
 
 def _table(name, page, columns, rows, at):

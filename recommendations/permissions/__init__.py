@@ -16,6 +16,7 @@ from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
     may_read_scrutiny,
+    may_record_verdict,
     may_respond,
     may_see_queue,
     may_set_up,
@@ -23,7 +24,14 @@ from .roles import (
     may_withdraw_import,
 )
 from .rounds import may_draft_return, may_keep_rounds, may_read_return, may_read_rounds, may_submit_return
-from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions, readable_sessions
+from .sessions import (
+    may_draft,
+    may_hold_session,
+    may_prepare_session,
+    may_read_session,
+    may_read_sessions,
+    readable_sessions,
+)
 
 __all__ = [
     "QUESTION_OPEN",
@@ -45,6 +53,7 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_draft",
     "may_draft_return",
     "may_hold_session",
     "may_keep_rounds",
@@ -54,6 +63,7 @@ __all__ = [
     "may_read_scrutiny",
     "may_read_session",
     "may_read_sessions",
+    "may_record_verdict",
     "may_respond",
     "may_respond_for_agency",
     "may_see_gaps",

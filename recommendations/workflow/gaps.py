@@ -11,6 +11,7 @@ class Gap(TextChoices):
     WRITTEN_OFF = "written-off", "No action required, though it is addressed to us"
     WORK_GOES_ON = "work-goes-on", "Complete, while an update says that work goes on"
     NO_EVIDENCE = "no-evidence", "Complete without evidence"
+    VERDICT_DIFFERS = "verdict-differs", "Verdict and closure differ"
     ON_TARGET_WHILE_PAST = "on-target-while-past", "On target, while past its date"
     NOTHING_MEANWHILE = "nothing-meanwhile", "Nothing said of what protects children meanwhile"
     NO_OWNER = "no-owner", "No owner"

@@ -79,6 +79,7 @@ CHECKS = (
     Check(Gap.WRITTEN_OFF, *_PART, asked_for.written_off),
     Check(Gap.WORK_GOES_ON, *_PUT_FORWARD, actions.work_goes_on),
     Check(Gap.NO_EVIDENCE, *_PUT_FORWARD, actions.without_evidence),
+    Check(Gap.VERDICT_DIFFERS, *_PART, asked_for.verdict_differs),
     Check(Gap.ON_TARGET_WHILE_PAST, *_OPEN, actions.on_target_while_past),
     Check(Gap.NOTHING_MEANWHILE, *_OPEN, actions.nothing_meanwhile),
     Check(Gap.NO_OWNER, *_OPEN, actions.without_owner),

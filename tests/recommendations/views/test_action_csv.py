@@ -100,7 +100,7 @@ def test_nobody_takes_away_more_than_they_may_see(client, cast, inspection):
     assert rows[0][0] == "OFFICIAL"
     assert {row[0]: row[1] for row in rows[4:]} == {
         str(seen.number): "Seen.",
-        str(kept.number): "Words not released to you yet",
+        str(kept.number): "Words withheld",
     }
     assert taken(client, cast.dcc)[0][0] == "OFFICIAL-SENSITIVE"
     assert taken(client, cast.partner)[4:] == []

@@ -80,7 +80,7 @@ def test_words_kept_in_the_force_are_not_shown_to_an_owner_outside_it(client, ca
     client.force_login(cast.partner)
     shown = text(client.get(URL))
     assert "Own words." in shown
-    assert "Words not released to you yet" in shown
+    assert "Words withheld" in shown
     assert "Force-only question?" not in shown
 
 
