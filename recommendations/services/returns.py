@@ -92,7 +92,7 @@ def submit_return(round: UpdateRound, post: Post, *, by: User, at: datetime) -> 
             refused[field_of(action.pk)] = [f"Action {action.pk}: {each}" for each in words]
     if refused:
         raise ValidationError(refused)
-    ReturnDraft.objects.filter(pk__in=[draft.pk for draft in drafts.values()]).delete()
+    ReturnDraft.objects.filter(round=held, action__in=returned.lines.values("action")).delete()
     return returned
 
 

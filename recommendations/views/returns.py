@@ -34,13 +34,10 @@ def round_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
     return render(request, "recommendations/rounds/return.html", facts | page_of_then(at_form))
 
 
-class FillReturn(RoundFormPage):
-    """A page of the return: filled in by whoever helps, submitted by the holder of the post."""
+class ReturnPage(RoundFormPage):
+    """A form about the return of one post."""
 
-    template_name = "recommendations/rounds/fill.html"
-    form_class = ReturnForm
     back_label = "The return"
-    submitted = False
 
     @cached_property
     def owing(self) -> Post:
@@ -50,6 +47,22 @@ class FillReturn(RoundFormPage):
     @cached_property
     def ruling(self) -> Ruling:
         return may_draft_return(self.request.user, self.round, self.owing, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        facts = {"post": self.owing, "back_url": self.address("round-return")}
+        return super().get_context_data(**facts | kwargs)
+
+    def address(self, name: str, *more: int) -> str:
+        """The address of a page of this return."""
+        return reverse(name, args=[self.round.pk, self.owing.pk, *more])
+
+
+class FillReturn(ReturnPage):
+    """A page of the return: filled in by whoever helps, submitted by the holder of the post."""
+
+    template_name = "recommendations/rounds/fill.html"
+    form_class = ReturnForm
+    submitted = False
 
     @cached_property
     def rows(self) -> ReturnRows:
@@ -65,8 +78,8 @@ class FillReturn(RoundFormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         submits = may_submit_return(self.request.user, self.round, self.owing, at=self.request.now)
-        facts = {"post": self.owing, "rows": self.rows, "may_submit": submits, "marking": self.rows.marking}
-        return super().get_context_data(back_url=self._address("round-return"), **facts, **kwargs)
+        facts = {"rows": self.rows, "may_submit": submits, "marking": self.rows.marking}
+        return super().get_context_data(**facts, **kwargs)
 
     def call_service(self, form: ReturnForm) -> str:
         self.submitted = form.submits
@@ -78,9 +91,6 @@ class FillReturn(RoundFormPage):
 
     def get_success_url(self) -> str:
         if self.submitted:
-            return self._address("round-return")
+            return self.address("round-return")
         following = self.rows.page.number + self.rows.page.has_next()
-        return self._address("return-fill", following)
-
-    def _address(self, name, *more):
-        return reverse(name, args=[self.round.pk, self.owing.pk, *more])
+        return self.address("return-fill", following)

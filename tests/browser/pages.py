@@ -15,6 +15,8 @@ NOT_PAGES = {
     "session-minutes": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
+    "return-word": "sends a file",
+    "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
