@@ -30,6 +30,9 @@ from .views import (
     recommendation_corrections,
     recommendations,
     reports,
+    return_files,
+    returns,
+    rounds,
     scrutiny,
     search,
     sessions,
@@ -38,6 +41,7 @@ from .views import (
     taken_back,
     ticked,
     updates,
+    verdicts,
 )
 
 urlpatterns = [
@@ -103,6 +107,19 @@ urlpatterns = [
     path("scrutiny/sessions/<int:pk>/confirm/", consent.ConfirmDrafts.as_view(), name="session-confirm"),
     path("scrutiny/sessions/<int:pk>/add/", sessions.AddItem.as_view(), name="session-add"),
     path("scrutiny/sessions/<int:pk>/items/<int:item>/take-off/", sessions.TakeOff.as_view(), name="session-take-off"),
+    # Rounds of updates
+    path("rounds/", rounds.rounds, name="round-list"),
+    path("rounds/new/", rounds.CommissionRound.as_view(), name="round-commission"),
+    path("rounds/<int:pk>/", rounds.round_board, name="round-detail"),
+    path("rounds/<int:pk>/put-right/", rounds.PutRoundRight.as_view(), name="round-put-right"),
+    path("rounds/<int:pk>/close/", rounds.CloseRound.as_view(), name="round-close"),
+    path("rounds/<int:pk>/posts/<int:post>/", returns.round_return, name="round-return"),
+    path("rounds/<int:pk>/posts/<int:post>/fill/<int:page>/", returns.FillReturn.as_view(), name="return-fill"),
+    path("rounds/<int:pk>/posts/<int:post>/form.docx", return_files.download, {"kind": "docx"}, name="return-word"),
+    path("rounds/<int:pk>/posts/<int:post>/form.xlsx", return_files.download, {"kind": "xlsx"}, name="return-excel"),
+    path("rounds/<int:pk>/posts/<int:post>/file/", return_files.BringBack.as_view(), name="return-file"),
+    path("rounds/<int:pk>/posts/<int:post>/chase/", rounds.chase_return, name="round-chase"),
+    path("rounds/<int:pk>/posts/<int:post>/excuse/", rounds.ExcuseReturn.as_view(), name="round-excuse"),
     path("actions/<int:number>/check/", scrutiny.SetCheck.as_view(), name="action-check"),
     path("questions/<int:pk>/set-aside/", scrutiny.SetAside.as_view(), name="question-set-aside"),
     path("actions/<int:number>/question/", scrutiny.AskQuestion.as_view(), name="action-question"),
@@ -175,6 +192,8 @@ urlpatterns = [
         corrected.CorrectAnswerAbout.as_view(),
         name="recommendation-answer-correct",
     ),
+    path("recommendations/<int:pk>/verdict/", verdicts.RecordVerdict.as_view(), name="recommendation-verdict"),
+    path("verdicts/<int:pk>/correct/", verdicts.CorrectVerdict.as_view(), name="verdict-correct"),
     path("recommendations/<int:pk>/issue-owner/", recommendations.NameIssueOwner.as_view(), name="issue-owner"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

@@ -26,6 +26,7 @@ from ...models import (
     ResponseDecision,
     StatementDecision,
     TranscribedStatement,
+    Verdict,
     WaitingOn,
 )
 from .known import Histories
@@ -56,6 +57,7 @@ ON_RECOMMENDATIONS = (
     (ResponseDecision, "response__part__recommendation", "a decision on a response"),
     (StatementDecision, "statement__recommendation", "a decision on what a document says"),
     (TranscribedStatement, "recommendation", "what another document says"),
+    (Verdict, "recommendation", "a verdict of the inspectorate"),
     (Coverage.history.model, "part__recommendation", "another action"),
     (Link.history.model, "recommendation", "a link"),
     (Link.history.model, "target", "a link to it"),

@@ -72,10 +72,11 @@ class ReportEntries:
         return sorted(entries, key=_newest, reverse=True)
 
     def on_recommendation(self, recommendation: RegisterRecommendation) -> list[ReportEntry]:
-        """The responses to its parts, and the questions and statements that no action carries; the newest first."""
+        """The verdicts on it, the responses to its parts, and the questions and statements that no action carries; the newest first."""
         entries = self.by_recommendation[recommendation.pk] + [
             entry for part in recommendation.parts for response in part.responses for entry in self._response(response)
         ]
+        entries += [self._verdict(verdict) for verdict in recommendation.verdicts]
         return sorted(entries, key=_newest, reverse=True)
 
     def _records(self, model, **filters):
@@ -170,6 +171,22 @@ class ReportEntries:
             hidden=question.settlement_withheld,
             kind=settled.outcome,
             tag=settled.get_outcome_display(),
+        )
+
+    def _verdict(self, verdict):
+        says = verdict.stands
+        met = says.grade and f"Met, as they say: {says.get_grade_display().lower()}."
+        claimed = says.claimed and f"Met, as we had said: {says.get_claimed_display().lower()}."
+        return self._entry(
+            says,
+            f"Verdict of {says.body}",
+            met,
+            claimed,
+            says.difference,
+            on=says.given_on,
+            kind=says.outcome,
+            tag=says.get_outcome_display(),
+            note=". ".join(filter(None, (says.source, _corrected(says)))),
         )
 
     def _add_statements(self):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0023_drafted_outcomes'),
+        ('recommendations', '0025_rounds_of_updates'),
     ]
 
     operations = [
