@@ -11,6 +11,7 @@ from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
+from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .scrutiny import (
     Answer,
     Decision,
@@ -68,6 +69,11 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "Return",
+    "ReturnDraft",
+    "ReturnLine",
+    "ReturnNotice",
+    "RoundScope",
     "ScrutinySession",
     "SearchText",
     "Settlement",
@@ -76,6 +82,7 @@ __all__ = [
     "StatementDecision",
     "StatusWord",
     "TranscribedStatement",
+    "UpdateRound",
     "Verdict",
     "WaitingOn",
 ]

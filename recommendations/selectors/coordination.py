@@ -19,6 +19,7 @@ from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
 from .recommendations.list import is_counted, is_unowned
 from .reports.list import under_way
+from .rounds.last import past_their_day
 from .standings import Standings
 
 
@@ -40,7 +41,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in nine statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in ten statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -72,6 +73,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),
         "with work that nobody holds",
         "Nobody is told of that work. Hand each post over to somebody.",
+    )
+    yield ToSeeTo(
+        Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
+        "of updates past its day and not closed",
+        "Chase who has not returned, or close it: what is missing then stays missing.",
     )
     yield ToSeeTo(
         severe_gaps(asked, to),
