@@ -27,7 +27,7 @@ from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS
 from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
 from .selectors.standings import Standings
-from .workflow import PartState, Status
+from .workflow import Ledgers, PartState, Status
 
 NEXT = [(f"next-{days}", f"In the next {days} days") for days in WARNINGS]
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
@@ -163,7 +163,7 @@ class ActionFilter(WorkFilter):
 
     silent = TickFilter(label=f"No update for {SILENT.days} days")
     asked = TickFilter(label="Another date asked for")
-    state = _choice("State", [("open", "Any that is open"), *Status.choices])
+    state = _choice("State", [("open", "Any open state"), *Status.choices])
     due = _choice("Due", [*NEXT, *STANDINGS.items()])
 
     def rows(self) -> QuerySet:
@@ -184,13 +184,28 @@ class RecommendationFilter(WorkFilter):
     last = ("inspection__published_on", "inspection", "order", "recommendation")
     offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
-        *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "body", *PLACES, "part_state", "ours"),
+        *(
+            "q",
+            "state",
+            "late",
+            "due",
+            "inspection",
+            "theme",
+            "owner",
+            "kind",
+            "verdict",
+            "body",
+            *PLACES,
+            "part_state",
+            "ours",
+        ),
         *("unowned", "no_date", "immediate", "due_after", "due_before"),
     )
 
     kind = _choices("Kind", Recommendation.Kind.choices)
-    state = _choice("State", [("open", "Any that is open"), *PartState.choices])
+    state = _choice("State", [("open", "Any open state"), *PartState.choices])
     part_state = _choice("State of a part", PartState.choices)
+    verdict = _choice("The inspectorate’s verdict", Ledgers.choices)
     late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])

@@ -9,6 +9,7 @@ from recommendations.models import (
     AgendaItem,
     AgendaOutcome,
     ColumnLayout,
+    DraftedOutcome,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -17,12 +18,13 @@ from recommendations.models import (
     StatusWord,
     TranscribedStatement,
 )
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.links import link
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
+from recommendations.services.verdicts import correct_verdict, record_verdict
 from recommendations.workflow import Gap
 from safeguarding.history import version_of
 
@@ -60,6 +62,12 @@ def record_everything(cast, recommendation):
 
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
+    scope = {"inspections": [recommendation.inspection], "plans": []}
+    asked = rounds.commission_round(title="May", returns_by=date(2015, 5, 1), session=None, **scope, **by)
+    rounds.chase(asked, action.owner, **by)
+    typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
+    returns.keep_drafts(asked, action.owner, typed, by=cast.owner, at=OPENED)
+    returns.submit_return(asked, action.owner, by=cast.owner, at=OPENED)
     recommend(action, by=cast.owner, at=OPENED)
     take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
@@ -70,11 +78,17 @@ def record_everything(cast, recommendation):
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
     session = ScrutinySession(held_on=date(2015, 8, 7), chair=cast.dcc)
     item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
-    outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
+    draft = DraftedOutcome(item=write(item, by=cast.dcc, at=DECIDED), suggests="question", text="When?", digest="-")
+    outcome = AgendaOutcome(item=item, question=question, draft=write(draft, by=cast.staff_officer, at=DECIDED))
     write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
     waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
     take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)
+
+    given = {"outcome": "still-open", "given_on": date(2015, 8, 9), "body": recommendation.inspection.body}
+    given |= {"source": "Letter, page 2", "difference": "No audit of it yet."}
+    verdict = record_verdict(recommendation, part=first, **given, by=cast.coordinator, at=DECIDED)
+    correct_verdict(verdict, why="Page 3.", seen=verdict.pk, source="Letter, page 3", by=cast.dcc, at=DECIDED)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)

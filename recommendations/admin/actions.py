@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from safeguarding.admin.read_only import WITHHELD, ReadOnlyHistoryAdmin
+from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
+from safeguarding.lib.words import WITHHELD
 
 from ..models import Action, Coverage, FollowUpCheck, WaitingOn
 

@@ -30,6 +30,7 @@ from ..models import (
     Settlement,
     StatementDecision,
     TranscribedStatement,
+    Verdict,
 )
 
 
@@ -168,6 +169,13 @@ class ResponseDecisions(RecordAdmin):
     facts = ("response", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
+
+
+@admin.register(Verdict)
+class Verdicts(RecordAdmin):
+    facts = ("recommendation", "part", "outcome", "given_on", "body")
+    list_filter = ("recorded_at", "outcome", "body")
+    search_fields = ("source", "difference")
 
 
 @admin.register(Release)

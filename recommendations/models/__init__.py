@@ -2,6 +2,7 @@
 
 from .actions import Action, Coverage, FollowUpCheck, WaitingOn
 from .deadlines import DeadlineDecision, DeadlineRequest
+from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
@@ -10,6 +11,7 @@ from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
+from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .scrutiny import (
     Answer,
     Decision,
@@ -22,6 +24,7 @@ from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, RecommendationTakenBack
+from .verdicts import Verdict
 
 __all__ = [
     "Action",
@@ -40,6 +43,7 @@ __all__ = [
     "DeadlineRequest",
     "DeadlineTakenBack",
     "Decision",
+    "DraftedOutcome",
     "Evidence",
     "FollowUpCheck",
     "GapWaiver",
@@ -65,6 +69,11 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "Return",
+    "ReturnDraft",
+    "ReturnLine",
+    "ReturnNotice",
+    "RoundScope",
     "ScrutinySession",
     "SearchText",
     "Settlement",
@@ -73,5 +82,7 @@ __all__ = [
     "StatementDecision",
     "StatusWord",
     "TranscribedStatement",
+    "UpdateRound",
+    "Verdict",
     "WaitingOn",
 ]

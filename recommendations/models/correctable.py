@@ -13,14 +13,14 @@ from safeguarding.models import Record
 from .visibility import EntryQuerySet
 
 
-class CorrectableQuerySet(EntryQuerySet):
+class Corrections(models.QuerySet):
     """Records of which some correct others."""
 
-    def originals(self) -> "CorrectableQuerySet":
+    def originals(self) -> "Corrections":
         """Those that correct none: each thing that was said, once."""
         return self.filter(corrects=None)
 
-    def as_corrected(self, at: datetime | None = None) -> "CorrectableQuerySet":
+    def as_corrected(self, at: datetime | None = None) -> "Corrections":
         """Of each thing that was said by `at` (None: by now) the words that counted then: its last correction, else itself.
 
         Each with `said_at`, when it was first said.
@@ -30,7 +30,7 @@ class CorrectableQuerySet(EntryQuerySet):
         said = self if at is None else self.filter(recorded_at__lte=at)
         return said.filter(~Exists(later)).annotate(said_at=Coalesce("corrects__recorded_at", "recorded_at"))
 
-    def with_words(self, *fields: str) -> "CorrectableQuerySet":
+    def with_words(self, *fields: str) -> "Corrections":
         """The originals, each with `fields` as its last correction has them now: `text` as `text_now`."""
         last = self.model.objects.filter(corrects=OuterRef("pk")).order_by("-pk")
         corrected = self.originals().annotate(corrected_at=Subquery(last.values("recorded_at")[:1]))
@@ -41,6 +41,10 @@ class CorrectableQuerySet(EntryQuerySet):
                 for name in fields
             }
         )
+
+
+class CorrectableQuerySet(Corrections, EntryQuerySet):
+    """Entries of which some correct others."""
 
 
 class Correctable(Record):

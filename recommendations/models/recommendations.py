@@ -137,6 +137,8 @@ class Part(HistoryModel):
     response = models.ForeignKey(
         "Response", models.PROTECT, null=True, blank=True, related_name="+", help_text="The one in force."
     )
+    # The inspectorate's last, as the records of models.verdicts have it.
+    verdict = models.ForeignKey("Verdict", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(
         "joined to another", null=True, blank=True, help_text="Its words are another part's; what was said of it stays."
     )

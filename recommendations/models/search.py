@@ -96,9 +96,10 @@ class SearchText(models.Model):
         DEADLINE_DECISION = "deadline-decision", "a decision on another date"
         RESPONSE = "response", "a response"
         RESPONSE_DECISION = "response-decision", "a decision on a response"
+        VERDICT = "verdict", "a verdict of the inspectorate"
         AGENCY_RESPONSE = "agency-response", "the response of an agency"
-        STATEMENT = "statement", "words of a document"
-        STATEMENT_DECISION = "statement-decision", "what was said of a document's words"
+        STATEMENT = "statement", "a statement in a document"
+        STATEMENT_DECISION = "statement-decision", "a decision on a statement in a document"
 
     source = models.CharField(max_length=20, choices=Source)
     key = models.BigIntegerField()

@@ -13,7 +13,7 @@ from inspections.models import Inspection, Theme
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Post
 
-from ..workflow import PartState, Status
+from ..workflow import Ledgers, PartState, Status
 from .actions import Action, Coverage
 from .recommendations import Part, Recommendation, Response
 from .reference import Board, NamedPlan, Portfolio
@@ -61,6 +61,7 @@ class PartStanding(Standing):
     kind = models.CharField(max_length=25, choices=Recommendation.Kind)
     ours = models.BooleanField()
     state = models.CharField(max_length=20, choices=PartState)
+    ledgers = models.CharField(max_length=10, choices=Ledgers, default=Ledgers.NONE)
     due_on = models.DateField(null=True)
     immediate = models.BooleanField()
     asked_on = models.DateField(null=True)
@@ -71,6 +72,9 @@ class PartStanding(Standing):
         indexes = [
             models.Index(fields=["recommendation"], condition=NOW, name="parts_now"),
             models.Index(fields=["state", "inspection"], condition=NOW, name="parts_now_by_state"),
+            models.Index(
+                fields=["inspection"], condition=NOW & ~Q(ledgers=Ledgers.NONE), name="parts_now_with_a_verdict"
+            ),
             models.Index(fields=["part", "begins_at"], name="parts_then"),
             models.Index(fields=["recommendation", "begins_at"], name="parts_then_of"),
         ]
@@ -93,6 +97,7 @@ class RecommendationStanding(Standing):
     plan = of(NamedPlan, null=True)
     issue_owner = of(Post, null=True)
     state = models.CharField(max_length=20, choices=PartState)
+    ledgers = models.CharField(max_length=10, choices=Ledgers, default=Ledgers.NONE)
     due_on = models.DateField(null=True)
     due_precision = models.CharField(max_length=5, choices=Precision)
     immediate = models.BooleanField()
@@ -105,6 +110,9 @@ class RecommendationStanding(Standing):
         indexes = [
             models.Index(fields=["inspection", "order"], condition=NOW, name="recommendations_now"),
             models.Index(fields=["state", "kind"], condition=NOW, name="recommendations_now_by_state"),
+            models.Index(
+                fields=["ledgers"], condition=NOW & ~Q(ledgers=Ledgers.NONE), name="recommendations_with_a_verdict"
+            ),
             models.Index(fields=["recommendation", "begins_at"], name="recommendations_then"),
         ]
 

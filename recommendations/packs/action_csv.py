@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.text import get_text_list
 
+from safeguarding.lib.words import WITHHELD
+
 from ..selectors.actions.list import ActionRow
 from ..selectors.how_it_stands import HowItStands
 from ..selectors.lateness import LATE
@@ -16,9 +18,8 @@ COLUMNS = (
     *("Current target", "Target as stated", "First target", "Inspectorate's date", "Asked for, not agreed yet"),
     *("Days late", "Days past the first target", "Days past the inspectorate's date", "Days of these with the DCC"),
     *("Days open since asked for immediately", "Changes of date", "Slipped"),
-    *("Waits on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
+    *("Waiting on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
 )
-WITHHELD = "Words not released to you yet"
 
 
 def action_list(

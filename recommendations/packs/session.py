@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.words import WITHHELD
 from safeguarding.lib.write_tables import Table
 
 from ..selectors.sessions.page import SessionPage
@@ -37,7 +38,7 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
             str(item.number),
             f"{item.title}\n{item.text}",
             item.owner or "No owner",
-            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it arises in the next session.",
+            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it comes up in the next session.",
         )
         for item in page.items
     )
@@ -47,15 +48,17 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
 def _said(outcome):
     said = timezone.localtime(outcome.at)
     who = f"{outcome.what}. {outcome.by}, {in_words(london_date(outcome.at))}, {said:%H:%M}"
-    words = "words not released to the reader" if outcome.withheld else outcome.words
-    return f"{who}: {words}" if words else f"{who}."
+    words = WITHHELD.lower() if outcome.withheld else outcome.words
+    return " ".join(
+        filter(None, (f"{who}: {words}" if words else f"{who}.", outcome.drafted and f"{outcome.drafted}."))
+    )
 
 
 def _table(name, page, columns, rows, at):
     session = page.session
     stated = (("Present", session.attendance), ("Apologies", session.apologies))
     labels = [("State", session.get_state_display()), ("Chaired by", str(session.chair))]
-    left_out = f" {page.hidden} more not for the reader." if page.hidden else ""
+    left_out = f" {page.hidden} more that you may not see." if page.hidden else ""
     return Table(
         title=f"{name}: {session}",
         marking=page.marking.label,

@@ -26,6 +26,7 @@ from ..models import (
     Settlement,
     StatementDecision,
     TranscribedStatement,
+    Verdict,
 )
 from ..models.paper_lines import LINES
 from ..models.recommendations import part_in_words, printed
@@ -140,6 +141,7 @@ TEXTS = {
         _of_record(Source.RESPONSE, Response, "reason"),
         _of_record(Source.RESPONSE_DECISION, ResponseDecision, "reason"),
         _of_record(Source.AGENCY_RESPONSE, AgencyResponse, "text"),
+        _of_record(Source.VERDICT, Verdict, "difference", "source", _WHY),
         _of_record(Source.STATEMENT, TranscribedStatement, "words"),
         _of_record(Source.STATEMENT_DECISION, StatementDecision, "reason"),
     )

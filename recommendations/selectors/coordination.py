@@ -19,6 +19,7 @@ from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
 from .recommendations.list import is_counted, is_unowned
 from .reports.list import under_way
+from .rounds.last import past_their_day
 from .standings import Standings
 
 
@@ -40,7 +41,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in nine statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in ten statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -66,17 +67,22 @@ def _found(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
         f"late or due in the next {SOON.days} days",
-        "What the law and the inspectorates ask of the force by a day, and nobody recorded as done.",
+        "What the law or an inspectorate asks for by a date, and is not recorded as met.",
     )
     yield ToSeeTo(
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),
         "with work that nobody holds",
-        "Nobody hears of that work. Hand each post to somebody.",
+        "Nobody is told of that work. Hand each post over to somebody.",
+    )
+    yield ToSeeTo(
+        Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
+        "of updates past its day and not closed",
+        "Chase who has not returned, or close it: what is missing then stays missing.",
     )
     yield ToSeeTo(
         severe_gaps(asked, to),
         "in the plan",
-        "What a board or the inspectorate would ask about first. Mend each, or waive it with a reason.",
+        "What a board or the inspectorate would ask about first. Put each right, or waive it with a reason.",
     )
     yield ToSeeTo(
         Figure(actions["unowned"], "action", to.actions(unowned="on")), "without owner", "Allocate each to a post."
@@ -108,13 +114,13 @@ def _found(asked) -> Iterator[ToSeeTo]:
     )
     yield ToSeeTo(
         Figure(under_way(asked.user, asked.now).count(), "report", reverse("report-list")),
-        "half read",
-        "What they ask is not in the register yet.",
+        "begun and not recorded",
+        "What it asks for is not in the register yet.",
     )
     yield ToSeeTo(
         Figure(len(plans_under_way(asked.user, asked.now)), "plan", reverse("plan-list")),
-        "looked through and not accepted",
-        "What they promise is not in the register yet.",
+        "brought in and not accepted",
+        "What it promises is not in the register yet.",
     )
 
 

@@ -9,9 +9,9 @@ from django.db.models.functions import Cast
 
 from safeguarding.models import User
 
-from ..models import DeadlineDecision, Decision, Recommendation, ResponseDecision, Settlement
+from ..models import Coverage, DeadlineDecision, Decision, Recommendation, ResponseDecision, Settlement, Verdict
 from ..models.recommendations import printed
-from ..workflow import Outcome
+from ..workflow import Outcome, VerdictOutcome
 
 # For so long a decision stands on the page. The same days for all who hold the post, so that whoever takes it over finds it too,
 # and that a page which is only read writes nothing; two weeks, since people come back from leave.
@@ -25,9 +25,12 @@ SAID = {
     "refused": "date not agreed",
     "response-agreed": "your response agreed",
     "response-refused": "your response not agreed",
+    VerdictOutcome.VERIFIED: "closed by the inspectorate, which was recorded",
+    VerdictOutcome.STILL_OPEN: "still open to the inspectorate, which was recorded",
+    VerdictOutcome.NONE: "a verdict taken back, recorded in error",
 }
-OTHERS = {"number": BigIntegerField(), "recommendation": BigIntegerField(), "new_on": DateField()}
-COLUMNS = ("number", "recommendation", "kind", "reference", "letter", "said", "new_on")
+OTHERS = {"number": BigIntegerField(), "on": BigIntegerField(), "new_on": DateField()}
+COLUMNS = ("number", "on", "kind", "reference", "letter", "said", "new_on")
 WHO = ("username", "first_name", "last_name", "former_names")
 
 
@@ -52,7 +55,7 @@ class Decided:
 
 
 def decided(user: User, posts: Collection[int], now: datetime) -> QuerySet:
-    """The decisions since LATELY on the actions and issues that `posts` own and the responses that `user` proposed.
+    """The decisions since LATELY on the actions and issues that `posts` own and the responses that `user` proposed, and verdicts.
 
     Not those of `user`; the newest first, for read(). One statement, whatever they are of.
     """
@@ -64,6 +67,10 @@ def decided(user: User, posts: Collection[int], now: datetime) -> QuerySet:
         Q(question__action__owner__in=posts) | Q(question__recommendation__issue_owner__in=posts)
     )
     responses = ResponseDecision.objects.visible_to(user, now).filter(proposed_by=user)
+    theirs = Coverage.objects.filter(ended_at=None, action__owner__in=posts)
+    verdicts = Verdict.objects.visible_to(user, now).filter(
+        Q(recommendation__issue_owner__in=posts) | Q(recommendation__in=theirs.values("part__recommendation"))
+    )
     part = {"reference": F("part__recommendation__reference"), "letter": F("part__letter")}
     asked = [
         _rows(decisions, user, now, number=F("action"), said=F("outcome"), **part),
@@ -83,6 +90,13 @@ def decided(user: User, posts: Collection[int], now: datetime) -> QuerySet:
             said=_agreed("response-"),
             **_about("response__part__recommendation", "response__part"),
         ),
+        _rows(
+            verdicts.annotate(reason=F("difference")),
+            user,
+            now,
+            said=F("outcome"),
+            **_about("recommendation", "part"),
+        ),
     ]
     first, *others = asked
     return first.union(*others, all=True).order_by("-recorded_at")
@@ -93,7 +107,7 @@ def read(rows: Iterable[dict[str, object]]) -> list[Decided]:
     return [
         Decided(
             number=row["number"],
-            recommendation=row["recommendation"],
+            recommendation=row["on"],
             about=_name(row),
             part=_part(row),
             said=SAID[row["said"]],
@@ -113,17 +127,17 @@ def _agreed(of):
 
 def _about(recommendation, part):
     named = {"kind": F(f"{recommendation}__kind"), "reference": F(f"{recommendation}__reference")}
-    return named | {"recommendation": F(recommendation), "letter": F(f"{part}__letter")}
+    return named | {"on": F(recommendation), "letter": F(f"{part}__letter")}
 
 
 def _name(row):
     """The recommendation that it is on, where it is on no action."""
-    return f"{Recommendation.Kind(row['kind']).label} {printed(row['reference'])}" if row["recommendation"] else ""
+    return f"{Recommendation.Kind(row['kind']).label} {printed(row['reference'])}" if row["on"] else ""
 
 
 def _part(row):
     """The part: of an action "8c", of a recommendation, which is named already, its letter."""
-    if row["recommendation"]:
+    if row["on"]:
         return row["letter"] or ""
     return f"{printed(row['reference'])}{row['letter']}" if row["reference"] else ""
 

@@ -11,8 +11,8 @@ from inspections.models import Inspection, Milestone
 from safeguarding.as_at import states
 from safeguarding.lib.dates import LONDON
 
-from ..models import Action, FollowUpCheck, Response
-from ..workflow import ResponseKind
+from ..models import Action, FollowUpCheck, Response, Verdict
+from ..workflow import ResponseKind, VerdictOutcome
 from .actions.timeline_sources import SOURCES, Source, text
 from .figures import Addresses
 from .first_rows import FirstRows
@@ -23,6 +23,13 @@ SHOWN = 10
 SAID = (
     *(source for source in SOURCES if source.said_on),
     Source(Response, "Response: {what}", what="kind", labels=ResponseKind, said_on="said_on", part="part__letter"),
+    Source(
+        *(Verdict, "Verdict of the inspectorate: {what}"),
+        what="outcome",
+        labels=VerdictOutcome,
+        said_on="given_on",
+        part="part__letter",
+    ),
 )
 # What is not said but done: of what changes, the state that says when.
 (CHECK,) = (
@@ -81,12 +88,12 @@ def _on_recommendations(keys, asked):
     found = [(CHECK, _first_states(CHECK).filter(action__in=answering))]
     for source in SAID:
         model = source.model
-        if hasattr(model, "to_part"):
+        if hasattr(model, "to_action") and hasattr(model, "to_part"):
             of_part = Q(**{model.to_part: None}) | Q(**{f"{model.to_part}__recommendation__in": keys})
             records = model.objects.filter(of_part, **{f"{model.to_action}__in": answering})
         else:
             records = model.objects.filter(**{f"{model.to_inspection.removesuffix('__inspection')}__in": keys})
-        found.append((source, records))
+        found.append((source, records.originals() if model is Verdict else records))
     return found
 
 

@@ -11,13 +11,23 @@ from safeguarding.lib.dates import Precision, days_open, in_words, is_late
 
 from ..models import Action, AgencyResponse, Part, Recommendation, Response
 from ..models.recommendations import part_in_words, printed
-from ..workflow import PartState, Status, part_state, recommendation_state
+from ..workflow import (
+    CLOSED_BY_US,
+    Ledgers,
+    PartState,
+    Status,
+    ledgers_of_part,
+    ledgers_of_recommendation,
+    part_state,
+    recommendation_state,
+)
 from .lateness import Lateness, lateness
+from .said import Said
 
 
 @dataclass(eq=False)
 class RegisterRecommendation:
-    """A recommendation or finding with its parts; its state is theirs, worst first.
+    """A recommendation or finding with its parts; its state is theirs, worst first. `verdicts`, each Said, where they were added.
 
     `row` and `inspection` are rows of today, or history rows, which have the same fields.
     """
@@ -27,6 +37,7 @@ class RegisterRecommendation:
     inspection: Inspection
     issue_owner: str
     parts: list["RegisterPart"] = field(default_factory=list)
+    verdicts: list[Said] = field(default_factory=list)
 
     def __str__(self) -> str:
         return f"{self.kind_label} {self.reference}"
@@ -38,6 +49,18 @@ class RegisterRecommendation:
     @property
     def state(self) -> PartState:
         return recommendation_state([part.state for part in self.parts])
+
+    @property
+    def ledgers(self) -> Ledgers:
+        """Ours and the inspectorate's in one word."""
+        return ledgers_of_recommendation([part.ledgers for part in self.parts if part.row.ours] or [Ledgers.NONE])
+
+    @property
+    def closed_by_us(self) -> list["RegisterAction"]:
+        """The complete actions on what the inspectorate holds still open."""
+        disputed = [part for part in self.parts if part.ledgers == Ledgers.DISPUTED]
+        found = {action.number: action for part in disputed for action in part.actions if part.state in CLOSED_BY_US}
+        return [found[number] for number in sorted(found)]
 
     @property
     def open_parts(self) -> list["RegisterPart"]:
@@ -82,7 +105,7 @@ class RegisterPart:
     `responses` are all that were proposed, each with whether its words are `withheld`; `response` is the one in force;
     `undecided` the last, where it is of ours and the DCC has not decided it; `proposed` the one that waits for the DCC, and
     `agreed` whether the DCC agreed the one in force; `coverings` as workflow.part_state takes them;
-    `agencies` what each says of it, where that was added.
+    `agencies` what each says of it, and `outcome` the inspectorate's last verdict, where those were added.
     """
 
     pk: int
@@ -96,6 +119,7 @@ class RegisterPart:
     actions: list["RegisterAction"] = field(default_factory=list)
     coverings: list[tuple[Status, bool, bool]] = field(default_factory=list)
     agencies: list[OfAgency] = field(default_factory=list)
+    outcome: str = ""
 
     def __str__(self) -> str:
         return part_in_words(self.recommendation.row, self.row)
@@ -114,6 +138,11 @@ class RegisterPart:
             agreed=self.agreed,
             proposed=self.proposed is not None,
         )
+
+    @property
+    def ledgers(self) -> Ledgers:
+        """Ours and the inspectorate's in one word."""
+        return ledgers_of_part(self.state, self.outcome)
 
     @property
     def late(self) -> bool:

@@ -1,5 +1,6 @@
 """Whatever was said and was wrong is corrected: by a new record, with its reason; what was said first stays."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -62,6 +63,20 @@ def correct_question(question: Question, *, why: str, seen: int, by: User, at: d
     return _correct(question, OF_QUESTION, why, seen, words, by=by, at=at, asked_on=london_date(at))[1]
 
 
+def corrected_by(
+    said: Correctable,
+    fields: Collection[str],
+    why: str,
+    seen: int,
+    words: Mapping[str, object],
+    *,
+    by: User,
+    at: datetime,
+) -> Correctable:
+    """The record that corrects `said`, other words in some of these `fields`; for another verb. As correct_update()."""
+    return _correct(said, fields, why, seen, words, by=by, at=at)[1]
+
+
 def _lock(question):
     """Of two who correct at once, the second finds what the first has recorded."""
     if question.action:
@@ -80,7 +95,7 @@ def _correct(said, fields, why, seen, words, *, by, at, **its_own):
     stood = {name: getattr(last, name) for name in fields}
     if stood == stood | words:
         raise ValidationError("Nothing is changed yet. Change what is wrong")
-    kept = {field.attname for field in first._meta.concrete_fields}.difference(stood, NOT_COPIED)
+    kept = {field.attname for field in first._meta.concrete_fields if field.name not in stood}.difference(NOT_COPIED)
     copied = {name: getattr(first, name) for name in kept}
     after = type(first)(corrects=first, corrected_because=why, **copied | stood | words | its_own)
     return last, write(after, by=by, at=at)

@@ -63,7 +63,9 @@ def split_part(
         held.response = None
     write(held, **who)
     new = PartDraft(second.text, second.letter, held.addressees, held.ours, second.timescale)
-    new = write(drafted(new, held.recommendation, inspection), **who)
+    new = drafted(new, held.recommendation, inspection)
+    new.verdict = held.verdict  # it was given on these words too
+    write(new, **who)
     for coverage in _coverages(held).filter(action__in=actions):
         _go_over(coverage, new, **who)
     if with_response and said:

@@ -11,7 +11,17 @@ from safeguarding.lib.dates import Precision
 
 from ..models import Recommendation
 from ..models.standings import ActionStanding, CoverageStanding, PartStanding, RecommendationStanding
-from ..workflow import ENDS_WORK, PartState, ResponseKind, Status, part_state, recommendation_state
+from ..workflow import (
+    ENDS_WORK,
+    Ledgers,
+    PartState,
+    ResponseKind,
+    Status,
+    ledgers_of_part,
+    ledgers_of_recommendation,
+    part_state,
+    recommendation_state,
+)
 from .recorded import Recorded, is_by
 
 # Parts and recommendations
@@ -29,6 +39,7 @@ def recommendation_standing(
     states = {part: PartState(standing.state) for part, standing in parts.items()}
     still_open = [part for part in parts.values() if not states[part.part_id].closed]
     binding = still_open or [part for part in parts.values() if part.ours]
+    whose = [part for part in parts.values() if part.ours] or parts.values()
     first = min((part for part in binding if part.due_on), key=lambda part: part.due_on, default=None)
     return RecommendationStanding(
         recommendation_id=key,
@@ -41,6 +52,7 @@ def recommendation_standing(
         plan_id=asked.plan_id,
         issue_owner_id=asked.issue_owner_id,
         state=recommendation_state(states.values()),
+        ledgers=ledgers_of_recommendation([Ledgers(part.ledgers) for part in whose]),
         due_on=first and first.due_on,
         due_precision=recorded.parts.at(first.part_id, moment).due_precision if first else Precision.DAY,
         immediate=any(part.immediate for part in still_open),
@@ -76,6 +88,7 @@ def _part_standing(recorded, asked, key, row, moment):
         kind=asked.kind,
         ours=row.ours,
         state=state,
+        ledgers=ledgers_of_part(state, row.verdict__outcome),
         due_on=row.due_on,
         immediate=row.timescale_kind == TimescaleKind.IMMEDIATE,
         asked_on=_asked_on(recorded, asked, row, moment),

@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from ..lib.words import WITHHELD
 from .authority import hears_everything, may_look
 
 TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
 IN_FULL = 1_000_000  # letters: more than any field holds
-WITHHELD = "Words not released to you yet."
 
 
 def text_fields(model: type[models.Model]) -> list[str]:

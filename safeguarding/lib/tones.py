@@ -12,7 +12,7 @@ TONES = {
     "linked": "answered-under another-body",
     "warn": "awaiting-allocation awaiting-direction at-risk revised waiting further-action not-tested uncertain",
     "gap": "no-action no-owner no-evidence not-shown",
-    "late": "late overdue off-target still-open sends-back reopens refused conflict",
+    "late": "late overdue off-target still-open disputed sends-back reopens refused conflict",
     "quiet": "discarded withdrawn withdraws no-date not-stated nothing-asked output edit unchanged",
     "faint": "others superseded not-applicable not-accepted left-out",
 }

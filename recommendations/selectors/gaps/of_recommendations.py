@@ -6,7 +6,7 @@ from safeguarding.as_at import not_yet, recorded, rows
 
 from ...models import Part, PartStanding, RecommendationStanding, Response, TranscribedStatement
 from ...models.intake import not_withdrawn
-from ...workflow import PartState, ResponseKind
+from ...workflow import Ledgers, PartState, ResponseKind
 from ..post_holders import posts_held
 from ..recommendations.list import OPEN_PART, is_counted, is_unowned
 from ..standings import Standings
@@ -55,6 +55,11 @@ def part_not_covered(asked: Standings) -> Q:
     """Nothing answers a part of ours, while something answers another of its recommendation."""
     others = PartStanding.objects.at(asked.as_at).filter(recommendation=OuterRef("recommendation"), ours=True)
     return _UNANSWERED & Q(Exists(others.exclude(_UNANSWERED)))
+
+
+def verdict_differs(asked: Standings) -> Q:
+    """One ledger has closed a part of ours, and the other has not."""
+    return Q(ledgers=Ledgers.DISPUTED) | OPEN_PART & Q(ledgers=Ledgers.VERIFIED)
 
 
 def written_off(asked: Standings) -> Q:

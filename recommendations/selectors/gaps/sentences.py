@@ -6,7 +6,7 @@ from datetime import date
 from safeguarding.lib.dates import days_between, in_words, is_late
 from safeguarding.lib.words import counted
 
-from ...workflow import Gap, Status
+from ...workflow import Gap, Ledgers, Status
 from ..standings import Standings
 from .named import Named
 
@@ -27,6 +27,12 @@ def _work_goes_on(thing, today):
 
 def _no_evidence(thing, today):
     return f"{_ended(thing)}, and no evidence is kept."
+
+
+def _verdict_differs(thing, today):
+    if thing.standing.ledgers == Ledgers.DISPUTED:
+        return f"{thing.name} is closed by us, and the inspectorate holds it still open."
+    return f"{thing.name} is closed by the inspectorate, and still open with us."
 
 
 def _on_target(thing, today):
@@ -81,6 +87,7 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     ),
     Gap.WORK_GOES_ON: _work_goes_on,
     Gap.NO_EVIDENCE: _no_evidence,
+    Gap.VERDICT_DIFFERS: _verdict_differs,
     Gap.ON_TARGET_WHILE_PAST: _on_target,
     Gap.NOTHING_MEANWHILE: _nothing_meanwhile,
     Gap.NO_OWNER: _no_owner,
@@ -88,6 +95,9 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     Gap.MILESTONE_NOT_MET: _milestone,
     Gap.NO_DATE: _no_date,
     Gap.TARGET_AFTER: _target_after,
+    Gap.NO_RETURN: lambda thing, today: (
+        f"{thing.name} was asked about in the last round of updates, and nothing was said of it."
+    ),
     Gap.REPEATS: lambda thing, today: (
         f"{thing.name} is mostly in the words of the recommendation it answers: it does not say what will be done."
     ),

@@ -13,10 +13,10 @@ from safeguarding.models import User
 
 from ...models import Recommendation
 from ...permissions import may_see_gaps
-from ...workflow import PartState
+from ...workflow import Ledgers, PartState
 from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
-from ..recommendations.list import OPEN_PART, is_counted, is_past_due, is_unowned
+from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
 from ..standings import Standings
 from .awaiting import Awaiting, awaiting
@@ -28,6 +28,7 @@ from .unowned import Unowned, unowned
 INSPECTIONS = 20  # rows of a page of the table
 
 Kind = Recommendation.Kind
+_VERDICTS = (Ledgers.VERIFIED, Ledgers.STILL_OPEN, Ledgers.DISPUTED)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,15 @@ class Apart:
 
 
 @dataclass(frozen=True)
+class Verdicts:
+    """The inspectorate's ledger, of the recommendations that ask something of us. `disputed` are among the `still_open`."""
+
+    verified: Figure
+    still_open: Figure
+    disputed: Figure
+
+
+@dataclass(frozen=True)
 class Position:
     """The figures that the OPCC reads first. `states` are the words over the columns of `rows`; the last row is of all.
 
@@ -73,6 +83,7 @@ class Position:
     page: Page = field(compare=False)
     parts: list[PartsRow]
     parts_total: Figure
+    verdicts: Verdicts
     apart: Apart
     deadlines: Deadlines
     awaiting: Awaiting
@@ -126,6 +137,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         page=inspections,
         parts=parts,
         parts_total=Figure(sum(row.parts.count for row in parts), "part"),
+        verdicts=_verdicts(by_kind, to),
         apart=_apart(by_kind, of_others, to),
         deadlines=deadlines(asked, to, counts, PartCounts(past, past_in, immediate, immediate_in)),
         awaiting=awaiting(asked),
@@ -143,7 +155,7 @@ def asks_of_us(kind: str, state: PartState) -> bool:
 
 def _tallied(asked: Standings) -> list[tuple[object, ...]]:
     """Rows of (kind, state, slug of the board, its name, recommendations, of them past due, asked for immediately, without
-    issue owner); of those counted."""
+    issue owner, closed by the inspectorate, still open to it, and closed by us all the same); of those counted."""
     counted = asked.recommendations().order_by().values_list("kind", "state", "board__slug", "board__name")
     return list(
         counted.annotate(
@@ -151,22 +163,23 @@ def _tallied(asked: Standings) -> list[tuple[object, ...]]:
             past=Count("pk", filter=is_counted() & is_past_due(asked)),
             at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
             unowned=Count("pk", filter=is_counted() & is_unowned()),
+            **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in _VERDICTS},
         )
     )
 
 
 def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
-    """{(kind, state): (recommendations, of them past due, asked for immediately, without issue owner)}, of all boards."""
+    """{(kind, state): (recommendations, and what else _tallied counts)}, of all boards."""
     found = {}
     for kind, state, _, _, *counts in tallied:
         key = (kind, PartState(state))
-        found[key] = [sum(pair) for pair in zip(found.get(key, [0] * 4), counts, strict=True)]
+        found[key] = [sum(pair) for pair in zip(found.get(key, [0] * len(counts)), counts, strict=True)]
     return found
 
 
 def _open_by_board(tallied):
     """The counts that by_board takes, of the recommendations that are counted and open."""
-    for kind, state, slug, name, total, past, _, nobodys in tallied:
+    for kind, state, slug, name, total, past, _, nobodys, *_ in tallied:
         if kind != Kind.NEXT_STEP and not PartState(state).closed:
             yield slug, name, total, past, nobodys
 
@@ -223,6 +236,16 @@ def _parts(asked, to):
     ]
     past, immediate = (sum(counts[n] for counts in found.values()) for n in (2, 3))
     return rows, past, immediate, of_others
+
+
+def _verdicts(by_kind, to):
+    asking = [counts[4:] for (kind, state), counts in by_kind.items() if asks_of_us(kind, state)]
+    return Verdicts(
+        *(
+            Figure(sum(counts[n] for counts in asking), "recommendation", to.recommendations(verdict=word.value))
+            for n, word in enumerate(_VERDICTS)
+        )
+    )
 
 
 def _apart(by_kind, parts_of_others, to):

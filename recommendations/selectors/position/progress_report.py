@@ -12,7 +12,7 @@ from safeguarding.roles import authority
 
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
-from ...workflow import PartState, Status
+from ...workflow import Ledgers, PartState, Status
 from ..agency_responses import add_agency_responses
 from ..facts import quoted
 from ..figures import Addresses
@@ -24,6 +24,7 @@ from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
 from ..register_rows import RegisterPart
 from ..standings import Standings
+from ..verdicts import add_verdicts
 from .page import asks_of_us
 from .report_entries import ReportEntries, ReportEntry
 
@@ -50,7 +51,10 @@ class ReportedAction:
 
 @dataclass(frozen=True)
 class Reported:
-    """One recommendation or finding. places: (label, name) of board, portfolio and plan. lines: for the paper, (heading, words)."""
+    """One recommendation or finding. places: (label, name) of board, portfolio and plan. lines: for the paper, (heading, words).
+
+    ledgers: None without a verdict.
+    """
 
     pk: int
     reference: str
@@ -59,6 +63,7 @@ class Reported:
     text: str
     page: str
     state: PartState
+    ledgers: Ledgers | None
     issue_owner: str
     holder: str
     places: list[tuple[str, str]]
@@ -93,7 +98,10 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
         user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id), known=filter(None, [row])
     )
     reported = list(register.recommendations.values())
-    add_agency_responses(register, Standings(user, now=now, as_at=as_at))
+    asked = Standings(user, now=now, as_at=as_at)
+    add_agency_responses(register, asked)
+    if any(part.row.verdict_id for part in register.parts.values()):
+        add_verdicts(register, asked)
     holders = Holders(register.posts, as_at)
     entries = ReportEntries(user, register, holders, now=now, as_at=as_at)
     to, moment = Addresses(as_at), as_at or now
@@ -134,6 +142,7 @@ def _reported(recommendation, entries, stands, holders, to, moment, *, hears):
         text=row.text,
         page=pages(row),
         state=recommendation.state,
+        ledgers=recommendation.ledgers if recommendation.verdicts else None,
         issue_owner=recommendation.issue_owner or quoted(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),
         places=places_of(row),

@@ -72,10 +72,11 @@ class ReportEntries:
         return sorted(entries, key=_newest, reverse=True)
 
     def on_recommendation(self, recommendation: RegisterRecommendation) -> list[ReportEntry]:
-        """The responses to its parts, and the questions and statements that no action carries; the newest first."""
+        """The verdicts on it, the responses to its parts, and the questions and statements that no action carries; the newest first."""
         entries = self.by_recommendation[recommendation.pk] + [
             entry for part in recommendation.parts for response in part.responses for entry in self._response(response)
         ]
+        entries += [self._verdict(verdict) for verdict in recommendation.verdicts]
         return sorted(entries, key=_newest, reverse=True)
 
     def _records(self, model, **filters):
@@ -172,6 +173,22 @@ class ReportEntries:
             tag=settled.get_outcome_display(),
         )
 
+    def _verdict(self, verdict):
+        says = verdict.stands
+        met = says.grade and f"Met, as they say: {says.get_grade_display().lower()}."
+        claimed = says.claimed and f"Met, as we had said: {says.get_claimed_display().lower()}."
+        return self._entry(
+            says,
+            f"Verdict of {says.body}",
+            met,
+            claimed,
+            says.difference,
+            on=says.given_on,
+            kind=says.outcome,
+            tag=says.get_outcome_display(),
+            note=". ".join(filter(None, (says.source, _corrected(says)))),
+        )
+
     def _add_statements(self):
         statements = self._records(TranscribedStatement, recommendation__in=self.register.asked)
         for statement in statements.select_related("recorded_by", "decision__recorded_by", "document__withdrawal"):
@@ -197,7 +214,7 @@ class ReportEntries:
             on=statement.said_on,
             kind="transcribed",
             tag=tag,
-            note=f"{statement.source}. Said by: {statement.said_by or 'not stated'}",
+            note=f"{statement.source}. {statement.speaker}",
         )
 
     def _response(self, response):

@@ -15,7 +15,7 @@ from safeguarding.lib.dates import days_between, is_late, open_in_words
 
 from ...models import Recommendation, RecommendationStanding
 from ...models.recommendations import printed
-from ...workflow import PartState
+from ...workflow import Ledgers, PartState
 from ..figures import Addresses
 from ..lateness import Late, comes_soon, days_ahead
 from ..places import at_place
@@ -32,6 +32,7 @@ RECOMMENDATION_CONDITIONS = {
     "kind": lambda kinds, asked: Q(kind__in=kinds),
     "state": lambda state, asked: OPEN_PART if state == "open" else Q(state=state),
     "part_state": lambda state, asked: asked.with_part(state=state),
+    "verdict": lambda word, asked: has_verdict(word),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
     "due": lambda when, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days_ahead(when))),
@@ -52,7 +53,7 @@ RECOMMENDATION_CONDITIONS = {
 RECOMMENDATION_COLUMNS = {
     "inspection": ("Recommendation", "inspection__title"),
     "state": ("State", Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
-    "due": ("Due", "due_on"),
+    "due": ("Inspectorate’s date", "due_on"),
     "owner": ("Issue owner", "issue_owner__title"),
 }
 
@@ -67,6 +68,11 @@ def is_past_due(asked: Standings) -> Q:
     return OPEN_PART & Q(due_on__lt=asked.today)
 
 
+def has_verdict(word: str) -> Q:
+    """A condition: both ledgers are as one of Ledgers says; what we have closed is still open to them too."""
+    return Q(ledgers__in=[Ledgers.STILL_OPEN, Ledgers.DISPUTED]) if word == Ledgers.STILL_OPEN else Q(ledgers=word)
+
+
 def is_unowned() -> Q:
     """A condition: it asks something of us still, and no post holds the issue."""
     return OPEN_PART & Q(issue_owner=None)
@@ -77,7 +83,7 @@ class RecommendationRow:
     """One recommendation in a list, with the earliest date that binds us and is still open.
 
     kind: in words, "" for a recommendation. immediate: how long it has been open, where an open part was asked for
-    immediately; "" where none was. concern: the key of the cause of concern that it stands under, or None.
+    immediately; "" where none was. ledgers: None without a verdict. concern: the key of the cause of concern that it stands under, or None.
     """
 
     pk: int
@@ -88,6 +94,7 @@ class RecommendationRow:
     inspection: Inspection
     text: str
     state: PartState
+    ledgers: Ledgers | None
     due_on: date | None
     due_precision: str
     late: Late | None
@@ -138,6 +145,7 @@ def _recommendation_row(standing, said, inspection, owner, holder, asked):
         inspection=inspection,
         text=said.text,
         state=state,
+        ledgers=None if standing.ledgers == Ledgers.NONE else Ledgers(standing.ledgers),
         due_on=standing.due_on,
         due_precision=standing.due_precision,
         late=Late(days_between(standing.due_on, asked.today)) if late else None,

@@ -15,7 +15,7 @@ from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatem
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
-from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_respond
+from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_record_verdict, may_respond
 from ..actions.entries import Entry
 from ..agency_responses import add_agency_responses
 from ..facts import fact, post, quoted, stated
@@ -26,12 +26,13 @@ from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..standings import Standings
+from ..verdicts import add_verdicts
 from .changes import changes
 from .links import link_changes, link_states
 from .questions import Asked, questions_on
 
 _READ_BACK = {
-    Link.Kind.ANSWERED_UNDER: "answers also",
+    Link.Kind.ANSWERED_UNDER: "also answers",
     Link.Kind.SUPERSEDES: "is superseded by",
     Link.Kind.DUPLICATES: "asks the same as",
     Link.Kind.DEPENDS_ON: "is needed by",
@@ -56,7 +57,8 @@ class RecommendationPage:
 
     inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
     speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its issue owner; scrutinises:
-    whether the DCC's pages are theirs. None of it in the past, where nothing is done. later: what a page of the past leaves out.
+    whether the DCC's pages are theirs; judges: whether they record verdicts of the inspectorate; reopens: whether they reopen
+    actions. None of it in the past, where nothing is done. later: what a page of the past leaves out.
     lines: for the paper, (heading, words) of those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
@@ -69,6 +71,8 @@ class RecommendationPage:
     speaks: bool
     coordinates: Ruling | None
     scrutinises: bool
+    judges: bool
+    reopens: bool
     concern: RegisterRecommendation | None
     asks: list[RegisterRecommendation]
     links: list[Linked]
@@ -102,7 +106,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Ten queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Eleven queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -111,6 +115,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     hears = has.hears(joined.inspection.audience)
     holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
     add_agency_responses(register, asked)
+    add_verdicts(register, asked)
     everything = register.recommendations.values()
     links = link_states(joined.pk, asked)
     return RecommendationPage(
@@ -122,6 +127,8 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
         coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
+        judges=not past and bool(may_record_verdict(user, at=now)),
+        reopens=not past and has_role(user, Role.DCC, at=now),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at, links)),

@@ -1,31 +1,15 @@
 """Questions, each with its answers and what became of it, now or as they stood."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
 from safeguarding.as_at import recorded
-from safeguarding.models import User
 
 from ...models import Answer, Question, Settlement
-from ...models.correctable import Correctable
 from ...models.visibility import withheld
+from ..said import Said, said
 from ..standings import Standings
-
-
-@dataclass(frozen=True)
-class Said:
-    """A question or an answer: what was said first, its words as they stand, and before them those that were corrected.
-
-    Each of these records says whether its words are `withheld`. own: the reader said it first.
-    """
-
-    first: Correctable
-    stands: Correctable
-    before: list[Correctable]
-    own: bool
 
 
 @dataclass(frozen=True)
@@ -62,28 +46,18 @@ def as_asked(question: Question, asked: Standings) -> Asked:
 def _asked(found, asked):
     found = found.select_related("part__recommendation", "settlement", "followed_by")
     found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="replies"))
-    return [_with_outcome(question, asked) for question in _said(found, asked.user)]
+    return [_with_outcome(question, asked) for question in said(found, asked.user)]
 
 
 def _with_outcome(question, asked):
     settled = _by_then(question.first, "settlement", asked.as_at)
     return Asked(
         question,
-        _said(question.first.replies, asked.user),
+        said(question.first.replies, asked.user),
         accepted=settled is not None and settled.outcome == Settlement.Outcome.ACCEPTED,
         aside=settled.reason if settled else "",
         again=_by_then(question.first, "followed_by", asked.as_at) is not None,
     )
-
-
-def _said(records: Iterable[Correctable], reader: User) -> list[Said]:
-    """Of `records`, in the order of their recording, each thing that was said, once."""
-    versions = defaultdict(list)
-    for record in records:
-        versions[record.first_id].append(record)
-    return [
-        Said(said[0], said[-1], before=said[:-1], own=said[0].recorded_by_id == reader.pk) for said in versions.values()
-    ]
 
 
 def _records(model, asked):

@@ -153,7 +153,7 @@ def test_the_opcc_asks_without_reading_words_that_are_the_forces(client, cast, r
 
     found = text(client.get(reverse("action-question", args=[released.pk])))
 
-    assert ("Force-only words." in found, "Words not released to you yet" in found) == (False, True)
+    assert ("Force-only words." in found, "Words withheld" in found) == (False, True)
 
 
 def test_case_detail_is_asked_about_and_the_question_kept(dcc, released):

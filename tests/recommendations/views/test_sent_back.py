@@ -77,7 +77,7 @@ def test_words_kept_in_the_force_are_not_told_to_an_owner_outside_it(client, cas
 
     assert "Sent back by Dana Deputy-Chief, 10 August 2015" in page
     assert "<strong>withdrawn</strong>" in page
-    assert page.count("Words not released to you yet") == 2
+    assert page.count("Words withheld") == 2
     assert "FORCE ONLY" not in page
 
 

@@ -129,12 +129,12 @@ def test_force_only_words_are_withheld_from_the_opcc_on_every_page(enter, withhe
 
     for thing in withheld:
         page = words(client.get(address(thing)))
-        assert "Words not released to you yet." in page
+        assert "Words withheld" in page
         assert "Secret" not in page
         assert "Secret" not in words(client.get(listing(type(thing))))
     history = words(client.get(address(withheld[0], "history")))
     assert "Secret" not in history
-    assert "Text: Words not released to you yet. → Words not released to you yet." in history
+    assert "Text: Words withheld → Words withheld" in history
 
 
 def test_the_same_words_are_there_for_the_force_and_once_released(enter, cast, withheld):

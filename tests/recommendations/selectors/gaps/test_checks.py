@@ -13,12 +13,14 @@ from recommendations.selectors.standings import Standings
 from recommendations.services.actions import decide_deadline, wait_on
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.recommendations import PartDraft, respond
+from recommendations.services.verdicts import record_verdict
 from recommendations.workflow import Gap
 from safeguarding.appointments import deactivate
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
+from tests.recommendations.rounds import commission
 from tests.recorded import change, write
-from tests.walk import recommend
+from tests.walk import recommend, support
 
 AUGUST = london(2015, 8, 20)
 
@@ -66,6 +68,18 @@ def no_evidence(cast):
     return pair
 
 
+def verdict_differs(cast):
+    pair = answer(cast), answer(cast)
+    said = {"outcome": "still-open", "given_on": date(2015, 9, 1), "source": "Letter", "difference": "No audit."}
+    recommend(pair[0], by=cast.owner)
+    support(pair[0], by=cast.dcc)
+    parts = [action.coverages.get().part for action in pair]
+    for part in parts:
+        asked = part.recommendation
+        record_verdict(asked, body=asked.inspection.body, **said, by=cast.coordinator, at=NOW)
+    return parts
+
+
 def on_target_while_past(cast):
     pair = answer(cast, target_on=date(2015, 4, 30)), answer(cast, target_on=date(2015, 4, 30))
     for action, states in zip(pair, ("on-target", "off-target"), strict=True):
@@ -107,6 +121,13 @@ def milestone_not_met(cast):
     return pair
 
 
+def no_return(cast):
+    pair = answer(cast), answer(cast)
+    commission(cast, at=AUGUST)
+    post_update(pair[1], done="Begun.", assessment="on-target", by=cast.owner, at=london(2015, 8, 25))
+    return pair
+
+
 def no_date(cast):
     return answer(cast, target_on=None, target_words="as per project board"), answer(cast)
 
@@ -129,6 +150,7 @@ PAIRS = {
     (Gap.WRITTEN_OFF, About.PART): written_off,
     (Gap.WORK_GOES_ON, About.ACTION): work_goes_on,
     (Gap.NO_EVIDENCE, About.ACTION): no_evidence,
+    (Gap.VERDICT_DIFFERS, About.PART): verdict_differs,
     (Gap.ON_TARGET_WHILE_PAST, About.ACTION): on_target_while_past,
     (Gap.NOTHING_MEANWHILE, About.ACTION): nothing_meanwhile,
     (Gap.NO_OWNER, About.ACTION): no_owner,
@@ -136,6 +158,7 @@ PAIRS = {
     (Gap.OWNER_GONE, About.ACTION): owner_gone,
     (Gap.OWNER_GONE, About.RECOMMENDATION): issue_owner_gone,
     (Gap.MILESTONE_NOT_MET, About.MILESTONE): milestone_not_met,
+    (Gap.NO_RETURN, About.ACTION): no_return,
     (Gap.NO_DATE, About.ACTION): no_date,
     (Gap.TARGET_AFTER, About.ACTION): target_after,
     (Gap.REPEATS, About.ACTION): repeats,

@@ -1,0 +1,75 @@
+"""The inspectorate's ledger: what an inspecting body says of a recommendation, beside what the force says and never merged with it."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from inspections.models import InspectingBody, Inspection
+from safeguarding.lib.dates import in_words
+
+from ..workflow import Grade, VerdictOutcome
+from .correctable import Correctable, Corrections
+from .recommendations import Part, Recommendation
+from .visibility import InspectedQuerySet
+
+
+class VerdictQuerySet(Corrections, InspectedQuerySet):
+    """Verdicts, of which some correct others."""
+
+    def counting(self, at: datetime | None = None) -> "VerdictQuerySet":
+        """Those that counted at `at` (None: now) as last corrected, without those recorded in error; the last given is the last."""
+        said = self.as_corrected(at).exclude(outcome=VerdictOutcome.NONE)
+        return said.order_by("given_on", "said_at", "pk")
+
+
+class Verdict(Correctable):
+    """A body's verdict on a recommendation, or on one part of it: dated, by whom, in which document.
+
+    `grade` is theirs, `claimed` what the force said of itself, each where there is one. Recording one moves no action: what is
+    complete stays so until the DCC reopens it (domain.md, Two ledgers).
+    """
+
+    to_inspection = "recommendation__inspection"
+    to_part = "part"
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="verdicts")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=10, choices=VerdictOutcome)
+    grade = models.CharField("met, as they say", max_length=5, choices=Grade, blank=True)
+    claimed = models.CharField("met, as we said", max_length=5, choices=Grade, blank=True)
+    given_on = models.DateField("date of the verdict")
+    body = models.ForeignKey(InspectingBody, models.PROTECT, related_name="+")
+    source = models.CharField("document and page", max_length=300)
+    given_in = models.ForeignKey(
+        Inspection, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="inspection that says so"
+    )
+    difference = models.TextField("why they see it otherwise", blank=True)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            *Correctable.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(outcome=VerdictOutcome.NONE) | Q(corrects__isnull=False),
+                name="only_a_correction_takes_a_verdict_back",
+            ),
+            # "A closure disputed by the inspectorate with no place to say so" is a published finding (domain.md).
+            models.CheckConstraint(
+                condition=Q(grade="") | Q(claimed="") | Q(grade=F("claimed")) | ~Q(difference=""),
+                name="grades_that_differ_are_explained",
+                violation_error_message="Say why their grade is another than ours.",
+            ),
+        ]
+
+    @property
+    def text(self) -> str:
+        """All that it says, in words."""
+        met = f", met: {self.get_grade_display().lower()}" if self.grade else ""
+        words = f" {self.difference}" if self.difference else ""
+        return f"{self}{met}, {in_words(self.given_on)}. {self.source}.{words}"
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.get_outcome_display().lower()}"
