@@ -7,7 +7,6 @@ from safeguarding import append_only
 
 from .cast import clear_database, enter_cast, find_cast
 
-
 # Pages and queries, which the browser's tests ask of SQLite.
 ONLY_ASKED = {"test_admin_lists", "test_filters", "test_pages_of_the_walk", "test_permissions", "test_visibility"}
 
