@@ -128,10 +128,11 @@ def withheld(model: type[Record], user: User, at: datetime) -> Expression:
     if to_agency:
         # It says itself for which agency it speaks: to those it is their own, whoever of them wrote it.
         own |= Q(**{f"{to_agency}__in": has.agencies})
-    if has.opcc:
+    if has.opcc and to_action:
         # A release shows what was recorded up to it; what comes later is force-only again until the next.
-        said_at = OuterRef("recorded_at")
-        return _all_but(own | _released(action=OuterRef(to_action), recorded_at__gte=said_at) if to_action else own, has)
+        own |= _released(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
+    if has.opcc:
+        return _all_but(own, has)
     return _all_but(own, has, others=~own if to_agency else _others(user, at, to_action))
 
 
