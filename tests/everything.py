@@ -20,6 +20,7 @@ from recommendations.models import (
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.links import link
+from recommendations.services.measures import add_measure, add_reading, correct_reading
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
@@ -81,6 +82,10 @@ def record_everything(cast, recommendation):
     given |= {"source": "Letter, page 2", "difference": "No audit of it yet."}
     verdict = record_verdict(recommendation, part=first, **given, by=cast.coordinator, at=DECIDED)
     correct_verdict(verdict, why="Page 3.", seen=verdict.pk, source="Letter, page 3", by=cast.dcc, at=DECIDED)
+
+    measure = add_measure(recommendation, name="Children seen", better="more", unit="cases", **by)
+    reading = add_reading(measure, value=18, out_of=20, read_on=date(2015, 4, 1), source="Audit", note="Of July.", **by)
+    correct_reading(reading, why="Page.", seen=reading.pk, source="Audit, page 2", by=cast.coordinator, at=DECIDED)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)

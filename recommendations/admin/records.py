@@ -17,6 +17,7 @@ from ..models import (
     Evidence,
     GapWaiver,
     GapWaiverTakenBack,
+    MeasureReading,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -169,6 +170,12 @@ class ResponseDecisions(RecordAdmin):
     facts = ("response", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
+
+
+@admin.register(MeasureReading)
+class MeasureReadings(RecordAdmin):
+    facts = ("measure", "value", "out_of", "read_on")
+    search_fields = ("source", "note")
 
 
 @admin.register(Verdict)

@@ -1,10 +1,12 @@
 """Recommendations, actions, and the records of what is reported, asked and decided about them."""
 
-from .actions import Action, Coverage, FollowUpCheck, WaitingOn
+from .actions import Action, Coverage, WaitingOn
+from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
+from .measures import Measure, MeasureReading
 from .partners import AgencyResponse
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -47,6 +49,8 @@ __all__ = [
     "GapWaiverTakenBack",
     "Likeness",
     "Link",
+    "Measure",
+    "MeasureReading",
     "NamedPlan",
     "OwnerName",
     "Part",

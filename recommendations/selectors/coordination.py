@@ -9,6 +9,7 @@ from django.urls import reverse
 from inspections.models import Milestone
 from safeguarding.models import Post
 
+from ..models import FollowUpCheck
 from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
@@ -40,7 +41,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in nine statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in ten statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -53,6 +54,13 @@ def milestones_due(asked: Standings) -> QuerySet[Milestone]:
     open_ones = Milestone.objects.filter(done_on=None, done_words="", ended_at=None, inspection__in=asked.inspections)
     due = by_themselves(open_ones.filter(due_on__lte=asked.today + SOON))
     return due.select_related("inspection").order_by("due_on", "pk")
+
+
+def checks_due(asked: Standings) -> QuerySet[FollowUpCheck]:
+    """Follow-up checks that nobody has answered, late or due within SOON, the earliest first; on actions that may be seen."""
+    seen = asked.actions().values("action")
+    due = FollowUpCheck.objects.to_come().filter(due_on__lte=asked.today + SOON, action__in=seen)
+    return due.select_related("owner", "action__owner")
 
 
 def _found(asked) -> Iterator[ToSeeTo]:
@@ -100,6 +108,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(actions["asked"], "action", to.actions(asked="on")),
         "for which another date was asked for, and not decided",
         "The issue owner or the DCC decides it.",
+    )
+    yield ToSeeTo(
+        Figure(checks_due(asked).count(), "follow-up check", reverse("checks-due")),
+        f"late or due in the next {SOON.days} days",
+        "Did it last? Ask whoever makes it, until it is answered.",
     )
     yield ToSeeTo(
         Figure(held["unseen"], "post", f"{posts}?only=not-seen"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from safeguarding.history import verb
 
-from ..forms.actions import SetCheckForm
 from ..forms.questions import QuestionForm, SetAsideForm
 from ..forms.scrutiny import DecisionForm
 from ..forms.service_form import ServiceForm
@@ -31,7 +30,6 @@ from ..selectors.scrutiny.parts import parts_covered
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.sessions.agenda import item_in_session, place_in
 from ..services import scrutiny
-from ..services.actions import set_check
 from ..services.sessions import keep_outcomes
 from ..workflow import MOVES
 from .form_page import ActionFormPage, FormPage
@@ -221,18 +219,6 @@ class SetAside(ActionFormPage):
     def call_service(self, form: SetAsideForm) -> str:
         scrutiny.set_aside(self.question, **form.service_data(), **self.by_at)
         return f"Action {self.number}: question set aside."
-
-
-class SetCheck(ActionFormPage):
-    """Set a day on which its owner looks whether it lasted: the DCC, or an owner."""
-
-    template_name = "recommendations/set_check.html"
-    form_class = SetCheckForm
-    move = "set_check"
-
-    def call_service(self, form: SetCheckForm) -> str:
-        set_check(self.action, **form.service_data(), **self.by_at)
-        return self.told()
 
 
 def _looked_at(request: HttpRequest) -> datetime | None:

@@ -38,6 +38,7 @@ CORRECTED = {
         "/recommendations/questions/8/correct/",
         "/questions/3/set-aside/",
         "/actions/4/check/",
+        "/follow-up-checks/2/put-right/",
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
     "coordinator": [
@@ -78,6 +79,7 @@ from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.gaps import waive
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
+from recommendations.services.measures import add_measure, add_reading
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
@@ -119,6 +121,9 @@ answer(asked, "Since May.", by=coordinator, at=now())
 plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
+measure = add_measure(Recommendation.objects.get(pk=1), name="Children seen", better="more", by=coordinator, at=now())
+read = {{"value": 3, "read_on": london_date(now()), "source": "Audit"}}
+add_reading(measure, **read, by=coordinator, at=now())
 given = {{"given_on": london_date(now()), "body": body, "source": "Letter, page 2", "difference": "No audit yet."}}
 record_verdict(Recommendation.objects.get(pk=1), outcome="still-open", **given, by=coordinator, at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())

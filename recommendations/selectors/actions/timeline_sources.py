@@ -86,7 +86,11 @@ class DateOutcome(TextChoices):
 
 _BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
 _DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
-_LASTED = Case(When(lasted=True, then=Value("it lasted")), default=Value("it did not last"))
+_LASTED = Case(
+    When(lasted=True, then=Value("it lasted")),
+    When(lasted=False, then=Value("it did not last")),
+    default=Value("it cannot be said yet"),
+)
 _SPEAKER = Case(
     When(said_by="", then=Value("It does not say who said so. ")),
     default=Concat(Value("Said by "), F("said_by"), Value(". ")),
