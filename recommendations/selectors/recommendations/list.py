@@ -20,6 +20,7 @@ from ..figures import Addresses
 from ..lateness import Late, comes_soon, days_ahead
 from ..places import at_place
 from ..post_holders import Holders, titles_of
+from ..repeats import is_repeat
 from ..standings import Standings
 
 OURS, OTHERS = "ours", "others"
@@ -33,6 +34,7 @@ RECOMMENDATION_CONDITIONS = {
     "state": lambda state, asked: OPEN_PART if state == "open" else Q(state=state),
     "part_state": lambda state, asked: asked.with_part(state=state),
     "verdict": lambda word, asked: has_verdict(word),
+    "repeat": lambda value, asked: is_repeat(asked),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
     "due": lambda when, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days_ahead(when))),

@@ -34,6 +34,7 @@ from ..places import places_of
 from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
+from ..repeats import asked_before
 from ..standings import Standings
 from ..verdicts import add_verdicts
 from .changes import changes
@@ -45,6 +46,7 @@ _READ_BACK = {
     Link.Kind.SUPERSEDES: "is superseded by",
     Link.Kind.DUPLICATES: "asks the same as",
     Link.Kind.DEPENDS_ON: "is needed by",
+    Link.Kind.NOT_SAME: "asks something else than",
 }
 
 
@@ -64,6 +66,8 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
+    before: that it was asked before, and when.
+
     inquires, answers, respond, measures_it: the Rulings whether the reader may ask about it, answer what is asked, respond to its
     parts, record measures; speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its
     issue owner; scrutinises: whether the DCC's pages are theirs; judges: whether they record verdicts of the inspectorate;
@@ -74,6 +78,7 @@ class RecommendationPage:
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
+    before: str
     inquires: Ruling | None
     answers: Ruling | None
     respond: Ruling | None
@@ -117,7 +122,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Fourteen queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Fifteen queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -132,6 +137,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
+        before=asked_before([joined.pk], asked).get(joined.pk, ""),
         inquires=None if past else may_ask_about(user, at=now),
         answers=None if past else may_answer_for(user, recommendation, at=now),
         speaks=not past and bool(has.agencies),
