@@ -9,6 +9,7 @@ from recommendations.models import (
     AgendaItem,
     AgendaOutcome,
     ColumnLayout,
+    DraftedOutcome,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -72,7 +73,8 @@ def record_everything(cast, recommendation):
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
     session = ScrutinySession(held_on=date(2015, 8, 7), chair=cast.dcc)
     item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
-    outcome = AgendaOutcome(item=write(item, by=cast.dcc, at=DECIDED), question=question)
+    draft = DraftedOutcome(item=write(item, by=cast.dcc, at=DECIDED), suggests="question", text="When?", digest="-")
+    outcome = AgendaOutcome(item=item, question=question, draft=write(draft, by=cast.staff_officer, at=DECIDED))
     write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
     waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)

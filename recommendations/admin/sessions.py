@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
-from ..models import AgendaItem, AgendaOutcome, ScrutinySession
+from ..models import AgendaItem, AgendaOutcome, DraftedOutcome, ScrutinySession
 from ..models.sessions import OUTCOMES
 from ..permissions import readable_sessions
 from ..selectors.sessions.agenda import seen_items
@@ -49,7 +49,7 @@ class AgendaOutcomes(RecordAdmin):
     """Which decision was made on which item; its words stand with the decision."""
 
     facts = ("item",)
-    hidden = (*RecordAdmin.hidden, *OUTCOMES)
+    hidden = (*RecordAdmin.hidden, *OUTCOMES, "draft")
 
     def get_list_select_related(self, request: HttpRequest) -> tuple[str, ...]:
         return ("recorded_by", "item__action", "item__recommendation")
@@ -57,3 +57,11 @@ class AgendaOutcomes(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """On the items that the person may see."""
         return admin.ModelAdmin.get_queryset(self, request).filter(item__in=_seen(request).values("pk"))
+
+
+@admin.register(DraftedOutcome)
+class DraftedOutcomes(RecordAdmin):
+    """Each draft on an item, and by whom."""
+
+    facts = ("item", "suggests")
+    hidden = (*RecordAdmin.hidden, "text", "digest", "answer_by")

@@ -136,12 +136,17 @@ class DecisionForm(AboutPart, ActionStateForm):
             return cleaned
         if move.words and not cleaned.get("text"):
             self.add_error("text", move.words)
-        if outcome == "support" and self.item.against and not (cleaned.get("text") or cleaned.get("despite")):
-            self.add_error("text", all_the_same(self.item.against))
         self._check_status(move, part)
-        if move.needs_answers and (part and part.pk) in self.item.blocked and not cleaned.get("despite"):
-            self.add_error("despite", QUESTION_OPEN)
+        if outcome == "support":
+            self._check_support(cleaned, part)
         return cleaned
+
+    def _check_support(self, cleaned, part):
+        """Whatever speaks against completion is answered in words."""
+        if self.item.against and not (cleaned.get("text") or cleaned.get("despite")):
+            self.add_error("text", all_the_same(self.item.against))
+        if (part and part.pk) in self.item.blocked and not cleaned.get("despite"):
+            self.add_error("despite", QUESTION_OPEN)
 
     def _check_status(self, move, part):
         if move.whole and part:

@@ -3,6 +3,7 @@
 from .actions import Action, Coverage, WaitingOn
 from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision, DeadlineRequest
+from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
@@ -43,6 +44,7 @@ __all__ = [
     "DeadlineRequest",
     "DeadlineTakenBack",
     "Decision",
+    "DraftedOutcome",
     "Evidence",
     "FollowUpCheck",
     "GapWaiver",

@@ -119,6 +119,14 @@ class AgendaOutcome(Record):
     deadline_decision = _outcome(DeadlineDecision)
     response_decision = _outcome(ResponseDecision)
     statement_decision = _outcome(StatementDecision)
+    draft = models.OneToOneField(
+        "DraftedOutcome",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_to",
+        help_text="What the person who decided had before them, drafted by another.",
+    )
 
     class Meta:
         ordering = ["recorded_at", "pk"]

@@ -49,7 +49,9 @@ def _said(outcome):
     said = timezone.localtime(outcome.at)
     who = f"{outcome.what}. {outcome.by}, {in_words(london_date(outcome.at))}, {said:%H:%M}"
     words = WITHHELD.lower() if outcome.withheld else outcome.words
-    return f"{who}: {words}" if words else f"{who}."
+    return " ".join(
+        filter(None, (f"{who}: {words}" if words else f"{who}.", outcome.drafted and f"{outcome.drafted}."))
+    )
 
 
 def _table(name, page, columns, rows, at):

@@ -25,7 +25,14 @@ from .roles import (
     may_speak_for,
     may_withdraw_import,
 )
-from .sessions import may_hold_session, may_prepare_session, may_read_session, may_read_sessions, readable_sessions
+from .sessions import (
+    may_draft,
+    may_hold_session,
+    may_prepare_session,
+    may_read_session,
+    may_read_sessions,
+    readable_sessions,
+)
 
 __all__ = [
     "QUESTION_OPEN",
@@ -47,6 +54,7 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_draft",
     "may_hold_session",
     "may_measure",
     "may_prepare_session",

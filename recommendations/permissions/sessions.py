@@ -23,6 +23,16 @@ def may_prepare_session(user: User, *, at: datetime, session: ScrutinySession | 
     return Ruling(tuple(why_not))
 
 
+def may_draft(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
+    """The staff officer drafts outcomes until the session is closed; whoever may decide does that instead."""
+    why_not = []
+    if not has_role(user, Role.STAFF_OFFICER, at=at) or has_role(user, Role.DCC, at=at):
+        why_not.append("Outcomes are drafted by the staff officer to the DCC.")
+    if session.state == State.CLOSED:
+        why_not.append("The session is closed.")
+    return Ruling(tuple(why_not))
+
+
 def may_hold_session(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
     """The DCC or a deputy opens, pauses and closes a session; a paused one is taken up by whoever opens it."""
     why_not = unless_role(user, Role.DCC, "Sessions are held by the DCC, or a deputy.", at=at)

@@ -21,7 +21,9 @@ SHORTEST, WORDS = 7, 8  # letters of a word that is looked for, and how many of 
 READ, SHOWN = 60, 5  # texts that are compared, and recommendations that are offered
 LEAST = 15  # per cent: our convention, below which two have no more in common than any two
 # In so many recommendations that they tell nothing.
-COMMON = frozenset(["children", "police", "recommend", "recommendation", "safeguarding", "constabulary", "officers", "immediately"])
+COMMON = frozenset(
+    ["children", "police", "recommend", "recommendation", "safeguarding", "constabulary", "officers", "immediately"]
+)
 Source = SearchText.Source
 
 

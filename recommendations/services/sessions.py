@@ -9,7 +9,7 @@ from django.db.models import Max
 from safeguarding.history import Written, verb, write
 from safeguarding.models import Audience, Marking, User
 
-from ..models import Action, AgendaItem, AgendaOutcome, Recommendation, ScrutinySession
+from ..models import Action, AgendaItem, AgendaOutcome, DraftedOutcome, Recommendation, ScrutinySession
 from ..models.sessions import OUTCOMES
 from ..permissions import insist, may_hold_session, may_prepare_session
 from ..selectors.sessions.proposed import proposed
@@ -100,15 +100,28 @@ def take_off(item: AgendaItem, *, why: str, by: User, at: datetime) -> AgendaIte
 
 
 @verb()
-def keep_outcomes(item: AgendaItem, written: Iterable[Written], *, by: User, at: datetime) -> list[AgendaOutcome]:
-    """Bind what was decided or asked, of the rows `written`, to the item of the open session. Raises ValidationError."""
+def keep_outcomes(
+    item: AgendaItem,
+    written: Iterable[Written],
+    *,
+    draft: DraftedOutcome | None = None,
+    by: User,
+    at: datetime,
+) -> list[AgendaOutcome]:
+    """Bind what was decided or asked, of the rows `written`, to the item of the open session. Raises ValidationError.
+
+    draft: what the person had before them, drafted by another: it is done with where one of `written` is on the same.
+    """
     kinds = {model: name for name, model in OUTCOMES.items()}
     things = [one.thing for one in written if type(one.thing) in kinds]
     # Locked, so that nothing is decided in a session that another closes at this moment.
     if things and _held(item.session).state != State.OPEN:
         raise ValidationError("The session is not open any more. Leave it to decide outside of it.")
     facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
-    return [write(AgendaOutcome(item=item, **{kinds[type(one)]: one}, **facts), by=by, at=at) for one in things]
+    outcomes = [AgendaOutcome(item=item, **{kinds[type(one)]: one}, **facts) for one in things]
+    if draft and (on_it := [outcome for outcome, one in zip(outcomes, things, strict=True) if draft.is_on(one)]):
+        on_it[0].draft = draft
+    return [write(outcome, by=by, at=at) for outcome in outcomes]
 
 
 def _held(session):

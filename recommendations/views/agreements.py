@@ -4,29 +4,33 @@ from functools import cached_property
 
 from safeguarding.lib.dates import in_words
 
-from ..forms.scrutiny import AgreementForm
+from ..forms.drafted import DraftAgreementForm, DraftedAgreementForm
 from ..models import DeadlineRequest, Response
 from ..permissions import Ruling, may_agree_response, may_decide_deadline
 from ..selectors.scrutiny.dates import dates_beside
 from ..selectors.scrutiny.parts import part_lines
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..services import actions, recommendations
-from .scrutiny import ScrutinyFormPage
+from .drafted import DraftedPage
 
 
-class DecideDeadline(ScrutinyFormPage):
+class DecideDeadline(DraftedPage):
     """A date that an owner asks for: agreed or not."""
 
     template_name = "recommendations/scrutiny_deadline.html"
-    form_class = AgreementForm
+    form_class, draft_form_class = DraftedAgreementForm, DraftAgreementForm
     model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by", "taken_back")
 
     @property
     def matter(self) -> Matter:
         return Matter(self.object.action_id)
 
+    @property
+    def about(self) -> dict[str, DeadlineRequest]:
+        return {"deadline_request": self.object}
+
     @cached_property
-    def ruling(self) -> Ruling:
+    def may_decide(self) -> Ruling:
         return may_decide_deadline(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
@@ -37,25 +41,29 @@ class DecideDeadline(ScrutinyFormPage):
         dates = dates_beside(self.object, self.request.user, at=self.request.now)
         return super().get_context_data(asked=self.object, dates=dates, **kwargs)
 
-    def call_service(self, form: AgreementForm) -> str:
+    def decide(self, form: DraftedAgreementForm) -> str:
         decision = actions.decide_deadline(self.object, **form.service_data(), **self.by_at)
         answer = "agreed" if decision.agreed else "not agreed"
         return f"Action {self.object.action_id}: {in_words(self.object.new_on)} {answer}."
 
 
-class DecideResponse(ScrutinyFormPage):
+class DecideResponse(DraftedPage):
     """A response that ends work on a part of ours: agreed or not."""
 
     template_name = "recommendations/scrutiny_response.html"
-    form_class = AgreementForm
+    form_class, draft_form_class = DraftedAgreementForm, DraftAgreementForm
     model, related = Response, ("part__recommendation__inspection", "recorded_by", "decision__recorded_by")
 
     @property
     def matter(self) -> Matter:
         return Matter(None, self.object.part.recommendation_id)
 
+    @property
+    def about(self) -> dict[str, Response]:
+        return {"response": self.object}
+
     @cached_property
-    def ruling(self) -> Ruling:
+    def may_decide(self) -> Ruling:
         return may_agree_response(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
@@ -66,6 +74,6 @@ class DecideResponse(ScrutinyFormPage):
         siblings = part_lines([self.object.part.recommendation_id], self.request.user, self.request.now)
         return super().get_context_data(response=self.object, siblings=siblings, **kwargs)
 
-    def call_service(self, form: AgreementForm) -> str:
+    def decide(self, form: DraftedAgreementForm) -> str:
         decision = recommendations.decide_response(self.object, **form.service_data(), **self.by_at)
         return f"{self.object.part}: response {'agreed' if decision.agreed else 'not agreed'}."

@@ -20,7 +20,7 @@ from ..services.questions import ask_about
 from .as_at import asked_at
 from .form_page import FormPage, RecommendationFormPage
 from .pagination import paged
-from .scrutiny import ScrutinyFormPage
+from .scrutiny_page import ScrutinyFormPage
 
 
 @require_GET

@@ -15,6 +15,7 @@ from ..models import AgendaItem, ScrutinySession
 from ..permissions import (
     Ruling,
     insist,
+    may_draft,
     may_hold_session,
     may_prepare_session,
     may_read_session,
@@ -54,6 +55,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "session": found,
         "marking": shown.marking.label,
         "may_prepare": may_prepare,
+        "may_draft": may_draft(request.user, found, at=request.now),
         "may_put_right": may_prepare_session(request.user, at=request.now),
         "may_hold": may_hold_session(request.user, found, at=request.now),
     }

@@ -16,7 +16,7 @@ from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.scrutiny.statement import StatementPage, statement_page
 from ..services import scrutiny
 from .form_page import FormPage
-from .scrutiny import ScrutinyFormPage
+from .scrutiny_page import ScrutinyFormPage
 
 WORTH_TOLD = {
     "support": "completion supported",

@@ -76,6 +76,7 @@ from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.services.drafted import draft_outcome
 from recommendations.services.gaps import waive
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
@@ -84,7 +85,7 @@ from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
 from recommendations.services.scrutiny import answer, support
-from recommendations.services.sessions import plan_session
+from recommendations.services.sessions import move_session, plan_session
 from recommendations.services.staged_plans import stage_plan
 from recommendations.services.verdicts import record_verdict
 from safeguarding.clock import now
@@ -118,7 +119,11 @@ checked = Action.objects.filter(checks__isnull=False, status="recommended-comple
 for question in ("Who keeps it?", "Since when?"):
     asked = ask_about(unread.recommendations.first(), question, by=dcc, at=now())
 answer(asked, "Since May.", by=coordinator, at=now())
-plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
+session = plan_session(title="DCC scrutiny", held_on=now().date(), chair=dcc, rules=["completion"], by=dcc, at=now())
+item = session.items.first()
+suggested = {{"suggests": "question", "text": "What shows it?", "digest": state_digest(item.action)}}
+draft_outcome(item, **suggested, by=User.objects.get(username="{CAST["staff-officer"]}"), at=now())
+move_session(session, "open", attendance="", apologies="", by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
 measure = add_measure(Recommendation.objects.get(pk=1), name="Children seen", better="more", by=coordinator, at=now())

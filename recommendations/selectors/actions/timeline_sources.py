@@ -28,6 +28,7 @@ from safeguarding.lib.dates import in_words, london_date
 
 from ...models import (
     Action,
+    AgendaOutcome,
     Answer,
     Coverage,
     DeadlineDecision,
@@ -106,14 +107,30 @@ _WHY_LATER = Case(
 _MEANWHILE = Concat(F("body"), Value(". Meanwhile: "), F("meanwhile"), output_field=TextField())
 _SUPPORTED = Concat(Value("Supported although: "), F("although"))
 _ALTHOUGH = Case(When(~Q(although=""), then=_SUPPORTED), default=Value(""), output_field=TextField())
+
 _PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"), output_field=TextField())
 _REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
 _CORRECTED, _SOURCE = (Case(_WHY, default=note, output_field=TextField()) for note in (Value(""), F("source")))
 
+
+def _drafted(outcome: str, note: Expression) -> Expression:
+    """`note`, and by whom it was drafted, of a record that the field `outcome` of AgendaOutcome leads to."""
+    led = AgendaOutcome.objects.filter(draft__isnull=False, **{outcome: OuterRef("pk")})
+    name = Concat(F("draft__recorded_by__first_name"), Value(" "), F("draft__recorded_by__last_name"))
+    words = led.values(words=Concat(Value("\n\nDrafted by "), name, output_field=TextField()))
+    return Concat(note, Subquery(words[:1]), output_field=TextField())
+
+
 # In the order in which things done at one moment follow from one another.
 SOURCES = (
-    Source(*(Question, "Question", "question"), words="text", note=_SOURCE, said_on="asked_on", part="part__letter"),
+    Source(
+        *(Question, "Question", "question"),
+        words="text",
+        note=_drafted("question", _SOURCE),
+        said_on="asked_on",
+        part="part__letter",
+    ),
     Source(Answer, "Answer", "answer", words="text", note=_CORRECTED, part="question__part__letter"),
     Source(
         Settlement,
@@ -162,6 +179,7 @@ SOURCES = (
         what=_DATE_OUTCOME,
         labels=DateOutcome,
         words="reason",
+        note=_drafted("deadline_decision", Value("")),
         on="request__new_on",
     ),
     Source(
@@ -170,7 +188,7 @@ SOURCES = (
         what="outcome",
         labels=Decision.Outcome,
         words="reason",
-        note=_ALTHOUGH,
+        note=_drafted("decision", _ALTHOUGH),
         said_on="decided_on",
         part="part__letter",
     ),
@@ -276,7 +294,7 @@ def _entry(source, action, at, by, withheld, marking, what, words, note, part, o
         by=by,
         kind=source.kind or what,
         title=title,
-        body=NOT_RELEASED if hidden else paragraphs(words, note),
+        body=NOT_RELEASED if hidden else paragraphs(words, (note or "").strip()),
         part=part or "",
         said_on=None if said_on == london_date(at) else said_on,
         marking=action.marking if source.changes else marking,

@@ -1,11 +1,51 @@
-"""The exact state of an action that a person has before them when they decide."""
+"""The exact state of what a person has before them when they decide: of an action, or of a part without one."""
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 
-from django.db.models import F, Value
+from django.db.models import F, Model, QuerySet, Value
 
-from ...models import Action, Answer, Coverage, Settlement, StatementDecision, WaitingOn
+from ...models import (
+    Action,
+    Answer,
+    Coverage,
+    Decision,
+    Evidence,
+    Part,
+    ProgressUpdate,
+    Question,
+    RecommendationTakenBack,
+    Response,
+    Settlement,
+    StatementDecision,
+    TranscribedStatement,
+    WaitingOn,
+)
+
+# By the word for each in a digest: the records and rows of history, and what leads from them to the action.
+# All of them, visible to the person or not: a sign-off on less than the whole state would be a sign-off on another.
+OF_ACTION = {
+    "action": (Action.history.model, "number"),
+    "coverage": (Coverage.history.model, "action"),
+    "update": (ProgressUpdate, "action"),
+    "evidence": (Evidence, "action"),
+    "question": (Question, "action"),
+    "answer": (Answer, "question__action"),
+    "settlement": (Settlement, "question__action"),
+    "decision": (Decision, "action"),
+    "taken back": (RecommendationTakenBack, "action"),
+    "statement": (TranscribedStatement, "action"),
+    "confirmation": (StatementDecision, "statement__action"),
+    "waiting": (WaitingOn.history.model, "action"),
+}
+OF_PART = {
+    "part": (Part.history.model, "id"),
+    "coverage": (Coverage.history.model, "part"),
+    "response": (Response, "part"),
+    "statement": (TranscribedStatement, "part"),
+}
 
 
 def state_digest(action: Action) -> str:
@@ -13,24 +53,28 @@ def state_digest(action: Action) -> str:
 
     Keys are enough: a record is never changed, and a noun's every change is a history row.
     """
-    # All of them, visible to the person or not: a sign-off on less than the whole state would be a sign-off on another.
-    entries = {
-        "action": action.history.all(),
-        "coverage": Coverage.history.filter(action=action),
-        "update": action.updates.all(),
-        "evidence": action.evidence.all(),
-        "question": action.questions.all(),
-        "answer": Answer.objects.filter(question__action=action),
-        "settlement": Settlement.objects.filter(question__action=action),
-        "decision": action.decisions.all(),
-        "taken back": action.recommendations_taken_back.all(),
-        "statement": action.statements.all(),
-        "confirmation": StatementDecision.objects.filter(statement__action=action),
-        "waiting": WaitingOn.history.filter(action=action),
-    }
+    return _digests(OF_ACTION, "", action.pk)[action.pk]
+
+
+def action_digests(actions: QuerySet[Action]) -> Mapping[int, str]:
+    """{number: state_digest()} of several actions. One query."""
+    return _digests(OF_ACTION, "__in", actions.values("pk"))
+
+
+def part_digests(parts: QuerySet[Part]) -> Mapping[int, str]:
+    """{key: the same of a part, its responses and what answers it} of several parts, of which no action speaks. One query."""
+    return _digests(OF_PART, "__in", parts.values("pk"))
+
+
+def _digests(entries: Mapping[str, tuple[type[Model], str]], lookup, of):
     first, *rest = (
-        rows.order_by().values_list(Value(name), F(rows.model._meta.pk.attname)) for name, rows in entries.items()
+        model._base_manager.filter(**{f"{path}{lookup}": of})
+        .order_by()
+        .values_list(F(path), Value(name), F(model._meta.pk.attname))
+        for name, (model, path) in entries.items()
     )
+    listed = defaultdict(list)
     # Sorted, since a union promises no order and another order would be another digest.
-    listed = sorted(first.union(*rest, all=True))
-    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()
+    for key, *entry in sorted(first.union(*rest, all=True)):
+        listed[key].append(entry)
+    return {key: hashlib.sha256(json.dumps(rows).encode()).hexdigest() for key, rows in listed.items()}

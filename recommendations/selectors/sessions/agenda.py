@@ -8,6 +8,7 @@ from django.urls import reverse
 from safeguarding.models import User
 
 from ...models import Action, AgendaItem, Recommendation, ScrutinySession
+from ...permissions import may_draft
 from ..scrutiny.queue_order import Place, Waiting, queued
 from ..scrutiny.rows_waiting import Matter
 
@@ -24,14 +25,18 @@ def seen_items(user: User, *, at: datetime) -> Q:
     return Q(Exists(actions)) | Q(Exists(recommendations))
 
 
-def item_in_session(session: str, matter: Matter) -> AgendaItem | None:
-    """The item of an open session, by its key as an address has it, that `matter` is; None: there is none. One query."""
+def item_in_session(session: str, matter: Matter, user: User, *, at: datetime) -> AgendaItem | None:
+    """The item, of a session by its key as an address has it, that `matter` is; None: there is none. One query, or two.
+
+    Of an open session; for whoever drafts, of one that is not closed.
+    """
     if not session.isascii() or not session.isdecimal() or len(session) > 18:
         return None
-    items = AgendaItem.objects.filter(session=session, session__state=ScrutinySession.State.OPEN, taken_off_at=None)
-    return (
-        items.filter(action=matter.on_action, recommendation=matter.on_recommendation).select_related("session").first()
-    )
+    items = AgendaItem.objects.filter(session=session, taken_off_at=None).select_related("session")
+    item = items.filter(action=matter.on_action, recommendation=matter.on_recommendation).first()
+    if item and (item.session.state == ScrutinySession.State.OPEN or may_draft(user, item.session, at=at)):
+        return item
+    return None
 
 
 def place_in(item: AgendaItem, user: User, *, at: datetime) -> Place:

@@ -1,35 +1,28 @@
 """A session as its page shows it: the agenda with what waits, and what was decided on each item, which are its minutes."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Marking, User
 
-from ...models import Action, AgendaItem, AgendaOutcome, ScrutinySession
-from ...models.sessions import OUTCOMES
+from ...models import Action, AgendaItem, ScrutinySession
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from ..scrutiny.queue_order import Waiting
 from .agenda import address, agenda, matter_of, waiting_on
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One thing that was decided or asked, in words, by whom, when, and why; words: "" where there are none."""
-
-    what: str
-    by: str
-    at: datetime
-    words: str
-    withheld: bool
+from .drafted import Drafted, drafts_in
+from .outcomes import Outcome, outcomes_in
 
 
 @dataclass
 class Item:
-    """One matter on the agenda. about: what it answers, or of which inspection it is. waits: what waits for a decision now."""
+    """One matter on the agenda. about: what it answers, or of which inspection it is. waits: what waits for a decision now.
+
+    drafts: what is drafted for the DCC and waits for them, while the session is not closed.
+    """
 
     item: AgendaItem
     number: int
@@ -39,7 +32,8 @@ class Item:
     owner: str
     url: str
     waits: list[Waiting]
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome]
+    drafts: list[Drafted]
 
 
 @dataclass(frozen=True)
@@ -68,6 +62,16 @@ class SessionPage:
         return sum(bool(item.outcomes) for item in self.items)
 
     @property
+    def drafted(self) -> int:
+        """How many drafts wait for the DCC."""
+        return sum(len(item.drafts) for item in self.items)
+
+    @property
+    def to_draft(self) -> Item | None:
+        """The first item on which something waits and nothing is drafted."""
+        return next((item for item in self.items if item.waits and not item.drafts), None)
+
+    @property
     def start(self) -> Item | None:
         """The first item on which something still waits."""
         return next((item for item in self.items if item.waits), None)
@@ -77,12 +81,18 @@ def session_page(session: ScrutinySession, user: User, *, at: datetime) -> Sessi
     """The SessionPage for `user` at `at`, of what they may see. A constant number of queries."""
     on_it = agenda(session, user, at=at)
     found = list(on_it.select_related("recommendation__inspection", "recommendation__issue_owner"))
-    waits, outcomes = waiting_on(found, user, at), _outcomes(session, user, at)
+    waits, outcomes = waiting_on(found, user, at), outcomes_in(session, user, at)
+    drafts = defaultdict(list)
+    for draft in drafts_in(session, user, at=at) if session.state != ScrutinySession.State.CLOSED else ():
+        drafts[draft.item_id].append(Drafted(draft))
     # Of those that may be seen, since they say whether their words are withheld.
     actions = Action.objects.visible_to(user, at).filter(pk__in=on_it.values("action")).select_related("owner")
     lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
     add_parts(lines, user, at)
-    items = [_item(one, number, lines, waits, outcomes[one.pk]) for number, one in enumerate(found, start=1)]
+    items = [
+        _item(one, number, lines, waits, outcomes=outcomes[one.pk], drafts=drafts[one.pk])
+        for number, one in enumerate(found, start=1)
+    ]
     return SessionPage(
         session=session,
         items=items,
@@ -95,8 +105,8 @@ def session_page(session: ScrutinySession, user: User, *, at: datetime) -> Sessi
     )
 
 
-def _item(item, number, lines, waits, outcomes):
-    facts = {"url": address(item, waits), "waits": waits.get(matter_of(item), []), "outcomes": outcomes}
+def _item(item, number, lines, waits, **facts):
+    facts |= {"url": address(item, waits), "waits": waits.get(matter_of(item), [])}
     if item.action_id:
         line = lines[item.action_id]
         action = line.action
@@ -106,73 +116,6 @@ def _item(item, number, lines, waits, outcomes):
     asked = item.recommendation
     owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
     return Item(item, number, str(asked), asked.text, str(asked.inspection), owner, **facts)
-
-
-# What was decided
-
-
-def _outcomes(session, user, at):
-    """{key of an item: its Outcomes in order}. A query for the outcomes, and one for each kind of which there are any."""
-    bound = list(AgendaOutcome.objects.filter(item__session=session).values("item", *OUTCOMES))
-    found = defaultdict(list)
-    for name, model in OUTCOMES.items():
-        items = {row[name]: row["item"] for row in bound if row[name]}
-        if items:
-            of_session = AgendaOutcome.objects.filter(item__session=session).exclude(**{name: None}).values(name)
-            records = model.objects.visible_to(user, at).filter(pk__in=of_session)
-            for record in records.select_related("recorded_by", *_NAMED.get(name, ())):
-                what, words = _WORDS[name](record)
-                said = "" if record.withheld else words
-                found[items[record.pk]].append(
-                    Outcome(what, str(record.author), record.recorded_at, said, bool(record.withheld and words))
-                )
-    for outcomes in found.values():
-        outcomes.sort(key=lambda outcome: outcome.at)
-    return found
-
-
-_NAMED = {
-    "decision": ("part__recommendation",),
-    "question": ("part__recommendation",),
-    "deadline_decision": ("request",),
-    "response_decision": ("response__part__recommendation",),
-}
-
-
-def _decision(one):
-    return f"{one.get_outcome_display()}{_of(one.part)}", one.reason
-
-
-def _question(one):
-    by = f", to be answered by {in_words(one.answer_by)}" if one.answer_by else ""
-    return f"Question asked{_of(one.part)}{by}", one.text
-
-
-def _deadline(one):
-    return f"{in_words(one.request.new_on)} {'agreed' if one.agreed else 'not agreed'}", one.reason
-
-
-def _response(one):
-    agreed = "agreed" if one.agreed else "not agreed"
-    return f"{one.response.get_kind_display()} {agreed}{_of(one.response.part)}", one.reason
-
-
-def _of(part):
-    return f", {part}" if part and part.letter else ""
-
-
-def _settled(one):
-    return one.get_outcome_display(), one.reason
-
-
-_WORDS = {
-    "decision": _decision,
-    "question": _question,
-    "settlement": _settled,
-    "deadline_decision": _deadline,
-    "response_decision": _response,
-    "statement_decision": lambda one: (f"Words of a document: {one.get_outcome_display().lower()}", one.reason),
-}
 
 
 def _steps(session):

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0021_gap_waivers'),
+        ('recommendations', '0023_drafted_outcomes'),
         ('safeguarding', '0005_hand_overs_are_seen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,101 @@
+"""Forms of a decision that begin with what was drafted; and the forms by which it is drafted."""
+
+from ..models import DraftedOutcome
+from ..selectors.sessions.drafted import CHANGED, ON_ACTION
+from ..workflow import MOVES
+from .scrutiny import AgreementForm, DecisionForm
+from .service_form import ServiceForm
+
+NOTHING = DraftedOutcome.Suggests.NOTHING
+
+
+class BeginsDrafted(ServiceForm):
+    """A form that begins with a DraftedOutcome, or None, and is refused where another stands there by now.
+
+    stands: the key of that one, to be sent back with the form as `draft`; "" for none.
+    """
+
+    def __init__(self, *args, draft: DraftedOutcome | None = None, **kwargs) -> None:
+        self.draft, self.stands = draft, str(draft.pk) if draft else ""
+        super().__init__(*args, **kwargs)
+        if draft:
+            self.initial |= self.begins(draft)
+
+    def begins(self, draft: DraftedOutcome) -> dict[str, object]:
+        """The values that the fields begin with."""
+        raise NotImplementedError
+
+    def full_clean(self) -> None:
+        """Check the form, unless another draft stands there: then nothing else matters."""
+        super().full_clean()
+        if self.is_bound and self.data.get("draft", "") != self.stands:
+            self.errors.clear()
+            self.add_error(None, CHANGED)
+
+
+class DraftedDecisionForm(BeginsDrafted, DecisionForm):
+    """The decision on an action, as it was drafted."""
+
+    def begins(self, draft: DraftedOutcome) -> dict[str, object]:
+        return {
+            "outcome": draft.suggests,
+            "text": draft.text,
+            "part": draft.part_id or "",
+            "answer_by": draft.answer_by,
+        }
+
+
+class DraftedAgreementForm(BeginsDrafted, AgreementForm):
+    """Yes or no to a date or a response, as it was drafted."""
+
+    def begins(self, draft: DraftedOutcome) -> dict[str, object]:
+        return {"agreed": draft.suggests, "reason": draft.text}
+
+
+class DraftDecisionForm(DraftedDecisionForm):
+    """The decision on an action as it is drafted; what speaks against it the DCC answers, in their own words."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].label = "What do you suggest?"
+        self.fields["text"].label = "The question or reason, as the DCC may give it"
+        for name in {"follows", "despite"} & set(self.fields):
+            del self.fields[name]
+        self.reveals = {"outcome": {"question": ["answer_by"]}}
+
+    def _outcomes(self):
+        offered = [name for name in ON_ACTION if name in self.item.outcomes]
+        return [(name, MOVES[name].label) for name in offered] + _nothing(self)
+
+    def _check_support(self, cleaned, part):
+        pass
+
+    def suggestion(self) -> dict[str, object]:
+        """The arguments of services.drafted.draft_outcome."""
+        said = self.cleaned_data
+        drafted = {"suggests": said["outcome"], "text": said["text"], "part": said.get("part")}
+        return drafted | ({"answer_by": said["answer_by"]} if said["outcome"] == "question" else {})
+
+
+class DraftAgreementForm(DraftedAgreementForm):
+    """Yes or no to a date or a response, drafted."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label = "What do you suggest?"
+        self.fields["agreed"].choices += _nothing(self)
+
+    def clean_agreed(self) -> str:
+        return self.cleaned_data["agreed"]
+
+    def clean_reason(self) -> str:
+        return self.cleaned_data["reason"]
+
+    def suggestion(self) -> dict[str, object]:
+        """The arguments of services.drafted.draft_outcome."""
+        return {"suggests": self.cleaned_data["agreed"], "text": self.cleaned_data["reason"]}
+
+
+def _nothing(form):
+    """The choice that takes a draft away, where there is one."""
+    return [(NOTHING.value, NOTHING.label)] if form.draft else []

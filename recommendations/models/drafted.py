@@ -1,0 +1,87 @@
+"""Drafts for the DCC on the items of an agenda: suggested and typed beforehand, and deciding nothing."""
+
+from django.db import models
+from django.db.models import Q
+
+from safeguarding.models import Record
+
+from ..workflow import MOVES
+from .deadlines import DeadlineDecision, DeadlineRequest
+from .recommendations import Part, Response, ResponseDecision
+from .scrutiny import Decision, Question
+from .sessions import AgendaItem
+from .visibility import EntryQuerySet
+
+
+class DraftedOutcomeQuerySet(EntryQuerySet):
+    def standing(self) -> "DraftedOutcomeQuerySet":
+        """The last of each that nobody has confirmed, or decided otherwise, and that suggest something."""
+        return self.filter(replaced_by=None, led_to=None).exclude(suggests=DraftedOutcome.Suggests.NOTHING)
+
+
+class DraftedOutcome(Record):
+    """A staff officer's suggestion on an item: on the action or one part of it, a date asked for, or a response.
+
+    A draft that is changed is another, which takes its place; one that suggests nothing takes it away.
+    """
+
+    class Suggests(models.TextChoices):
+        """The values are those of the forms that begin with a draft."""
+
+        SUPPORT = "support", "Support completion"
+        SEND_BACK = "send_back", "Send back"
+        QUESTION = "question", "Ask a question"
+        AGREE = "yes", "Agree"
+        REFUSE = "no", "Do not agree"
+        NOTHING = "nothing", "Nothing: leave it to the DCC"
+
+    to_inspection = "item__recommendation__inspection"
+    to_action = "item__action"
+    to_part = "part"
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="drafts")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
+    deadline_request = models.ForeignKey(DeadlineRequest, models.PROTECT, null=True, blank=True, related_name="+")
+    response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
+    suggests = models.CharField(max_length=10, choices=Suggests)
+    text = models.TextField(blank=True)
+    answer_by = models.DateField(null=True, blank=True)
+    digest = models.CharField(max_length=64, help_text="Digest of what the person who drafted had before them.")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = DraftedOutcomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deadline_request=None) | Q(response=None), name="a_draft_is_on_a_date_or_a_response"
+            ),
+            models.CheckConstraint(
+                condition=Q(suggests="nothing")
+                | Q(suggests__in=["yes", "no"]) & (Q(deadline_request__isnull=False) | Q(response__isnull=False))
+                | Q(suggests__in=["support", "send_back", "question"], deadline_request=None, response=None),
+                name="a_draft_suggests_what_fits",
+            ),
+        ]
+
+    def is_on(self, record: Record) -> bool:
+        """Return whether `record`, which was decided or asked, is on what this was drafted for."""
+        if isinstance(record, DeadlineDecision):
+            return record.request_id == self.deadline_request_id
+        if isinstance(record, ResponseDecision):
+            return record.response_id == self.response_id
+        # Other than a support, an answer that is accepted or a document's words are drafted by nobody.
+        return self.suggests in MOVES and isinstance(record, Decision | Question) and record.part_id == self.part_id
+
+    def is_followed_in(self, record: Record) -> bool:
+        """Return whether `record`, which it led to, is what was drafted, word for word."""
+        if isinstance(record, Question):
+            return (self.suggests, self.text, self.answer_by) == ("question", record.text, record.answer_by)
+        if isinstance(record, Decision):
+            move = MOVES.get(self.suggests)
+            return (move and move.outcome, self.text) == (record.outcome, record.reason)
+        return (self.suggests, self.text) == ("yes" if record.agreed else "no", record.reason)
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk} on {self.item}"

@@ -1,0 +1,99 @@
+"""Drafts for the DCC: on an item, on a whole agenda, and in which state of what each is on."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.models import Record, User
+
+from ...models import Action, AgendaItem, DraftedOutcome, Part, Response, ScrutinySession
+from ...permissions import Ruling
+from ...workflow import MOVES
+from ..scrutiny.item import Item
+from ..scrutiny.state_digest import action_digests, part_digests, state_digest
+
+Suggests = DraftedOutcome.Suggests
+ON_ACTION = (Suggests.SUPPORT, Suggests.SEND_BACK, Suggests.QUESTION)  # names of MOVES
+CHANGED = "What is drafted here was changed after you opened it. Look at it again."
+_NAMED = ("recorded_by", "part__recommendation", "deadline_request", "response__part__recommendation")
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft in words. digest: of the state in which what it is on stands now, where that was asked."""
+
+    draft: DraftedOutcome
+    digest: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Return whether what it is on changed after it was drafted."""
+        return self.digest != self.draft.digest
+
+    @property
+    def by(self) -> str:
+        """Who drafted it and when: "Stefan Notional, 6 August 2015"."""
+        return f"{self.draft.author}, {in_words(london_date(self.draft.recorded_at))}"
+
+    @property
+    def suggests(self) -> str:
+        """The suggestion in words."""
+        draft, label, part = self.draft, self.draft.get_suggests_display(), self.draft.part
+        if draft.deadline_request:
+            to = "" if draft.suggests == Suggests.AGREE else " to"
+            label = f"{label}{to} {in_words(draft.deadline_request.new_on)}"
+        elif draft.response:
+            label, part = f"{label}: {draft.response.get_kind_display().lower()}", draft.response.part
+        answer = f", to be answered by {in_words(draft.answer_by)}" if draft.answer_by else ""
+        return f"{label}{f', {part}' if part and part.letter else ''}{answer}"
+
+
+def drafts_in(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[DraftedOutcome]:
+    """The last of each that is drafted on its agenda, of what `user` may see, in the order of the agenda."""
+    last = DraftedOutcome.objects.visible_to(user, at).filter(item__session=session, replaced_by=None)
+    return last.select_related(*_NAMED, "item", "led_to").order_by("item__order", "item", "recorded_at", "pk")
+
+
+def standing_on(item: AgendaItem, user: User, *, at: datetime, **about: Record) -> list[Drafted]:
+    """The drafts on an item that wait for the DCC, the oldest first. about: the date or the response, else the action itself.
+
+    Three queries at most.
+    """
+    of_action = {"deadline_request": None, "response": None}
+    drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item=item, **of_action | about)
+    found = list(drafts.select_related(*_NAMED, "item"))
+    digests = digests_of(found)
+    return [Drafted(draft, digests[draft.pk]) for draft in found]
+
+
+def digests_of(drafts: Collection[DraftedOutcome]) -> dict[int, str]:
+    """{key of a draft: the digest of the state in which what it is on stands now}. Two queries at most."""
+    if not drafts:
+        return {}
+    among = DraftedOutcome.objects.filter(pk__in=[draft.pk for draft in drafts])
+    of_actions, of_parts = {}, {}
+    if any(draft.item.action_id for draft in drafts):
+        of_actions = action_digests(Action.objects.filter(pk__in=among.values("item__action")))
+    if any(draft.response_id for draft in drafts):
+        of_parts = part_digests(Part.objects.filter(pk__in=among.values("response__part")))
+    return {
+        draft.pk: of_parts[draft.response.part_id] if draft.response_id else of_actions[draft.item.action_id]
+        for draft in drafts
+    }
+
+
+def digest_on(item: AgendaItem, response: Response | None = None) -> str:
+    """The digest of the state in which an item, or the part of a response on it, stands now. One query."""
+    if response:
+        return part_digests(Part.objects.filter(pk=response.part_id))[response.part_id]
+    return state_digest(item.action)
+
+
+def to_draft(item: Item) -> Item:
+    """The Item as one who drafts has it: what the DCC could decide, whoever that is in the end."""
+    moves = [MOVES[name] for name in ON_ACTION]
+    fits = [move.name for move in moves if set(item.statuses.values()) & set(move.sources)]
+    return replace(item, outcomes=fits, ruling=Ruling())

@@ -1,0 +1,107 @@
+"""Decisions and questions on each item of a session, in words: these are its minutes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguarding.lib.dates import in_words
+from safeguarding.models import User
+
+from ...models import AgendaOutcome, DraftedOutcome, ScrutinySession
+from ...models.sessions import OUTCOMES
+from .drafted import Drafted
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing that was decided or asked, in words, by whom, when, and why; words: "" where there are none.
+
+    drafted: by whom it was drafted, and whether whoever decided changed it; "" for nobody.
+    """
+
+    what: str
+    by: str
+    at: datetime
+    words: str
+    withheld: bool
+    drafted: str
+
+
+def outcomes_in(session: ScrutinySession, user: User, at: datetime) -> dict[int, list[Outcome]]:
+    """{key of an item: its Outcomes in order}. A query for the outcomes, one for the drafts, if any led to them, and one for each kind."""
+    bound = list(AgendaOutcome.objects.filter(item__session=session).values("item", "draft", *OUTCOMES))
+    drafts = _drafts([row["draft"] for row in bound if row["draft"]], session)
+    found = defaultdict(list)
+    for name, model in OUTCOMES.items():
+        rows = {row[name]: row for row in bound if row[name]}
+        if rows:
+            of_session = AgendaOutcome.objects.filter(item__session=session).exclude(**{name: None}).values(name)
+            records = model.objects.visible_to(user, at).filter(pk__in=of_session)
+            for record in records.select_related("recorded_by", *_NAMED.get(name, ())):
+                what, words = _WORDS[name](record)
+                row = rows[record.pk]
+                drafted = _drafted(drafts.get(row["draft"]), record)
+                hidden = bool(record.withheld and words)
+                said = "" if hidden else words
+                found[row["item"]].append(Outcome(what, record.author, record.recorded_at, said, hidden, drafted))
+    for outcomes in found.values():
+        outcomes.sort(key=lambda outcome: outcome.at)
+    return found
+
+
+def _drafts(keys, session):
+    if not keys:
+        return {}
+    drafts = DraftedOutcome.objects.filter(led_to__item__session=session).select_related("recorded_by")
+    return {draft.pk: draft for draft in drafts}
+
+
+def _drafted(draft, record):
+    if draft is None:
+        return ""
+    changed = "" if draft.is_followed_in(record) else ", and changed"
+    return f"Drafted by {Drafted(draft).by}{changed}"
+
+
+_NAMED = {
+    "decision": ("part__recommendation",),
+    "question": ("part__recommendation",),
+    "deadline_decision": ("request",),
+    "response_decision": ("response__part__recommendation",),
+}
+
+
+def _decision(one):
+    return f"{one.get_outcome_display()}{_of(one.part)}", one.reason
+
+
+def _question(one):
+    by = f", to be answered by {in_words(one.answer_by)}" if one.answer_by else ""
+    return f"Question asked{_of(one.part)}{by}", one.text
+
+
+def _deadline(one):
+    return f"{in_words(one.request.new_on)} {'agreed' if one.agreed else 'not agreed'}", one.reason
+
+
+def _response(one):
+    agreed = "agreed" if one.agreed else "not agreed"
+    return f"{one.response.get_kind_display()} {agreed}{_of(one.response.part)}", one.reason
+
+
+def _of(part):
+    return f", {part}" if part and part.letter else ""
+
+
+def _settled(one):
+    return one.get_outcome_display(), one.reason
+
+
+_WORDS = {
+    "decision": _decision,
+    "question": _question,
+    "settlement": _settled,
+    "deadline_decision": _deadline,
+    "response_decision": _response,
+    "statement_decision": lambda one: (f"Words of a document: {one.get_outcome_display().lower()}", one.reason),
+}

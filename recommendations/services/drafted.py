@@ -1,0 +1,90 @@
+"""Outcomes drafted for the DCC on the items of an agenda, and confirmed as they were drafted."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from safeguarding.history import verb, write
+from safeguarding.models import Audience, Marking, Record, User
+
+from ..models import AgendaItem, DeadlineRequest, DraftedOutcome, Part, Response, ScrutinySession
+from ..permissions import insist, may_draft
+from ..selectors.scrutiny.promises import against_support
+from ..selectors.sessions.drafted import CHANGED, digests_of
+from ..waiting import responses
+from .actions import decide_deadline
+from .moves import MovedOn, insist_covered
+from .recommendations import decide_response
+from .scrutiny import ask, send_back, support
+from .sessions import keep_outcomes
+
+Suggests = DraftedOutcome.Suggests
+OWN_WORDS = "Something speaks against completion, so decide on it by itself and say why."
+
+
+@verb()
+def draft_outcome(
+    item: AgendaItem,
+    suggests: str,
+    *,
+    part: Part | None = None,
+    deadline_request: DeadlineRequest | None = None,
+    response: Response | None = None,
+    text: str = "",
+    answer_by: date | None = None,
+    digest: str,
+    by: User,
+    at: datetime,
+) -> DraftedOutcome:
+    """Draft what the DCC may decide on an item, instead of what was drafted on the same before; it decides nothing.
+
+    suggests: of Suggests. digest: that of digests_of() it as the person saw it. Raises Refused, ValidationError.
+    """
+    # Held, so that of two drafts on the same one takes the other's place.
+    session = ScrutinySession.objects.select_for_update().get(pk=item.session_id)
+    insist(may_draft(by, session, at=at))
+    if deadline_request and not DeadlineRequest.objects.pending().filter(pk=deadline_request.pk).exists():
+        raise ValidationError("This date waits for no decision any more.")
+    if response and not responses().filter(pk=response.pk).exists():
+        raise ValidationError("This response waits for no decision any more.")
+    if part:
+        insist_covered(item.action, part)
+    about = {"part": part, "deadline_request": deadline_request, "response": response}
+    last = item.drafts.standing().filter(**about).last()
+    said = {"suggests": suggests, "text": text, "answer_by": answer_by, "digest": digest, "replaces": last}
+    marking = item.action.marking if item.action else item.recommendation.inspection.marking
+    draft = DraftedOutcome(item=item, **about, **said, audience=Audience.FORCE, marking=Marking(marking))
+    return write(draft, by=by, at=at)
+
+
+@verb()
+def confirm_draft(draft: DraftedOutcome, *, opened: str, by: User, at: datetime) -> Record:
+    """Decide as it was drafted, in the open session. opened: the digest of what it is on, as the person opened it.
+
+    Not over what speaks against completion: that is answered in the person's own words. Raises Refused, MovedOn,
+    ValidationError.
+    """
+    with verb() as written:
+        decided = _decide(draft, opened, {"by": by, "at": at})
+        if not DraftedOutcome.objects.standing().filter(pk=draft.pk).exists():
+            raise ValidationError(CHANGED)
+        keep_outcomes(draft.item, list(written), draft=draft, by=by, at=at)
+    return decided
+
+
+def _decide(draft, opened, by_at):
+    action, words = draft.item.action, draft.text
+    if digests_of([draft])[draft.pk] != opened:
+        raise MovedOn
+    if draft.deadline_request:
+        return decide_deadline(draft.deadline_request, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
+    if draft.response:
+        return decide_response(draft.response, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
+    if draft.suggests == Suggests.QUESTION:
+        return ask(action, words, part=draft.part, answer_by=draft.answer_by, **by_at)
+    bound = {"part": draft.part, "reason": words, "digest": opened} | by_at
+    if draft.suggests == Suggests.SEND_BACK:
+        return send_back(action, **bound)
+    if against_support(action, by_at["at"]):
+        raise ValidationError(OWN_WORDS)
+    return support(action, **bound)

@@ -1,0 +1,84 @@
+"""Pages of scrutiny on which, in a session, a staff officer drafts what the DCC then finds filled in."""
+
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+
+from ..forms.service_form import ServiceForm
+from ..models import DeadlineRequest, DraftedOutcome, Response
+from ..permissions import Ruling, may_draft
+from ..selectors.sessions.drafted import Drafted, digest_on, standing_on
+from ..services.drafted import draft_outcome
+from .opened import note_opened
+from .scrutiny_page import ScrutinyFormPage
+
+
+class DraftedPage(ScrutinyFormPage):
+    """One that waits for a decision, or is drafted. about: the date or the response that is meant, else the action is."""
+
+    draft_form_class: type[ServiceForm]
+    about: dict[str, DeadlineRequest | Response] = {}
+
+    @property
+    def may_decide(self) -> Ruling:
+        """The Ruling on who decides."""
+        raise NotImplementedError
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """On drafting for whoever drafts here, else on the decision."""
+        return Ruling() if self.drafting else self.may_decide
+
+    @cached_property
+    def drafting(self) -> bool:
+        """Return whether the person drafts here what another decides."""
+        item = self.in_session
+        return bool(item and may_draft(self.request.user, item.session, at=self.request.now)) and self.waits
+
+    @property
+    def waits(self) -> bool:
+        """Return whether there is anything to decide."""
+        return any(one.url == self.request.path for one in self.place.waits) if self.about else True
+
+    @cached_property
+    def drafts(self) -> list[Drafted]:
+        item, user, now = self.in_session, self.request.user, self.request.now
+        return standing_on(item, user, at=now, **self.about) if item else []
+
+    @property
+    def draft(self) -> DraftedOutcome | None:
+        """The draft that the form begins with."""
+        return self.drafts[0].draft if self.drafts else None
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if self.drafts and not self.drafting:
+            note_opened(request, self.drafts)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_class(self) -> type[ServiceForm]:
+        return self.draft_form_class if self.drafting else self.form_class
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"draft": self.draft}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(drafts=self.drafts, drafting=self.drafting, **kwargs)
+
+    def call_service(self, form: ServiceForm) -> str:
+        if not self.drafting:
+            return self.decide(form)
+        seen = digest_on(self.in_session, self.about.get("response"))
+        draft = draft_outcome(self.in_session, **self.about, **form.suggestion(), digest=seen, **self.by_at)
+        return f"{self.in_session}: drafted for the DCC, {Drafted(draft).suggests.lower()}."
+
+    def next_in_session(self) -> str:
+        """For whoever drafts, what else waits in the matter comes first too, although none of it is theirs to decide."""
+        if not self.drafting:
+            return super().next_in_session()
+        waits = list(dict.fromkeys(one.url for one in self.place.waits))
+        here = waits.index(self.request.path) + 1 if self.request.path in waits else len(waits)
+        return next(iter(waits[here:]), self.place.next)
+
+    def decide(self, form: ServiceForm) -> str:
+        """As call_service(), for whoever decides."""
+        raise NotImplementedError

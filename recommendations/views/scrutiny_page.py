@@ -1,0 +1,105 @@
+"""The page of one thing that waits for a decision of the DCC: where it stands, and where it leads on to."""
+
+from functools import cached_property
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from safeguarding.history import verb
+
+from ..forms.service_form import ServiceForm
+from ..models import AgendaItem, DraftedOutcome
+from ..permissions import insist, may_read_scrutiny, may_see_queue
+from ..selectors.scrutiny import queue as queues
+from ..selectors.scrutiny import queue_order
+from ..selectors.scrutiny.rows_waiting import Matter
+from ..selectors.sessions.agenda import item_in_session, place_in
+from ..services.sessions import keep_outcomes
+from .form_page import FormPage
+
+
+class ScrutinyFormPage(FormPage):
+    """One thing that waits for a decision. It leads on to the next of the queue, or back here from outside the queue.
+
+    The whole force reads it. Whoever may not decide is told why, and gets back the words that they sent.
+    """
+
+    model: type[Model]
+    related: tuple[str, ...]
+    draft: DraftedOutcome | None = None  # with which the form begins
+
+    @cached_property
+    def object(self) -> Model:
+        """The thing; 404 for one that the person may not see. Raises Refused outside the force."""
+        visible = self.model.objects.visible_to(self.request.user, self.request.now).select_related(*self.related)
+        thing = get_object_or_404(visible, pk=self.kwargs["pk"])
+        # After the 404: outside the force too, nobody learns from a refusal that something exists.
+        insist(may_read_scrutiny(self.request.user, at=self.request.now))
+        return thing
+
+    @property
+    def matter(self) -> Matter:
+        """The matter that it belongs to."""
+        raise NotImplementedError
+
+    @cached_property
+    def in_session(self) -> AgendaItem | None:
+        """The item of the session in which the page was opened, as its address says: of an open one, or as who drafts."""
+        session = self.request.GET.get("session", "")
+        return item_in_session(session, self.matter, self.request.user, at=self.request.now) if session else None
+
+    @cached_property
+    def place(self) -> queue_order.Place | None:
+        """Where its matter stands on the agenda, else in the queue; None: not there, or it is not for this person."""
+        user, now = self.request.user, self.request.now
+        if not may_see_queue(user, at=now):
+            return None
+        if self.in_session:
+            return place_in(self.in_session, user, at=now)
+        return queue_order.place(user, self.matter, at=now)
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        # Not FormPage's, which insists on the ruling: here whoever may not decide reads why.
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if self.ruling:
+            return super().post(request, *args, **kwargs)
+        # Another may have decided while they wrote; their words are given back to copy, since the form is gone.
+        typed = [text for name in self.form_class.words if (text := request.POST.get(name))]
+        return self.render_to_response(self.get_context_data(typed=typed), status=403)
+
+    def record(self, form: ServiceForm) -> tuple[str, str]:
+        """As every form; in a session, what was decided is bound to the item of its agenda in the same change."""
+        with verb() as written:
+            recorded = super().record(form)
+            if self.in_session:
+                keep_outcomes(self.in_session, list(written), draft=self.draft, **self.by_at)
+        return recorded
+
+    def form_valid(self, form: ServiceForm) -> HttpResponse:
+        self.number = self.place and self.place.number  # once it is decided, the next stands at its number
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        facts = {"ruling": self.ruling, "place": self.place, "marking": self.object.get_marking_display()}
+        return super().get_context_data(**facts, **kwargs)
+
+    def get_success_url(self) -> str:
+        if self.in_session:
+            leads_to = self.next_in_session()
+            return f"{leads_to}{self.place.query}" if leads_to else self.session_url
+        if self.number is None:
+            return self.request.path
+        onward = queues.onward(self.request.user, self.matter, self.number, at=self.request.now)
+        return onward or reverse("scrutiny-queue")
+
+    def next_in_session(self) -> str:
+        """The address of the rest that waits in the matter and is theirs, else of the next item; "" behind the last."""
+        return queues.within(self.request.user, self.matter, at=self.request.now) or self.place.next
+
+    @property
+    def session_url(self) -> str:
+        return reverse("session-detail", args=[self.in_session.session_id])
