@@ -14,6 +14,7 @@ from .views import (
     downloads,
     drafts,
     gaps,
+    grades,
     inspection_corrections,
     inspections,
     links,
@@ -127,6 +128,7 @@ urlpatterns = [
         inspection_corrections.PutInspectionRight.as_view(),
         name="inspection-put-right",
     ),
+    path("inspections/<slug:slug>/grades/", grades.RecordGrades.as_view(), name="inspection-grades"),
     path("inspections/<slug:slug>/readers/", inspection_corrections.Readers.as_view(), name="inspection-readers"),
     path(
         "inspections/<slug:slug>/readers/<int:pk>/end/",

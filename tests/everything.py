@@ -20,6 +20,7 @@ from recommendations.models import (
 )
 from recommendations.services import actions, progress, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
+from recommendations.services.grades import record_grades
 from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading, correct_reading
 from recommendations.services.paper_lines import write_lines
@@ -88,6 +89,10 @@ def record_everything(cast, recommendation):
     measure = add_measure(recommendation, name="Children seen", better="more", unit="cases", **by)
     reading = add_reading(measure, value=18, out_of=20, read_on=date(2015, 4, 1), source="Audit", note="Of July.", **by)
     correct_reading(reading, why="Page.", seen=reading.pk, source="Audit, page 2", by=cast.coordinator, at=DECIDED)
+
+    counts = {"good": 1, "adequate": 0, "requires_improvement": 2, "inadequate": 3}
+    graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
+    record_grades(recommendation.inspection, **graded, **by)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)

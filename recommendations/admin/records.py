@@ -10,6 +10,7 @@ from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from ..models import (
     AgencyResponse,
     Answer,
+    CaseAudit,
     DeadlineDecision,
     DeadlineRequest,
     DeadlineTakenBack,
@@ -30,6 +31,7 @@ from ..models import (
     ResponseDecision,
     Settlement,
     StatementDecision,
+    TopicGrade,
     TranscribedStatement,
     Verdict,
 )
@@ -176,6 +178,20 @@ class ResponseDecisions(RecordAdmin):
 class MeasureReadings(RecordAdmin):
     facts = ("measure", "value", "out_of", "read_on")
     search_fields = ("source", "note")
+
+
+@admin.register(TopicGrade)
+class TopicGrades(RecordAdmin):
+    facts = ("inspection", "topic", "grade")
+    list_filter = ("recorded_at", "topic", "grade")
+    search_fields = ("source",)
+
+
+@admin.register(CaseAudit)
+class CaseAudits(RecordAdmin):
+    facts = ("inspection", "assessed_by", *CaseAudit.COUNTS)
+    list_filter = ("recorded_at", "assessed_by")
+    search_fields = ("source",)
 
 
 @admin.register(Verdict)

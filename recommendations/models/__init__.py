@@ -5,6 +5,7 @@ from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
+from .grades import CaseAudit, TopicGrade
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
 from .measures import Measure, MeasureReading
@@ -37,6 +38,7 @@ __all__ = [
     "Assessment",
     "AwaitedStanding",
     "Board",
+    "CaseAudit",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -79,6 +81,7 @@ __all__ = [
     "StagedPlan",
     "StatementDecision",
     "StatusWord",
+    "TopicGrade",
     "TranscribedStatement",
     "Verdict",
     "WaitingOn",
