@@ -206,6 +206,7 @@ urlpatterns = [
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("links/<int:pk>/put-right/", links.PutLinkRight.as_view(), name="link-put-right"),
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
+    path("agency-responses/<int:pk>/check/", partners.CheckQuality.as_view(), name="agency-response-check"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),

@@ -24,6 +24,7 @@ from recommendations.services.grades import record_grades
 from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading, correct_reading
 from recommendations.services.paper_lines import write_lines
+from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
@@ -55,7 +56,8 @@ def record_everything(cast, recommendation):
     decide_response(response, agreed=True, by=cast.dcc, at=OPENED)
 
     said = {"position": "under-way", "text": "We train ours in May.", "said_on": date(2015, 4, 1)}
-    write(AgencyResponse(part=first, agency=cast.agency, **said), **by)
+    of_agency = write(AgencyResponse(part=first, agency=cast.agency, **said), **by)
+    check_quality(of_agency, outcome="asked", reason="Which staff?", **by)
 
     action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner)
     actions.wait_on(action, body="Council", review_on=date(2015, 9, 1), meanwhile="By hand.", by=cast.owner, at=OPENED)

@@ -23,6 +23,7 @@ from ..models import (
     PlanInspection,
     PlanWithdrawal,
     ProgressUpdate,
+    QualityCheck,
     Question,
     RecommendationTakenBack,
     Release,
@@ -165,6 +166,13 @@ class AgencyResponses(RecordAdmin):
     facts = ("part", "agency", "said_on")
     list_filter = ("recorded_at", "agency")
     search_fields = ("text",)
+
+
+@admin.register(QualityCheck)
+class QualityChecks(RecordAdmin):
+    facts = ("response", "outcome")
+    list_filter = ("recorded_at", "outcome")
+    search_fields = ("reason",)
 
 
 @admin.register(ResponseDecision)

@@ -9,7 +9,7 @@ from .grades import CaseAudit, TopicGrade
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
 from .measures import Measure, MeasureReading
-from .partners import AgencyResponse
+from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
@@ -64,6 +64,7 @@ __all__ = [
     "PlanWithdrawal",
     "Portfolio",
     "ProgressUpdate",
+    "QualityCheck",
     "Question",
     "Recommendation",
     "RecommendationStanding",

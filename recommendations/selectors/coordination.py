@@ -18,7 +18,7 @@ from .inspections.milestones import by_themselves
 from .lateness import SOON, is_open
 from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
-from .recommendations.list import is_counted, is_unowned
+from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .reports.list import under_way
 from .standings import Standings
 
@@ -69,7 +69,9 @@ def _found(asked) -> Iterator[ToSeeTo]:
         asked.actions(), unowned=is_open() & Q(owner=None), silent=is_silent(asked), asked=is_asked_for(asked)
     )
     counted = asked.recommendations().filter(is_counted())
-    issues = _counted(counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION))
+    issues = _counted(
+        counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION), unchecked=has_unchecked(asked)
+    )
     held = _counted(Post.objects.all(), vacant=is_vacant(asked), unseen=is_not_seen(asked))
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
@@ -108,6 +110,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(actions["asked"], "action", to.actions(asked="on")),
         "for which another date was asked for, and not decided",
         "The issue owner or the DCC decides it.",
+    )
+    yield ToSeeTo(
+        Figure(issues["unchecked"], "recommendation", to.recommendations(unchecked="on")),
+        "with a response of an agency that nobody has checked",
+        "Read whether it is clear, or ask the agency to say more.",
     )
     yield ToSeeTo(
         Figure(checks_due(asked).count(), "follow-up check", reverse("checks-due")),

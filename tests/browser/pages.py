@@ -62,6 +62,8 @@ WALKERS = {
         "/parts/49/put-right/",
         LINKED,
         "/coordination/milestones/",
+        "/coordination/checks/",
+        "/agency-responses/1/check/",
         *TICKED,
         *CORRECTED["coordinator"],
     ],
@@ -81,6 +83,7 @@ from recommendations.services.gaps import waive
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading
+from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
@@ -126,6 +129,9 @@ draft_outcome(item, **suggested, by=User.objects.get(username="{CAST["staff-offi
 move_session(session, "open", attendance="", apologies="", by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
+parul = User.objects.get(username="{CAST["partner"]}")
+said = {{"position": "under-way", "text": "Four beds.", "said_on": london_date(now())}}
+respond_for_agency(shared.recommendations.get().parts.get(), Agency.objects.get(slug="county"), **said, by=parul, at=now())
 measure = add_measure(Recommendation.objects.get(pk=1), name="Children seen", better="more", by=coordinator, at=now())
 read = {{"value": 3, "read_on": london_date(now()), "source": "Audit"}}
 add_reading(measure, **read, by=coordinator, at=now())
