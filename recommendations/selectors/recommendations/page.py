@@ -137,7 +137,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
-        before=asked_before([joined.pk], asked).get(joined.pk, ""),
+        before=_before(joined.pk, links, asked),
         inquires=None if past else may_ask_about(user, at=now),
         answers=None if past else may_answer_for(user, recommendation, at=now),
         speaks=not past and bool(has.agencies),
@@ -176,6 +176,12 @@ def _facts(asked, holder, *, hears):
             fact("Note", row.note if hears else ""),
         ]
     )
+
+
+def _before(key, links, asked):
+    """That it was asked before; no query where no link says so."""
+    said = any(states[-1].kind == Link.Kind.DUPLICATES and not states[-1].ended_at for states in links)
+    return asked_before([key], asked).get(key, "") if said else ""
 
 
 def _links(recommendation, register, has, at, links):
