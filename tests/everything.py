@@ -18,7 +18,7 @@ from recommendations.models import (
     StatusWord,
     TranscribedStatement,
 )
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.grades import record_grades
 from recommendations.services.links import link
@@ -66,6 +66,12 @@ def record_everything(cast, recommendation):
 
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
+    scope = {"inspections": [recommendation.inspection], "plans": []}
+    asked = rounds.commission_round(title="May", returns_by=date(2015, 5, 1), session=None, **scope, **by)
+    rounds.chase(asked, action.owner, **by)
+    typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
+    returns.keep_drafts(asked, action.owner, typed, by=cast.owner, at=OPENED)
+    returns.submit_return(asked, action.owner, by=cast.owner, at=OPENED)
     recommend(action, by=cast.owner, at=OPENED)
     take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")

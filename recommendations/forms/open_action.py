@@ -70,7 +70,7 @@ class OpenActionForm(DatedForm):
             del self.fields["parts"]
             return
         self.initial |= {"origin": REPORT, "parts": [str(part.pk) for part in parts if not part.covered]}
-        self.fields["parts"].choices = [(key, _named(part)) for key, part in self.parts.items()]
+        self.fields["parts"].choices = [(key, named(part)) for key, part in self.parts.items()]
 
     def clean_meeting_on(self) -> date | None:
         return self._been("meeting_on")
@@ -119,7 +119,7 @@ class OpenActionForm(DatedForm):
         return ORIGINS[REPORT]
 
 
-def _named(part: Part) -> str:
+def named(part: Part) -> str:
     """A part as a choice: its name, its first words, and whether an action answers it."""
     answered = "an action answers it" if part.covered else "no action yet"
     return f"{part}, {answered}: {Truncator(part.text).words(20)}"

@@ -14,6 +14,7 @@ from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportReading
+from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .scrutiny import (
     Answer,
     Decision,
@@ -75,6 +76,11 @@ __all__ = [
     "ReportReading",
     "Response",
     "ResponseDecision",
+    "Return",
+    "ReturnDraft",
+    "ReturnLine",
+    "ReturnNotice",
+    "RoundScope",
     "ScrutinySession",
     "SearchText",
     "Settlement",
@@ -84,6 +90,7 @@ __all__ = [
     "StatusWord",
     "TopicGrade",
     "TranscribedStatement",
+    "UpdateRound",
     "Verdict",
     "WaitingOn",
 ]

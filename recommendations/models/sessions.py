@@ -60,6 +60,7 @@ class AgendaItem(HistoryModel):
         OFF_TARGET = "off-target", "Off target"
         PAST = "past", "Past its date"
         SILENT = "silent", "No update for 30 days"
+        NO_RETURN = "no-return", "No return in the last round"
         BY_HAND = "by-hand", "Added by hand"
 
     session = models.ForeignKey(ScrutinySession, models.PROTECT, related_name="items")
@@ -119,6 +120,7 @@ class AgendaOutcome(Record):
     deadline_decision = _outcome(DeadlineDecision)
     response_decision = _outcome(ResponseDecision)
     statement_decision = _outcome(StatementDecision)
+    direction = _outcome(Action)  # the action that it opened
     draft = models.OneToOneField(
         "DraftedOutcome",
         models.PROTECT,

@@ -17,6 +17,7 @@ from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
+    may_direct,
     may_read_scrutiny,
     may_record_verdict,
     may_respond,
@@ -25,6 +26,7 @@ from .roles import (
     may_speak_for,
     may_withdraw_import,
 )
+from .rounds import may_draft_return, may_keep_rounds, may_read_return, may_read_rounds, may_submit_return
 from .sessions import (
     may_draft,
     may_hold_session,
@@ -54,10 +56,15 @@ __all__ = [
     "may_correct",
     "may_decide",
     "may_decide_deadline",
+    "may_direct",
     "may_draft",
+    "may_draft_return",
     "may_hold_session",
+    "may_keep_rounds",
     "may_measure",
     "may_prepare_session",
+    "may_read_return",
+    "may_read_rounds",
     "may_read_scrutiny",
     "may_read_session",
     "may_read_sessions",
@@ -70,6 +77,7 @@ __all__ = [
     "may_set_up",
     "may_settle",
     "may_speak_for",
+    "may_submit_return",
     "may_take_back_date",
     "may_waive",
     "may_waive_gaps",

@@ -20,6 +20,7 @@ from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
 from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .reports.list import under_way
+from .rounds.last import past_their_day
 from .standings import Standings
 
 
@@ -82,6 +83,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),
         "with work that nobody holds",
         "Nobody hears of that work. Hand each post to somebody.",
+    )
+    yield ToSeeTo(
+        Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
+        "of updates past its day and not closed",
+        "Chase who has not returned, or close it: what is missing then stays missing.",
     )
     yield ToSeeTo(
         severe_gaps(asked, to),

@@ -34,6 +34,14 @@ class Before(Protocol):
         """The Moves between then and what stands now."""
 
 
+class Unmoved:
+    """A thing on whose statement nothing else hangs."""
+
+    def moves(self) -> Moves:
+        """None."""
+        return Moves()
+
+
 def moved(
     before: Mapping[Hashable, object], after: Mapping[Hashable, object], labels: Mapping[Hashable, str] | None = None
 ) -> list[Move]:

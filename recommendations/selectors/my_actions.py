@@ -21,6 +21,7 @@ from .action_lines import action_lines, add_sent_back
 from .first_rows import FirstRows, first_rows
 from .posts.hand_over import TakenOver, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
+from .rounds.owed import OwedReturn, owed_returns
 from .standings import Standings
 
 SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
@@ -44,12 +45,14 @@ class MyActions:
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
     of "decided" says only whether there are more than are shown.
     only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
+    returns: those owed to a round.
     """
 
     holds_post: bool
     today: date
     only: str = ""
     taken_over: list[TakenOver] = field(default_factory=list)
+    returns: list[OwedReturn] = field(default_factory=list)
     sections: dict[str, FirstRows] = field(default_factory=dict)
 
     @property
@@ -150,8 +153,8 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         if name in sections:
             sections[name][:] = read(sections[name])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
-    taken = [] if only else taken_over(user, now)
-    return MyActions(bool(posts), today, only, taken, sections)
+    taken, owed = ([], []) if only else (taken_over(user, now), owed_returns(posts, now))
+    return MyActions(bool(posts), today, only, taken, owed, sections)
 
 
 def _read_lines(sections, user, now):

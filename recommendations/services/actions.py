@@ -19,7 +19,7 @@ from ..models import (
     WaitingOn,
 )
 from ..models.actions import STILL_WAITING
-from ..permissions import insist, may, may_coordinate, may_decide_deadline
+from ..permissions import insist, may, may_coordinate, may_decide_deadline, may_direct
 from ..waiting import inspectorate_due
 from ..workflow import MOVES, Status
 from .as_shown import ChangedMeanwhile, held_as_shown
@@ -33,17 +33,18 @@ def open_action(
     parts: Iterable[Part] = (),
     owner: Post | None = None,
     document: PlanDocument | None = None,
+    directed: bool = False,
     by: User,
     at: datetime,
     why: str = "",
     **details: object,
 ) -> Action:
-    """Open an action, covering `parts`; without owner it awaits allocation.
+    """Open an action, covering `parts`; without owner it awaits allocation. directed: it is the DCC's own direction.
 
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
     inspectorate's date is put to the DCC. document: the plan it comes from. Raises Refused, ValidationError.
     """
-    insist(may_coordinate(by, at=at))
+    insist(may_direct(by, at=at) if directed else may_coordinate(by, at=at))
     parts = list(parts)
     _insist_on_standing(parts)
     status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
@@ -60,7 +61,7 @@ def open_action(
             action,
             action.target_on,
             because=DeadlineRequest.Because.PLAN,
-            reason="The plan sets this target.",
+            reason="The direction sets this target." if directed else "The plan sets this target.",
             document=document,
             by=by,
             at=at,

@@ -70,7 +70,7 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
     file = KINDS[kind]
     name = f"{slug}-{form}-{london_date(at)}.{kind}"
     contents = FORMS[form].contents(inspection, rows, at=at)
-    return HttpResponse(file.write(contents), content_type=file.content_type, headers=_headers(name))
+    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
 
 
 @require_GET
@@ -80,8 +80,8 @@ def session(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
     insist(may_read_session(request.user, found, at=request.now))
     contents = SESSION_PAPERS[paper](session_page(found, request.user, at=request.now), at=request.now)
     file = KINDS["docx"]
-    headers = _headers(f"{paper}-{found.held_on}.docx")
-    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers)
+    name = f"{paper}-{found.held_on}.docx"
+    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
 
 
 @require_GET
@@ -94,7 +94,7 @@ def actions(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     at, marking = at_form.moment or request.now, highest_marking(asked.qs, standings)
     lines = csv_lines(action_list(every_action_row(asked.qs, standings), marking=marking.label, at=at))
     name = f"actions-{london_date(at)}.csv"
-    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=_headers(name))
+    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(name))
 
 
 def _refused(problems):
@@ -103,6 +103,7 @@ def _refused(problems):
     return HttpResponseBadRequest(first, content_type="text/plain; charset=utf-8")
 
 
-def _headers(name):
+def headers(name: str) -> dict[str, str]:
+    """Those of a file to take away under a name."""
     # Not stored: what a file holds depends on who asks, and may be marked.
     return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ..forms.drafted import DraftDecisionForm, DraftedDecisionForm
 from ..forms.questions import QuestionForm, SetAsideForm
 from ..models import Action, Question
-from ..permissions import Ruling, insist, may, may_see_queue, may_settle
+from ..permissions import Ruling, insist, may, may_direct, may_see_queue, may_settle
 from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny.item import Item, scrutiny_item
 from ..selectors.scrutiny.parts import parts_covered
@@ -58,7 +58,8 @@ class DecideAction(DraftedPage):
         return super().get_form_kwargs() | {"item": self.item}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(item=self.item, **kwargs)
+        directs = may_direct(self.request.user, at=self.request.now)
+        return super().get_context_data(item=self.item, may_direct=directs, **kwargs)
 
     def decide(self, form: DraftedDecisionForm) -> str:
         cleaned, question = form.cleaned_data, form.question()

@@ -18,11 +18,12 @@ from ..permissions import (
     may_draft,
     may_hold_session,
     may_prepare_session,
+    may_read_rounds,
     may_read_session,
     may_read_sessions,
     readable_sessions,
 )
-from ..selectors.moves import Moves
+from ..selectors.moves import Unmoved
 from ..selectors.sessions.page import session_page
 from ..services.sessions import COMES_FROM, add_item, move_session, plan_session, put_session_right, take_off
 from .form_page import FormPage
@@ -58,6 +59,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "may_draft": may_draft(request.user, found, at=request.now),
         "may_put_right": may_prepare_session(request.user, at=request.now),
         "may_hold": may_hold_session(request.user, found, at=request.now),
+        "rounds": found.rounds.all() if may_read_rounds(request.user, at=request.now) else (),
     }
     return render(request, "recommendations/sessions/session.html", facts)
 
@@ -150,14 +152,6 @@ class TakeOff(SessionFormPage):
 
     def call_service(self, form: ReasonForm) -> str:
         return f"{take_off(self.item, **form.service_data(), **self.by_at)}: off the agenda."
-
-
-class Unmoved:
-    """Nothing else hangs on what is stated of a session."""
-
-    def moves(self) -> Moves:
-        """None."""
-        return Moves()
 
 
 class PutSessionRight(SessionFormPage, PutRightPage):

@@ -17,6 +17,7 @@ class Gap(TextChoices):
     NO_OWNER = "no-owner", "No owner"
     OWNER_GONE = "owner-gone", "Owner gone"
     MILESTONE_NOT_MET = "milestone-not-met", "Milestone not met"
+    NO_RETURN = "no-return", "No return in the last round"
     NO_DATE = "no-date", "No date, or words for one"
     TARGET_AFTER = "target-after", "Target after the inspectorate's date"
     REPEATS = "repeats", "Action that repeats the recommendation"
@@ -24,7 +25,7 @@ class Gap(TextChoices):
     @property
     def severe(self) -> bool:
         """Return whether it may leave a child at risk, or a board misled, so that it is waived only with a reason."""
-        return self not in (Gap.NO_DATE, Gap.TARGET_AFTER, Gap.REPEATS)
+        return self not in (Gap.NO_RETURN, Gap.NO_DATE, Gap.TARGET_AFTER, Gap.REPEATS)
 
     @property
     def severity(self) -> str:

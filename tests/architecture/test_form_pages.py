@@ -15,6 +15,7 @@ WITHOUT = {
     "registration/set_password.html": "holds a password, and its link works once",
     "recommendations/inspection_release.html": "a second press finds it released",
     "recommendations/my_actions_taken_over.html": "a second press finds it seen",
+    "recommendations/rounds/board.html": "a post is chased once a day",
     "recommendations/plans/give_up.html": "a second press finds it gone",
     "recommendations/plans/list.html": "the same file is one plan, by its digest",
     "recommendations/plans/plan.html": "keeps every answer at each press; accepting compares a digest",

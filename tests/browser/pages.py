@@ -15,6 +15,9 @@ NOT_PAGES = {
     "session-minutes": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
+    "return-word": "sends a file",
+    "return-excel": "sends a file",
+    "round-chase": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
@@ -87,6 +90,7 @@ from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
+from recommendations.services.rounds import commission_round
 from recommendations.services.scrutiny import answer, support
 from recommendations.services.sessions import move_session, plan_session
 from recommendations.services.staged_plans import stage_plan
@@ -128,6 +132,8 @@ suggested = {{"suggests": "question", "text": "What shows it?", "digest": state_
 draft_outcome(item, **suggested, by=User.objects.get(username="{CAST["staff-officer"]}"), at=now())
 move_session(session, "open", attendance="", apologies="", by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
+by = london_date(now()) + timedelta(14)
+commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
 parul = User.objects.get(username="{CAST["partner"]}")
 said = {{"position": "under-way", "text": "Four beds.", "said_on": london_date(now())}}

@@ -13,6 +13,7 @@ from ...models import RecommendationStanding
 from ...models.gaps import waivers_in_force
 from ...workflow import Gap
 from ..recommendations.list import CLOSED
+from ..rounds.last import not_returned
 from ..standings import Standings
 from . import of_actions as actions
 from . import of_recommendations as asked_for
@@ -86,6 +87,7 @@ CHECKS = (
     Check(Gap.OWNER_GONE, *_OPEN, actions.owner_gone),
     Check(Gap.OWNER_GONE, *_ASKED, asked_for.issue_owner_gone),
     Check(Gap.MILESTONE_NOT_MET, About.MILESTONE, milestones, not_met),
+    Check(Gap.NO_RETURN, *_OPEN, not_returned),
     Check(Gap.NO_DATE, *_OPEN, actions.without_date),
     Check(Gap.TARGET_AFTER, *_OPEN, actions.target_after),
     Check(Gap.REPEATS, *_OPEN, actions.repeats),

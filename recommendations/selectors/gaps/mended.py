@@ -39,6 +39,7 @@ _COORDINATOR = {
     (Gap.MILESTONE_NOT_MET, About.MILESTONE): Mending(
         "Record that it is met", "milestone-met", ("standing.inspection.slug", "key")
     ),
+    (Gap.NO_RETURN, About.ACTION): Mending("Chase it in the round", "round-list", ()),
     (Gap.NO_DATE, About.ACTION): Mending("Ask for a date", "action-deadline"),
     (Gap.TARGET_AFTER, About.ACTION): Mending("Ask for another date", "action-deadline"),
     (Gap.REPEATS, About.ACTION): Mending("Say what will be done", "action-put-right"),
@@ -48,6 +49,7 @@ _DCC = {
     (Gap.NO_EVIDENCE, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
     (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask its owner", "action-question"),
     (Gap.NOTHING_MEANWHILE, About.ACTION): Mending("Ask its owner", "action-question"),
+    (Gap.NO_RETURN, About.ACTION): Mending("Ask its owner", "action-question"),
 }
 
 

@@ -95,6 +95,9 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     Gap.MILESTONE_NOT_MET: _milestone,
     Gap.NO_DATE: _no_date,
     Gap.TARGET_AFTER: _target_after,
+    Gap.NO_RETURN: lambda thing, today: (
+        f"{thing.name} was asked about in the last round of updates, and nothing was said of it."
+    ),
     Gap.REPEATS: lambda thing, today: (
         f"{thing.name} is mostly in the words of the recommendation it answers: it does not say what will be done."
     ),

@@ -12,6 +12,7 @@ from ...workflow import PartState
 from ..actions.list import is_silent
 from ..lateness import is_late_in, is_open
 from ..recommendations.list import is_counted
+from ..rounds.last import not_returned
 from ..scrutiny.queue_order import queued
 from ..scrutiny.rows_waiting import Matter
 from ..standings import Standings
@@ -64,6 +65,7 @@ def _each(user, rules, at) -> Iterator[tuple[Matter, Rule]]:
         (Rule.OFF_TARGET, asked.actions().filter(is_open()).alias(said=last).filter(said=Assessment.OFF_TARGET)),
         (Rule.PAST, asked.actions().filter(is_late_in("current", asked))),
         (Rule.SILENT, asked.actions().filter(is_silent(asked))),
+        (Rule.NO_RETURN, asked.actions().filter(not_returned(asked))),
     ):
         if rule in rules:
             numbers = actions.order_by("target_on", "action").values_list("action", flat=True)[:LONGEST]

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.models import PlanDocument, Question, StatementDecision, TranscribedStatement
+from recommendations.models import AgendaOutcome, PlanDocument, Question, StatementDecision, TranscribedStatement
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress
 from tests.moments import NOW
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import AUGUST
+from tests.recommendations.views.test_sessions import move, plan
 from tests.recorded import write
 from tests.walk import begin, recommend, recommendation, stands
 
@@ -178,6 +179,21 @@ def test_statements_alike_are_read_in_full_and_those_ticked_are_decided_together
     }
     assert [question.text for question in Question.objects.all()] == ["Who says so?"] * 2
     assert not hasattr(TranscribedStatement.objects.get(pk=other.pk), "decision")
+
+
+def test_statements_alike_decided_in_a_session_stand_each_with_its_item(dcc, cast, three):
+    first, second, _ = three
+    session = move(plan(cast, rules=["statement"]), "open", cast.dcc)
+    query = f"?session={session.pk}"
+
+    shown = dcc.get(f"{statement_page(first)}{query}").content.decode()
+    ticked = {"statements": [first.pk, second.pk], "outcome": "ask", "question": "Who says so?"}
+    response = dcc.post(f"{alike_page(first)}{query}", ticked)
+
+    assert f"{alike_page(first)}{query}" in shown
+    assert response.url == f"/scrutiny/sessions/{session.pk}/"
+    bound = [(one.item.action, bool(one.question), bool(one.statement_decision)) for one in AgendaOutcome.objects.all()]
+    assert bound == [(one.action, asked, not asked) for one in (first, second) for asked in (True, False)]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from recommendations.workflow import Gap
 from safeguarding.appointments import deactivate
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
+from tests.recommendations.rounds import commission
 from tests.recorded import change, write
 from tests.walk import recommend, support
 
@@ -120,6 +121,13 @@ def milestone_not_met(cast):
     return pair
 
 
+def no_return(cast):
+    pair = answer(cast), answer(cast)
+    commission(cast, at=AUGUST)
+    post_update(pair[1], done="Begun.", assessment="on-target", by=cast.owner, at=london(2015, 8, 25))
+    return pair
+
+
 def no_date(cast):
     return answer(cast, target_on=None, target_words="as per project board"), answer(cast)
 
@@ -150,6 +158,7 @@ PAIRS = {
     (Gap.OWNER_GONE, About.ACTION): owner_gone,
     (Gap.OWNER_GONE, About.RECOMMENDATION): issue_owner_gone,
     (Gap.MILESTONE_NOT_MET, About.MILESTONE): milestone_not_met,
+    (Gap.NO_RETURN, About.ACTION): no_return,
     (Gap.NO_DATE, About.ACTION): no_date,
     (Gap.TARGET_AFTER, About.ACTION): target_after,
     (Gap.REPEATS, About.ACTION): repeats,

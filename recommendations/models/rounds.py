@@ -1,0 +1,123 @@
+"""A round of updates: what it asks about, by when; who returned what, who was chased or excused, and what is drafted."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from inspections.models import Inspection
+from safeguarding.lib.dates import in_words
+from safeguarding.models import HistoryModel, Post, Record
+
+from .actions import Action
+from .progress import Assessment, ProgressUpdate
+from .reference import NamedPlan
+from .sessions import ScrutinySession
+
+
+class UpdateRound(HistoryModel):
+    """Owners are asked for an update on each open action by a day; each post that owns one of them owes one return.
+
+    What it asks about are the actions that were worked on at `commissioned_at`, of its scopes; the owner is whoever owns one now.
+    """
+
+    title = models.CharField(max_length=200)
+    commissioned_at = models.DateTimeField(editable=False)
+    returns_by = models.DateField("returns by")
+    session = models.ForeignKey(ScrutinySession, models.PROTECT, null=True, blank=True, related_name="rounds")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-commissioned_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title}, by {in_words(self.returns_by)}"
+
+
+class RoundScope(Record):
+    """An inspection or a named plan that a round asks about; one without any asks about all open actions."""
+
+    round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="scopes")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, blank=True, related_name="+")
+    plan = models.ForeignKey(NamedPlan, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=False, plan=None) | Q(inspection=None, plan__isnull=False),
+                name="a_scope_is_an_inspection_or_a_plan",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.inspection or self.plan)
+
+
+class ReturnNotice(Record):
+    """The owner of a post was asked again for its return, or excused from it; the last one counts."""
+
+    class Kind(models.TextChoices):
+        CHASED = "chased", "Chased"
+        EXCUSED = "excused", "Excused"
+
+    round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="notices")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="excused") | ~Q(reason=""),
+                name="a_post_is_excused_with_a_reason",
+                violation_error_message="Say why it is excused.",
+            )
+        ]
+
+
+class Return(Record):
+    """The owner of a post answered a round, for each of its actions by a ReturnLine; what came to the post later, by another."""
+
+    round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="returns")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+
+class ReturnLine(Record):
+    """The update by which a return answers for an action: posted with it, or since the round was commissioned."""
+
+    of = models.ForeignKey(Return, models.PROTECT, related_name="lines")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="+")
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class ReturnDraft(models.Model):
+    """The words for an action in a round until its owner returns them. It goes with the action where that changes hands.
+
+    version: so that of two who write at once neither undoes the other unseen.
+    """
+
+    round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="+")
+    done = models.TextField(blank=True)
+    no_change_because = models.TextField(blank=True)
+    assessment = models.CharField(max_length=10, choices=Assessment, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "action"], name="an_action_is_drafted_once_in_a_round")]
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk} for action {self.action_id}"
+
+    @property
+    def says(self) -> bool:
+        """Return whether anything is in it by which the action is answered for."""
+        return bool(self.done or self.no_change_because)

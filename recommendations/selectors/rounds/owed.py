@@ -1,0 +1,64 @@
+"""The returns that somebody owes, by the posts that they hold: how many actions, how far filled in, when chased."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, IntegerField, Value
+
+from safeguarding.lib.dates import is_late, london_date
+from safeguarding.lib.words import counted
+from safeguarding.models import Post
+
+from ...models import ActionStanding, ReturnNotice, UpdateRound
+from .asked import InRound
+
+OPEN_AT_ONCE = 5  # rounds: our convention, so that a page asks a limited number of questions
+
+
+@dataclass(frozen=True)
+class OwedReturn:
+    """The return that one post owes to one round. chased: the last time it was, or None."""
+
+    round: UpdateRound
+    post: Post
+    actions: int
+    filled: int
+    chased: ReturnNotice | None
+    today: date
+
+    @property
+    def late(self) -> bool:
+        return is_late(self.round.returns_by, self.today)
+
+    @property
+    def says(self) -> str:
+        return f"{counted(self.actions, 'action')}, {self.filled} filled in"
+
+
+def owed_returns(posts: Collection[int], now: datetime) -> list[OwedReturn]:
+    """Those of the posts, the soonest first. One query where no round is open, else four."""
+    rounds = {one.pk: one for one in UpdateRound.objects.filter(closed_at=None).order_by("returns_by")[:OPEN_AT_ONCE]}
+    if not rounds or not posts:
+        return []
+    first, *others = (_counted(one, posts) for one in rounds.values())
+    found = list(first.union(*others, all=True))
+    notices = ReturnNotice.objects.filter(round__in=rounds, post__in=posts).order_by("pk")
+    last = {(notice.round_id, notice.post_id): notice for notice in notices}
+    held = Post.objects.in_bulk({row["owner"] for row in found}) if found else {}
+    today = london_date(now)
+    owed = [
+        OwedReturn(rounds[row["of"]], held[row["owner"]], row["actions"], row["filled"], notice, today)
+        for row in found
+        if (notice := last.get((row["of"], row["owner"]))) is None or notice.kind != ReturnNotice.Kind.EXCUSED
+    ]
+    return sorted(owed, key=lambda one: (one.round.returns_by, one.post.title))
+
+
+def _counted(round, posts):
+    """A row for each of the posts that owes it a return."""
+    on = InRound.of(round)
+    owed = ActionStanding.objects.at().filter(on.owed(), owner__in=posts).order_by()
+    filled = Count("pk", filter=on.drafted() | on.reported())
+    of = Value(round.pk, output_field=IntegerField())
+    return owed.annotate(of=of).values("of", "owner").annotate(actions=Count("pk"), filled=filled)
