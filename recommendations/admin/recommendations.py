@@ -41,7 +41,7 @@ class Parts(ReadOnlyHistoryAdmin):
 
 @admin.register(Measure)
 class Measures(ReadOnlyHistoryAdmin):
-    """What would show that a recommendation is met."""
+    """Numbers that would show that a recommendation is met."""
 
     notes = ("name", "unit", "baseline_source")
     list_display = ("recommendation", "better", "baseline", "baseline_of", "baseline_on", "ended_at")

@@ -1,4 +1,4 @@
-"""Whether the likest recommendations of other inspections ask the same."""
+"""Of the likest recommendations of other inspections: do they ask the same?"""
 
 from safeguarding.lib.dates import in_words
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from safeguarding.models import HistoryModel, Post
 from safeguarding.models.recording import NoBulkQuerySet
@@ -11,6 +11,12 @@ from safeguarding.models.recording import NoBulkQuerySet
 from ..workflow import Status
 from .actions import Action
 
+# In words, of checks that were made.
+LASTED = Case(
+    When(lasted=True, then=Value("it lasted")),
+    When(lasted=False, then=Value("it did not last")),
+    default=Value("it cannot be said yet"),
+)
 LONGEST = 60  # months between two of a recurring check: our convention, so that somebody looks again
 
 

@@ -48,7 +48,7 @@ class CorrectableQuerySet(Corrections, EntryQuerySet):
 
 
 class InspectedCorrections(Corrections, InspectedQuerySet):
-    """What hangs on a recommendation, of which some correct others."""
+    """Records that hang on a recommendation, of which some correct others."""
 
 
 class Correctable(Record):

@@ -10,7 +10,7 @@ from .visibility import OfInspectionQuerySet
 
 
 class GradeQuerySet(Corrections, OfInspectionQuerySet):
-    """What an inspection graded, of which some correct others."""
+    """Grades of an inspection, of which some correct others."""
 
 
 class Topic(models.TextChoices):

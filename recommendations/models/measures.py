@@ -35,7 +35,7 @@ def _share(value, out_of):
 
 
 class Measure(HistoryModel):
-    """What would show that children are better protected; its baseline may be to come. Never part of a composite score."""
+    """A number that would show that children are better protected; its baseline may be to come. Never part of a composite score."""
 
     class Better(models.TextChoices):
         MORE = "more", "More is better"
