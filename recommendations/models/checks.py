@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from safeguarding.models import HistoryModel, Post
 from safeguarding.models.recording import NoBulkQuerySet
@@ -22,8 +23,9 @@ LONGEST = 60  # months between two of a recurring check: our convention, so that
 
 class CheckQuerySet(NoBulkQuerySet):
     def to_come(self) -> "CheckQuerySet":
-        """Those of complete actions that nobody has answered; the first due is the first."""
-        return self.filter(done_on=None, action__status=Status.COMPLETE).order_by("due_on", "pk")
+        """Those of complete actions that nobody has answered, each with the post that makes it (`maker`); the first due is the first."""
+        found = self.filter(done_on=None, action__status=Status.COMPLETE).order_by("due_on", "pk")
+        return found.annotate(maker=Coalesce("owner", "action__owner"))
 
     def with_posts(self, posts: Collection[Post | int]) -> "CheckQuerySet":
         """Those that one of these posts makes: the check's own, else the owner of the action."""

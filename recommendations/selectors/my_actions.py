@@ -182,7 +182,7 @@ def _records(user, posts, now) -> dict[str, QuerySet]:
 
 def _theirs_to_answer(user, posts, now):
     """A condition on questions: the owner's to answer, or the issue owner's where there is none; then the coordinator's."""
-    visible = Action.objects.visible_to(user, now)
+    visible = Action.objects.known_to(user, now)
     theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
     mine = Q(action__in=theirs.values("pk")) | Q(recommendation__issue_owner__in=posts)
     if has_role(user, Role.COORDINATOR, at=now):
