@@ -163,7 +163,7 @@ class ActionFilter(WorkFilter):
 
     silent = TickFilter(label=f"No update for {SILENT.days} days")
     asked = TickFilter(label="Another date asked for")
-    state = _choice("State", [("open", "Any that is open"), *Status.choices])
+    state = _choice("State", [("open", "Any open state"), *Status.choices])
     due = _choice("Due", [*NEXT, *STANDINGS.items()])
 
     def rows(self) -> QuerySet:
@@ -199,11 +199,13 @@ class RecommendationFilter(WorkFilter):
             "part_state",
             "ours",
         ),
-        *("unowned", "no_date", "immediate", "due_after", "due_before"),
+        *("unowned", "no_date", "immediate", "repeat", "unchecked", "due_after", "due_before"),
     )
 
+    repeat = TickFilter(label="Asked before")
+    unchecked = TickFilter(label="Agency’s response not checked")
     kind = _choices("Kind", Recommendation.Kind.choices)
-    state = _choice("State", [("open", "Any that is open"), *PartState.choices])
+    state = _choice("State", [("open", "Any open state"), *PartState.choices])
     part_state = _choice("State of a part", PartState.choices)
     verdict = _choice("The inspectorate’s verdict", Ledgers.choices)
     late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])

@@ -67,7 +67,7 @@ class WaitForm(DatedForm):
 
     words = ("body", "meanwhile")
 
-    body = forms.CharField(label="What does it wait on?", help_text="A body or a project.", max_length=200)
+    body = forms.CharField(label="What is it waiting on?", help_text="A body or a project.", max_length=200)
     board = forms.CharField(label="The board it answers to", max_length=200, required=False)
     date_words = forms.CharField(
         label="Its date, in its own words", help_text="For example: go-live in spring.", max_length=200, required=False
@@ -92,7 +92,7 @@ class ReviewWaitForm(DatedForm):
     words = ("why",)
     mark_optional = False
 
-    outcome = radios("Does it still wait?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
+    outcome = radios("Is it still waiting?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
     review_on = DateField(label="Next review date", to_come=True, required=False)
     confirmed_on = DateField(label="Date they last confirmed it", required=False)
     why = text_field("How it ended", rows=2, required=False)
@@ -141,34 +141,3 @@ class DeadlineForm(DatedForm):
         if on == self.current:
             raise ValidationError("This is its target date already")
         return on
-
-
-class SetCheckForm(DatedForm):
-    """A day on which to look again at what is complete."""
-
-    mark_optional = False
-    words = ("what",)
-
-    what = forms.CharField(label="What is to be checked", help_text="Such as: repeat the audit.", max_length=300)
-    due_on = DateField(label="Date of the check")
-
-    def clean_due_on(self) -> date:
-        return self._to_come("due_on")
-
-
-class CheckForm(DatedForm):
-    """The finding of a follow-up check: did it last?"""
-
-    words = ("found",)
-
-    lasted = forms.TypedChoiceField(
-        label="Did it last?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    found = text_field("What the check found")
-    done_on = DateField(label="Date of the check")
-
-    def clean_done_on(self) -> date:
-        return self._been("done_on")

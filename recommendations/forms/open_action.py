@@ -55,7 +55,7 @@ class OpenActionForm(DatedForm):
     meeting = forms.CharField(label="Which meeting", max_length=200, required=False)
     meeting_on = DateField(label="Day of the meeting", required=False)
     direction_on = DateField(label="Day of the direction", required=False)
-    date_stands = forms.BooleanField(label="The target stands as I wrote it", required=False)
+    date_stands = forms.BooleanField(label="That is the target", required=False)
 
     def __init__(self, *args, posts: QuerySet[Post], parts: list[Part], due: date | None, **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
@@ -70,7 +70,7 @@ class OpenActionForm(DatedForm):
             del self.fields["parts"]
             return
         self.initial |= {"origin": REPORT, "parts": [str(part.pk) for part in parts if not part.covered]}
-        self.fields["parts"].choices = [(key, _named(part)) for key, part in self.parts.items()]
+        self.fields["parts"].choices = [(key, named(part)) for key, part in self.parts.items()]
 
     def clean_meeting_on(self) -> date | None:
         return self._been("meeting_on")
@@ -89,7 +89,7 @@ class OpenActionForm(DatedForm):
         past = self.target.on and self.target.on < self.today
         why = f"{in_words(self.target.on, self.target.precision)} is past" if past else self.target.problem
         if why:
-            self.caution("date_stands", f"{why}. Put the target right, or tick that it stands as you wrote it")
+            self.caution("date_stands", f"{why}. Correct the target, or tick that it is right")
         return cleaned
 
     def service_data(self) -> dict[str, object]:
@@ -119,7 +119,7 @@ class OpenActionForm(DatedForm):
         return ORIGINS[REPORT]
 
 
-def _named(part: Part) -> str:
+def named(part: Part) -> str:
     """A part as a choice: its name, its first words, and whether an action answers it."""
     answered = "an action answers it" if part.covered else "no action yet"
     return f"{part}, {answered}: {Truncator(part.text).words(20)}"

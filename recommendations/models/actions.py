@@ -22,7 +22,11 @@ class ActionQuerySet(NoBulkQuerySet):
 
         Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
         """
-        return self.filter(visible_actions(user, at)).annotate(withheld=withheld_actions(user, at))
+        return self.known_to(user, at).annotate(withheld=withheld_actions(user, at))
+
+    def known_to(self, user: User, at: datetime) -> "ActionQuerySet":
+        """Those of visible_to, without asking whose words are withheld: for what asks only that they are there."""
+        return self.filter(visible_actions(user, at))
 
 
 def visible_actions(user: User, now: datetime, as_at: datetime | None = None) -> Q:
@@ -151,20 +155,3 @@ class WaitingOn(HistoryModel):
 
     def __str__(self) -> str:
         return f"What action {self.action_id} waits on"
-
-
-class FollowUpCheck(HistoryModel):
-    """A dated look back after completion: did it last?"""
-
-    action = models.ForeignKey(Action, models.PROTECT, related_name="checks")
-    what = models.CharField(max_length=300)
-    due_on = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
-    lasted = models.BooleanField(null=True, blank=True)
-    found = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["due_on"]
-
-    def __str__(self) -> str:
-        return f"Follow-up check {self.pk} of action {self.action_id}"

@@ -120,6 +120,7 @@ class AgendaOutcome(Record):
     deadline_decision = _outcome(DeadlineDecision)
     response_decision = _outcome(ResponseDecision)
     statement_decision = _outcome(StatementDecision)
+    direction = _outcome(Action)  # the action that it opened
     draft = models.OneToOneField(
         "DraftedOutcome",
         models.PROTECT,

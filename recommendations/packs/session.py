@@ -38,7 +38,7 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
             str(item.number),
             f"{item.title}\n{item.text}",
             item.owner or "No owner",
-            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it arises in the next session.",
+            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it comes up in the next session.",
         )
         for item in page.items
     )
@@ -58,7 +58,7 @@ def _table(name, page, columns, rows, at):
     session = page.session
     stated = (("Present", session.attendance), ("Apologies", session.apologies))
     labels = [("State", session.get_state_display()), ("Chaired by", str(session.chair))]
-    left_out = f" {page.hidden} more not for the reader." if page.hidden else ""
+    left_out = f" {page.hidden} more that you may not see." if page.hidden else ""
     return Table(
         title=f"{name}: {session}",
         marking=page.marking.label,

@@ -16,6 +16,11 @@ def may_coordinate(user: User, *, at: datetime) -> Ruling:
     return Ruling(("This is for the inspection coordinator.",))
 
 
+def may_direct(user: User, *, at: datetime) -> Ruling:
+    """The DCC directs that something be done, which opens an action."""
+    return Ruling(tuple(unless_role(user, Role.DCC, "Directions are given by the DCC.", at=at)))
+
+
 def may_record_verdict(user: User, *, at: datetime) -> Ruling:
     """The inspectorate's word comes to the coordinator, who is the liaison, and to the DCC; no owner records it of their work."""
     allowed = has_role(user, Role.COORDINATOR, Role.DCC, at=at)

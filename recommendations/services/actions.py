@@ -1,4 +1,4 @@
-"""Actions from opening to hand-over: owners, cover, dates, what they wait on, follow-up checks."""
+"""Actions from opening to hand-over: owners, cover, dates, what they wait on."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,13 +14,12 @@ from ..models import (
     Coverage,
     DeadlineDecision,
     DeadlineRequest,
-    FollowUpCheck,
     Part,
     PlanDocument,
     WaitingOn,
 )
 from ..models.actions import STILL_WAITING
-from ..permissions import insist, may, may_coordinate, may_decide_deadline
+from ..permissions import insist, may, may_coordinate, may_decide_deadline, may_direct
 from ..waiting import inspectorate_due
 from ..workflow import MOVES, Status
 from .as_shown import ChangedMeanwhile, held_as_shown
@@ -34,17 +33,18 @@ def open_action(
     parts: Iterable[Part] = (),
     owner: Post | None = None,
     document: PlanDocument | None = None,
+    directed: bool = False,
     by: User,
     at: datetime,
     why: str = "",
     **details: object,
 ) -> Action:
-    """Open an action, covering `parts`; without owner it awaits allocation.
+    """Open an action, covering `parts`; without owner it awaits allocation. directed: it is the DCC's own direction.
 
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
     inspectorate's date is put to the DCC. document: the plan it comes from. Raises Refused, ValidationError.
     """
-    insist(may_coordinate(by, at=at))
+    insist(may_direct(by, at=at) if directed else may_coordinate(by, at=at))
     parts = list(parts)
     _insist_on_standing(parts)
     status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
@@ -61,7 +61,7 @@ def open_action(
             action,
             action.target_on,
             because=DeadlineRequest.Because.PLAN,
-            reason="The plan sets this target.",
+            reason="The direction sets this target." if directed else "The plan sets this target.",
             document=document,
             by=by,
             at=at,
@@ -232,23 +232,3 @@ def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: 
         action.original_target_on = action.original_target_on or request.new_on
         write(action, by=by, at=at, why="Date agreed")
     return decision
-
-
-@verb()
-def set_check(action: Action, *, what: str, due_on: date, by: User, at: datetime) -> FollowUpCheck:
-    """Set a follow-up check for after completion: did it last? Raises Refused, ValidationError."""
-    insist(may(by, "set_check", action, at=at))
-    return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
-
-
-@verb()
-def record_check(
-    check: FollowUpCheck, *, done_on: date, lasted: bool, found: str, by: User, at: datetime
-) -> FollowUpCheck:
-    """Record what a follow-up check found. Raises Refused, ValidationError."""
-    insist(may(by, "check", locked(check.action), at=at))
-    check.refresh_from_db()
-    if check.done_on:
-        raise ChangedMeanwhile(check)
-    check.done_on, check.lasted, check.found = done_on, lasted, found
-    return write(check, by=by, at=at)

@@ -9,7 +9,15 @@ from django.db.models import Max
 from safeguarding.history import Written, verb, write
 from safeguarding.models import Audience, Marking, User
 
-from ..models import Action, AgendaItem, AgendaOutcome, DraftedOutcome, Recommendation, ScrutinySession
+from ..models import (
+    Action,
+    AgendaItem,
+    AgendaOutcome,
+    DraftedOutcome,
+    Recommendation,
+    ScrutinySession,
+    StatementDecision,
+)
 from ..models.sessions import OUTCOMES
 from ..permissions import insist, may_hold_session, may_prepare_session
 from ..selectors.sessions.proposed import proposed
@@ -22,6 +30,8 @@ COMES_FROM = {
     State.PAUSED: (State.OPEN,),
     State.CLOSED: (State.OPEN, State.PAUSED),
 }
+# The field of AgendaOutcome that leads to what was decided, by its model.
+KINDS = {model: name for name, model in OUTCOMES.items()} | {Action: "direction"}
 STATED = ("title", "held_on", "attendance", "apologies")
 
 
@@ -112,16 +122,43 @@ def keep_outcomes(
 
     draft: what the person had before them, drafted by another: it is done with where one of `written` is on the same.
     """
-    kinds = {model: name for name, model in OUTCOMES.items()}
-    things = [one.thing for one in written if type(one.thing) in kinds]
+    things = [one.thing for one in written if type(one.thing) in OUTCOMES.values()]
+    return [_bind(item, thing, draft, by, at) for thing in things]
+
+
+@verb()
+def keep_together(
+    session: ScrutinySession, decisions: Iterable[StatementDecision], *, by: User, at: datetime
+) -> list[AgendaOutcome]:
+    """Bind what was decided of several statements at once, each to the item on the agenda that it is about, if there is one.
+
+    Raises ValidationError.
+    """
+    items = {(item.action_id, item.recommendation_id): item for item in session.items.filter(taken_off_at=None)}
+    kept = []
+    for decision in decisions:
+        statement = decision.statement
+        on_action, on_recommendation = (statement.action_id, None), (None, statement.recommendation_id)
+        if item := items.get(on_action if statement.action_id else on_recommendation):
+            kept += [_bind(item, thing, None, by, at) for thing in (decision.question, decision) if thing]
+    return kept
+
+
+@verb()
+def keep_direction(item: AgendaItem, action: Action, *, by: User, at: datetime) -> AgendaOutcome:
+    """Bind the action that a direction opened to the item of the open session. Raises ValidationError."""
+    return _bind(item, action, None, by, at)
+
+
+def _bind(item, thing, draft, by, at):
     # Locked, so that nothing is decided in a session that another closes at this moment.
-    if things and _held(item.session).state != State.OPEN:
-        raise ValidationError("The session is not open any more. Leave it to decide outside of it.")
+    if _held(item.session).state != State.OPEN:
+        raise ValidationError("The session is no longer open. Leave it to decide outside it.")
     facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
-    outcomes = [AgendaOutcome(item=item, **{kinds[type(one)]: one}, **facts) for one in things]
-    if draft and (on_it := [outcome for outcome, one in zip(outcomes, things, strict=True) if draft.is_on(one)]):
-        on_it[0].draft = draft
-    return [write(outcome, by=by, at=at) for outcome in outcomes]
+    outcome = AgendaOutcome(item=item, **{KINDS[type(thing)]: thing}, **facts)
+    if draft and draft.is_on(thing):
+        outcome.draft = draft
+    return write(outcome, by=by, at=at)
 
 
 def _held(session):

@@ -19,6 +19,7 @@ from ..services import scrutiny
 from ..services.questions import ask_about
 from .as_at import asked_at
 from .form_page import FormPage, RecommendationFormPage
+from .in_session import InSession
 from .pagination import paged
 from .scrutiny_page import ScrutinyFormPage
 
@@ -34,7 +35,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/question_list.html", context | {"today": asked.today})
 
 
-class AskAbout(RecommendationFormPage):
+class AskAbout(InSession, RecommendationFormPage):
     """Ask about a recommendation, or one part of it: the DCC and the OPCC."""
 
     template_name = "recommendations/ask_about.html"
@@ -44,6 +45,10 @@ class AskAbout(RecommendationFormPage):
     @property
     def title(self) -> str:
         return f"Ask a question about {self.recommendation}"
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(None, self.recommendation.pk)
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -56,6 +61,9 @@ class AskAbout(RecommendationFormPage):
     def call_service(self, form: QuestionAboutForm) -> str:
         ask_about(self.recommendation, **form.service_data(), **self.by_at)
         return f"Question asked. It is with the {self.recommendation.issue_owner or 'inspection coordinator'}."
+
+    def get_success_url(self) -> str:
+        return self.session_url if self.in_session else super().get_success_url()
 
 
 class OneQuestion(FormPage):

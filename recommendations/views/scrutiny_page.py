@@ -7,20 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from safeguarding.history import verb
-
 from ..forms.service_form import ServiceForm
-from ..models import AgendaItem, DraftedOutcome
 from ..permissions import insist, may_read_scrutiny, may_see_queue
 from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny import queue_order
-from ..selectors.scrutiny.rows_waiting import Matter
-from ..selectors.sessions.agenda import item_in_session, place_in
-from ..services.sessions import keep_outcomes
+from ..selectors.sessions.agenda import place_in
 from .form_page import FormPage
+from .in_session import InSession
 
 
-class ScrutinyFormPage(FormPage):
+class ScrutinyFormPage(InSession, FormPage):
     """One thing that waits for a decision. It leads on to the next of the queue, or back here from outside the queue.
 
     The whole force reads it. Whoever may not decide is told why, and gets back the words that they sent.
@@ -28,7 +24,6 @@ class ScrutinyFormPage(FormPage):
 
     model: type[Model]
     related: tuple[str, ...]
-    draft: DraftedOutcome | None = None  # with which the form begins
 
     @cached_property
     def object(self) -> Model:
@@ -38,17 +33,6 @@ class ScrutinyFormPage(FormPage):
         # After the 404: outside the force too, nobody learns from a refusal that something exists.
         insist(may_read_scrutiny(self.request.user, at=self.request.now))
         return thing
-
-    @property
-    def matter(self) -> Matter:
-        """The matter that it belongs to."""
-        raise NotImplementedError
-
-    @cached_property
-    def in_session(self) -> AgendaItem | None:
-        """The item of the session in which the page was opened, as its address says: of an open one, or as who drafts."""
-        session = self.request.GET.get("session", "")
-        return item_in_session(session, self.matter, self.request.user, at=self.request.now) if session else None
 
     @cached_property
     def place(self) -> queue_order.Place | None:
@@ -71,14 +55,6 @@ class ScrutinyFormPage(FormPage):
         typed = [text for name in self.form_class.words if (text := request.POST.get(name))]
         return self.render_to_response(self.get_context_data(typed=typed), status=403)
 
-    def record(self, form: ServiceForm) -> tuple[str, str]:
-        """As every form; in a session, what was decided is bound to the item of its agenda in the same change."""
-        with verb() as written:
-            recorded = super().record(form)
-            if self.in_session:
-                keep_outcomes(self.in_session, list(written), draft=self.draft, **self.by_at)
-        return recorded
-
     def form_valid(self, form: ServiceForm) -> HttpResponse:
         self.number = self.place and self.place.number  # once it is decided, the next stands at its number
         return super().form_valid(form)
@@ -99,7 +75,3 @@ class ScrutinyFormPage(FormPage):
     def next_in_session(self) -> str:
         """The address of the rest that waits in the matter and is theirs, else of the next item; "" behind the last."""
         return queues.within(self.request.user, self.matter, at=self.request.now) or self.place.next
-
-    @property
-    def session_url(self) -> str:
-        return reverse("session-detail", args=[self.in_session.session_id])

@@ -9,12 +9,14 @@ from safeguarding.lib.words import counted
 
 from ..forms.alike import AlikeForm
 from ..forms.scrutiny import StatementForm
-from ..models import TranscribedStatement
+from ..models import ScrutinySession, TranscribedStatement
 from ..permissions import Ruling, may_confirm
 from ..selectors.scrutiny.alike import alike, is_alone
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.scrutiny.statement import StatementPage, statement_page
+from ..selectors.sessions.agenda import open_session
 from ..services import scrutiny
+from ..services.sessions import keep_together
 from .form_page import FormPage
 from .scrutiny_page import ScrutinyFormPage
 
@@ -88,9 +90,16 @@ class ConfirmAlike(FormPage):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(statement=self.statement, count=len(self.alike), **kwargs)
 
+    @cached_property
+    def session(self) -> ScrutinySession | None:
+        """The open session in which the page was opened, as its address says."""
+        return open_session(self.request.GET.get("session", ""))
+
     def call_service(self, form: AlikeForm) -> str:
-        scrutiny.confirm_together(form.chosen, **form.service_data(), **self.by_at)
+        decisions = scrutiny.confirm_together(form.chosen, **form.service_data(), **self.by_at)
+        if self.session:
+            keep_together(self.session, decisions, **self.by_at)
         return f"{counted(len(form.chosen), 'statement')}: {WORTH_TOLD[form.cleaned_data['outcome']]}."
 
     def get_success_url(self) -> str:
-        return reverse("scrutiny-queue")
+        return reverse("session-detail", args=[self.session.pk]) if self.session else reverse("scrutiny-queue")

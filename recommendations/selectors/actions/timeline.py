@@ -76,7 +76,7 @@ def _updates(action, asked):
 
 def _update(update, documents):
     facts = [
-        ("How it goes", update.recommends_complete and update.get_assessment_display()),
+        ("How it is going", update.recommends_complete and update.get_assessment_display()),
         ("What shows it worked", update.get_shown_display()),
         ("Expected completion", update.expected_on and in_words(update.expected_on)),
     ]
@@ -97,6 +97,7 @@ def _update(update, documents):
         record=("update", update.pk),
         first=("update", update.first_id),
         states=update_states(update),
+        shown=update.get_shown_display(),
     )
 
 

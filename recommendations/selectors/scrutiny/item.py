@@ -10,7 +10,7 @@ from safeguarding.models import User
 from safeguarding.roles import Ruling, authority
 
 from ...blocking import blocking_questions, coverages
-from ...models import Action
+from ...models import Action, Recommendation
 from ...permissions import hides, interests, may_decide, status_under
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
@@ -63,6 +63,11 @@ class Item:
     @property
     def history(self) -> list[Entry]:
         return history(self.records)
+
+    @property
+    def recommendations(self) -> list[Recommendation]:
+        """Those that it answers, of those that are seen."""
+        return list({line.part.recommendation_id: line.part.recommendation for line in self.parts}.values())
 
     @property
     def decidable(self) -> bool:

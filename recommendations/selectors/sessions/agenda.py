@@ -20,7 +20,7 @@ def agenda(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[Ag
 
 def seen_items(user: User, *, at: datetime) -> Q:
     """A condition on items: they are about what `user` may see."""
-    actions = Action.objects.visible_to(user, at).filter(pk=OuterRef("action"))
+    actions = Action.objects.known_to(user, at).filter(pk=OuterRef("action"))
     recommendations = Recommendation.objects.visible_to(user, at).filter(pk=OuterRef("recommendation"))
     return Q(Exists(actions)) | Q(Exists(recommendations))
 
@@ -30,13 +30,23 @@ def item_in_session(session: str, matter: Matter, user: User, *, at: datetime) -
 
     Of an open session; for whoever drafts, of one that is not closed.
     """
-    if not session.isascii() or not session.isdecimal() or len(session) > 18:
+    if not _is_key(session):
         return None
     items = AgendaItem.objects.filter(session=session, taken_off_at=None).select_related("session")
     item = items.filter(action=matter.on_action, recommendation=matter.on_recommendation).first()
     if item and (item.session.state == ScrutinySession.State.OPEN or may_draft(user, item.session, at=at)):
         return item
     return None
+
+
+def open_session(session: str) -> ScrutinySession | None:
+    """The session by its key as an address has it, where it is open."""
+    found = ScrutinySession.objects.filter(state=ScrutinySession.State.OPEN)
+    return found.filter(pk=session).first() if _is_key(session) else None
+
+
+def _is_key(typed):
+    return typed.isascii() and typed.isdecimal() and len(typed) < 19
 
 
 def place_in(item: AgendaItem, user: User, *, at: datetime) -> Place:

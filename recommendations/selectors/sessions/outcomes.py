@@ -7,7 +7,7 @@ from datetime import datetime
 from safeguarding.lib.dates import in_words
 from safeguarding.models import User
 
-from ...models import AgendaOutcome, DraftedOutcome, ScrutinySession
+from ...models import Action, AgendaOutcome, DraftedOutcome, ScrutinySession
 from ...models.sessions import OUTCOMES
 from .drafted import Drafted
 
@@ -29,7 +29,7 @@ class Outcome:
 
 def outcomes_in(session: ScrutinySession, user: User, at: datetime) -> dict[int, list[Outcome]]:
     """{key of an item: its Outcomes in order}. A query for the outcomes, one for the drafts, if any led to them, and one for each kind."""
-    bound = list(AgendaOutcome.objects.filter(item__session=session).values("item", "draft", *OUTCOMES))
+    bound = list(AgendaOutcome.objects.filter(item__session=session).values("item", "draft", "direction", *OUTCOMES))
     drafts = _drafts([row["draft"] for row in bound if row["draft"]], session)
     found = defaultdict(list)
     for name, model in OUTCOMES.items():
@@ -44,9 +44,25 @@ def outcomes_in(session: ScrutinySession, user: User, at: datetime) -> dict[int,
                 hidden = bool(record.withheld and words)
                 said = "" if hidden else words
                 found[row["item"]].append(Outcome(what, record.author, record.recorded_at, said, hidden, drafted))
+    if any(row["direction"] for row in bound):
+        for item, outcome in _directions(session, user, at):
+            found[item].append(outcome)
     for outcomes in found.values():
         outcomes.sort(key=lambda outcome: outcome.at)
     return found
+
+
+def _directions(session, user, at):
+    """(key of an item, Outcome) of the actions that were directed, of those that may be seen. Two queries."""
+    given = AgendaOutcome.objects.filter(item__session=session, direction__isnull=False).select_related("recorded_by")
+    actions = Action.objects.visible_to(user, at).filter(pk__in=given.values("direction")).select_related("owner")
+    seen = {action.pk: action for action in actions}
+    for one in given:
+        if action := seen.get(one.direction_id):
+            until = f", by {in_words(action.target_on)}" if action.target_on else ""
+            what = f"Directed: {action}, {action.owner or 'no owner'}{until}"
+            said = "" if action.withheld else action.text
+            yield one.item_id, Outcome(what, one.author, one.recorded_at, said, action.withheld, "")
 
 
 def _drafts(keys, session):
@@ -103,5 +119,5 @@ _WORDS = {
     "settlement": _settled,
     "deadline_decision": _deadline,
     "response_decision": _response,
-    "statement_decision": lambda one: (f"Words of a document: {one.get_outcome_display().lower()}", one.reason),
+    "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display().lower()}", one.reason),
 }

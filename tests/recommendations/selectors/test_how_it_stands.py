@@ -11,7 +11,8 @@ from recommendations.selectors.how_it_stands import HowItStands
 from recommendations.selectors.kept_on_actions import covering
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.state_digest import state_digest
-from recommendations.services.actions import decide_deadline, request_deadline, set_check, wait_on
+from recommendations.services.actions import decide_deadline, request_deadline, wait_on
+from recommendations.services.checks import set_check
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.scrutiny import send_back
@@ -95,7 +96,7 @@ def test_waits_checks_and_evidence_are_told_in_full(cast, action):
 
     lines = told(action, cast.opcc)
 
-    assert lines["Waits on"] == "Records project, Its board; After go-live; to look again on 1 October 2015"
+    assert lines["Waiting on"] == "Records project, Its board; After go-live; to look again on 1 October 2015"
     assert lines["What protects children meanwhile"] == "Officers search every system."
     assert lines["Checks to come"] == "23 November 2015: Audit again"
     assert lines["Evidence"] == "Audit (test, of 2 May 2015, File 7); Order (output, a file here)"

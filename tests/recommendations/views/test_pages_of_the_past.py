@@ -7,7 +7,7 @@ import pytest
 
 from inspections.services import concern_agency, meet_milestone, name_early_reader, release_to_opcc
 from recommendations.models import FollowUpCheck
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, checks, progress, scrutiny
 from recommendations.services.links import link
 from recommendations.services.milestones import put_milestone_right
 from recommendations.services.recommendations import decide_response, respond
@@ -76,10 +76,10 @@ def test_what_it_waits_on_and_the_date_asked_for_are_those_of_then(client, cast,
 
     page = then(client, cast.dcc, action)
 
-    assert "Waits on The College" in page
+    assert "Waiting on The College" in page
     assert re.search(r"Date asked for.*1 October 2015.*Waiting for a decision", page)
     assert re.search(r"Target date</dt> <dd class=\"govuk-summary-list__value\"> 30 April 2015 ", page)
-    assert "Waits on The College</strong>" not in then(client, cast.dcc, action, "2015-08-10")
+    assert "Waiting on The College</strong>" not in then(client, cast.dcc, action, "2015-08-10")
     assert "Date asked for" not in then(client, cast.dcc, action, "2015-08-10")
 
 
@@ -198,7 +198,7 @@ def test_what_was_done_by_then_and_recorded_later_is_among_it(client, cast, thin
     recommend(action, cast.owner, london(2015, 7, 1), shown="not-tested", check_on=date(2015, 8, 1))
     support(action, cast.dcc, london(2015, 7, 10))
     check = {"done_on": date(2015, 8, 4), "lasted": True, "found": "FOUND", "by": cast.owner, "at": london(2015, 8, 12)}
-    actions.record_check(FollowUpCheck.objects.get(), **check)
+    checks.record_check(FollowUpCheck.objects.get(), **check)
 
     pages = [then(client, cast.dcc, thing) for thing in things]
 

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.models import PlanDocument, Question, StatementDecision, TranscribedStatement
+from recommendations.models import AgendaOutcome, PlanDocument, Question, StatementDecision, TranscribedStatement
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress
 from tests.moments import NOW
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import AUGUST
+from tests.recommendations.views.test_sessions import move, plan
 from tests.recorded import write
 from tests.walk import begin, recommend, recommendation, stands
 
@@ -54,8 +55,8 @@ def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, c
     for words in (
         "Recommend complete.",
         "progress.docx, table 1, row 2",
-        "It does not say who said so, or when",
-        "To recommend completion is what an owner does. It is not support, whoever said it.",
+        "No name is given. No date is given",
+        "Only its owner recommends completion. Whoever said this, it is not the DCC’s support.",
     ):
         assert words in found
     assert "checked" not in found  # nothing is chosen beforehand
@@ -180,12 +181,27 @@ def test_statements_alike_are_read_in_full_and_those_ticked_are_decided_together
     assert not hasattr(TranscribedStatement.objects.get(pk=other.pk), "decision")
 
 
+def test_statements_alike_decided_in_a_session_stand_each_with_its_item(dcc, cast, three):
+    first, second, _ = three
+    session = move(plan(cast, rules=["statement"]), "open", cast.dcc)
+    query = f"?session={session.pk}"
+
+    shown = dcc.get(f"{statement_page(first)}{query}").content.decode()
+    ticked = {"statements": [first.pk, second.pk], "outcome": "ask", "question": "Who says so?"}
+    response = dcc.post(f"{alike_page(first)}{query}", ticked)
+
+    assert f"{alike_page(first)}{query}" in shown
+    assert response.url == f"/scrutiny/sessions/{session.pk}/"
+    bound = [(one.item.action, bool(one.question), bool(one.statement_decision)) for one in AgendaOutcome.objects.all()]
+    assert bound == [(one.action, asked, not asked) for one in (first, second) for asked in (True, False)]
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"statements": []}, "Tick each that you have read and mean"),
+        ({"statements": []}, "Tick each that you have read and want to decide"),
         ({"outcome": "rejected"}, "Say what is wrong with them"),
-        ({"outcome": "support"}, "Select what do you decide, of all that are ticked from the list"),
+        ({"outcome": "support"}, "Select an answer to “What do you decide for those ticked?”"),
     ],
 )
 def test_none_is_decided_where_one_thing_is_wrong(dcc, three, fields, wrong):
