@@ -12,7 +12,7 @@ from ..models import UpdateRound
 from ..packs.return_form import return_form
 from ..permissions import insist, may_draft_return
 from ..selectors.rounds.form_rows import form_rows
-from ..selectors.rounds.rows import asked_of
+from ..selectors.rounds.rows import AT_ONCE, asked_of
 from ..selectors.rounds.uploaded import Uploaded, uploaded
 from ..services.returns import Drafted, keep_drafts
 from .downloads import KINDS, headers
@@ -59,7 +59,8 @@ class BringBack(ReturnPage):
             Drafted(one.number, one.version, one.row.done, one.row.no_change_because, one.assessment)
             for one in found.taken
         ]
-        keep_drafts(self.round, self.owing, typed, **self.by_at)
+        for first in range(0, len(typed), AT_ONCE):  # a statement takes no more keys; all of them are one change
+            keep_drafts(self.round, self.owing, typed[first : first + AT_ONCE], **self.by_at)
         return f"{len(typed)} of {len(found.rows)} rows kept as drafts. Look through them; then the owner submits the return."
 
     def get_success_url(self) -> str:

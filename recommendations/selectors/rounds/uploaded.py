@@ -11,9 +11,8 @@ from ...importers.returns import TypedRow
 from ...models import Action, ProgressUpdate, ReturnDraft, UpdateRound
 from .asked import OWED
 from .keys import RowKey
-from .rows import asked_of
+from .rows import AT_ONCE, asked_of
 
-AT_ONCE = 100  # rows that are looked up by one statement
 LONGEST = {"done": 20_000, "no_change_because": 500}  # characters, as on the page
 
 
