@@ -94,7 +94,7 @@ def test_the_dcc_finds_it_filled_in_confirms_it_and_both_names_are_kept(dcc, cas
     shown = dcc.get(at(session, action))
     dcc.post(at(session, action), form_data(action, "send_back", "Show the audit.", draft=draft.pk))
 
-    assert f"{DRAFTED}." in text(shown)
+    assert "Drafted by Stef Staff-Officer, 10 September." in text(shown)
     assert [box.selected for box in shown.context["form"]["outcome"].options if box.value == "send_back"] == [True]
     assert shown.context["form"]["text"].value() == "Show the audit."
     [outcome] = AgendaOutcome.objects.all()
