@@ -36,7 +36,7 @@ class Keys:
 
     def choose(self, outcome):
         """Press the access key of an outcome, by its label: Alt and its number."""
-        number = self.page.get_by_label(outcome, exact=True).get_attribute("accesskey")
+        number = self.page.get_by_label(outcome).get_attribute("accesskey")
         # Not by Playwright's keyboard, which leaves the character out where Alt is held: then Chromium knows no access key.
         key = {"modifiers": 1, "key": number, "text": number, "unmodifiedText": number, "code": f"Digit{number}"}
         self.page.context.new_cdp_session(self.page).send(
