@@ -87,14 +87,14 @@ def mark_withdrawn(inspection: Inspection, *, why: str, by: User, at: datetime) 
 def end_early_reader(reader: EarlyReader, *, why: str, by: User, at: datetime) -> EarlyReader:
     """Let a person read an inspection no more before it opens. Raises Refused, ValidationError once that is ended."""
     insist(may_put_right(by, at=at))
-    return _end(reader, f"{reader.reader} is no early reader any more.", why=why, by=by, at=at)
+    return _end(reader, f"{reader.reader} is no longer an early reader.", why=why, by=by, at=at)
 
 
 @verb()
 def end_concern(concerned: AgencyConcerned, *, why: str, by: User, at: datetime) -> AgencyConcerned:
     """Say that an agency is not concerned, and so sees the inspection no more. Raises Refused, ValidationError once that is ended."""
     insist(may_put_right(by, at=at))
-    return _end(concerned, f"{concerned.agency} is not named any more.", why=why, by=by, at=at)
+    return _end(concerned, f"{concerned.agency} is no longer named.", why=why, by=by, at=at)
 
 
 def _end(named, already, *, why, by, at):

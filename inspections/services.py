@@ -17,13 +17,15 @@ from .timetable import MilestoneDraft, milestones
 
 @verb()
 def register_inspection(
-    *, slug: str, body: InspectingBody, kind: InspectionKind, title: str, by: User, at: datetime, **details: object
+    *, body: InspectingBody, kind: InspectionKind, title: str, slug: str = "", by: User, at: datetime, **details: object
 ) -> Inspection:
     """Register an inspection and start its clocks. Whoever registers it before it opens reads it early.
 
-    details: further fields of Inspection. Raises Refused, ValidationError.
+    slug: "" for one made of body, title and year. details: further fields of Inspection. Raises Refused, ValidationError.
     """
     insist(may_register(by, at=at))
+    published_on = details.get("published_on")
+    slug = slug or free_slug(f"{body.slug} {title} {published_on.year if published_on else ''}")
     inspection = write(Inspection(slug=slug, body=body, kind=kind, title=title, **details), by=by, at=at)
     # Computed once and kept, with rule and source: a clock that is changed later must not move the dates of past reports.
     for draft in drafts_for(inspection):

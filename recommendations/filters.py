@@ -163,7 +163,7 @@ class ActionFilter(WorkFilter):
 
     silent = TickFilter(label=f"No update for {SILENT.days} days")
     asked = TickFilter(label="Another date asked for")
-    state = _choice("State", [("open", "Any that is open"), *Status.choices])
+    state = _choice("State", [("open", "Any open state"), *Status.choices])
     due = _choice("Due", [*NEXT, *STANDINGS.items()])
 
     def rows(self) -> QuerySet:
@@ -203,7 +203,7 @@ class RecommendationFilter(WorkFilter):
     )
 
     kind = _choices("Kind", Recommendation.Kind.choices)
-    state = _choice("State", [("open", "Any that is open"), *PartState.choices])
+    state = _choice("State", [("open", "Any open state"), *PartState.choices])
     part_state = _choice("State of a part", PartState.choices)
     verdict = _choice("The inspectorate’s verdict", Ledgers.choices)
     late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])

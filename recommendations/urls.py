@@ -29,6 +29,7 @@ from .views import (
     questions,
     recommendation_corrections,
     recommendations,
+    register_inspection,
     reports,
     return_files,
     returns,
@@ -132,6 +133,7 @@ urlpatterns = [
     path("plans/accepted/<int:pk>/file/", plans.plan_file, name="plan-file"),
     # Inspections
     path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/new/", register_inspection.RegisterInspection.as_view(), name="inspection-register"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/release/", inspections.release, name="inspection-release"),
     path(

@@ -58,7 +58,7 @@ def _person(newcomer, *, by, at):
         known = User(username=newcomer.sign_in_name, first_name=first, last_name=last, email=newcomer.email)
         known.is_staff = bool({Role.ADMINISTRATOR, Role.AUDITOR, Role.OPCC}.intersection(newcomer.roles))
         known.set_unusable_password()
-        return write(known, by=by, at=at, why="Let in with a table")
+        return write(known, by=by, at=at, why="Added with a table")
     if known.get_full_name() != newcomer.name:
         raise ValidationError(f"{known.username} is {known} already. Enter another sign-in name for {newcomer.name}.")
     return known

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Value
+from django.db import connection
 
-from .models import Audience, Holding, RoleGrant, User
+from .models import Audience, User
 from .models.people import DECIDING, Role
 
 # The OPCC and partners are outside the force, and an auditor is in it (domain.md, Who uses the tracker).
@@ -56,9 +56,7 @@ def authority(user: User | AnonymousUser, at: datetime) -> Authority:
     known = user.__dict__.setdefault("_authority", {})
     if at not in known:
         known.clear()
-        given = RoleGrant.objects.filter(user=user).on(at).values_list(Value("role"), "role", "agency", "given_by")
-        held = Holding.objects.filter(holder=user).on(at).values_list(Value("post"), "post__title", "post", "holder")
-        found = list(given.union(held, all=True))
+        found = _given_and_held(user, at)
         grants = [(role, agency, by) for of, role, agency, by in found if of == "role"]
         void = {role: why for role, _, by in grants if (why := _void(user, role, by))}
         known[at] = Authority(
@@ -68,6 +66,24 @@ def authority(user: User | AnonymousUser, at: datetime) -> Authority:
             void=void,
         )
     return known[at]
+
+
+def _given_and_held(user, at):
+    """("role", the role, agency, who gave it) and ("post", its title, post, its holder) of each that runs at `at`."""
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(GIVEN_AND_HELD, [user.pk, moment, moment] * 2)
+        return cursor.fetchall()
+
+
+# Asked for every page and before every change, so not put together anew each time. RUNNING is TermQuerySet.on.
+RUNNING = "starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
+GIVEN_AND_HELD = f"""
+    SELECT 'role', role, agency_id, given_by_id FROM safeguarding_rolegrant WHERE user_id = %s AND {RUNNING}
+    UNION ALL
+    SELECT 'post', title, post_id, holder_id FROM safeguarding_holding
+        JOIN safeguarding_post ON safeguarding_post.id = post_id WHERE holder_id = %s AND {RUNNING}
+"""
 
 
 def _void(user, role, given_by):

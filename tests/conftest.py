@@ -7,16 +7,21 @@ from safeguarding import append_only
 
 from .cast import clear_database, enter_cast, find_cast
 
+# Pages and queries, which the browser's tests ask of SQLite.
+ONLY_ASKED = {"test_admin_lists", "test_filters", "test_pages_of_the_walk", "test_permissions", "test_visibility"}
+
 
 def pytest_collection_modifyitems(items):
     """Mark what knows a database, which pytest-django opens to nothing else; that is run on PostgreSQL.
 
-    What is written and refused, and SQL of our own, is run on SQLite too: the services', and each app's own files.
+    What is written and refused, and SQL of our own, is run on SQLite too: the services', and each app's own files but those
+    that only ask what is there.
     """
     for item in items:
         if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
-            if item.path.parent.name == "services" or item.path.parents[1].name == "tests":
+            its_app_s = item.path.parents[1].name == "tests" and item.path.stem not in ONLY_ASKED
+            if item.path.parent.name == "services" or its_app_s:
                 item.add_marker("both")
 
 

@@ -67,7 +67,7 @@ class WaitForm(DatedForm):
 
     words = ("body", "meanwhile")
 
-    body = forms.CharField(label="What does it wait on?", help_text="A body or a project.", max_length=200)
+    body = forms.CharField(label="What is it waiting on?", help_text="A body or a project.", max_length=200)
     board = forms.CharField(label="The board it answers to", max_length=200, required=False)
     date_words = forms.CharField(
         label="Its date, in its own words", help_text="For example: go-live in spring.", max_length=200, required=False
@@ -92,7 +92,7 @@ class ReviewWaitForm(DatedForm):
     words = ("why",)
     mark_optional = False
 
-    outcome = radios("Does it still wait?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
+    outcome = radios("Is it still waiting?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
     review_on = DateField(label="Next review date", to_come=True, required=False)
     confirmed_on = DateField(label="Date they last confirmed it", required=False)
     why = text_field("How it ended", rows=2, required=False)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.html import format_html
 
 from ..models import StatementDecision, TranscribedStatement
+from ..models.scrutiny import NO_NAME
 from .scrutiny import TO_ASK, WORTH
 from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
 
@@ -21,9 +22,9 @@ class AlikeForm(ServiceForm):
     statements = forms.MultipleChoiceField(
         label="Which of them?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick each that you have read and mean"},
+        error_messages={"required": "Tick each that you have read and want to decide"},
     )
-    outcome = radios("What do you decide, of all that are ticked?")
+    outcome = radios("What do you decide for those ticked?")
     question = text_field("Your question, to the owner of each", rows=3, required=False)
     reason = text_field("Your reason", rows=3, help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}")
 
@@ -74,7 +75,7 @@ def _in_full(statement):
         part.letter if part else "",
         statement.recommendation.inspection,
         statement.words,
-        f"{statement.said_by}, in " if statement.said_by else "It does not say who said so, in ",
+        f"{statement.said_by or NO_NAME}, in ",
         statement.source,
         part.text if part else statement.recommendation.text,
         f"Action {statement.action_id}: {statement.action.text}" if statement.action else "No action answers this.",

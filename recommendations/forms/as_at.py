@@ -30,7 +30,7 @@ class AsAtForm(GovukForm):
         if london_date(moment) == london_date(self.now) and moment > self.now:
             return None
         if moment > self.now:
-            raise ValidationError(f"{in_words(london_date(moment))} has not been yet. Enter today or an earlier day.")
+            raise ValidationError(f"{in_words(london_date(moment))} is in the future. Enter today or an earlier day.")
         return moment
 
     @property
@@ -53,5 +53,5 @@ def _moment(words: str) -> datetime:
             raise ValidationError(f"“{words}” is not a moment, such as 2015-08-06T14:30.") from None
     read = parse_british(words)
     if read.on is None:
-        raise ValidationError(f"{read.problem or f'“{words}” names no date'}. Enter a day, such as 6 August 2015.")
+        raise ValidationError(f"{read.problem or f'“{words}” is not a date'}. Enter a day, such as 6 August 2015.")
     return end_of_day(read.on)

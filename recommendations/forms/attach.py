@@ -27,14 +27,14 @@ class AttachForm(TickedForm):
         self.records = {name: {str(each.pk): each for each in model.objects.all()} for name, model in PLACES.items()}
         for name, records in self.records.items():
             named = [(key, each.name) for key, each in records.items()]
-            self.fields[name].choices = [(STAYS, "As it is"), (NONE, "None"), *named]
+            self.fields[name].choices = [(STAYS, "No change"), (NONE, "None"), *named]
 
     def drawn(self, thing: Recommendation) -> str:
         """The keys of its board, portfolio and plan, "" for none."""
         return ".".join(str(getattr(thing, f"{name}_id") or "") for name in PLACES)
 
     def has(self, thing: Recommendation) -> str:
-        return ", ".join(str(place) for name in PLACES if (place := getattr(thing, name))) or "none of them yet"
+        return ", ".join(str(place) for name in PLACES if (place := getattr(thing, name))) or "none yet"
 
     @cached_property
     def places(self) -> dict[str, ReferenceData | None]:

@@ -66,7 +66,7 @@ class CorrectUpdateForm(CorrectForm):
     done = text_field("What was done", rows=5, required=False)
     next = text_field("What happens next", rows=3, help_text="", required=False)
     no_change_because = text_field("Or nothing has changed, because", rows=2, help_text="", required=False)
-    assessment = radios("How does it go?", Assessment, required=False)
+    assessment = radios("How is it going?", Assessment, required=False)
     expected_on = DateField(label="Expected completion", required=False)
     shown = radios("What shows it worked?", Shown)
     shown_by = text_field("How was it shown, in a few words", rows=3, help_text="", required=False)
@@ -86,7 +86,7 @@ class CorrectUpdateForm(CorrectForm):
         if done and no_change:
             self.add_error("no_change_because", "Leave this empty, because you say above what was done")
         if not recommends and not cleaned.get("assessment") and "assessment" not in self.errors:
-            self.add_error("assessment", "Select how it goes")
+            self.add_error("assessment", "Select how it is going")
         if cleaned.get("shown") not in ("", None, Shown.NOT_TESTED) and not cleaned.get("shown_by"):
             self.add_error("shown_by", "Enter how it was shown, in a few words")
         return cleaned

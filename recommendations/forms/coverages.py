@@ -70,7 +70,7 @@ class EndCoverageForm(PutRightForm):
     noun = "answer"
     words = ("why",)
 
-    stands = radios("Does the action answer this part?", [(YES, "Yes"), (NO, "No, not any more")])
+    stands = radios("Does the action answer this part?", [(YES, "Yes"), (NO, "No, not any longer")])
 
     @staticmethod
     def typed(row: Coverage) -> dict[str, str]:

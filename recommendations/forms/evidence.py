@@ -39,7 +39,7 @@ class EvidenceForm(KeepsFiles):
         label="What it is", help_text="For example: dip sample of July", required=False, max_length=300
     )
     of = forms.ChoiceField(label="Evidence of", choices=Evidence.Of, initial=Evidence.Of.OUTPUT)
-    speaks_of_on = DateField(label="Date it speaks of", required=False)
+    speaks_of_on = DateField(label="Date it is about", required=False)
 
     def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +63,7 @@ class EvidenceForm(KeepsFiles):
         """The date; raises ValidationError for one to come."""
         on = self.cleaned_data["speaks_of_on"]
         if on and on > self.today:
-            raise ValidationError("The date it speaks of must be today or earlier")
+            raise ValidationError("The date it is about must be today or earlier")
         return on
 
     def clean_elsewhere(self) -> str:
@@ -71,7 +71,7 @@ class EvidenceForm(KeepsFiles):
         words = self.cleaned_data["elsewhere"]
         if _is_link(words):
             URLValidator(
-                schemes=["http", "https"], message="Enter a whole link, such as https://intranet.example/page"
+                schemes=["http", "https"], message="Enter the full web address, such as https://intranet.example/page"
             )(words)
         return words
 

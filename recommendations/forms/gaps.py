@@ -15,7 +15,7 @@ class WaiveForm(DatedForm):
     mark_optional = False
 
     reason = why_field("Why can it be waived?")
-    until = DateField(label="Until", to_come=True, help_text="After this day it stands in the list again.")
+    until = DateField(label="Until", to_come=True, help_text="After this day the gap is listed again.")
 
     def clean_until(self) -> date:
         return self._to_come("until")

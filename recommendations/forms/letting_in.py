@@ -76,7 +76,7 @@ def _newcomers(grid: Grid) -> Iterator[Newcomer]:
             wrong.append(f"Row {line.number}: enter a name")
         elif unknown:
             known = get_text_list([role.label for role in Role], "or")
-            wrong.append(f"Row {line.number}: “{unknown[0]}” is no role. Choose {known}")
+            wrong.append(f"Row {line.number}: “{unknown[0]}” is not a role. Choose {known}")
         elif Role.PARTNER in roles and not words.get("agency"):
             wrong.append(f"Row {line.number}: name the agency of {words['name']}")
         else:

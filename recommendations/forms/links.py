@@ -27,9 +27,9 @@ class LinkForm(NamesRecommendations, ServiceForm):
 
     part = forms.ChoiceField(label="Which part of it", required=False)
     kind = radios(
-        "How it stands to them",
+        "How it is linked to them",
         capitalised(Link.Kind.choices),
-        error_messages={"required": "Select how it stands to them"},
+        error_messages={"required": "Select how it is linked to them"},
     )
     numbers = numbers_field("Which recommendations")
     inspection = inspection_field()
@@ -61,9 +61,9 @@ class PutLinkRightForm(PutRightForm):
     noun = "link"
     words = ("note", "why")
 
-    kind = radios("How it stands to the other", capitalised(Link.Kind.choices))
+    kind = radios("How it is linked to the other", capitalised(Link.Kind.choices))
     note = forms.CharField(required=False, **WORDS)
-    stands = radios("Does it stand?", [(YES, "Yes"), (NO, "No, end it")])
+    stands = radios("Does the link still hold?", [(YES, "Yes"), (NO, "No, end it")])
 
     differences = staticmethod(link_differences)
 

@@ -52,11 +52,11 @@ class PutMilestoneRightForm(PutRightForm):
     noun = "milestone"
     words = ("done_words", "why")
 
-    label = forms.CharField(label="The step", max_length=300)
+    label = forms.CharField(label="Milestone", max_length=300)
     due = WrittenDateField(
         label="Due", help_text="As the report gives it, or nothing where it gives none.", required=False
     )
-    done_on = done_on_field(help_text="Empty: it is not met.", required=False)
+    done_on = done_on_field(help_text="Leave empty if it is not met.", required=False)
     done_words = done_words_field()
     applies = radios("Does it apply to this inspection?", [(YES, "Yes"), (NO, "No, it was recorded by mistake")])
 

@@ -55,7 +55,7 @@ class OpenActionForm(DatedForm):
     meeting = forms.CharField(label="Which meeting", max_length=200, required=False)
     meeting_on = DateField(label="Day of the meeting", required=False)
     direction_on = DateField(label="Day of the direction", required=False)
-    date_stands = forms.BooleanField(label="The target stands as I wrote it", required=False)
+    date_stands = forms.BooleanField(label="That is the target", required=False)
 
     def __init__(self, *args, posts: QuerySet[Post], parts: list[Part], due: date | None, **kwargs) -> None:
         self.parts = {str(part.pk): part for part in parts}
@@ -89,7 +89,7 @@ class OpenActionForm(DatedForm):
         past = self.target.on and self.target.on < self.today
         why = f"{in_words(self.target.on, self.target.precision)} is past" if past else self.target.problem
         if why:
-            self.caution("date_stands", f"{why}. Put the target right, or tick that it stands as you wrote it")
+            self.caution("date_stands", f"{why}. Correct the target, or tick that it is right")
         return cleaned
 
     def service_data(self) -> dict[str, object]:

@@ -17,9 +17,9 @@ class AgencyResponseForm(DatedForm):
     words = ("text",)
 
     agency = forms.ChoiceField(label="Agency", widget=forms.RadioSelect)
-    position = radios("What your agency does about it", Response.Position)
+    position = radios("Where your agency stands", Response.Position)
     text = text_field("In your agency's words", rows=5)
-    said_on = DateField(label="The day this speaks of")
+    said_on = DateField(label="Date it is about")
 
     def __init__(self, *args, agencies: list[Agency], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -72,13 +72,13 @@ class PutInspectionRightForm(PutRightForm):
     fieldwork_ended = WrittenDateField(label="Fieldwork to", required=False)
     embargo_day = WrittenDateField(
         label="Embargo until: day",
-        help_text="Until then only early readers see it. Empty: until the publication date.",
+        help_text="Until then only early readers see it. Leave empty for the publication date.",
         to_the_day=True,
         required=False,
     )
     embargo_hour = forms.CharField(label="Embargo until: hour", help_text="Such as 00:01 or 9:30.", required=False)
     marking = radios("Marking", Marking)
-    is_public = radios("Seen by the public", [(YES, "Yes"), (NO, "No")])
+    is_public = radios("Can be made public", [(YES, "Yes"), (NO, "No")])
     numbering = forms.CharField(
         label="Numbering", help_text="Who gave the recommendations their numbers.", max_length=200, required=False
     )
@@ -116,7 +116,7 @@ class PutInspectionRightForm(PutRightForm):
         words = self.cleaned_data["embargo_hour"]
         found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", words, re.ASCII)
         if words and not found:
-            raise ValidationError(f"“{words}” is no hour. Write it as 00:01 or 9:30")
+            raise ValidationError(f"“{words}” is not a time. Write it as 00:01 or 9:30")
         return time(int(found[1]), int(found[2])) if found else None
 
     def clean(self) -> dict[str, object]:

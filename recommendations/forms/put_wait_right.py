@@ -16,7 +16,7 @@ from .service_form import text_field
 
 # In the order of the form.
 LABELS = {
-    "body": "What it waits on",
+    "body": "What it is waiting on",
     "board": "The board it answers to",
     "date_words": "Its date, in its own words",
     "confirmed_on": "Last confirmed",

@@ -94,7 +94,7 @@ class EnoughForm(DatedForm):
 
     enough = radios(
         "Is the answer enough?",
-        [("yes", "Accept the answer"), ("no", "Ask again"), ("aside", "Set it aside: no answer is needed any more")],
+        [("yes", "Accept the answer"), ("no", "Ask again"), ("aside", "Set it aside: an answer is no longer needed")],
     )
     text = text_field("Your question", required=False)
     answer_by = DateField(label="Answer by (optional)", required=False)
@@ -104,7 +104,10 @@ class EnoughForm(DatedForm):
         super().__init__(*args, **kwargs)
         if not answered:
             enough = self.fields["enough"]
-            enough.label, enough.choices = "It has no answer yet. What becomes of it?", enough.choices[1:]
+            enough.label, enough.choices = (
+                "It has no answer yet. What should happen to the question?",
+                enough.choices[1:],
+            )
 
     def clean_answer_by(self) -> date | None:
         """The day; raises ValidationError for one that is not to come."""

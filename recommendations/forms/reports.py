@@ -6,36 +6,28 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from inspections.models import InspectingBody, Inspection, InspectionKind
-from safeguarding.lib.fields import WrittenDateField
+from inspections.models import Inspection
 from safeguarding.lib.read_reports import LARGEST_REPORT, open_pages, pages_of_text
 from safeguarding.lib.refusals import MEGABYTE, Unreadable
 
 from .kept_files import KeepsFiles
-from .service_form import ServiceForm, radios
+from .register_inspection import FIELDS, RegistersInspection
+from .service_form import radios
 
 PASTED = "pasted words"
 LONGEST_NAME = 200
-# What an inspection to be registered cannot do without; its publication date it can, where the report gives none.
-NEW = {
-    "body": "Select the inspecting body",
-    "kind": "Select the kind of inspection",
-    "title": "Enter the title",
-    "scope": "Select what was inspected",
-}
-NEEDED = {"new": NEW, "registered": {"inspection": "Select the inspection"}}
 
 
-class ReportForm(KeepsFiles, ServiceForm):
+class ReportForm(KeepsFiles, RegistersInspection):
     """A report, as a file or as pasted words; of an inspection that is registered, or that it registers.
 
     inspections: those to choose from. It reads the report, so that what cannot be read is said beside the file.
     """
 
     mark_optional = False
-    cautions = (*ServiceForm.cautions, "no_date")
+    where = "choose it below"
     field_order = ["file", "kept", "words", "which"]
-    reveals = {"which": {"registered": ["inspection"], "new": ["body", "kind", "title", "published", "scope"]}}
+    reveals = {"which": {"registered": ["inspection"], "new": FIELDS}}
 
     file = forms.FileField(
         label="The report",
@@ -52,22 +44,6 @@ class ReportForm(KeepsFiles, ServiceForm):
         error_messages={"required": "Select which inspection it is of"},
     )
     inspection = forms.ModelChoiceField(Inspection.objects.none(), label="Inspection", required=False, empty_label="")
-    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Inspecting body", required=False, empty_label="")
-    kind = forms.ModelChoiceField(
-        InspectionKind.objects.all(), label="Kind of inspection", required=False, empty_label=""
-    )
-    title = forms.CharField(label="Title", required=False, max_length=300)
-    published = WrittenDateField(
-        label="Publication date",
-        help_text=(
-            "As the report gives it: 11 February 2015, July 2015 or 2015. Due dates are counted from the day. "
-            "Before it only you and the early readers you name see it."
-        ),
-        required=False,
-    )
-    scope = radios("What was inspected", Inspection.Scope, required=False, initial=Inspection.Scope.FORCE)
-
-    no_date = forms.BooleanField(label="The report gives no publication date", required=False)
 
     def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -89,21 +65,11 @@ class ReportForm(KeepsFiles, ServiceForm):
         cleaned = super().clean()
         if "file" not in self.errors:
             self._read(cleaned)
-        for name, words in NEEDED.get(cleaned.get("which"), {}).items():
-            if name not in self.errors and not cleaned.get(name):
-                self.add_error(name, words)
-        if cleaned.get("which") == "new" and "published" not in self.errors:
-            # A date that was forgotten must not become one that is not known.
-            if cleaned["published"].on is None:
-                self.caution("no_date", "Enter the publication date above, or tick that the report gives none")
-            self._refuse_registered(cleaned)
+        if cleaned.get("which") == "new":
+            self.ask_for_inspection(cleaned, self.fields["inspection"].queryset)
+        elif cleaned.get("which") and "inspection" not in self.errors and not cleaned.get("inspection"):
+            self.add_error("inspection", "Select the inspection")
         return cleaned
-
-    def _refuse_registered(self, cleaned: dict[str, object]) -> None:
-        """An inspection is registered once: the same title and the same day are most likely the same report."""
-        wanted = ((cleaned.get("title") or "").casefold(), cleaned["published"].on)
-        if any((one.title.casefold(), one.published_on) == wanted for one in self.fields["inspection"].queryset):
-            self.add_error("title", "An inspection with this title and date is registered: choose it below")
 
     def _read(self, cleaned: dict[str, object]) -> None:
         kept = next(iter(self.chosen), None)
@@ -134,6 +100,4 @@ class ReportForm(KeepsFiles, ServiceForm):
         """The arguments of services.reports.begin."""
         if self.cleaned_data["which"] == "registered":
             return self.told | {"inspection": self.cleaned_data["inspection"]}
-        published = self.cleaned_data["published"]
-        dated = {"published_on": published.on, "published_precision": published.precision}
-        return self.told | {"register": {name: self.cleaned_data[name] for name in NEW} | dated}
+        return self.told | {"register": self.inspection_data()}

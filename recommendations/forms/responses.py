@@ -43,7 +43,7 @@ class ResponseForm(NamesRecommendations, ServiceForm):
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = radios("Response")
     position = radios("Which position", Response.Position, required=False)
-    said_on = DateField(label="The day it speaks of", required=False)
+    said_on = DateField(label="Date it is about", required=False)
     numbers = numbers_field("Under which recommendations", required=False)
     inspection = inspection_field(required=False)
     direction_from = forms.CharField(label="From which post", required=False, max_length=200)

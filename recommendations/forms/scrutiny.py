@@ -26,7 +26,7 @@ Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 WORTH = {
     Outcome.ASK: "Ask the owner; completion waits",
     Outcome.STANDS: "Leave it as it is; nothing changes",
-    Outcome.REJECTED: "Not what was said; kept, and marked so",
+    Outcome.REJECTED: "Not what was said: it is kept, and marked as wrong",
     Outcome.SUPPORT: "I support completion. It counts from today, with the day it was said beside it.",
 }
 # A question to begin with, for words that never count as support by themselves (domain.md).
@@ -83,7 +83,9 @@ class DecisionForm(AboutPart, ActionStateForm):
         self.answered = [q for q in item.records.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
         if item.against:
-            self.fields["text"].help_text = f"Needed to support completion too: look twice, above. {NO_CASE_DETAIL}"
+            self.fields[
+                "text"
+            ].help_text = f"Also needed to support completion: see “Check first” above. {NO_CASE_DETAIL}"
         # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()

@@ -20,7 +20,7 @@ Rule, State = AgendaItem.Rule, ScrutinySession.State
 USUAL = [Rule.ARISING, Rule.COMPLETION, Rule.STATEMENT, Rule.RESPONSE, Rule.DEADLINE, Rule.ANSWER]
 # In the words of the page, by the state to which it leads.
 MOVES = {
-    State.OPEN: "Open it: what is decided on its agenda from now on stands in its minutes",
+    State.OPEN: "Open it: what is decided on its agenda from now on goes into its minutes",
     State.PAUSED: "Pause it: it can be taken up later, by a deputy too",
     State.CLOSED: "Close it: its minutes are complete",
 }
@@ -33,7 +33,7 @@ def title_field() -> forms.CharField:
 
 def who_was_there(label: str) -> forms.CharField:
     """A field for people by their posts."""
-    return text_field(label, rows=2, max_length=2000, help_text=f"By post. {NO_CASE_DETAIL}", required=False)
+    return text_field(label, rows=2, max_length=2000, help_text=f"Posts, not names. {NO_CASE_DETAIL}", required=False)
 
 
 class PlanSessionForm(DatedForm):
@@ -114,7 +114,7 @@ class AddItemForm(DatedForm):
 
     what = forms.CharField(
         label="Action or recommendation",
-        help_text="The number of an action, such as 7, or the address of the page of a recommendation.",
+        help_text="The number of an action, such as 7, or the web address of a recommendation’s page.",
         max_length=300,
     )
 

@@ -37,7 +37,7 @@ class TickedForm(ServiceForm):
     why = text_field(
         "Why",
         rows=3,
-        help_text="Kept in the history of each. Needed where it takes the place of another.",
+        help_text="Kept in the history of each. Needed where it replaces another.",
         max_length=500,
         required=False,
     )
@@ -100,7 +100,7 @@ class PostForTickedForm(TickedForm):
         return str(_owner(thing).pk) if _owner(thing) else ""
 
     def has(self, thing: Thing) -> str:
-        return str(_owner(thing) or "nobody’s yet")
+        return str(_owner(thing) or "no owner yet")
 
     def clean(self) -> dict[str, object]:
         """Where somebody has one of them, its going to another needs the reason."""

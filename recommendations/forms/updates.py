@@ -42,7 +42,7 @@ class UpdateForm(ServiceForm):
     done = _text("What was done since the last update", rows=5, help_text=NO_CASE_DETAIL)
     next = _text("What happens next", rows=3)
     no_change_because = _text("Or nothing has changed, because", rows=2)
-    assessment = radios("How does it go?", Assessment, required=False)
+    assessment = radios("How is it going?", Assessment, required=False)
     expected_on = DateField(label="Expected completion", required=False)
     part = forms.ChoiceField(label="What is this update about?", required=False)
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
@@ -50,7 +50,7 @@ class UpdateForm(ServiceForm):
     check_on = DateField(label="Date to check whether it worked", to_come=True, required=False)
     shown_by = _text("How was it shown, in a few words", rows=3)
     no_evidence_because = _text(
-        "Where nothing is attached: why, or where the proof is held", rows=2, help_text="The DCC is told of it."
+        "Where nothing is attached: why, or where the evidence is held", rows=2, help_text="The DCC is told of it."
     )
     finished = forms.BooleanField(label="The work is finished all the same", required=False)
 
@@ -118,7 +118,7 @@ class UpdateForm(ServiceForm):
         if done and no_change:
             self.add_error("no_change_because", "Leave this empty, because you say above what was done")
         if not recommends and not cleaned.get("assessment") and "assessment" not in self.errors:
-            self.add_error("assessment", "Select how it goes")
+            self.add_error("assessment", "Select how it is going")
 
     def _check_recommendation(self, cleaned: dict[str, object]) -> None:
         shown = cleaned.get("shown")

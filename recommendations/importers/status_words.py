@@ -25,7 +25,7 @@ class Meaning(TextChoices):
     NOT_STARTED = "not_started", "Not started"
     AWAITING_ALLOCATION = "awaiting_allocation", "Awaiting allocation"
     WITHDRAWN = "withdrawn", "Withdrawn"
-    ASK = "ask", "Differs from house to house: ask"
+    ASK = "ask", "Not the same in every force: ask each time"
 
 
 STATEMENTS = {Meaning.COMPLETE, Meaning.RECOMMENDED_COMPLETE, Meaning.NO_ACTION_REQUIRED}

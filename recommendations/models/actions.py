@@ -22,7 +22,11 @@ class ActionQuerySet(NoBulkQuerySet):
 
         Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
         """
-        return self.filter(visible_actions(user, at)).annotate(withheld=withheld_actions(user, at))
+        return self.known_to(user, at).annotate(withheld=withheld_actions(user, at))
+
+    def known_to(self, user: User, at: datetime) -> "ActionQuerySet":
+        """Those of visible_to, without asking whose words are withheld: for what asks only that they are there."""
+        return self.filter(visible_actions(user, at))
 
 
 def visible_actions(user: User, now: datetime, as_at: datetime | None = None) -> Q:

@@ -29,7 +29,7 @@ class DeadlineRequest(Record):
         PARTNER = "partner", "Waiting on a partner"
         RESOURCING = "resourcing", "Resourcing"
         SCOPE = "scope", "The scope changed"
-        PLAN = "plan", "As the plan has it"
+        PLAN = "plan", "As in the plan"
         OTHER = "other", "Another reason"
 
     to_action = "action"

@@ -198,6 +198,9 @@ class Decision(Record):
         return [self.reason, *([f"Supported although: {self.although}."] if self.although else [])]
 
 
+NO_NAME = "No name is given"  # where a document does not say who said so
+
+
 class TranscribedStatement(Record):
     """Words in a document that say more than an import may do: said by, said on, file and row."""
 
@@ -209,7 +212,7 @@ class TranscribedStatement(Record):
         QUESTION = "question", "Asks a question"
         NO_ACTION = "no-action-required", "Says no action is required"
         AWAITING = "awaiting-direction", "Awaits direction"
-        ASSESSMENT = "assessment", "Says how it goes"
+        ASSESSMENT = "assessment", "Says how it is going"
         UPDATE = "update", "Reports progress"
         TARGET = "target", "Gives a date where there is no action"
         OTHER = "other", "Another remark"
@@ -236,6 +239,11 @@ class TranscribedStatement(Record):
 
     def __str__(self) -> str:
         return f"Statement {self.pk}: {self.get_means_display().lower()}"
+
+    @property
+    def speaker(self) -> str:
+        """ "Said by DCC", or that the document names nobody."""
+        return f"Said by {self.said_by}" if self.said_by else NO_NAME
 
 
 class StatementDecision(Record):

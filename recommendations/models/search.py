@@ -53,7 +53,7 @@ class IndexedHolds(Holds):
 class SearchTextQuerySet(models.QuerySet):
     def visible_to(self, user: User, at: datetime) -> "SearchTextQuerySet":
         """Texts that `user` may read at `at`: as the records' own visible_to, without those withheld."""
-        on_actions = Q(action=None) | Q(action__in=Action.objects.visible_to(user, at).values("pk"))
+        on_actions = Q(action=None) | Q(action__in=Action.objects.known_to(user, at).values("pk"))
         return self.filter(on_actions).readable_by(user, at)
 
     def readable_by(self, user: User, at: datetime) -> "SearchTextQuerySet":
@@ -98,8 +98,8 @@ class SearchText(models.Model):
         RESPONSE_DECISION = "response-decision", "a decision on a response"
         VERDICT = "verdict", "a verdict of the inspectorate"
         AGENCY_RESPONSE = "agency-response", "the response of an agency"
-        STATEMENT = "statement", "words of a document"
-        STATEMENT_DECISION = "statement-decision", "what was said of a document's words"
+        STATEMENT = "statement", "a statement in a document"
+        STATEMENT_DECISION = "statement-decision", "a decision on a statement in a document"
 
     source = models.CharField(max_length=20, choices=Source)
     key = models.BigIntegerField()

@@ -29,7 +29,7 @@ class RecommendationTakenBack(Record):
 
 
 class DeadlineTakenBack(Record):
-    """A date that was asked for is asked for no more."""
+    """A date that was asked for is no longer asked for."""
 
     to_action = "request__action"
 

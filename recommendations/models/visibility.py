@@ -12,9 +12,13 @@ from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper
 from django.db.models.functions import Coalesce
 
 from inspections.models import Inspection
+from safeguarding.as_at import history_of
 from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import authority
+
+# To the force nothing is withheld; and where the answer is known, no part of the question is put together.
+NOTHING = Value(False, output_field=BooleanField())
 
 
 class OfInspectionQuerySet(NoBulkQuerySet):
@@ -50,7 +54,7 @@ class EntryQuerySet(NoBulkQuerySet):
         An action may answer several inspections: what is said of one part is seen with that part's, or by its owner.
         """
         to_action = self.model.to_action
-        actions = apps.get_model("recommendations", "Action").objects.visible_to(user, at)
+        actions = apps.get_model("recommendations", "Action").objects.known_to(user, at)
         seen = Q(**{f"{to_action}__in": actions})
         if hasattr(self.model, "to_inspection"):
             # Not a list of keys, as models.actions.visible_actions says: an alternative cannot be joined.
@@ -116,22 +120,31 @@ def _on_action(records, action, user, now):
 
 def withheld(model: type[Record], user: User, at: datetime) -> Expression:
     """An expression, true where the words of a record of `model` are not for `user` at `at`."""
-    # A release shows what was recorded up to it; what comes later is force-only again until the next.
-    to_action, releases = getattr(model, "to_action", None), None
-    if to_action:
-        releases = _releases().filter(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
-    own, others = Q(recorded_by=user), spoken_by_another_agency(user, at) | of_another_agency(user, at, to_action)
-    if to_agency := getattr(model, "to_agency", None):
+    has = authority(user, at)
+    if has.in_force:
+        return NOTHING
+    to_action, to_agency = getattr(model, "to_action", None), getattr(model, "to_agency", None)
+    own = Q(recorded_by=user)
+    if to_agency:
         # It says itself for which agency it speaks: to those it is their own, whoever of them wrote it.
-        theirs = Q(**{f"{to_agency}__in": authority(user, at).agencies})
-        own, others = own | theirs, ~theirs
-    return _unheard(user, at, own, releases, others)
+        own |= Q(**{f"{to_agency}__in": has.agencies})
+    if has.opcc and to_action:
+        # A release shows what was recorded up to it; what comes later is force-only again until the next.
+        own |= _released(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
+    if has.opcc:
+        return _all_but(own, has)
+    return _all_but(own, has, others=~own if to_agency else _others(user, at, to_action))
 
 
 def withheld_actions(user: User, at: datetime) -> Expression:
     """An expression, true where the own words of an action (a row of today or of its history) are not for `user`."""
-    own = Q(owner__in=authority(user, at).posts)
-    return _unheard(user, at, own, _releases().filter(action=OuterRef("number")), of_another_agency(user, at, "number"))
+    has = authority(user, at)
+    if has.in_force:
+        return NOTHING
+    own = Q(owner__in=has.posts)
+    if has.opcc:
+        return _all_but(own | _released(action=OuterRef("number")), has)
+    return _all_but(own, has, others=of_another_agency(user, at, "number"))
 
 
 def withheld_texts(user: User, at: datetime) -> Expression:
@@ -139,13 +152,16 @@ def withheld_texts(user: User, at: datetime) -> Expression:
 
     An action's own words have no `recorded_at`: they are its owner's, and any release shows them.
     """
+    has = authority(user, at)
+    if has.in_force:
+        return NOTHING
     own = Q(recorded_by=user)
-    if posts := authority(user, at).posts:
-        own |= Q(recorded_at=None, action__owner__in=posts)
-    said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
-    releases = _releases().filter(action=OuterRef("action"), recorded_at__gte=said_at)
-    others = spoken_by_another_agency(user, at) | of_another_agency(user, at, "action")
-    return _unheard(user, at, own, releases, others)
+    if has.posts:
+        own |= Q(recorded_at=None, action__owner__in=has.posts)
+    if has.opcc:
+        said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
+        return _all_but(own | _released(action=OuterRef("action"), recorded_at__gte=said_at), has)
+    return _all_but(own, has, others=_others(user, at, "action"))
 
 
 def spoken_by_another_agency(user: User, at: datetime) -> Q:
@@ -162,23 +178,23 @@ def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
     if to_action is None:
         return Q(pk__in=[])
     has, action = authority(user, at), apps.get_model("recommendations", "Action")
-    owned = action.history.filter(number=OuterRef(to_action), owner__agency__isnull=False)
+    owned = history_of(action).objects.filter(number=OuterRef(to_action), owner__agency__isnull=False)
     others = Q(Exists(owned.exclude(owner__agency__in=has.agencies)))
     mine = action.objects.filter(number=OuterRef(to_action), owner__in=has.posts)
     return others & ~Q(Exists(mine)) if has.posts else others
 
 
-def _unheard(user, at, own, releases, others):
-    has = authority(user, at)
-    if has.in_force:
-        return Value(False, output_field=BooleanField())
+def _others(user, at, to_action):
+    return spoken_by_another_agency(user, at) | of_another_agency(user, at, to_action)
+
+
+def _all_but(shown, has, others=None):
+    """An expression: for an audience that `has` does not hear, or said by `others` of an agency; unless it is `shown`."""
     # One's own words are never kept from oneself, whatever audience was chosen for them.
     heard = ~Q(audience__in=[audience for audience in Audience if not has.hears(audience)])
-    heard = (heard if has.opcc else heard & ~others) | own
-    if has.opcc and releases is not None:
-        heard |= Q(Exists(releases))
-    return ExpressionWrapper(~heard, output_field=BooleanField())
+    return ExpressionWrapper(~((heard & ~others if others else heard) | shown), output_field=BooleanField())
 
 
-def _releases():
-    return apps.get_model("recommendations", "Release").objects
+def _released(**when):
+    """A condition: a release shows it, which is to the OPCC alone."""
+    return Q(Exists(apps.get_model("recommendations", "Release").objects.filter(**when)))

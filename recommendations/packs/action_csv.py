@@ -18,7 +18,7 @@ COLUMNS = (
     *("Current target", "Target as stated", "First target", "Inspectorate's date", "Asked for, not agreed yet"),
     *("Days late", "Days past the first target", "Days past the inspectorate's date", "Days of these with the DCC"),
     *("Days open since asked for immediately", "Changes of date", "Slipped"),
-    *("Waits on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
+    *("Waiting on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
 )
 
 

@@ -38,7 +38,7 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
             str(item.number),
             f"{item.title}\n{item.text}",
             item.owner or "No owner",
-            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it arises in the next session.",
+            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it comes up in the next session.",
         )
         for item in page.items
     )
@@ -61,7 +61,7 @@ def _table(name, page, columns, rows, at):
     if page.before:
         arises = f"{page.before.left} not dealt with, {counted(page.before.asked, 'question')} still open"
         labels.append((f"Arising from {page.before.session}", arises))
-    left_out = f" {page.hidden} more not for the reader." if page.hidden else ""
+    left_out = f" {page.hidden} more that you may not see." if page.hidden else ""
     return Table(
         title=f"{name}: {session}",
         marking=page.marking.label,

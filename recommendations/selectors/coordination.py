@@ -67,12 +67,12 @@ def _found(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
         f"late or due in the next {SOON.days} days",
-        "What the law and the inspectorates ask of the force by a day, and nobody recorded as done.",
+        "What the law or an inspectorate asks for by a date, and is not recorded as met.",
     )
     yield ToSeeTo(
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),
         "with work that nobody holds",
-        "Nobody hears of that work. Hand each post to somebody.",
+        "Nobody is told of that work. Hand each post over to somebody.",
     )
     yield ToSeeTo(
         Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
@@ -82,7 +82,7 @@ def _found(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         severe_gaps(asked, to),
         "in the plan",
-        "What a board or the inspectorate would ask about first. Mend each, or waive it with a reason.",
+        "What a board or the inspectorate would ask about first. Put each right, or waive it with a reason.",
     )
     yield ToSeeTo(
         Figure(actions["unowned"], "action", to.actions(unowned="on")), "without owner", "Allocate each to a post."
@@ -114,13 +114,13 @@ def _found(asked) -> Iterator[ToSeeTo]:
     )
     yield ToSeeTo(
         Figure(under_way(asked.user, asked.now).count(), "report", reverse("report-list")),
-        "half read",
-        "What they ask is not in the register yet.",
+        "begun and not recorded",
+        "What it asks for is not in the register yet.",
     )
     yield ToSeeTo(
         Figure(len(plans_under_way(asked.user, asked.now)), "plan", reverse("plan-list")),
-        "looked through and not accepted",
-        "What they promise is not in the register yet.",
+        "brought in and not accepted",
+        "What it promises is not in the register yet.",
     )
 
 

@@ -35,7 +35,7 @@ class HowItStands:
             "Dates": self._dates(action),
             "Late": self.late(number, action.lateness.late),
             "Changes of date": "; ".join(self.changes(number)),
-            "Waits on": "; ".join(self.waiting(number, hidden=action.withheld)),
+            "Waiting on": "; ".join(self.waiting(number, hidden=action.withheld)),
             "What protects children meanwhile": "; ".join(self.meanwhile(number, hidden=action.withheld)),
             "Checks to come": "; ".join(self.to_check(number, hidden=action.withheld)),
             "Evidence": "; ".join(self.proofs(number)),

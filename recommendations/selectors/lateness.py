@@ -25,7 +25,7 @@ STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue"
 LATE = {
     "current": ("Late (past the current target)", "The target date in force, with every agreed extension."),
     "original": ("Past the first target", "The first target the force set, whatever was agreed since."),
-    "inspectorate": ("Past the inspectorate's date", "Computed from the time limit in the report."),
+    "inspectorate": ("Past the inspectorate's date", "Worked out from the time limit in the report."),
 }
 
 

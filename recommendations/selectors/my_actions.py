@@ -13,13 +13,13 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
 from .. import waiting
-from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
-from ..workflow import OPEN, Status
+from ..models import Action, Coverage, Question, WaitingOn
+from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
 from .first_rows import FirstRows, first_rows
-from .posts.hand_over import TakenOver, taken_over
+from .posts.hand_over import TakenOver, checks_to_do, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .rounds.owed import OwedReturn, owed_returns
 from .standings import Standings
@@ -171,19 +171,18 @@ def _read_lines(sections, user, now):
 def _records(user, posts, now) -> dict[str, QuerySet]:
     asked = Question.objects.visible_to(user, now).unanswered().filter(_theirs_to_answer(user, posts, now))
     asked = asked.with_words("text", "answer_by")
-    done = Q(action__owner__in=posts, action__status=Status.COMPLETE)
     return {
         "questions": asked.select_related(
             "action", "recommendation__inspection", "part__recommendation", "recorded_by"
         ).order_by(F("answer_by_now").asc(nulls_last=True), "pk"),
         "waits": WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None),
-        "checks": FollowUpCheck.objects.filter(done, done_on=None),
+        "checks": checks_to_do().filter(action__owner__in=posts),
     }
 
 
 def _theirs_to_answer(user, posts, now):
     """A condition on questions: the owner's to answer, or the issue owner's where there is none; then the coordinator's."""
-    visible = Action.objects.visible_to(user, now)
+    visible = Action.objects.known_to(user, now)
     theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
     mine = Q(action__in=theirs.values("pk")) | Q(recommendation__issue_owner__in=posts)
     if has_role(user, Role.COORDINATOR, at=now):

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
-from django.db.models.functions import Coalesce, Least, RowNumber
+from django.db import connection
+from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from safeguarding.models import Post
 
@@ -54,15 +55,26 @@ def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[Action
 
 def first_of_each(actions: QuerySet[ActionStanding], shown: int) -> dict[str, tuple[list[int], int]]:
     """{reason: (the numbers of its first `shown` actions, how many it has)} of those of pressing(). One query."""
-    within = {"partition_by": F("reason")}
-    placed = actions.order_by().annotate(
-        place=Window(RowNumber(), order_by=ORDER, **within), in_all=Window(Count("pk"), **within)
-    )
+    rows = actions.order_by().values("reason", "action", "next_on").query
+    # Of nobody's posts there are none: a statement that finds nothing, rather than none to be put together.
+    concerned, parameters = rows.get_compiler(connection=connection, elide_empty=False).as_sql()
     found = {}
-    rows = placed.filter(place__lte=shown).order_by("reason", "place")
-    for reason, number, in_all in rows.values_list("reason", "action", "in_all"):
-        found.setdefault(reason, ([], in_all))[0].append(number)
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_OF_EACH.format(concerned=concerned), [*parameters, shown])
+        for reason, number, in_all in cursor.fetchall():
+            found.setdefault(reason, ([], in_all))[0].append(number)
     return found
+
+
+# Written out, because Django would repeat in each window the whole of what a reason and a date are worked out from.
+FIRST_OF_EACH = """
+    SELECT reason, action, in_all FROM (
+        SELECT reason, action, COUNT(*) OVER (PARTITION BY reason) AS in_all,
+            ROW_NUMBER() OVER (PARTITION BY reason ORDER BY next_on, action) AS place
+        FROM ({concerned}) AS concerned
+    ) AS placed
+    WHERE place <= %s ORDER BY reason, place
+"""
 
 
 def accountable(posts: Collection[Post | int]) -> QuerySet:

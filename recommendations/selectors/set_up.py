@@ -58,7 +58,7 @@ def _roles(at):
         why = "Nobody signs off what they own or recommended themselves, so a deputy is needed."
         yield Missing(f"Only one person has the role {Role.DCC.label}", why, *give)
     if counts.get(Role.ADMINISTRATOR, 0) < 2:
-        why = "While they are away nobody can be let in."
+        why = "While they are away nobody can be added."
         yield Missing("There is one administrator only", why, *give)
 
 
@@ -79,7 +79,7 @@ def _posts(at):
     ours = vacant.filter(Q(actions__isnull=False) | Q(agency=None)).distinct().order_by("title")
     if posts := _named(ours, "post"):
         give = "Say who holds a post", reverse("admin:safeguarding_holding_add")
-        yield Missing(f"{posts} that nobody holds", "Nobody hears of the work that is theirs.", *give)
+        yield Missing(f"{posts} that nobody holds", "Nobody is told of the work they have.", *give)
     if not Post.objects.exists():
         add = "Add a post", reverse("admin:safeguarding_post_add")
         yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *add)
@@ -88,7 +88,7 @@ def _posts(at):
 def _reports() -> Iterator[Missing]:
     if not InspectingBody.objects.exists():
         add = "Add a body", reverse("admin:inspections_inspectingbody_add")
-        yield Missing("No inspecting body is known", "A report is always somebody's.", *add)
+        yield Missing("No inspecting body is known", "Every report needs an inspecting body.", *add)
     if not Inspection.objects.exists():
         yield Missing("No inspection is registered", "The coordinator reads a report in: Reports in, in the menu.")
 

@@ -23,7 +23,7 @@ class ChangedMeanwhile(ValidationError):
         said = f": “{why}”" if why else ""
         super().__init__(
             f"{who} changed this {thing._meta.verbose_name} after you opened this page{said}. Nothing of yours was recorded. "
-            "Look again, and send it if it still stands."
+            "Look again, and send it again if it is still right."
         )
 
 

@@ -34,7 +34,7 @@ def answer_parts(
     if held.status not in MAY_ANSWER_MORE:
         status = Status(held.status).label.lower()
         raise ValidationError(
-            f"The action is {status}. Only one that is worked on can answer more: open another action."
+            f"The action is {status}. Only an action in progress can answer more: open another action."
         )
     due = inspectorate_due(held).first()
     _close_as_most_closed(held, parts, why=why, by=by, at=at)

@@ -26,7 +26,7 @@ def waive(
     insist(may_waive(by, on, at=at))
     today = london_date(at)
     if gap not in WAIVABLE:
-        raise ValidationError("This gap is mended, not waived.")
+        raise ValidationError("This gap cannot be waived: put it right.")
     if not today < until <= add_months(today, LONGEST):
         raise ValidationError({"until": f"The date must be after today, and within {LONGEST} months"})
     where = {"action": on} if isinstance(on, Action) else {"recommendation": on, "part": part}

@@ -27,7 +27,7 @@ class PlanMovedOn(ValidationError):
     """The answers or the register changed since somebody looked at a plan, so what they saw is not what would go in."""
 
     def __init__(self) -> None:
-        super().__init__("The plan is another than you saw: look again, then accept it.")
+        super().__init__("The plan has changed since you opened it. Look again, then accept it.")
 
 
 @verb()

@@ -23,7 +23,7 @@ def write_lines(
     recommendation.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
     if version_of(recommendation) != version:
         raise ValidationError(
-            "Somebody changed this recommendation meanwhile. Look through what stands now, then save again."
+            "Somebody changed this recommendation meanwhile. Look through what it says now, then save again."
         )
     changed = {name: words for name, words in lines.items() if getattr(recommendation, name) != words}
     for name, words in changed.items():

@@ -190,7 +190,7 @@ def _insist_on_last(part, seen):
     if last and last.pk != seen:
         raise ValidationError(
             f"{last.recorded_by} responded to this part after you opened this page: {last.get_kind_display().lower()}. "
-            "Nothing of yours was recorded. Look again, and send it if it still stands."
+            "Nothing of yours was recorded. Look again, and send it again if it is still right."
         )
 
 

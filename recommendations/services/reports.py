@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 
 from inspections.models import Inspection, Milestone
 from inspections.reading import read_report
-from inspections.services import add_milestone, free_slug, name_numbering, register_inspection
+from inspections.services import add_milestone, name_numbering, register_inspection
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.read_reports import Page
@@ -73,9 +73,7 @@ def begin(
 @verb()
 def _begin(report, *, name, data, inspection, register, by, at):
     if register:
-        year = register["published_on"].year if register["published_on"] else ""
-        slug = free_slug(f"{register['body'].slug} {register['title']} {year}")
-        inspection = register_inspection(slug=slug, **register, by=by, at=at)
+        inspection = register_inspection(**register, by=by, at=at)
     # held: of two at once the second finds the first's reading, or that the inspection was withdrawn
     if Inspection.objects.select_for_update().get(pk=inspection.pk).withdrawn_at:
         raise ValidationError("This inspection was withdrawn. Register it anew, or choose another.")

@@ -153,7 +153,7 @@ def keep_direction(item: AgendaItem, action: Action, *, by: User, at: datetime) 
 def _bind(item, thing, draft, by, at):
     # Locked, so that nothing is decided in a session that another closes at this moment.
     if _held(item.session).state != State.OPEN:
-        raise ValidationError("The session is not open any more. Leave it to decide outside of it.")
+        raise ValidationError("The session is no longer open. Leave it to decide outside it.")
     facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
     outcome = AgendaOutcome(item=item, **{KINDS[type(thing)]: thing}, **facts)
     if draft and draft.is_on(thing):

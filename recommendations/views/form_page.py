@@ -152,5 +152,11 @@ class PartFormPage(RecommendationFormPage):
     def recommendation(self) -> Recommendation:
         return self.part.recommendation
 
+    @property
+    def part_named(self) -> str:
+        """The part with its kind, as within a sentence: "recommendation 8c", "next step 1"."""
+        name = f"{self.recommendation}{self.part.letter}"
+        return name[0].lower() + name[1:]
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(part=self.part, **kwargs)

@@ -111,7 +111,7 @@ class EndReader(InspectionFormPage):
 
     def call_service(self, form: ServiceForm) -> str:
         end_early_reader(self.object, **form.service_data(), **self.by_at)
-        return f"{self.object.reader} is no early reader any more."
+        return f"{self.object.reader} is no longer an early reader."
 
     def get_success_url(self) -> str:
         return self.back_url
@@ -129,7 +129,7 @@ class EndConcern(EndReader):
 
     def call_service(self, form: ServiceForm) -> str:
         end_concern(self.object, **form.service_data(), **self.by_at)
-        return f"{self.object.agency} is not named any more."
+        return f"{self.object.agency} is no longer named."
 
 
 class Withdraw(InspectionFormPage):
@@ -148,7 +148,7 @@ class Withdraw(InspectionFormPage):
 
     def call_service(self, form: ServiceForm) -> str:
         inspection_corrections.withdraw_inspection(self.inspection, **form.service_data(), **self.by_at)
-        return f"Withdrawn: {self.inspection}. It is in no list and no figure any more."
+        return f"Withdrawn: {self.inspection}. It is no longer in any list or figure."
 
     def get_success_url(self) -> str:
         return reverse("inspection-list")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
-from inspections.permissions import may_put_right, may_release
+from inspections.permissions import may_put_right, may_register, may_release
 from inspections.services import release_to_opcc
 from safeguarding.models import Marking
 from safeguarding.roles import insist
@@ -38,6 +38,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "at_form": at_form,
         "as_at": at_form.moment,
+        "registers": at_form.moment is None and may_register(request.user, at=request.now),
     }
     marking = Marking.highest(row.inspection.marking for row in rows).label
     return render(request, "recommendations/inspection_list.html", context | {"marking": marking})

@@ -48,7 +48,7 @@ class KeepsWords:
         if by_script:
             # Whoever signed in again in another window needs the new token to send the page.
             return JsonResponse({"told": f"Kept at {_when(self.request.now)}", "csrf": get_token(self.request)})
-        messages.info(self.request, "Kept, and not sent. This page gives it back to you whenever you open it.")
+        messages.info(self.request, "Kept, not sent. You find it here whenever you open this page.")
         return redirect(self.request.get_full_path())
 
     def get_form_kwargs(self) -> dict[str, object]:

@@ -20,7 +20,7 @@ class RespondForAgency(PartFormPage):
 
     @property
     def title(self) -> str:
-        return f"Your agency’s response to {self.recommendation.get_kind_display().lower()} {self.part}"
+        return f"Your agency’s response to {self.part_named}"
 
     @cached_property
     def ruling(self) -> Ruling:

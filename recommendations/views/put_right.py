@@ -69,7 +69,7 @@ class PutRightPage(FormPage):
     def form_invalid(self, form: ShownForm) -> HttpResponse:
         """Show the form again; where it was sent twice, the thing that it put right already."""
         if form.done:
-            messages.info(self.request, "It is recorded so already. Nothing was recorded twice.")
+            messages.info(self.request, "This is recorded already. Nothing was recorded twice.")
             return redirect(self.get_success_url())
         return super().form_invalid(form)
 

@@ -89,7 +89,7 @@ class Respond(PartFormPage):
 
     @property
     def title(self) -> str:
-        return f"Respond to {self.recommendation.get_kind_display().lower()} {self.part}"
+        return f"Respond to {self.part_named}"
 
     @cached_property
     def ruling(self) -> Ruling:

@@ -40,7 +40,7 @@ class LetPeopleIn(FormPage):
     def call_service(self, form: PeopleForm) -> str:
         people = let_in(**form.service_data(), **self.by_at)
         number = len(people)
-        return f"{number} {'person is' if number == 1 else 'people are'} let in. Give each their link."
+        return f"{number} {'person is' if number == 1 else 'people are'} added. Give each their link."
 
     def get_success_url(self) -> str:
         return reverse("set-up-links")

@@ -42,7 +42,7 @@ class TakeBackRecommendation(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Take back that action {self.number} is complete"
+        return f"Take back the recommendation to complete action {self.number}"
 
     def get_form_kwargs(self) -> dict[str, object]:
         # Nothing to choose from where another decided meanwhile: then the whole is what is refused.
@@ -54,7 +54,7 @@ class TakeBackRecommendation(OwnersFormPage):
 
 
 class TakeBackDate(OwnersFormPage):
-    """A date that was asked for is asked for no more."""
+    """A date that was asked for is no longer asked for."""
 
     template_name = "recommendations/take_back.html"
     form_class = WhyTakenBackForm
@@ -80,4 +80,4 @@ class TakeBackDate(OwnersFormPage):
 
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_date(self.asked, **form.service_data(), **self.by_at)
-        return f"Action {self.number}: {in_words(self.asked.new_on)} is asked for no more."
+        return f"Action {self.number}: {in_words(self.asked.new_on)} is no longer asked for."

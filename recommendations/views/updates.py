@@ -112,7 +112,7 @@ class ReviewWait(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Does action {self.number} still wait on {self.note.body}?"
+        return f"Is action {self.number} still waiting on {self.note.body}?"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(note=self.note, **kwargs)
@@ -120,9 +120,9 @@ class ReviewWait(OwnersFormPage):
     def call_service(self, form: ReviewWaitForm) -> str:
         if form.ended:
             actions.stop_waiting(self.note, **form.service_data("why"), **self.by_at)
-            return f"Action {self.number} no longer waits on {self.note.body}."
+            return f"Action {self.number} is no longer waiting on {self.note.body}."
         actions.keep_waiting(self.note, **form.service_data("review_on", "confirmed_on"), **self.by_at)
-        return f"Action {self.number} still waits on {self.note.body}."
+        return f"Action {self.number} is still waiting on {self.note.body}."
 
 
 class RequestDeadline(OwnersFormPage):

@@ -202,11 +202,11 @@ MOVES = {
         # Waiting and asking for a date move nothing, so that no clock stops while somebody else is slow.
         Move(
             name="wait",
-            label="Note what it waits on",
+            label="Note what it is waiting on",
             by=_OWNER | _COORDINATOR,
             sources=WORKED_ON,
             pages=("action-wait",),
-            told="Noted what action {which} waits on. Its dates stay as they are.",
+            told="Noted what action {which} is waiting on. Its dates stay as they are.",
         ),
         Move(
             name="request_deadline",
@@ -218,14 +218,14 @@ MOVES = {
         ),
         Move(
             name="take_back",
-            label="Take back the recommendation",
+            label="Take back the recommendation to complete",
             by=_OWNER,
             sources=(Status.RECOMMENDED_COMPLETE,),
             target=Status.IN_PROGRESS,
             clears=("recommended_in",),
             pages=("action-take-back",),
             words="Say why you take it back",
-            told="Action {which}: recommendation to complete taken back. It is not with the DCC any more.",
+            told="Action {which}: recommendation to complete taken back. It is no longer with the DCC.",
         ),
         Move(
             name="set_check",

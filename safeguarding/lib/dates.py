@@ -284,7 +284,7 @@ def _why_unread(words, said):
         return f"“{words}” gives no year"
     if any(letter.isdigit() for letter in words):
         return f"“{words}” is not one certain date"
-    return f"“{words}” names no date"
+    return f"“{words}” is not a date"
 
 
 def _span_named(said):

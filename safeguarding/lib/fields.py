@@ -143,10 +143,10 @@ class WrittenDateField(forms.CharField):
         # A year alone is no date in running text, but here nothing else was asked for.
         read = parse_british(f"end of {words}" if BARE_YEAR.fullmatch(words) else words)
         if read.on is None and words:
-            why = read.problem or f"“{words}” names no date"
+            why = read.problem or f"“{words}” is not a date"
             raise ValidationError(f"{why}. Write it as {WRITTEN}, or leave it empty")
         if self.to_the_day and read.precision != Precision.DAY:
-            raise ValidationError(f"“{words}” names no day. Write it as {WRITTEN}")
+            raise ValidationError(f"“{words}” is not a day. Write it as {WRITTEN}")
         return read
 
 

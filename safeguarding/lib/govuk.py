@@ -35,6 +35,11 @@ MESSAGES = {
 }
 NUMBER = {"invalid": "{Label} must be a number, such as 12"}
 TICK = {"required": "Tick “{Label}”"}
+QUESTION = {
+    "required": "Answer “{Label}?”",
+    "invalid_choice": "Select an answer to “{Label}?”",
+    "invalid_list": "Select an answer to “{Label}?”",
+}
 
 
 class TypedBefore(MultiValueDict):
@@ -276,6 +281,7 @@ def _speak_plainly(field: forms.Field) -> None:
     }
     messages = MESSAGES.copy()
     messages |= NUMBER if isinstance(field, forms.IntegerField) else {}
+    messages |= QUESTION if str(field.label).endswith("?") else {}
     messages |= TICK if isinstance(field, forms.BooleanField) else {}
     for code, message in messages.items():
         if field.error_messages.get(code) == django.get(code):

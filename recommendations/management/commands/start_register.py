@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, administrator, name, host, **options) -> None:
         if User.objects.exists():
-            raise CommandError("This register has begun: people can sign in. An administrator lets others in.")
+            raise CommandError("This register has begun: people can sign in. An administrator adds others.")
         first, _, last = name.strip().rpartition(" ")
         person = User(username=administrator, first_name=first, last_name=last, is_staff=True)
         person.set_unusable_password()

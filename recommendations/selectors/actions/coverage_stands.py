@@ -8,7 +8,7 @@ def why_it_stands(coverage: Coverage) -> str:
     """A sentence on what stands on it and what to do first; "" where it can be ended. Three queries or fewer."""
     action, part = coverage.action, coverage.part
     if coverage.ended_at:
-        return f"It does not answer {part} any more."
+        return f"It no longer answers {part}."
     if coverage.supported_in_id or action.status == Status.COMPLETE:
         return f"Its completion was supported, so {part} stands as answered. Ask the DCC to reopen it, then end it."
     if coverage.recommended_in_id:

@@ -65,7 +65,7 @@ class Before:
         if after.asked > self.asked:
             sentences.append("The target is after the inspectorate’s date, so the DCC is asked to agree it.")
         if self.answers and not after.answers:
-            sentences.append("It answers no recommendation any more, so nobody outside the force sees it.")
+            sentences.append("It no longer answers any recommendation, so nobody outside the force sees it.")
         return Moves(
             sentences=sentences,
             states=moved(self.states, after.states, self.labels),

@@ -76,7 +76,7 @@ def _updates(action, asked):
 
 def _update(update, documents):
     facts = [
-        ("How it goes", update.recommends_complete and update.get_assessment_display()),
+        ("How it is going", update.recommends_complete and update.get_assessment_display()),
         ("What shows it worked", update.get_shown_display()),
         ("Expected completion", update.expected_on and in_words(update.expected_on)),
     ]

@@ -48,6 +48,7 @@ from ...models import (
 )
 from ...models.actions import STILL_WAITING
 from ...models.correctable import Correctable
+from ...models.scrutiny import NO_NAME
 from ...models.visibility import of_recommendations
 from ...workflow import Gap
 from ..standings import Standings
@@ -89,10 +90,9 @@ _BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
 _DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
 _LASTED = Case(When(lasted=True, then=Value("it lasted")), default=Value("it did not last"))
 _SPEAKER = Case(
-    When(said_by="", then=Value("It does not say who said so. ")),
+    When(said_by="", then=Value(f"{NO_NAME}. ")),
     default=Concat(Value("Said by "), F("said_by"), Value(". ")),
 )
-_SAID_BY = Concat(_SPEAKER, F("source"))
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
 # What it answered from the start it answers for the reason that it was opened for, which stands there.
@@ -141,26 +141,26 @@ SOURCES = (
         what="means",
         labels=TranscribedStatement.Means,
         words="words",
-        note=_SAID_BY,
+        note=Concat(_SPEAKER, F("source")),
         said_on="said_on",
         part="part__letter",
     ),
     Source(
-        *(StatementDecision, "Decided on the document's words: {what}", "decision"),
+        *(StatementDecision, "Decided on the document’s statement: {what}", "decision"),
         what="outcome",
         labels=StatementDecision.Outcome,
         words="reason",
         part="statement__part__letter",
     ),
     Source(
-        *(DeadlineRequest, "Asked for the target date {on}: {what}", "requested"),
+        *(DeadlineRequest, "Asked for target date {on}: {what}", "requested"),
         what="because",
         labels=DeadlineRequest.Because,
         words="reason",
         on="new_on",
     ),
     Source(
-        *(DeadlineTakenBack, "Request for the target date {on} taken back", "edit"),
+        *(DeadlineTakenBack, "Request for target date {on} taken back", "edit"),
         words="reason",
         on="request__new_on",
     ),
@@ -192,25 +192,25 @@ SOURCES = (
     Source(*(GapWaiverTakenBack, "Waiver taken back: {what}", "edit"), what="waiver__gap", labels=Gap, words="reason"),
     Source(Release, "Released to the OPCC", "accepted", words="reason"),
     Source(
-        *(WaitingOn, "Waits on others, to look again on {on}", "waiting"),
+        *(WaitingOn, "Waiting on others, to look again on {on}", "waiting"),
         words=_MEANWHILE,
         on="review_on",
         changes=_BEGUN,
     ),
     Source(
-        *(WaitingOn, "Still waits, to look again on {on}", "waiting"),
+        *(WaitingOn, "Still waiting, to look again on {on}", "waiting"),
         words="body",
         on="review_on",
         changes=Q(history_type="~", ended_at=None, history_change_reason=STILL_WAITING),
     ),
     Source(
-        *(WaitingOn, "What it waits on put right, to look again on {on}", "waiting"),
+        *(WaitingOn, "What it is waiting on put right, to look again on {on}", "waiting"),
         words=_MEANWHILE,
         note=_PUT_RIGHT,
         on="review_on",
         changes=Q(~Q(history_change_reason=STILL_WAITING), history_type="~", ended_at=None),
     ),
-    Source(WaitingOn, "No longer waits", "edit", words="body", changes=_ENDED),
+    Source(WaitingOn, "No longer waiting", "edit", words="body", changes=_ENDED),
     Source(
         *(FollowUpCheck, "Follow-up check on {on}: {what}", "test"),
         what=_LASTED,

@@ -13,7 +13,8 @@ from .of_actions import open_actions, put_forward
 from .of_recommendations import parts_of_ours, recommendations
 
 # Checks among the same rows are counted in one pass over these, and so many of them in one statement as its parameters allow.
-_STATEMENTS = ((open_actions, milestones), (put_forward, recommendations, parts_of_ours))
+# The first of a statement is that of the least SQL: Django puts it together once more for the columns of the whole.
+_STATEMENTS = ((milestones, open_actions), (parts_of_ours, recommendations, put_forward))
 
 
 SEVERE = "severe"  # as an address asks for all that are

@@ -39,7 +39,7 @@ FIELDS = (
     Field("Received", lambda row: day(row.received_on)),
     Field("Embargo until", lambda row: moment(row.embargo_until)),
     Field("Marking", lambda row: row.get_marking_display()),
-    Field("Seen by the public", lambda row: "Yes" if row.is_public else "No"),
+    Field("Can be made public", lambda row: "Yes" if row.is_public else "No"),
     Field("Numbering", lambda row: row.numbering),
     Field("Note", lambda row: row.note, note=True),
     Field(RELEASED, lambda row: moment(row.released_at)),

@@ -93,7 +93,7 @@ def _facts(inspection, *, hears):
             fact("Received", day(inspection.received_on)),
             fact("Numbering", inspection.numbering),
             fact("Note", inspection.note if hears else ""),
-            fact("Seen by the public", "Yes" if inspection.is_public else "No"),
+            fact("Can be made public", "Yes" if inspection.is_public else "No"),
             fact("Who may read it", inspection.get_audience_display()),
         ]
     )

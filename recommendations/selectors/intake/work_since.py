@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from django.db.models import Model
-from django.utils import timezone
+
+from safeguarding.lib.dates import in_words, london_date
 
 from ...models import (
     Action,
@@ -48,7 +49,7 @@ ON_ACTIONS = (
     (TranscribedStatement, "action", "what another document says"),
     (WaitingOn.history.model, "action", "a note of what it waits on"),
     (FollowUpCheck.history.model, "action", "a follow-up check"),
-    (Coverage.history.model, "action", "another recommendation that it answers"),
+    (Coverage.history.model, "action", "a change to what it answers"),
 )
 ON_RECOMMENDATIONS = (
     (Response, "part__recommendation", "a response"),
@@ -105,11 +106,11 @@ def _built_on(document, touched):
     yield from _since(document, others, ON_RECOMMENDATIONS, list(names), names)
     later = Part.history.filter(history_type="+", recommendation__in=list(names), history_date__gt=document.recorded_at)
     for part in later:
-        sentence = f"{names[part.recommendation_id]} has another part of {_day(part.history_date)}."
+        sentence = f"{names[part.recommendation_id]}: another part, {_day(part.history_date)}."
         yield from others.sentences((part.history_date, part.history_user_id), sentence)
     # Apart from the rest: what the DCC said of its words outlives the plan, though nothing in the register moved by it.
     decided = StatementDecision.objects.filter(statement__document=document)
-    yield from (f"The DCC decided on {one.statement} on {_day(one.recorded_at)}." for one in decided)
+    yield from (f"{one.statement}, decided by the DCC on {_day(one.recorded_at)}." for one in decided)
 
 
 class _Others:
@@ -140,8 +141,8 @@ def _since(document, others, kinds, keys, names):
         )
         later = model.objects.filter(**{f"{path}__in": keys, f"{when}__gt": document.recorded_at})
         for key, moment, person in later.order_by(when).values_list(path, when, who):
-            yield from others.sentences((moment, person), f"{names[key]} has {what} of {_day(moment)}.")
+            yield from others.sentences((moment, person), f"{names[key]}: {what}, {_day(moment)}.")
 
 
 def _day(moment):
-    return f"{timezone.localtime(moment):%d/%m/%Y}"
+    return in_words(london_date(moment))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from safeguarding.as_at import recorded
@@ -14,6 +14,7 @@ from ...models import ActionStanding, Answer, Question, RecommendationStanding
 from ...models.visibility import withheld
 from ..figures import Addresses
 from ..first_rows import FirstRows, first_rows
+from ..post_holders import posts_held
 from ..standings import Standings
 
 SHOWN = 25
@@ -47,7 +48,7 @@ def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
 
 
 def opcc_questions(asked: Standings) -> QuerySet[Question]:
-    """Those without an answer as the list shows them, the oldest first: with the title of the post `asked_of`, or None."""
+    """Those without an answer as the list shows them, the oldest first: with the post `asked_of`, and whether it is `held`."""
     return _named(unanswered_by_opcc(asked), asked)
 
 
@@ -66,13 +67,20 @@ def _seen(questions, asked):
 
 
 def _named(questions, asked):
-    owns = ActionStanding.objects.at(asked.as_at).filter(action=OuterRef("action")).values("owner__title")
+    owns = ActionStanding.objects.at(asked.as_at).filter(action=OuterRef("action"))
     issue = RecommendationStanding.objects.at(asked.as_at).filter(recommendation=OuterRef("recommendation"))
+    held = posts_held(asked.as_at or asked.now, asked.as_at).filter(post=OuterRef("post"))
     return (
         questions.annotate(
             withheld=withheld(Question, asked.user, asked.now),
-            asked_of=Coalesce(Subquery(owns[:1]), Subquery(issue.values("issue_owner__title")[:1])),
+            asked_of=_first(owns.values("owner__title"), issue.values("issue_owner__title")),
+            post=_first(owns.values("owner"), issue.values("issue_owner")),
+            held=Exists(held),
         )
         .select_related("recommendation__inspection", "part__recommendation", "recorded_by")
         .order_by("since", "pk")
     )
+
+
+def _first(of_action, of_issue):
+    return Coalesce(Subquery(of_action[:1]), Subquery(of_issue[:1]))

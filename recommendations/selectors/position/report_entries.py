@@ -214,7 +214,7 @@ class ReportEntries:
             on=statement.said_on,
             kind="transcribed",
             tag=tag,
-            note=f"{statement.source}. Said by: {statement.said_by or 'not stated'}",
+            note=f"{statement.source}. {statement.speaker}",
         )
 
     def _response(self, response):

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from safeguarding.models import Holding, Post, User
 
 from ... import waiting
-from ...models import ActionStanding, Question
+from ...models import ActionStanding, FollowUpCheck, Question
+from ...workflow import Status
 from ..figures import Addresses, Figure
 from ..lateness import is_open
 from ..pressing import accountable
@@ -25,12 +26,15 @@ class GoesWith:
     actions: Figure
     recommendations: Figure
     questions: Figure
+    checks: Figure
     dates: Figure
     next_due: list[ActionStanding]
 
     @property
     def any(self) -> bool:
-        return any(figure.count for figure in (self.actions, self.recommendations, self.questions, self.dates))
+        return any(
+            figure.count for figure in (self.actions, self.recommendations, self.questions, self.checks, self.dates)
+        )
 
 
 @dataclass(frozen=True)
@@ -42,16 +46,18 @@ class TakenOver:
 
 
 def goes_with(post: Post, asked: Standings) -> GoesWith:
-    """All that GoesWith a post. Five queries."""
+    """All that GoesWith a post. Six queries."""
     to, theirs = Addresses(), asked.actions().filter(is_open(), owner=post)
     issues = asked.recommendations().filter(is_counted(), issue_owner=post)
     questions = Question.objects.visible_to(asked.user, asked.now).unanswered()
     of_post = Q(action__owner=post) | Q(action__owner=None, action__in=accountable([post.pk]))
+    of_post |= Q(recommendation__issue_owner=post)
     dates = waiting.deadlines().filter(action__in=theirs.values("action"))
     return GoesWith(
         actions=Figure(theirs.count(), "open action", to.actions(state="open", owner=post.pk)),
         recommendations=Figure(issues.count(), "recommendation", to.recommendations(owner=post.pk)),
         questions=Figure(questions.filter(of_post).count(), "question"),
+        checks=Figure(checks_to_do().filter(action__owner=post).count(), "follow-up check"),
         dates=Figure(dates.count(), "date"),
         next_due=list(
             theirs.filter(target_on__isnull=False).select_related("action").order_by("target_on", "action")[:SHOWN]
@@ -69,6 +75,11 @@ def taken_over(user: User, now: datetime) -> list[TakenOver]:
         )
         for holding in not_seen(now).filter(holder=user).select_related("post", "follows__holder").order_by("pk")
     ]
+
+
+def checks_to_do() -> QuerySet[FollowUpCheck]:
+    """The follow-up checks on complete actions of which nobody has recorded what they found."""
+    return FollowUpCheck.objects.filter(done_on=None, action__status=Status.COMPLETE)
 
 
 def not_seen(now: datetime) -> QuerySet[Holding]:

@@ -8,11 +8,12 @@ from django.db.models.functions import Coalesce
 
 from safeguarding.models import Holding, Post
 
+from ...models import Question
 from ..figures import Addresses, Figure
 from ..lateness import is_open
 from ..recommendations.list import OPEN_PART, is_counted
 from ..standings import Standings
-from .hand_over import not_seen
+from .hand_over import checks_to_do, not_seen
 
 # The lists of their own: {key: heading}.
 ONLY = {"vacant": "With work, and nobody holds them", "not-seen": "Taken over, and not seen yet by the new holder"}
@@ -20,23 +21,26 @@ ONLY = {"vacant": "With work, and nobody holds them", "not-seen": "Taken over, a
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post with its `terms`, and the work that lies with it, as action owner and as issue owner."""
+    """A post with its `terms`, and the work that lies with it: open actions, issues, what it is asked and has to check."""
 
     post: Post
     actions: Figure
     issues: Figure
+    questions: Figure
+    checks: Figure
 
 
 def posts(asked: Standings, only: str = "") -> QuerySet[Post]:
     """Every post, or those of a key of ONLY, by title; for a page of them two queries.
 
     Each with how many `open_actions` it has and of how many recommendations it owns the issue (`issues`), as the lists say it,
-    and with its holdings that have not ended as `terms`.
+    how many `questions` and follow-up `checks` it has, and with its holdings that have not ended as `terms`.
     """
     # What ends as it begins was called off.
     ahead = Q(ends_at=None) | Q(ends_at__gt=asked.now) & Q(ends_at__gt=F("starts_at"))
     terms = Holding.objects.filter(ahead).select_related("holder", "follows__holder").order_by("starts_at", "pk")
     found = Post.objects.order_by("title").annotate(open_actions=_actions(asked), issues=_recommendations(asked))
+    found = found.annotate(questions=_questions(asked), checks=_checks())
     found = found.filter(_CONDITIONS[only](asked)) if only in ONLY else found
     return found.prefetch_related(Prefetch("holdings", queryset=terms, to_attr="terms"))
 
@@ -49,18 +53,22 @@ def post_rows(found: Iterable[Post]) -> list[PostRow]:
             post,
             Figure(post.open_actions, "open action", to.actions(state="open", owner=post.pk)),
             Figure(post.issues, "recommendation", to.recommendations(owner=post.pk)),
+            Figure(post.questions, "question"),
+            Figure(post.checks, "follow-up check"),
         )
         for post in found
     ]
 
 
 def is_vacant(asked: Standings) -> Q:
-    """A condition on posts: nobody holds it, and open actions or recommendations are its."""
+    """A condition on posts: nobody holds it, and open actions or recommendations are its, or questions and checks wait for it."""
     held = Holding.objects.on(asked.now).filter(post=OuterRef("pk"))
     work = Exists(asked.actions().filter(is_open(), owner=OuterRef("pk"))) | Exists(
         asked.recommendations().filter(OPEN_PART & is_counted(), issue_owner=OuterRef("pk"))
     )
-    return ~Exists(held) & work
+    asks, checks = _unanswered(asked), checks_to_do()
+    work |= Q(pk__in=asks.values("action__owner")) | Q(pk__in=asks.values("recommendation__issue_owner"))
+    return ~Exists(held) & (work | Q(pk__in=checks.values("action__owner")))
 
 
 def is_not_seen(asked: Standings) -> Q:
@@ -77,6 +85,20 @@ def _actions(asked):
 
 def _recommendations(asked):
     return _number(asked.recommendations().filter(is_counted(), issue_owner=OuterRef("pk")), "issue_owner")
+
+
+def _questions(asked):
+    ways = ("action__owner", "recommendation__issue_owner")
+    of_actions, of_issues = (_number(_unanswered(asked).filter(**{way: OuterRef("pk")}), way) for way in ways)
+    return of_actions + of_issues
+
+
+def _checks():
+    return _number(checks_to_do().filter(action__owner=OuterRef("pk")), "action__owner")
+
+
+def _unanswered(asked):
+    return Question.objects.visible_to(asked.user, asked.now).unanswered()
 
 
 def _number(rows, of):

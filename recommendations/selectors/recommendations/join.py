@@ -11,7 +11,7 @@ def keeps_from_joining(part: Part) -> str:
     open_on_it = [
         ("a question about it", Question.objects.open().filter(part=part)),
         ("a response to it", waiting.responses().filter(part=part)),
-        ("words of a document about it", waiting.statements().filter(part=part)),
+        ("a statement in a document about it", waiting.statements().filter(part=part)),
     ]
     said = [words for words, found in open_on_it if found.exists()]
     return (

@@ -22,9 +22,9 @@ from ..register_rows import Register
 from ..standings import Standings
 
 LINK_FIELDS = (
-    Field("How it stands", lambda row: row.get_kind_display()),
+    Field("How it is linked", lambda row: row.get_kind_display()),
     Field("Note", lambda row: row.words, note=True),
-    Field("It stands", lambda row: "No" if row.ended_at else "Yes"),
+    Field("It still holds", lambda row: "No" if row.ended_at else "Yes"),
 )
 link_differences = partial(differing, LINK_FIELDS)
 

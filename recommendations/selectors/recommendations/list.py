@@ -53,7 +53,7 @@ RECOMMENDATION_CONDITIONS = {
 RECOMMENDATION_COLUMNS = {
     "inspection": ("Recommendation", "inspection__title"),
     "state": ("State", Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
-    "due": ("Due", "due_on"),
+    "due": ("Inspectorate’s date", "due_on"),
     "owner": ("Issue owner", "issue_owner__title"),
 }
 

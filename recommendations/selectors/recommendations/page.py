@@ -32,7 +32,7 @@ from .links import link_changes, link_states
 from .questions import Asked, questions_on
 
 _READ_BACK = {
-    Link.Kind.ANSWERED_UNDER: "answers also",
+    Link.Kind.ANSWERED_UNDER: "also answers",
     Link.Kind.SUPERSEDES: "is superseded by",
     Link.Kind.DUPLICATES: "asks the same as",
     Link.Kind.DEPENDS_ON: "is needed by",

@@ -65,13 +65,9 @@ def _statement(statement):
         statement,
         f"In a document: {statement.get_means_display().lower()}",
         "transcribed",
-        paragraphs(f"“{statement.words}”", f"{_speaker(statement)} {statement.source}"),
+        paragraphs(f"“{statement.words}”", f"{statement.speaker}. {statement.source}"),
         said_on=statement.said_on,
     )
-
-
-def _speaker(statement):
-    return f"Said by {statement.said_by}." if statement.said_by else "It does not say who said so."
 
 
 def _question(question):

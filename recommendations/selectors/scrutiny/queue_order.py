@@ -6,14 +6,15 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, QuerySet, When, Window
-from django.db.models.functions import FirstValue, Lag, Lead, RowNumber
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models.functions import Coalesce, FirstValue, Lag, Lead, RowNumber
 from django.urls import reverse
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
 
 from ...models import AwaitedStanding, Question, ScrutinySession
+from ..post_holders import posts_held
 from ..standings import Standings
 from .rows_waiting import Matter, about, matters_waiting, rows_waiting
 
@@ -33,7 +34,7 @@ class Kind(NamedTuple):
 KINDS = {
     "action": Kind(Awaited.COMPLETION, "Recommended complete", "completion", "scrutiny-item"),
     "statement": Kind(
-        Awaited.STATEMENT, "Said in a document, to be confirmed", "words of a document", "scrutiny-statement"
+        Awaited.STATEMENT, "Said in a document, to be confirmed", "a statement in a document", "scrutiny-statement"
     ),
     "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "a response", "scrutiny-response"),
     "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "a date asked for", "scrutiny-deadline"),
@@ -187,7 +188,8 @@ def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
 
 
 def unanswered(user: User, at: datetime) -> QuerySet[Question]:
-    """The DCC's questions that an owner has still to answer, the oldest first."""
+    """The DCC's questions that an owner has still to answer, the oldest first; `held`: somebody holds the post asked."""
     named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
     asked = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
-    return asked.select_related(*named).order_by("recorded_at", "pk")
+    held = posts_held(at).filter(post=Coalesce(OuterRef("action__owner"), OuterRef("recommendation__issue_owner")))
+    return asked.select_related(*named).annotate(held=Exists(held)).order_by("recorded_at", "pk")

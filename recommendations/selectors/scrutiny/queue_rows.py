@@ -19,6 +19,7 @@ from ...models import (
     Response,
     TranscribedStatement,
 )
+from ...models.scrutiny import NO_NAME
 from ...permissions import (
     interests,
     interests_in_date,
@@ -199,7 +200,7 @@ def _statement(one, facts):
         part=_lettered(statement.part),
         quoted=statement.words,
         place=statement.source,
-        said_by=statement.said_by,
+        said_by=statement.said_by or NO_NAME,
         asked_on=statement.said_on,
     )
 

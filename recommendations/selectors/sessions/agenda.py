@@ -20,7 +20,7 @@ def agenda(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[Ag
 
 def seen_items(user: User, *, at: datetime) -> Q:
     """A condition on items: they are about what `user` may see."""
-    actions = Action.objects.visible_to(user, at).filter(pk=OuterRef("action"))
+    actions = Action.objects.known_to(user, at).filter(pk=OuterRef("action"))
     recommendations = Recommendation.objects.visible_to(user, at).filter(pk=OuterRef("recommendation"))
     return Q(Exists(actions)) | Q(Exists(recommendations))
 

@@ -119,5 +119,5 @@ _WORDS = {
     "settlement": _settled,
     "deadline_decision": _deadline,
     "response_decision": _response,
-    "statement_decision": lambda one: (f"Words of a document: {one.get_outcome_display().lower()}", one.reason),
+    "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display().lower()}", one.reason),
 }

@@ -77,7 +77,7 @@ def test_a_month_of_publication_is_not_a_day(report):
 
 def test_a_date_that_is_none_is_refused(report):
     assert refused(report, "--published", "soon") == (
-        "--published: “soon” names no date. Write 2015-02-11 or 11 February 2015."
+        "--published: “soon” is not a date. Write 2015-02-11 or 11 February 2015."
     )
 
 

@@ -58,7 +58,7 @@ def test_words_in_the_date_column_are_named_and_kept(april):
     row = april.rows[2]
     assert (row.target.raw[:7], row.target.raw[-5:], row.target.date) == ("as per ", "board", None)
     assert fields(april, "3") == ["action", "cost", "target"]
-    assert said(april, "3")[2] == f"“{row.target.raw}” names no date; the words are kept and no date is set."
+    assert said(april, "3")[2] == f"“{row.target.raw}” is not a date; the words are kept and no date is set."
 
 
 def test_a_blank_owner_and_the_date_in_the_other_column_are_named(april):

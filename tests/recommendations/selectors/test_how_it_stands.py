@@ -95,7 +95,7 @@ def test_waits_checks_and_evidence_are_told_in_full(cast, action):
 
     lines = told(action, cast.opcc)
 
-    assert lines["Waits on"] == "Records project, Its board; After go-live; to look again on 1 October 2015"
+    assert lines["Waiting on"] == "Records project, Its board; After go-live; to look again on 1 October 2015"
     assert lines["What protects children meanwhile"] == "Officers search every system."
     assert lines["Checks to come"] == "23 November 2015: Audit again"
     assert lines["Evidence"] == "Audit (test, of 2 May 2015, File 7); Order (output, a file here)"

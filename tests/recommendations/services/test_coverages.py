@@ -95,7 +95,7 @@ def test_it_becomes_as_closed_as_the_most_closed_that_it_answers(action, cast):
 def test_what_is_complete_or_recommended_so_answers_no_more_parts(action, cast):
     other = RecommendationFactory().parts.get()
     recommend(action, by=cast.owner)
-    with pytest.raises(ValidationError, match=r"The action is recommended complete\. Only one that is worked on"):
+    with pytest.raises(ValidationError, match=r"The action is recommended complete\. Only an action in progress"):
         answer(action, [other], cast)
 
     support(action, by=cast.dcc)
@@ -138,7 +138,7 @@ def test_ending_the_part_that_was_left_completes_nothing_by_the_way(action, cast
 def test_what_has_ended_is_not_ended_again_and_may_begin_again(action, cast):
     coverage = end(action.coverages.get(part__letter="b"), cast)
 
-    with pytest.raises(ValidationError, match=r"It does not answer .*b any more"):
+    with pytest.raises(ValidationError, match=r"It no longer answers .*b"):
         end(coverage, cast)
     [again] = answer(action, [coverage.part], cast)
     assert Coverage.objects.filter(ended_at=None, part=coverage.part).get() == again

@@ -102,7 +102,7 @@ def test_a_date_taken_back_is_asked_for_no_more_and_another_can_be(cast, asked):
     assert DeadlineRequest.objects.pending().count() == waits(kind=AwaitedStanding.Kind.DEADLINE) == 0
     assert DeadlineRequest.objects.pending(london(2015, 8, 4)).count() == 1
     assert list(differences()) == []
-    assert titles(cast, asked.action)[0] == "Request for the target date 1 December 2015 taken back"
+    assert titles(cast, asked.action)[0] == "Request for target date 1 December 2015 taken back"
     actions.request_deadline(
         asked.action, date(2015, 11, 1), because="it", reason="Sooner.", by=cast.owner, at=london(2015, 8, 6)
     )

@@ -59,7 +59,7 @@ def test_a_line_says_all_that_the_list_does(client, cast, inspection):
         *("Detective Chief Inspector", "Olive Owner", "In progress"),
         *("2015-04-30", "end of April", "", "2015-03-31", "2015-04-30", "133", "133", "163", "0", ""),
         "first target 30 April 2015, asked for on 2 April 2015 "
-        "(as the plan has it: The plan sets this target.), not agreed yet",
+        "(as in the plan: The plan sets this target.), not agreed yet",
         *("", "", "", "", ""),
         *("Safeguarding board; Second board", "", "Missing children"),
     ]
@@ -112,7 +112,7 @@ def test_nobody_takes_away_more_than_they_may_see(client, cast, inspection):
     ("asked", "problem"),
     [
         ("at=31/02/2015", "31/02/2015"),
-        ("at=2040-01-01", "has not been yet"),
+        ("at=2040-01-01", "is in the future"),
         ("due_after=soon", "Enter a day, such as 30/4/2015."),
         ("state=nonsense", "Select state from the list"),
     ],

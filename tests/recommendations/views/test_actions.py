@@ -101,7 +101,12 @@ def test_an_owner_is_offered_their_work_and_told_why_they_cannot_sign_it_off(cli
 
     offered, refused = ways(client, cast.owner, action)
 
-    assert offered == ["Update", "Note what it waits on", "Ask for another date", "Take back the recommendation"]
+    assert offered == [
+        "Update",
+        "Note what it is waiting on",
+        "Ask for another date",
+        "Take back the recommendation to complete",
+    ]
     assert refused["Recommend complete"] == ["The action is recommended complete."]
     assert refused["Support completion"] == [
         "This is for the DCC.",
@@ -127,7 +132,7 @@ def test_the_dcc_is_led_to_scrutiny_and_told_what_stands_in_the_way(client, cast
 def test_somebody_with_nothing_to_do_is_told_whose_it_is(client, cast, action):
     assert ways(client, cast.other_owner, action) == ([], {})
     page = shown(client, cast.other_owner, f"/actions/{action.number}/")
-    assert "There is nothing for you to do on this action: it lies with the Detective Chief Inspector." in page
+    assert "There is nothing for you to do on this action: it is with the Detective Chief Inspector." in page
 
 
 def test_a_question_and_a_date_asked_for_lead_to_whoever_can_settle_them(client, cast, action):
@@ -251,7 +256,7 @@ def test_others_cannot_change_the_owner(client, cast, action, name):
 
 def test_the_issue_owner_releases_what_was_said_after_being_asked_once(client, cast, action):
     progress.post_update(action, done="For us.", audience=Audience.FORCE, by=cast.owner, at=london(2015, 5, 1))
-    assert "It cannot be taken back." in shown(client, cast.issue_owner, f"/actions/{action.number}/release/")
+    assert "You cannot undo this." in shown(client, cast.issue_owner, f"/actions/{action.number}/release/")
     assert Release.objects.count() == 0
 
     client.post(f"/actions/{action.number}/release/", {"reason": "Asked by the OPCC."})

@@ -71,8 +71,8 @@ def test_the_report_of_the_past_leads_to_its_files(client, cast, inspection):
     ("at", "told"),
     [
         ("31/2/2015", "31/2/2015 is not a real date. Enter a day, such as 6 August 2015."),
-        ("11/9/2015", "11 September 2015 has not been yet. Enter today or an earlier day."),
-        ("tomorrow", "“tomorrow” names no date. Enter a day, such as 6 August 2015."),
+        ("11/9/2015", "11 September 2015 is in the future. Enter today or an earlier day."),
+        ("tomorrow", "“tomorrow” is not a date. Enter a day, such as 6 August 2015."),
     ],
 )
 def test_what_is_no_past_moment_gives_no_file(client, cast, inspection, at, told):

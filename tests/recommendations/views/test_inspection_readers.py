@@ -103,7 +103,7 @@ def test_an_inspection_registered_by_mistake_is_withdrawn(coordinator, inspectio
     answer = coordinator.post(WITHDRAW, {"why": "Registered twice."}, follow=True)
 
     assert answer.redirect_chain == [("/inspections/", 302)]
-    assert "Withdrawn: Ours. It is in no list and no figure any more." in words_of(answer)
+    assert "Withdrawn: Ours. It is no longer in any list or figure." in words_of(answer)
     assert "No inspections" in words_of(answer) or "0 inspections" in words_of(answer)
     assert coordinator.get("/inspections/ours/").status_code == 404
     assert "Ours" in words_of(coordinator.get("/inspections/ours/?at=2015-08-06"))

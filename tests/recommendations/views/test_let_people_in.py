@@ -37,7 +37,7 @@ def test_each_comes_with_their_posts_and_roles_and_gets_a_link(client, cast):
     ]
     assert page.redirect_chain == [("/set-up/links/", 302)]
     words = page.content.decode()
-    assert "3 people are let in." in words
+    assert "3 people are added." in words
     assert words.count("/set-password/") >= 3
 
 
@@ -58,7 +58,7 @@ def test_the_same_table_again_changes_nothing(client, cast):
     ("table", "said"),
     [
         ("Post\tRole\nHead of Invention\tDCC", "One of them must be Name."),
-        ("Name\tRole\nGood Person\t\nNora Newcomer\tWizard", "Row 3: “Wizard” is no role."),
+        ("Name\tRole\nGood Person\t\nNora Newcomer\tWizard", "Row 3: “Wizard” is not a role."),
         ("Name\tRole\n\tDCC scrutiny", "Row 2: enter a name"),
         ("Name\tRole\nPetra Partner\tpartner", "Row 2: name the agency of Petra Partner"),
         ("Name\tSign-in name\nNora Newcomer\tno spaces here", "Row 2: Enter a valid username."),

@@ -68,7 +68,7 @@ def test_a_link_is_ended_once_what_moves_was_seen_and_both_pages_say_who_and_why
     ended = link(recommendation, RecommendationFactory(), "answered-under", by=cast.coordinator, at=london(2015, 5, 2))
     assert f"/links/{ended.pk}/put-right/" in text(coordinator.get(f"/recommendations/{recommendation.pk}/"))
 
-    assert "It stands Yes No" in words_of(press(coordinator, ended, "check", stands="no"))
+    assert "It still holds Yes No" in words_of(press(coordinator, ended, "check", stands="no"))
     ended.refresh_from_db()
     assert ended.ended_at is None
 
@@ -78,7 +78,7 @@ def test_a_link_is_ended_once_what_moves_was_seen_and_both_pages_say_who_and_why
     for page in (recommendation, ended.target):
         words = words_of(coordinator.get(f"/recommendations/{page.pk}/"))
         assert "Link changed: Recommendation 9 is answered under" in words
-        assert "Другое дело. It stands: Yes → No" in words
+        assert "Другое дело. It still holds: Yes → No" in words
     then = words_of(coordinator.get(f"/recommendations/{recommendation.pk}/?at=2015-08-06"))
     assert then.count("It is answered under") == 2
 

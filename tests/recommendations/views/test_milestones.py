@@ -63,7 +63,7 @@ def test_it_is_met_on_a_day_and_in_words_and_counts_so_from_then_on(client, coor
     [
         ("", "Enter met on"),
         ("20 March 2016", "Met on must be today or earlier"),
-        ("March 2015", "“March 2015” names no day"),
+        ("March 2015", "“March 2015” is not a day"),
     ],
 )
 def test_a_day_has_to_be_given_that_has_been(coordinator, plan, on, error):

@@ -228,14 +228,14 @@ def test_a_meeting_and_a_direction_have_their_day(coordinator, cast, sent, error
         ("31 February 2016", "31 February 2016 is not a real date."),
         ("Spring 2016", "“Spring 2016” names a season, not a day."),
         ("9 September 2015", "9 September 2015 is past."),
-        ("when the system is live", "“when the system is live” names no date."),
+        ("when the system is live", "“when the system is live” is not a date."),
     ],
 )
 def test_a_target_that_is_no_day_to_come_is_asked_about_once(coordinator, recommendation, part, words, why):
     answer = coordinator.post(url_of(recommendation), typed(part, target_words=words))
 
     [said] = answer.context["form"].errors["date_stands"]
-    assert said == f"{why} Put the target right, or tick that it stands as you wrote it"
+    assert said == f"{why} Correct the target, or tick that it is right"
 
     coordinator.post(url_of(recommendation), typed(part, target_words=words, date_stands="on"))
     action = Action.objects.get()

@@ -127,7 +127,7 @@ def test_words_are_withheld_by_the_rights_of_today(client, cast, action):
     [
         ("31 February", "“31 February” gives no year. Enter a day, such as 6 August 2015."),
         ("31/02/2015", "31/02/2015 is not a real date. Enter a day, such as 6 August 2015."),
-        ("11/9/2015", "11 September 2015 has not been yet. Enter today or an earlier day."),
+        ("11/9/2015", "11 September 2015 is in the future. Enter today or an earlier day."),
     ],
 )
 def test_a_moment_that_cannot_be_shown_is_said_so_beside_today_as_the_lists_do(client, cast, things, asked, told):

@@ -76,10 +76,10 @@ def test_what_it_waits_on_and_the_date_asked_for_are_those_of_then(client, cast,
 
     page = then(client, cast.dcc, action)
 
-    assert "Waits on The College" in page
+    assert "Waiting on The College" in page
     assert re.search(r"Date asked for.*1 October 2015.*Waiting for a decision", page)
     assert re.search(r"Target date</dt> <dd class=\"govuk-summary-list__value\"> 30 April 2015 ", page)
-    assert "Waits on The College</strong>" not in then(client, cast.dcc, action, "2015-08-10")
+    assert "Waiting on The College</strong>" not in then(client, cast.dcc, action, "2015-08-10")
     assert "Date asked for" not in then(client, cast.dcc, action, "2015-08-10")
 
 

@@ -78,7 +78,7 @@ def test_a_second_press_splits_nothing_more(coordinator, recommendation):
     coordinator.post(page, sent)
     answer = coordinator.post(page, sent, follow=True)
 
-    assert "It is recorded so already. Nothing was recorded twice." in words_of(answer)
+    assert "This is recorded already. Nothing was recorded twice." in words_of(answer)
     assert Part.objects.count() == 3
 
 
@@ -109,7 +109,7 @@ def test_a_part_is_joined_and_a_second_press_is_told_so(coordinator, recommendat
     then = words_of(coordinator.get(f"/recommendations/{recommendation.pk}/?at=2015-08-06"))
     assert ("Do b." in then, "joined" in then) == (True, False)
     again = coordinator.post(page, sent | {"press": "record"}, follow=True)
-    assert "It is recorded so already." in words_of(again)
+    assert "This is recorded already." in words_of(again)
     for gone in ("put-right", "split", "response"):
         assert coordinator.get(f"/parts/{part('b').pk}/{gone}/").status_code == 404
 

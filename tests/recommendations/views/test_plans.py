@@ -114,7 +114,7 @@ def test_what_changed_in_the_register_meanwhile_is_looked_at_again(coordinator, 
 
     page = text(send(coordinator, staged, accept=seen))
 
-    assert "The plan is another than you saw: look again, then accept it." in page
+    assert "The plan has changed since you opened it. Look again, then accept it." in page
     assert Action.objects.get().text == "Write it."
 
 

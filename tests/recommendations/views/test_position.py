@@ -86,10 +86,10 @@ def test_the_way_back_to_now_leaves_the_moment_behind(client, cast, action):
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("tomorrow", "“tomorrow” names no date. Enter a day, such as 6 August 2015."),
+        ("tomorrow", "“tomorrow” is not a date. Enter a day, such as 6 August 2015."),
         ("31/02/2015", "31/02/2015 is not a real date. Enter a day, such as 6 August 2015."),
         ("2015-08-06T25:00", "“2015-08-06T25:00” is not a moment, such as 2015-08-06T14:30."),
-        ("11/9/2015", "11 September 2015 has not been yet. Enter today or an earlier day."),
+        ("11/9/2015", "11 September 2015 is in the future. Enter today or an earlier day."),
     ],
 )
 @pytest.mark.parametrize("url", ["/position/", REPORT])
@@ -185,7 +185,7 @@ def test_the_report_tells_what_was_said_and_decided_on_each_recommendation(clien
         "9 August 2015, Question settled Answer accepted",
         "10 August 2015, DCC scrutiny Sends back Deputy Chief Constable (Dana Deputy-Chief) Sixty is few.",
         "7 August 2015, In a document: supports completion Transcribed, not confirmed plan.docx, row 2."
-        " Said by: Deputy Chief Constable. Entered by Connie Coordinator, 12 August 2015 “The DCC supported it.”",
+        " Said by Deputy Chief Constable. Entered by Connie Coordinator, 12 August 2015 “The DCC supported it.”",
         "20 August 2015, Response: Already in place Superintendent (Isla Issue-Owner) It always was.",
         "21 August 2015, DCC scrutiny of the response “Already in place” Not agreed",
         "Target 30 April 2015 133 days late",

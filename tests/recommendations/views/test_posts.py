@@ -3,15 +3,19 @@
 from datetime import date
 
 import pytest
+from django.utils.html import strip_tags
 
+from recommendations.services.actions import set_check
+from recommendations.services.questions import ask_about
 from recommendations.services.scrutiny import ask
-from safeguarding.appointments import appoint
+from recommendations.workflow import Status
+from safeguarding.appointments import appoint, deactivate
 from safeguarding.models import Holding
 from safeguarding.roles import authority
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown, text
-from tests.walk import begin
+from tests.walk import LATER, begin, taken_to
 
 OCTOBER = london(2015, 10, 1, 0)
 
@@ -34,6 +38,10 @@ def sent(client, cast, address, **fields):
     return text(client.post(address, drawn | {"instead_of": holding.pk if holding else ""} | fields, follow=True))
 
 
+def words(page):
+    return " ".join(strip_tags(page).split())
+
+
 def holders(post):
     return [(row.holder.username, row.starts_at, row.ends_at) for row in post.holdings.order_by("starts_at", "pk")][1:]
 
@@ -42,14 +50,30 @@ def test_what_goes_with_it_is_listed_first(client, cast, address):
     part = RecommendationFactory(issue_owner=cast.posts.owner).parts.get()
     due = ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 5, 1), text="Check each bail.")
     ask(begin(cast), text="When?", by=cast.opcc, at=OPENED)
+    ask_about(part.recommendation, "Who?", by=cast.opcc, at=OPENED)
 
     page = shown(client, cast.coordinator, address)
 
     assert ">2 open actions</a>" in page
     assert ">1 recommendation</a>, as issue owner" in page
-    assert "1 question to answer" in page
+    assert "2 questions to answer" in page
     assert "0 dates asked for, not decided yet" in page
     assert f"Action {due.number}</a>, 1 May 2015: Check each bail." in page
+
+
+def test_what_is_asked_of_somebody_who_left_and_their_checks_are_with_a_post_that_nobody_holds(client, cast):
+    action = taken_to(Status.COMPLETE, cast)
+    ask(action, text="Did it last?", by=cast.opcc, at=LATER)
+    ask_about(RecommendationFactory(issue_owner=cast.posts.owner), "Who?", by=cast.dcc, at=LATER)
+    set_check(action, what="Sample again.", due_on=date(2015, 12, 1), by=cast.dcc, at=LATER)
+
+    deactivate(cast.owner, why="Left.", by=cast.administrator, at=LATER)
+
+    assert "1 post with work that nobody holds" in words(shown(client, cast.coordinator, "/coordination/"))
+    listed = words(shown(client, cast.coordinator, "/posts/?only=vacant"))
+    assert f"{cast.posts.owner} Nobody" in listed
+    assert "2 questions 1 follow-up check" in listed
+    assert f"{cast.posts.owner} (nobody holds this post)" in words(shown(client, cast.dcc, "/scrutiny/"))
 
 
 def test_from_now_the_work_is_the_new_holder_s_who_says_that_they_have_seen_it(client, cast, address):

@@ -108,7 +108,7 @@ def test_a_part_is_ended_and_its_past_days_keep_it(coordinator, action):
     assert end_of(action) in coordinator.get(page_of(action, "answers")).content.decode()
     words = words_of(press(coordinator, end_of(action), "check", stands="no"))
     assert "Recommendation 9 In progress No action" in words
-    assert "It answers no recommendation any more, so nobody outside the force sees it." in words
+    assert "It no longer answers any recommendation, so nobody outside the force sees it." in words
     assert "Past the inspectorate's date 1 0" in words
 
     words = words_of(press(coordinator, end_of(action), "record", stands="no"))

@@ -45,7 +45,7 @@ def test_what_moves_is_shown_then_recorded_and_then_said_to_every_reader(client,
 
 def test_a_part_shows_its_new_due_date_before_it_is_recorded(coordinator, part):
     shown = coordinator.post(page_of(part), pressed(part, "check", timescale="By May 2016", letter="a"))
-    assert "Check what moves Recommendation 9 Nothing is recorded yet." in words_of(shown)
+    assert "Check what changes Recommendation 9 Nothing is recorded yet." in words_of(shown)
     assert "Part a 11 May 2015 May 2016" in words_of(shown)
 
     answer = coordinator.post(page_of(part), dict(shown.context["form"].sent) | {"press": "record"}, follow=True)
@@ -86,7 +86,7 @@ def test_the_reason_stays_in_the_force_where_the_inspection_is_the_forces(client
         ("recommendation", "why", "", "Say why."),
         ("part", "letter", "b", "Another part has the letter b"),
         ("part", "due", "12 May 2015", "give 11 May 2015. Leave the date empty, or change the words"),
-        ("part", "due", "soon", "names no date"),
+        ("part", "due", "soon", "is not a date"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(

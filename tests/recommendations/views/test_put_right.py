@@ -59,7 +59,7 @@ def test_the_inspection_then_shows_what_it_was_what_it_is_who_when_and_why(clien
         words = words_of(client.get("/inspections/ours/"))
         assert WHY in words
         assert "Publication date: 11 February 2015 → July 2015" in words
-        assert "Seen by the public: Yes → No" in words
+        assert "Can be made public: Yes → No" in words
         assert "10 September 2015, 09:00 by Connie Coordinator" in words
 
 
@@ -133,7 +133,7 @@ def test_a_second_press_records_one_thing_and_leads_to_it(coordinator, inspectio
     answer = coordinator.post(PAGE, sent, follow=True)
 
     assert answer.redirect_chain == [("/inspections/ours/", 302)]
-    assert "It is recorded so already. Nothing was recorded twice." in words_of(answer)
+    assert "This is recorded already. Nothing was recorded twice." in words_of(answer)
     assert recorded().history.count() == 3
 
 

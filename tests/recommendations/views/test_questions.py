@@ -8,6 +8,7 @@ from django.urls import reverse
 from recommendations.models import AwaitedStanding, Question, Settlement
 from recommendations.services import scrutiny
 from recommendations.services.questions import ask_about
+from safeguarding.appointments import deactivate
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
 from tests.recommendations.search_cases import found_recommendations
@@ -187,6 +188,16 @@ def test_the_list_and_the_count_are_of_the_moment_asked_for(client, cast, three)
     assert 'href="/position/questions/?at=2015-07-31">2 of your questions</a>' in then
     assert "emu" in shown(client, cast.opcc, "/position/questions/?at=2015-07-31").split("Answered, for you")[0]
     assert "of your questions" not in shown(client, cast.opcc, "/position/?at=2015-06-30")
+
+
+def test_it_says_that_nobody_holds_the_post_that_was_asked(client, cast, three):
+    assert "nobody holds this post" not in shown(client, cast.opcc, "/position/questions/")
+
+    deactivate(cast.owner, why="Left.", by=cast.administrator, at=AUGUST)
+
+    page = shown(client, cast.opcc, "/position/questions/")
+    assert f"{cast.posts.owner} (nobody holds this post)" in page
+    assert f"{cast.posts.issue_owner} (nobody" not in page
 
 
 def test_the_list_is_the_opcc_s(client, cast, three):

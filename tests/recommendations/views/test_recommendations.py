@@ -137,7 +137,7 @@ def test_links_are_read_from_both_sides_and_never_to_what_one_may_not_see(client
     link(recommendation, hidden, "duplicates", **by)
 
     assert "It is answered under <a" in shown(client, cast.opcc, url_of(recommendation))
-    assert "It answers also <a" in shown(client, cast.opcc, url_of(one))
+    assert "It also answers <a" in shown(client, cast.opcc, url_of(one))
     assert "HIDDEN" in shown(client, cast.dcc, url_of(recommendation))
     assert "HIDDEN" not in shown(client, cast.opcc, url_of(recommendation))
 
@@ -152,7 +152,7 @@ def test_statements_in_documents_wait_for_the_dcc_in_their_own_words(client, cas
 
     assert "Said in documents, not confirmed by the DCC" in page
     assert "No action required." in page
-    assert "It does not say who said so." in page
+    assert "No name is given." in page
 
 
 def test_a_recommendation_of_an_inspection_not_released_is_not_there_for_the_opcc(client, cast):

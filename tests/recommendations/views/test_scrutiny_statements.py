@@ -55,8 +55,8 @@ def test_a_statement_stands_with_its_words_its_source_and_why_it_is_asked(dcc, c
     for words in (
         "Recommend complete.",
         "progress.docx, table 1, row 2",
-        "It does not say who said so, or when",
-        "To recommend completion is what an owner does. It is not support, whoever said it.",
+        "No name is given. No date is given",
+        "Only its owner recommends completion. Whoever said this, it is not the DCC’s support.",
     ):
         assert words in found
     assert "checked" not in found  # nothing is chosen beforehand
@@ -199,9 +199,9 @@ def test_statements_alike_decided_in_a_session_stand_each_with_its_item(dcc, cas
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"statements": []}, "Tick each that you have read and mean"),
+        ({"statements": []}, "Tick each that you have read and want to decide"),
         ({"outcome": "rejected"}, "Say what is wrong with them"),
-        ({"outcome": "support"}, "Select what do you decide, of all that are ticked from the list"),
+        ({"outcome": "support"}, "Select an answer to “What do you decide for those ticked?”"),
     ],
 )
 def test_none_is_decided_where_one_thing_is_wrong(dcc, three, fields, wrong):

@@ -22,18 +22,18 @@ def labels(client, action):
 
 def test_an_owner_takes_back_what_they_recommended(owner, cast, action):
     recommend(action, by=cast.owner)
-    assert "Take back the recommendation" in labels(owner, action)
+    assert "Take back the recommendation to complete" in labels(owner, action)
 
     owner.post(reverse("action-take-back", args=[action.number]), {"part": "", "reason": "Not audited yet."})
 
     assert stands(action)[0] == "in-progress"
-    assert "Take back the recommendation" not in labels(owner, action)
+    assert "Take back the recommendation to complete" not in labels(owner, action)
 
 
 def test_of_parts_recommended_alone_the_one_that_is_meant_is_taken_back(owner, cast):
     action = begin(cast, "a", "b")
     recommend(action, by=cast.owner, part=part(action, "a"))
-    assert "Take back the recommendation" in labels(owner, action)
+    assert "Take back the recommendation to complete" in labels(owner, action)
 
     sent = {"part": part(action, "a").pk, "reason": "Not audited yet."}
     owner.post(reverse("action-take-back", args=[action.number]), sent)

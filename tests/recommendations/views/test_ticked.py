@@ -63,7 +63,7 @@ def test_what_was_ticked_stands_ticked_in_the_form_and_bears_the_highest_marking
 
     page = text(coordinator.get(ticked(GIVE, first, secret)))
 
-    assert f"Action {first.pk}, nobody’s yet: Train them.</label>" in page
+    assert f"Action {first.pk}, no owner yet: Train them.</label>" in page
     assert (page.count("checked>"), f"Action {second.pk}" in page) == (2, False)
     assert 'app-marking">OFFICIAL-SENSITIVE<' in page
 

@@ -50,7 +50,7 @@ def test_an_update_that_says_nothing_is_asked_for_words_and_an_assessment(owner,
     form = response.context["form"]
     assert form.errors == {
         "done": ["Enter what was done, what happens next, or why nothing has changed"],
-        "assessment": ["Select how it goes"],
+        "assessment": ["Select how it is going"],
     }
     assert ProgressUpdate.objects.count() == 0
 

@@ -27,7 +27,7 @@ def errors_of(**data):
 def test_what_is_missing_is_asked_for_in_plain_words():
     assert errors_of() == {
         "assessment": "Select assessment",
-        "done": "Enter what has been done",
+        "done": "Answer “What has been done?”",
         "target": "Enter target date",
         "parts": "Select parts",
         "owner": "Select owner",

@@ -81,10 +81,10 @@ def test_everything_that_happened_is_told_the_newest_first(cast, action):
         "Sends back",
         "Update",
         "Target date 30 June 2015 not agreed",
-        "Asked for the target date 30 June 2015: Resourcing",
-        "No longer waits",
-        "Still waits, to look again on 1 August 2015",
-        "Waits on others, to look again on 1 July 2015",
+        "Asked for target date 30 June 2015: Resourcing",
+        "No longer waiting",
+        "Still waiting, to look again on 1 August 2015",
+        "Waiting on others, to look again on 1 July 2015",
         "Answer accepted",
         "Answer",
         "Question",
@@ -160,7 +160,7 @@ def test_a_statement_in_a_document_keeps_its_speaker_and_its_day(cast, action):
     entry = told(action, cast.dcc)[0]
 
     assert entry.title == "In a document: Supports completion"
-    assert entry.body == "DCC supports.\n\nIt does not say who said so. plan.docx, row 2"
+    assert entry.body == "DCC supports.\n\nNo name is given. plan.docx, row 2"
     assert entry.said_on == date(2015, 8, 7)
 
 

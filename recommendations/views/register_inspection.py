@@ -1,0 +1,35 @@
+"""Registering an inspection by hand, where there is no report to read, or not yet."""
+
+from functools import cached_property
+
+from django.urls import reverse
+
+from inspections.models import Inspection
+from inspections.permissions import may_register
+from inspections.services import register_inspection
+
+from ..forms.register_inspection import RegisterInspectionForm
+from ..permissions import Ruling
+from .form_page import FormPage
+
+
+class RegisterInspection(FormPage):
+    """Register an inspection; its recommendations are added on its page."""
+
+    template_name = "recommendations/inspections/register.html"
+    form_class = RegisterInspectionForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_register(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
+        return super().get_form_kwargs() | {"inspections": visible}
+
+    def call_service(self, form: RegisterInspectionForm) -> str:
+        self.registered = register_inspection(**form.inspection_data(), **self.by_at)
+        return f"{self.registered} is registered. Next: add what it recommends."
+
+    def get_success_url(self) -> str:
+        return reverse("inspection-detail", args=[self.registered.slug])

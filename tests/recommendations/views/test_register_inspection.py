@@ -1,0 +1,65 @@
+"""An inspection is registered by hand, without a report to read."""
+
+from datetime import date
+
+import pytest
+
+from inspections.models import Inspection
+from tests.factories import InspectionFactory
+from tests.recommendations.views.reading import shown, text
+
+ADDRESS = "/inspections/new/"
+
+
+def sent(client, cast, **fields):
+    one = InspectionFactory(title="Peer review", published_on=date(2015, 2, 11))
+    client.force_login(cast.coordinator)
+    typed = {
+        "body": one.body.pk,
+        "kind": one.kind.pk,
+        "scope": "force",
+        "title": "Second review",
+        "published": "July 2015",
+    }
+    return client.post(ADDRESS, typed | fields, follow=True)
+
+
+def test_it_is_registered_and_leads_to_what_comes_next(client, cast):
+    page = text(sent(client, cast))
+
+    made = Inspection.objects.get(title="Second review")
+    assert (made.published_on, made.published_precision) == (date(2015, 7, 31), "month")
+    assert "Second review is registered. Next: add what it recommends." in page
+    assert f'href="/inspections/{made.slug}/recommendations/new/"' in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"title": ""}, "Enter the title"),
+        ({"body": ""}, "Select the inspecting body"),
+        ({"published": ""}, "Enter the publication date above, or tick that the report gives none"),
+        (
+            {"title": "peer review", "published": "11 February 2015"},
+            "An inspection with this title and date is registered: open it in the list of inspections",
+        ),
+    ],
+)
+def test_what_it_cannot_do_without_is_asked_for(client, cast, fields, said):
+    page = text(sent(client, cast, **fields))
+
+    assert said in page
+    assert Inspection.objects.count() == 1
+
+
+def test_one_without_a_date_is_registered_once_that_is_ticked(client, cast):
+    sent(client, cast, published="", no_date="on")
+
+    assert Inspection.objects.get(title="Second review").published_on is None
+
+
+def test_it_is_the_coordinator_s_who_finds_it_in_the_list(client, cast):
+    for who in ("owner", "dcc", "opcc"):
+        shown(client, getattr(cast, who), ADDRESS, status=403)
+        assert ADDRESS not in shown(client, getattr(cast, who), "/inspections/")
+    assert f'href="{ADDRESS}"' in shown(client, cast.coordinator, "/inspections/")
