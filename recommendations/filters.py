@@ -199,9 +199,11 @@ class RecommendationFilter(WorkFilter):
             "part_state",
             "ours",
         ),
-        *("unowned", "no_date", "immediate", "due_after", "due_before"),
+        *("unowned", "no_date", "immediate", "repeat", "unchecked", "due_after", "due_before"),
     )
 
+    repeat = TickFilter(label="Asked before")
+    unchecked = TickFilter(label="Agency’s response not checked")
     kind = _choices("Kind", Recommendation.Kind.choices)
     state = _choice("State", [("open", "Any open state"), *PartState.choices])
     part_state = _choice("State of a part", PartState.choices)

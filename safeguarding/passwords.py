@@ -18,6 +18,9 @@ class OwnPasswordForm(GovukFormMixin, SetPasswordForm):
 
     now: datetime
 
+    new_password1, new_password2 = SetPasswordForm.create_password_fields(label2="The same password again")
+    new_password2.help_text = ""
+
     def save(self, commit: bool = True) -> User:
         """Record that the person chose it themselves."""
         return choose_password(self.user, self.cleaned_data["new_password1"], at=self.now)

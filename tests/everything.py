@@ -20,8 +20,11 @@ from recommendations.models import (
 )
 from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
+from recommendations.services.grades import record_grades
 from recommendations.services.links import link
+from recommendations.services.measures import add_measure, add_reading, correct_reading
 from recommendations.services.paper_lines import write_lines
+from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
@@ -53,7 +56,8 @@ def record_everything(cast, recommendation):
     decide_response(response, agreed=True, by=cast.dcc, at=OPENED)
 
     said = {"position": "under-way", "text": "We train ours in May.", "said_on": date(2015, 4, 1)}
-    write(AgencyResponse(part=first, agency=cast.agency, **said), **by)
+    of_agency = write(AgencyResponse(part=first, agency=cast.agency, **said), **by)
+    check_quality(of_agency, outcome="asked", reason="Which staff?", **by)
 
     action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner)
     actions.wait_on(action, body="Council", review_on=date(2015, 9, 1), meanwhile="By hand.", by=cast.owner, at=OPENED)
@@ -89,6 +93,14 @@ def record_everything(cast, recommendation):
     given |= {"source": "Letter, page 2", "difference": "No audit of it yet."}
     verdict = record_verdict(recommendation, part=first, **given, by=cast.coordinator, at=DECIDED)
     correct_verdict(verdict, why="Page 3.", seen=verdict.pk, source="Letter, page 3", by=cast.dcc, at=DECIDED)
+
+    measure = add_measure(recommendation, name="Children seen", better="more", unit="cases", **by)
+    reading = add_reading(measure, value=18, out_of=20, read_on=date(2015, 4, 1), source="Audit", note="Of July.", **by)
+    correct_reading(reading, why="Page.", seen=reading.pk, source="Audit, page 2", by=cast.coordinator, at=DECIDED)
+
+    counts = {"good": 1, "adequate": 0, "requires_improvement": 2, "inadequate": 3}
+    graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
+    record_grades(recommendation.inspection, **graded, **by)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
     write(document, **by)

@@ -56,6 +56,6 @@ class WaitingOnNotes(OfActionAdmin):
 class FollowUpChecks(OfActionAdmin):
     """Did it last?"""
 
-    list_display = ("action", "due_on", "done_on", "lasted")
+    list_display = ("action", "due_on", "owner", "every_months", "done_on", "lasted")
     list_filter = ("due_on", "lasted")
     list_select_related = ("action",)

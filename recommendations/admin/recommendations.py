@@ -9,7 +9,7 @@ from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from safeguarding.models import Audience
 from safeguarding.roles import authority
 
-from ..models import Board, Link, NamedPlan, Part, Portfolio, Recommendation
+from ..models import Board, Link, Measure, NamedPlan, Part, Portfolio, Recommendation
 from ..models.paper_lines import LINES
 
 admin.site.register([Board, Portfolio, NamedPlan], ReferenceData)
@@ -37,6 +37,16 @@ class Parts(ReadOnlyHistoryAdmin):
     list_filter = ("ours", "timescale_kind")
     list_select_related = ("recommendation",)
     search_fields = ("recommendation__reference", "text")
+
+
+@admin.register(Measure)
+class Measures(ReadOnlyHistoryAdmin):
+    """Numbers that would show that a recommendation is met."""
+
+    notes = ("name", "unit", "baseline_source")
+    list_display = ("recommendation", "better", "baseline", "baseline_of", "baseline_on", "ended_at")
+    list_filter = ("better",)
+    list_select_related = ("recommendation",)
 
 
 @admin.register(Link)

@@ -10,6 +10,7 @@ from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from ..models import (
     AgencyResponse,
     Answer,
+    CaseAudit,
     DeadlineDecision,
     DeadlineRequest,
     DeadlineTakenBack,
@@ -17,10 +18,12 @@ from ..models import (
     Evidence,
     GapWaiver,
     GapWaiverTakenBack,
+    MeasureReading,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
     ProgressUpdate,
+    QualityCheck,
     Question,
     RecommendationTakenBack,
     Release,
@@ -29,6 +32,7 @@ from ..models import (
     ResponseDecision,
     Settlement,
     StatementDecision,
+    TopicGrade,
     TranscribedStatement,
     Verdict,
 )
@@ -164,11 +168,38 @@ class AgencyResponses(RecordAdmin):
     search_fields = ("text",)
 
 
+@admin.register(QualityCheck)
+class QualityChecks(RecordAdmin):
+    facts = ("response", "outcome")
+    list_filter = ("recorded_at", "outcome")
+    search_fields = ("reason",)
+
+
 @admin.register(ResponseDecision)
 class ResponseDecisions(RecordAdmin):
     facts = ("response", "agreed")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
+
+
+@admin.register(MeasureReading)
+class MeasureReadings(RecordAdmin):
+    facts = ("measure", "value", "out_of", "read_on")
+    search_fields = ("source", "note")
+
+
+@admin.register(TopicGrade)
+class TopicGrades(RecordAdmin):
+    facts = ("inspection", "topic", "grade")
+    list_filter = ("recorded_at", "topic", "grade")
+    search_fields = ("source",)
+
+
+@admin.register(CaseAudit)
+class CaseAudits(RecordAdmin):
+    facts = ("inspection", "assessed_by", *CaseAudit.COUNTS)
+    list_filter = ("recorded_at", "assessed_by")
+    search_fields = ("source",)
 
 
 @admin.register(Verdict)

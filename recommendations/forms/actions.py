@@ -141,34 +141,3 @@ class DeadlineForm(DatedForm):
         if on == self.current:
             raise ValidationError("This is its target date already")
         return on
-
-
-class SetCheckForm(DatedForm):
-    """A day on which to look again at what is complete."""
-
-    mark_optional = False
-    words = ("what",)
-
-    what = forms.CharField(label="What is to be checked", help_text="Such as: repeat the audit.", max_length=300)
-    due_on = DateField(label="Date of the check")
-
-    def clean_due_on(self) -> date:
-        return self._to_come("due_on")
-
-
-class CheckForm(DatedForm):
-    """The finding of a follow-up check: did it last?"""
-
-    words = ("found",)
-
-    lasted = forms.TypedChoiceField(
-        label="Did it last?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    found = text_field("What the check found")
-    done_on = DateField(label="Date of the check")
-
-    def clean_done_on(self) -> date:
-        return self._been("done_on")

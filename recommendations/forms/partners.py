@@ -1,4 +1,4 @@
-"""An agency's own response to a part."""
+"""An agency's own response to a part, and the check of its quality."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from django import forms
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Agency
 
-from ..models import Response
-from .service_form import DatedForm, radios, text_field
+from ..models import QualityCheck, Response
+from .service_form import DatedForm, ServiceForm, radios, text_field
 
 
 class AgencyResponseForm(DatedForm):
@@ -37,3 +37,32 @@ class AgencyResponseForm(DatedForm):
         data = super().service_data("position", "text", "said_on")
         chosen = self.cleaned_data.get("agency", next(iter(self.agencies)))
         return data | {"agency": self.agencies[chosen]}
+
+
+class QualityCheckForm(ServiceForm):
+    """Is the response clear, or what is the agency asked for?"""
+
+    words = ("reason",)
+    mark_optional = False
+    reveals = {"outcome": {QualityCheck.Outcome.ASKED.value: ["reason"]}}
+
+    outcome = radios(
+        "Is it clear?",
+        [(QualityCheck.Outcome.CLEAR, "Yes"), (QualityCheck.Outcome.ASKED, "No, ask the agency to say more")],
+    )
+    reason = text_field("What the agency is asked for", required=False)
+
+    def clean(self) -> dict[str, object]:
+        """Ask for the words where they are needed."""
+        cleaned = super().clean()
+        if cleaned.get("outcome") == QualityCheck.Outcome.ASKED and not cleaned.get("reason"):
+            self.add_error("reason", "Say what the agency is asked for")
+        return cleaned
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.partners.check_quality; what is clear needs no words."""
+        said = self.cleaned_data
+        return {
+            "outcome": said["outcome"],
+            "reason": said["reason"] if said["outcome"] == QualityCheck.Outcome.ASKED else "",
+        }

@@ -1,12 +1,15 @@
 """Recommendations, actions, and the records of what is reported, asked and decided about them."""
 
-from .actions import Action, Coverage, FollowUpCheck, WaitingOn
+from .actions import Action, Coverage, WaitingOn
+from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
+from .grades import CaseAudit, TopicGrade
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
-from .partners import AgencyResponse
+from .measures import Measure, MeasureReading
+from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
@@ -36,6 +39,7 @@ __all__ = [
     "Assessment",
     "AwaitedStanding",
     "Board",
+    "CaseAudit",
     "ColumnLayout",
     "Coverage",
     "CoverageStanding",
@@ -50,6 +54,8 @@ __all__ = [
     "GapWaiverTakenBack",
     "Likeness",
     "Link",
+    "Measure",
+    "MeasureReading",
     "NamedPlan",
     "OwnerName",
     "Part",
@@ -59,6 +65,7 @@ __all__ = [
     "PlanWithdrawal",
     "Portfolio",
     "ProgressUpdate",
+    "QualityCheck",
     "Question",
     "Recommendation",
     "RecommendationStanding",
@@ -81,6 +88,7 @@ __all__ = [
     "StagedPlan",
     "StatementDecision",
     "StatusWord",
+    "TopicGrade",
     "TranscribedStatement",
     "UpdateRound",
     "Verdict",

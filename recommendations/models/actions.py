@@ -155,20 +155,3 @@ class WaitingOn(HistoryModel):
 
     def __str__(self) -> str:
         return f"What action {self.action_id} waits on"
-
-
-class FollowUpCheck(HistoryModel):
-    """A dated look back after completion: did it last?"""
-
-    action = models.ForeignKey(Action, models.PROTECT, related_name="checks")
-    what = models.CharField(max_length=300)
-    due_on = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
-    lasted = models.BooleanField(null=True, blank=True)
-    found = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["due_on"]
-
-    def __str__(self) -> str:
-        return f"Follow-up check {self.pk} of action {self.action_id}"

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from safeguarding.as_at import recorded
 from safeguarding.models import Record
 
-from .visibility import EntryQuerySet
+from .visibility import EntryQuerySet, InspectedQuerySet
 
 
 class Corrections(models.QuerySet):
@@ -45,6 +45,10 @@ class Corrections(models.QuerySet):
 
 class CorrectableQuerySet(Corrections, EntryQuerySet):
     """Entries of which some correct others."""
+
+
+class InspectedCorrections(Corrections, InspectedQuerySet):
+    """Records that hang on a recommendation, of which some correct others."""
 
 
 class Correctable(Record):

@@ -1,7 +1,11 @@
-"""A partner agency's own words on a part that a report addresses to it."""
+"""A partner agency's own words on a part that a report addresses to it, and the coordinator's check of their quality."""
+
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
+from safeguarding.as_at import not_yet, recorded
 from safeguarding.models import Agency, Record
 
 from .recommendations import Part, Response
@@ -27,3 +31,39 @@ class AgencyResponse(Record):
 
     def __str__(self) -> str:
         return self.get_position_display()
+
+
+class QualityCheck(Record):
+    """The coordinator has read a response of an agency: it is clear, or the agency is asked to say more. It changes no word of it."""
+
+    class Outcome(models.TextChoices):
+        CLEAR = "clear", "Checked: clear"
+        ASKED = "asked", "Checked: asked to say more"
+
+    to_inspection = "response__part__recommendation__inspection"
+
+    response = models.OneToOneField(AgencyResponse, models.PROTECT, related_name="quality_check")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reason = models.TextField("what is asked for", blank=True)
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="clear") | ~Q(reason=""),
+                name="what_an_agency_is_asked_for_is_said",
+                violation_error_message="Say what the agency is asked for.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
+
+
+def unchecked(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
+    """The last responses of agencies, of those recorded by `at` (None: by now), that nobody had checked by then."""
+    said = recorded(AgencyResponse, at)
+    later = said.filter(part=OuterRef("part"), agency=OuterRef("agency"), pk__gt=OuterRef("pk"))
+    return said.filter(not_yet("quality_check", at), ~Exists(later))

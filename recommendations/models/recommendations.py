@@ -265,6 +265,7 @@ class Link(HistoryModel):
         SUPERSEDES = "supersedes", "supersedes"
         DUPLICATES = "duplicates", "asks the same as"
         DEPENDS_ON = "depends-on", "depends on"
+        NOT_SAME = "not-same", "asks something else than"
 
     kind = models.CharField(max_length=15, choices=Kind)
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="links")

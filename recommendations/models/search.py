@@ -96,6 +96,7 @@ class SearchText(models.Model):
         DEADLINE_DECISION = "deadline-decision", "a decision on another date"
         RESPONSE = "response", "a response"
         RESPONSE_DECISION = "response-decision", "a decision on a response"
+        READING = "reading", "a reading of a measure"
         VERDICT = "verdict", "a verdict of the inspectorate"
         AGENCY_RESPONSE = "agency-response", "the response of an agency"
         STATEMENT = "statement", "a statement in a document"

@@ -9,12 +9,11 @@ from inspections.models import InspectingBody, Inspection
 from safeguarding.lib.dates import in_words
 
 from ..workflow import Grade, VerdictOutcome
-from .correctable import Correctable, Corrections
+from .correctable import Correctable, InspectedCorrections
 from .recommendations import Part, Recommendation
-from .visibility import InspectedQuerySet
 
 
-class VerdictQuerySet(Corrections, InspectedQuerySet):
+class VerdictQuerySet(InspectedCorrections):
     """Verdicts, of which some correct others."""
 
     def counting(self, at: datetime | None = None) -> "VerdictQuerySet":

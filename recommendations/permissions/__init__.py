@@ -7,9 +7,11 @@ of the request, an aware datetime: roles and posts are given from a moment until
 from safeguarding.roles import Refused, Ruling, insist
 
 from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
+from .checks import may_record_check
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .gaps import may_see_gaps, may_waive, may_waive_gaps
+from .measures import may_measure
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
@@ -59,12 +61,14 @@ __all__ = [
     "may_draft_return",
     "may_hold_session",
     "may_keep_rounds",
+    "may_measure",
     "may_prepare_session",
     "may_read_return",
     "may_read_rounds",
     "may_read_scrutiny",
     "may_read_session",
     "may_read_sessions",
+    "may_record_check",
     "may_record_verdict",
     "may_respond",
     "may_respond_for_agency",

@@ -7,22 +7,27 @@ from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, unless_role
 
 from ..four_eyes import interests
-from ..models import Answer, DeadlineRequest, ProgressUpdate, Question, Verdict
+from ..models import Answer, DeadlineRequest, MeasureReading, ProgressUpdate, Question, Verdict
 from ..workflow import MOVES
 from .decisions import DCC_ONLY
+from .measures import may_measure
 from .moves import for_whom, ties
 from .questions import may_answer_for, why_not_theirs
 from .roles import may_record_verdict
 
 
-def may_correct(user: User, said: ProgressUpdate | Answer | Question | Verdict, *, at: datetime) -> Ruling:
+def may_correct(
+    user: User, said: ProgressUpdate | Answer | Question | Verdict | MeasureReading, *, at: datetime
+) -> Ruling:
     """Whoever could say it now corrects it, whenever: the owner an update, an owner an answer, the DCC or the OPCC a question,
-    the coordinator or the DCC a verdict.
+    the coordinator or the DCC a verdict, whoever measures a reading.
 
     Its author as long as they hold the post, and then whoever holds it: work belongs to posts, and a number that is wrong stays
     wrong when people leave. Each correction bears the name of who made it.
     """
     match said:
+        case MeasureReading():
+            return may_measure(user, said.measure.recommendation, at=at)
         case Verdict():
             return may_record_verdict(user, at=at)
         case ProgressUpdate():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from inspections.models import Milestone
 from safeguarding.models import Post
 
+from ..models import FollowUpCheck
 from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
@@ -17,7 +18,7 @@ from .inspections.milestones import by_themselves
 from .lateness import SOON, is_open
 from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
-from .recommendations.list import is_counted, is_unowned
+from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .reports.list import under_way
 from .rounds.last import past_their_day
 from .standings import Standings
@@ -56,13 +57,22 @@ def milestones_due(asked: Standings) -> QuerySet[Milestone]:
     return due.select_related("inspection").order_by("due_on", "pk")
 
 
+def checks_due(asked: Standings) -> QuerySet[FollowUpCheck]:
+    """Follow-up checks that nobody has answered, late or due within SOON, the earliest first; on actions that may be seen."""
+    seen = asked.actions().values("action")
+    due = FollowUpCheck.objects.to_come().filter(due_on__lte=asked.today + SOON, action__in=seen)
+    return due.select_related("owner", "action__owner")
+
+
 def _found(asked) -> Iterator[ToSeeTo]:
     to, posts = Addresses(), reverse("post-list")
     actions = _counted(
         asked.actions(), unowned=is_open() & Q(owner=None), silent=is_silent(asked), asked=is_asked_for(asked)
     )
     counted = asked.recommendations().filter(is_counted())
-    issues = _counted(counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION))
+    issues = _counted(
+        counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION), unchecked=has_unchecked(asked)
+    )
     held = _counted(Post.objects.all(), vacant=is_vacant(asked), unseen=is_not_seen(asked))
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
@@ -106,6 +116,16 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(actions["asked"], "action", to.actions(asked="on")),
         "for which another date was asked for, and not decided",
         "The issue owner or the DCC decides it.",
+    )
+    yield ToSeeTo(
+        Figure(issues["unchecked"], "recommendation", to.recommendations(unchecked="on")),
+        "with a response of an agency that nobody has checked",
+        "Read whether it is clear, or ask the agency to say more.",
+    )
+    yield ToSeeTo(
+        Figure(checks_due(asked).count(), "follow-up check", reverse("checks-due")),
+        f"late or due in the next {SOON.days} days",
+        "Did it last? Ask whoever makes it, until it is answered.",
     )
     yield ToSeeTo(
         Figure(held["unseen"], "post", f"{posts}?only=not-seen"),

@@ -13,13 +13,13 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
 from .. import waiting
-from ..models import Action, Coverage, Question, WaitingOn
+from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
 from .first_rows import FirstRows, first_rows
-from .posts.hand_over import TakenOver, checks_to_do, taken_over
+from .posts.hand_over import TakenOver, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .rounds.owed import OwedReturn, owed_returns
 from .standings import Standings
@@ -176,7 +176,7 @@ def _records(user, posts, now) -> dict[str, QuerySet]:
             "action", "recommendation__inspection", "part__recommendation", "recorded_by"
         ).order_by(F("answer_by_now").asc(nulls_last=True), "pk"),
         "waits": WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None),
-        "checks": checks_to_do().filter(action__owner__in=posts),
+        "checks": FollowUpCheck.objects.to_come().with_posts(posts),
     }
 
 

@@ -53,7 +53,8 @@ class RegisterRecommendation:
     @property
     def ledgers(self) -> Ledgers:
         """Ours and the inspectorate's in one word."""
-        return ledgers_of_recommendation([part.ledgers for part in self.parts if part.row.ours] or [Ledgers.NONE])
+        whose = [part for part in self.parts if part.row.ours] or self.parts
+        return ledgers_of_recommendation([part.ledgers for part in whose])
 
     @property
     def closed_by_us(self) -> list["RegisterAction"]:

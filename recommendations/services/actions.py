@@ -1,4 +1,4 @@
-"""Actions from opening to hand-over: owners, cover, dates, what they wait on, follow-up checks."""
+"""Actions from opening to hand-over: owners, cover, dates, what they wait on."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,7 +14,6 @@ from ..models import (
     Coverage,
     DeadlineDecision,
     DeadlineRequest,
-    FollowUpCheck,
     Part,
     PlanDocument,
     WaitingOn,
@@ -233,23 +232,3 @@ def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: 
         action.original_target_on = action.original_target_on or request.new_on
         write(action, by=by, at=at, why="Date agreed")
     return decision
-
-
-@verb()
-def set_check(action: Action, *, what: str, due_on: date, by: User, at: datetime) -> FollowUpCheck:
-    """Set a follow-up check for after completion: did it last? Raises Refused, ValidationError."""
-    insist(may(by, "set_check", action, at=at))
-    return write(FollowUpCheck(action=action, what=what, due_on=due_on), by=by, at=at)
-
-
-@verb()
-def record_check(
-    check: FollowUpCheck, *, done_on: date, lasted: bool, found: str, by: User, at: datetime
-) -> FollowUpCheck:
-    """Record what a follow-up check found. Raises Refused, ValidationError."""
-    insist(may(by, "check", locked(check.action), at=at))
-    check.refresh_from_db()
-    if check.done_on:
-        raise ChangedMeanwhile(check)
-    check.done_on, check.lasted, check.found = done_on, lasted, found
-    return write(check, by=by, at=at)

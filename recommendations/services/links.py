@@ -49,6 +49,20 @@ def link_all(
     return [link(recommendation, target, kind, part=part, words=words, by=by, at=at) for target in targets]
 
 
+@verb()
+def judge_repeats(
+    recommendation: Recommendation,
+    *,
+    same: Iterable[Recommendation],
+    others: Iterable[Recommendation],
+    by: User,
+    at: datetime,
+) -> None:
+    """Say which recommendations ask the same as this one, and which look so and do not. Raises Refused, ValidationError."""
+    link_all(same, recommendation=recommendation, kind=Link.Kind.DUPLICATES, by=by, at=at)
+    link_all(others, recommendation=recommendation, kind=Link.Kind.NOT_SAME, by=by, at=at)
+
+
 def _insist_on_first(link):
     # Held, so that of two presses at once the second finds the link of the first.
     Recommendation.objects.select_for_update(of=("self",)).get(pk=link.recommendation_id)

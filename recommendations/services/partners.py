@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+
 from safeguarding.history import verb, write
 from safeguarding.models import Agency, User
 from safeguarding.roles import Ruling
 
-from ..models import AgencyResponse, Part
-from ..permissions import insist, may_respond_for_agency
+from ..models import AgencyResponse, Part, QualityCheck
+from ..models.partners import unchecked
+from ..permissions import insist, may_coordinate, may_respond_for_agency
 from ..permissions.partners import agencies_of
 
 
@@ -26,3 +29,16 @@ def respond_for_agency(
     said = {"position": position, "text": text, "said_on": said_on}
     shown = {"audience": inspection.audience, "marking": inspection.marking}
     return write(AgencyResponse(part=part, agency=agency, **said, **shown), by=by, at=at)
+
+
+@verb()
+def check_quality(response: AgencyResponse, *, outcome: str, reason: str = "", by: User, at: datetime) -> QualityCheck:
+    """Record that a response was read (QualityCheck.Outcome), and what the agency is asked for. Another answer is the agency's.
+
+    Raises Refused, ValidationError.
+    """
+    insist(may_coordinate(by, at=at))
+    if not unchecked().filter(pk=response.pk).exists():
+        raise ValidationError("It was checked, or the agency has said something else since. Look again.")
+    shown = {"audience": response.audience, "marking": response.marking}
+    return write(QualityCheck(response=response, outcome=outcome, reason=reason, **shown), by=by, at=at)

@@ -63,6 +63,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "page": replace(page, entries=correctable(page.entries, allowed, request.user)),
         "ways": ways,
         "refusals": refusals,
+        "sets": any(ruling for move, ruling in allowed if move.name == "set_check"),
         "puts_right": any(ruling for move, ruling in allowed if move.name == "wait"),
         "coordinates": may_coordinate(request.user, at=request.now),
     }

@@ -1,4 +1,4 @@
-"""Where the coordinator's week starts: what to see to, and the milestones that fall due."""
+"""Where the coordinator's week starts: what to see to, and the milestones and checks that fall due."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +16,15 @@ def coordination(request: HttpRequest) -> HttpResponse:
     insist(may_coordinate(request.user, at=request.now))
     page = selected.coordination(Standings(request.user, now=request.now))
     return render(request, "recommendations/coordination.html", {"page": page})
+
+
+@require_GET
+def checks_due(request: HttpRequest) -> HttpResponse:
+    """Show the follow-up checks that are late or fall due, each with who makes it. Raises Refused."""
+    insist(may_coordinate(request.user, at=request.now))
+    asked = Standings(request.user, now=request.now)
+    page = paged(request, selected.checks_due(asked))
+    return render(request, "recommendations/checks_due.html", {"page": page, "today": asked.today})
 
 
 @require_GET

@@ -1,14 +1,17 @@
-"""For partner agencies: each says for itself what it does about a part that is addressed to it."""
+"""For partner agencies: each says for itself what it does about a part; the coordinator checks that it is clear."""
 
 from functools import cached_property
 
+from django.shortcuts import get_object_or_404
+
 from safeguarding.models import Agency
 
-from ..forms.partners import AgencyResponseForm
-from ..permissions import Ruling, may_respond_for_agency
+from ..forms.partners import AgencyResponseForm, QualityCheckForm
+from ..models import AgencyResponse, Recommendation
+from ..permissions import Ruling, may_coordinate, may_respond_for_agency
 from ..permissions.partners import agencies_of
-from ..services.partners import respond_for_agency
-from .form_page import PartFormPage
+from ..services.partners import check_quality, respond_for_agency
+from .form_page import PartFormPage, RecommendationFormPage
 
 
 class RespondForAgency(PartFormPage):
@@ -39,3 +42,37 @@ class RespondForAgency(PartFormPage):
     def call_service(self, form: AgencyResponseForm) -> str:
         said = respond_for_agency(self.part, **form.service_data(), **self.by_at)
         return f"The response of {said.agency} is recorded."
+
+
+class CheckQuality(RecommendationFormPage):
+    """Record that a response of an agency was read, and what the agency is asked for."""
+
+    template_name = "recommendations/quality_check.html"
+    form_class = QualityCheckForm
+    button = "Record the check"
+
+    @cached_property
+    def response(self) -> AgencyResponse:
+        """The response; 404 for one that the person may not see."""
+        visible = AgencyResponse.objects.visible_to(self.request.user, self.request.now)
+        related = visible.select_related("agency", "part__recommendation__inspection", "recorded_by")
+        return get_object_or_404(related, pk=self.kwargs["pk"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.response.part.recommendation
+
+    @property
+    def title(self) -> str:
+        return f"Check the response of {self.response.agency}"
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(response=self.response, part=self.response.part, **kwargs)
+
+    def call_service(self, form: QualityCheckForm) -> str:
+        check_quality(self.response, **form.service_data(), **self.by_at)
+        return f"The response of {self.response.agency} is checked."

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ..forms.actions import SetCheckForm
 from ..forms.drafted import DraftDecisionForm, DraftedDecisionForm
 from ..forms.questions import QuestionForm, SetAsideForm
 from ..models import Action, Question
@@ -18,7 +17,6 @@ from ..selectors.scrutiny.parts import parts_covered
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.sessions.drafted import to_draft
 from ..services import scrutiny
-from ..services.actions import set_check
 from ..workflow import MOVES
 from .drafted import DraftedPage
 from .form_page import ActionFormPage
@@ -127,18 +125,6 @@ class SetAside(ActionFormPage):
     def call_service(self, form: SetAsideForm) -> str:
         scrutiny.set_aside(self.question, **form.service_data(), **self.by_at)
         return f"Action {self.number}: question set aside."
-
-
-class SetCheck(ActionFormPage):
-    """Set a day on which its owner looks whether it lasted: the DCC, or an owner."""
-
-    template_name = "recommendations/set_check.html"
-    form_class = SetCheckForm
-    move = "set_check"
-
-    def call_service(self, form: SetCheckForm) -> str:
-        set_check(self.action, **form.service_data(), **self.by_at)
-        return self.told()
 
 
 def _looked_at(request: HttpRequest) -> datetime | None:

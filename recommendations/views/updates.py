@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from safeguarding.models import HistoryModel
 
-from ..forms.actions import CheckForm, DeadlineForm, ReviewWaitForm, WaitForm
+from ..forms.actions import DeadlineForm, ReviewWaitForm, WaitForm
 from ..forms.questions import AnswerForm
 from ..forms.updates import UpdateForm
-from ..models import FollowUpCheck, Question, WaitingOn
+from ..models import Question, WaitingOn
 from ..permissions import Refused, Ruling, may_answer
 from ..selectors.brief import brief
 from ..selectors.scrutiny.parts import parts_covered
@@ -175,32 +175,4 @@ class AnswerQuestion(OwnersFormPage):
 
     def call_service(self, form: AnswerForm) -> str:
         scrutiny.answer(self.question, **form.service_data(), **self.by_at)
-        return self.told()
-
-
-class RecordCheck(OwnersFormPage):
-    """Record what a follow-up check found: did it last?"""
-
-    template_name = "recommendations/check.html"
-    form_class = CheckForm
-    move = "check"
-
-    @cached_property
-    def check(self) -> FollowUpCheck:
-        check = get_object_or_404(FollowUpCheck, pk=self.kwargs["pk"])
-        return self.unless_over(check, over=check.done_on is not None)
-
-    @property
-    def number(self) -> int:
-        return self.check.action_id
-
-    @property
-    def heading(self) -> str:
-        return f"Follow-up check on action {self.number}"
-
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(check=self.check, **kwargs)
-
-    def call_service(self, form: CheckForm) -> str:
-        actions.record_check(self.check, **form.service_data(), **self.by_at)
         return self.told()

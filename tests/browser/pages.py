@@ -41,6 +41,7 @@ CORRECTED = {
         "/recommendations/questions/8/correct/",
         "/questions/3/set-aside/",
         "/actions/4/check/",
+        "/follow-up-checks/2/put-right/",
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
     "coordinator": [
@@ -64,6 +65,8 @@ WALKERS = {
         "/parts/49/put-right/",
         LINKED,
         "/coordination/milestones/",
+        "/coordination/checks/",
+        "/agency-responses/1/check/",
         *TICKED,
         *CORRECTED["coordinator"],
     ],
@@ -82,6 +85,8 @@ from recommendations.services.drafted import draft_outcome
 from recommendations.services.gaps import waive
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
+from recommendations.services.measures import add_measure, add_reading
+from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
@@ -130,6 +135,12 @@ support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 by = london_date(now()) + timedelta(14)
 commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()
+parul = User.objects.get(username="{CAST["partner"]}")
+said = {{"position": "under-way", "text": "Four beds.", "said_on": london_date(now())}}
+respond_for_agency(shared.recommendations.get().parts.get(), Agency.objects.get(slug="county"), **said, by=parul, at=now())
+measure = add_measure(Recommendation.objects.get(pk=1), name="Children seen", better="more", by=coordinator, at=now())
+read = {{"value": 3, "read_on": london_date(now()), "source": "Audit"}}
+add_reading(measure, **read, by=coordinator, at=now())
 given = {{"given_on": london_date(now()), "body": body, "source": "Letter, page 2", "difference": "No audit yet."}}
 record_verdict(Recommendation.objects.get(pk=1), outcome="still-open", **given, by=coordinator, at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())

@@ -11,7 +11,7 @@ from django.utils import timezone
 from inspections.models import Inspection
 from safeguarding.lib.dates import Precision, last_day_of_month
 
-from ...models import Link, Recommendation, Response
+from ...models import CaseAudit, Link, Recommendation, Response
 from ...services.recommendations import PartDraft
 from ...workflow import ResponseKind
 
@@ -34,7 +34,10 @@ class FindingPart:
 
 @dataclass(frozen=True)
 class Finding:
-    """A recommendation or another finding. `places` are slugs by PLACES; `details` are further fields."""
+    """A recommendation or another finding. `places` are slugs by PLACES; `details` are further fields.
+
+    measures: the arguments of services.measures.add_measure, for each.
+    """
 
     reference: str
     kind: str
@@ -42,13 +45,15 @@ class Finding:
     parts: tuple[FindingPart, ...]
     places: dict[str, str] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
+    measures: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
 class RegisteredInspection:
     """An inspection as its file tells it. `body` and `kind` are slugs; `details` are further fields of Inspection.
 
-    `done` holds the milestones that were met: key in the timetable, the day, and the words about it.
+    `done` holds the milestones that were met: key in the timetable, the day, and the words about it. `audits`: audited cases by
+    grade, by who assessed them, and `audit_source` where that stands.
     """
 
     slug: str
@@ -58,16 +63,20 @@ class RegisteredInspection:
     details: dict[str, Any]
     done: tuple[tuple[str, date, str], ...]
     findings: tuple[Finding, ...]
+    audits: dict[str, dict[str, int]] = field(default_factory=dict)
+    audit_source: str = ""
 
 
 _ABOUT_IT = {"scope", "fieldwork", "published", "published_note", "embargo", "numbering", "note"}
-_INSPECTION = {"slug", "body", "kind", "title", "milestones", "findings", *_ABOUT_IT}
+_INSPECTION = {"slug", "body", "kind", "title", "milestones", "case_audits", "findings", *_ABOUT_IT}
 # Reference data to which a finding is attached, in the file by their slugs.
 PLACES = ("theme", "board", "portfolio", "plan")
 _COPIED = {"corporate_or_local", "note"}
 _INHERITED = {"timescale", "addressees", "ours", "response", "links"}
 _PART = {"letter", "text", *_INHERITED}
-_FINDING = {"reference", "kind", "text", "page", "plan_page", "parts", *PLACES, *_COPIED, *_INHERITED}
+_FINDING = {"reference", "kind", "text", "page", "plan_page", "parts", "measures", *PLACES, *_COPIED, *_INHERITED}
+_MEASURE = {"name", "unit", "better", "baseline", "baseline_of", "baseline_source"}
+_AUDITS = {*CaseAudit.By.values, "source"}
 _RESPONSE = {"kind", "position", "said", "reason", "direction_from", "review", "source"}
 
 
@@ -92,6 +101,7 @@ def read_inspection(words: str, name: str) -> RegisteredInspection:
         for part in finding.parts:
             if astray := {reference for _, reference in part.links} - set(references):
                 raise NotReadable(f"{name}, {finding.reference}: it points at {', '.join(sorted(astray))}, not here.")
+    audits = _audits(entry.get("case_audits"), name)
     return RegisteredInspection(
         slug=entry["slug"],
         body=entry["body"],
@@ -100,6 +110,8 @@ def read_inspection(words: str, name: str) -> RegisteredInspection:
         details=_inspection_details(entry, name),
         done=tuple(_done(key, met, f"{name}, milestone {key}") for key, met in entry["milestones"].items()),
         findings=findings,
+        audits={assessor: cases for assessor, cases in audits.items() if assessor != "source"},
+        audit_source=audits.get("source", ""),
     )
 
 
@@ -116,6 +128,20 @@ def _inspection_details(entry, name):
     if "embargo" in entry:
         details["embargo_until"] = _moment(entry["embargo"], f"{name}, embargo")
     return details
+
+
+def _audits(entry, name):
+    if entry is None:
+        return {}
+    _check(entry, f"{name}, case audits", known=_AUDITS, needed=("source",))
+    for assessor in set(entry) - {"source"}:
+        _check(entry[assessor], f"{name}, case audits, {assessor}", known=set(CaseAudit.COUNTS), needed=())
+    return entry
+
+
+def _measure(entry, where):
+    _check(entry, f"{where}, measure", known=_MEASURE, needed=("name", "better"))
+    return entry
 
 
 def _done(key, entry, where):
@@ -137,6 +163,7 @@ def _finding(entry, where):
         parts=tuple(_part(inherited | part, f"{where}, part {part.get('letter', 1)}") for part in parts),
         places={key: entry[key] for key in PLACES if key in entry},
         details=details,
+        measures=tuple(_measure(measure, where) for measure in entry.get("measures", ())),
     )
 
 

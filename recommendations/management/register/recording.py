@@ -9,8 +9,10 @@ from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.services import meet_milestone, register_inspection
 from safeguarding.history import verb, write
 
-from ...models import Board, NamedPlan, Portfolio
+from ...models import Board, CaseAudit, NamedPlan, Portfolio
+from ...services.grades import record_grades
 from ...services.links import link
+from ...services.measures import add_measure
 from ...services.recommendations import add_recommendation, respond
 from .files import NotReadable
 
@@ -39,6 +41,7 @@ def record(registered, *, by, at) -> Counter[str]:
         record_inspection(registered, by=by, at=at)
         + record_milestones(registered, by=by, at=at)
         + record_findings(registered, by=by, at=at)
+        + record_measures(registered, by=by, at=at)
         + record_responses(registered, by=by, at=at)
     )
 
@@ -92,6 +95,23 @@ def record_findings(registered, *, by, at) -> Counter[str]:
             **finding.details,
         )
         added["recommendations"] += 1
+    return added
+
+
+def record_measures(registered, *, by, at) -> Counter[str]:
+    """The measures that a recommendation does not have, by their names, and audits of cases where none are recorded."""
+    inspection, added = _inspection(registered), Counter()
+    recommendations = {row.reference: row for row in inspection.recommendations.all()}
+    for finding in registered.findings:
+        recommendation = recommendations[finding.reference]
+        for measure in finding.measures:
+            if not recommendation.measures.filter(name=measure["name"]).exists():
+                add_measure(recommendation, **measure, by=by, at=at)
+                added["measures"] += 1
+    if registered.audits and not inspection.case_audits.exists():
+        counts = {by_whom: dict.fromkeys(CaseAudit.COUNTS, 0) | cases for by_whom, cases in registered.audits.items()}
+        record_grades(inspection, topics={}, audits=counts, source=registered.audit_source, by=by, at=at)
+        added["audits"] += len(counts)
     return added
 
 

@@ -5,7 +5,8 @@ from safeguarding.models import Audience
 from ...models import Evidence, ProgressUpdate, Question, StatementDecision, TranscribedStatement
 from ...models.progress import Assessment
 from ...selectors.scrutiny.state_digest import state_digest
-from ...services.actions import open_action, record_check
+from ...services.actions import open_action
+from ...services.checks import record_check
 from ...services.progress import post_update
 from ...services.questions import ask_about
 from ...services.recommendations import decide_response, name_issue_owner, respond

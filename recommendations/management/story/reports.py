@@ -14,6 +14,7 @@ from ..register.recording import (
     add_reference_data,
     record_findings,
     record_inspection,
+    record_measures,
     record_milestones,
     record_responses,
 )
@@ -69,6 +70,7 @@ def register(cast, slug, moment) -> None:
     entry = registered(slug)
     record_inspection(entry, by=cast.coordinator, at=moment)
     record_findings(entry, by=cast.coordinator, at=moment)
+    record_measures(entry, by=cast.coordinator, at=moment)
 
 
 def respond(cast, slug, moment) -> None:

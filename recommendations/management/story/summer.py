@@ -5,7 +5,8 @@ from safeguarding.appointments import appoint
 from ...models import DeadlineRequest, Evidence, ProgressUpdate
 from ...models.progress import Assessment
 from ...selectors.scrutiny.state_digest import state_digest
-from ...services.actions import decide_deadline, request_deadline, set_check
+from ...services.actions import decide_deadline, request_deadline
+from ...services.checks import set_check
 from ...services.progress import post_update
 from ...services.scrutiny import send_back, support
 from .bookmarks import CHILD_PROTECTION, PEER_REVIEW, action, at, held, on

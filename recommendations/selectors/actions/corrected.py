@@ -33,6 +33,13 @@ def _linked(entry, after, before):
     return entry
 
 
+def last_shown(entries: Iterable[Entry]) -> str:
+    """The words of its owner on what that it worked, the last, as corrected; "" where nobody said. entries: the newest first."""
+    said = [entry for entry in entries if entry.shown]
+    last = next((entry for entry in said if entry.record == entry.first), None)
+    return next((entry.shown for entry in said if last and entry.first == last.first), "")
+
+
 def last_stated(entries: Iterable[Entry]) -> str:
     """How the owner says it goes, in the last update of any kind, as it was corrected; "" before there is one.
 

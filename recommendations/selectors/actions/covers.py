@@ -7,6 +7,7 @@ from safeguarding.as_at import joined, rows
 
 from ...models import Action, Coverage
 from ...models.visibility import of_recommendations
+from ...workflow import VerdictOutcome
 from ..figures import Addresses
 from ..register_rows import RegisterPart, RegisterRecommendation
 from ..standings import Standings
@@ -14,12 +15,16 @@ from ..standings import Standings
 
 @dataclass(frozen=True)
 class Covered:
-    """A part that the action answers. url: where its recommendation is; recommended, supported: completion of this part."""
+    """A part that the action answers. url: where its recommendation is; recommended, supported: completion of this part.
+
+    verdict: the inspectorate's last on it.
+    """
 
     part: RegisterPart
     url: str
     recommended: bool
     supported: bool
+    verdict: VerdictOutcome | None
 
 
 def covered_parts(action: Action, asked: Standings) -> list[Covered]:
@@ -29,7 +34,7 @@ def covered_parts(action: Action, asked: Standings) -> list[Covered]:
     """
     seen = of_recommendations(Coverage, asked.user, asked.now, asked.as_at)
     covering = rows(Coverage, asked.as_at).filter(seen, action=action.number, ended_at=None).order_by("part")
-    paths = ("part__recommendation__inspection", "part__recommendation__issue_owner")
+    paths = ("part__recommendation__inspection", "part__recommendation__issue_owner", "part__verdict")
     return list(_covered(joined(covering, *paths, at=asked.as_at), asked))
 
 
@@ -39,8 +44,10 @@ def _covered(coverages: list[Coverage], asked: Standings) -> Iterator[Covered]:
         row = coverage.part.recommendation
         owner = row.issue_owner.title if row.issue_owner else ""
         found = recommendations.setdefault(row.id, RegisterRecommendation(row.id, row, row.inspection, owner))
+        verdict = coverage.part.verdict
         yield Covered(
             part=RegisterPart(coverage.part.id, coverage.part, found, asked.today),
+            verdict=VerdictOutcome(verdict.outcome) if verdict else None,
             url=to.recommendation(row.id),
             recommended=coverage.recommended_in_id is not None,
             supported=coverage.supported_in_id is not None,

@@ -19,7 +19,8 @@ class Entry:
     said_on: the day it speaks of, where that is another than the day of `at`. aside: the lines it becomes where the
     same person did something else at the same moment, from which it only follows. record: the kind and key of what can be
     corrected, or None; first: that of what was said first. corrected, corrects: (words, address) of the correction, and of what
-    it corrects. states: how an update says it goes. correct_url: where its reader corrects it.
+    it corrects. states: how an update says it goes; shown: what one that recommends says
+    shows that it worked. correct_url: where its reader corrects it.
     """
 
     at: datetime
@@ -40,6 +41,7 @@ class Entry:
     corrected: tuple[str, str] | None = None
     corrects: tuple[str, str] | None = None
     states: str = ""
+    shown: str = ""
     correct_url: str = ""
 
     @property

@@ -19,7 +19,7 @@ from ..how_it_stands import HowItStands
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
-from .corrected import last_stated
+from .corrected import last_shown, last_stated
 from .covers import Covered, covered_parts
 from .entries import Entry
 from .timeline import timeline
@@ -27,7 +27,8 @@ from .timeline import timeline
 
 @dataclass(frozen=True)
 class ActionPage:
-    """action: a row of today or of the past; facts: rows of components/summary_list.html; waits: those not ended.
+    """action: a row of today or of the past; facts: rows of components/summary_list.html; waits, checks: those not ended
+    and not answered.
 
     joined: the action with the parts it covers, of which `covers` says more. later: what a page of the past leaves out.
 
@@ -39,6 +40,7 @@ class ActionPage:
     stated: str
     covers: list[Covered]
     waits: list[WaitingOn]
+    checks: list[FollowUpCheck]
     facts: list[dict[str, str]]
     entries: list[Entry]
     later: FirstRows[RecordedLater]
@@ -100,11 +102,24 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         joined=joined,
         stated=last_stated(entries),
         covers=covers,
+        checks=_checks(action, asked.as_at),
         waits=list(waits.order_by("review_on", "id")),
-        facts=_facts(action, joined, stands, asked.as_at),
+        facts=_facts(action, joined, stands, last_shown(entries), asked.as_at),
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
+    )
+
+
+def _checks(action, at):
+    """Those that nobody had answered; today only where there is one, which the action says itself, is another query."""
+    if at is None and not action.to_check:
+        return []
+    return list(
+        rows(FollowUpCheck, at)
+        .filter(action=action.number, done_on=None)
+        .order_by("due_on", "id")
+        .select_related("owner")
     )
 
 
@@ -121,7 +136,7 @@ def _moved(action, asked):
     return HowItStands(asked.user, only, now=asked.now, as_at=asked.as_at)
 
 
-def _facts(action, joined, stands, at):
+def _facts(action, joined, stands, shown, at):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
     as_stated = quoted if not action.withheld else lambda words: ""
     first, before = action.original_target_on, stands and stands.previous(action.number)
@@ -139,6 +154,10 @@ def _facts(action, joined, stands, at):
         fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),
         fact("Asked for immediately", capfirst(joined.lateness.immediate)),
         fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
+        fact(
+            "Did it work?",
+            shown or (action.status == Status.COMPLETE and "Done; nobody said what shows that it worked"),
+        ),
         fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
         fact("Came from", "" if action.withheld else action.origin),
         fact("Who may read it", action.get_audience_display()),

@@ -97,6 +97,7 @@ def _update(update, documents):
         record=("update", update.pk),
         first=("update", update.first_id),
         states=update_states(update),
+        shown=update.get_shown_display(),
     )
 
 

@@ -47,6 +47,7 @@ from ...models import (
     WaitingOn,
 )
 from ...models.actions import STILL_WAITING
+from ...models.checks import LASTED
 from ...models.correctable import Correctable
 from ...models.scrutiny import NO_NAME
 from ...models.visibility import of_recommendations
@@ -88,7 +89,6 @@ class DateOutcome(TextChoices):
 
 _BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
 _DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
-_LASTED = Case(When(lasted=True, then=Value("it lasted")), default=Value("it did not last"))
 _SPEAKER = Case(
     When(said_by="", then=Value(f"{NO_NAME}. ")),
     default=Concat(Value("Said by "), F("said_by"), Value(". ")),
@@ -213,7 +213,7 @@ SOURCES = (
     Source(WaitingOn, "No longer waiting", "edit", words="body", changes=_ENDED),
     Source(
         *(FollowUpCheck, "Follow-up check on {on}: {what}", "test"),
-        what=_LASTED,
+        what=LASTED,
         words="found",
         on="done_on",
         changes=Q(done_on__isnull=False),

@@ -18,6 +18,7 @@ from ..figures import Addresses
 from ..first_rows import FirstRows
 from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
+from .grades import Grades, grades
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class InspectionPage:
     inspection: Inspection
     facts: list[dict[str, str]]
     steps: list[Step]
+    grades: Grades
     agencies: list[str]
     early_readers: list[User]
     later: FirstRows[RecordedLater]
@@ -60,6 +62,7 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
+        grades=grades(inspection, asked),
         agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],
         early_readers=[early.reader for early in joined(readers, "reader", at=at)] if has.in_force else [],
         later=later_on_inspection(inspection, asked),

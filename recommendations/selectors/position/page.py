@@ -18,6 +18,7 @@ from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
 from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
+from ..repeats import is_repeat
 from ..standings import Standings
 from .awaiting import Awaiting, awaiting
 from .boards import BoardRow, by_board
@@ -63,11 +64,15 @@ class Apart:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The inspectorate's ledger, of the recommendations that ask something of us. `disputed` are among the `still_open`."""
+    """The inspectorate's ledger, of the recommendations that ask something of us. `disputed` are among the `still_open`.
+
+    repeats: those that an inspection asked before.
+    """
 
     verified: Figure
     still_open: Figure
     disputed: Figure
+    repeats: Figure
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ def asks_of_us(kind: str, state: PartState) -> bool:
 
 def _tallied(asked: Standings) -> list[tuple[object, ...]]:
     """Rows of (kind, state, slug of the board, its name, recommendations, of them past due, asked for immediately, without
-    issue owner, closed by the inspectorate, still open to it, and closed by us all the same); of those counted."""
+    issue owner, closed by the inspectorate, still open to it, closed by us all the same, and asked before); of those counted."""
     counted = asked.recommendations().order_by().values_list("kind", "state", "board__slug", "board__name")
     return list(
         counted.annotate(
@@ -164,6 +169,7 @@ def _tallied(asked: Standings) -> list[tuple[object, ...]]:
             at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
             unowned=Count("pk", filter=is_counted() & is_unowned()),
             **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in _VERDICTS},
+            repeats=Count("pk", filter=is_repeat(asked)),
         )
     )
 
@@ -244,7 +250,8 @@ def _verdicts(by_kind, to):
         *(
             Figure(sum(counts[n] for counts in asking), "recommendation", to.recommendations(verdict=word.value))
             for n, word in enumerate(_VERDICTS)
-        )
+        ),
+        Figure(sum(counts[-1] for counts in asking), "recommendation", to.recommendations(repeat="on")),
     )
 
 

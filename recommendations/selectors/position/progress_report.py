@@ -1,6 +1,6 @@
 """The progress report of one inspection: recommendation, action, state, update with scrutiny, in the report's order."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from inspections.models import Inspection
 from safeguarding.models import Marking, User
 from safeguarding.roles import authority
 
+from ...models import ProgressUpdate
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...workflow import Ledgers, PartState, Status
@@ -19,6 +20,7 @@ from ..figures import Addresses
 from ..how_it_stands import HowItStands
 from ..kept_on_actions import covering
 from ..lateness import Late
+from ..measures import Measured, measured
 from ..places import places_of
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
@@ -68,6 +70,7 @@ class Reported:
     holder: str
     places: list[tuple[str, str]]
     lines: list[tuple[str, str]]
+    measures: list[Measured]
     parts: list[RegisterPart]
     actions: list[ReportedAction]
     entries: list[ReportEntry]
@@ -75,13 +78,17 @@ class Reported:
 
 @dataclass(frozen=True)
 class Report:
-    """An inspection's progress; `known` is False where it was not yet recorded, or not open, at the moment asked for."""
+    """An inspection's progress. worked: (key, words, how many of the complete actions), by what shows that they worked.
+
+    `known` is False where it was not yet recorded, or not open, at the moment asked for.
+    """
 
     inspection: Inspection
     known: bool
     total: int
     states: list[tuple[PartState, int]]
     late: int
+    worked: list[tuple[str, str, int]]
     items: list[Reported]
     marking: str
 
@@ -110,16 +117,29 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     actions = {action.number: action for one in reported for action in one.actions}
     stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
     hears = authority(user, now).hears(inspection.audience)
-    items = [_reported(one, entries, stands, holders, to, moment, hears=hears) for one in reported]
+    read = defaultdict(list)
+    for measure in measured(asked, inspection.audience, recommendation_id__in=register.asked):
+        read[measure.row.recommendation_id].append(measure)
+    items = [_reported(one, entries, stands, holders, to, moment, read[one.pk], hears=hears) for one in reported]
     return Report(
         inspection=inspection,
         known=row is not None,
         total=len(asking),
         states=[(state, counts[state]) for state in PartState if counts[state]],
         late=sum(action.lateness.current for action in actions.values()),
+        worked=list(_worked(actions.values(), entries.shown)),
         items=items,
         marking=_highest(inspection, actions.values(), items, stands),
     )
+
+
+def _worked(actions, shown):
+    complete = [shown.get(action.number) for action in actions if action.status == Status.COMPLETE]
+    for word in (*ProgressUpdate.Shown, None):
+        if count := complete.count(word):
+            yield (
+                (word.value, word.label, count) if word else ("done", "Done, and nobody said whether it worked", count)
+            )
 
 
 def _highest(inspection, actions, items, stands):
@@ -132,7 +152,7 @@ def _highest(inspection, actions, items, stands):
     return Marking.highest(markings).label
 
 
-def _reported(recommendation, entries, stands, holders, to, moment, *, hears):
+def _reported(recommendation, entries, stands, holders, to, moment, measures, *, hears):
     row = recommendation.row
     return Reported(
         pk=recommendation.pk,
@@ -147,6 +167,7 @@ def _reported(recommendation, entries, stands, holders, to, moment, *, hears):
         holder=holders.of(row.issue_owner_id, moment),
         places=places_of(row),
         lines=lines_of(row) if hears else [],
+        measures=measures,
         parts=recommendation.parts,
         actions=[_action(one, recommendation, entries, stands, holders, to, moment) for one in recommendation.actions],
         entries=entries.on_recommendation(recommendation),

@@ -58,7 +58,10 @@ class ReportEntries:
         self.user, self.register, self.holders, self.now, self.as_at = user, register, holders, now, as_at
         self.by_action = defaultdict(list)
         self.by_recommendation = defaultdict(list)
+        self.shown = {}  # {action: the last word of its owner on whether it worked}
         for update in folded(self._records(ProgressUpdate, action__in=register.numbers)):
+            if update.shown:
+                self.shown[update.action_id] = ProgressUpdate.Shown(update.shown)
             self._keep(update, self._update(update))
         for decision in self._records(Decision, action__in=register.numbers):
             self._keep(decision, self._decision(decision))

@@ -9,7 +9,6 @@ from safeguarding.models import Holding, Post, User
 
 from ... import waiting
 from ...models import ActionStanding, FollowUpCheck, Question
-from ...workflow import Status
 from ..figures import Addresses, Figure
 from ..lateness import is_open
 from ..pressing import accountable
@@ -57,7 +56,7 @@ def goes_with(post: Post, asked: Standings) -> GoesWith:
         actions=Figure(theirs.count(), "open action", to.actions(state="open", owner=post.pk)),
         recommendations=Figure(issues.count(), "recommendation", to.recommendations(owner=post.pk)),
         questions=Figure(questions.filter(of_post).count(), "question"),
-        checks=Figure(checks_to_do().filter(action__owner=post).count(), "follow-up check"),
+        checks=Figure(FollowUpCheck.objects.to_come().with_posts([post]).count(), "follow-up check"),
         dates=Figure(dates.count(), "date"),
         next_due=list(
             theirs.filter(target_on__isnull=False).select_related("action").order_by("target_on", "action")[:SHOWN]
@@ -75,11 +74,6 @@ def taken_over(user: User, now: datetime) -> list[TakenOver]:
         )
         for holding in not_seen(now).filter(holder=user).select_related("post", "follows__holder").order_by("pk")
     ]
-
-
-def checks_to_do() -> QuerySet[FollowUpCheck]:
-    """The follow-up checks on complete actions of which nobody has recorded what they found."""
-    return FollowUpCheck.objects.filter(done_on=None, action__status=Status.COMPLETE)
 
 
 def not_seen(now: datetime) -> QuerySet[Holding]:

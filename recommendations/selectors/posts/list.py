@@ -8,12 +8,12 @@ from django.db.models.functions import Coalesce
 
 from safeguarding.models import Holding, Post
 
-from ...models import Question
+from ...models import FollowUpCheck, Question
 from ..figures import Addresses, Figure
 from ..lateness import is_open
 from ..recommendations.list import OPEN_PART, is_counted
 from ..standings import Standings
-from .hand_over import checks_to_do, not_seen
+from .hand_over import not_seen
 
 # The lists of their own: {key: heading}.
 ONLY = {"vacant": "With work, and nobody holds them", "not-seen": "Taken over, and not seen yet by the new holder"}
@@ -66,9 +66,9 @@ def is_vacant(asked: Standings) -> Q:
     work = Exists(asked.actions().filter(is_open(), owner=OuterRef("pk"))) | Exists(
         asked.recommendations().filter(OPEN_PART & is_counted(), issue_owner=OuterRef("pk"))
     )
-    asks, checks = _unanswered(asked), checks_to_do()
+    asks, checks = _unanswered(asked), FollowUpCheck.objects.to_come()
     work |= Q(pk__in=asks.values("action__owner")) | Q(pk__in=asks.values("recommendation__issue_owner"))
-    return ~Exists(held) & (work | Q(pk__in=checks.values("action__owner")))
+    return ~Exists(held) & (work | Q(pk__in=checks.values("maker")))
 
 
 def is_not_seen(asked: Standings) -> Q:
@@ -94,7 +94,7 @@ def _questions(asked):
 
 
 def _checks():
-    return _number(checks_to_do().filter(action__owner=OuterRef("pk")), "action__owner")
+    return _number(FollowUpCheck.objects.to_come().filter(maker=OuterRef("pk")), "maker")
 
 
 def _unanswered(asked):

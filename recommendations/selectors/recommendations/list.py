@@ -14,12 +14,14 @@ from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between, is_late, open_in_words
 
 from ...models import Recommendation, RecommendationStanding
+from ...models.partners import unchecked
 from ...models.recommendations import printed
 from ...workflow import Ledgers, PartState
 from ..figures import Addresses
 from ..lateness import Late, comes_soon, days_ahead
 from ..places import at_place
 from ..post_holders import Holders, titles_of
+from ..repeats import is_repeat
 from ..standings import Standings
 
 OURS, OTHERS = "ours", "others"
@@ -33,6 +35,8 @@ RECOMMENDATION_CONDITIONS = {
     "state": lambda state, asked: OPEN_PART if state == "open" else Q(state=state),
     "part_state": lambda state, asked: asked.with_part(state=state),
     "verdict": lambda word, asked: has_verdict(word),
+    "repeat": lambda value, asked: is_repeat(asked),
+    "unchecked": lambda value, asked: has_unchecked(asked),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
     "due": lambda when, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days_ahead(when))),
@@ -71,6 +75,11 @@ def is_past_due(asked: Standings) -> Q:
 def has_verdict(word: str) -> Q:
     """A condition: both ledgers are as one of Ledgers says; what we have closed is still open to them too."""
     return Q(ledgers__in=[Ledgers.STILL_OPEN, Ledgers.DISPUTED]) if word == Ledgers.STILL_OPEN else Q(ledgers=word)
+
+
+def has_unchecked(asked: Standings) -> Q:
+    """A condition: an agency responded to a part of it, and the coordinator has not checked that."""
+    return Q(recommendation__in=unchecked(asked.as_at).order_by().values("part__recommendation"))
 
 
 def is_unowned() -> Q:

@@ -15,16 +15,26 @@ from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatem
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
-from ...permissions import Ruling, may_answer_for, may_ask_about, may_coordinate, may_record_verdict, may_respond
+from ...permissions import (
+    Ruling,
+    may_answer_for,
+    may_ask_about,
+    may_coordinate,
+    may_measure,
+    may_record_verdict,
+    may_respond,
+)
 from ..actions.entries import Entry
 from ..agency_responses import add_agency_responses
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
+from ..measures import Measured, measured
 from ..places import places_of
 from ..post_holders import Holders
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
+from ..repeats import asked_before
 from ..standings import Standings
 from ..verdicts import add_verdicts
 from .changes import changes
@@ -36,6 +46,7 @@ _READ_BACK = {
     Link.Kind.SUPERSEDES: "is superseded by",
     Link.Kind.DUPLICATES: "asks the same as",
     Link.Kind.DEPENDS_ON: "is needed by",
+    Link.Kind.NOT_SAME: "asks something else than",
 }
 
 
@@ -55,27 +66,32 @@ class Linked:
 class RecommendationPage:
     """facts: rows of components/summary_list.html. asks: what a cause of concern asks. statements: not decided yet.
 
-    inquires, answers, respond: the Rulings whether the reader may ask about it, answer what is asked, respond to its parts;
-    speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its issue owner; scrutinises:
-    whether the DCC's pages are theirs; judges: whether they record verdicts of the inspectorate; reopens: whether they reopen
-    actions. None of it in the past, where nothing is done. later: what a page of the past leaves out.
+    before: that it was asked before, and when.
+
+    inquires, answers, respond, measures_it: the Rulings whether the reader may ask about it, answer what is asked, respond to its
+    parts, record measures; speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its
+    issue owner; scrutinises: whether the DCC's pages are theirs; judges: whether they record verdicts of the inspectorate;
+    reopens: whether they reopen actions. None of it in the past, where nothing is done. later: what a page of the past leaves out.
     lines: for the paper, (heading, words) of those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
     recommendation: RegisterRecommendation
     facts: list[dict[str, str]]
+    before: str
     inquires: Ruling | None
     answers: Ruling | None
     respond: Ruling | None
     speaks: bool
     coordinates: Ruling | None
     scrutinises: bool
+    measures_it: Ruling | None
     judges: bool
     reopens: bool
     concern: RegisterRecommendation | None
     asks: list[RegisterRecommendation]
     links: list[Linked]
+    measures: list[Measured]
     statements: list[TranscribedStatement]
     lines: list[tuple[str, str]]
     questions: list[Asked]
@@ -106,7 +122,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Eleven queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Fifteen queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -121,17 +137,20 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
     return RecommendationPage(
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
+        before=_before(joined.pk, links, asked),
         inquires=None if past else may_ask_about(user, at=now),
         answers=None if past else may_answer_for(user, recommendation, at=now),
         speaks=not past and bool(has.agencies),
         respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
         coordinates=None if past else may_coordinate(user, at=now),
         scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
+        measures_it=None if past else may_measure(user, recommendation, at=now),
         judges=not past and bool(may_record_verdict(user, at=now)),
         reopens=not past and has_role(user, Role.DCC, at=now),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at, links)),
+        measures=measured(asked, joined.inspection.audience, recommendation=joined.pk),
         statements=list(_statements(joined, asked)),
         lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
@@ -157,6 +176,12 @@ def _facts(asked, holder, *, hears):
             fact("Note", row.note if hears else ""),
         ]
     )
+
+
+def _before(key, links, asked):
+    """That it was asked before; no query where no link says so."""
+    said = any(states[-1].kind == Link.Kind.DUPLICATES and not states[-1].ended_at for states in links)
+    return asked_before([key], asked).get(key, "") if said else ""
 
 
 def _links(recommendation, register, has, at, links):

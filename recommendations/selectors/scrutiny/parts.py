@@ -10,7 +10,7 @@ from safeguarding.models import User
 
 from ... import waiting
 from ...models import Action, Coverage, Part, ResponseDecision
-from ...workflow import PartState, Status, part_state
+from ...workflow import Ledgers, PartState, Status, ledgers_of_part, part_state
 
 
 @dataclass(eq=False)
@@ -35,6 +35,11 @@ class PartLine:
             proposed=self.part.proposed,
         )
 
+    @property
+    def ledgers(self) -> Ledgers | None:
+        """Ours and the inspectorate's in one word; None without a verdict."""
+        return ledgers_of_part(self.state, self.part.verdict.outcome) if self.part.verdict else None
+
 
 def part_lines(recommendations: QuerySet | Iterable[int], user: User, at: datetime) -> list[PartLine]:
     """A PartLine for every part of `recommendations` (a queryset of keys, or keys) that `user` may see at `at`, in printed order.
@@ -49,7 +54,9 @@ def part_lines(recommendations: QuerySet | Iterable[int], user: User, at: dateti
             agreed=Exists(ResponseDecision.objects.filter(response=OuterRef("response"), agreed=True)),
             proposed=Exists(waiting.responses().filter(part=OuterRef("pk"))),
         )
-        .select_related("coverage__action", "recommendation__inspection", "recommendation__issue_owner", "response")
+        .select_related(
+            "coverage__action", "recommendation__inspection", "recommendation__issue_owner", "response", "verdict"
+        )
         .order_by(
             "recommendation__inspection",
             "recommendation__order",

@@ -31,6 +31,8 @@ from ...permissions import (
 from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
+from ..repeats import asked_before
+from ..standings import Standings
 from .conflicts import conflicts
 from .promises import with_facts
 from .queue_order import KINDS, MatterWaiting
@@ -58,7 +60,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A matter in the queue. promised: the action's words. covers: what it answers; about a recommendation, its inspection."""
+    """A matter in the queue. promised: the action's words. covers: what it answers; about a recommendation, its inspection.
+
+    before: that it was asked before.
+    """
 
     number: int
     title: str
@@ -68,6 +73,7 @@ class Row:
     owner: str
     promised: str = ""
     conflicts: tuple[str, ...] = ()
+    before: str = ""
 
     @property
     def theirs(self) -> Line | None:
@@ -96,6 +102,7 @@ class _Facts:
     lines: dict[int, ActionLine] = field(default_factory=dict)
     interests: Interests = field(default_factory=dict)
     in_parts: Interests = field(default_factory=dict)  # of responses, and of words that no action answers yet
+    before: dict[int, str] = field(default_factory=dict)  # of recommendations, that they were asked before
     unseen: Collection[int] = ()  # numbers of actions with a date asked for, of which the reader does not see all
 
 
@@ -110,6 +117,10 @@ def _facts(order, user, at):
     facts.lines = _lines(numbers - {None}, user, at)
     facts.interests = interests(user, [line.action for line in facts.lines.values()], at=at)
     facts.in_parts = interests_in_parts(user, _parts_meant(facts.records), at=at)
+    asked = {part.recommendation_id for line in facts.lines.values() for part in line.parts}
+    asked |= {record.recommendation_id for kind in ("statement", "about") for record in facts.records[kind].values()}
+    asked |= {record.part.recommendation_id for record in facts.records["response"].values()}
+    facts.before = asked_before(asked, Standings(user, now=at))
     facts.unseen = unseen(user, [request.action_id for request in facts.records["deadline"].values()], at=at)
     return facts
 
@@ -152,12 +163,17 @@ def _row(matter, number, facts):
     if line := facts.lines.get(matter.matter.on_action):
         stated = _conflicts(line, matter.waits, facts)
         owner = _owner(line.action)
-        return Row(number, f"Action {line.number}", matter.since, waits, line.covers, owner, line.action.text, stated)
+        before = dict.fromkeys(facts.before.get(part.recommendation_id, "") for part in line.parts)
+        before = "; ".join(filter(None, before))
+        return Row(
+            number, f"Action {line.number}", matter.since, waits, line.covers, owner, line.action.text, stated, before
+        )
     first = matter.waits[0]
     record = facts.records[first.kind][first.pk]
     asked = record.part.recommendation if first.kind == "response" else record.recommendation
     owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
-    return Row(number, str(asked), matter.since, waits, str(asked.inspection), owner)
+    before = facts.before.get(asked.pk, "")
+    return Row(number, str(asked), matter.since, waits, str(asked.inspection), owner, before=before)
 
 
 def _conflicts(line, waits, facts):

@@ -11,7 +11,8 @@ from recommendations.selectors.how_it_stands import HowItStands
 from recommendations.selectors.kept_on_actions import covering
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.state_digest import state_digest
-from recommendations.services.actions import decide_deadline, request_deadline, set_check, wait_on
+from recommendations.services.actions import decide_deadline, request_deadline, wait_on
+from recommendations.services.checks import set_check
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.scrutiny import send_back

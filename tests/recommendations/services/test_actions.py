@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from recommendations.models import Action, DeadlineDecision, DeadlineRequest, WaitingOn
 from recommendations.permissions import Refused
-from recommendations.services import actions
+from recommendations.services import actions, checks
 from recommendations.services.recommendations import PartDraft
 from safeguarding.history import BackInTime
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -252,11 +252,11 @@ def test_a_waiting_on_note_stops_no_clock_and_ends_with_its_reason(cast):
 
 def test_a_follow_up_check_is_recorded_after_completion_by_those_it_is_theirs_to(cast):
     action = taken_to("complete", cast)
-    check = actions.set_check(action, what="Repeat the audit", due_on=date(2016, 2, 10), by=cast.dcc, at=LATER)
+    check = checks.set_check(action, what="Repeat the audit", due_on=date(2016, 2, 10), by=cast.dcc, at=LATER)
 
-    actions.record_check(check, done_on=date(2016, 2, 9), lasted=False, found="4 of 20.", by=cast.owner, at=LATER)
+    checks.record_check(check, done_on=date(2016, 2, 9), lasted=False, found="4 of 20.", by=cast.owner, at=LATER)
     with pytest.raises(Refused):
-        actions.record_check(check, done_on=date(2016, 2, 9), lasted=True, found="", by=cast.dcc, at=LATER)
+        checks.record_check(check, done_on=date(2016, 2, 9), lasted=True, found="", by=cast.dcc, at=LATER)
 
     check.refresh_from_db()
     assert (check.done_on, check.lasted, check.found) == (date(2016, 2, 9), False, "4 of 20.")

@@ -118,3 +118,23 @@ def test_nobody_says_it_for_another_agency_nor_of_a_part_for_the_force_alone(cli
             say(asked, person, "Words.", cast.agency)
     alone = reverse("part-agency", args=[part(asked, "c").pk])
     assert "does not say that this part is for anybody but the force" in shown(client, cast.partner, alone, status=403)
+
+
+def test_the_coordinator_checks_it_and_the_agency_reads_what_is_asked_for(client, cast, asked, health):
+    said = say(asked, cast.partner, "Zebra beds.", cast.agency)
+    address = reverse("agency-response-check", args=[said.pk])
+    page = reverse("recommendation-detail", args=[asked.pk])
+    unchecked = reverse("recommendation-list") + "?unchecked=on"
+    assert page in shown(client, cast.coordinator, unchecked)
+    for who in (cast.dcc, cast.partner):
+        shown(client, who, address, status=403)
+
+    client.force_login(cast.coordinator)
+    assert "Say what the agency is asked for" in text(client.post(address, {"outcome": "asked"}))
+    client.post(address, {"outcome": "asked", "reason": "How many beds?"})
+
+    assert page not in shown(client, cast.coordinator, unchecked)
+    assert ["How many beds?" in shown(client, who, page) for who in (cast.partner, health)] == [True, False]
+    assert "Checked" not in shown(client, cast.dcc, f"{page}?at=2015-05-20")
+    say(asked, cast.partner, "Four beds.", cast.agency, at=NOW)
+    assert page in shown(client, cast.coordinator, unchecked)

@@ -7,7 +7,7 @@ import pytest
 
 from inspections.services import concern_agency, meet_milestone, name_early_reader, release_to_opcc
 from recommendations.models import FollowUpCheck
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, checks, progress, scrutiny
 from recommendations.services.links import link
 from recommendations.services.milestones import put_milestone_right
 from recommendations.services.recommendations import decide_response, respond
@@ -198,7 +198,7 @@ def test_what_was_done_by_then_and_recorded_later_is_among_it(client, cast, thin
     recommend(action, cast.owner, london(2015, 7, 1), shown="not-tested", check_on=date(2015, 8, 1))
     support(action, cast.dcc, london(2015, 7, 10))
     check = {"done_on": date(2015, 8, 4), "lasted": True, "found": "FOUND", "by": cast.owner, "at": london(2015, 8, 12)}
-    actions.record_check(FollowUpCheck.objects.get(), **check)
+    checks.record_check(FollowUpCheck.objects.get(), **check)
 
     pages = [then(client, cast.dcc, thing) for thing in things]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils.html import strip_tags
 
-from recommendations.services.actions import set_check
+from recommendations.services.checks import set_check
 from recommendations.services.questions import ask_about
 from recommendations.services.scrutiny import ask
 from recommendations.workflow import Status

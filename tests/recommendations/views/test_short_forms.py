@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from recommendations.selectors.scrutiny.state_digest import state_digest
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, checks, progress, scrutiny
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
@@ -179,7 +179,7 @@ def test_a_follow_up_check_says_whether_it_lasted(owner, finished):
 
 def test_a_check_is_recorded_once(owner, cast, finished):
     check = finished.checks.get()
-    actions.record_check(check, done_on=date(2015, 9, 8), lasted=True, found="It did.", by=cast.issue_owner, at=NOW)
+    checks.record_check(check, done_on=date(2015, 9, 8), lasted=True, found="It did.", by=cast.issue_owner, at=NOW)
 
     sent = {"lasted": "no", "found": "Two were short."} | date_boxes("done_on", "9", "9", "2015")
     second = owner.post(reverse("follow-up-check", args=[check.pk]), sent)
@@ -190,7 +190,7 @@ def test_a_check_is_recorded_once(owner, cast, finished):
 
 
 def test_a_check_before_completion_is_refused(owner, cast, action):
-    check = actions.set_check(
+    check = checks.set_check(
         action, what="Repeat the audit", due_on=date(2015, 9, 1), by=cast.owner, at=london(2015, 8, 1)
     )
     assert owner.get(reverse("follow-up-check", args=[check.pk])).status_code == 403

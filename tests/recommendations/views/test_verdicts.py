@@ -121,3 +121,9 @@ def test_only_the_dcc_is_led_on_to_reopen(client, cast, asked, told):
     ]
 
     assert leads == [True, False, False]
+
+
+def test_the_dcc_has_it_before_them_in_scrutiny(client, cast, asked, told):
+    action = asked.parts.get().coverages.get().action_id
+
+    assert "Closed by us, still open to them" in shown(client, cast.dcc, reverse("scrutiny-item", args=[action]))

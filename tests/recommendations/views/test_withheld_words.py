@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from inspections.services import concern_agency, release_to_opcc
 from recommendations.models import PlanDocument, TranscribedStatement
-from recommendations.services import actions, progress, scrutiny
+from recommendations.services import actions, checks, progress, scrutiny
 from recommendations.services.links import link
 from recommendations.services.recommendations import respond
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -40,7 +40,7 @@ def action(cast, recommendation):
     waits = {"body": "Secret project", "meanwhile": "Secret checks."}
     actions.wait_on(made, review_on=date(2015, 12, 1), **waits, by=cast.owner, at=MAY)
     scrutiny.ask(made, "Secret question?", by=cast.dcc, at=MAY)
-    actions.set_check(made, what="Secret check", due_on=date(2015, 12, 1), by=cast.owner, at=MAY)
+    checks.set_check(made, what="Secret check", due_on=date(2015, 12, 1), by=cast.owner, at=MAY)
     return made
 
 

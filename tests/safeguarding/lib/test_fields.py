@@ -14,6 +14,20 @@ from safeguarding.lib.fields import DateField, MultipleFileField
 from safeguarding.lib.govuk import GovukForm
 
 
+def test_the_example_of_a_day_to_come_lies_ahead_and_that_of_others_stays():
+    class Form(GovukForm):
+        review_on, done_on = DateField(to_come=True), DateField()
+
+    form = Form()
+    for field in form.fields.values():
+        field.expect_after(date(2015, 9, 10))
+
+    shown = date(*map(int, reversed(form.fields["review_on"].example.split())))
+    assert shown > date(2015, 9, 10)
+    assert f"For example, {form.fields['review_on'].example}." in form.fields["review_on"].help_text
+    assert form.fields["done_on"].example == DateField.example
+
+
 @pytest.mark.parametrize(
     ("day", "month", "year", "expected"),
     [

@@ -1,0 +1,70 @@
+"""Looks back after completion: did it last? (domain.md, The life of an action)"""
+
+from collections.abc import Collection
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from safeguarding.models import HistoryModel, Post
+from safeguarding.models.recording import NoBulkQuerySet
+
+from ..workflow import Status
+from .actions import Action
+
+# In words, of checks that were made.
+LASTED = Case(
+    When(lasted=True, then=Value("it lasted")),
+    When(lasted=False, then=Value("it did not last")),
+    default=Value("it cannot be said yet"),
+)
+LONGEST = 60  # months between two of a recurring check: our convention, so that somebody looks again
+
+
+class CheckQuerySet(NoBulkQuerySet):
+    def to_come(self) -> "CheckQuerySet":
+        """Those of complete actions that nobody has answered, each with the post that makes it (`maker`); the first due is the first."""
+        found = self.filter(done_on=None, action__status=Status.COMPLETE).order_by("due_on", "pk")
+        return found.annotate(maker=Coalesce("owner", "action__owner"))
+
+    def with_posts(self, posts: Collection[Post | int]) -> "CheckQuerySet":
+        """Those that one of these posts makes: the check's own, else the owner of the action."""
+        return self.filter(Q(owner__in=posts) | Q(owner=None, action__owner__in=posts))
+
+
+class FollowUpCheck(HistoryModel):
+    """A dated look back after completion, made by its own post or by the owner of the action.
+
+    `lasted` is None too where it was looked at and could not be said yet: then another follows. One that recurs `every_months`
+    is followed by the next, as soon as it is answered.
+    """
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="checks")
+    what = models.CharField(max_length=300)
+    due_on = models.DateField()
+    owner = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="made by")
+    every_months = models.PositiveSmallIntegerField("again every so many months", null=True, blank=True)
+    follows = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    done_on = models.DateField(null=True, blank=True)
+    lasted = models.BooleanField(null=True, blank=True)
+    found = models.TextField(blank=True)
+
+    objects = CheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(every_months=None) | Q(every_months__gte=1, every_months__lte=LONGEST),
+                name="a_check_recurs_within_years",
+                violation_error_message=f"Enter between 1 and {LONGEST} months.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Follow-up check {self.pk} of action {self.action_id}"
+
+    @property
+    def made_by(self) -> Post | None:
+        """The post that makes it."""
+        return self.owner or self.action.owner

@@ -1,0 +1,90 @@
+"""Follow-up checks: set on what is complete, put right, and what one found."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckForm
+from ..models import FollowUpCheck
+from ..permissions import Ruling, may_record_check
+from ..selectors.moves import Before
+from ..selectors.post_holders import posts_to_choose
+from ..services import checks
+from .corrected import NothingMoves
+from .form_page import ActionFormPage
+from .put_right import PutRightPage
+from .updates import OwnersFormPage
+
+
+class SetCheck(ActionFormPage):
+    """Set a day on which somebody looks whether it lasted: the DCC, or an owner."""
+
+    template_name = "recommendations/set_check.html"
+    form_class = SetCheckForm
+    move = "set_check"
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def call_service(self, form: SetCheckForm) -> str:
+        checks.set_check(self.action, **form.service_data(), **self.by_at)
+        return self.told()
+
+
+class RecordCheck(OwnersFormPage):
+    """Record what a follow-up check found: did it last?"""
+
+    template_name = "recommendations/check.html"
+    form_class = CheckForm
+    move = "check"
+
+    @cached_property
+    def check(self) -> FollowUpCheck:
+        """The check; one that was made is over."""
+        check = get_object_or_404(FollowUpCheck.objects.select_related("action"), pk=self.kwargs["pk"])
+        return self.unless_over(check, over=check.done_on is not None)
+
+    @property
+    def number(self) -> int:
+        return self.check.action_id
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_record_check(self.request.user, self.check, at=self.request.now)
+
+    @property
+    def heading(self) -> str:
+        return f"Follow-up check on action {self.number}"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(check=self.check, **kwargs)
+
+    def call_service(self, form: CheckForm) -> str:
+        checks.record_check(self.check, **form.service_data(), **self.by_at)
+        return self.told()
+
+
+class PutCheckRight(PutRightPage, ActionFormPage):
+    """A check that nobody has answered, to be changed."""
+
+    form_class = PutCheckRightForm
+    move = "set_check"
+    back_label = "The action"
+
+    @cached_property
+    def thing(self) -> FollowUpCheck:
+        # Without visible_to(): the action it leads to is looked up as the person sees it.
+        return get_object_or_404(FollowUpCheck.objects.select_related("owner"), pk=self.kwargs["pk"], done_on=None)
+
+    @property
+    def number(self) -> int:
+        return self.thing.action_id
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def before(self) -> Before:
+        return NothingMoves()
+
+    def put_right(self, form: PutCheckRightForm) -> FollowUpCheck:
+        return checks.put_check_right(self.thing, **form.service_data(), **self.by_at)

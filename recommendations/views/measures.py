@@ -1,0 +1,94 @@
+"""The measures of a recommendation: named, put right, read, and a reading corrected."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from ..forms.measures import CorrectReadingForm, MeasureForm, PutMeasureRightForm, ReadingForm
+from ..models import Measure, MeasureReading, Recommendation
+from ..permissions import Ruling, may_measure
+from ..selectors.moves import Before
+from ..services import measures
+from .corrected import CorrectAbout, NothingMoves
+from .form_page import RecommendationFormPage
+from .put_right import PutRightPage
+
+
+class MeasurePage(RecommendationFormPage):
+    """A form about the measures of a recommendation. It leads back to them."""
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_measure(self.request.user, self.recommendation, at=self.request.now)
+
+    def get_success_url(self) -> str:
+        return f"{super().get_success_url()}#measures"
+
+
+class AddMeasure(MeasurePage):
+    """Say what would show that it worked."""
+
+    form_class = MeasureForm
+    title = "Add a measure"
+
+    def call_service(self, form: MeasureForm) -> str:
+        return f"Measure added: {measures.add_measure(self.recommendation, **form.service_data(), **self.by_at)}."
+
+
+class OfMeasure(MeasurePage):
+    """A form about one measure, whose key the address gives."""
+
+    @cached_property
+    def measure(self) -> Measure:
+        """The measure; 404 for one that the person may not see."""
+        visible = Measure.objects.visible_to(self.request.user, self.request.now)
+        related = visible.select_related("recommendation__inspection", "recommendation__issue_owner")
+        return get_object_or_404(related, pk=self.kwargs["pk"])
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.measure.recommendation
+
+
+class PutMeasureRight(PutRightPage, OfMeasure):
+    """A measure as it stands, to be changed."""
+
+    form_class = PutMeasureRightForm
+    back_label = "The recommendation"
+    title = "Put a measure right"
+
+    @property
+    def thing(self) -> Measure:
+        return self.measure
+
+    def before(self) -> Before:
+        return NothingMoves()
+
+    def put_right(self, form: PutMeasureRightForm) -> Measure:
+        return measures.put_measure_right(self.measure, **form.service_data(), **self.by_at)
+
+
+class AddReading(OfMeasure):
+    """Record a measure as it was read on a day."""
+
+    form_class = ReadingForm
+    button = "Record the reading"
+
+    @property
+    def title(self) -> str:
+        return f"Read: {self.measure}"
+
+    def call_service(self, form: ReadingForm) -> str:
+        measures.add_reading(self.measure, **form.service_data(), **self.by_at)
+        return f"Reading recorded: {self.measure}."
+
+
+class CorrectReading(CorrectAbout):
+    """A reading that was wrong."""
+
+    form_class, model, noun = CorrectReadingForm, MeasureReading, "a reading"
+    verb = staticmethod(measures.correct_reading)
+    to = "measure__recommendation"
+
+    def get_success_url(self) -> str:
+        return f"{RecommendationFormPage.get_success_url(self)}#measures"

@@ -1,0 +1,81 @@
+"""Follow-up checks: made by a post, asked again until answered, followed by the next where they recur."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from recommendations.models import FollowUpCheck
+from recommendations.permissions import Refused
+from recommendations.services import checks
+from safeguarding.history import version_of
+from tests.moments import NOW
+from tests.walk import DECIDED, taken_to
+
+
+@pytest.fixture
+def complete(cast):
+    return taken_to("complete", cast)
+
+
+def set_by_dcc(cast, action, **asked):
+    asked = {"what": "Repeat of the audit", "due_on": date(2015, 9, 7)} | asked
+    return checks.set_check(action, **asked, by=cast.dcc, at=DECIDED)
+
+
+def answer(check, by, lasted=True, **said):
+    said = {"done_on": date(2015, 9, 9), "found": "18 of 20."} | said
+    return checks.record_check(check, lasted=lasted, **said, by=by, at=NOW)
+
+
+def to_come():
+    return [(check.what, check.due_on) for check in FollowUpCheck.objects.to_come()]
+
+
+def test_one_that_recurs_is_followed_by_the_next_that_is_to_come(cast, complete):
+    check = set_by_dcc(cast, complete, owner=cast.posts.other_owner, due_on=date(2013, 9, 10), every_months=12)
+    answer(check, by=cast.other_owner)
+
+    assert to_come() == [("Repeat of the audit", date(2016, 9, 10))]
+    following = FollowUpCheck.objects.get(follows=check)
+    assert (following.owner, following.every_months) == (cast.posts.other_owner, 12)
+
+
+def test_what_cannot_be_said_yet_is_asked_again_on_a_day(cast, complete):
+    check = set_by_dcc(cast, complete)
+    with pytest.raises(ValidationError, match="Enter when it is looked at again"):
+        answer(check, by=cast.owner, lasted=None)
+    answer(check, by=cast.owner, lasted=None, again_on=date(2015, 11, 23))
+
+    check.refresh_from_db()
+    assert (check.done_on, check.lasted) == (date(2015, 9, 9), None)
+    assert to_come() == [("Repeat of the audit", date(2015, 11, 23))]
+
+
+def test_one_that_is_answered_is_asked_no_more(cast, complete):
+    answer(set_by_dcc(cast, complete), by=cast.owner, lasted=False)
+
+    assert to_come() == []
+
+
+def test_only_the_post_that_makes_it_and_the_owners_answer_it(cast, complete):
+    check = set_by_dcc(cast, complete, owner=cast.posts.other_owner)
+    for who in (cast.dcc, cast.coordinator, cast.opcc):
+        with pytest.raises(Refused):
+            answer(check, by=who)
+
+    assert list(FollowUpCheck.objects.to_come().with_posts([cast.posts.owner])) == []
+    assert list(FollowUpCheck.objects.to_come().with_posts([cast.posts.other_owner])) == [check]
+
+
+def test_it_is_put_right_until_it_is_answered(cast, complete):
+    check = set_by_dcc(cast, complete)
+    changes = {"due_on": date(2015, 11, 23), "version": version_of(check), "why": "The week of 23 November."}
+    checks.put_check_right(check, **changes, by=cast.dcc, at=NOW)
+    check.refresh_from_db()
+    assert check.due_on == date(2015, 11, 23)
+
+    answer(check, by=cast.owner)
+    changes["version"] = version_of(check)
+    with pytest.raises(ValidationError, match="This check was made"):
+        checks.put_check_right(check, **changes, by=cast.dcc, at=NOW)
