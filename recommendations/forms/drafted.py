@@ -58,7 +58,8 @@ class DraftDecisionForm(DraftedDecisionForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].label = "What do you suggest?"
-        self.fields["text"].label = "The question or reason, as the DCC may give it"
+        self.fields["text"].label = "Question or reason"
+        self.fields["text"].help_text = "In the DCC’s words. No names, no case detail."
         for name in {"follows", "despite"} & set(self.fields):
             del self.fields[name]
         self.reveals = {"outcome": {"question": ["answer_by"]}}

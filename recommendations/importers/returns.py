@@ -40,7 +40,8 @@ def read_return(grids: Sequence[Grid], name: str) -> list[TypedRow]:
             f"{name} is no form of a return: it has no row with the headings "
             f"“{'”, “'.join(HEADINGS.values())}”. Download the form again and fill that in."
         )
-    rows = [row for grid, number, columns in found for row in _rows(grid, number, columns)]
+    several = len(found) > 1
+    rows = [row for grid, *header in found for row in _rows(grid, *header, several)]
     if len(rows) > MOST_ROWS:
         raise Unreadable(f"{name} has {len(rows):,} rows, and a return {MOST_ROWS:,} at most: split it.")
     return rows
@@ -64,12 +65,12 @@ def _columns(line: Line) -> dict[str, int]:
     return columns
 
 
-def _rows(grid: Grid, header: int, columns: dict[str, int]) -> Iterator[TypedRow]:
-    where = f"sheet “{grid.name}”" if isinstance(grid.name, str) else f"table {grid.name}"
+def _rows(grid: Grid, header: int, columns: dict[str, int], several: bool) -> Iterator[TypedRow]:
+    where = f" of sheet “{grid.name}”" if isinstance(grid.name, str) else f" of table {grid.name}"
     for line in grid.lines:
         words = {field: _words(line, position) for field, position in columns.items()}
         if line.number > header and any(words.values()) and _columns(line) != columns:
-            yield TypedRow(f"Row {line.number} of {where}", **words)
+            yield TypedRow(f"Row {line.number}{where if several else ''}", **words)
 
 
 def _words(line: Line, position: int) -> str:

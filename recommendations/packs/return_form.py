@@ -45,7 +45,7 @@ def _row(row):
         f"Action {line.number}\n{WITHHELD if action.withheld else action.text}",
         line.covers,
         "\n".join([_due(action), *line.late_words]),
-        "" if action.withheld else _last(line.last_update),
+        _last(line.last_update),
         row.draft.done,
         row.draft.no_change_because,
         str(row.key),
@@ -61,5 +61,5 @@ def _due(action):
 def _last(update):
     if update is None:
         return "None yet"
-    words = update.done or update.no_change_because or update.next
+    words = WITHHELD if update.withheld else update.done or update.no_change_because or update.next
     return f"{in_words(london_date(update.said_at))}: {words}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.lib.words import WITHHELD
+from safeguarding.lib.words import WITHHELD, counted
 from safeguarding.lib.write_tables import Table
 
 from ..selectors.sessions.page import SessionPage
@@ -58,6 +58,9 @@ def _table(name, page, columns, rows, at):
     session = page.session
     stated = (("Present", session.attendance), ("Apologies", session.apologies))
     labels = [("State", session.get_state_display()), ("Chaired by", str(session.chair))]
+    if page.before:
+        arises = f"{page.before.left} not dealt with, {counted(page.before.asked, 'question')} still open"
+        labels.append((f"Arising from {page.before.session}", arises))
     left_out = f" {page.hidden} more that you may not see." if page.hidden else ""
     return Table(
         title=f"{name}: {session}",

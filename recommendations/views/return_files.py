@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
-from safeguarding.models import Post
+from safeguarding.models import Marking, Post
 
 from ..forms.return_file import ReturnFileForm
 from ..models import UpdateRound
 from ..packs.return_form import return_form
 from ..permissions import insist, may_draft_return
 from ..selectors.rounds.form_rows import form_rows
+from ..selectors.rounds.rows import AT_ONCE, asked_of
 from ..selectors.rounds.uploaded import Uploaded, uploaded
 from ..services.returns import Drafted, keep_drafts
 from .downloads import KINDS, headers
@@ -36,6 +37,11 @@ class BringBack(ReturnPage):
     check_template = "recommendations/rounds/bring_back_check.html"
     form_class = ReturnFileForm
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        asked = asked_of(self.round, self.owing).visible_to(self.request.user, self.request.now)
+        marking = Marking.highest(asked.values_list("marking", flat=True).distinct()).label
+        return super().get_context_data(marking=marking, **kwargs)
+
     def found(self, form: ReturnFileForm) -> Uploaded:
         """The rows of a form in order, each with what becomes of it."""
         return uploaded(form.read, self.round, self.owing, self.request.user, now=self.request.now)
@@ -49,8 +55,12 @@ class BringBack(ReturnPage):
 
     def call_service(self, form: ReturnFileForm) -> str:
         found = self.found(form)
-        typed = [Drafted(one.number, one.version, one.row.done, one.row.no_change_because) for one in found.taken]
-        keep_drafts(self.round, self.owing, typed, **self.by_at)
+        typed = [
+            Drafted(one.number, one.version, one.row.done, one.row.no_change_because, one.assessment)
+            for one in found.taken
+        ]
+        for first in range(0, len(typed), AT_ONCE):  # a statement takes no more keys; all of them are one change
+            keep_drafts(self.round, self.owing, typed[first : first + AT_ONCE], **self.by_at)
         return f"{len(typed)} of {len(found.rows)} rows kept as drafts. Look through them; then the owner submits the return."
 
     def get_success_url(self) -> str:

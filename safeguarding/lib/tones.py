@@ -4,7 +4,7 @@ The colours of each tone stand in assets/_tones.scss, where a test reads them fo
 """
 
 TONES = {
-    "done": "complete supports supports-completion accepted granted verified effect effect-shown kept",
+    "done": "complete supports supports-completion accepted granted verified effect effect-shown kept returned",
     "settled": "ended in-place tested test",
     "moving": "in-progress on-target not-due under-way update changed",
     "asked": "recommended-complete recommend-complete for-decision response-proposed question answer requested transcribed new",
@@ -13,7 +13,7 @@ TONES = {
     "warn": "awaiting-allocation awaiting-direction at-risk revised waiting further-action not-tested uncertain",
     "gap": "no-action no-owner no-evidence not-shown",
     "late": "late overdue off-target still-open disputed sends-back reopens refused conflict",
-    "quiet": "discarded withdrawn withdraws no-date not-stated nothing-asked output edit unchanged",
+    "quiet": "excused discarded withdrawn withdraws no-date not-stated nothing-asked output edit unchanged",
     "faint": "others superseded not-applicable not-accepted left-out",
 }
 TONE_OF = {key: tone for tone, keys in TONES.items() for key in keys.split()}

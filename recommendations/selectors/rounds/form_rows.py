@@ -9,9 +9,7 @@ from ...models import ReturnDraft, UpdateRound
 from ..action_lines import ActionLine, action_lines
 from .asked import OWED
 from .keys import RowKey
-from .rows import asked_of
-
-AT_ONCE = 100  # actions that are looked up by one statement
+from .rows import AT_ONCE, asked_of
 
 
 @dataclass(frozen=True)

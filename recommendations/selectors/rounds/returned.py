@@ -1,8 +1,10 @@
 """The returns of a post to a round: for each action the update by which it answered, now or at a past moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeguarding.as_at import recorded
+from safeguarding.models import Marking
 
 from ...models import ProgressUpdate, Return, ReturnLine, UpdateRound
 from ..standings import Standings
@@ -34,6 +36,11 @@ def returned(round: UpdateRound, post: int, asked: Standings) -> list[Returned]:
     seen = ProgressUpdate.objects.visible_to(asked.user, asked.now).filter(pk__in=[line["update"] for line in lines])
     updates = {update.pk: update for update in seen.select_related("recorded_by")}
     return [_returned(one, [line for line in lines if line["of"] == one.pk], updates) for one in returns.order_by("pk")]
+
+
+def marking_of(answers: Iterable[Returned]) -> str:
+    """The label of the highest marking of what was returned."""
+    return Marking.highest(line.update.marking for one in answers for line in one.lines).label
 
 
 def _returned(one, lines, updates):

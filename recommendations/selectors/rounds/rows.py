@@ -12,6 +12,7 @@ from ...models import Action, ReturnDraft, UpdateRound
 from ..action_lines import ActionLine, action_lines
 from .asked import OWED, InRound
 
+AT_ONCE = 100  # actions that are looked up by one statement, where all of them are read
 PAGE = 25  # actions: a page of the form keeps under the number of fields that a request may have
 
 

@@ -11,21 +11,24 @@ from ...importers.returns import TypedRow
 from ...models import Action, ProgressUpdate, ReturnDraft, UpdateRound
 from .asked import OWED
 from .keys import RowKey
-from .rows import asked_of
+from .rows import AT_ONCE, asked_of
 
-AT_ONCE = 100  # rows that are looked up by one statement
 LONGEST = {"done": 20_000, "no_change_because": 500}  # characters, as on the page
 
 
 @dataclass(frozen=True)
 class UploadedRow:
-    """One row. says: the sentence; taken: whether its words are kept as a draft. version: of the draft that it takes the place of."""
+    """One row. says: the sentence; taken: whether its words are kept as a draft.
+
+    version, assessment: of the draft that it takes the place of.
+    """
 
     row: TypedRow
     number: int | None
     taken: bool
     says: str
     version: int = 0
+    assessment: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,9 @@ class _Judge:
             why_not = self._why_not_key(row, key) or self._why_not_action(key, seen) or self._why_not_words(row, key)
             if key:
                 seen.add(key.number)
-            draft = key and self.drafts.get(key.number)
+            draft = (key and self.drafts.get(key.number)) or ReturnDraft()
             said = why_not or self._taken(row, key)
-            yield UploadedRow(row, key and key.number, not why_not, said, draft.version if draft else 0)
+            yield UploadedRow(row, key and key.number, not why_not, said, draft.version, draft.assessment)
 
     def _why_not_key(self, row, key):
         if key is None and not row.key:

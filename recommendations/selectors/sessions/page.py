@@ -13,6 +13,7 @@ from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from ..scrutiny.queue_order import Waiting
 from .agenda import address, agenda, matter_of, waiting_on
+from .arising import Arising, arising
 from .drafted import Drafted, drafts_in
 from .outcomes import Outcome, outcomes_in
 
@@ -48,9 +49,10 @@ class Step:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """hidden: how many items the reader may not see."""
+    """before: what arises from the session held before, or None. hidden: how many items the reader may not see."""
 
     session: ScrutinySession
+    before: Arising | None
     items: list[Item]
     hidden: int
     steps: list[Step]
@@ -95,6 +97,7 @@ def session_page(session: ScrutinySession, user: User, *, at: datetime) -> Sessi
     ]
     return SessionPage(
         session=session,
+        before=arising(session, user, at=at),
         items=items,
         hidden=session.items.filter(taken_off_at=None).count() - len(items),
         steps=_steps(session),

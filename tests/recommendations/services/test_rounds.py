@@ -9,6 +9,7 @@ from inspections.models import Inspection
 from recommendations.models import ProgressUpdate, Return, ReturnDraft, ReturnLine, ReturnNotice
 from recommendations.permissions import Refused
 from recommendations.selectors.rounds.owed import owed_returns
+from recommendations.selectors.sessions.proposed import proposed
 from recommendations.services import returns, rounds
 from recommendations.services.progress import post_update
 from safeguarding.history import version_of
@@ -183,6 +184,23 @@ def test_a_foreign_action_is_not_drafted(cast):
 
     with pytest.raises(ValidationError, match="no longer asked for here"):
         returns.keep_drafts(asked, cast.posts.owner, [drafted(theirs, done="Done.")], by=cast.owner, at=NOW)
+
+
+# What nobody returned
+
+
+def test_what_was_not_returned_goes_on_the_agenda_unless_its_owner_was_excused(cast):
+    mine, theirs, said = begin(cast), begin(cast), begin(cast)
+    handed_over(theirs, cast.posts.other_owner, by=cast.coordinator, at=london(2015, 8, 19))
+    asked = commission(cast)
+    rounds.excuse(asked, cast.posts.other_owner, why="On leave.", by=cast.coordinator, at=COMMISSIONED)
+    post_update(said, done="Since.", by=cast.owner, at=london(2015, 8, 25))
+
+    on = {
+        at: [matter.on_action for matter, _ in proposed(cast.dcc, ["no-return"], at=at)] for at in (COMMISSIONED, NOW)
+    }
+
+    assert on == {COMMISSIONED: [], NOW: [mine.pk]}  # nothing is missing before its day
 
 
 # Kept by the coordinator
