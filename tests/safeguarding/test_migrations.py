@@ -17,6 +17,7 @@ from safeguarding import append_only
 
 ROOT = Path(__file__).parents[2]
 OURS = ("inspections_", "recommendations_", "safeguarding_")
+LAST_SQUASHED = "0028_measures_grades_repeats"
 DJANGO_S = {"auth_permission", "django_content_type", "django_migrations"}
 
 
@@ -33,14 +34,35 @@ def address(db, tmp_path):
             cursor.execute(f'DROP DATABASE "{name}"')
 
 
-@pytest.fixture
-def migrated(address):
-    """A connection to a database that the migrations made in two goes, as that of an upgraded tracker is."""
+# By the migrations of before, which a squashed one replaces where none of them ran.
+ONE_BY_ONE = """
+import django
+django.setup()
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+def to(name):
+    executor = MigrationExecutor(connection)
+    executor.loader = MigrationLoader(connection, replace_migrations=False)
+    return executor.migrate([("recommendations", name)]).apps.get_model
+"""
+
+
+def run(address, *command):
+    """What Python prints that runs `command` with this database; it must not complain."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    for so_far in (["recommendations", "0004"], []):
-        done = subprocess.run([*migrate, *so_far], cwd=ROOT, env=environment, capture_output=True, text=True)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.fixture
+def migrated(address, request):
+    """A connection to a database that the migrations made: in one go, or as that of an upgraded tracker is."""
+    if request.param == "upgraded":
+        run(address, "-c", f'{ONE_BY_ONE}to("{LAST_SQUASHED}")')
+    run(address, "manage.py", "migrate", "--verbosity", "0")
     name = urlsplit(address).path
     there = connection.settings_dict | {"NAME": name if connection.vendor == "sqlite" else name.lstrip("/")}
     with closing(ConnectionHandler({"default": there})["default"]) as found:
@@ -68,6 +90,7 @@ def holds_rows(database, table):
         return cursor.fetchone() is not None
 
 
+@pytest.mark.parametrize("migrated", ["begun", "upgraded"], indirect=True)
 def test_the_migrations_make_what_the_models_say(migrated):
     made, said = tables(migrated), tables(connection)
 
@@ -82,14 +105,7 @@ def test_the_migrations_make_what_the_models_say(migrated):
 
 
 NAMED_BEFORE = """
-import django
-django.setup()
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import now
-
-def to(name):
-    return MigrationExecutor(connection).migrate([("recommendations", name)]).apps.get_model
 
 model = to("0010_question_on_recommendation")
 body = model("inspections", "InspectingBody").objects.create(slug="b", name="Body")
@@ -111,12 +127,7 @@ print(sorted(boards.values()), model("recommendations", "HistoricalBoard").objec
 
 
 def test_boards_and_plans_that_were_words_are_records_and_their_rows_and_history_point_at_them(address):
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
+    printed = run(address, "-c", ONE_BY_ONE + NAMED_BEFORE)
 
-    done = subprocess.run(
-        [sys.executable, "-c", NAMED_BEFORE], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
-
-    assert done.stderr == ""
     rows = "[('Gold', None, None), ('Gold', 'Merged', None), (None, None, None)]"
-    assert done.stdout.splitlines() == [rows, rows, "['Gold'] Known by its name before it was a record"]
+    assert printed.splitlines() == [rows, rows, "['Gold'] Known by its name before it was a record"]
