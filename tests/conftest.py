@@ -6,7 +6,6 @@ from django.db import transaction
 from safeguarding import append_only
 
 from .cast import clear_database, enter_cast, find_cast
-from .recorded import one_verb
 
 # Pages and queries, which the browser's tests ask of SQLite.
 ONLY_ASKED = {"test_admin_lists", "test_filters", "test_pages_of_the_walk", "test_permissions", "test_visibility"}
@@ -24,13 +23,6 @@ def pytest_collection_modifyitems(items):
             its_app_s = item.path.parents[1].name == "tests" and item.path.stem not in ONLY_ASKED
             if item.path.parent.name == "services" or its_app_s:
                 item.add_marker("both")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item):
-    """Let what a test's fixtures do be one verb: what follows from it is worked out once, before the test."""
-    with one_verb():
-        return (yield)
 
 
 @pytest.fixture(scope="session")
