@@ -45,8 +45,8 @@ def test_a_difference_is_named_and_mended(everything):
     with pytest.raises(SystemExit):
         call_command("standings", "--check", stdout=said)
     assert [line.split(":")[0] for line in said.getvalue().splitlines()] == [
-        *("missing", "not so", "not so", "not so"),
-        "4 differences.",
+        *("missing", "not so", "not so", "not so", "not so"),
+        "5 differences.",
     ]
     call_command("standings", "--rebuild", stdout=said)
     assert list(differences()) == []

@@ -54,7 +54,7 @@ def uploaded(rows: Iterable[TypedRow], round: UpdateRound, post: Post, user: Use
 
 
 class _Judge:
-    """What stands now of the actions that some rows name."""
+    """The state now of the actions that some rows name."""
 
     def __init__(self, rows, round, post, user, now):
         self.round, self.post = round, post
