@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.words import WITHHELD
 from safeguarding.lib.write_tables import Table
 from safeguarding.models import Marking, Post
 
@@ -22,7 +23,6 @@ COLUMNS = (
     (HEADINGS["key"], 12),
 )
 HOW = "Fill in one of the last two columns of words in each row, save the file, and bring it back on the page of the return."
-WITHHELD = "Words not released to you yet"
 
 
 def return_form(round: UpdateRound, post: Post, rows: Iterable[FormRow], *, at: datetime) -> Table:

@@ -23,8 +23,10 @@ def may_read_rounds(user: User, *, at: datetime) -> Ruling:
 
 
 def may_read_return(user: User, post: Post, *, at: datetime) -> Ruling:
-    """As the round itself; and whoever holds the post."""
-    return Ruling() if post.pk in authority(user, at).posts else may_read_rounds(user, at=at)
+    """As the round itself; and whoever holds the post, or speaks for its agency."""
+    has = authority(user, at)
+    theirs = post.pk in has.posts or post.agency_id in has.agencies
+    return Ruling() if theirs else may_read_rounds(user, at=at)
 
 
 def may_submit_return(user: User, round: UpdateRound, post: Post, *, at: datetime) -> Ruling:

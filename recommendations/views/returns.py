@@ -12,7 +12,7 @@ from safeguarding.models import Post
 
 from ..forms.returns import ReturnForm
 from ..models import UpdateRound
-from ..permissions import Ruling, insist, may_draft_return, may_read_return, may_submit_return
+from ..permissions import Ruling, insist, may_draft_return, may_read_return, may_read_rounds, may_submit_return
 from ..selectors.rounds.returned import marking_of, returned
 from ..selectors.rounds.rows import ReturnRows, return_rows
 from ..services.returns import keep_drafts, submit_return
@@ -31,7 +31,14 @@ def round_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
         return not_there(request, asked, UpdateRound.objects.filter(pk=pk))
     may_draft = not asked.as_at and may_draft_return(request.user, found, owing, at=request.now)
     answers = returned(found, post, asked)
-    facts = {"round": found, "post": owing, "returned": answers, "may_draft": may_draft, "marking": marking_of(answers)}
+    facts = {
+        "round": found,
+        "post": owing,
+        "returned": answers,
+        "may_draft": may_draft,
+        "may_read_round": may_read_rounds(request.user, at=request.now),
+        "marking": marking_of(answers),
+    }
     return render(request, "recommendations/rounds/return.html", facts | page_of_then(at_form))
 
 

@@ -11,7 +11,7 @@ from recommendations.models import ProgressUpdate, Return, ReturnNotice, UpdateR
 from recommendations.services import returns, rounds
 from recommendations.services.progress import post_update
 from safeguarding.history import verb, version_of
-from tests.factories import InspectionFactory, RecommendationFactory
+from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.rounds import commission, drafted, submit
 from tests.recommendations.views.form_pages import date_boxes
@@ -114,8 +114,6 @@ def test_the_board_is_the_forces(client, cast):
 def test_what_is_under_embargo_is_counted_for_nobody_else(client, cast):
     begin(cast)
     hidden = InspectionFactory(published_on=date(2015, 12, 1))
-    from tests.factories import ActionFactory
-
     ActionFactory(parts=RecommendationFactory(inspection=hidden).parts.all(), owner=cast.posts.other_owner)
     asked = commission(cast)
     client.force_login(cast.dcc)
@@ -249,6 +247,24 @@ def test_only_those_who_help_fill_in(client, cast):
     for person, status in ((cast.other_owner, 200), (cast.coordinator, 200), (cast.dcc, 403), (cast.opcc, 403)):
         client.force_login(person)
         assert client.get(fill(asked, cast.posts.owner)).status_code == status
+
+
+def test_who_types_for_the_owner_is_led_to_no_page_of_the_owners(client, cast):
+    action = begin(cast)
+    asked = commission(cast)
+    page, update = fill(asked, cast.posts.owner), reverse("action-update", args=[action.pk])
+
+    assert [update in shown(client, person, page) for person in (cast.owner, cast.coordinator)] == [True, False]
+
+
+def test_who_speaks_for_an_agency_reads_its_return_and_goes_back_to_their_own_actions(client, cast):
+    theirs = PostFactory(agency=cast.agency)
+    ActionFactory(owner=theirs)
+    asked = commission(cast)
+    page = shown(client, cast.partner, reverse("round-return", args=[asked.pk, theirs.pk]))
+
+    assert fill(asked, theirs) in page
+    assert [f'href="{url}"' in page for url in (reverse("my-actions"), board(asked))] == [True, False]
 
 
 def test_my_actions_says_first_what_is_owed_and_that_it_was_chased(owner, cast):
