@@ -95,11 +95,11 @@ def test_a_report_and_then_its_plan_come_in_and_every_page_on_the_way_is_accessi
 def _report_comes_in(page):
     """Yields at each page that is met, with errors and without."""
     choose_report(page, REPORT)
-    press(page, "Read it")
+    press(page, "Read the report")
     assert "Enter the title" in refusal(page)
     yield
     name_inspection(page, "Children who go missing", "Thematic", "24 March 2015")
-    press(page, "Read it")
+    press(page, "Read the report")
     assert page.get_by_text("0 of 5 decided").is_visible()
     yield
     follow(page, "Edit Recommendation 1")
@@ -160,7 +160,7 @@ def test_a_report_comes_in_without_script(chromium, shared):
     with person(chromium, shared.url, CAST["coordinator"], javascript=False) as page:
         choose_report(page, REPORT)
         name_inspection(page, "Without script", "Thematic", "24 March 2015")
-        press(page, "Read it")
+        press(page, "Read the report")
         decide(page)
 
         assert page.get_by_text("4 recommendations and 1 milestone. Next: bring in the action plan.").is_visible()
@@ -229,7 +229,7 @@ def test_the_published_report_takes_six_presses_to_ten_recommendations(coordinat
 
     choose_report(coordinator, PUBLISHED_REPORT)
     name_inspection(coordinator, "As it was published", "Child protection", "11/2/2015")
-    press(coordinator, "Read it")
+    press(coordinator, "Read the report")
     press(coordinator, "that are sure")
     press(coordinator, "Record 10 recommendations")
 
