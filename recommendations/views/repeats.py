@@ -17,11 +17,8 @@ class Repeats(RecommendationFormPage):
 
     template_name = "recommendations/repeats.html"
     form_class = RepeatsForm
+    title = "Was this asked before?"
     button = "Record"
-
-    @property
-    def title(self) -> str:
-        return f"Was {self.recommendation} asked before?"
 
     @cached_property
     def ruling(self) -> Ruling:
