@@ -128,7 +128,7 @@ def test_the_page_bears_the_marking_of_the_inspection(client, cast):
 @pytest.mark.parametrize("name", ["coordinator", "dcc"])
 def test_it_is_released_after_being_asked_once(client, cast, inspection, name):
     assert "Release to the OPCC" in shown(client, getattr(cast, name), "/inspections/ours/")
-    assert "It cannot be taken back." in shown(client, getattr(cast, name), "/inspections/ours/release/")
+    assert "You cannot undo this." in shown(client, getattr(cast, name), "/inspections/ours/release/")
     inspection.refresh_from_db()
     assert inspection.released_at is None
 
