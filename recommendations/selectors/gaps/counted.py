@@ -14,7 +14,7 @@ from .of_recommendations import parts_of_ours, recommendations
 
 # Checks among the same rows are counted in one pass over these, and so many of them in one statement as its parameters allow.
 # The first of a statement is that of the least SQL: Django puts it together once more for the columns of the whole.
-_STATEMENTS = ((milestones, open_actions), (parts_of_ours, recommendations, put_forward))
+_STATEMENTS = ((open_actions,), (parts_of_ours, recommendations), (milestones, put_forward))
 
 
 SEVERE = "severe"  # as an address asks for all that are
@@ -30,14 +30,14 @@ def gaps_asked_for(check: str) -> tuple[str, list[Gap]]:
 def counted(asked: Standings) -> dict[Check, int]:
     """How many things have each gap, of what may be seen, in the order of CHECKS; what is waived is not among them.
 
-    Two statements, whatever there is.
+    Three statements, whatever there is.
     """
     found = {}
     for together in _STATEMENTS:
         by_place = {place: [check for check in CHECKS if check.among == among] for place, among in enumerate(together)}
         columns = max(map(len, by_place.values()))
         first, *others = (_counts(place, checks, columns, asked) for place, checks in by_place.items())
-        for place, *numbers in first.union(*others, all=True):
+        for place, *numbers in first.union(*others, all=True) if others else first:
             found |= dict(zip(by_place[place], numbers, strict=False))
     return {check: found.get(check, 0) for check in CHECKS}
 
@@ -57,7 +57,7 @@ def tallied(counts: Mapping[Check, int], to: Addresses) -> list[Tally]:
 
 
 def severe_gaps(asked: Standings, to: Addresses) -> Figure:
-    """How many severe gaps there are of what may be seen. Two statements."""
+    """How many severe gaps there are of what may be seen. Three statements."""
     return Figure(
         sum(number for check, number in counted(asked).items() if check.gap.severe), "severe gap", to.gaps(check=SEVERE)
     )

@@ -13,9 +13,8 @@ from inspections.services import release_to_opcc
 from recommendations.models import GapWaiver
 from recommendations.services.gaps import waive
 from recommendations.workflow import Gap
-from safeguarding.roles import authority
 from tests.factories import ActionFactory, RecommendationFactory
-from tests.moments import NOW, OPENED, london
+from tests.moments import OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown
 from tests.statements import parameters_of_each
@@ -135,9 +134,9 @@ def test_what_is_not_there_or_is_only_mended_is_not_waived(client, cast):
     shown(client, cast.dcc, waive_page(action, Gap.NO_DATE), status=404)
 
 
-def test_one_and_three_of_a_kind_ask_as_often_with_few_parameters(client, cast):
-    client.force_login(cast.dcc)
-    authority(cast.dcc, NOW)
+@pytest.mark.parametrize("name", ["dcc", "opcc"])
+def test_one_and_three_of_a_kind_ask_as_often_with_few_parameters(client, cast, name):
+    client.force_login(getattr(cast, name))
     costs = []
     for more in (1, 2):
         for _ in range(more):
