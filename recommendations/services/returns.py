@@ -82,9 +82,8 @@ def submit_return(round: UpdateRound, post: Post, *, by: User, at: datetime) -> 
     refused = {}
     for action in owed:
         try:
-            with (
-                transaction.atomic()
-            ):  # so that one that is refused leaves the others to be tried, and each says what is wrong
+            # By itself, so that one that is refused leaves the others to be tried, and each says what is wrong.
+            with transaction.atomic():
                 update = _update(held, action, drafts.get(action.pk), by=by, at=at)
                 write(ReturnLine(of=returned, action=action, update=update, **FORCE_ONLY), by=by, at=at)
         except (Refused, ValidationError) as error:

@@ -1,23 +1,11 @@
 """The life of a round: commissioned, moved, put right, closed and opened again."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from safeguarding.as_at import states
 from safeguarding.lib.dates import in_words
 
 from ...models import UpdateRound
 from ..standings import Standings
-
-
-@dataclass(frozen=True)
-class Step:
-    """One turn in the life of a round, in words, by whom, when, and why; why: "" where nothing was said."""
-
-    done: str
-    by: str
-    at: datetime
-    why: str
+from ..steps import Step
 
 
 def steps(round: UpdateRound, asked: Standings) -> list[Step]:

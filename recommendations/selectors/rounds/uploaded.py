@@ -114,14 +114,14 @@ class _Judge:
             if len(getattr(row, name)) > longest:
                 return f"It has {len(getattr(row, name)):,} characters, and {longest:,} at most are kept."
         draft = self.drafts.get(key.number)
+        if draft and self._same(draft, row):
+            return "The same is drafted already."
         if draft and draft.version != key.version:
-            if self._same(draft, row):
-                return "The same is drafted already."
             words = draft.done or draft.no_change_because or "nothing"
             return (
                 f"{draft.edited_by} drafted “{words}” after this form was downloaded. Put the two together on the page."
             )
-        return "The same is drafted already." if draft and self._same(draft, row) else ""
+        return ""
 
     def _taken(self, row, key):
         kept = "Kept as the update." if row.done else "Kept as: no change."

@@ -12,6 +12,7 @@ from ...models import Action, AgendaItem, ScrutinySession
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
 from ..scrutiny.queue_order import Waiting
+from ..steps import Step
 from .agenda import address, agenda, matter_of, waiting_on
 from .arising import Arising, arising
 from .drafted import Drafted, drafts_in
@@ -35,16 +36,6 @@ class Item:
     waits: list[Waiting]
     outcomes: list[Outcome]
     drafts: list[Drafted]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One turn in the life of a session: planned, opened, paused, closed, in words; why: "" where nothing was said."""
-
-    done: str
-    by: str
-    at: datetime
-    why: str
 
 
 @dataclass(frozen=True)
