@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from safeguarding.appointments import appoint, end, grant
-from safeguarding.models import Agency, RoleGrant
+from safeguarding.models import Agency, Holding, RoleGrant
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused, Ruling, authority, has_role, insist
 from tests.moments import BEGINNING, london
@@ -30,6 +30,21 @@ def test_before_the_beginning_and_after_the_end_a_person_is_nothing(cast):
     assert authority(cast.dcc, london(2015, 4, 30)).roles == {"dcc"}
     for moment in (MAY, JUNE, london(2012, 12, 31)):
         assert (authority(cast.dcc, moment).roles, authority(cast.dcc, moment).posts) == (frozenset(), frozenset())
+
+
+def test_a_role_and_a_post_run_from_their_first_moment_to_just_before_their_last_as_terms_do(cast):
+    role = end(
+        grant(cast.nobody, Role.OWNER, by=cast.administrator, at=MAY), why="Left", by=cast.administrator, at=JUNE
+    )
+    post = appoint(cast.posts.owner, cast.nobody, by=cast.administrator, at=MAY)
+    end(post, why="Left", by=cast.administrator, at=JUNE)
+    instant = timedelta(microseconds=1)
+
+    for moment, runs in ((MAY - instant, 0), (MAY, 1), (JUNE - instant, 1), (JUNE, 0)):
+        has = authority(cast.nobody, moment)
+        assert (len(has.roles), len(has.posts)) == (runs, runs)
+        assert RoleGrant.objects.filter(pk=role.pk).on(moment).count() == runs
+        assert Holding.objects.filter(pk=post.pk).on(moment).count() == runs
 
 
 def test_a_stranger_and_a_person_who_was_deactivated_are_nothing(cast):
