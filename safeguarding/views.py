@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.password_by_another:
         return redirect("own-password")
     has = authority(request.user, request.now)
-    if Role.DCC in has.roles:
+    if has.roles & {Role.DCC, Role.STAFF_OFFICER}:
         return redirect("scrutiny-queue")
     if Role.COORDINATOR in has.roles:
         return redirect("coordination")

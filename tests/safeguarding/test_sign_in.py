@@ -127,7 +127,7 @@ def test_production_has_no_cast_and_no_way_in_without_a_password(cast, client):
         ("owner", "/my-actions/"),
         ("issue_owner", "/my-actions/"),
         ("coordinator", "/coordination/"),
-        ("staff_officer", "/position/"),
+        ("staff_officer", "/scrutiny/"),
         ("opcc", "/position/"),
         ("partner", "/position/"),
         ("administrator", "/set-up/"),
