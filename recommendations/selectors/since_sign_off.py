@@ -60,7 +60,7 @@ def since_sign_off(user: User, at: datetime, *, posts: Collection[int] | None = 
     """All that others recorded on what is signed off, after it was, and that `user` may see and has not looked through.
 
     posts: those of the owners of the actions, for their own page; there the verdicts stand under what was decided. None: for the
-    DCC, of every action. The oldest first, for read(), so that whoever looks through the first is shown the next. One statement, whatever they are of.
+    DCC, of every action. The oldest first, for read(), so that whoever looks through the first is shown the next. One statement.
     """
     page = LookedThrough.Page.SCRUTINY if posts is None else LookedThrough.Page.MY_ACTIONS
     unseen = _Unseen(user, at, page, posts)
