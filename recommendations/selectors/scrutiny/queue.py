@@ -12,6 +12,7 @@ from safeguarding.roles import has_role
 
 from .. import since_sign_off
 from ..first_rows import FirstRows, first_of, first_rows
+from .barred import barred_dates
 from .queue_order import KINDS, queued, unanswered
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
@@ -26,6 +27,7 @@ class Queue:
     counts: (name of a kind, how many decisions of it wait), on all pages. start: the first Row of the whole queue in which they
     can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
     first. since: what came after sign-offs (DoneByOther), and the reader has not looked through.
+    barred: dates that no issue owner may agree.
     """
 
     decides: bool
@@ -37,11 +39,12 @@ class Queue:
     start: Row | None
     asked: FirstRows
     since: FirstRows
+    barred: FirstRows
 
     @property
     def elsewhere(self) -> int:
         """How many of the rows on this page are for another chief officer; of the whole queue nobody knows without reading it."""
-        return sum(row.theirs is None for row in self.rows)
+        return sum(row.of_others for row in self.rows)
 
 
 def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
@@ -65,6 +68,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
         since=_since(user, at),
+        barred=first_rows(barred_dates(user, at), PAGE),
     )
 
 
