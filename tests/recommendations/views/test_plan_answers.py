@@ -171,3 +171,11 @@ def test_two_sheets_with_one_header_have_fields_of_their_own_and_a_correction_in
     send(coordinator, staged, **answers, **{"Keeper (Sheet “Custody”)": "action_owner"})
 
     assert {row.read.action_owner for row in looked_at(coordinator, staged).rows} == {"Head of Logs"}
+
+
+def test_what_was_not_read_is_said_of_the_file(coordinator):
+    staged = staged_with(coordinator, FIRST, ("Total", "1", None, None, None))
+
+    page = text(coordinator.get(reverse("plan", args=[staged.pk])))
+
+    assert "Sheet “Sheet”, row 3 is a total and was not read: “Total 1”." in page
