@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from inspections.models import Inspection
+from inspections.visibility import known_inspections
 from safeguarding.as_at import history_of
 from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
@@ -64,14 +64,11 @@ class EntryQuerySet(NoBulkQuerySet):
 
     def of_parts_visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Those of a part that `user` may see, or of none, among entries on actions that they may see, which is not asked here."""
-        if (to_part := getattr(self.model, "to_part", None)) is None:
+        known = known_inspections(user, at)
+        if (to_part := getattr(self.model, "to_part", None)) is None or known.all:
             return self
-        inspection = f"{to_part}__recommendation__inspection__"
-        return self.filter(
-            Q(**{to_part: None})
-            | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
-            | Q(**{f"{self.model.to_action}__owner__in": authority(user, at).posts})
-        )
+        seen = Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection")
+        return self.filter(seen | Q(**{f"{self.model.to_action}__owner__in": authority(user, at).posts}))
 
     def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
         """Entries on one action that `user` may see, whenever they were made; each says whether its words are `withheld`.
@@ -80,11 +77,10 @@ class EntryQuerySet(NoBulkQuerySet):
         (None: of now); visible_to says the same of entries on any action.
         """
         entries, to_part = _on_action(self, action, user, now), getattr(self.model, "to_part", None)
-        if to_part is None or action.owner_id in authority(user, now).posts:
+        known = known_inspections(user, now, as_at)
+        if to_part is None or known.all or action.owner_id in authority(user, now).posts:
             return entries
-        of_part = f"{to_part}__recommendation__inspection__"
-        seen = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=of_part)
-        return entries.filter(Q(**{to_part: None}) | seen)
+        return entries.filter(Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection"))
 
 
 def of_inspections(model: type[Model], user: User, now: datetime, as_at: datetime | None = None) -> Q:
@@ -92,8 +88,7 @@ def of_inspections(model: type[Model], user: User, now: datetime, as_at: datetim
 
     By the rights of `now` and the embargo of `as_at` (None: of now).
     """
-    prefix = f"{model.to_inspection}__"
-    return Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=prefix)
+    return known_inspections(user, now, as_at).of(model.to_inspection)
 
 
 def not_gone(model: type[Model], as_at: datetime | None = None) -> Q:

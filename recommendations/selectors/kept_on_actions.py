@@ -14,6 +14,7 @@ from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q,
 from django.db.models.functions import Cast
 
 from inspections.models import Inspection
+from inspections.visibility import known_inspections
 from safeguarding.as_at import recorded, rows
 from safeguarding.models import User
 
@@ -94,7 +95,7 @@ def _sources(user, of_them, now, as_at):
         return recorded(model, as_at).filter(**of_them).annotate(withheld=withheld(model, user, now))
 
     moment = as_at or now
-    seen = Inspection.visibility(user, rights_at=now, embargo_at=moment, prefix="part__recommendation__inspection__")
+    seen = known_inspections(user, now, as_at).of("part__recommendation__inspection")
     known = Q(decision__recorded_at__lte=moment)
     apart = Case(When(~Q(decision__audience=F("audience")), then=Value(True)), default=F("withheld"))
     queued = ActionStanding.objects.filter(status=Status.RECOMMENDED_COMPLETE, begins_at__lte=moment, **of_them)
