@@ -95,7 +95,7 @@ def _entitled(has, now):
     """An agency is concerned or not, and the OPCC released to or not; in the force everybody with a role sees every inspection."""
     if has.in_force:
         return EVERY
-    concerned = _still("AgencyConcerned").filter(agency__in=has.agencies).values("inspection")
+    concerned = _still("AgencyConcerned").filter(agency__pk__among=has.agencies).values("inspection")
     return (Q(released_at__lte=now) if has.opcc else NONE) | (Q(pk__in=concerned) if has.agencies else NONE)
 
 

@@ -45,7 +45,7 @@ def visible_actions(user: User, now: datetime, as_at: datetime | None = None) ->
     # An action from a meeting or a direction answers no report, so nothing says that anybody outside may see it.
     if has.in_force:
         visible |= ~Exists(covered)
-    return visible | Q(owner__in=has.posts) if has.posts else visible
+    return visible | Q(owner__pk__among=has.posts) if has.posts else visible
 
 
 class Action(HistoryModel):

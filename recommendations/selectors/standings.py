@@ -1,6 +1,6 @@
 """The standings that a person may see, at one moment: what every list and every figure is asked of."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,7 +11,7 @@ from safeguarding.lib.dates import london_date
 from safeguarding.models import User
 from safeguarding.roles import authority
 
-from ..models import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
+from ..models import Action, ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 
 
 class Standings:
@@ -20,9 +20,9 @@ class Standings:
     Nothing is read until it is asked for, and the keys of what one may see never leave the database.
     """
 
-    def __init__(self, user: User, *, now: datetime, as_at: datetime | None = None) -> None:
+    def __init__(self, user: User, *, now: datetime, as_at: datetime | None = None, today: date | None = None) -> None:
         self.user, self.now, self.as_at = user, now, as_at
-        self.today = london_date(as_at or now)  # the day on which lateness is judged
+        self.today = today or london_date(as_at or now)  # the day on which lateness is judged
 
     @property
     def known(self) -> KnownInspections:
@@ -42,6 +42,10 @@ class Standings:
     def coverages(self) -> QuerySet[CoverageStanding]:
         return self._of(CoverageStanding)
 
+    def owns(self, action: Action) -> bool:
+        """Return whether an action, a row of today or of then, is that of a post of theirs."""
+        return action.owner_id in authority(self.user, self.now).posts
+
     def actions(self) -> QuerySet[ActionStanding]:
         """Actions that answer a part one may see; in the force also those that answer none; and one's own.
 
@@ -50,7 +54,7 @@ class Standings:
         standings, has = ActionStanding.objects.at(self.as_at), authority(self.user, self.now)
         if has.in_force and self.known.all:
             return standings
-        visible = self._seen | Q(answers__gt=1) & Q(self.covering()) | Q(owner__in=has.posts)
+        visible = self._seen | Q(answers__gt=1) & Q(self.covering()) | Q(owner__pk__among=has.posts)
         if has.in_force:
             visible |= Q(answers=None)
         return standings.filter(visible)

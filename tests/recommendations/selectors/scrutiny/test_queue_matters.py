@@ -89,6 +89,6 @@ def test_three_rows_of_a_kind_cost_as_many_queries_as_one(cast, django_assert_nu
     for rows_of_a_kind in (1, 2, 3):
         of_every_kind(cast)
         cast.dcc.__dict__.pop("_authority", None)  # as in a new request
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             found = queue(cast.dcc, at=NOW)
         assert [count for _, count in found.counts] == [rows_of_a_kind] * 6
