@@ -19,6 +19,7 @@ from .views import (
     inspection_corrections,
     inspections,
     links,
+    looked,
     measures,
     milestones,
     my_actions,
@@ -66,6 +67,7 @@ urlpatterns = [
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),

@@ -8,6 +8,7 @@ from .gaps import GapWaiver, GapWaiverTakenBack
 from .grades import CaseAudit, TopicGrade
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
+from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
@@ -54,6 +55,7 @@ __all__ = [
     "GapWaiverTakenBack",
     "Likeness",
     "Link",
+    "LookedThrough",
     "Measure",
     "MeasureReading",
     "NamedPlan",

@@ -18,6 +18,7 @@ from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
     may_direct,
+    may_look_through,
     may_read_scrutiny,
     may_record_verdict,
     may_respond,
@@ -61,6 +62,7 @@ __all__ = [
     "may_draft_return",
     "may_hold_session",
     "may_keep_rounds",
+    "may_look_through",
     "may_measure",
     "may_prepare_session",
     "may_read_return",

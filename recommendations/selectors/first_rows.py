@@ -26,3 +26,9 @@ def first_rows(rows: QuerySet, shown: int) -> FirstRows:
     """The first `shown` of `rows`, which are counted in the same query."""
     found = list(rows.annotate(in_all=Window(Count("pk")))[:shown])
     return FirstRows(found, found[0].in_all if found else 0)
+
+
+def first_of(rows: QuerySet, shown: int) -> FirstRows:
+    """The first `shown` of a union. The total says only whether there are more: a union is counted by another statement."""
+    found = list(rows[: shown + 1])
+    return FirstRows(found[:shown], len(found))

@@ -17,8 +17,9 @@ from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
+from . import since_sign_off as later
 from .action_lines import action_lines, add_sent_back
-from .first_rows import FirstRows, first_rows
+from .first_rows import FirstRows, first_of, first_rows
 from .posts.hand_over import TakenOver, taken_over
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .rounds.owed import OwedReturn, owed_returns
@@ -26,7 +27,7 @@ from .standings import Standings
 
 SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
 PAGE = 25  # of a section by itself
-RECORDS = ("questions", "waits", "checks", "lacking", "decided")  # the sections that are not of actions
+RECORDS = ("questions", "waits", "checks", "lacking", "decided", "since")  # the sections that are not of actions
 
 
 @dataclass
@@ -43,7 +44,7 @@ class MyActions:
     """All that the page shows. For who holds no post (`holds_post`), only a coordinator can find anything there.
 
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
-    of "decided" says only whether there are more than are shown.
+    of "decided" and of "since" says only whether there are more than are shown.
     only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
     returns: those owed to a round.
     """
@@ -68,6 +69,10 @@ class MyActions:
     @property
     def decided(self) -> FirstRows:
         return self._section("decided")
+
+    @property
+    def since(self) -> FirstRows:
+        return self._section("since")
 
     @property
     def questions(self) -> FirstRows:
@@ -146,10 +151,9 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         sections |= {reason: FirstRows(*found) for reason, found in first_of_each(concerned, SHOWN).items()}
         dates = first_rows(to_decide, SHOWN)
         sections["to-decide"] = FirstRows([row.action_id for row in dates], dates.total)
-        # Whether there are more, and not how many: a union is counted by another statement.
-        found = list(lately[: SHOWN + 1])
-        sections["decided"] = FirstRows(found[:SHOWN], len(found))
-    for name, read in (("decided", decisions.read), ("lacking", lacks.read)):
+        sections["decided"] = first_of(lately, SHOWN)
+        sections["since"] = first_of(later.since_sign_off(user, now, posts=posts), SHOWN)
+    for name, read in (("decided", decisions.read), ("since", later.read), ("lacking", lacks.read)):
         if name in sections:
             sections[name][:] = read(sections[name])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)

@@ -19,6 +19,7 @@ NOT_PAGES = {
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
+    "looked-through": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",

@@ -10,8 +10,8 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ..first_rows import FirstRows, first_rows
-from .changed import changed_after_sign_off
+from .. import since_sign_off
+from ..first_rows import FirstRows, first_of, first_rows
 from .queue_order import KINDS, queued, unanswered
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
@@ -25,7 +25,7 @@ class Queue:
 
     counts: (name of a kind, how many decisions of it wait), on all pages. start: the first Row of the whole queue in which they
     can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
-    first. changed: complete actions, of which something was corrected after they were signed off.
+    first. since: what came after sign-offs (DoneByOther), and the reader has not looked through.
     """
 
     decides: bool
@@ -36,7 +36,7 @@ class Queue:
     counts: list[tuple[str, int]]
     start: Row | None
     asked: FirstRows
-    changed: FirstRows
+    since: FirstRows
 
     @property
     def elsewhere(self) -> int:
@@ -64,7 +64,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
         asked=first_rows(unanswered(user, at), PAGE),
-        changed=first_rows(changed_after_sign_off(user, at), PAGE),
+        since=_since(user, at),
     )
 
 
@@ -88,6 +88,11 @@ def within(user: User, matter: Matter, *, at: datetime) -> str:
     """The address of what waits in `matter` and is `user`'s to decide; or ""."""
     found = _first_within(queued(user, at), matter, user, at)
     return found.url if found else ""
+
+
+def _since(user, at):
+    found = first_of(since_sign_off.since_sign_off(user, at), PAGE)
+    return FirstRows(since_sign_off.read(found), found.total)
 
 
 def _first_within(order, matter, user, at):
