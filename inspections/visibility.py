@@ -1,9 +1,11 @@
 """The inspections that a person may know of, asked once for a page: few are kept from anybody, so those are its keys."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -11,8 +13,11 @@ from django.utils import timezone
 
 from safeguarding.as_at import rows
 from safeguarding.lib.keys import EVERY, NONE
+from safeguarding.lib.prepared import Bound, Prepared
 from safeguarding.models import User
 from safeguarding.roles import authority
+
+NOW, THEN = Bound("now", datetime), Bound("then", datetime)
 
 _written = [0]  # how often anything was that decides who knows of an inspection
 
@@ -67,46 +72,62 @@ def ask_again(**kwargs: object) -> None:
 
 
 def _known(user, now, as_at):
-    has = authority(user, now)
+    has, past = authority(user, now), as_at < now
     if not has.roles:
         return KnownInspections((), but=False)  # an early reader who has left reads no more
-    inspections = apps.get_model("inspections", "Inspection").objects.order_by()
-    known = inspections.filter(_condition(user, now, as_at))
     # An agency knows of few, and everybody else of all but few.
     but = has.in_force or has.opcc
-    found = inspections.exclude(pk__in=known.values("pk")) if but else known
-    return KnownInspections(tuple(found.values_list("pk", flat=True)), but)
+    given = {
+        "reader": user.pk,
+        "agencies": tuple(has.agencies),
+        "now": now,
+        "today": timezone.localdate(now),
+        "then": as_at,
+        "day": timezone.localdate(as_at),
+    }
+    found = _prepared(has.in_force, has.opcc, bool(has.agencies), past, connection.vendor).rows(given)
+    return KnownInspections(tuple(found), but)
 
 
-def _condition(user, now, as_at):
-    has = authority(user, now)
-    early = _still("EarlyReader").filter(reader=user).values("inspection")
-    lifted = Q(embargo_until__lte=now) | (
-        Q(embargo_until=None) & (Q(published_on=None) | Q(published_on__lte=timezone.localdate(now)))
-    )
-    there = Q(withdrawn_at=None)
-    if as_at < now:
-        there |= Q(withdrawn_at__gt=as_at)
-        lifted &= ~Q(pk__in=_under_embargo(as_at).values("id"))
-    return ((_entitled(has, now) & lifted) | Q(pk__in=early)) & there
+@cache
+def _prepared(in_force, opcc, for_agency, past, vendor):
+    """The statement for those who have this in common: asked for every page, so not put together anew each time."""
+    inspections = apps.get_model("inspections", "Inspection").objects.order_by()
+    known = inspections.filter((_entitled(in_force, opcc, for_agency) & _lifted(past)) | _early(), _there(past))
+    found = inspections.exclude(pk__in=known.values("pk")) if in_force or opcc else known
+    return Prepared(found.values_list("pk", flat=True))
 
 
-def _entitled(has, now):
+def _entitled(in_force, opcc, for_agency):
     """An agency is concerned or not, and the OPCC released to or not; in the force everybody with a role sees every inspection."""
-    if has.in_force:
+    if in_force:
         return EVERY
-    concerned = _still("AgencyConcerned").filter(agency__pk__among=has.agencies).values("inspection")
-    return (Q(released_at__lte=now) if has.opcc else NONE) | (Q(pk__in=concerned) if has.agencies else NONE)
+    concerned = _still("AgencyConcerned").filter(agency__pk__among=Bound("agencies", tuple)).values("inspection")
+    return (Q(released_at__lte=NOW) if opcc else NONE) | (Q(pk__in=concerned) if for_agency else NONE)
 
 
-def _still(name):
-    return apps.get_model("inspections", name).objects.filter(ended_at=None)
+def _lifted(past):
+    no_hour = Q(embargo_until=None) & (Q(published_on=None) | Q(published_on__lte=Bound("today", date)))
+    lifted = Q(embargo_until__lte=NOW) | no_hour
+    return lifted & ~Q(pk__in=_under_embargo().values("id")) if past else lifted
 
 
-def _under_embargo(at):
+def _under_embargo():
     """Those that only early readers could see at a past moment, by what was recorded of them then.
 
     Publication dates are put right; what was known on a past day stays as it was.
     """
-    closed = Q(embargo_until__gt=at) | Q(embargo_until=None, published_on__gt=timezone.localdate(at))
-    return rows(apps.get_model("inspections", "Inspection"), at).filter(closed).order_by()
+    closed = Q(embargo_until__gt=THEN) | Q(embargo_until=None, published_on__gt=Bound("day", date))
+    return rows(apps.get_model("inspections", "Inspection"), THEN).filter(closed).order_by()
+
+
+def _early():
+    return Q(pk__in=_still("EarlyReader").filter(reader=Bound("reader", int)).values("inspection"))
+
+
+def _there(past):
+    return Q(withdrawn_at=None) | (Q(withdrawn_at__gt=THEN) if past else NONE)
+
+
+def _still(name):
+    return apps.get_model("inspections", name).objects.filter(ended_at=None)

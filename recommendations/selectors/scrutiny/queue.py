@@ -10,9 +10,10 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from .. import since_sign_off
-from ..first_rows import FirstRows, first_of, first_rows
-from .queue_order import KINDS, queued, unanswered
+from ..first_rows import FirstRows, first_counted
+from ..since_sign_off import since_sign_off
+from ..standings import Standings
+from .queue_order import KINDS, first_unanswered, queued
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
 
@@ -63,8 +64,8 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         decisions=order.decisions,
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
-        asked=first_rows(unanswered(user, at), PAGE),
-        since=_since(user, at),
+        asked=first_counted(first_unanswered(Standings(user, now=at)), PAGE),
+        since=since_sign_off(Standings(user, now=at), PAGE, own=False),
     )
 
 
@@ -88,11 +89,6 @@ def within(user: User, matter: Matter, *, at: datetime) -> str:
     """The address of what waits in `matter` and is `user`'s to decide; or ""."""
     found = _first_within(queued(user, at), matter, user, at)
     return found.url if found else ""
-
-
-def _since(user, at):
-    found = first_of(since_sign_off.since_sign_off(user, at), PAGE)
-    return FirstRows(since_sign_off.read(found), found.total)
 
 
 def _first_within(order, matter, user, at):
