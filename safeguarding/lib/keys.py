@@ -3,7 +3,7 @@
 import json
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
-from django.db.models import IntegerField, Lookup, Q
+from django.db.models import CharField, IntegerField, Lookup, Q
 
 from .prepared import Bound
 
@@ -31,6 +31,7 @@ class _OfKeys(Lookup):
         return self.rhs if isinstance(self.rhs, Bound) else adapted(list(self.rhs))
 
 
+@CharField.register_lookup
 @IntegerField.register_lookup
 class Among(_OfKeys):
     """`pk__among=keys`: as `pk__in`, however many they are."""

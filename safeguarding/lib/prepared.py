@@ -6,11 +6,13 @@ can stay in it for another.
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from enum import Enum
+from functools import wraps
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import BigIntegerField, DateField, DateTimeField, Expression, QuerySet, TextField
 
 COLLECTIONS = (frozenset, list, set, tuple)
@@ -75,3 +77,53 @@ class Prepared:
         compiler.as_sql = lambda *args, **kwargs: (self._sql, parameters)
         found.query.get_compiler = lambda *args, **kwargs: compiler
         return list(found)
+
+
+def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list]:
+    """Make of `build(**values)`, which puts a queryset together, a function that gives its rows; it is called with Bounds.
+
+    It may decide only by what is not bound: a value that is None, true or false, one of an Enum, a class, or a frozenset, tuple or
+    list of classes or of nothing. For each of these another statement is kept.
+    """
+    statements = Statements()
+
+    @wraps(build)
+    def rows(**values: object) -> list:
+        return statements.rows(values, lambda places: build(**places))
+
+    return rows
+
+
+class Statements:
+    """The Prepared of one question, one for each way in which it can be asked."""
+
+    def __init__(self) -> None:
+        self._kept = {}
+
+    def rows(
+        self, values: Mapping[str, object], build: Callable[[dict[str, object]], QuerySet], *alike: object
+    ) -> list:
+        """The rows of what `build` makes of the places of these values. alike: what else it decides by."""
+        asked = (connection.vendor, *alike, *((name, _decides(value)) for name, value in values.items()))
+        if asked not in self._kept:
+            places = {name: Bound(name, type(value)) if _is_bound(value) else value for name, value in values.items()}
+            with connection.execute_wrapper(_ask_nothing):
+                self._kept[asked] = Prepared(build(places))
+        return self._kept[asked].rows(values)
+
+
+def _decides(value):
+    """What a queryset may be put together by: the value itself where it is not bound, else only of which type it is."""
+    if _is_bound(value):
+        return type(value)
+    return tuple(value) if isinstance(value, COLLECTIONS) else value
+
+
+def _is_bound(value):
+    if isinstance(value, COLLECTIONS):
+        return not all(isinstance(one, type) for one in value)
+    return not (value is None or isinstance(value, (bool, Enum, type)))
+
+
+def _ask_nothing(execute, sql, *args):
+    raise RuntimeError(f"What the database answers today cannot decide how a statement is put together: {sql}")
