@@ -35,12 +35,12 @@ class KnownInspections:
         return self.but and not self.keys
 
     def of(self, path: str = "") -> Q:
-        """A condition on rows that are of an inspection: the one that `path` leads to, such as "part__recommendation__inspection"."""
+        """A condition on inspections, of today or of a past moment; or on rows of the one that `path` leads to, such as "inspection"."""
         if self.all:
             return EVERY
         if not self.keys:
             return NONE
-        return Q(**{f"{path}__pk__{self._lookup}" if path else f"pk__{self._lookup}": self.keys})
+        return Q(**{f"{path}__pk__{self._lookup}" if path else f"id__{self._lookup}": self.keys})
 
     def of_any(self, path: str) -> Q:
         """The same, on rows of which some are of no inspection: these are not among them."""

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db.models import IntegerField, Value
 
+from inspections.corrections import put_inspection_right
 from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from inspections.visibility import known_inspections
 from safeguarding.appointments import end, grant
+from safeguarding.as_at import rows
 from safeguarding.models import Agency
 from safeguarding.models.people import Role
 from safeguarding.roles import authority
@@ -31,6 +33,7 @@ FORCE = {
 EVERYBODY = FORCE | {"opcc", "partner", "nobody"}
 LIFTED = london(2015, 2, 11, 0, 1)
 JUST_BEFORE = london(2015, 2, 11, 0, 0)
+MAY = london(2015, 5, 1)
 REGISTERED = london(2015, 2, 1)
 
 
@@ -188,3 +191,13 @@ def test_what_is_of_no_inspection_is_among_those_of_none(cast):
     assert (
         of_none.filter(pk__outside=known_inspections(cast.dcc, NOW).keys).values_list("slug", flat=True).get() == "seen"
     )
+
+
+def test_of_a_past_moment_the_same_are_kept_from_somebody_as_of_today(cast):
+    """A row of history has a key of its own, which is not the inspection's."""
+    put_inspection_right(InspectionFactory(slug="seen"), title="Another", why="Misspelt.", by=cast.coordinator, at=MAY)
+    hidden = InspectionFactory(embargo_until=london(2016, 1, 1))
+    known = known_inspections(cast.dcc, NOW, as_at=MAY)
+
+    assert known.keys == (hidden.pk,)
+    assert [inspection.slug for inspection in rows(Inspection, MAY).filter(known.of())] == ["seen"]
