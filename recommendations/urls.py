@@ -18,6 +18,7 @@ from .views import (
     grades,
     inspection_corrections,
     inspections,
+    inspectorate,
     links,
     looked,
     measures,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("set-up/links/", set_up.links, name="set-up-links"),
     # The coordinator's own
     path("coordination/", coordination.coordination, name="coordination"),
+    path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
+    path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
@@ -131,6 +134,12 @@ urlpatterns = [
     path("rounds/<int:pk>/posts/<int:post>/chase/", rounds.chase_return, name="round-chase"),
     path("rounds/<int:pk>/posts/<int:post>/excuse/", rounds.ExcuseReturn.as_view(), name="round-excuse"),
     path("questions/<int:pk>/set-aside/", scrutiny.SetAside.as_view(), name="question-set-aside"),
+    path("actions/<int:number>/inspectorate/", inspectorate.AskOnAction.as_view(), name="action-inspectorate"),
+    path(
+        "recommendations/<int:pk>/inspectorate/",
+        inspectorate.AskOnRecommendation.as_view(),
+        name="recommendation-inspectorate",
+    ),
     path("actions/<int:number>/question/", scrutiny.AskQuestion.as_view(), name="action-question"),
     # Plans that come in
     path("plans/", plans.plan_list, name="plan-list"),

@@ -6,6 +6,7 @@ from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .grades import CaseAudit, TopicGrade
+from .inspectorate import InspectorateReply, InspectorateRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
 from .looked import LookedThrough
@@ -53,6 +54,8 @@ __all__ = [
     "FollowUpCheck",
     "GapWaiver",
     "GapWaiverTakenBack",
+    "InspectorateReply",
+    "InspectorateRequest",
     "Likeness",
     "Link",
     "LookedThrough",

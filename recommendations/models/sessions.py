@@ -8,6 +8,7 @@ from safeguarding.models import HistoryModel, Record, User
 
 from .actions import Action
 from .deadlines import DeadlineDecision
+from .inspectorate import InspectorateRequest
 from .recommendations import Recommendation, ResponseDecision
 from .scrutiny import Decision, Question, Settlement, StatementDecision
 
@@ -103,6 +104,7 @@ OUTCOMES = {
     "deadline_decision": DeadlineDecision,
     "response_decision": ResponseDecision,
     "statement_decision": StatementDecision,
+    "inspectorate_request": InspectorateRequest,
 }
 
 
@@ -120,6 +122,7 @@ class AgendaOutcome(Record):
     deadline_decision = _outcome(DeadlineDecision)
     response_decision = _outcome(ResponseDecision)
     statement_decision = _outcome(StatementDecision)
+    inspectorate_request = _outcome(InspectorateRequest)
     direction = _outcome(Action)  # the action that it opened
     draft = models.OneToOneField(
         "DraftedOutcome",

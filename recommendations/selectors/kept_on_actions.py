@@ -19,7 +19,7 @@ from ..models import ActionStanding, CoverageStanding, DeadlineRequest, Evidence
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld
 from ..workflow import Status
-from .actions.timeline_sources import text
+from .actions.timeline_rows import text
 from .prepared import prepared
 from .standings import Standings
 

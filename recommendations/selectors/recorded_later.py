@@ -13,7 +13,8 @@ from safeguarding.lib.dates import LONDON
 
 from ..models import Action, FollowUpCheck, Response, Verdict
 from ..workflow import ResponseKind, VerdictOutcome
-from .actions.timeline_sources import SOURCES, Source, text
+from .actions.timeline_rows import text
+from .actions.timeline_sources import SOURCES, Source
 from .figures import Addresses
 from .first_rows import FirstRows
 from .standings import Standings

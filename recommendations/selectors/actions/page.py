@@ -9,7 +9,7 @@ from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, AwaitedStanding, Coverage, FollowUpCheck, Question, WaitingOn
+from ...models import Action, AwaitedStanding, Coverage, FollowUpCheck, InspectorateRequest, Question, WaitingOn
 from ...models.actions import visible_actions
 from ...models.visibility import withheld_actions
 from ...workflow import Status
@@ -58,6 +58,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
     requests = waiting.deadlines(at).filter(action=OuterRef("number"))
+    inspectorate = InspectorateRequest.objects.waiting(at).filter(action=OuterRef("number"))
     running = Q(owner__holdings__ends_at=None) | Q(owner__holdings__ends_at__gt=moment)
     shown = (
         rows(Action, at)
@@ -66,6 +67,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
             withheld=withheld_actions(user, now),
             owner_title=field_of(Post, "title", "owner", at),
             asked_for_on=Subquery(requests.values("new_on")[:1]),
+            inspectorate_since=Subquery(inspectorate.order_by("asked_on").values("asked_on")[:1]),
             holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=moment)),
         )
         .select_related("holding__holder")
@@ -160,6 +162,7 @@ def _facts(action, joined, stands, shown, at):
             stands and stands.slipped(action.number),
         ),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
+        fact("Waiting on the inspectorate", action.inspectorate_since and f"Since {day(action.inspectorate_since)}"),
         fact("Target as stated", as_stated(action.target_words)),
         fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),
         fact("Asked for immediately", capfirst(joined.lateness.immediate)),

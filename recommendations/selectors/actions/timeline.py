@@ -17,7 +17,7 @@ from ..standings import Standings
 from .corrected import linked
 from .entries import NOT_RELEASED, Entry, paragraphs, update_states, update_tag, update_words, why_corrected
 from .history_differences import history_differences
-from .recorded_on import recorded_on
+from .timeline_rows import recorded_on
 
 
 def timeline(action: Action, asked: Standings) -> list[Entry]:

@@ -16,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Concat
 
 from safeguarding.as_at import states
 from safeguarding.lib.dates import in_words
@@ -33,6 +33,8 @@ from ...models import (
     FollowUpCheck,
     GapWaiver,
     GapWaiverTakenBack,
+    InspectorateReply,
+    InspectorateRequest,
     Question,
     RecommendationTakenBack,
     Release,
@@ -70,7 +72,7 @@ class Source:
 
     def titled(self, what: str, on: date | None = None) -> str:
         """The title of the entry with these in its columns `what` and `on`."""
-        return self.title.format(what=self.labels(what).label if self.labels else what, on=on and in_words(on))
+        return self.title.format(what=self.labels(what).label if self.labels else what, on=in_words(on) if on else "")
 
 
 class DateOutcome(TextChoices):
@@ -99,6 +101,17 @@ _PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"),
 _REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
 _CORRECTED, _SOURCE = (Case(_WHY, default=note, output_field=TextField()) for note in (Value(""), F("source")))
+_ASKED_BY = Concat(Value("Asked by "), F("asked_by"), output_field=TextField())
+_REPLIED = Concat(
+    F("request__body__name"),
+    Case(
+        When(outcome="agreed", until=None, then=Value(" agreed")),
+        When(outcome="agreed", then=Value(" agreed until ")),
+        When(outcome="refused", then=Value(" did not agree")),
+        default=Value(" was not asked after all"),
+    ),
+    output_field=TextField(),
+)
 
 
 def _drafted(outcome: str, note: Expression) -> Expression:
@@ -181,6 +194,23 @@ SOURCES = (
     ),
     Source(*(GapWaiver, "Gap waived until {on}: {what}", "edit"), what="gap", labels=Gap, words="reason", on="until"),
     Source(*(GapWaiverTakenBack, "Waiver taken back: {what}", "edit"), what="waiver__gap", labels=Gap, words="reason"),
+    Source(
+        InspectorateRequest,
+        "{what} was asked",
+        "waiting",
+        what="body__name",
+        words="text",
+        note=_ASKED_BY,
+        said_on="asked_on",
+    ),
+    Source(
+        *(InspectorateReply, "{what}{on}", "decision"),
+        what=_REPLIED,
+        words="text",
+        on="until",
+        note="source",
+        said_on="said_on",
+    ),
     Source(Release, "Released to the OPCC", "accepted", words="reason"),
     Source(
         *(WaitingOn, "Waiting on others, to look again on {on}", "waiting"),
@@ -221,8 +251,3 @@ SOURCES = (
         aside=True,
     ),
 )
-
-
-def text(column: str | Expression) -> Cast:
-    """A column as text, so that one union holds it; for none an empty one, which takes no parameter."""
-    return Cast(column or Value(None), TextField())

@@ -15,6 +15,8 @@ from ...models import (
     Coverage,
     Decision,
     Evidence,
+    InspectorateReply,
+    InspectorateRequest,
     Part,
     ProgressUpdate,
     Question,
@@ -40,6 +42,8 @@ OF_ACTION = {
     "taken back": (RecommendationTakenBack, "action"),
     "statement": (TranscribedStatement, "action"),
     "confirmation": (StatementDecision, "statement__action"),
+    "inspectorate": (InspectorateRequest, "action"),
+    "its answer": (InspectorateReply, "request__action"),
     "waiting": (WaitingOn.history.model, "action"),
 }
 OF_PART = {

@@ -84,6 +84,7 @@ _NAMED = {
     "question": ("part__recommendation",),
     "deadline_decision": ("request",),
     "response_decision": ("response__part__recommendation",),
+    "inspectorate_request": ("body", "deadline_request"),
 }
 
 
@@ -109,6 +110,11 @@ def _of(part):
     return f", {part}" if part and part.letter else ""
 
 
+def _inspectorate(one):
+    about = f" about {in_words(one.deadline_request.new_on)}" if one.deadline_request else ""
+    return f"{one.body} asked{about} by {one.asked_by} on {in_words(one.asked_on)}", one.text
+
+
 def _settled(one):
     return one.get_outcome_display(), one.reason
 
@@ -119,5 +125,6 @@ _WORDS = {
     "settlement": _settled,
     "deadline_decision": _deadline,
     "response_decision": _response,
+    "inspectorate_request": _inspectorate,
     "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display().lower()}", one.reason),
 }

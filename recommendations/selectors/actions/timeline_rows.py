@@ -1,8 +1,8 @@
-"""What the sources of an action's timeline have on one action, read by one statement."""
+"""The entries of a timeline, of every kind that timeline_sources names, by one query."""
 
 from operator import itemgetter
 
-from django.db.models import BigIntegerField, BooleanField, DateField, Exists, F, OuterRef, Value
+from django.db.models import BigIntegerField, BooleanField, DateField, Exists, Expression, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast
 
 from safeguarding.as_at import recorded, states
@@ -14,7 +14,7 @@ from ...models.visibility import of_recommendations
 from ..prepared import prepared
 from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
-from .timeline_sources import SOURCES, text
+from .timeline_sources import SOURCES
 
 MODELS = tuple(dict.fromkeys(source.model for source in SOURCES))
 
@@ -58,6 +58,11 @@ def _columns(index, source, action, own, asked):
     words = map(text, (source.what, source.words, source.note, source.part))
     said = map(_number, ("pk", "corrects") if issubclass(source.model, Correctable) else ("", ""))
     return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on), *said)
+
+
+def text(column: str | Expression) -> Cast:
+    """A column as text, so that one union holds it; for none an empty one, which takes no parameter."""
+    return Cast(column or Value(None), TextField())
 
 
 def _day(column):
