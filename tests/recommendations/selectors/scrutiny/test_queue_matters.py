@@ -7,6 +7,7 @@ from recommendations.selectors.scrutiny.queue_order import place, queued
 from recommendations.selectors.scrutiny.rows_waiting import Matter
 from recommendations.services import scrutiny
 from recommendations.services.questions import ask_about
+from safeguarding.models import User
 from tests.moments import NOW, london
 from tests.recommendations.selectors.scrutiny.test_queue import IMPORTED, ask_for_date, respond, rows, stated
 from tests.walk import begin, recommend, recommendation, support
