@@ -6,8 +6,10 @@ from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .grades import CaseAudit, TopicGrade
+from .inspectorate import InspectorateReply, InspectorateRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
+from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
@@ -52,8 +54,11 @@ __all__ = [
     "FollowUpCheck",
     "GapWaiver",
     "GapWaiverTakenBack",
+    "InspectorateReply",
+    "InspectorateRequest",
     "Likeness",
     "Link",
+    "LookedThrough",
     "Measure",
     "MeasureReading",
     "NamedPlan",
