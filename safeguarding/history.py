@@ -12,6 +12,7 @@ from django.db.models import FileField
 from django.dispatch import Signal
 from django.utils import timezone
 
+from .lib.prepared import put_together_once
 from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 
@@ -22,6 +23,9 @@ class BackInTime(ValidationError):
 
 class Overtaken(ValidationError):
     """In order when it was checked, no longer when it was saved: somebody else was quicker."""
+
+
+TRIGGERS_CODE = "23000"  # integrity_constraint_violation, and none of those below it, which are a constraint's
 
 
 Kept = TypeVar("Kept", HistoryModel, Record)
@@ -108,13 +112,22 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
             thing.save()
     except IntegrityError as error:
         thing.full_clean()
-        raise Overtaken("Somebody else recorded the same at the same moment. Look again.") from error
+        words = _refused_by_trigger(error) or "Somebody else recorded the same at the same moment."
+        raise Overtaken(f"{words} Look again.") from error
     finally:
         # simple-history leaves these on the instance, where they would stick to the next save
         for name in ("_recording", "_history_user", "_history_date", "_change_reason"):
             thing.__dict__.pop(name, None)
     written.append(Written(thing, at, changed))
     return thing
+
+
+def _refused_by_trigger(error):
+    """The sentence with which a trigger of ours refused; "" where a constraint did."""
+    told = getattr(error.__cause__, "diag", None)  # PostgreSQL's, with the code that our triggers give
+    if told:
+        return told.message_primary if told.sqlstate == TRIGGERS_CODE else ""
+    return "" if "constraint failed" in str(error) else str(error)
 
 
 def version_of(thing: HistoryModel) -> int:
@@ -127,7 +140,7 @@ def _insist_on_last(thing, at, moving):
     if thing.pk is None:
         return _fields(thing)
     # As-at takes the latest row before a moment: a row put in behind others would rewrite what stood then.
-    past = thing.history.order_by("-history_date", "-history_id").values("history_date", *_fields(thing)).first()
+    past = next(iter(_last(model=type(thing), key=thing.pk)), None)
     if past is None:
         return _fields(thing)
     if at < (last := past["history_date"]):
@@ -138,6 +151,12 @@ def _insist_on_last(thing, at, moving):
     for name in changed.intersection(thing.guarded).difference(moving):
         raise NotRecorded(f"The {name} of {thing} changes by a move only, and its verb says so.")
     return changed
+
+
+@put_together_once
+def _last(model, key):
+    past = model.history.filter(**{model._meta.pk.attname: key}).order_by("-history_date", "-history_id")
+    return past.values("history_date", *_fields(model))[:1]
 
 
 def _known(thing, changed):

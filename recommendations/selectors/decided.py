@@ -1,16 +1,19 @@
 """Decisions that others made lately on somebody's work: supported, withdrawn, a date or response agreed or not, a question settled."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from safeguarding.models import User
+from safeguarding.roles import authority
 
 from ..models import Coverage, DeadlineDecision, Decision, ResponseDecision, Settlement, Verdict
 from ..workflow import Outcome, VerdictOutcome
 from . import done_by_others
 from .done_by_others import DoneByOther, columns, on_part, on_recommendation
+from .first_rows import MOST, FirstRows, first_of
+from .prepared import prepared
+from .standings import Standings
 
 # For so long a decision stands on the page. The same days for all who hold the post, so that whoever takes it over finds it too,
 # and that a page which is only read writes nothing; two weeks, since people come back from leave.
@@ -30,50 +33,52 @@ SAID = {
 }
 
 
-def decided(user: User, posts: Collection[int], now: datetime) -> QuerySet:
-    """The decisions since LATELY on the actions and issues that `posts` own and the responses that `user` proposed, and verdicts.
+def decided(asked: Standings) -> QuerySet:
+    """The decisions since LATELY on the actions and issues that a person owns and the responses that they proposed, and verdicts.
 
-    Not those of `user`; the newest first, for read(). One statement, whatever they are of.
+    Not those of their own; the newest first, for read(). One statement, whatever they are of.
     """
+    return _decided(asked, asked.now - LATELY)
+
+
+def first_decided(asked: Standings, shown: int) -> FirstRows[DoneByOther]:
+    """The first `shown` of them, read."""
+    found = first_of(_first(asked, lately=asked.now - LATELY), shown)
+    return FirstRows(read(found), found.total)
+
+
+@prepared
+def _first(asked, *, lately):
+    return _decided(asked, lately)[: MOST + 1]
+
+
+def _decided(asked, lately):
+    user, now, posts = asked.user, asked.now, authority(asked.user, asked.now).posts
     decisions = Decision.objects.visible_to(user, now).filter(
-        outcome__in=(Outcome.SUPPORTS, Outcome.WITHDRAWS), action__owner__in=posts
+        outcome__in=(Outcome.SUPPORTS, Outcome.WITHDRAWS), action__owner__pk__among=posts
     )
-    dates = DeadlineDecision.objects.visible_to(user, now).filter(request__action__owner__in=posts)
+    dates = DeadlineDecision.objects.visible_to(user, now).filter(request__action__owner__pk__among=posts)
     settlements = Settlement.objects.visible_to(user, now).filter(
-        Q(question__action__owner__in=posts) | Q(question__recommendation__issue_owner__in=posts)
+        Q(question__action__owner__pk__among=posts) | Q(question__recommendation__issue_owner__pk__among=posts)
     )
-    responses = ResponseDecision.objects.visible_to(user, now).filter(proposed_by=user)
-    theirs = Coverage.objects.filter(ended_at=None, action__owner__in=posts)
+    responses = ResponseDecision.objects.visible_to(user, now).filter(proposed_by=user.pk)
+    theirs = Coverage.objects.filter(ended_at=None, action__owner__pk__among=posts)
     verdicts = Verdict.objects.visible_to(user, now).filter(
-        Q(recommendation__issue_owner__in=posts) | Q(recommendation__in=theirs.values("part__recommendation"))
+        Q(recommendation__issue_owner__pk__among=posts) | Q(recommendation__in=theirs.values("part__recommendation"))
     )
-    asked = [
-        _rows(decisions, user, now, number=F("action"), said=F("outcome"), **on_part("part")),
-        _rows(dates, user, now, number=F("request__action"), said=_agreed(""), new_on=F("request__new_on")),
-        _rows(
-            settlements,
-            user,
-            now,
-            number=F("question__action"),
-            said=F("outcome"),
-            **on_recommendation("question__recommendation", "question__part"),
-        ),
-        _rows(
-            responses,
-            user,
-            now,
-            said=_agreed("response-"),
-            **on_recommendation("response__part__recommendation", "response__part"),
-        ),
-        _rows(
-            verdicts.annotate(reason=F("difference")),
-            user,
-            now,
-            said=F("outcome"),
-            **on_recommendation("recommendation", "part"),
-        ),
-    ]
-    first, *others = asked
+    said, settled = F("outcome"), on_recommendation("question__recommendation", "question__part")
+    about = on_recommendation("response__part__recommendation", "response__part")
+    kinds = (
+        (decisions, {"number": F("action"), "said": said, **on_part("part")}),
+        (dates, {"number": F("request__action"), "said": _agreed(""), "new_on": F("request__new_on")}),
+        (settlements, {"number": F("question__action"), "said": said, **settled}),
+        (responses, {"said": _agreed("response-"), **about}),
+        (verdicts.annotate(reason=F("difference")), {"said": said, **on_recommendation("recommendation", "part")}),
+    )
+    first, *others = (
+        columns(records.filter(recorded_at__gte=lately).exclude(recorded_by=user.pk), **known)
+        for records, known in kinds
+    )
     return first.union(*others, all=True).order_by("-recorded_at")
 
 
@@ -84,8 +89,3 @@ def read(rows: Iterable[dict[str, object]]) -> list[DoneByOther]:
 
 def _agreed(of):
     return Case(When(agreed=True, then=Value(f"{of}agreed")), default=Value(f"{of}refused"))
-
-
-def _rows(records, user, now, **known):
-    """Those of one kind that others recorded LATELY."""
-    return columns(records.filter(recorded_at__gte=now - LATELY).exclude(recorded_by=user), **known)

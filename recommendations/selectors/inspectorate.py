@@ -53,7 +53,7 @@ def asked_on(
 
 
 def by_matter(user: User, at: datetime, matters: Collection[Matter]) -> dict[Matter, list[AskedInspectorate]]:
-    """What was asked of inspectorates on each of these matters, of those that `user` may see. One query, or two."""
+    """All that was asked of inspectorates on each of these matters, of those that `user` may see. One query, or two."""
     actions, recommendations = (
         (list(filter(None, keys)) for keys in zip(*matters, strict=True)) if matters else ((), ())
     )

@@ -1,13 +1,12 @@
 """After a sign-off, which belongs to what was seen then: what others recorded, until the person has looked (domain.md)."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from safeguarding.as_at import states
-from safeguarding.models import User
+from safeguarding.roles import authority
 
 from ..models import (
     Action,
@@ -27,6 +26,9 @@ from ..models.correctable import Correctable
 from ..workflow import OPEN, Outcome, Status, VerdictOutcome
 from . import done_by_others
 from .done_by_others import DoneByOther, columns, on_part, on_recommendation
+from .first_rows import MOST, FirstRows, first_of
+from .prepared import prepared
+from .standings import Standings
 
 # Whoever has not looked for so long reads it on the actions themselves; so that no page asks for all that was ever said.
 LONGEST = timedelta(days=90)
@@ -56,39 +58,41 @@ ON_ACTIONS = (
 _WHEN_AND_WHO = ("history_date", "history_user")  # of a state, as recorded_at and recorded_by of a record
 
 
-def since_sign_off(user: User, at: datetime, *, posts: Collection[int] | None = None) -> QuerySet:
-    """All that others recorded on what is signed off, after it was, and that `user` may see and has not looked through.
+def since_sign_off(asked: Standings, shown: int, *, own: bool) -> FirstRows[DoneByOther]:
+    """The first `shown` of all that others recorded on what is signed off, after it was, and that the person has not looked through.
 
-    posts: those of the owners of the actions, for their own page; there the verdicts stand under what was decided. None: for the
-    DCC, of every action. The oldest first, for read(), so that whoever looks through the first is shown the next. One statement.
+    own: of the actions that they own, for their own page; there the verdicts stand under what was decided. Else for the DCC, of
+    every action. The oldest first, so that whoever looks through the first is shown the next. One statement.
     """
-    page = LookedThrough.Page.SCRUTINY if posts is None else LookedThrough.Page.MY_ACTIONS
-    unseen = _Unseen(user, at, page, posts)
+    found = first_of(_since(asked, lately=asked.now - LONGEST, own=own), shown)
+    return FirstRows(done_by_others.read(found, SAID), found.total)
+
+
+@prepared
+def _since(asked, *, lately, own):
+    unseen = _Unseen(asked, lately, own)
     found = [unseen.on_actions(*kind) for kind in ON_ACTIONS]
     found.append(unseen.checks())
-    if posts is None:
+    if not own:
         found.append(unseen.verdicts())
     first, *others = found
-    return first.union(*others, all=True).order_by("recorded_at")
-
-
-def read(rows: Iterable[dict[str, object]]) -> list[DoneByOther]:
-    """The rows that since_sign_off() gives, as the page shows them."""
-    return done_by_others.read(rows, SAID)
+    return first.union(*others, all=True).order_by("recorded_at")[: MOST + 1]
 
 
 class _Unseen:
-    """The rows of each kind that `user` has not looked through on `page`."""
+    """The rows of each kind since `lately` that a person has not looked through; own: of the actions that they own."""
 
-    def __init__(self, user, at, page, posts):
-        self.user, self.at, self.posts = user, at, posts
-        self.looked = LookedThrough.objects.filter(page=page, recorded_by=user)
+    def __init__(self, asked, lately, own):
+        self.user, self.at, self.lately = asked.user, asked.now, lately
+        self.posts = authority(asked.user, asked.now).posts if own else None
+        page = LookedThrough.Page.MY_ACTIONS if own else LookedThrough.Page.SCRUTINY
+        self.looked = LookedThrough.objects.filter(page=page, recorded_by=self.user.pk)
 
     def on_actions(self, kind, model, words):
         to_action, to_part = model.to_action, getattr(model, "to_part", "part")
         records = model.objects.visible_to(self.user, self.at)
         if self.posts is not None:
-            records = records.filter(**{f"{to_action}__owner__in": self.posts})
+            records = records.filter(**{f"{to_action}__owner__pk__among": self.posts})
         said = Value(kind)
         if issubclass(model, Correctable):
             said = Case(When(corrects=None, then=said), default=Value(f"corrected-{kind}"))
@@ -99,7 +103,7 @@ class _Unseen:
         """Of the states of a check the one that says what was found, which is the last."""
         actions = Action.objects.visible_to(self.user, self.at).filter(pk=OuterRef("action"), status=Status.COMPLETE)
         if self.posts is not None:
-            actions = actions.filter(owner__in=self.posts)
+            actions = actions.filter(owner__pk__among=self.posts)
         made = states(FollowUpCheck).filter(Exists(actions), done_on__isnull=False)
         withheld = Subquery(actions.values("withheld")[:1])
         shown = self._by_others(made, *_WHEN_AND_WHO).annotate(reason=F("found"), withheld=withheld)
@@ -117,8 +121,8 @@ class _Unseen:
 
     def _by_others(self, records, at="recorded_at", by="recorded_by"):
         looked = Exists(self.looked.filter(until__gte=OuterRef(at)))
-        lately = records.filter(**{f"{at}__gte": self.at - LONGEST})
-        return lately.exclude(**{by: self.user}).filter(~looked)
+        lately = records.filter(**{f"{at}__gte": self.lately})
+        return lately.exclude(**{by: self.user.pk}).filter(~looked)
 
 
 def _is_signed(to_action, to_part):

@@ -16,6 +16,7 @@ from ...workflow import Status
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..how_it_stands import HowItStands
+from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
@@ -72,6 +73,16 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
         .select_related("holding__holder")
     )
     return shown if at else shown.annotate(**_leading_on(user, now))
+
+
+def action_to_show(number: int, asked: Standings) -> Action | None:
+    """The one of actions_to_show with this number; None where it is not among them."""
+    return next(iter(_one_to_show(asked, number=number)), None)
+
+
+@prepared
+def _one_to_show(asked, *, number):
+    return actions_to_show(asked).filter(number=number)
 
 
 def _leading_on(user, now):
@@ -134,8 +145,7 @@ def _moved(action, asked):
     """How it stands, of an action whose target was moved, so that one that was not costs no query more; else None."""
     if action.target_on == action.original_target_on:
         return None
-    only = Action.objects.filter(pk=action.number).values("pk")
-    return HowItStands(asked.user, only, now=asked.now, as_at=asked.as_at)
+    return HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=(action.number,))
 
 
 def _facts(action, joined, stands, shown, at):

@@ -11,39 +11,48 @@ from safeguarding.lib.dates import london_date
 from ...models import Action, Coverage
 from ...models.correctable import Correctable
 from ...models.visibility import of_recommendations
+from ..prepared import prepared
 from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
 from .timeline_sources import SOURCES
 
+# What leads from each model to the action.
+PATHS = {source.model: source.to_action or getattr(source.model, "to_action", "action") for source in SOURCES}
+MODELS = tuple(PATHS)
+
 
 def recorded_on(action: Action, asked: Standings) -> list[Entry]:
     """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. Two queries."""
-    there = _models_on(action)
-    sources = [(index, source) for index, source in enumerate(SOURCES) if source.model in there]
-    if not sources:
+    (there,) = _there(asked, action=action.number)
+    if not any(there):
         return []
-    first, *rest = (_columns(index, source, action, asked) for index, source in sources)
-    return [
-        _entry(SOURCES[index], action, *columns)
-        for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
-    ]
+    models = frozenset(model for model, any_row in zip(MODELS, there, strict=True) if any_row)
+    found = _rows(asked, action=action.number, own=asked.owns(action), models=models)
+    return [_entry(SOURCES[index], action, *columns) for index, *columns in sorted(found, key=itemgetter(0, 1))]
 
 
-def _models_on(action):
-    """The models of SOURCES that have any row on this action: each costs more than asking whether there is one."""
-    models = list(dict.fromkeys(source.model for source in SOURCES))
-    rows = [model.objects.filter(**{getattr(model, "to_action", "action"): OuterRef("pk")}) for model in models]
-    found = Action.objects.filter(pk=action.number).values_list(*map(Exists, rows)).get()
-    return {model for model, there in zip(models, found, strict=True) if there}
+@prepared
+def _there(asked, *, action):
+    """Of each of MODELS, whether it has any row on this action: the rows of one cost more than to ask so."""
+    rows = [model.objects.filter(**{path: OuterRef("pk")}) for model, path in PATHS.items()]
+    return Action.objects.filter(pk=action).order_by().values_list(*map(Exists, rows))
 
 
-def _columns(index, source, action, asked):
+@prepared
+def _rows(asked, *, action, own, models):
+    first, *rest = (
+        _columns(index, source, action, own, asked) for index, source in enumerate(SOURCES) if source.model in models
+    )
+    return first.union(*rest, all=True)
+
+
+def _columns(index, source, action, own, asked):
     """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
     if source.changes is None:
-        rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at)
+        rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
         who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking")
     else:
-        rows = states(source.model, asked.as_at).filter(source.changes, action=action.number)
+        rows = states(source.model, asked.as_at).filter(source.changes, action=action)
         # Withheld and marked as the action is, which a parameter each need not say again.
         who = F("history_date"), F("history_user"), Cast(Value(None), BooleanField()), text("")
         if source.model is Coverage:

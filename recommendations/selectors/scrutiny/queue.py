@@ -10,10 +10,11 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from .. import since_sign_off
-from ..first_rows import FirstRows, first_of, first_rows
-from .barred import barred_dates
-from .queue_order import KINDS, queued, unanswered
+from ..first_rows import FirstRows, first_counted
+from ..since_sign_off import since_sign_off
+from ..standings import Standings
+from .barred import first_barred
+from .queue_order import KINDS, first_unanswered, queued
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
 
@@ -53,6 +54,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
     A constant number of queries; and where the reader can decide nothing on the first page, those of the pages behind it.
     """
     order, decides = queued(user, at), has_role(user, Role.DCC, at=at)
+    standings = Standings(user, now=at)
     shown = Paginator(order, PAGE).get_page(page)
     rows = queue_rows(shown.object_list, shown.start_index(), user, at)
     start = None
@@ -66,9 +68,9 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         decisions=order.decisions,
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
-        asked=first_rows(unanswered(user, at), PAGE),
-        since=_since(user, at),
-        barred=first_rows(barred_dates(user, at), PAGE),
+        asked=first_counted(first_unanswered(standings), PAGE),
+        since=since_sign_off(standings, PAGE, own=False),
+        barred=first_counted(first_barred(standings), PAGE),
     )
 
 
@@ -92,11 +94,6 @@ def within(user: User, matter: Matter, *, at: datetime) -> str:
     """The address of what waits in `matter` and is `user`'s to decide; or ""."""
     found = _first_within(queued(user, at), matter, user, at)
     return found.url if found else ""
-
-
-def _since(user, at):
-    found = first_of(since_sign_off.since_sign_off(user, at), PAGE)
-    return FirstRows(since_sign_off.read(found), found.total)
 
 
 def _first_within(order, matter, user, at):

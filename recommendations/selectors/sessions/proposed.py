@@ -44,8 +44,7 @@ def proposed(user: User, rules: Collection[str], *, at: datetime) -> list[tuple[
 
 def left_over(session: ScrutinySession) -> list[Matter]:
     """The matters that stood on the agenda of a session, and on which nothing was decided or asked."""
-    items = session.items.filter(taken_off_at=None, outcomes=None)
-    return [Matter(*key) for key in items.values_list("action", "recommendation")]
+    return [Matter(*key) for key in session.items.left().values_list("action", "recommendation")]
 
 
 def _each(user, rules, at) -> Iterator[tuple[Matter, Rule]]:

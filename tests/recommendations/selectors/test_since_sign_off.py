@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from recommendations.selectors.since_sign_off import LONGEST, read, since_sign_off
+from recommendations.selectors.since_sign_off import LONGEST, since_sign_off
+from recommendations.selectors.standings import Standings
 from recommendations.services import checks, scrutiny
 from recommendations.services.corrected import correct_update
 from recommendations.services.looked import look_through
@@ -22,8 +23,8 @@ def signed_off(cast, *letters):
     return action
 
 
-def said(person, posts=None, at=READ):
-    return [(one.number, one.said, one.part) for one in read(since_sign_off(person, at, posts=posts))]
+def said(person, own=False, at=READ):
+    return [(one.number, one.said, one.part) for one in since_sign_off(Standings(person, now=at), 25, own=own)]
 
 
 def test_whatever_others_record_afterwards_is_listed_in_order_for_both(cast):
@@ -34,8 +35,8 @@ def test_whatever_others_record_afterwards_is_listed_in_order_for_both(cast):
 
     assert said(cast.dcc) == [(action.pk, "a question", ""), (action.pk, "an update corrected", "")]
     # Not what the owner corrected themselves.
-    assert said(cast.owner, [cast.posts.owner.pk]) == [(action.pk, "a question", "")]
-    assert said(cast.other_owner, [cast.posts.other_owner.pk]) == []
+    assert said(cast.owner, own=True) == [(action.pk, "a question", "")]
+    assert said(cast.other_owner, own=True) == []
 
 
 def test_what_the_sign_off_saw_is_not_listed_nor_what_is_open_again(cast):
@@ -79,7 +80,7 @@ def test_who_has_looked_is_shown_only_what_comes_later_and_nobody_else_loses_it(
 
     shown = {name: len(said(getattr(cast, name))) for name in ("dcc", "deputy", "staff_officer")}
     assert shown == {"dcc": 1, "deputy": 2, "staff_officer": 2}
-    assert len(said(cast.owner, [cast.posts.owner.pk])) == 2
+    assert len(said(cast.owner, own=True)) == 2
 
 
 def test_after_three_months_it_stands_on_the_action_alone(cast):
@@ -93,7 +94,7 @@ def test_for_the_dcc_and_for_an_owner_it_is_one_statement_of_under_two_hundred_p
     signed_off(cast)
     with parameters_of_each() as counts:
         said(cast.dcc)
-        said(cast.owner, [cast.posts.owner.pk])
+        said(cast.owner, own=True)
 
     assert len([count for count in counts if count > 20]) == 2
     assert max(counts) < 200

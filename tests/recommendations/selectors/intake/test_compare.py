@@ -244,7 +244,7 @@ def test_the_register_is_asked_in_one_go_however_many_the_rows(look, cast, rows,
     plan = [planned(str(n), row=n + 1, **OWNED) for n in range(1, rows + 1)]
     accepted(*plan, by=cast.coordinator)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         look(*plan)
 
 
@@ -252,5 +252,5 @@ def test_a_plan_without_a_question_is_compared_once_however_cautiously(cast, dja
     plan = [planned(**OWNED)]
     accepted(*plan, by=cast.coordinator)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         cautious(plan, by=cast.coordinator, at=NOW)
