@@ -112,8 +112,15 @@ urlpatterns = [
     path("scrutiny/sessions/", sessions.sessions, name="session-list"),
     path("scrutiny/sessions/new/", sessions.PlanSession.as_view(), name="session-plan"),
     path("scrutiny/sessions/<int:pk>/", sessions.session, name="session-detail"),
-    path("scrutiny/sessions/<int:pk>/pre-read.docx", downloads.session, {"paper": "pre-read"}, name="session-pre-read"),
-    path("scrutiny/sessions/<int:pk>/minutes.docx", downloads.session, {"paper": "minutes"}, name="session-minutes"),
+    *(
+        path(f"scrutiny/sessions/<int:pk>/{paper}.{kind}", downloads.session, {"paper": paper, "kind": kind}, name=name)
+        for paper, kind, name in (
+            ("pre-read", "docx", "session-pre-read"),
+            ("pre-read", "pdf", "session-pre-read-pdf"),
+            ("minutes", "docx", "session-minutes"),
+            ("minutes", "pdf", "session-minutes-pdf"),
+        )
+    ),
     path("scrutiny/sessions/<int:pk>/next/", sessions.MoveSession.as_view(), name="session-move"),
     path("scrutiny/sessions/<int:pk>/put-right/", sessions.PutSessionRight.as_view(), name="session-put-right"),
     path("scrutiny/sessions/<int:pk>/confirm/", consent.ConfirmDrafts.as_view(), name="session-confirm"),

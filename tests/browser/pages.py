@@ -13,6 +13,8 @@ NOT_PAGES = {
     "action-csv": "sends a file",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
+    "session-pre-read-pdf": "sends a file",
+    "session-minutes-pdf": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",
