@@ -9,6 +9,7 @@ from .grades import CaseAudit, TopicGrade
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
 from .measures import Measure, MeasureReading
+from .meetings import Meeting
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -56,6 +57,7 @@ __all__ = [
     "Link",
     "Measure",
     "MeasureReading",
+    "Meeting",
     "NamedPlan",
     "OwnerName",
     "Part",
