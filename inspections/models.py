@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Agency, Audience, HistoryModel, Marking, User
 from safeguarding.models.recording import NoBulkQuerySet
-from safeguarding.roles import authority
+
+from .visibility import known_inspections
 
 
 class InspectingBody(HistoryModel):
@@ -58,7 +58,7 @@ class Theme(HistoryModel):
 class InspectionQuerySet(NoBulkQuerySet):
     def visible_to(self, user: User, at: datetime) -> "InspectionQuerySet":
         """Inspections `user` may know of at `at` (domain.md, Released to the OPCC)."""
-        return self.filter(self.model.visibility(user, rights_at=at, embargo_at=at))
+        return self.filter(known_inspections(user, at).of())
 
 
 class Inspection(HistoryModel):
@@ -124,55 +124,6 @@ class Inspection(HistoryModel):
         if self.published_on:
             return timezone.make_aware(datetime.combine(self.published_on, time.min))
         return None
-
-    @staticmethod
-    def visibility(user: User, *, rights_at: datetime, embargo_at: datetime, prefix: str = "") -> Q:
-        """A Q over inspections: the person's rights at one moment, the embargo of another.
-
-        Two moments, since the past is shown to a person by the rights they have today, while what was under embargo then was not
-        known then. `prefix` leads from another noun to its inspection, such as "inspection__".
-        """
-
-        def q(**lookups):
-            return Q(**{prefix + name: value for name, value in lookups.items()})
-
-        has = authority(user, rights_at)
-        if not has.roles:
-            return Q(pk__in=[])  # an early reader who has left reads no more
-        # An agency is concerned or not, and the OPCC released to or not; in the force everybody with a role sees every inspection.
-        if has.in_force:
-            entitled = ~Q(pk__in=[])
-        else:
-            entitled = Q(pk__in=[])
-            if has.opcc:
-                entitled |= q(released_at__lte=rights_at)
-            if has.agencies:
-                entitled |= q(
-                    pk__in=AgencyConcerned.objects.filter(agency__in=has.agencies, ended_at=None).values("inspection")
-                )
-        early = EarlyReader.objects.filter(reader=user, ended_at=None).values("inspection")
-        lifted = q(embargo_until__lte=rights_at) | (
-            q(embargo_until=None) & (q(published_on=None) | q(published_on__lte=timezone.localdate(rights_at)))
-        )
-        there = q(withdrawn_at=None)
-        if embargo_at < rights_at:
-            there |= q(withdrawn_at__gt=embargo_at)
-            lifted &= ~q(pk__in=under_embargo(user, embargo_at))
-        return ((entitled & lifted) | q(pk__in=early)) & there
-
-
-def under_embargo(user: User, at: datetime) -> list[int]:
-    """Keys of the inspections that only early readers could see at a past moment, by what was recorded of them then.
-
-    Publication dates are put right; what was known on a past day stays as it was. One query, kept on the user for that moment:
-    they are few, and as a subquery of every question about the past they would be asked again each time.
-    """
-    known = user.__dict__.setdefault("_under_embargo", {})
-    if at not in known:
-        known.clear()
-        closed = Q(embargo_until__gt=at) | Q(embargo_until=None, published_on__gt=timezone.localdate(at))
-        known[at] = list(rows(Inspection, at).filter(closed).order_by().values_list("id", flat=True))
-    return known[at]
 
 
 class Milestone(HistoryModel):

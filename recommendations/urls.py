@@ -18,7 +18,9 @@ from .views import (
     grades,
     inspection_corrections,
     inspections,
+    inspectorate,
     links,
+    looked,
     measures,
     milestones,
     my_actions,
@@ -59,6 +61,8 @@ urlpatterns = [
     path("set-up/links/", set_up.links, name="set-up-links"),
     # The coordinator's own
     path("coordination/", coordination.coordination, name="coordination"),
+    path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
+    path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
@@ -70,6 +74,7 @@ urlpatterns = [
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),
@@ -111,8 +116,15 @@ urlpatterns = [
     path("scrutiny/sessions/", sessions.sessions, name="session-list"),
     path("scrutiny/sessions/new/", sessions.PlanSession.as_view(), name="session-plan"),
     path("scrutiny/sessions/<int:pk>/", sessions.session, name="session-detail"),
-    path("scrutiny/sessions/<int:pk>/pre-read.docx", downloads.session, {"paper": "pre-read"}, name="session-pre-read"),
-    path("scrutiny/sessions/<int:pk>/minutes.docx", downloads.session, {"paper": "minutes"}, name="session-minutes"),
+    *(
+        path(f"scrutiny/sessions/<int:pk>/{paper}.{kind}", downloads.session, {"paper": paper, "kind": kind}, name=name)
+        for paper, kind, name in (
+            ("pre-read", "docx", "session-pre-read"),
+            ("pre-read", "pdf", "session-pre-read-pdf"),
+            ("minutes", "docx", "session-minutes"),
+            ("minutes", "pdf", "session-minutes-pdf"),
+        )
+    ),
     path("scrutiny/sessions/<int:pk>/next/", sessions.MoveSession.as_view(), name="session-move"),
     path("scrutiny/sessions/<int:pk>/put-right/", sessions.PutSessionRight.as_view(), name="session-put-right"),
     path("scrutiny/sessions/<int:pk>/confirm/", consent.ConfirmDrafts.as_view(), name="session-confirm"),
@@ -133,6 +145,12 @@ urlpatterns = [
     path("rounds/<int:pk>/posts/<int:post>/chase/", rounds.chase_return, name="round-chase"),
     path("rounds/<int:pk>/posts/<int:post>/excuse/", rounds.ExcuseReturn.as_view(), name="round-excuse"),
     path("questions/<int:pk>/set-aside/", scrutiny.SetAside.as_view(), name="question-set-aside"),
+    path("actions/<int:number>/inspectorate/", inspectorate.AskOnAction.as_view(), name="action-inspectorate"),
+    path(
+        "recommendations/<int:pk>/inspectorate/",
+        inspectorate.AskOnRecommendation.as_view(),
+        name="recommendation-inspectorate",
+    ),
     path("actions/<int:number>/question/", scrutiny.AskQuestion.as_view(), name="action-question"),
     # Plans that come in
     path("plans/", plans.plan_list, name="plan-list"),

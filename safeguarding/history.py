@@ -12,6 +12,7 @@ from django.db.models import FileField
 from django.dispatch import Signal
 from django.utils import timezone
 
+from .lib.prepared import put_together_once
 from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 
@@ -127,7 +128,7 @@ def _insist_on_last(thing, at, moving):
     if thing.pk is None:
         return _fields(thing)
     # As-at takes the latest row before a moment: a row put in behind others would rewrite what stood then.
-    past = thing.history.order_by("-history_date", "-history_id").values("history_date", *_fields(thing)).first()
+    past = next(iter(_last(model=type(thing), key=thing.pk)), None)
     if past is None:
         return _fields(thing)
     if at < (last := past["history_date"]):
@@ -138,6 +139,12 @@ def _insist_on_last(thing, at, moving):
     for name in changed.intersection(thing.guarded).difference(moving):
         raise NotRecorded(f"The {name} of {thing} changes by a move only, and its verb says so.")
     return changed
+
+
+@put_together_once
+def _last(model, key):
+    past = model.history.filter(**{model._meta.pk.attname: key}).order_by("-history_date", "-history_id")
+    return past.values("history_date", *_fields(model))[:1]
 
 
 def _known(thing, changed):

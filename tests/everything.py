@@ -22,7 +22,9 @@ from recommendations.models import (
 from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.grades import record_grades
+from recommendations.services.inspectorate import ask_inspectorate, record_reply
 from recommendations.services.links import link
+from recommendations.services.looked import look_through
 from recommendations.services.measures import add_measure, add_reading, correct_reading
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
@@ -88,6 +90,17 @@ def record_everything(cast, recommendation):
     outcome = AgendaOutcome(item=item, question=question, draft=write(draft, by=cast.staff_officer, at=DECIDED))
     write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
+    look_through("scrutiny-queue", until=DECIDED, by=cast.dcc, at=DECIDED)
+    letter = {
+        "body": recommendation.inspection.body,
+        "asked_by": "DCC",
+        "asked_on": date(2015, 8, 3),
+        "text": "May we?",
+    }
+    asked_them = ask_inspectorate(action=action, **letter, by=cast.dcc, at=DECIDED)
+    record_reply(
+        asked_them, outcome="agreed", said_on=date(2015, 8, 4), source="Letter", by=cast.coordinator, at=DECIDED
+    )
     waiver = waive(Gap.WORK_GOES_ON, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=DECIDED)
     take_back_waiver(waiver, reason="Mended.", by=cast.dcc, at=DECIDED)
 

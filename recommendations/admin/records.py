@@ -18,6 +18,7 @@ from ..models import (
     Evidence,
     GapWaiver,
     GapWaiverTakenBack,
+    LookedThrough,
     MeasureReading,
     PlanDocument,
     PlanInspection,
@@ -138,6 +139,12 @@ class GapWaivers(RecordAdmin):
 class GapWaiversTakenBack(RecordAdmin):
     facts = ("waiver",)
     search_fields = ("reason",)
+
+
+@admin.register(LookedThrough)
+class LooksThrough(RecordAdmin):
+    facts = ("page", "until")
+    list_filter = ("recorded_at", "page")
 
 
 @admin.register(TranscribedStatement)

@@ -3,10 +3,11 @@
 from ..models import DraftedOutcome
 from ..selectors.sessions.drafted import CHANGED, ON_ACTION
 from ..workflow import MOVES
-from .scrutiny import AgreementForm, DecisionForm
+from .scrutiny import AgreementForm, DecisionForm, StatementForm
 from .service_form import ServiceForm
 
-NOTHING = DraftedOutcome.Suggests.NOTHING
+Suggests = DraftedOutcome.Suggests
+NOTHING = Suggests.NOTHING
 
 
 class BeginsDrafted(ServiceForm):
@@ -50,6 +51,27 @@ class DraftedAgreementForm(BeginsDrafted, AgreementForm):
 
     def begins(self, draft: DraftedOutcome) -> dict[str, object]:
         return {"agreed": draft.suggests, "reason": draft.text}
+
+
+class DraftedStatementForm(BeginsDrafted, StatementForm):
+    """The worth of a transcribed statement, as it was drafted."""
+
+    def begins(self, draft: DraftedOutcome) -> dict[str, object]:
+        return {"outcome": draft.suggests, "question" if draft.suggests == Suggests.ASK else "reason": draft.text}
+
+
+class DraftStatementForm(DraftedStatementForm):
+    """The worth of a transcribed statement, drafted."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].label = "What do you suggest?"
+        self.fields["outcome"].choices += _nothing(self)
+
+    def suggestion(self) -> dict[str, object]:
+        """The arguments of services.drafted.draft_outcome."""
+        said = self.service_data()
+        return {"suggests": said["outcome"], "text": said["reason"]}
 
 
 class DraftDecisionForm(DraftedDecisionForm):

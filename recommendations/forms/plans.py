@@ -116,13 +116,15 @@ class AnswersForm(GovukForm):
         choices = [("", "Choose an inspection")] + [(one.slug, _label(one)) for one in self.preview.inspections]
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
-        field = self._ask("inspections", place, "Which inspection does it answer?", choices, initial=likely)
-        layout = sheet.layout
+        layout, several = sheet.layout, len(self.preview.sheets) > 1
+        label = f"Which inspection does {layout.place} answer?" if several else "Which inspection does it answer?"
+        field = self._ask("inspections", place, label, choices, initial=likely)
+        twice = [one.layout.fingerprint for one in self.preview.sheets].count(layout.fingerprint) > 1
         columns = [
             self._ask(
                 "columns",
-                f"{layout.fingerprint}|{position}",
-                self._column(layout, position),
+                f"{place}|{position}",
+                self._column(layout, position) + (f" ({layout.place})" if twice else ""),
                 FIELDS,
                 initial=layout.fields.get(position, ""),
             )
@@ -215,15 +217,18 @@ class AnswersForm(GovukForm):
         return found
 
     def _columns(self) -> dict[str, dict[str, str]]:
-        """{fingerprint: {position: field}} of the layouts in which a column was corrected."""
+        """{fingerprint: {position: field}} of the layouts in which a column was corrected, in whichever sheet that has it."""
         found = {}
         for sheet, _, columns in self.sheets:
-            sent = all(field.name in self.data for field in columns)
-            if sent and any(self.cleaned_data[field.name] != field.initial for field in columns):
-                positions = zip(sheet.layout.headers, columns, strict=True)
-                found[sheet.layout.fingerprint] = {
-                    str(position): self.cleaned_data[field.name] for position, field in positions
-                }
+            positions = dict(zip(map(str, sheet.layout.headers), columns, strict=True))
+            if any(field.name not in self.data for field in columns):
+                continue
+            said = {position: self.cleaned_data[field.name] for position, field in positions.items()}
+            corrected = {
+                position: said[position] for position, field in positions.items() if said[position] != field.initial
+            }
+            if corrected:
+                found[sheet.layout.fingerprint] = found.get(sheet.layout.fingerprint, said) | corrected
         return found
 
 

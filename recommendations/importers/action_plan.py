@@ -6,18 +6,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.utils.text import get_text_list
+
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.read_tables import read_grids
 from safeguarding.lib.refusals import Unreadable
 
-from .cells import month_first_columns, read_row
+from .cells import read_row
+from .columns import FIELD_CHOICES
 from .continuations import settle
+from .date_cells import doubtful_dates
 from .entries import Corrections, Entry, read_entries
 from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, place_of
 from .numbering import ask_repeats, split_entries
+from .references import ask_other_numbers, without_totals
 from .rows import Problem, Row
 from .status_words import Meaning
+from .turned_tables import upright
 
 Reader = Callable[[bytes, str], tuple[Grid, ...]]
 
@@ -82,7 +88,7 @@ def plan_of(
     words put in place of a cell's, "" for a blank; the field "row" says one of entries.ROW_CHOICES. A plan whose columns nobody
     plans has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
     """
-    grids_with_words = [(grid, *find_layout(grid, layouts or {})) for grid in grids if _has_words(grid)]
+    grids_with_words = [(grid, *find_layout(grid, layouts or {})) for grid in upright(grids) if _has_words(grid)]
     plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]
     _check_count(name, plans, inspections)
     # The first plan that has a label has the word.
@@ -92,8 +98,12 @@ def plan_of(
     problems += (_unread(grid, layout) for grid, layout, columns in grids_with_words if columns is None)
     rows: list[Row] = []
     for position, (grid, columns) in enumerate(plans):
+        problems += (Problem("source", remark) for remark in grid.remarks)
         problems += [_no_header(grid, columns)] if columns.by_shape else []
-        settled, headings = settle(read_entries(grid, columns, corrections or {}))
+        problems += [_other_names(grid, columns)] if columns.by_other_names else []
+        entries, totals = without_totals(list(read_entries(grid, columns, corrections or {})))
+        problems += (_total(grid, total) for total in totals)
+        settled, headings = settle(entries)
         problems += (_heading(grid, heading) for heading in headings)
         rows += _rows(
             settled,
@@ -125,14 +135,19 @@ def _check_count(name: str, plans: list[tuple[Grid, Columns]], inspections: Sequ
 
 
 def _rows(settled: list[Entry], **known) -> list[Row]:
-    month_first = month_first_columns(settled)
-    rows = [read_row(entry, month_first=month_first, **known) for entry in split_entries(settled)]
+    doubtful = doubtful_dates(settled)
+    rows = [read_row(entry, doubtful=doubtful, **known) for entry in split_entries(settled)]
     steps = 0
     for index, row in enumerate(rows):
         if row.kind == "next_step":
             steps += 1
             rows[index] = replace(row, reference=f"next-step-{steps}")
-    return ask_repeats(rows)
+    return ask_other_numbers(ask_repeats(rows))
+
+
+def _total(grid: Grid, total: Entry) -> Problem:
+    words = " ".join(filter(None, [*(cell.words for cell in total.cells.values()), *total.other.values()]))
+    return Problem("source", f"{place_of(grid)}, row {total.source.row} is a total and was not read: “{words}”.")
 
 
 def _heading(grid: Grid, heading: Line | Entry) -> Problem:
@@ -150,6 +165,14 @@ def _heading(grid: Grid, heading: Line | Entry) -> Problem:
 def _no_header(grid: Grid, columns: Columns) -> Problem:
     order = ", ".join(columns.fields.values())
     return Problem("source", f"{place_of(grid)} has no header row; its columns are read in the usual order: {order}.")
+
+
+def _other_names(grid: Grid, columns: Columns) -> Problem:
+    read = [f"“{words}” as {FIELD_CHOICES[name].lower()}" for name, words in columns.by_other_names.items()]
+    return Problem(
+        "source",
+        f"{place_of(grid)} is read by its house's own words: {get_text_list(read, 'and')}. Check that it is so.",
+    )
 
 
 def _has_words(grid: Grid) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_first, parse_british
-from safeguarding.lib.grids import Cell
+from safeguarding.lib.dates import Precision
 
+from .date_cells import DATES, DoubtfulDates, read_date
 from .entries import Entry
 from .owners import is_nobody, read_owner
 from .parse_text import links_named, read_opening, read_reference, split_parts
@@ -17,7 +17,6 @@ from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_sta
 
 # The column's own name typed again in its cells, with the action's number where our own export printed it: "Action 12:".
 ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*", re.IGNORECASE)
-DATES = ("target", "expected")
 # The columns of which a row keeps the words as they stand.
 AS_STATED = (
     *("issue_owner", "action_owner", "corporate_or_local", "cost"),
@@ -29,7 +28,7 @@ LONGEST = {
     **dict.fromkeys(("recommendation", "action", "update", "outcome", "evidence"), 4_000),
     **dict.fromkeys(("issue_owner", "action_owner", "corporate_or_local"), 200),
     "cost": 4_000,
-    **dict.fromkeys(("target", "expected", "status", "rag", "theme", "report"), 200),
+    **dict.fromkeys(("target", "expected", "completed", "status", "rag", "theme", "report"), 200),
 }
 
 
@@ -39,17 +38,18 @@ def read_row(
     heading: str,
     inspection: str | None,
     house_words: Mapping[str, Meaning],
-    month_first: frozenset[str],
+    doubtful: DoubtfulDates,
 ) -> Row:
     """Read one entry, with the heading and the inspection's slug of its sheet or table.
 
-    `month_first` are the date columns in which a month stands before its day.
+    `doubtful` are the date columns in which a day and its month may have changed places.
     """
     words = {name: cell.words for name, cell in entry.cells.items() if cell.words}
     number = words.get("reference")
     opening = read_opening(words.get("recommendation", ""), None if is_nobody(number) else read_reference(number))
     parts = split_parts(opening.body)
     update = read_update(words.get("update", ""), [part.letter for part in parts])
+    dates = {name: read_date(entry.cells.get(name), name, doubtful) for name in DATES}
     row = Row(
         source=entry.source,
         heading=heading,
@@ -73,37 +73,14 @@ def read_row(
         item=entry.item,
         joined=entry.joined,
         cells=words,
+        corrected=entry.corrected,
         **{name: words.get(name) for name in AS_STATED},
-        **{name: _stated(entry.cells.get(name), name in month_first) for name in DATES},
+        **dates,
         **_action(words.get("action", "")),
-        **_states(words, house_words),
+        **_states(words, house_words, dates["completed"]),
     )
     problems = (*entry.problems, *_lengths(words, entry), *update.problems, *check_row(row), *_unknown_columns(entry))
     return replace(row, problems=problems)
-
-
-def month_first_columns(entries: Iterable[Entry]) -> frozenset[str]:
-    """The date columns in which a date such as 04/30/2015 stands, so that 04/03/2015 beside it may be either."""
-    return frozenset(name for entry in entries for name in DATES if is_month_first(entry.words(name)))
-
-
-def _stated(cell: Cell | None, month_first: bool) -> Stated:
-    if cell is None or not cell.words:
-        return Stated()
-    if not isinstance(cell.value, str):
-        return Stated(cell.words, cell.value)
-    read = parse_british(cell.words)
-    dates = dates_within(cell.words)
-    if read.on and month_first and is_month_first(dates[0] if dates else "") is None:
-        other = in_words(read.on.replace(day=read.on.month, month=read.on.day))
-        doubt = (
-            f"Another date in this column has its month first, so “{cell.words}” may be {in_words(read.on)} or {other}"
-        )
-        return Stated(cell.words, None, Precision.DAY, as_text=True, doubt=doubt, ask=True)
-    ask = len(dates) > 1 or (
-        read.on is None and dates == (cell.words.strip(),)
-    )  # nothing but a date, and there is none such
-    return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=ask)
 
 
 def _action(words: str) -> dict[str, object]:
@@ -117,12 +94,15 @@ def _action(words: str) -> dict[str, object]:
     }
 
 
-def _states(words: dict[str, str], house_words: Mapping[str, Meaning]) -> dict[str, object]:
+def _states(words: dict[str, str], house_words: Mapping[str, Meaning], completed: Stated) -> dict[str, object]:
     """The fields of a row that follow from its status, or from its colour where it has no status."""
     status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
+    stated = _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag)
+    if stated.value and stated.said_on is None and completed.precision == Precision.DAY:
+        stated = replace(stated, said_on=completed.date)
     return {
         "assessment": next((str(column.means) for column in (status, rag) if column.means in ASSESSMENTS), None),
-        "status": _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag),
+        "status": stated,
         "unknown_words": tuple(dict.fromkeys(column.words for column in (status, rag) if column.unknown)),
     }
 

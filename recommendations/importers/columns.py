@@ -1,14 +1,17 @@
 """The columns of a plan that comes in: what each holds, by the words of its header.
 
-A new column is added here: its field to FIELD_CHOICES, the words of its header to WHOLE or PHRASES. rows.Row gets the field,
+A new column is added here: its field to FIELD_CHOICES, the words of its header to header_words. rows.Row gets the field,
 cells.read_row fills it, and selectors/intake/planned_rows.py says what becomes of it. For a plan that goes out see
 selectors/plan_export.py and packs/.
 """
 
 import re
+from dataclasses import dataclass, field
+from enum import IntEnum
 
 from safeguarding.lib.grids import Line
 
+from .header_words import ABOUT, BEFORE, HEADS, OTHER_NAMES, PHRASES, UNREAD, WHOLE, WORDING
 from .parse_text import fold
 
 # Every column that can be read, as people are asked about it.
@@ -26,117 +29,154 @@ FIELD_CHOICES = {
     "cost": "Cost",
     "target": "Target date (deadline)",
     "expected": "Expected completion date",
+    "completed": "Date completed",
     "status": "Status",
     "rag": "RAG colour",
     "update": "Update",
     "outcome": "Outcome",
     "evidence": "Evidence",
 }
-UNREAD = ""  # a column left unread: its words are kept beside the row
-
-WORDING = ("text", "description", "detail", "details", "wording")
-# A header that is nothing but these words.
-WHOLE = {
-    **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
-    **dict.fromkeys(("s/n", "ser", "item no", "afi no"), "reference"),
-    **dict.fromkeys(WORDING, "recommendation"),
-    **dict.fromkeys(("owner", "lead", "responsible", "by whom", "who", "assigned to"), "action_owner"),
-    **dict.fromkeys(("due", "by when", "when", "date due", "timescale"), "target"),  # the house's own
-    **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
-    **dict.fromkeys(("page", "pages", "paragraph", "para"), "page"),
-}  # fmt: skip
-# The first phrase that a header holds says what its column is, so longer phrases come first.
-PHRASES = (
-    ("issue owner", "issue_owner"),
-    ("recommendation owner", "issue_owner"),
-    ("senior responsible", "issue_owner"),
-    ("sro", "issue_owner"),
-    ("chief officer lead", "issue_owner"),
-    ("strategic lead", "issue_owner"),
-    ("action owner", "action_owner"),
-    ("action lead", "action_owner"),
-    ("tactical lead", "action_owner"),
-    ("responsible officer", "action_owner"),
-    ("lead officer", "action_owner"),
-    ("officer responsible", "action_owner"),
-    ("person responsible", "action_owner"),
-    ("recommendation status", "status"),
-    ("status/rag", "status"),
-    ("status update", "update"),
-    ("action status", "status"),
-    ("action update", "update"),
-    ("action progress", "update"),
-    ("action taken", "update"),
-    ("corporate", "corporate_or_local"),
-    ("recommendation no", "reference"),
-    ("recommendation number", "reference"),
-    ("recommendation ref", "reference"),
-    ("recommendation reference", "reference"),
-    ("rec no", "reference"),
-    ("rec ref", "reference"),
-    ("ref no", "reference"),
-    ("reference no", "reference"),
-    ("reference number", "reference"),
-    ("action no", UNREAD),  # the house's own numbers, which are not ours
-    ("action number", UNREAD),
-    ("action ref", UNREAD),
-    ("recommendation", "recommendation"),
-    ("area for improvement", "recommendation"),
-    ("afi", "recommendation"),
-    ("finding", "recommendation"),
-    ("urgency", "target"),
-    ("deadline", "target"),
-    ("target date", "target"),
-    ("target completion", "target"),
-    ("due date", "target"),
-    ("expected", "expected"),
-    ("forecast", "expected"),
-    ("action", "action"),
-    ("cost", "cost"),
-    ("brag", "rag"),
-    ("rag status", "rag"),
-    ("status", "status"),
-    ("rag", "rag"),
-    ("update", "update"),
-    ("progress", "update"),
-    ("latest position", "update"),
-    ("current position", "update"),
-    ("comment", "update"),
-    ("outcome", "outcome"),
-    ("evidence", "evidence"),
-    ("theme", "theme"),
-    ("inspection/report", "report"),
-    ("source", "report"),
-)
 NEEDED = {"recommendation", "action"}  # for a plan to be found without asking
+ASKED_OF_TWO = (
+    "recommendation",
+    "action",
+    "action_owner",
+    "target",
+    "expected",
+    "status",
+)  # of two columns only one is right
+DATED = ("target", "expected")  # "Deadline date" is the deadline
 LONGEST_HEADER = 80  # characters: a header names a column, a recommendation is longer
-_FORMS = tuple((re.compile(rf"\b{re.escape(phrase)}(?:\(s\)|s)?(?!\w)"), name) for phrase, name in PHRASES)
 
 
-def read_header(line: Line) -> tuple[dict[int, str], dict[int, str]]:
-    """The words of a header by position from 0, and the field that each names. Of two with one field, the first has it."""
-    headers: dict[int, str] = {}
-    fields: dict[int, str] = {}
-    for position, cell in enumerate(line.cells):
-        if not cell.words or continues_left(line, position):
-            continue
-        headers[position] = cell.words
-        name = field_of(cell.words)
-        if name and name not in fields.values():
-            fields[position] = name
-    return headers, fields
+class Sureness(IntEnum):
+    """How surely a header names its field; the surest column of several has it."""
+
+    BEFORE = 1  # "Previous update"
+    OTHER_NAME = 2  # "Finding"
+    PART = 3  # "Action required"
+    WHOLE = 4  # "Action"
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header's words by position from 0, the field that each names, and the positions that name a field another has too.
+
+    `by_other_names` are the positions whose words are OTHER_NAMES.
+    """
+
+    words: dict[int, str] = field(default_factory=dict)
+    fields: dict[int, str] = field(default_factory=dict)
+    rivals: dict[int, str] = field(default_factory=dict)
+    by_other_names: tuple[int, ...] = ()
+
+
+def read_header(line: Line) -> Header:
+    """Read a header: of columns that name one field, the surest has it, and of those as sure the first."""
+    words = {
+        position: cell.words
+        for position, cell in enumerate(line.cells)
+        if cell.words and not continues_left(line, position)
+    }
+    named = {position: found for position, header in words.items() if (found := _named(header))}
+    surest: dict[str, int] = {}
+    for position, (name, sureness) in named.items():
+        if name not in surest or sureness > named[surest[name]][1]:
+            surest[name] = position
+    taken = set(surest.values())
+    return Header(
+        words,
+        fields={position: name for position, (name, _) in named.items() if position in taken},
+        rivals={
+            position: name
+            for position, (name, sureness) in named.items()
+            if position not in taken and name in ASKED_OF_TWO and sureness >= Sureness.PART
+        },
+        by_other_names=tuple(position for position in taken if named[position][1] == Sureness.OTHER_NAME),
+    )
 
 
 def field_of(header: str) -> str | None:
     """The field that a header names, None where its words are not known or say to leave the column unread."""
-    words = fold(header).strip(" .:*?")
-    if len(words) > LONGEST_HEADER:
-        return None
-    if words in WHOLE:
-        return WHOLE[words]
-    return next((name or None for form, name in _FORMS if form.search(words)), None)
+    found = _named(header)
+    return found and found[0]
 
 
 def continues_left(line: Line, position: int) -> bool:
     """Return whether this cell is merged with the one to its left."""
     return position > 0 and line.cells[position].origin == line.cells[position - 1].origin
+
+
+Named = tuple[str, Sureness]
+
+
+def _form(phrase: str) -> re.Pattern:
+    return re.compile(rf"\b{re.escape(phrase)}(?:\(s\)|s)?(?!\w)")
+
+
+_EXACT = dict(PHRASES) | WHOLE
+_FORMS = [(_form(phrase), name, Sureness.PART) for phrase, name in PHRASES]
+_FORMS += [(_form(phrase), name, Sureness.OTHER_NAME) for phrase, name in OTHER_NAMES]
+_ABOUT = [(re.compile(form), name) for form, name in ABOUT]
+_BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
+_HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")
+_OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  # "Status of action" is a status
+_BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_STOP = re.compile(r"\.\s+")  # "Rec. no."
+_TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as programs export it
+
+
+def _named(header: str) -> Named | None:
+    """The field that a header names and how surely."""
+    words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
+    if not words or len(words) > LONGEST_HEADER:
+        return None
+    if words in WORDING:  # of what, another column may say
+        return "recommendation", Sureness.OTHER_NAME
+    if words in _EXACT:
+        return _found(_EXACT[words], Sureness.WHOLE)
+    if name := next((name for form, name in _ABOUT if form.search(words)), None):
+        return name, Sureness.PART
+    if before := _BEFORE.match(words):
+        found = _named(words[before.end() :])
+        return found and (found[0], Sureness.BEFORE)
+    plain = re.sub(r"\(s\)", "s", words)
+    outside, inside = _INSIDE.sub(" ", plain).strip(), _INSIDE.findall(plain)
+    return _surest(outside) or next(filter(None, map(_surest, inside)), None)
+
+
+def _found(name: str, sureness: Sureness) -> Named | None:
+    return (name, sureness) if name != UNREAD else None
+
+
+def _surest(words: str) -> Named | None:
+    """ "Issue or recommendation" names two things: the surer one, else the first."""
+    named = [found for piece in _BOTH.split(words) if (found := _of_piece(piece.strip(" .:-–")))]
+    return max(named, key=lambda found: found[1], default=None)
+
+
+def _of_piece(words: str) -> Named | None:
+    """What one noun is, by its last phrase; None where a word after it says that it speaks of something about that."""
+    if words in _EXACT:
+        return _found(_EXACT[words], Sureness.PART)
+    hits = [
+        (hit.end(), hit.end() - hit.start(), name, sureness)
+        for form, name, sureness in _FORMS
+        for hit in form.finditer(words)
+    ]
+    cut = next((found for found in _OF.finditer(words) if not any(_spans(hit, found) for hit in hits)), None)
+    if cut:
+        first = words[: cut.start()]
+        return _of_piece(words[cut.end() :] if first in WORDING else first)
+    if not hits:
+        return None
+    end, _, name, sureness = max(hits, key=lambda hit: (hit[0], hit[1]))
+    head = _HEAD.search(words[end:])
+    return None if head and not (name in DATED and head.group() in ("date", "day")) else _found(name, sureness)
+
+
+def _spans(hit: tuple, cut: re.Match) -> bool:
+    """Return whether a phrase holds the word at which a header would be cut: "area for improvement"."""
+    end, length, *_ = hit
+    return end - length <= cut.start() and cut.end() <= end

@@ -8,7 +8,9 @@ from openpyxl.utils import get_column_letter
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import continues_left
+from .headers import banner_of
 from .layouts import Columns
+from .marks import asked_of_two, coloured, colours_in, marks_of
 from .rows import Problem, Source
 
 # What a person may say of a whole row, as the correction of its field "row".
@@ -27,7 +29,8 @@ class Entry:
     """The cells of one row to be. `choice` is one of ROW_CHOICES, or "" where nobody chose.
 
     `cells` hold the words by field and `other` those in columns without one, of which `asked` are to be asked about. `item` counts
-    from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one.
+    from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one, `corrected` the fields
+    that a person put right.
     """
 
     source: Source
@@ -39,6 +42,7 @@ class Entry:
     choice: str = ""
     item: int = 1
     joined: tuple[int, ...] = ()
+    corrected: frozenset[str] = frozenset()
 
     def words(self, name: str) -> str:
         """The words of a field, "" where it is blank or has no column."""
@@ -61,21 +65,45 @@ class Entry:
 
 
 def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iterator[Entry | Line]:
-    """An entry for each line that is not blank; a line that is one cell merged over the whole width comes as it is."""
+    """An entry for each line that is not blank; a line that is one cell merged over the whole width comes as it is.
+
+    Where the recommendations stand in lines of their own, the entries below one have its words.
+    """
     corrected: dict[int, dict[str, str]] = {}
     for (name, number, field), words in corrections.items():
         if name == grid.name:
             corrected.setdefault(number, {})[field] = words
+    banner: Entry | None = None
+    answered = True
     for line in columns.below:
         cells = corrected.get(line.number, {})
         if (line.blank and not cells) or cells.get("row") == LEAVE_OUT:
+            continue
+        if columns.banners and (found := banner_of(line)):
+            yield from [] if answered else [banner]
+            banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
         if _is_banner(line) and not cells:
             yield line
             continue
         entry = _entry(grid, line, columns, cells)
         if any(cell.words for cell in entry.cells.values()) or entry.other:
-            yield entry
+            yield entry if banner is None else _under(banner, entry)
+            answered = True
+    yield from [] if answered else [banner]
+
+
+def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:
+    """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
+    alone = replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
+    entry = _entry(grid, alone, columns, corrected)
+    return replace(entry, cells={"recommendation": banner} | entry.cells, columns=entry.columns | {"recommendation"})
+
+
+def _under(banner: Entry, entry: Entry) -> Entry:
+    """The entry with the words of the recommendation above it."""
+    named = {name: banner.cells[name] for name in ("reference", "recommendation") if name in banner.cells}
+    return replace(entry, cells=named | entry.cells, columns=entry.columns | {"recommendation"})
 
 
 def _is_banner(line: Line) -> bool:
@@ -89,6 +117,9 @@ def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) 
         if name != "row":
             origin = (line.number, _position(columns, name, len(line.cells) - 1 + extra) + 1)
             cells[name] = Cell(words.strip() or None, origin)
+    colours = colours_in(line, columns)
+    cells |= colours
+    problems += [*marks_of(line, columns), *asked_of_two(line, columns, cells), *coloured(colours)]
     problems = [problem for problem in problems if problem.field not in corrected]
     other = _other(line, columns)
     return Entry(
@@ -99,6 +130,7 @@ def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) 
         columns=frozenset(columns.fields.values()) | set(corrected) - {"row"},
         problems=tuple(problems),
         choice=corrected.get("row", ""),
+        corrected=frozenset(corrected),
     )
 
 
@@ -137,7 +169,7 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
 
 
 def _trimmed(cell: Cell) -> Cell:
-    return Cell(cell.value.strip() or None, cell.origin) if isinstance(cell.value, str) else cell
+    return replace(cell, value=cell.value.strip() or None) if isinstance(cell.value, str) else cell
 
 
 def _other(line: Line, columns: Columns) -> dict[int, tuple[str, str]]:

@@ -1,26 +1,23 @@
 """Which column of a sheet or table holds what: found by the header's words, by shape, or as a person corrected it."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.grids import Grid, Line
 
-from .columns import FIELD_CHOICES, LONGEST_HEADER, NEEDED, UNREAD, WORDING, continues_left, read_header
+from .columns import FIELD_CHOICES, LONGEST_HEADER, Header, continues_left
+from .header_words import UNREAD, WORDING
+from .headers import FoundHeader, find_header, is_bare_number
+from .labels import unlabelled
 from .parse_text import fold, read_opening
 
-DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
-FEWEST_COLUMNS = 3
 BARE_TABLE = ("recommendation", "action", "status", "update")  # a progress table printed without its header row
 BARE_WIDTHS = (3, 4)
 SAMPLES = 3  # cells of a column shown to the person who says what it holds
 SHARED_HEADER = (
     "The header “{}” is merged over several columns, so they cannot be told apart: "
     "unmerge it, give each column its own header and try again."
-)
-_BARE_NUMBER = re.compile(
-    r"(?:rec(?:ommendation)?\s*)?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?[.:)]?", re.ASCII | re.IGNORECASE
 )
 
 
@@ -30,7 +27,8 @@ class Layout:
 
     `grid` is the sheet's name or the table's number and `place` the same for people; `headers` and `fields` go by position
     from 0; `samples` are the first words under each header. `read` says that its rows were read, `refused` in one sentence
-    why not although it looks like a plan. `fingerprint` is the same for every grid with the same header.
+    why not although it looks like a plan. `fingerprint` is the same for every grid with the same header. `loose` are the words
+    above the header that are no label.
     """
 
     grid: str | int
@@ -42,22 +40,32 @@ class Layout:
     samples: dict[int, tuple[str, ...]] = field(default_factory=dict)
     read: bool = False
     refused: str = ""
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Columns:
-    """How a plan's lines are read: `fields` by position from 0, `others` the headers we have no field for.
+    """How a plan's lines are read: `headers` and `fields` by position from 0, `others` the headers we have no field for.
 
     `above` are the lines before the header and `below` those after it; `unread` are the positions that a person left unread;
-    `by_shape` says that there was no header.
+    `by_shape` says that there was no header. `rivals` are the positions that name a field which another position has, and
+    `by_other_names` the header's words for each field that it calls by another name than ours.
     """
 
+    headers: dict[int, str]
     fields: dict[int, str]
     others: dict[int, str]
     above: tuple[Line, ...]
     below: tuple[Line, ...]
     unread: frozenset[int] = frozenset()
     by_shape: bool = False
+    rivals: dict[int, str] = field(default_factory=dict)
+    by_other_names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def banners(self) -> bool:
+        """Return whether each recommendation stands in a line of its own, above its actions."""
+        return "action" in self.fields.values() and not {"recommendation", "reference"} & set(self.fields.values())
 
 
 def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple[Layout, Columns | None]:
@@ -65,37 +73,66 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
 
     `corrected` holds, by fingerprint, what each position holds as a person corrected it: a field, or "" to leave it unread.
     """
-    header, headers, fields, certain = _header(grid)
-    lines = grid.lines if header is None else grid.lines[header + 1 :]
-    below = lines if header is None else _without_header(grid.lines[header], lines)
-    fields = _settled(headers, fields, below)
-    fingerprint = _fingerprint(headers)
+    found = find_header(grid)
+    below = grid.lines if found is None else _without_header(found.line, grid.lines[found.index + 1 :])
+    header, certain = _without_words(grid) if found is None else (found.header, found.certain)
+    fingerprint = _fingerprint(header.words)
     chosen = {
         position: name if name in FIELD_CHOICES else UNREAD
         for position, name in corrected.get(fingerprint, {}).items()
         if position >= 0
     }
-    fields = {position: name for position, name in sorted({**fields, **chosen}.items()) if name != UNREAD}
-    shared = {} if header is None else _shared(grid.lines[header], {*headers, *chosen}, below)
+    fields = {**_settled(header.words, header.fields, below), **chosen}
+    fields = {position: name for position, name in sorted(fields.items()) if name != UNREAD}
+    shared = {} if found is None else _shared(found.line, {*header.words, *chosen}, below)
     refused = certain and shared and SHARED_HEADER.format(*shared.values())
-    read = not refused and bool({"recommendation", "reference"} & set(fields.values())) and (certain or bool(chosen))
+    columns = _columns(grid, found, header, fields, chosen, below)
+    held = bool({"recommendation", "reference"} & set(fields.values())) or (certain and columns.banners)
+    read = not refused and held and (certain or bool(chosen))
     layout = Layout(
         grid=grid.name,
         place=place_of(grid),
         heading=grid.heading,
         fingerprint=fingerprint,
-        headers=headers | shared,
+        headers=header.words | shared,
         fields=fields,
-        samples=_samples(headers | shared, below),
+        samples=_samples(header.words | shared, below),
         read=read,
         refused=refused or "",
+        loose=unlabelled(columns.above),
     )
-    if not read:
-        return layout, None
-    others = {position: words for position, words in headers.items() if position not in fields}
-    unread = frozenset(position for position, name in chosen.items() if name == UNREAD)
-    above = grid.lines[:header] if header is not None else ()
-    return layout, Columns(fields, others, above, below, unread, by_shape=header is None and not chosen)
+    return layout, columns if read else None
+
+
+def _columns(
+    grid: Grid,
+    found: FoundHeader | None,
+    header: Header,
+    fields: dict[int, str],
+    chosen: dict[int, str],
+    below: tuple[Line, ...],
+) -> Columns:
+    """How the lines are read. What a person said of a column settles which of two is meant, and what its words mean."""
+    settled = set(chosen.values())
+    return Columns(
+        header.words,
+        fields,
+        others={position: words for position, words in header.words.items() if position not in fields},
+        above=() if found is None else grid.lines[: found.index],
+        below=below,
+        unread=frozenset(position for position, name in chosen.items() if name == UNREAD),
+        by_shape=found is None and not chosen,
+        rivals={
+            position: name
+            for position, name in header.rivals.items()
+            if position not in {*chosen, *fields} and name not in settled and name in fields.values()
+        },
+        by_other_names={
+            fields[position]: header.words[position]
+            for position in header.by_other_names
+            if position in fields and position not in chosen
+        },
+    )
 
 
 def place_of(grid: Grid) -> str:
@@ -103,37 +140,11 @@ def place_of(grid: Grid) -> str:
     return f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
 
 
-def _header(grid: Grid) -> tuple[int | None, dict[int, str], dict[int, str], bool]:
-    """The index of the header's line, its words, the fields they name, and whether that makes a plan without asking."""
-    read = [(index, *read_header(line)) for index, line in enumerate(grid.lines[:DEEPEST_HEADER])]
-    plans = [line for line in read if set(line[2].values()) >= NEEDED and len(line[2]) >= FEWEST_COLUMNS]
-    if plans:
-        # A header of two rows, merged downwards but for a heading over several columns, says the most in its second.
-        return *max((line for line in plans[:2] if line[0] <= plans[0][0] + 1), key=lambda line: len(line[2])), True
+def _without_words(grid: Grid) -> tuple[Header, bool]:
+    """The columns of a grid that has no header, and whether its shape alone makes a plan without asking."""
     width = max((len(line.cells) for line in grid.lines), default=0)
-    no_words = dict.fromkeys(range(width), "")
-    if _is_bare(grid):
-        return None, no_words, dict(enumerate(BARE_TABLE[:width])), True
-    likely = [guess for guess in read if _names_columns(grid.lines[guess[0]])]
-    if not likely:
-        return None, no_words, {}, False
-    return *max(likely, key=lambda guess: (len(guess[2]), len(guess[1]))), False
-
-
-def _names_columns(line: Line) -> bool:
-    """Return whether a line could be a header: two or more short cells, none of them a date, a number or a numbered text."""
-    cells = {cell.origin: cell for cell in line.cells if cell.words}.values()
-    return len(cells) > 1 and all(_is_name(cell) for cell in cells)
-
-
-def _is_name(cell: Cell) -> bool:
-    words = cell.words
-    return (
-        isinstance(cell.value, str)
-        and len(words) <= LONGEST_HEADER
-        and not _BARE_NUMBER.match(words)
-        and any(letter.isalpha() or letter == "#" for letter in words)
-    )
+    is_bare = _is_bare(grid)
+    return Header(dict.fromkeys(range(width), ""), dict(enumerate(BARE_TABLE[:width])) if is_bare else {}), is_bare
 
 
 def _settled(headers: dict[int, str], fields: dict[int, str], below: tuple[Line, ...]) -> dict[int, str]:
@@ -145,7 +156,7 @@ def _settled(headers: dict[int, str], fields: dict[int, str], below: tuple[Line,
     if number is None or text is None or text in fields:
         return fields
     cells = [line.cells[number].words for line in below if number < len(line.cells) and line.cells[number].words]
-    if not cells or not all(_BARE_NUMBER.fullmatch(words) for words in cells):
+    if not cells or not all(map(is_bare_number, cells)):
         return fields
     return fields | {number: "reference", text: "recommendation"}
 

@@ -18,7 +18,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(
-    rf"(?:(?:rec(?:ommendation)?|ref(?:erence)?|no|number)\b\.?\s*)*[:(]?\s*(?P<number>{NUMBER})\s*[.:)]?",
+    rf"(?:(?:rec(?:ommendation)?|ref(?:erence)?|no|number)(?![a-z])\.?\s*)*[:(#]?\s*(?P<number>{NUMBER})\s*[.:)]?",
     re.IGNORECASE,
 )
 _FIRST_CLAUSE = re.compile(r"[^:,(\n]{1,60}?(?=\s*(?:[:,(\n]|\bwe recommend|$))", re.IGNORECASE)

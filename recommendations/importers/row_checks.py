@@ -9,6 +9,7 @@ from safeguarding.lib.dates import Precision, in_words
 
 from .owners import is_nobody, read_owner, read_owners
 from .parse_text import limits_named, only_links
+from .references import check_reference
 from .rows import Problem, Row
 from .status_words import is_known, normalised
 
@@ -132,7 +133,7 @@ def _cost(row: Row) -> Iterator[Problem]:
 
 
 def _dates(row: Row) -> Iterator[Problem]:
-    for name in ("target", "expected"):
+    for name in ("target", "expected", "completed"):
         stated = getattr(row, name)
         if stated.doubt:
             then = ": put it right, or empty it" if stated.ask else "; the words are kept and no date is set"
@@ -199,4 +200,27 @@ def _update(row: Row) -> Iterator[Problem]:
         )
 
 
-CHECKS = (_numbering, _two_limits, _formulas, _owners, _action, _cost, _target, _dates, _status, _update)
+def _completed(row: Row) -> Iterator[Problem]:
+    words = row.completed.raw
+    if words and not is_nobody(words) and row.status.value is None:
+        yield Problem(
+            "completed",
+            f"“{words}” stands here as the date of completion, but no status says that the action is complete: say which is right.",
+            must=True,
+        )
+
+
+CHECKS = (
+    check_reference,
+    _numbering,
+    _two_limits,
+    _formulas,
+    _owners,
+    _action,
+    _cost,
+    _target,
+    _dates,
+    _completed,
+    _status,
+    _update,
+)

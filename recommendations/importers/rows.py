@@ -11,12 +11,14 @@ from safeguarding.lib.dates import Precision
 class Problem:
     """Something a person has to look at: the field's name in the preview, and one plain sentence.
 
-    `must` says that the row may not go in until a person has answered; the others are notes.
+    `must` says that the row may not go in until a person has answered; the others are notes. `choices` are the answers that may
+    be given, as (words put in the field's place, sentence); without any the words of the field are to be put right.
     """
 
     field: str
     message: str
     must: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Row:
     Rows with one `recommendation_place` are actions of one recommendation, rows with one `action_place` share one action, and
     `action_number` is the action's number in this tracker where the label prints it ("Action 12:"). `item` counts from 1 the
     recommendations of one cell, `joined` are the numbers of the lines read into this row, `cells` the words by field as they
-    stand, and `unknown_words` the folded status words that a person has to explain.
+    stand, `unknown_words` the folded status words that a person has to explain, and `corrected` the fields that one put right.
     """
 
     source: Source
@@ -135,6 +137,7 @@ class Row:
     outcome: str | None = None
     evidence: str | None = None
     rag: str | None = None
+    completed: Stated = Stated()
     action_number: int | None = None
     action_place: str = ""
     recommendation_place: str = ""
@@ -142,11 +145,12 @@ class Row:
     joined: tuple[int, ...] = ()
     cells: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[str, ...] = ()
+    corrected: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """The row as the preview prints it: plain words, lists and ISO dates."""
         printed = asdict(self)
-        for name in ("columns", "cells"):
+        for name in ("columns", "cells", "corrected"):
             del printed[name]
         said_on = self.status.said_on
         printed["status"] = {"raw": self.status.raw, "value": self.status.value}
@@ -154,5 +158,5 @@ class Row:
         printed["status_said_on"] = said_on and said_on.isoformat()
         for note in printed["scrutiny"]:
             note["date"] = note["date"] and note["date"].isoformat()
-        places = {"source": self.source, "target": self.target, "expected": self.expected}
+        places = {"source": self.source, "target": self.target, "expected": self.expected, "completed": self.completed}
         return printed | {name: place.to_json() for name, place in places.items()}

@@ -36,6 +36,7 @@ WORDS = {
     Meaning.COMPLETE: (
         *("complete", "completed", "action complete", "action completed", "fully complete", "complete (force)"),
         *("fully achieved", "achieved", "implemented", "fully implemented", "done", "finished"),
+        *("✓", "✔", "☑"),  # under “Complete?”
         *("closed", "action closed", "discharged", "signed off"),  # closed by whom is for the DCC to find out
     ),
     Meaning.RECOMMENDED_COMPLETE: (

@@ -6,8 +6,10 @@ from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .grades import CaseAudit, TopicGrade
+from .inspectorate import InspectorateReply, InspectorateRequest
 from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
 from .likeness import Likeness
+from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
 from .partners import AgencyResponse, QualityCheck
@@ -53,8 +55,11 @@ __all__ = [
     "FollowUpCheck",
     "GapWaiver",
     "GapWaiverTakenBack",
+    "InspectorateReply",
+    "InspectorateRequest",
     "Likeness",
     "Link",
+    "LookedThrough",
     "Measure",
     "MeasureReading",
     "Meeting",

@@ -13,11 +13,9 @@ from ..workflow import Status
 from .actions import Action
 
 # In words, of checks that were made.
-LASTED = Case(
-    When(lasted=True, then=Value("it lasted")),
-    When(lasted=False, then=Value("it did not last")),
-    default=Value("it cannot be said yet"),
-)
+FOUND = ("it lasted", "it did not last", "it cannot be said yet")
+_LASTED, _FAILED, _OPEN = map(Value, FOUND)
+LASTED = Case(When(lasted=True, then=_LASTED), When(lasted=False, then=_FAILED), default=_OPEN)
 LONGEST = 60  # months between two of a recurring check: our convention, so that somebody looks again
 
 

@@ -8,7 +8,7 @@ from safeguarding.models import Record
 from ..workflow import MOVES
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .recommendations import Part, Response, ResponseDecision
-from .scrutiny import Decision, Question
+from .scrutiny import Decision, Question, StatementDecision, TranscribedStatement
 from .sessions import AgendaItem
 from .visibility import EntryQuerySet
 
@@ -20,7 +20,7 @@ class DraftedOutcomeQuerySet(EntryQuerySet):
 
 
 class DraftedOutcome(Record):
-    """A staff officer's suggestion on an item: on the action or one part of it, a date asked for, or a response.
+    """A staff officer's suggestion on an item: on the action or one part of it, a date asked for, a response, or a document's words.
 
     A draft that is changed is another, which takes its place; one that suggests nothing takes it away.
     """
@@ -31,6 +31,9 @@ class DraftedOutcome(Record):
         SUPPORT = "support", "Support completion"
         SEND_BACK = "send_back", "Send back"
         QUESTION = "question", "Ask a question"
+        ASK = "ask", "Ask the owner"
+        STANDS = "stands", "Leave it as it is"
+        REJECTED = "rejected", "Not what was said"
         AGREE = "yes", "Agree"
         REFUSE = "no", "Do not agree"
         NOTHING = "nothing", "Nothing: leave it to the DCC"
@@ -43,6 +46,7 @@ class DraftedOutcome(Record):
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="+")
     deadline_request = models.ForeignKey(DeadlineRequest, models.PROTECT, null=True, blank=True, related_name="+")
     response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
+    statement = models.ForeignKey(TranscribedStatement, models.PROTECT, null=True, blank=True, related_name="+")
     suggests = models.CharField(max_length=10, choices=Suggests)
     text = models.TextField(blank=True)
     answer_by = models.DateField(null=True, blank=True)
@@ -55,12 +59,21 @@ class DraftedOutcome(Record):
         ordering = ["recorded_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(deadline_request=None) | Q(response=None), name="a_draft_is_on_a_date_or_a_response"
+                condition=Q(deadline_request=None, response=None)
+                | Q(deadline_request=None, statement=None)
+                | Q(response=None, statement=None),
+                name="a_draft_is_on_a_date_a_response_or_a_statement",
             ),
             models.CheckConstraint(
                 condition=Q(suggests="nothing")
                 | Q(suggests__in=["yes", "no"]) & (Q(deadline_request__isnull=False) | Q(response__isnull=False))
-                | Q(suggests__in=["support", "send_back", "question"], deadline_request=None, response=None),
+                | Q(suggests__in=["support", "ask", "stands", "rejected"], statement__isnull=False)
+                | Q(
+                    suggests__in=["support", "send_back", "question"],
+                    deadline_request=None,
+                    response=None,
+                    statement=None,
+                ),
                 name="a_draft_suggests_what_fits",
             ),
         ]
@@ -71,13 +84,17 @@ class DraftedOutcome(Record):
             return record.request_id == self.deadline_request_id
         if isinstance(record, ResponseDecision):
             return record.response_id == self.response_id
-        # Other than a support, an answer that is accepted or a document's words are drafted by nobody.
+        if self.statement_id:  # and not the support or the question that follows from it
+            return isinstance(record, StatementDecision) and record.statement_id == self.statement_id
+        # Other than a support, an answer that is accepted is drafted by nobody.
         return self.suggests in MOVES and isinstance(record, Decision | Question) and record.part_id == self.part_id
 
     def is_followed_in(self, record: Record) -> bool:
         """Return whether `record`, which it led to, is what was drafted, word for word."""
         if isinstance(record, Question):
             return (self.suggests, self.text, self.answer_by) == ("question", record.text, record.answer_by)
+        if isinstance(record, StatementDecision):
+            return (self.suggests, self.text) == (record.outcome, record.reason)
         if isinstance(record, Decision):
             move = MOVES.get(self.suggests)
             return (move and move.outcome, self.text) == (record.outcome, record.reason)

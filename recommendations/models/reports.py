@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from inspections.models import Inspection, Theme
+from inspections.visibility import known_inspections
 from safeguarding.models import Record, User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
@@ -50,7 +51,7 @@ class ReportReadingQuerySet(models.QuerySet):
         """Those that `user` may work on: the coordinators', of the inspections they may see."""
         if not has_role(user, Role.COORDINATOR, at=at):
             return self.none()
-        return self.filter(Inspection.visibility(user, rights_at=at, embargo_at=at, prefix="inspection__"))
+        return self.filter(known_inspections(user, at).of("inspection"))
 
 
 def being_read_as(reading: "ReportReading", filename: str) -> str:

@@ -13,6 +13,7 @@ from django.db.models import F, Lookup, Q
 from django.db.models.sql.compiler import SQLCompiler
 
 from inspections.models import Inspection
+from inspections.visibility import known_inspections
 from safeguarding.models import Audience, Holding, Post, User
 from safeguarding.roles import authority
 
@@ -58,8 +59,7 @@ class SearchTextQuerySet(models.QuerySet):
 
     def readable_by(self, user: User, at: datetime) -> "SearchTextQuerySet":
         """Those that `user` may read of the actions that they may see, at `at`."""
-        visible = Inspection.objects.visible_to(user, at).values("pk")
-        seen = Q(inspection=None) | Q(inspection__in=visible)
+        seen = Q(inspection=None) | known_inspections(user, at).of("inspection")
         if posts := authority(user, at).posts:
             # Owners see what is said on their action, of whichever part; statements are the recommendation's.
             seen |= Q(recommendation=None, action__in=Action.objects.filter(owner__in=posts).values("pk"))

@@ -1,15 +1,18 @@
 """A dated session of scrutiny, its agenda, and which decision was made on which of its items."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from safeguarding.lib.dates import in_words
 from safeguarding.models import HistoryModel, Record, User
+from safeguarding.models.recording import NoBulkQuerySet
 
 from .actions import Action
+from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision
+from .inspectorate import InspectorateRequest
 from .recommendations import Recommendation, ResponseDecision
-from .scrutiny import Decision, Question, Settlement, StatementDecision
+from .scrutiny import Answer, Decision, Question, Settlement, StatementDecision
 
 
 class ScrutinySession(HistoryModel):
@@ -44,6 +47,17 @@ class ScrutinySession(HistoryModel):
         return f"{self.title}, {in_words(self.held_on)}"
 
 
+class AgendaItemQuerySet(NoBulkQuerySet):
+    def standing(self) -> "AgendaItemQuerySet":
+        """Those that were not taken off."""
+        return self.filter(taken_off_at=None)
+
+    def left(self) -> "AgendaItemQuerySet":
+        """Those that stand and on which nothing was decided or asked: an answer of the owner's deals with nothing."""
+        dealt_with = AgendaOutcome.objects.filter(item=OuterRef("pk"), answer=None)
+        return self.standing().filter(~Exists(dealt_with))
+
+
 class AgendaItem(HistoryModel):
     """A matter on the agenda of a session: an action with all that waits on it, or a recommendation with what waits on it alone."""
 
@@ -70,6 +84,8 @@ class AgendaItem(HistoryModel):
     order = models.PositiveIntegerField()
     taken_off_at = models.DateTimeField(null=True, blank=True)
 
+    objects = AgendaItemQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
@@ -95,7 +111,7 @@ class AgendaItem(HistoryModel):
         return f"Action {self.action_id}" if self.action_id else f"Recommendation {self.recommendation_id}"
 
 
-# What can be decided on an item, by the field of AgendaOutcome that leads to it.
+# What can be decided, asked or answered on an item, by the field of AgendaOutcome that leads to it.
 OUTCOMES = {
     "decision": Decision,
     "question": Question,
@@ -103,6 +119,8 @@ OUTCOMES = {
     "deadline_decision": DeadlineDecision,
     "response_decision": ResponseDecision,
     "statement_decision": StatementDecision,
+    "inspectorate_request": InspectorateRequest,
+    "answer": Answer,
 }
 
 
@@ -111,7 +129,7 @@ def _outcome(model):
 
 
 class AgendaOutcome(Record):
-    """One thing that was decided or asked on an item while its session was open: from these the minutes are read."""
+    """One thing that was decided, asked or answered on an item while its session was open: from these the minutes are read."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="outcomes")
     decision = _outcome(Decision)
@@ -120,7 +138,10 @@ class AgendaOutcome(Record):
     deadline_decision = _outcome(DeadlineDecision)
     response_decision = _outcome(ResponseDecision)
     statement_decision = _outcome(StatementDecision)
+    inspectorate_request = _outcome(InspectorateRequest)
+    answer = _outcome(Answer)
     direction = _outcome(Action)  # the action that it opened
+    follow_up_check = _outcome(FollowUpCheck)  # that was set
     draft = models.OneToOneField(
         "DraftedOutcome",
         models.PROTECT,

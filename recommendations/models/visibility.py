@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from inspections.models import Inspection
+from inspections.visibility import known_inspections
 from safeguarding.as_at import history_of
 from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
@@ -37,8 +37,10 @@ class InspectedQuerySet(OfInspectionQuerySet):
         """Those of the inspections that `user` may know of, but not what went with its import."""
         return super().visible_to(user, at).filter(not_gone(self.model))
 
-    def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
-        """Records on an action that `user` may see, as EntryQuerySet.seen_on."""
+    def seen_on(
+        self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool
+    ) -> "QuerySet":
+        """Records on an action that `user` may see, as EntryQuerySet.seen_on, whoever owns it."""
         return _on_action(self, action, user, now).filter(of_recommendations(self.model, user, now, as_at))
 
 
@@ -64,27 +66,25 @@ class EntryQuerySet(NoBulkQuerySet):
 
     def of_parts_visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Those of a part that `user` may see, or of none, among entries on actions that they may see, which is not asked here."""
-        if (to_part := getattr(self.model, "to_part", None)) is None:
+        known = known_inspections(user, at)
+        if (to_part := getattr(self.model, "to_part", None)) is None or known.all:
             return self
-        inspection = f"{to_part}__recommendation__inspection__"
-        return self.filter(
-            Q(**{to_part: None})
-            | Inspection.visibility(user, rights_at=at, embargo_at=at, prefix=inspection)
-            | Q(**{f"{self.model.to_action}__owner__in": authority(user, at).posts})
-        )
+        seen = Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection")
+        return self.filter(seen | Q(**{f"{self.model.to_action}__owner__pk__among": authority(user, at).posts}))
 
-    def seen_on(self, action: Model, user: User, now: datetime, as_at: datetime | None = None) -> "QuerySet":
+    def seen_on(
+        self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool
+    ) -> "QuerySet":
         """Entries on one action that `user` may see, whenever they were made; each says whether its words are `withheld`.
 
-        action: a row of today or as at `as_at` that `user` may see. By the rights of `now`, the owner and the embargo of `as_at`
-        (None: of now); visible_to says the same of entries on any action.
+        action: the number of one that `user` may see; own: theirs as at `as_at`, and so is all that is said on it. By the rights of
+        `now` and the embargo of `as_at` (None: of now); visible_to says the same of entries on any action.
         """
         entries, to_part = _on_action(self, action, user, now), getattr(self.model, "to_part", None)
-        if to_part is None or action.owner_id in authority(user, now).posts:
+        known = known_inspections(user, now, as_at)
+        if to_part is None or known.all or own:
             return entries
-        of_part = f"{to_part}__recommendation__inspection__"
-        seen = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=of_part)
-        return entries.filter(Q(**{to_part: None}) | seen)
+        return entries.filter(Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection"))
 
 
 def of_inspections(model: type[Model], user: User, now: datetime, as_at: datetime | None = None) -> Q:
@@ -92,8 +92,7 @@ def of_inspections(model: type[Model], user: User, now: datetime, as_at: datetim
 
     By the rights of `now` and the embargo of `as_at` (None: of now).
     """
-    prefix = f"{model.to_inspection}__"
-    return Inspection.visibility(user, rights_at=now, embargo_at=as_at or now, prefix=prefix)
+    return known_inspections(user, now, as_at).of(model.to_inspection)
 
 
 def not_gone(model: type[Model], as_at: datetime | None = None) -> Q:
@@ -114,7 +113,7 @@ def _on_recommendation(model, user, at):
 
 
 def _on_action(records, action, user, now):
-    entries = records.filter(**{records.model.to_action: action.number})
+    entries = records.filter(**{records.model.to_action: action})
     return entries.annotate(withheld=withheld(records.model, user, now))
 
 
@@ -124,10 +123,10 @@ def withheld(model: type[Record], user: User, at: datetime) -> Expression:
     if has.in_force:
         return NOTHING
     to_action, to_agency = getattr(model, "to_action", None), getattr(model, "to_agency", None)
-    own = Q(recorded_by=user)
+    own = Q(recorded_by=user.pk)
     if to_agency:
         # It says itself for which agency it speaks: to those it is their own, whoever of them wrote it.
-        own |= Q(**{f"{to_agency}__in": has.agencies})
+        own |= Q(**{f"{to_agency}__pk__among": has.agencies})
     if has.opcc and to_action:
         # A release shows what was recorded up to it; what comes later is force-only again until the next.
         own |= _released(action=OuterRef(to_action), recorded_at__gte=OuterRef("recorded_at"))
@@ -141,7 +140,7 @@ def withheld_actions(user: User, at: datetime) -> Expression:
     has = authority(user, at)
     if has.in_force:
         return NOTHING
-    own = Q(owner__in=has.posts)
+    own = Q(owner__pk__among=has.posts)
     if has.opcc:
         return _all_but(own | _released(action=OuterRef("number")), has)
     return _all_but(own, has, others=of_another_agency(user, at, "number"))
@@ -155,9 +154,9 @@ def withheld_texts(user: User, at: datetime) -> Expression:
     has = authority(user, at)
     if has.in_force:
         return NOTHING
-    own = Q(recorded_by=user)
+    own = Q(recorded_by=user.pk)
     if has.posts:
-        own |= Q(recorded_at=None, action__owner__in=has.posts)
+        own |= Q(recorded_at=None, action__owner__pk__among=has.posts)
     if has.opcc:
         said_at = Coalesce(OuterRef("recorded_at"), F("recorded_at"))
         return _all_but(own | _released(action=OuterRef("action"), recorded_at__gte=said_at), has)
@@ -167,7 +166,7 @@ def withheld_texts(user: User, at: datetime) -> Expression:
 def spoken_by_another_agency(user: User, at: datetime) -> Q:
     """A condition on records: by a person who spoke, when it was recorded, for an agency that `user` does not speak for at `at`."""
     spoken = RoleGrant.objects.on(OuterRef("recorded_at")).filter(user=OuterRef("recorded_by"), agency__isnull=False)
-    return Q(Exists(spoken.exclude(agency__in=authority(user, at).agencies)))
+    return Q(Exists(spoken.filter(agency__pk__outside=authority(user, at).agencies)))
 
 
 def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
@@ -179,8 +178,8 @@ def of_another_agency(user: User, at: datetime, to_action: str | None) -> Q:
         return Q(pk__in=[])
     has, action = authority(user, at), apps.get_model("recommendations", "Action")
     owned = history_of(action).objects.filter(number=OuterRef(to_action), owner__agency__isnull=False)
-    others = Q(Exists(owned.exclude(owner__agency__in=has.agencies)))
-    mine = action.objects.filter(number=OuterRef(to_action), owner__in=has.posts)
+    others = Q(Exists(owned.filter(owner__agency__pk__outside=has.agencies)))
+    mine = action.objects.filter(number=OuterRef(to_action), owner__pk__among=has.posts)
     return others & ~Q(Exists(mine)) if has.posts else others
 
 

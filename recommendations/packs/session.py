@@ -12,23 +12,26 @@ from ..selectors.sessions.page import SessionPage
 from .heading import stood_at
 
 PRE_READ = (("Item", 5), ("Matter", 45), ("Answers", 30), ("Owner", 20), ("On the agenda", 20), ("Waits", 20))
+DRAFTED = ("Drafted", 40)
+LEFT = "Not dealt with: it comes up in the next session."
 MINUTES = (("Item", 5), ("Matter", 45), ("Owner", 20), ("Decided and asked", 70))
 
 
 def pre_read(page: SessionPage, *, at: datetime) -> Table:
-    """The agenda: a row for each item of the agenda, with what waits on it at `at`."""
-    rows = (
-        (
+    """The agenda: a row for each item of the agenda, with what waits on it at `at`, and what is drafted where anything is."""
+    rows = [
+        [
             str(item.number),
             f"{item.title}\n{item.text}",
             item.about,
             item.owner or "No owner",
             item.item.get_rule_display(),
             "\n".join(one.words for one in item.waits),
-        )
+            *(["\n".join(map(_suggested, item.drafts))] if page.drafted else []),
+        ]
         for item in page.items
-    )
-    return _table("Pre-read", page, PRE_READ, rows, at)
+    ]
+    return _table("Pre-read", page, (*PRE_READ, *([DRAFTED] if page.drafted else [])), map(tuple, rows), at)
 
 
 def minutes(page: SessionPage, *, at: datetime) -> Table:
@@ -38,11 +41,16 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
             str(item.number),
             f"{item.title}\n{item.text}",
             item.owner or "No owner",
-            "\n".join(map(_said, item.outcomes)) or "Not dealt with: it comes up in the next session.",
+            "\n".join((*map(_said, item.outcomes), *([] if item.dealt_with else [LEFT]))),
         )
         for item in page.items
     )
     return _table("Minutes", page, MINUTES, rows, at)
+
+
+def _suggested(drafted):
+    words = WITHHELD.lower() if drafted.draft.withheld and drafted.draft.text else drafted.draft.text
+    return f"{drafted.suggests}{f': {words}' if words else ''} ({drafted.by})"
 
 
 def _said(outcome):

@@ -11,6 +11,7 @@ from .checks import may_record_check
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .gaps import may_see_gaps, may_waive, may_waive_gaps
+from .inspectorate import may_ask_inspectorate, may_record_reply
 from .measures import may_measure
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
 from .partners import may_respond_for_agency
@@ -18,6 +19,7 @@ from .questions import may_answer_for, may_ask_about
 from .roles import (
     may_coordinate,
     may_direct,
+    may_look_through,
     may_read_scrutiny,
     may_record_verdict,
     may_respond,
@@ -51,6 +53,7 @@ __all__ = [
     "may_answer",
     "may_answer_for",
     "may_ask_about",
+    "may_ask_inspectorate",
     "may_confirm",
     "may_coordinate",
     "may_correct",
@@ -61,6 +64,7 @@ __all__ = [
     "may_draft_return",
     "may_hold_session",
     "may_keep_rounds",
+    "may_look_through",
     "may_measure",
     "may_prepare_session",
     "may_read_return",
@@ -69,6 +73,7 @@ __all__ = [
     "may_read_session",
     "may_read_sessions",
     "may_record_check",
+    "may_record_reply",
     "may_record_verdict",
     "may_respond",
     "may_respond_for_agency",

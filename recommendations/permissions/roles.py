@@ -6,7 +6,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role, unless_role
 
-from ..models import Part, PlanDocument, Recommendation
+from ..models import LookedThrough, Part, PlanDocument, Recommendation
 
 
 def may_coordinate(user: User, *, at: datetime) -> Ruling:
@@ -41,6 +41,13 @@ def may_see_queue(user: User, *, at: datetime) -> Ruling:
     return Ruling(
         tuple(unless_role(user, Role.DCC, "The scrutiny queue is for the DCC and their staff officer.", at=at))
     )
+
+
+def may_look_through(user: User, page: str, *, at: datetime) -> Ruling:
+    """Whoever reads a page (LookedThrough.Page) says of it that they have looked: at the queue, or what their posts own."""
+    if page == LookedThrough.Page.SCRUTINY:
+        return may_see_queue(user, at=at)
+    return Ruling() if authority(user, at).posts else Ruling(("This is for whoever holds a post.",))
 
 
 def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:

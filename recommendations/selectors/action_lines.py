@@ -16,6 +16,8 @@ from .. import waiting
 from ..models import Action, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate
 from ..models.recommendations import printed
 from .lateness import Lateness, lateness
+from .prepared import prepared
+from .standings import Standings
 
 
 @dataclass(eq=False)
@@ -101,57 +103,83 @@ def action_lines(actions: Iterable[Action], user: User, now: datetime) -> list[A
     lines = {action.pk: ActionLine(action, today) for action in actions}
     add_parts(lines, user, now)
     _add_updates(lines, user, now)
-    for request in waiting.deadlines().filter(action__in=lines).select_related("recorded_by"):
+    asked = Standings(user, now=now)
+    for request in _asked_for(asked, numbers=tuple(lines)):
         lines[request.action_id].asked_for = request
-    owners = {line.action.owner_id for line in lines.values()}
-    holders = {
-        h.post_id: str(h.holder) for h in Holding.objects.on(now).filter(post__in=owners).select_related("holder")
-    }
+    owners = {line.action.owner_id for line in lines.values() if line.action.owner_id}
+    holders = {holding.post_id: str(holding.holder) for holding in _holdings(asked, posts=tuple(owners))}
     for line in lines.values():
         line.holder = holders.get(line.action.owner_id, "")
     return list(lines.values())
 
 
+@prepared
+def _asked_for(asked, *, numbers):
+    return waiting.deadlines().filter(action__pk__among=numbers).select_related("recorded_by")
+
+
+@prepared
+def _holdings(asked, *, posts):
+    return Holding.objects.on(asked.now).filter(post__pk__among=posts).select_related("holder")
+
+
 def add_parts(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
     """Put what each covers, of what `user` may see, into `lines`, by their numbers. One query."""
-    covered = Coverage.objects.visible_to(user, now).filter(action__in=lines, ended_at=None)
-    for coverage in covered.select_related("part__recommendation__inspection"):
+    for coverage in _covered(Standings(user, now=now), numbers=tuple(lines)):
         line = lines[coverage.action_id]
         line.parts.append(coverage.part)
         if coverage.recommended_in_id and not coverage.supported_in_id:
             line.with_dcc.append(coverage.part)
 
 
+@prepared
+def _covered(asked, *, numbers):
+    covered = Coverage.objects.visible_to(asked.user, asked.now).filter(action__pk__among=numbers, ended_at=None)
+    return covered.select_related("part__recommendation__inspection")
+
+
 def add_sent_back(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
     """Put the decisions by which each was sent back and that no update answered into `lines`, by their numbers. One query."""
-    meant = waiting.sent_back().filter(action__in=lines).values("pk")
-    returned = Decision.objects.visible_to(user, now).filter(pk__in=meant)
-    for decision in returned.select_related("recorded_by", "part__recommendation"):
+    for decision in _sent_back(Standings(user, now=now), numbers=tuple(lines)):
         lines[decision.action_id].sent_back.append(decision)
 
 
+@prepared
+def _sent_back(asked, *, numbers):
+    meant = waiting.sent_back().filter(action__pk__among=numbers).values("pk")
+    returned = Decision.objects.visible_to(asked.user, asked.now).filter(pk__in=meant)
+    return returned.select_related("recorded_by", "part__recommendation")
+
+
 def _add_updates(lines, user, now):
-    original = Q(corrects=None)
-    latest = (
-        ProgressUpdate.objects.filter(action__in=lines)
-        .order_by()
-        .values("action")
-        .annotate(
-            last=Max("pk", filter=original),
-            recommended=Max("pk", filter=original & Q(recommends_complete=True)),
-            corrected=Max("corrects"),
-        )
-    )
-    keys = {row["action"]: row for row in latest}
+    asked = Standings(user, now=now)
+    keys = {row["action"]: row for row in _latest(asked, numbers=tuple(lines))}
     meant = {key for row in keys.values() for key in (row["last"], row["recommended"]) if key}
     # Few actions have any, and naming each update twice would make the statement twice as long.
     corrected = {key for row in keys.values() if row["corrected"] for key in (row["last"], row["recommended"]) if key}
     # An update that may not be seen shows nothing: the one before it must not pass for the last.
-    seen = ProgressUpdate.objects.visible_to(user, now).as_corrected().select_related("recorded_by")
-    updates = {update.first_id: update for update in seen.filter(Q(pk__in=meant) | Q(corrects__in=corrected))}
+    seen = _updates(asked, meant=tuple(meant), corrected=tuple(corrected))
+    updates = {update.first_id: update for update in seen}
     for number, row in keys.items():
         lines[number].last_update = updates.get(row["last"])
         lines[number].recommended = updates.get(row["recommended"])
+
+
+@prepared
+def _latest(asked, *, numbers):
+    original = Q(corrects=None)
+    updates = ProgressUpdate.objects.filter(action__pk__among=numbers).order_by()
+    return updates.values("action").annotate(
+        last=Max("pk", filter=original),
+        recommended=Max("pk", filter=original & Q(recommends_complete=True)),
+        corrected=Max("corrects"),
+    )
+
+
+@prepared
+def _updates(asked, *, meant, corrected):
+    seen = ProgressUpdate.objects.visible_to(asked.user, asked.now).as_corrected().select_related("recorded_by")
+    return seen.filter(Q(pk__among=meant) | Q(corrects__pk__among=corrected))
 
 
 def _days(since, today):

@@ -7,6 +7,8 @@ from safeguarding.models import User
 
 from ..models import Action, Question, WaitingOn
 from .action_lines import ActionLine, action_lines, add_sent_back
+from .prepared import prepared
+from .standings import Standings
 
 
 @dataclass
@@ -23,11 +25,18 @@ def brief(action: Action, user: User, *, now: datetime) -> Brief:
     """The Brief on an action that `user` may see."""
     (line,) = action_lines([action], user, now)
     add_sent_back({line.number: line}, user, now)
-    asked = Question.objects.visible_to(user, now).open().filter(action=action).with_words("text", "answer_by")
-    asked = list(asked.select_related("recorded_by", "part__recommendation").prefetch_related("answers"))
+    asked = _questions(Standings(user, now=now), action=action.number)
     return Brief(
         line=line,
         questions=[question for question in asked if not question.answers.all()],
         answered=[question for question in asked if question.answers.all()],
         waits=list(action.waits.filter(ended_at=None)),
     )
+
+
+@prepared
+def _questions(asked, *, action):
+    found = (
+        Question.objects.visible_to(asked.user, asked.now).open().filter(action=action).with_words("text", "answer_by")
+    )
+    return found.select_related("recorded_by", "part__recommendation").prefetch_related("answers")

@@ -1,6 +1,7 @@
 """The choices that a filter offers: of what there is, only what the person may see. One query for all of them."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -9,6 +10,7 @@ from inspections.models import InspectingBody, InspectionKind, Theme
 from safeguarding.models import Post
 
 from .places import NONE, PLACES
+from .prepared import prepared
 from .standings import Standings
 
 # A page of a thousand inspections helps nobody; the page of each leads to the lists of what is its own.
@@ -22,15 +24,26 @@ def choices(names: Collection[str], asked: Standings, *, chosen: str = "") -> di
     """
     if not names:
         return {}
-    first, *others = [_offer(name, OFFERED[name](asked, chosen)) for name in names]
     found = {name: [] for name in names}
-    for name, value, label in first.union(*others, all=True):
+    for name, value, label in _offering(tuple(names))(asked, chosen=chosen):
         found[name].append((value, label))
     offered = {name: sorted(pairs, key=lambda pair: pair[1]) for name, pairs in found.items()}
     for place in PLACES:
         if offered.get(place):
             offered[place].append((NONE, "None"))
     return {"owner" if name == "issue_owner" else name: pairs for name, pairs in offered.items()}
+
+
+@cache
+def _offering(names):
+    """The prepared statement of all that these filters offer."""
+
+    @prepared
+    def offered(asked, *, chosen):
+        first, *others = [_offer(name, OFFERED[name](asked, chosen)) for name in names]
+        return first.union(*others, all=True)
+
+    return offered
 
 
 def _offer(name, found: tuple[QuerySet, str, str]) -> QuerySet:

@@ -15,6 +15,7 @@ from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
 from .gaps.counted import severe_gaps
 from .inspections.milestones import by_themselves
+from .inspectorate import waited_for
 from .lateness import SOON, is_open
 from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
@@ -42,7 +43,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in ten statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in eleven statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -121,6 +122,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(issues["unchecked"], "recommendation", to.recommendations(unchecked="on")),
         "with a response of an agency that nobody has checked",
         "Read whether it is clear, or ask the agency to say more.",
+    )
+    yield ToSeeTo(
+        Figure(waited_for(asked).count(), "request", reverse("inspectorate-waited-for")),
+        "to an inspectorate without an answer",
+        "Ask them again, and record what they answer: the DCC waits for it.",
     )
     yield ToSeeTo(
         Figure(checks_due(asked).count(), "follow-up check", reverse("checks-due")),

@@ -3,10 +3,7 @@
 For what goes out: the progress report, the plan of an inspection, the list of actions as a table.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
-
-from django.db.models import QuerySet
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import counted
@@ -20,13 +17,13 @@ from .register_rows import RegisterAction
 
 
 class HowItStands:
-    """All that is known of some actions at `as_at` (None: now), as `user` may read it. Statements as KeptOnActions has them."""
+    """All that is known of some actions at `as_at` (None: now), as `user` may read it. `of` is as KeptOnActions has it."""
 
     def __init__(
-        self, user: User, numbers: Collection[int] | QuerySet, *, now: datetime, as_at: datetime | None = None
+        self, user: User, *, now: datetime, as_at: datetime | None = None, **of: tuple[int, ...] | int
     ) -> None:
         self.moment = as_at or now
-        self.kept = KeptOnActions(user, numbers, now=now, as_at=as_at)
+        self.kept = KeptOnActions(user, now=now, as_at=as_at, **of)
 
     def lines(self, action: RegisterAction) -> list[tuple[str, str]]:
         """(label, words) of all of it, and of the action's three dates; what there is nothing to say of is left out."""

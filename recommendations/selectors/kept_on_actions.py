@@ -4,16 +4,14 @@ All of it under the same columns, so that one statement asks for all.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
-from itertools import chain
 
-from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 from django.db.models.functions import Cast
 
-from inspections.models import Inspection
+from inspections.visibility import known_inspections
 from safeguarding.as_at import recorded, rows
 from safeguarding.models import User
 
@@ -21,7 +19,9 @@ from ..models import ActionStanding, CoverageStanding, DeadlineRequest, Evidence
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld
 from ..workflow import Status
-from .actions.timeline_sources import text
+from .actions.timeline_rows import text
+from .prepared import prepared
+from .standings import Standings
 
 
 class Of(IntEnum):
@@ -55,27 +55,25 @@ class Kept:
     marking: str
 
 
-def covering(inspection: Inspection, as_at: datetime | None) -> QuerySet:
-    """The numbers of the actions that answer an inspection, as a queryset of few parameters."""
-    return CoverageStanding.objects.at(as_at).filter(inspection=inspection.id).values("action")
-
-
 class KeptOnActions:
-    """The Kept of some actions at `as_at` (None: now), each in its order: `of(kind, number)`.
+    """The Kept of some actions at `as_at` (None: now), each in its order: `of(kind, number)`. One statement.
 
-    numbers: keys of actions that `user` may know of. One statement for a queryset; five for a list, whose keys are its parameters.
+    numbers: of actions that `user` may know of; or inspection: the key of one, for those that answer it.
     """
 
     def __init__(
-        self, user: User, numbers: Collection[int] | QuerySet, *, now: datetime, as_at: datetime | None = None
+        self,
+        user: User,
+        *,
+        now: datetime,
+        as_at: datetime | None = None,
+        numbers: tuple[int, ...] = (),
+        inspection: int | None = None,
     ) -> None:
-        first, *rest = _sources(user, {"action__in": numbers}, now, as_at)
-        one_by_one = not isinstance(numbers, QuerySet)
-        found = chain(first, *rest) if one_by_one else first.union(*rest, all=True)
         self._by_action = defaultdict(list)
-        for of, action, pk, begun, ended, first_on, second_on, *words, hidden, of_decision, marking in found:
-            kept = Kept(of, action, pk, begun, ended, first_on, second_on, tuple(words), hidden, of_decision, marking)
-            self._by_action[of, action].append(kept)
+        for row in _kept(Standings(user, now=now, as_at=as_at), numbers=numbers, inspection=inspection):
+            kept = _read(*row)
+            self._by_action[kept.of, kept.action].append(kept)
         for of_one in self._by_action.values():
             of_one.sort(key=_order)
 
@@ -84,17 +82,34 @@ class KeptOnActions:
         return self._by_action.get((kind, number), [])
 
 
+def _read(of, action, pk, begun, ended, first_on, second_on, *others):
+    *words, hidden, of_decision, marking = others
+    return Kept(of, action, pk, begun, ended, first_on, second_on, tuple(words), hidden, of_decision, marking)
+
+
 def _order(kept):
     """As recorded; what has no moment by its day."""
     return kept.begun.timestamp() if kept.begun else kept.second_on.toordinal(), kept.pk
 
 
-def _sources(user, of_them, now, as_at):
+@prepared
+def _kept(asked, *, numbers, inspection):
+    first, *rest = _sources(asked.user, asked.now, asked.as_at, _on(numbers, inspection, asked.as_at))
+    return first.union(*rest, all=True)
+
+
+def _on(numbers, inspection, as_at):
+    if inspection is None:
+        return {"action__pk__among": numbers}
+    return {"action__in": CoverageStanding.objects.at(as_at).filter(inspection=inspection).values("action")}
+
+
+def _sources(user, now, as_at, of_them):
     def records(model):
         return recorded(model, as_at).filter(**of_them).annotate(withheld=withheld(model, user, now))
 
     moment = as_at or now
-    seen = Inspection.visibility(user, rights_at=now, embargo_at=moment, prefix="part__recommendation__inspection__")
+    seen = known_inspections(user, now, as_at).of("part__recommendation__inspection")
     known = Q(decision__recorded_at__lte=moment)
     apart = Case(When(~Q(decision__audience=F("audience")), then=Value(True)), default=F("withheld"))
     queued = ActionStanding.objects.filter(status=Status.RECOMMENDED_COMPLETE, begins_at__lte=moment, **of_them)

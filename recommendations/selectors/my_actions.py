@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
@@ -18,15 +18,17 @@ from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
-from .first_rows import FirstRows, first_rows
+from .first_rows import FirstRows, first_counted, first_rows, with_count
 from .posts.hand_over import TakenOver, taken_over
+from .prepared import prepared
 from .pressing import REASONS, accountable, first_of_each, pressing
 from .rounds.owed import OwedReturn, owed_returns
+from .since_sign_off import since_sign_off
 from .standings import Standings
 
 SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
 PAGE = 25  # of a section by itself
-RECORDS = ("questions", "waits", "checks", "lacking", "decided")  # the sections that are not of actions
+RECORDS = ("questions", "waits", "checks", "lacking", "decided", "since")  # the sections that are not of actions
 
 
 @dataclass
@@ -43,7 +45,7 @@ class MyActions:
     """All that the page shows. For who holds no post (`holds_post`), only a coordinator can find anything there.
 
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
-    of "decided" says only whether there are more than are shown.
+    of "decided" and of "since" says only whether there are more than are shown.
     only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
     returns: those owed to a round.
     """
@@ -68,6 +70,10 @@ class MyActions:
     @property
     def decided(self) -> FirstRows:
         return self._section("decided")
+
+    @property
+    def since(self) -> FirstRows:
+        return self._section("since")
 
     @property
     def questions(self) -> FirstRows:
@@ -130,28 +136,29 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         return MyActions(holds_post=False, today=today)
     asked = Standings(user, now=now)
     concerned = pressing(asked, posts)
-    records, to_decide = _records(user, posts, now), _to_decide(concerned, user, now)
-    records["lacking"] = lacks.lacking(asked, posts)
-    lately = decisions.decided(user, posts, now)
-    by_itself = records | {"decided": lately, "to-decide": to_decide}
-    by_itself |= {reason: concerned.filter(reason=reason) for reason in (*REASONS, "with-dcc", "under-me")}
-    if only in by_itself:
-        one = Paginator(by_itself[only], PAGE).get_page(page)
+    to_decide = _to_decide(concerned, user, now)
+    if only in (*BY_ITSELF, *REASONS, "with-dcc", "under-me", "to-decide"):
+        if only in BY_ITSELF:
+            rows = BY_ITSELF[only](asked)
+        else:
+            rows = to_decide if only == "to-decide" else concerned.filter(reason=only)
+        one = Paginator(rows, PAGE).get_page(page)
         sections = {only: FirstRows(one.object_list, one.paginator.count, one)}
         if only not in RECORDS:
             sections[only][:] = [row.action_id for row in sections[only]]
     else:
         only = ""
-        sections = {name: first_rows(rows, SHOWN) for name, rows in records.items()}
+        sections = {"questions": first_counted(_first_questions(asked), SHOWN)}
+        sections |= {name: first_rows(BY_ITSELF[name](asked), SHOWN) for name in ("waits", "checks", "lacking")}
         sections |= {reason: FirstRows(*found) for reason, found in first_of_each(concerned, SHOWN).items()}
         dates = first_rows(to_decide, SHOWN)
         sections["to-decide"] = FirstRows([row.action_id for row in dates], dates.total)
-        # Whether there are more, and not how many: a union is counted by another statement.
-        found = list(lately[: SHOWN + 1])
-        sections["decided"] = FirstRows(found[:SHOWN], len(found))
-    for name, read in (("decided", decisions.read), ("lacking", lacks.read)):
-        if name in sections:
-            sections[name][:] = read(sections[name])
+        sections["decided"] = decisions.first_decided(asked, SHOWN)
+        sections["since"] = since_sign_off(asked, SHOWN, own=True)
+    if only == "decided":
+        sections[only][:] = decisions.read(sections[only])
+    if "lacking" in sections:
+        sections["lacking"][:] = lacks.read(sections["lacking"])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
     taken, owed = ([], []) if only else (taken_over(user, now), owed_returns(posts, now))
     return MyActions(bool(posts), today, only, taken, owed, sections)
@@ -168,26 +175,45 @@ def _read_lines(sections, user, now):
         rows[:] = [lines[number] for number in rows]
 
 
-def _records(user, posts, now) -> dict[str, QuerySet]:
-    asked = Question.objects.visible_to(user, now).unanswered().filter(_theirs_to_answer(user, posts, now))
-    asked = asked.with_words("text", "answer_by")
-    return {
-        "questions": asked.select_related(
-            "action", "recommendation__inspection", "part__recommendation", "recorded_by"
-        ).order_by(F("answer_by_now").asc(nulls_last=True), "pk"),
-        "waits": WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None),
-        "checks": FollowUpCheck.objects.to_come().with_posts(posts),
-    }
+@prepared
+def _first_questions(asked):
+    return with_count(_questions(asked))
 
 
-def _theirs_to_answer(user, posts, now):
+def _questions(asked):
+    found = Question.objects.visible_to(asked.user, asked.now).unanswered().filter(_theirs_to_answer(asked))
+    named = ("action", "recommendation__inspection", "part__recommendation", "recorded_by")
+    found = found.with_words("text", "answer_by").select_related(*named)
+    return found.order_by(F("answer_by_now").asc(nulls_last=True), "pk")
+
+
+def _theirs_to_answer(asked):
     """A condition on questions: the owner's to answer, or the issue owner's where there is none; then the coordinator's."""
-    visible = Action.objects.known_to(user, now)
-    theirs = visible.filter(Q(owner__in=posts) | Q(owner=None, pk__in=accountable(posts)))
-    mine = Q(action__in=theirs.values("pk")) | Q(recommendation__issue_owner__in=posts)
-    if has_role(user, Role.COORDINATOR, at=now):
+    posts, visible = authority(asked.user, asked.now).posts, Action.objects.known_to(asked.user, asked.now)
+    theirs = visible.filter(Q(owner__pk__among=posts) | Q(owner=None, pk__in=accountable(posts)))
+    mine = Q(action__in=theirs.values("pk")) | Q(recommendation__issue_owner__pk__among=posts)
+    if has_role(asked.user, Role.COORDINATOR, at=asked.now):
         mine |= Q(recommendation__isnull=False, recommendation__issue_owner=None)
     return mine
+
+
+def _waits(asked):
+    posts = authority(asked.user, asked.now).posts
+    return WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None)
+
+
+def _checks(asked):
+    return FollowUpCheck.objects.to_come().with_posts(authority(asked.user, asked.now).posts)
+
+
+# The sections of records, each of which may be shown by itself.
+BY_ITSELF = {
+    "questions": _questions,
+    "waits": _waits,
+    "checks": _checks,
+    "lacking": lambda asked: lacks.lacking(asked, authority(asked.user, asked.now).posts),
+    "decided": decisions.decided,
+}
 
 
 def _to_decide(concerned, user, now):

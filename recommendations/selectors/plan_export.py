@@ -17,7 +17,6 @@ from ..models.paper_lines import lines_of
 from ..models.visibility import withheld
 from ..workflow import ResponseKind
 from .how_it_stands import HowItStands
-from .kept_on_actions import covering
 from .places import places_of
 from .plan_export_words import action_words, answer_words, date_words, entry_words, recommendation_words, state_words
 from .position.report_entries import ReportEntries
@@ -60,7 +59,7 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
     seen = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
     found = list(seen.recommendations.values())
     said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
-    stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
+    stands = HowItStands(user, now=now, as_at=as_at, inspection=inspection.id)
     stated, links = _Stated(inspection, user, now, as_at), _links(seen, as_at)
     hears = authority(user, now).hears(inspection.audience)
     return tuple(

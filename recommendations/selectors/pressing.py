@@ -77,9 +77,9 @@ FIRST_OF_EACH = """
 """
 
 
-def accountable(posts: Collection[Post | int]) -> QuerySet:
+def accountable(posts: Collection[int]) -> QuerySet:
     """The numbers of the actions that cover a part of a recommendation whose issue `posts` own."""
-    return Coverage.objects.filter(ended_at=None, part__recommendation__issue_owner__in=posts).values("action")
+    return Coverage.objects.filter(ended_at=None, part__recommendation__issue_owner__pk__among=posts).values("action")
 
 
 def _silent():

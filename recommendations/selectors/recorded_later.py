@@ -13,7 +13,8 @@ from safeguarding.lib.dates import LONDON
 
 from ..models import Action, FollowUpCheck, Response, Verdict
 from ..workflow import ResponseKind, VerdictOutcome
-from .actions.timeline_sources import SOURCES, Source, text
+from .actions.timeline_rows import text
+from .actions.timeline_sources import SOURCES, Source
 from .figures import Addresses
 from .first_rows import FirstRows
 from .standings import Standings
@@ -59,8 +60,11 @@ def later_on_action(action: Action, asked: Standings) -> FirstRows:
 
     action: a row as at the moment of `asked`.
     """
-    seen = action, asked.user, asked.now, asked.as_at
-    said = [(source, source.model.objects.seen_on(*seen)) for source in SAID if hasattr(source.model, "to_action")]
+    if asked.as_at is None:
+        return FirstRows()
+    seen = action.number, asked.user, asked.now, asked.as_at
+    of_actions = [source for source in SAID if hasattr(source.model, "to_action")]
+    said = [(source, source.model.objects.seen_on(*seen, own=asked.owns(action))) for source in of_actions]
     return _later([*said, (CHECK, first_states(CHECK).filter(action=action.number))], asked)
 
 

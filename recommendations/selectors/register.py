@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from inspections.models import Inspection
+from inspections.visibility import KnownInspections, known_inspections
 from safeguarding.as_at import decided, pk_of, recorded, rows
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Post, User
@@ -34,15 +35,17 @@ class _Asked:
     as_at: datetime | None
     only: Q | None
 
+    @property
+    def known(self) -> KnownInspections:
+        return known_inspections(self.user, self.now, self.as_at)
+
     @cached_property
     def inspections(self) -> QuerySet:
         return visible_inspections(self.user, now=self.now, as_at=self.as_at)
 
     @cached_property
     def recommendations(self) -> QuerySet:
-        found = rows(Recommendation, self.as_at).filter(
-            inspection_id__in=self.inspections.order_by().values("id"), withdrawn_at=None
-        )
+        found = rows(Recommendation, self.as_at).filter(self.known.of("inspection"), withdrawn_at=None)
         return found if self.only is None else found.filter(self.only)
 
     @cached_property
@@ -107,10 +110,8 @@ def visible_register(
 
 def visible_inspections(user: User, *, now: datetime, as_at: datetime | None = None) -> QuerySet[Inspection]:
     """The inspections `user` may know of, as they stood: rights of `now`, the embargo of `as_at`."""
-    allowed = Inspection.visibility(user, rights_at=now, embargo_at=as_at or now)
-    keys = Inspection.objects.filter(allowed).order_by().values("pk")
-    known = rows(Inspection, as_at).filter(id__in=keys).select_related("body", "kind")
-    return known.order_by(*LATEST_FIRST)
+    known = rows(Inspection, as_at).filter(known_inspections(user, now, as_at).of())
+    return known.select_related("body", "kind").order_by(*LATEST_FIRST)
 
 
 def _responses(asked):
@@ -162,9 +163,7 @@ def _actions(asked, parts, posts, today):
 
 def _add_dates_elsewhere(asked, parts, actions):
     """The dates of what its actions answer in other recommendations that may be seen: lateness is judged by all of them."""
-    covered = CoverageStanding.objects.at(asked.as_at).filter(
-        action__in=asked.answering, inspection__in=asked.inspections.order_by().values("id")
-    )
+    covered = CoverageStanding.objects.at(asked.as_at).filter(asked.known.of("inspection"), action__in=asked.answering)
     precision = "inspection__published_precision"
     for part, number, *dates in covered.values_list("part", "action", "due_on", "asked_on", precision):
         if part not in parts:

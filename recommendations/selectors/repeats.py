@@ -83,9 +83,9 @@ def is_repeat(asked: Standings) -> Q:
 
 def _same(asked):
     """Links that say so, of which both ends may be seen; their inspections are those of today."""
-    seen = asked.inspections.order_by().values("pk")
     links = rows(Link, asked.as_at).filter(kind=Link.Kind.DUPLICATES, ended_at=None).order_by()
-    return links.filter(recommendation__inspection__in=seen, target__inspection__in=seen)
+    seen = asked.known.of("recommendation__inspection"), asked.known.of("target__inspection")
+    return links if asked.known.all else links.filter(*seen)
 
 
 def _judged(recommendation):

@@ -7,15 +7,23 @@ from django.core.exceptions import ValidationError
 from safeguarding.history import verb, write
 from safeguarding.models import Audience, Marking, Record, User
 
-from ..models import AgendaItem, DeadlineRequest, DraftedOutcome, Part, Response, ScrutinySession
+from ..models import (
+    AgendaItem,
+    DeadlineRequest,
+    DraftedOutcome,
+    Part,
+    Response,
+    ScrutinySession,
+    TranscribedStatement,
+)
 from ..permissions import insist, may_draft
 from ..selectors.scrutiny.promises import against_support
 from ..selectors.sessions.drafted import CHANGED, digests_of
-from ..waiting import responses
+from ..waiting import responses, statements
 from .actions import decide_deadline
 from .moves import MovedOn, insist_covered
 from .recommendations import decide_response
-from .scrutiny import ask, send_back, support
+from .scrutiny import ask, confirm, send_back, support
 from .sessions import keep_outcomes
 
 Suggests = DraftedOutcome.Suggests
@@ -30,6 +38,7 @@ def draft_outcome(
     part: Part | None = None,
     deadline_request: DeadlineRequest | None = None,
     response: Response | None = None,
+    statement: TranscribedStatement | None = None,
     text: str = "",
     answer_by: date | None = None,
     digest: str,
@@ -47,9 +56,11 @@ def draft_outcome(
         raise ValidationError("This date waits for no decision any more.")
     if response and not responses().filter(pk=response.pk).exists():
         raise ValidationError("This response waits for no decision any more.")
+    if statement and not statements().filter(pk=statement.pk).exists():
+        raise ValidationError("This statement waits for no decision any more.")
     if part:
         insist_covered(item.action, part)
-    about = {"part": part, "deadline_request": deadline_request, "response": response}
+    about = {"part": part, "deadline_request": deadline_request, "response": response, "statement": statement}
     last = item.drafts.standing().filter(**about).last()
     said = {"suggests": suggests, "text": text, "answer_by": answer_by, "digest": digest, "replaces": last}
     marking = item.action.marking if item.action else item.recommendation.inspection.marking
@@ -80,6 +91,10 @@ def _decide(draft, opened, by_at):
         return decide_deadline(draft.deadline_request, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
     if draft.response:
         return decide_response(draft.response, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
+    if draft.statement:
+        if draft.suggests == Suggests.SUPPORT and against_support(action, by_at["at"]):
+            raise ValidationError(OWN_WORDS)
+        return confirm(draft.statement, draft.suggests, reason=words, digest=opened, **by_at)
     if draft.suggests == Suggests.QUESTION:
         return ask(action, words, part=draft.part, answer_by=draft.answer_by, **by_at)
     bound = {"part": draft.part, "reason": words, "digest": opened} | by_at

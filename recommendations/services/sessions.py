@@ -14,6 +14,7 @@ from ..models import (
     AgendaItem,
     AgendaOutcome,
     DraftedOutcome,
+    FollowUpCheck,
     Recommendation,
     ScrutinySession,
     StatementDecision,
@@ -31,7 +32,9 @@ COMES_FROM = {
     State.CLOSED: (State.OPEN, State.PAUSED),
 }
 # The field of AgendaOutcome that leads to what was decided, by its model.
-KINDS = {model: name for name, model in OUTCOMES.items()} | {Action: "direction"}
+KINDS = {model: name for name, model in OUTCOMES.items()} | {Action: "direction", FollowUpCheck: "follow_up_check"}
+# Written by what is done on an item, and meant by it: an action is written too where its status moves.
+BOUND = KINDS.keys() - {Action}
 STATED = ("title", "held_on", "attendance", "apologies")
 
 
@@ -104,7 +107,7 @@ def take_off(item: AgendaItem, *, why: str, by: User, at: datetime) -> AgendaIte
     if held.taken_off_at:
         raise ValidationError("It was taken off the agenda before.")
     if held.outcomes.exists():
-        raise ValidationError("Something was decided on it in the session, so it stays in the minutes.")
+        raise ValidationError("Something was decided or said on it in the session, so it stays in the minutes.")
     held.taken_off_at = at
     return write(held, by=by, at=at, why=why)
 
@@ -118,11 +121,11 @@ def keep_outcomes(
     by: User,
     at: datetime,
 ) -> list[AgendaOutcome]:
-    """Bind what was decided or asked, of the rows `written`, to the item of the open session. Raises ValidationError.
+    """Bind what was decided, asked, answered or set, of the rows `written`, to the item of the open session. Raises ValidationError.
 
     draft: what the person had before them, drafted by another: it is done with where one of `written` is on the same.
     """
-    things = [one.thing for one in written if type(one.thing) in OUTCOMES.values()]
+    things = [one.thing for one in written if type(one.thing) in BOUND]
     return [_bind(item, thing, draft, by, at) for thing in things]
 
 

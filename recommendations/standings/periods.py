@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Q
+
+from safeguarding.lib.prepared import put_together_once
 
 from ..models.standings import NOW, Standing
 
@@ -82,10 +85,18 @@ def kept_since(
 
     thing: the name of the column that says whose standing it is.
     """
-    rows = model.objects.filter(**{f"{thing}__in": keys})
-    if since:
-        rows = rows.filter(NOW | Q(ends_at__gt=since))
     found = {key: [] for key in keys}
-    for row in rows:
+    for row in _kept(model, thing)(keys=tuple(keys), since=since):
         found[getattr(row, thing)].append(row)
     return found
+
+
+@cache
+def _kept(model, thing):
+    @put_together_once
+    def kept(keys, since):
+        path = thing.replace("_id", "__pk")
+        rows = model.objects.filter(**{f"{path}__among": keys})
+        return rows.filter(NOW | Q(ends_at__gt=since)) if since else rows
+
+    return kept

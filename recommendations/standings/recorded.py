@@ -8,11 +8,12 @@ from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import F, Min, Model, Q
+from django.db.models import F, Min, Model, Q, QuerySet
 
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import history_of
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models.people import Role
 
 from ..models import (
@@ -34,11 +35,12 @@ from ..workflow import ResponseKind, Status
 class States:
     """The states of the rows of one model, by key, in the order in which they were recorded."""
 
-    def __init__(self, rows: Iterable[tuple[int, datetime, object]] = ()) -> None:
+    def __init__(self, rows: Iterable[NamedTuple] = ()) -> None:
+        """rows: of a history, in order, each with its key first."""
         self._since, self._states = defaultdict(list), defaultdict(list)
-        for key, since, state in rows:
-            self._since[key].append(since)
-            self._states[key].append(state)
+        for row in rows:
+            self._since[row[0]].append(row.history_date)
+            self._states[row[0]].append(row)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._states)
@@ -98,23 +100,24 @@ def recorded_of(recommendations: Collection[int], actions: Collection[int] = (),
     answered under another.
     """
     found = Recorded()
-    covered = Coverage.objects.filter(action__in=actions).values("part") if actions else []
-    found.parts = _states(Part, Q(recommendation_id__in=recommendations) | Q(id__in=covered), PART)
-    found.coverages = _states(Coverage, Q(action_id__in=actions) | Q(part_id__in=list(found.parts)), COVERAGE)
-    found.actions = _states(Action, Q(number__in={c.action_id for c in found.coverages.all()} | {*actions}), ACTION)
+    recommendations, actions = tuple(recommendations), tuple(actions)
+    found.parts = States(_parts(recommendations=recommendations, actions=actions))
+    found.coverages = States(_coverages(actions=actions, parts=tuple(found.parts)))
+    covering = {coverage.action_id for coverage in found.coverages.all()}
+    found.actions = States(_actions(numbers=tuple(covering.union(actions))))
     found.parts_of = _by("recommendation_id", found.parts)
     asked = {*recommendations, *found.parts_of}
-    found.recommendations = _states(Recommendation, Q(id__in=asked), RECOMMENDATION)
+    found.recommendations = States(_recommendations(keys=tuple(asked)))
     found.coverages_of_part = _by("part_id", found.coverages)
     found.coverages_of_action = _by("action_id", found.coverages)
-    found.responses = _responses(found.parts)
+    found.responses = _by_each("part_id", _responses(parts=tuple(found.parts)))
     if targets:
         _add_what_waits(found, recommendations, actions)
     if any(part.timescale_kind == TimescaleKind.IMMEDIATE for part in found.parts.all()):
         inspections = {row.inspection_id for row in found.recommendations.all()}
-        found.inspections = _states(Inspection, Q(id__in=inspections), INSPECTION)
+        found.inspections = States(_inspections(keys=tuple(inspections)))
     if targets and any(r.kind == ResponseKind.ANSWERED_UNDER for said in found.responses.values() for r in said):
-        found.links = _states(Link, Q(recommendation_id__in=asked, kind=ResponseKind.ANSWERED_UNDER), LINK)
+        found.links = States(_links(recommendations=tuple(asked)))
         found.links_of = _by("recommendation_id", found.links)
         # Theirs are not asked for: what is answered under another is open until the DCC agrees, whatever becomes of that.
         found.targets = recorded_of({link.target_id for link in found.links.all()}, targets=False)
@@ -132,13 +135,42 @@ ACTION = ("status", "owner_id", "target_on", "original_target_on")
 LINK = ("recommendation_id", "part_id", "target_id", "ended_at")
 
 
-def _states(model: type[Model], which: Q, fields: Iterable[str]) -> States:
+def _states(model: type[Model], which: Q, fields: Iterable[str]) -> QuerySet:
     """Of the history, because a verb may be dated before what another has recorded since."""
-    key = model._meta.pk.attname
-    past = history_of(model).objects.filter(which).order_by()
-    rows = list(past.values_list(key, "history_date", "history_id", *fields, named=True))
-    rows.sort(key=lambda row: (row.history_date, row.history_id))
-    return States((row[0], row.history_date, row) for row in rows)
+    past = history_of(model).objects.filter(which).order_by("history_date", "history_id")
+    return past.values_list(model._meta.pk.attname, "history_date", "history_id", *fields, named=True)
+
+
+@put_together_once
+def _parts(recommendations, actions):
+    covered = Coverage.objects.filter(action__pk__among=actions).values("part")
+    return _states(Part, Q(recommendation__pk__among=recommendations) | Q(id__in=covered), PART)
+
+
+@put_together_once
+def _coverages(actions, parts):
+    return _states(Coverage, Q(action__pk__among=actions) | Q(part__pk__among=parts), COVERAGE)
+
+
+@put_together_once
+def _actions(numbers):
+    return _states(Action, Q(number__among=numbers), ACTION)
+
+
+@put_together_once
+def _recommendations(keys):
+    return _states(Recommendation, Q(id__among=keys), RECOMMENDATION)
+
+
+@put_together_once
+def _inspections(keys):
+    return _states(Inspection, Q(id__among=keys), INSPECTION)
+
+
+@put_together_once
+def _links(recommendations):
+    under = Q(recommendation__pk__among=recommendations, kind=ResponseKind.ANSWERED_UNDER)
+    return _states(Link, under, LINK)
 
 
 def _by(name, states):
@@ -150,34 +182,22 @@ def _by(name, states):
     return keys
 
 
-def _responses(parts):
-    return _each(
-        Response.objects.filter(part__in=list(parts)), "part_id", RESPONSE, ENDS | {"agreed": F("decision__agreed")}
-    )
-
-
 def _add_what_waits(found, recommendations, actions):
     """Put what may wait for a decision into `found`: on these recommendations, and on these actions."""
     if recommendations:
-        asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
-        found.statements = _each(asked.filter(recommendation__in=recommendations), "recommendation_id", STATEMENT, ENDS)
+        found.statements = _by_each("recommendation_id", _statements(recommendations=recommendations))
     _add_questions(found, recommendations, actions)
     if actions:
-        requests = DeadlineRequest.objects.filter(action__in=actions)
-        found.requests = _each(requests, "action_id", REQUEST, ENDS | {"taken_back_at": F("taken_back__recorded_at")})
+        found.requests = _by_each("action_id", _requests(actions=actions))
     recommended = any(row.recommended_in_id for row in found.coverages.all())
     if recommended or any(row.status == Status.RECOMMENDED_COMPLETE for row in found.actions.all()):
-        originals = ProgressUpdate.objects.originals()
-        updates = originals.filter(action__in=actions, recommends_complete=True).order_by()
-        for action, key, at in updates.values_list("action", "pk", "recorded_at"):
+        for action, key, at in _recommending(actions=actions):
             found.recommending.setdefault(action, {})[key] = at
 
 
 def _add_questions(found, recommendations, actions):
     """Those that block the actions, and the DCC's on the recommendations. One query for both."""
-    about = Q(asked_as(Role.DCC), recommendation__in=recommendations)
-    questions = Question.objects.originals().filter(Q(action__in=actions, blocks=True) | about)
-    found.questions = _each(questions, "action_id", QUESTION, QUESTION_ENDS)
+    found.questions = _by_each("action_id", _questions(recommendations=recommendations, actions=actions))
     for question in found.questions.pop(None, ()):
         found.asked_about.setdefault(question.recommendation_id, []).append(question)
 
@@ -195,11 +215,47 @@ QUESTION_ENDS = {
 }
 
 
-def _each(records, name, fields, ends):
-    """{what `name` leads to: its records, in the order in which they were made}, as rows of their `fields` and `ends`."""
-    found = defaultdict(list)
+@put_together_once
+def _responses(parts):
+    responses = Response.objects.filter(part__pk__among=parts)
+    return _each(responses, RESPONSE, ENDS | {"agreed": F("decision__agreed")})
+
+
+@put_together_once
+def _statements(recommendations):
+    asked = TranscribedStatement.objects.filter(means__in=TranscribedStatement.TO_CONFIRM)
+    return _each(asked.filter(recommendation__pk__among=recommendations), STATEMENT, ENDS)
+
+
+@put_together_once
+def _questions(recommendations, actions):
+    about = Q(asked_as(Role.DCC), recommendation__pk__among=recommendations)
+    questions = Question.objects.originals().filter(Q(action__pk__among=actions, blocks=True) | about)
+    return _each(questions, QUESTION, QUESTION_ENDS)
+
+
+@put_together_once
+def _requests(actions):
+    requests = DeadlineRequest.objects.filter(action__pk__among=actions)
+    return _each(requests, REQUEST, ENDS | {"taken_back_at": F("taken_back__recorded_at")})
+
+
+@put_together_once
+def _recommending(actions):
+    updates = ProgressUpdate.objects.originals().filter(action__pk__among=actions, recommends_complete=True)
+    return updates.order_by().values_list("action", "pk", "recorded_at")
+
+
+def _each(records, fields, ends):
+    """Those records in the order in which they were made, as rows of their `fields` and `ends`."""
     rows = records.annotate(**ends).order_by("recorded_at", "pk")
-    for row in rows.values_list("pk", "recorded_at", *fields, *ends, named=True):
+    return rows.values_list("pk", "recorded_at", *fields, *ends, named=True)
+
+
+def _by_each(name, rows):
+    """{what `name` leads to: its rows}."""
+    found = defaultdict(list)
+    for row in rows:
         found[getattr(row, name)].append(row)
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from inspections.models import Inspection
 from safeguarding.history import Written
+from safeguarding.lib.prepared import put_together_once
 
 from ..models import (
     Action,
@@ -122,15 +123,35 @@ def _answering(thing):
 
 def _add_what_hangs_on(found, parts, asked):
     """`asked`: recommendations of which dates or standing may have changed, and so those of the actions that answer them."""
-    covered = Coverage.objects.filter(ended_at=None)
     if asked:
         found.recommendations |= asked
-        found.actions.update(covered.filter(part__recommendation__in=asked).values_list("action", flat=True))
+        found.actions.update(_answering_them(recommendations=tuple(asked)))
     if found.actions:
-        answered = covered.filter(action__in=found.actions)
-        found.recommendations.update(answered.values_list("part__recommendation", flat=True))
+        found.recommendations.update(_answered_by(actions=tuple(found.actions)))
     if parts:
-        found.recommendations.update(Part.objects.filter(pk__in=parts).values_list("recommendation", flat=True))
+        found.recommendations.update(_of_parts(parts=tuple(parts)))
     if found.recommendations:
-        under = Link.objects.filter(kind=ResponseKind.ANSWERED_UNDER, target__in=found.recommendations)
-        found.recommendations.update(list(under.values_list("recommendation", flat=True)))
+        found.recommendations.update(_answered_under(recommendations=tuple(found.recommendations)))
+
+
+@put_together_once
+def _answering_them(recommendations):
+    covered = Coverage.objects.filter(ended_at=None, part__recommendation__pk__among=recommendations)
+    return covered.order_by().values_list("action", flat=True)
+
+
+@put_together_once
+def _answered_by(actions):
+    covered = Coverage.objects.filter(ended_at=None, action__pk__among=actions)
+    return covered.order_by().values_list("part__recommendation", flat=True)
+
+
+@put_together_once
+def _of_parts(parts):
+    return Part.objects.filter(pk__among=parts).order_by().values_list("recommendation", flat=True)
+
+
+@put_together_once
+def _answered_under(recommendations):
+    under = Link.objects.filter(kind=ResponseKind.ANSWERED_UNDER, target__pk__among=recommendations)
+    return under.order_by().values_list("recommendation", flat=True)

@@ -14,7 +14,7 @@ from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence
 from ..permissions import may_coordinate, moves
 from ..selectors.actions.list import action_rows
-from ..selectors.actions.page import action_page, actions_to_show
+from ..selectors.actions.page import action_page, action_to_show
 from ..selectors.post_holders import posts_to_choose
 from ..services.actions import give
 from ..services.progress import release
@@ -49,7 +49,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One action: its facts, what I may do and why not, and everything that happened; or as it stood, when nothing is done."""
     at_form, asked = asked_at(request)
-    action = actions_to_show(asked).filter(number=number).first()
+    action = action_to_show(number, asked)
     if action is None:
         today = Action.objects.visible_to(request.user, request.now).filter(number=number)
         return not_there(request, asked, today)

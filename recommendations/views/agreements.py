@@ -6,11 +6,14 @@ from safeguarding.lib.dates import in_words
 
 from ..forms.drafted import DraftAgreementForm, DraftedAgreementForm
 from ..models import DeadlineRequest, Response
-from ..permissions import Ruling, may_agree_response, may_decide_deadline
+from ..permissions import Ruling, may_agree_response, may_ask_inspectorate, may_decide_deadline
+from ..selectors.inspectorate import asked_on
 from ..selectors.scrutiny.dates import dates_beside
 from ..selectors.scrutiny.parts import part_lines
 from ..selectors.scrutiny.rows_waiting import Matter
+from ..selectors.standings import Standings
 from ..services import actions, recommendations
+from ..waiting import is_for_dcc
 from .drafted import DraftedPage
 
 
@@ -38,8 +41,12 @@ class DecideDeadline(DraftedPage):
         return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": True}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        dates = dates_beside(self.object, self.request.user, at=self.request.now)
-        return super().get_context_data(asked=self.object, dates=dates, **kwargs)
+        user, now = self.request.user, self.request.now
+        inspectorate = asked_on(Standings(user, now=now), actions=[self.object.action_id])
+        facts = {"dates": dates_beside(self.object, user, at=now, asked=inspectorate), "inspectorate": inspectorate}
+        # Only of a date that nobody has decided, and that lies beyond their own.
+        may_ask = self.may_decide and is_for_dcc(self.object) and may_ask_inspectorate(user, at=now)
+        return super().get_context_data(asked=self.object, may_ask_inspectorate=may_ask, **facts, **kwargs)
 
     def decide(self, form: DraftedAgreementForm) -> str:
         decision = actions.decide_deadline(self.object, **form.service_data(), **self.by_at)

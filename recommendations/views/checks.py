@@ -3,28 +3,40 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckForm
 from ..models import FollowUpCheck
 from ..permissions import Ruling, may_record_check
 from ..selectors.moves import Before
 from ..selectors.post_holders import posts_to_choose
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..services import checks
 from .corrected import NothingMoves
 from .form_page import ActionFormPage
+from .in_session import InSession
 from .put_right import PutRightPage
 from .updates import OwnersFormPage
 
 
-class SetCheck(ActionFormPage):
-    """Set a day on which somebody looks whether it lasted: the DCC, or an owner."""
+class SetCheck(InSession, ActionFormPage):
+    """Set a day on which somebody looks whether it lasted: the DCC, or an owner. In a session it stands in the minutes."""
 
     template_name = "recommendations/set_check.html"
     form_class = SetCheckForm
     move = "set_check"
 
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.number)
+
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def get_success_url(self) -> str:
+        if self.in_session:
+            return f"{reverse('scrutiny-item', args=[self.number])}?session={self.in_session.session_id}"
+        return super().get_success_url()
 
     def call_service(self, form: SetCheckForm) -> str:
         checks.set_check(self.action, **form.service_data(), **self.by_at)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_docx import write_docx
+from safeguarding.lib.write_pdf import write_pdf
 from safeguarding.lib.write_tables import csv_lines, write_csv, write_xlsx
 
 from ..filters import ActionFilter
@@ -53,6 +54,8 @@ KINDS = {
     "docx": Kind("Word", write_docx, f"{OFFICE}.wordprocessingml.document"),
     "csv": Kind("CSV", write_csv, "text/csv; charset=utf-8"),
 }
+# Of a session's papers, which nobody computes with.
+PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", write_pdf, "application/pdf")}
 
 
 @require_GET
@@ -74,13 +77,13 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
 
 
 @require_GET
-def session(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
-    """The pre-read or the minutes of a session of scrutiny, of what this person sees, as a Word file."""
+def session(request: HttpRequest, pk: int, paper: str, kind: str) -> HttpResponse:
+    """The pre-read or the minutes of a session of scrutiny, of what this person sees, as a Word file or a PDF."""
     found = get_object_or_404(ScrutinySession.objects.select_related("chair"), pk=pk)
     insist(may_read_session(request.user, found, at=request.now))
     contents = SESSION_PAPERS[paper](session_page(found, request.user, at=request.now), at=request.now)
-    file = KINDS["docx"]
-    name = f"{paper}-{found.held_on}.docx"
+    file = PAPER_KINDS[kind]
+    name = f"{paper}-{found.held_on}.{kind}"
     return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
 
 

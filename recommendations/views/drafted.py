@@ -5,7 +5,7 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 
 from ..forms.service_form import ServiceForm
-from ..models import DeadlineRequest, DraftedOutcome, Response
+from ..models import DeadlineRequest, DraftedOutcome, Response, TranscribedStatement
 from ..permissions import Ruling, may_draft
 from ..selectors.sessions.drafted import Drafted, digest_on, standing_on
 from ..services.drafted import draft_outcome
@@ -14,10 +14,10 @@ from .scrutiny_page import ScrutinyFormPage
 
 
 class DraftedPage(ScrutinyFormPage):
-    """One that waits for a decision, or is drafted. about: the date or the response that is meant, else the action is."""
+    """One that waits for a decision, or is drafted. about: the date, response or statement that is meant, else the action is."""
 
     draft_form_class: type[ServiceForm]
-    about: dict[str, DeadlineRequest | Response] = {}
+    about: dict[str, DeadlineRequest | Response | TranscribedStatement] = {}
 
     @property
     def may_decide(self) -> Ruling:
@@ -67,7 +67,7 @@ class DraftedPage(ScrutinyFormPage):
     def call_service(self, form: ServiceForm) -> str:
         if not self.drafting:
             return self.decide(form)
-        seen = digest_on(self.in_session, self.about.get("response"))
+        seen = digest_on(self.in_session, next(iter(self.about.values()), None))
         draft = draft_outcome(self.in_session, **self.about, **form.suggestion(), digest=seen, **self.by_at)
         return f"{self.in_session}: drafted for the DCC, {Drafted(draft).suggests.lower()}."
 

@@ -9,7 +9,7 @@ from safeguarding.history import verb
 from ..forms.service_form import ServiceForm
 from ..models import AgendaItem, DraftedOutcome
 from ..selectors.scrutiny.rows_waiting import Matter
-from ..selectors.sessions.agenda import item_in_session
+from ..selectors.sessions.agenda import item_in_session, item_of_open_session
 from ..services.sessions import keep_outcomes
 
 
@@ -40,3 +40,11 @@ class InSession:
     @property
     def session_url(self) -> str:
         return reverse("session-detail", args=[self.in_session.session_id])
+
+
+class AnswersInSession(InSession):
+    """For the page of an answer: it was given in the session that is open, if its matter stands on the agenda, wherever from."""
+
+    @cached_property
+    def in_session(self) -> AgendaItem | None:
+        return item_of_open_session(self.matter)

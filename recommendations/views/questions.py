@@ -19,7 +19,7 @@ from ..services import scrutiny
 from ..services.questions import ask_about
 from .as_at import asked_at
 from .form_page import FormPage, RecommendationFormPage
-from .in_session import InSession
+from .in_session import AnswersInSession, InSession
 from .pagination import paged
 from .scrutiny_page import ScrutinyFormPage
 
@@ -88,7 +88,7 @@ class OneQuestion(FormPage):
         return super().get_context_data(**kwargs) | facts
 
 
-class AnswerAbout(OneQuestion, RecommendationFormPage):
+class AnswerAbout(AnswersInSession, OneQuestion, RecommendationFormPage):
     """Answer a question on a recommendation."""
 
     template_name = "recommendations/answer_about.html"
@@ -103,6 +103,10 @@ class AnswerAbout(OneQuestion, RecommendationFormPage):
     @property
     def title(self) -> str:
         return f"Answer a question about {self.recommendation}"
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(None, self.question.recommendation_id)
 
     @cached_property
     def ruling(self) -> Ruling:

@@ -1,6 +1,5 @@
 """The DCC's queue, deciding on an action in it, asking a question about one, setting one aside, setting a check."""
 
-from datetime import datetime
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from ..services import scrutiny
 from ..workflow import MOVES
 from .drafted import DraftedPage
 from .form_page import ActionFormPage
+from .looked import moment_sent
 
 
 @require_safe
@@ -43,7 +43,7 @@ class DecideAction(DraftedPage):
 
     @cached_property
     def item(self) -> Item:
-        looked_at = _looked_at(self.request)
+        looked_at = moment_sent(self.request, "looked_at")
         item = scrutiny_item(self.object, self.request.user, at=self.request.now, looked_at=looked_at)
         return to_draft(item) if self.drafting else item
 
@@ -125,13 +125,3 @@ class SetAside(ActionFormPage):
     def call_service(self, form: SetAsideForm) -> str:
         scrutiny.set_aside(self.question, **form.service_data(), **self.by_at)
         return f"Action {self.number}: question set aside."
-
-
-def _looked_at(request: HttpRequest) -> datetime | None:
-    """The moment when the page was opened that now comes back; None where it is not stated."""
-    try:
-        moment = datetime.fromisoformat(request.POST.get("looked_at", ""))
-    except ValueError:
-        return None
-    # It comes from the browser; without a zone it could be compared with nothing.
-    return moment if moment.tzinfo else None

@@ -8,17 +8,18 @@ from django.urls import reverse
 from safeguarding.lib.words import counted
 
 from ..forms.alike import AlikeForm
-from ..forms.scrutiny import StatementForm
+from ..forms.drafted import DraftedStatementForm, DraftStatementForm
 from ..models import ScrutinySession, TranscribedStatement
 from ..permissions import Ruling, may_confirm
 from ..selectors.scrutiny.alike import alike, is_alone
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.scrutiny.statement import StatementPage, statement_page
 from ..selectors.sessions.agenda import open_session
+from ..selectors.sessions.drafted import stated_to_draft
 from ..services import scrutiny
 from ..services.sessions import keep_together
+from .drafted import DraftedPage
 from .form_page import FormPage
-from .scrutiny_page import ScrutinyFormPage
 
 WORTH_TOLD = {
     "support": "completion supported",
@@ -28,11 +29,11 @@ WORTH_TOLD = {
 }
 
 
-class ConfirmStatement(ScrutinyFormPage):
+class ConfirmStatement(DraftedPage):
     """Say what they are worth."""
 
     template_name = "recommendations/scrutiny_statement.html"
-    form_class = StatementForm
+    form_class, draft_form_class = DraftedStatementForm, DraftStatementForm
     model = TranscribedStatement
     related = ("action__owner", "part__recommendation", "recommendation__inspection", "decision__recorded_by")
 
@@ -41,23 +42,28 @@ class ConfirmStatement(ScrutinyFormPage):
         number = self.object.action_id
         return Matter(number, None if number else self.object.recommendation_id)
 
+    @property
+    def about(self) -> dict[str, TranscribedStatement]:
+        return {"statement": self.object}
+
     @cached_property
     def stated(self) -> StatementPage:
-        return statement_page(self.object, self.request.user, at=self.request.now)
+        stated = statement_page(self.object, self.request.user, at=self.request.now)
+        return stated_to_draft(stated) if self.drafting else stated
 
     @property
-    def ruling(self) -> Ruling:
+    def may_decide(self) -> Ruling:
         return self.stated.ruling
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"stated": self.stated}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        alone = not self.ruling or is_alone(self.object, self.request.user, at=self.request.now)
+        alone = self.drafting or not self.ruling or is_alone(self.object, self.request.user, at=self.request.now)
         unable = [(outcome.label, why_not) for outcome, why_not in self.stated.closed.items()]
         return super().get_context_data(statement=self.object, stated=self.stated, unable=unable, alone=alone, **kwargs)
 
-    def call_service(self, form: StatementForm) -> str:
+    def decide(self, form: DraftedStatementForm) -> str:
         # The form has compared the digest that was sent with this one (ActionStateForm).
         scrutiny.confirm(self.object, **form.service_data(), digest=self.stated.digest, **self.by_at)
         return f"{self.stated.about}: {WORTH_TOLD[form.cleaned_data['outcome']]}."

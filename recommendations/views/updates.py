@@ -15,9 +15,11 @@ from ..models import Question, WaitingOn
 from ..permissions import Refused, Ruling, may_answer
 from ..selectors.brief import brief
 from ..selectors.scrutiny.parts import parts_covered
+from ..selectors.scrutiny.rows_waiting import Matter
 from ..services import actions, scrutiny, uploads
 from ..services.progress import post_update
 from .form_page import ActionFormPage
+from .in_session import AnswersInSession
 
 
 class OwnersFormPage(ActionFormPage):
@@ -144,7 +146,7 @@ class RequestDeadline(OwnersFormPage):
         return self.told()
 
 
-class AnswerQuestion(OwnersFormPage):
+class AnswerQuestion(AnswersInSession, OwnersFormPage):
     """Answer a scrutiny question."""
 
     template_name = "recommendations/answer.html"
@@ -161,6 +163,10 @@ class AnswerQuestion(OwnersFormPage):
     @property
     def number(self) -> int:
         return self.question.action_id
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.number)
 
     @cached_property
     def ruling(self) -> Ruling:

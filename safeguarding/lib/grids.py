@@ -1,6 +1,6 @@
 """Sheets and tables once they have been read: lines of cells that hold words or dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,10 +18,15 @@ class Cell:
     """One cell: its words, or its date where the file itself says that it is a date; None where it is blank.
 
     `origin` is the (row, column) whose words these are; it differs from the cell's own place where cells are merged.
+    `remarks` are sentences about what the file holds here and the words do not, such as a comment; `doubt` says in words that
+    follow “it” why they may not be meant: "is struck out". `colour` is the name of its own, "" for none.
     """
 
     value: str | date | None
     origin: tuple[int, int]
+    remarks: tuple[str, ...] = ()
+    doubt: str = ""
+    colour: str = ""
 
     @property
     def words(self) -> str:
@@ -31,10 +36,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One row; `number` counts from 1, as the program that shows the file counts."""
+    """One row; `number` counts from 1, as the program that shows the file counts. `doubt` is that of all its words: "is hidden"."""
 
     number: int
     cells: tuple[Cell, ...]
+    doubt: str = ""
 
     @property
     def blank(self) -> bool:
@@ -43,11 +49,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet or a table: `name` is the sheet's name or the table's number from 1, `heading` the words above a table."""
+    """A sheet or a table: `name` is the sheet's name or the table's number from 1, `heading` the words above a table.
+
+    `remarks` are sentences about the whole of it.
+    """
 
     name: str | int
     heading: str
     lines: tuple[Line, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -63,10 +73,22 @@ def check_extent(place: str, rows: int, columns: int) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a cell holds beside its value, before it has a place: see Cell."""
+
+    value: str | date | None
+    remarks: tuple[str, ...] = ()
+    doubt: str = ""
+    colour: str = ""
+
+
 def lines_of(
-    rows: Sequence[Sequence[str | date | None]], blocks: Iterable[tuple[int, int, int, int]] = ()
+    rows: Sequence[Sequence[str | date | Found | None]],
+    blocks: Iterable[tuple[int, int, int, int]] = (),
+    doubts: Mapping[int, str] | None = None,
 ) -> tuple[Line, ...]:
-    """Return what stands in each row, from row and column 1 on, as lines of one width.
+    """Return what stands in each row, from row and column 1 on, as lines of one width. `doubts` are those of lines by number.
 
     `blocks` are the merged cells: first row, first column, last row, last column. Every cell of a block has the words of
     its first. Raises ValueError where blocks overlap, which no program writes and which would cost any time to lay out.
@@ -88,10 +110,16 @@ def lines_of(
     def cell_at(place: tuple[int, int]) -> Cell:
         row, column = origin = origins.get(place, place)
         values = rows[row - 1]
-        return Cell(values[column - 1] if column <= len(values) else None, origin)
+        value = values[column - 1] if column <= len(values) else None
+        if not isinstance(value, Found):
+            return Cell(value, origin)
+        if origin != place:  # said once, of the first cell
+            return Cell(value.value, origin)
+        return Cell(value.value, origin, value.remarks, value.doubt, value.colour)
 
     return tuple(
-        Line(row, tuple(cell_at((row, column)) for column in range(1, width + 1))) for row in range(1, height + 1)
+        Line(row, tuple(cell_at((row, column)) for column in range(1, width + 1)), (doubts or {}).get(row, ""))
+        for row in range(1, height + 1)
     )
 
 

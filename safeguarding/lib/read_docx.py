@@ -2,18 +2,19 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
+from safeguarding.lib.docx_cells import STRUCK_OUT, CellReader
 from safeguarding.lib.grids import Cell, Grid, Line, check_extent
 from safeguarding.lib.office_files import BROKEN, check_package
 from safeguarding.lib.refusals import DOCUMENT, Unreadable, damaged
+from safeguarding.lib.repairs import in_usual_names
 
-WORD, BREAKS = qn("w:t"), {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 TABLE, ROW, CELL, PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
-MOVED_AWAY, SECOND_COPY = qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 WIDEST_CELL = 60  # Word allows 63 columns
 
 
@@ -25,7 +26,8 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     """
     check_package(data, name, DOCUMENT)
     try:
-        grids = tuple(_grids(Document(io.BytesIO(data)).element.body, name))
+        document = Document(io.BytesIO(in_usual_names(data)))
+        grids = tuple(_grids(document.element.body, CellReader(document), name))
     except (*BROKEN, OpcError):
         raise damaged(name, DOCUMENT) from None
     if not grids:
@@ -35,13 +37,13 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     return grids
 
 
-def _grids(body, name: str) -> Iterator[Grid]:
+def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
     number, heading = 1, ""
     for block in _outermost(body, (PARAGRAPH, TABLE)):
         if block.tag == PARAGRAPH:
-            heading = _words(block) or heading
+            heading = reader.words(block) or heading
             continue
-        lines = tuple(_lines(block))
+        lines = tuple(_lines(block, reader))
         check_extent(f"{name}, table {number}", len(lines), max((len(line.cells) for line in lines), default=0))
         grid = Grid(number, heading, lines)
         if not grid.blank:
@@ -59,36 +61,31 @@ def _outermost(element, tags: tuple[str, ...]) -> Iterator:
             yield from _outermost(child, tags)
 
 
-def _lines(table) -> Iterator[Line]:
+def _lines(table, reader: CellReader) -> Iterator[Line]:
     above: list[Cell] = []
     for number, row in enumerate(_outermost(table, (ROW,)), start=1):
-        cells: list[Cell] = []
+        cells = [Cell(None, (number, column)) for column in range(1, _left_free(row) + 1)]
         for box in _outermost(row, (CELL,)):
             column = len(cells) + 1
             if box.vMerge == "continue" and column <= len(above):
                 cell = above[column - 1]
             else:
-                cell = Cell(_words(box) or None, (number, column))
+                found = reader.found(box)
+                cell = Cell(found.value, (number, column), found.remarks, found.doubt, found.colour)
             cells += [cell] * min(box.grid_span, WIDEST_CELL)
-        yield Line(number, tuple(cells))
+        yield _line(number, cells)
         above = cells
 
 
-def _words(element) -> str:
-    """The words inside an element, a paragraph to a line, whatever wraps them: links, tracked insertions, content controls."""
-    lines = "".join(_pieces(element)).replace("\xa0", " ").split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
+def _left_free(row) -> int:
+    """How many columns a row leaves free before its first cell."""
+    free = next((int(one.get(qn("w:val")) or 0) for one in row.iter(qn("w:gridBefore"))), 0)
+    return min(max(free, 0), WIDEST_CELL)
 
 
-def _pieces(element) -> Iterator[str]:
-    for child in element:
-        if child.tag in (MOVED_AWAY, SECOND_COPY):
-            continue
-        if child.tag == WORD:
-            yield child.text or ""
-        elif child.tag in BREAKS:
-            yield BREAKS[child.tag]
-        else:
-            yield from _pieces(child)
-        if child.tag == PARAGRAPH:
-            yield "\n"
+def _line(number: int, cells: list[Cell]) -> Line:
+    """A line; where all its words are struck out, that is said of the line."""
+    worded = [cell for cell in cells if cell.words]
+    if not worded or not all(cell.doubt for cell in worded):
+        return Line(number, tuple(cells))
+    return Line(number, tuple(replace(cell, doubt="") for cell in cells), STRUCK_OUT)

@@ -2,28 +2,38 @@
 
 import io
 import warnings
+from collections.abc import Iterator
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from safeguarding.lib.grids import Grid, Line, check_extent, lines_of, plain
+from safeguarding.lib.grids import Found, Grid, Line, check_extent, lines_of
 from safeguarding.lib.office_files import BROKEN, check_package
 from safeguarding.lib.refusals import WORKBOOK, damaged, without_words
+from safeguarding.lib.repairs import in_usual_names, with_plain_styles
+from safeguarding.lib.xlsx_cells import STRUCK, found_in
+
+FORMULA = "f"  # openpyxl's own letter for it
+UNSTYLED = "The formats of this file are damaged: colours, struck words and hidden formats were not looked at."
 
 
 def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
     """Return the sheets of an .xlsx that hold any words, rows and columns numbered from 1 as Excel shows them.
 
-    A formula is given as its own words and never worked out. Every cell of a merged block has the words of its first cell.
+    A formula is given as its own words and never worked out; what was saved for it stands beside it. Every cell of a merged
+    block has the words of its first cell. Rows and sheets that are hidden or struck out are read, with a doubt.
     Raises Unreadable with one sentence for the person who chose the file.
     """
     check_package(data, name, WORKBOOK)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions it does not know: we read words only
-            workbook = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-        grids = [Grid(sheet.title, "", _lines(sheet, name)) for sheet in workbook.worksheets]
+        workbook, data, remarks = _opened(in_usual_names(data))
+        saved = _Saved(data)
+        grids = [
+            Grid(sheet.title, "", _lines(sheet, name, saved), (*remarks, *_hidden_columns(sheet)))
+            for sheet in workbook.worksheets
+        ]
     except (*BROKEN, InvalidFileException):
         raise damaged(name, WORKBOOK) from None
     filled = tuple(grid for grid in grids if not grid.blank)
@@ -32,14 +42,71 @@ def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
     return filled
 
 
-def _lines(sheet: Worksheet, name: str) -> tuple[Line, ...]:
+def _opened(data: bytes) -> tuple[Workbook, bytes, tuple[str, ...]]:
+    """The workbook with the bytes it was read from; again without its styles where openpyxl refuses those."""
+    try:
+        return _load(data), data, ()
+    except (TypeError, ValueError, LookupError, AttributeError):
+        data = with_plain_styles(data)
+        return _load(data), data, (UNSTYLED,)
+
+
+def _load(data: bytes, **how) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions it does not know: we read words only
+        return load_workbook(io.BytesIO(data), keep_links=False, rich_text=True, **how)
+
+
+class _Saved:
+    """The values that the file saved for its formulas, read only where there is one."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.workbook = data, None
+
+    def remark(self, cell) -> str:
+        """What was saved for this formula, in a sentence."""
+        if self.workbook is None:
+            self.workbook = _load(self.data, data_only=True)
+        found = found_in(self.workbook[cell.parent.title][cell.coordinate])
+        words = found.value.strftime("%d/%m/%Y") if hasattr(found.value, "strftime") else found.value
+        return f"It is worked out by a formula; the file shows “{words}”." if words else ""
+
+
+def _lines(sheet: Worksheet, name: str, saved: _Saved) -> tuple[Line, ...]:
     check_extent(f"{name}, sheet “{sheet.title}”", sheet.max_row, sheet.max_column)
-    rows = [[_value(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    return lines_of(
-        rows, [(block.min_row, block.min_col, block.max_row, block.max_col) for block in sheet.merged_cells.ranges]
-    )
+    rows, doubts = [], {}
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        row = [_found(cell, saved) for cell in cells]
+        if doubt := _doubt(sheet, number, row):
+            doubts[number] = doubt
+            row = [found and Found(found.value, found.remarks, "", found.colour) for found in row]
+        rows.append(row)
+    blocks = [(block.min_row, block.min_col, block.max_row, block.max_col) for block in sheet.merged_cells.ranges]
+    return lines_of(rows, blocks, doubts)
 
 
-def _value(value):
-    """A formula of a block has its words in `text`."""
-    return plain(getattr(value, "text", value))
+def _found(cell, saved: _Saved) -> Found | None:
+    """What a cell holds; None for one that has neither words nor a format."""
+    if cell.value is None and not cell.has_style:
+        return None
+    found = found_in(cell)
+    remark = saved.remark(cell) if cell.data_type == FORMULA else ""
+    return Found(found.value, (*found.remarks, remark), found.doubt, found.colour) if remark else found
+
+
+def _doubt(sheet: Worksheet, number: int, row: list[Found | None]) -> str:
+    """Why a whole row may not be meant."""
+    if sheet.sheet_state != "visible":
+        return "stands on a hidden sheet"
+    if number in sheet.row_dimensions and sheet.row_dimensions[number].hidden:
+        return "is hidden in the file"
+    worded = [found for found in row if found and found.value]
+    return STRUCK if worded and all(found.doubt for found in worded) else ""
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterator[str]:
+    for letter, column in sheet.column_dimensions.items():
+        if column.hidden:
+            last = get_column_letter(min(column.max or 0, sheet.max_column) or 1)
+            columns = f"Column {letter} is" if last == letter else f"Columns {letter} to {last} are"
+            yield f"{columns} hidden in sheet “{sheet.title}” and read all the same."

@@ -14,12 +14,15 @@ NOT_PAGES = {
     "what-changed-csv": "sends a file",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
+    "session-pre-read-pdf": "sends a file",
+    "session-minutes-pdf": "sends a file",
     "plan-file": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
+    "looked-through": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
@@ -84,6 +87,7 @@ from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.drafted import draft_outcome
 from recommendations.services.gaps import waive
+from recommendations.services.inspectorate import ask_inspectorate
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading
@@ -133,6 +137,8 @@ suggested = {{"suggests": "question", "text": "What shows it?", "digest": state_
 draft_outcome(item, **suggested, by=User.objects.get(username="{CAST["staff-officer"]}"), at=now())
 move_session(session, "open", attendance="", apologies="", by=dcc, at=now())
 support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
+letter = {{"body": body, "asked_by": "Head of Crime", "asked_on": london_date(now()), "text": "May it be later?"}}
+ask_inspectorate(recommendation=Recommendation.objects.get(pk=1), **letter, by=dcc, at=now())
 by = london_date(now()) + timedelta(14)
 commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
 unowned = Action.objects.filter(owner=None).order_by("number").first()

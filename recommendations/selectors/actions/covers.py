@@ -9,8 +9,11 @@ from ...models import Action, Coverage
 from ...models.visibility import of_recommendations
 from ...workflow import VerdictOutcome
 from ..figures import Addresses
+from ..prepared import prepared
 from ..register_rows import RegisterPart, RegisterRecommendation
 from ..standings import Standings
+
+PATHS = ("part__recommendation__inspection", "part__recommendation__issue_owner", "part__verdict")
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,19 @@ def covered_parts(action: Action, asked: Standings) -> list[Covered]:
 
     action: a row of today or of the past. One query, of the past five.
     """
+    if asked.as_at is None:
+        return list(_covered(_covering_now(asked, action=action.number), asked))
+    return list(_covered(joined(_covering(asked, action.number), *PATHS, at=asked.as_at), asked))
+
+
+def _covering(asked, action):
     seen = of_recommendations(Coverage, asked.user, asked.now, asked.as_at)
-    covering = rows(Coverage, asked.as_at).filter(seen, action=action.number, ended_at=None).order_by("part")
-    paths = ("part__recommendation__inspection", "part__recommendation__issue_owner", "part__verdict")
-    return list(_covered(joined(covering, *paths, at=asked.as_at), asked))
+    return rows(Coverage, asked.as_at).filter(seen, action=action, ended_at=None).order_by("part")
+
+
+@prepared
+def _covering_now(asked, *, action):
+    return _covering(asked, action).select_related(*PATHS)
 
 
 def _covered(coverages: list[Coverage], asked: Standings) -> Iterator[Covered]:

@@ -150,7 +150,7 @@ def every_action_row(actions: QuerySet[ActionStanding], asked: Standings) -> Ite
     """
     standings = actions.iterator(READ)
     while some := list(islice(standings, READ)):
-        stands = HowItStands(asked.user, [one.action_id for one in some], now=asked.now, as_at=asked.as_at)
+        stands = HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=tuple(one.action_id for one in some))
         yield from ((row, stands) for row in action_rows(some, asked))
 
 

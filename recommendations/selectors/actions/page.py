@@ -9,13 +9,14 @@ from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, AwaitedStanding, Coverage, FollowUpCheck, Question, WaitingOn
+from ...models import Action, AwaitedStanding, Coverage, FollowUpCheck, InspectorateRequest, Question, WaitingOn
 from ...models.actions import visible_actions
 from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..how_it_stands import HowItStands
+from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
@@ -57,6 +58,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
     requests = waiting.deadlines(at).filter(action=OuterRef("number"))
+    inspectorate = InspectorateRequest.objects.waiting(at).filter(action=OuterRef("number"))
     running = Q(owner__holdings__ends_at=None) | Q(owner__holdings__ends_at__gt=moment)
     shown = (
         rows(Action, at)
@@ -65,11 +67,22 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
             withheld=withheld_actions(user, now),
             owner_title=field_of(Post, "title", "owner", at),
             asked_for_on=Subquery(requests.values("new_on")[:1]),
+            inspectorate_since=Subquery(inspectorate.order_by("asked_on").values("asked_on")[:1]),
             holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=moment)),
         )
         .select_related("holding__holder")
     )
     return shown if at else shown.annotate(**_leading_on(user, now))
+
+
+def action_to_show(number: int, asked: Standings) -> Action | None:
+    """The one of actions_to_show with this number; None where it is not among them."""
+    return next(iter(_one_to_show(asked, number=number)), None)
+
+
+@prepared
+def _one_to_show(asked, *, number):
+    return actions_to_show(asked).filter(number=number)
 
 
 def _leading_on(user, now):
@@ -132,8 +145,7 @@ def _moved(action, asked):
     """How it stands, of an action whose target was moved, so that one that was not costs no query more; else None."""
     if action.target_on == action.original_target_on:
         return None
-    only = Action.objects.filter(pk=action.number).values("pk")
-    return HowItStands(asked.user, only, now=asked.now, as_at=asked.as_at)
+    return HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=(action.number,))
 
 
 def _facts(action, joined, stands, shown, at):
@@ -150,6 +162,7 @@ def _facts(action, joined, stands, shown, at):
             stands and stands.slipped(action.number),
         ),
         fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
+        fact("Waiting on the inspectorate", action.inspectorate_since and f"Since {day(action.inspectorate_since)}"),
         fact("Target as stated", as_stated(action.target_words)),
         fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),
         fact("Asked for immediately", capfirst(joined.lateness.immediate)),

@@ -12,11 +12,12 @@ from safeguarding.models import Post, User
 
 from ...models import Action, Evidence, ProgressUpdate
 from ..evidence import document
+from ..prepared import prepared
 from ..standings import Standings
 from .corrected import linked
 from .entries import NOT_RELEASED, Entry, paragraphs, update_states, update_tag, update_words, why_corrected
 from .history_differences import history_differences
-from .timeline_sources import recorded_on
+from .timeline_rows import recorded_on
 
 
 def timeline(action: Action, asked: Standings) -> list[Entry]:
@@ -66,12 +67,22 @@ def _over(term, at):
 
 
 def _updates(action, asked):
-    seen = action, asked.user, asked.now, asked.as_at
+    one = {"action": action.number, "own": asked.owns(action)}
     documents = defaultdict(list)
-    for evidence in recorded(Evidence, asked.as_at).seen_on(*seen):
+    for evidence in _evidence_on(asked, **one):
         documents[evidence.update_id].append(_document(evidence))
-    updates = recorded(ProgressUpdate, asked.as_at).seen_on(*seen).select_related("part")
-    return [_update(update, documents[update.pk]) for update in updates]
+    return [_update(update, documents[update.pk]) for update in _updates_on(asked, **one)]
+
+
+@prepared
+def _evidence_on(asked, *, action, own):
+    return recorded(Evidence, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+
+
+@prepared
+def _updates_on(asked, *, action, own):
+    updates = recorded(ProgressUpdate, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+    return updates.select_related("part")
 
 
 def _update(update, documents):

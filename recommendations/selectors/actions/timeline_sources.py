@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 
 from django.db.models import (
-    BigIntegerField,
-    BooleanField,
     Case,
-    DateField,
-    Exists,
     Expression,
     F,
     Model,
@@ -21,10 +16,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Concat
 
-from safeguarding.as_at import recorded, states
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.as_at import states
+from safeguarding.lib.dates import in_words
 
 from ...models import (
     Action,
@@ -38,6 +33,8 @@ from ...models import (
     FollowUpCheck,
     GapWaiver,
     GapWaiverTakenBack,
+    InspectorateReply,
+    InspectorateRequest,
     Question,
     RecommendationTakenBack,
     Release,
@@ -48,12 +45,8 @@ from ...models import (
 )
 from ...models.actions import STILL_WAITING
 from ...models.checks import LASTED
-from ...models.correctable import Correctable
 from ...models.scrutiny import NO_NAME
-from ...models.visibility import of_recommendations
 from ...workflow import Gap
-from ..standings import Standings
-from .entries import NOT_RELEASED, Entry, paragraphs
 
 
 @dataclass(frozen=True)
@@ -79,7 +72,7 @@ class Source:
 
     def titled(self, what: str, on: date | None = None) -> str:
         """The title of the entry with these in its columns `what` and `on`."""
-        return self.title.format(what=self.labels(what).label if self.labels else what, on=on and in_words(on))
+        return self.title.format(what=self.labels(what).label if self.labels else what, on=in_words(on) if on else "")
 
 
 class DateOutcome(TextChoices):
@@ -108,6 +101,17 @@ _PUT_RIGHT = Concat(Value("Why it was put right: "), F("history_change_reason"),
 _REASON = Concat(Value("Why it was corrected: "), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
 _CORRECTED, _SOURCE = (Case(_WHY, default=note, output_field=TextField()) for note in (Value(""), F("source")))
+_ASKED_BY = Concat(Value("Asked by "), F("asked_by"), output_field=TextField())
+_REPLIED = Concat(
+    F("request__body__name"),
+    Case(
+        When(outcome="agreed", until=None, then=Value(" agreed")),
+        When(outcome="agreed", then=Value(" agreed until ")),
+        When(outcome="refused", then=Value(" did not agree")),
+        default=Value(" was not asked after all"),
+    ),
+    output_field=TextField(),
+)
 
 
 def _drafted(outcome: str, note: Expression) -> Expression:
@@ -190,6 +194,23 @@ SOURCES = (
     ),
     Source(*(GapWaiver, "Gap waived until {on}: {what}", "edit"), what="gap", labels=Gap, words="reason", on="until"),
     Source(*(GapWaiverTakenBack, "Waiver taken back: {what}", "edit"), what="waiver__gap", labels=Gap, words="reason"),
+    Source(
+        InspectorateRequest,
+        "{what} was asked",
+        "waiting",
+        what="body__name",
+        words="text",
+        note=_ASKED_BY,
+        said_on="asked_on",
+    ),
+    Source(
+        *(InspectorateReply, "{what}{on}", "decision"),
+        what=_REPLIED,
+        words="text",
+        on="until",
+        note="source",
+        said_on="said_on",
+    ),
     Source(Release, "Released to the OPCC", "accepted", words="reason"),
     Source(
         *(WaitingOn, "Waiting on others, to look again on {on}", "waiting"),
@@ -230,71 +251,3 @@ SOURCES = (
         aside=True,
     ),
 )
-
-
-def recorded_on(action: Action, asked: Standings) -> list[Entry]:
-    """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. Two queries."""
-    there = _models_on(action)
-    sources = [(index, source) for index, source in enumerate(SOURCES) if source.model in there]
-    if not sources:
-        return []
-    first, *rest = (_columns(index, source, action, asked) for index, source in sources)
-    return [
-        _entry(SOURCES[index], action, *columns)
-        for index, *columns in sorted(first.union(*rest, all=True), key=itemgetter(0, 1))
-    ]
-
-
-def _models_on(action):
-    """The models of SOURCES that have any row on this action: each costs more than asking whether there is one."""
-    models = list(dict.fromkeys(source.model for source in SOURCES))
-    rows = [model.objects.filter(**{getattr(model, "to_action", "action"): OuterRef("pk")}) for model in models]
-    found = Action.objects.filter(pk=action.number).values_list(*map(Exists, rows)).get()
-    return {model for model, there in zip(models, found, strict=True) if there}
-
-
-def _columns(index, source, action, asked):
-    """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
-    if source.changes is None:
-        rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at)
-        who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking")
-    else:
-        rows = states(source.model, asked.as_at).filter(source.changes, action=action.number)
-        # Withheld and marked as the action is, which a parameter each need not say again.
-        who = F("history_date"), F("history_user"), Cast(Value(None), BooleanField()), text("")
-        if source.model is Coverage:
-            rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
-    words = map(text, (source.what, source.words, source.note, source.part))
-    said = map(_number, ("pk", "corrects") if issubclass(source.model, Correctable) else ("", ""))
-    return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on), *said)
-
-
-def text(column: str | Expression) -> Cast:
-    """A column as text, so that one union holds it; for none an empty one, which takes no parameter."""
-    return Cast(column or Value(None), TextField())
-
-
-def _day(column):
-    return Cast(column or Value(None), DateField())
-
-
-def _number(column):
-    return Cast(column or Value(None), BigIntegerField())
-
-
-def _entry(source, action, at, by, withheld, marking, what, words, note, part, on, said_on, key, corrects):
-    title = source.titled(what, on) + (", corrected" if corrects else "")
-    hidden = words and (action.withheld if source.changes else withheld)
-    return Entry(
-        at=at,
-        by=by,
-        kind=source.kind or what,
-        title=title,
-        body=NOT_RELEASED if hidden else paragraphs(words, (note or "").strip()),
-        part=part or "",
-        said_on=None if said_on == london_date(at) else said_on,
-        marking=action.marking if source.changes else marking,
-        aside=(f"{title}: {words}" if words and not hidden else title,) if source.aside else (),
-        record=(source.kind, key) if key else None,
-        first=(source.kind, corrects or key) if key else None,
-    )

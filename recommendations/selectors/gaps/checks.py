@@ -56,8 +56,7 @@ class Check:
 
 def milestones(asked: Standings) -> QuerySet[Milestone]:
     """Those of inspections that may be seen, as rows of then or of now."""
-    inspections = asked.inspections.order_by().values("pk")
-    found = rows(Milestone, asked.as_at).filter(ended_at=None, inspection__in=inspections)
+    found = rows(Milestone, asked.as_at).filter(asked.known.of("inspection"), ended_at=None)
     return found.select_related("inspection")
 
 

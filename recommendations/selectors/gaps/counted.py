@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, IntegerField, Value
 
 from ...workflow import Gap
 from ..figures import Addresses, Figure
+from ..prepared import prepared
 from ..standings import Standings
 from .checks import CHECKS, Check, milestones
 from .of_actions import open_actions, put_forward
@@ -34,11 +36,8 @@ def counted(asked: Standings) -> dict[Check, int]:
     """
     found = {}
     for together in _STATEMENTS:
-        by_place = {place: [check for check in CHECKS if check.among == among] for place, among in enumerate(together)}
-        columns = max(map(len, by_place.values()))
-        first, *others = (_counts(place, checks, columns, asked) for place, checks in by_place.items())
-        for place, *numbers in first.union(*others, all=True) if others else first:
-            found |= dict(zip(by_place[place], numbers, strict=False))
+        for place, *numbers in _counting(together)(asked):
+            found |= dict(zip(_checks(together[place]), numbers, strict=False))
     return {check: found.get(check, 0) for check in CHECKS}
 
 
@@ -61,6 +60,24 @@ def severe_gaps(asked: Standings, to: Addresses) -> Figure:
     return Figure(
         sum(number for check, number in counted(asked).items() if check.gap.severe), "severe gap", to.gaps(check=SEVERE)
     )
+
+
+def _checks(among):
+    return [check for check in CHECKS if check.among == among]
+
+
+@cache
+def _counting(together):
+    """The prepared statement of a row each of `together`: its place, and the counts of its checks."""
+
+    @prepared
+    def counts(asked):
+        checks = [_checks(among) for among in together]
+        columns = max(map(len, checks))
+        first, *others = (_counts(place, of_them, columns, asked) for place, of_them in enumerate(checks))
+        return first.union(*others, all=True) if others else first
+
+    return counts
 
 
 def _counts(place, checks, columns, asked):

@@ -19,6 +19,7 @@ from .known import Known
 from .matching import Matching, Owners
 from .outcomes import ComparedRow
 from .planned_rows import PlannedRow
+from .reference_questions import Register
 
 UNFINISHED = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
 
@@ -71,6 +72,10 @@ class _Comparison:
             for inspection in self.known.inspections.values()
             for row in plan_rows(inspection, by, at)
         }
+        self.registers = {
+            inspection.pk: Register(self.known.of_inspection[inspection.pk])
+            for inspection in self.known.inspections.values()
+        }
         self.opened = {}  # by the place where the action stands: the row that it belongs to
         self.compared = [self._in_register(key, row) for key, row in keyed(rows)]
 
@@ -93,8 +98,13 @@ class _Comparison:
         else:
             compared.refusals.append("Say which inspection this sheet or table answers.")
         compared.questions += [
-            OpenQuestion("cells", f"{row.source}|{column}", why, column=column) for column, why in row.questions
+            OpenQuestion("cells", f"{row.source}|{column}", why, choices, column)
+            for column, why, choices in row.questions
         ]
+        asked = "reference" in {question.column for question in compared.questions}
+        if compared.inspection and not asked and f"{row.source}|reference" not in self.answers.cells:
+            register = self.registers[compared.inspection.pk]
+            compared.questions += register.questions(row, compared.recommendation)
         return compared
 
     def _match(self):

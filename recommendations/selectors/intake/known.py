@@ -35,7 +35,8 @@ FROM_A_DOCUMENT, PUT_BACK = "From ", "The import of "
 class Known:
     """Inspections by slug, their recommendations, and what belongs to them. Ten queries.
 
-    actions: those that answer a recommendation, by its key. waiting: the date asked for and not decided, by action.
+    of_inspection: the recommendations, by the inspection's key. actions: those that answer one, by its key. waiting: the date
+    asked for and not decided, by action.
     decisions: the DCC's last, by action. links: (recommendation, reference it points at).
     """
 
@@ -49,6 +50,9 @@ class Known:
         answering = answering.exclude(status=Status.WITHDRAWN)
         self.histories = Histories(recommendations, answering)
         recommendations = list(recommendations.select_related("issue_owner", "inspection").prefetch_related("parts"))
+        self.of_inspection = defaultdict(list)
+        for one in recommendations:
+            self.of_inspection[one.inspection_id].append(one)
         self._recommendations = {(one.inspection_id, normalised(one.reference)): one for one in recommendations}
         # The reference as printed wins over the number that another normalises to: "1" and "01" may both be there.
         self._recommendations |= {(one.inspection_id, one.reference): one for one in recommendations}

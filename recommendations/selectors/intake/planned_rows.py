@@ -57,7 +57,7 @@ class PlannedRow:
     action_owner, issue_owner: the post or other words in those columns, None where there is no such column.
     says_complete: the status words, where they say complete or recommend it. action_number: the number that the
     tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
-    stand, by column. questions: what has to be answered first, as (column, sentence).
+    stand, by column. questions: what has to be answered first, as (column, sentence, choices).
     """
 
     place: str
@@ -78,7 +78,7 @@ class PlannedRow:
     action_number: int | None = None
     action_place: str = ""
     cells: dict[str, str] = field(default_factory=dict)
-    questions: tuple[tuple[str, str], ...] = ()
+    questions: tuple[tuple[str, str, tuple], ...] = ()
     source: str = ""
 
     def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
@@ -113,7 +113,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
         action_number=row.action_number,
         action_place=row.action_place,
         cells=row.cells,
-        questions=tuple((problem.field, problem.message) for problem in row.problems if problem.must),
+        questions=tuple((problem.field, problem.message, problem.choices) for problem in row.problems if problem.must),
         source=f"{grid_of(row)}|{row.source.row}",
     )
 

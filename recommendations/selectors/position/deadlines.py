@@ -128,7 +128,7 @@ class PartCounts:
 def deadlines(asked: Standings, to: Addresses, counts: Mapping[str, int], parts: PartCounts) -> Deadlines:
     """The Deadlines of `asked`. counts: its tally(). A constant number of queries."""
     in_force = by_themselves(rows(Milestone, asked.as_at).filter(ended_at=None), asked.as_at)
-    steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
+    steps = in_force.filter(asked.known.of("inspection"))
     met = steps.aggregate(met=Count("pk", filter=~Q(done_on=None)), unmet=Count("pk", filter=Q(done_on=None)))
     return Deadlines(
         open=open_actions(counts, to),

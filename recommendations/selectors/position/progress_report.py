@@ -18,7 +18,6 @@ from ..agency_responses import add_agency_responses
 from ..facts import quoted
 from ..figures import Addresses
 from ..how_it_stands import HowItStands
-from ..kept_on_actions import covering
 from ..lateness import Late
 from ..measures import Measured, measured
 from ..places import places_of
@@ -115,7 +114,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     asking = [one for one in reported if asks_of_us(one.row.kind, one.state)]
     counts = Counter(one.state for one in asking)
     actions = {action.number: action for one in reported for action in one.actions}
-    stands = HowItStands(user, covering(inspection, as_at), now=now, as_at=as_at)
+    stands = HowItStands(user, now=now, as_at=as_at, inspection=inspection.id)
     hears = authority(user, now).hears(inspection.audience)
     read = defaultdict(list)
     for measure in measured(asked, inspection.audience, recommendation_id__in=register.asked):

@@ -49,7 +49,7 @@ def goes_with(post: Post, asked: Standings) -> GoesWith:
     to, theirs = Addresses(), asked.actions().filter(is_open(), owner=post)
     issues = asked.recommendations().filter(is_counted(), issue_owner=post)
     questions = Question.objects.visible_to(asked.user, asked.now).unanswered()
-    of_post = Q(action__owner=post) | Q(action__owner=None, action__in=accountable([post.pk]))
+    of_post = Q(action__owner=post) | Q(action__owner=None, action__in=accountable((post.pk,)))
     of_post |= Q(recommendation__issue_owner=post)
     dates = waiting.deadlines().filter(action__in=theirs.values("action"))
     return GoesWith(

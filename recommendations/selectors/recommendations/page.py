@@ -29,6 +29,7 @@ from ..agency_responses import add_agency_responses
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
+from ..inspectorate import AskedInspectorate, asked_on
 from ..measures import Measured, measured
 from ..places import places_of
 from ..post_holders import Holders
@@ -72,7 +73,7 @@ class RecommendationPage:
     parts, record measures; speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its
     issue owner; scrutinises: whether the DCC's pages are theirs; judges: whether they record verdicts of the inspectorate;
     reopens: whether they reopen actions. None of it in the past, where nothing is done. later: what a page of the past leaves out.
-    lines: for the paper, (heading, words) of those that say something.
+    inspectorate: what inspectorates were asked about it. lines: for the paper, (heading, words) of those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
 
@@ -95,6 +96,7 @@ class RecommendationPage:
     statements: list[TranscribedStatement]
     lines: list[tuple[str, str]]
     questions: list[Asked]
+    inspectorate: list[AskedInspectorate]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
     changes: list[Entry]
@@ -122,7 +124,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Fifteen queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Sixteen queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -154,6 +156,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         statements=list(_statements(joined, asked)),
         lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
+        inspectorate=asked_on(asked, recommendations=[joined.pk]),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
         changes=sorted(

@@ -66,5 +66,5 @@ class InRound:
 
 def scopes_of(round: UpdateRound, asked: Standings) -> QuerySet[RoundScope]:
     """The inspections and plans that a round asks about, of those that may be known of."""
-    known = Q(inspection=None) | Q(inspection__in=asked.inspections.order_by().values("pk"))
+    known = Q(inspection=None) | asked.known.of("inspection")
     return RoundScope.objects.filter(known, round=round.id).select_related("inspection", "plan")

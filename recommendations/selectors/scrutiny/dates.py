@@ -11,6 +11,7 @@ from safeguarding.models import User
 from ...models import Action, DeadlineRequest, Part
 from ...workflow import OPEN
 from ..facts import day
+from ..inspectorate import AskedInspectorate
 from .parts import parts_covered
 
 
@@ -29,9 +30,20 @@ class DateRow:
     days_late: int = 0
 
 
-def date_rows(action: Action, parts: Iterable[Part], requests: Sequence[DeadlineRequest], today: date) -> list[DateRow]:
-    """The inspectorate's dates for `parts`, then the force's own. requests: the action's DeadlineRequests, in order."""
+def date_rows(
+    action: Action,
+    parts: Iterable[Part],
+    requests: Sequence[DeadlineRequest],
+    today: date,
+    asked: Iterable[AskedInspectorate] = (),
+) -> list[DateRow]:
+    """The inspectorate's dates for `parts` and until when it has agreed since, then the force's own.
+
+    requests: the action's DeadlineRequests, in order. asked: what inspectorates were asked on it.
+    """
     rows = [*_inspectorate(parts, today)]
+    agreed = [one for one in asked if one.reply and one.reply.until]
+    rows += [DateRow(f"Agreed by {one.request.body}", one.reply.source, one.reply.until) for one in agreed]
     rows.append(DateRow("First target", action.target_words, action.original_target_on))
     rows.append(DateRow("Current target", None, action.target_on, action.target_precision, _changes(requests)))
     rows.append(DateRow("Expected completion", action.expected_words, action.expected_on))
@@ -76,13 +88,18 @@ def _against(row, today):
     return replace(row, days_late=late)
 
 
-def dates_beside(request: DeadlineRequest, user: User, *, at: datetime) -> list[DateRow]:
-    """The date asked for, and the target then where it is another now; then the DateRows of the action, of what `user` may see."""
+def dates_beside(
+    request: DeadlineRequest, user: User, *, at: datetime, asked: Iterable[AskedInspectorate] = ()
+) -> list[DateRow]:
+    """The date asked for, and the target then where it is another now; then the DateRows of the action, of what `user` may see.
+
+    asked: as for date_rows().
+    """
     action = request.action
     requests = list(action.deadline_requests.select_related("decision", "taken_back"))
     then = [DateRow("Target when it was asked", None, request.previous_on)]
     return [
         DateRow("Asked for", None, request.new_on),
         *(then if request.previous_on != action.target_on else []),
-        *date_rows(action, parts_covered(action, user, at), requests, london_date(at)),
+        *date_rows(action, parts_covered(action, user, at), requests, london_date(at), asked),
     ]

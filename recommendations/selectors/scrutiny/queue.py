@@ -10,9 +10,11 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ..first_rows import FirstRows, first_rows
-from .changed import changed_after_sign_off
-from .queue_order import KINDS, queued, unanswered
+from ..first_rows import FirstRows, first_counted
+from ..since_sign_off import since_sign_off
+from ..standings import Standings
+from .barred import first_barred
+from .queue_order import KINDS, first_unanswered, queued
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
 
@@ -25,7 +27,8 @@ class Queue:
 
     counts: (name of a kind, how many decisions of it wait), on all pages. start: the first Row of the whole queue in which they
     can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
-    first. changed: complete actions, of which something was corrected after they were signed off.
+    first. since: what came after sign-offs (DoneByOther), and the reader has not looked through.
+    barred: dates that no issue owner may agree.
     """
 
     decides: bool
@@ -36,12 +39,13 @@ class Queue:
     counts: list[tuple[str, int]]
     start: Row | None
     asked: FirstRows
-    changed: FirstRows
+    since: FirstRows
+    barred: FirstRows
 
     @property
     def elsewhere(self) -> int:
         """How many of the rows on this page are for another chief officer; of the whole queue nobody knows without reading it."""
-        return sum(row.theirs is None for row in self.rows)
+        return sum(row.of_others for row in self.rows)
 
 
 def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
@@ -50,6 +54,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
     A constant number of queries; and where the reader can decide nothing on the first page, those of the pages behind it.
     """
     order, decides = queued(user, at), has_role(user, Role.DCC, at=at)
+    standings = Standings(user, now=at)
     shown = Paginator(order, PAGE).get_page(page)
     rows = queue_rows(shown.object_list, shown.start_index(), user, at)
     start = None
@@ -63,8 +68,9 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         decisions=order.decisions,
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
-        asked=first_rows(unanswered(user, at), PAGE),
-        changed=first_rows(changed_after_sign_off(user, at), PAGE),
+        asked=first_counted(first_unanswered(standings), PAGE),
+        since=since_sign_off(standings, PAGE, own=False),
+        barred=first_counted(first_barred(standings), PAGE),
     )
 
 

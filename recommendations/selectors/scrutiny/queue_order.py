@@ -14,7 +14,9 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 
 from ...models import AwaitedStanding, Question, ScrutinySession
+from ..first_rows import with_count
 from ..post_holders import posts_held
+from ..prepared import prepared
 from ..standings import Standings
 from .rows_waiting import Matter, about, matters_waiting, rows_waiting
 
@@ -187,9 +189,12 @@ def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
     return queued(user, at).place(matter)
 
 
-def unanswered(user: User, at: datetime) -> QuerySet[Question]:
-    """The DCC's questions that an owner has still to answer, the oldest first; `held`: somebody holds the post asked."""
+@prepared
+def first_unanswered(asked: Standings) -> QuerySet[Question]:
+    """The first of the DCC's questions that an owner has still to answer, the oldest first; `held`: somebody holds the post asked."""
+    user, at = asked.user, asked.now
     named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
-    asked = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
+    found = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     held = posts_held(at).filter(post=Coalesce(OuterRef("action__owner"), OuterRef("recommendation__issue_owner")))
-    return asked.select_related(*named).annotate(held=Exists(held)).order_by("recorded_at", "pk")
+    found = found.select_related(*named).annotate(held=Exists(held))
+    return with_count(found.order_by("recorded_at", "pk"))

@@ -31,11 +31,13 @@ from ...permissions import (
 from ...permissions.questions import ASKERS
 from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
+from ..inspectorate import AskedInspectorate, by_matter
 from ..repeats import asked_before
 from ..standings import Standings
 from .conflicts import conflicts
 from .promises import with_facts
 from .queue_order import KINDS, MatterWaiting
+from .rows_waiting import Matter
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Line:
     """One decision that waits. `why_not`: why the reader cannot take it, in sentences; empty: they can.
 
     part: in words, where it is about one. quoted: the words of a document; place: its file and row. asked_on: the date that an
-    owner asks for, or on which a document says it was said. question: that which was answered.
+    owner asks for, or on which a document says it was said. question: that which was answered. waits_on: an inspectorate, since when.
     """
 
     kind: str
@@ -56,13 +58,14 @@ class Line:
     question: str = ""
     said_by: str = ""
     asked_on: date | None = None
+    waits_on: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
     """A matter in the queue. promised: the action's words. covers: what it answers; about a recommendation, its inspection.
 
-    before: that it was asked before.
+    before: that it was asked before. inspectorate: what inspectorates were asked on it, and answered.
     """
 
     number: int
@@ -74,11 +77,17 @@ class Row:
     promised: str = ""
     conflicts: tuple[str, ...] = ()
     before: str = ""
+    inspectorate: tuple[str, ...] = ()
 
     @property
     def theirs(self) -> Line | None:
-        """The first that the reader can decide, or None."""
-        return next((line for line in self.waits if not line.why_not), None)
+        """The first that the reader can decide, and that waits on nobody else; or None."""
+        return next((line for line in self.waits if not line.why_not and not line.waits_on), None)
+
+    @property
+    def of_others(self) -> bool:
+        """Return whether the reader can decide none of them."""
+        return all(line.why_not for line in self.waits)
 
     @property
     def url(self) -> str:
@@ -88,6 +97,7 @@ class Row:
 def queue_rows(matters: Sequence[MatterWaiting], number: int, user: User, at: datetime) -> list[Row]:
     """Rows of `matters` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
     facts = _facts([one for matter in matters for one in matter.waits], user, at)
+    facts.asked = by_matter(user, at, [one.matter for one in matters])
     return [_row(matter, place, facts) for place, matter in enumerate(matters, start=number)]
 
 
@@ -103,6 +113,7 @@ class _Facts:
     interests: Interests = field(default_factory=dict)
     in_parts: Interests = field(default_factory=dict)  # of responses, and of words that no action answers yet
     before: dict[int, str] = field(default_factory=dict)  # of recommendations, that they were asked before
+    asked: dict[Matter, list[AskedInspectorate]] = field(default_factory=dict)
     unseen: Collection[int] = ()  # numbers of actions with a date asked for, of which the reader does not see all
 
 
@@ -160,20 +171,34 @@ def _lines(numbers, user, at):
 def _row(matter, number, facts):
     """On an action, or on a recommendation: then only documents, responses and questions speak of it."""
     waits = [_LINES[one.kind](one, facts) for one in matter.waits]
+    inspectorate = tuple(one.stands for one in facts.asked.get(matter.matter, ()))
     if line := facts.lines.get(matter.matter.on_action):
         stated = _conflicts(line, matter.waits, facts)
         owner = _owner(line.action)
         before = dict.fromkeys(facts.before.get(part.recommendation_id, "") for part in line.parts)
         before = "; ".join(filter(None, before))
         return Row(
-            number, f"Action {line.number}", matter.since, waits, line.covers, owner, line.action.text, stated, before
+            *(
+                number,
+                f"Action {line.number}",
+                matter.since,
+                waits,
+                line.covers,
+                owner,
+                line.action.text,
+                stated,
+                before,
+            ),
+            inspectorate,
         )
     first = matter.waits[0]
     record = facts.records[first.kind][first.pk]
     asked = record.part.recommendation if first.kind == "response" else record.recommendation
     owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
     before = facts.before.get(asked.pk, "")
-    return Row(number, str(asked), matter.since, waits, str(asked.inspection), owner, before=before)
+    return Row(
+        number, str(asked), matter.since, waits, str(asked.inspection), owner, before=before, inspectorate=inspectorate
+    )
 
 
 def _conflicts(line, waits, facts):
@@ -233,7 +258,9 @@ def _deadline(one, facts):
     # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
     why_not = interests_in_date(facts.user, request, at=facts.at, known=facts.interests)
     why_not += [UNSEEN_DATE] if request.action_id in facts.unseen else []
-    return Line(one.kind, "Asks for another date", one.url, tuple(why_not), asked_on=request.new_on)
+    asked = facts.asked.get(Matter(request.action_id), ())
+    waits_on = next((one.stands for one in asked if one.waits_about(request)), "")
+    return Line(one.kind, "Asks for another date", one.url, tuple(why_not), asked_on=request.new_on, waits_on=waits_on)
 
 
 def _about(one, facts):

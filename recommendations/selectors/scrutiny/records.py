@@ -10,11 +10,24 @@ from safeguarding.models import User
 
 from ... import waiting
 from ...blocking import blocking_questions
-from ...models import Action, Answer, ProgressUpdate, Question, TranscribedStatement
+from ...models import (
+    Action,
+    Answer,
+    DeadlineRequest,
+    Decision,
+    Evidence,
+    ProgressUpdate,
+    Question,
+    RecommendationTakenBack,
+    TranscribedStatement,
+)
 from ...models.correctable import folded
 from ...workflow import Outcome
+from ..prepared import prepared
+from ..standings import Standings
 from .wording import REWORDED
 
+PEOPLE = ("recorded_by", "part__recommendation")
 KINDS = ("update", "answer", "piece of evidence")
 NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evidence": "pieces of evidence"}
 
@@ -37,19 +50,15 @@ class ActionRecords:
         recommending: Collection[int | None],
         looked_at: datetime | None = None,
     ) -> None:
-        people = ("recorded_by", "part__recommendation")
-        asked = Exists(waiting.statements().filter(pk=OuterRef("pk")))
-        statements = TranscribedStatement.objects.visible_to(user, at).filter(action=action).annotate(waits=asked)
-        self.said = list(action.updates.visible_to(user, at).annotate(reworded=REWORDED).select_related(*people))
+        asked, number = Standings(user, now=at), action.number
+        self.said = _updates(asked, action=number)
         self.updates = folded(self.said)
-        self.evidence = list(action.evidence.visible_to(user, at).select_related(*people))
-        self.decisions = list(action.decisions.visible_to(user, at).select_related(*people))
-        self.statements = list(statements.select_related(*people, "decision", "document__withdrawal"))
-        # A date is asked for the whole action, so whoever sees the action sees it.
-        decided = ("decision__recorded_by", "taken_back__recorded_by")
-        self.deadlines = list(action.deadline_requests.select_related("recorded_by", *decided))
-        self.taken_back = list(action.recommendations_taken_back.visible_to(user, at).select_related(*people))
-        self.questions = _questions(action.questions.visible_to(user, at))
+        self.evidence = _of_model(asked, model=Evidence, action=number)
+        self.decisions = _of_model(asked, model=Decision, action=number)
+        self.statements = _statements(asked, action=number)
+        self.deadlines = _deadlines(asked, action=number)
+        self.taken_back = _of_model(asked, model=RecommendationTakenBack, action=number)
+        self.questions = _by_first(_questions(asked, action=number))
         self.action, self.recommending = action, recommending
         self.news = self._mark_new(looked_at)
 
@@ -140,19 +149,48 @@ def _counted(counts):
     return [f"{number} {noun if number == 1 else NOUNS[noun]}" for noun, number in counts.items() if number]
 
 
-def _questions(visible):
-    """The questions in order, each as _as_corrected() and with whether it `blocks_now`. Two queries.
+@prepared
+def _of_model(asked, *, model, action):
+    return model.objects.visible_to(asked.user, asked.now).filter(action=action).select_related(*PEOPLE)
 
-    Their answers are asked for apart: PostgreSQL took a tenth of a second to plan the twelve joins of one query.
-    """
-    rows = (
-        visible.annotate(blocks_now=Exists(blocking_questions(OuterRef("action")).filter(pk=OuterRef("pk"))))
+
+@prepared
+def _updates(asked, *, action):
+    updates = ProgressUpdate.objects.visible_to(asked.user, asked.now).filter(action=action)
+    return updates.annotate(reworded=REWORDED).select_related(*PEOPLE)
+
+
+@prepared
+def _statements(asked, *, action):
+    waits = Exists(waiting.statements().filter(pk=OuterRef("pk")))
+    statements = TranscribedStatement.objects.visible_to(asked.user, asked.now).filter(action=action)
+    return statements.annotate(waits=waits).select_related(*PEOPLE, "decision", "document__withdrawal")
+
+
+@prepared
+def _deadlines(asked, *, action):
+    """A date is asked for the whole action, so whoever sees the action sees it."""
+    requests = DeadlineRequest.objects.filter(action=action)
+    return requests.select_related("recorded_by", "decision__recorded_by", "taken_back__recorded_by")
+
+
+@prepared
+def _questions(asked, *, action):
+    """Those of _by_first(), whose answers are asked for apart: PostgreSQL took a tenth of a second to plan the twelve joins of one."""
+    return (
+        Question.objects.visible_to(asked.user, asked.now)
+        .filter(action=action)
+        .annotate(blocks_now=Exists(blocking_questions(OuterRef("action")).filter(pk=OuterRef("pk"))))
         .select_related("recorded_by", "part__recommendation", "settlement__recorded_by", "followed_by")
         .prefetch_related(Prefetch("answers", Answer.objects.select_related("recorded_by"), to_attr="said"))
         .order_by("recorded_at", "pk")
     )
+
+
+def _by_first(questions):
+    """The questions in order, each as _as_corrected()."""
     by_first = {}
-    for question in rows:
+    for question in questions:
         by_first.setdefault(question.first_id, []).append(question)
     return [_as_corrected(asked) for asked in by_first.values()]
 

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 
 from django.db.models import F, Model, QuerySet, Value
 
+from safeguarding.lib.prepared import put_together_once
+
 from ...models import (
     Action,
     Answer,
     Coverage,
     Decision,
     Evidence,
+    InspectorateReply,
+    InspectorateRequest,
     Part,
     ProgressUpdate,
     Question,
@@ -38,6 +42,8 @@ OF_ACTION = {
     "taken back": (RecommendationTakenBack, "action"),
     "statement": (TranscribedStatement, "action"),
     "confirmation": (StatementDecision, "statement__action"),
+    "inspectorate": (InspectorateRequest, "action"),
+    "its answer": (InspectorateReply, "request__action"),
     "waiting": (WaitingOn.history.model, "action"),
 }
 OF_PART = {
@@ -53,28 +59,37 @@ def state_digest(action: Action) -> str:
 
     Keys are enough: a record is never changed, and a noun's every change is a history row.
     """
-    return _digests(OF_ACTION, "", action.pk)[action.pk]
+    return _digests(_of_action(number=action.pk))[action.pk]
 
 
 def action_digests(actions: QuerySet[Action]) -> Mapping[int, str]:
     """{number: state_digest()} of several actions. One query."""
-    return _digests(OF_ACTION, "__in", actions.values("pk"))
+    return _digests(_entries(OF_ACTION, "__in", actions.values("pk")))
 
 
 def part_digests(parts: QuerySet[Part]) -> Mapping[int, str]:
     """{key: the same of a part, its responses and what answers it} of several parts, of which no action speaks. One query."""
-    return _digests(OF_PART, "__in", parts.values("pk"))
+    return _digests(_entries(OF_PART, "__in", parts.values("pk")))
 
 
-def _digests(entries: Mapping[str, tuple[type[Model], str]], lookup, of):
+@put_together_once
+def _of_action(number):
+    return _entries(OF_ACTION, "", number)
+
+
+def _entries(kinds: Mapping[str, tuple[type[Model], str]], lookup, of):
     first, *rest = (
         model._base_manager.filter(**{f"{path}{lookup}": of})
         .order_by()
         .values_list(F(path), Value(name), F(model._meta.pk.attname))
-        for name, (model, path) in entries.items()
+        for name, (model, path) in kinds.items()
     )
+    return first.union(*rest, all=True)
+
+
+def _digests(entries):
     listed = defaultdict(list)
     # Sorted, since a union promises no order and another order would be another digest.
-    for key, *entry in sorted(first.union(*rest, all=True)):
+    for key, *entry in sorted(entries):
         listed[key].append(entry)
     return {key: hashlib.sha256(json.dumps(rows).encode()).hexdigest() for key, rows in listed.items()}

@@ -39,6 +39,12 @@ def item_in_session(session: str, matter: Matter, user: User, *, at: datetime) -
     return None
 
 
+def item_of_open_session(matter: Matter) -> AgendaItem | None:
+    """The item that `matter` is on the agenda of the session that is open, if one is. One query."""
+    items = AgendaItem.objects.standing().filter(session__state=ScrutinySession.State.OPEN)
+    return items.filter(action=matter.on_action, recommendation=matter.on_recommendation).first()
+
+
 def open_session(session: str) -> ScrutinySession | None:
     """The session by its key as an address has it, where it is open."""
     found = ScrutinySession.objects.filter(state=ScrutinySession.State.OPEN)

@@ -27,7 +27,7 @@ def arising(session: ScrutinySession, user: User, *, at: datetime) -> Arising | 
     held = readable_sessions(user, at=at).filter(earlier).exclude(state=ScrutinySession.State.PLANNED)
     if (before := held.first()) is None:
         return None
-    items = before.items.filter(seen_items(user, at=at), taken_off_at=None)
+    items = before.items.standing().filter(seen_items(user, at=at))
     asked = AgendaOutcome.objects.filter(item__in=items.values("pk")).values("question")
     still_open = Question.objects.visible_to(user, at).open().filter(pk__in=asked)
-    return Arising(before, items.filter(outcomes=None).count(), still_open.count())
+    return Arising(before, items.left().count(), still_open.count())

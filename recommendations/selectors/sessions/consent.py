@@ -56,4 +56,6 @@ def _page(draft):
         return reverse("scrutiny-deadline", args=[draft.deadline_request_id])
     if draft.response_id:
         return reverse("scrutiny-response", args=[draft.response_id])
+    if draft.statement_id:
+        return reverse("scrutiny-statement", args=[draft.statement_id])
     return reverse("scrutiny-item", args=[draft.item.action_id])

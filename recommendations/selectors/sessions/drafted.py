@@ -4,21 +4,35 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Record, User
 
-from ...models import Action, AgendaItem, DraftedOutcome, Part, Response, ScrutinySession
+from ...models import (
+    Action,
+    AgendaItem,
+    DraftedOutcome,
+    Part,
+    Response,
+    ScrutinySession,
+    StatementDecision,
+    TranscribedStatement,
+)
 from ...permissions import Ruling
 from ...workflow import MOVES
 from ..scrutiny.item import Item
 from ..scrutiny.state_digest import action_digests, part_digests, state_digest
+from ..scrutiny.statement import StatementPage
 
-Suggests = DraftedOutcome.Suggests
+Suggests, Outcome = DraftedOutcome.Suggests, StatementDecision.Outcome
+OF_NO_PART = "no part"  # words on the whole of a recommendation that no action answers: nothing of it is decided on
 ON_ACTION = (Suggests.SUPPORT, Suggests.SEND_BACK, Suggests.QUESTION)  # names of MOVES
 CHANGED = "What is drafted here was changed after you opened it. Look at it again."
-_NAMED = ("recorded_by", "part__recommendation", "deadline_request", "response__part__recommendation")
+_NAMED = (
+    *("recorded_by", "part__recommendation", "deadline_request"),
+    *("response__part__recommendation", "statement__part__recommendation"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,8 @@ class Drafted:
             label = f"{label}{to} {in_words(draft.deadline_request.new_on)}"
         elif draft.response:
             label, part = f"{label}: {draft.response.get_kind_display().lower()}", draft.response.part
+        elif draft.statement:
+            label, part = f"{label}: {draft.statement.get_means_display().lower()}", draft.statement.part
         answer = f", to be answered by {in_words(draft.answer_by)}" if draft.answer_by else ""
         return f"{label}{f', {part}' if part and part.letter else ''}{answer}"
 
@@ -58,11 +74,11 @@ def drafts_in(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet
 
 
 def standing_on(item: AgendaItem, user: User, *, at: datetime, **about: Record) -> list[Drafted]:
-    """The drafts on an item that wait for the DCC, the oldest first. about: the date or the response, else the action itself.
+    """The drafts on an item that wait for the DCC, the oldest first. about: the date, response or statement, else the action itself.
 
     Three queries at most.
     """
-    of_action = {"deadline_request": None, "response": None}
+    of_action = {"deadline_request": None, "response": None, "statement": None}
     drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item=item, **of_action | about)
     found = list(drafts.select_related(*_NAMED, "item"))
     digests = digests_of(found)
@@ -77,19 +93,28 @@ def digests_of(drafts: Collection[DraftedOutcome]) -> dict[int, str]:
     of_actions, of_parts = {}, {}
     if any(draft.item.action_id for draft in drafts):
         of_actions = action_digests(Action.objects.filter(pk__in=among.values("item__action")))
-    if any(draft.response_id for draft in drafts):
-        of_parts = part_digests(Part.objects.filter(pk__in=among.values("response__part")))
+    if any(not draft.item.action_id for draft in drafts):
+        meant = Q(pk__in=among.values("response__part")) | Q(pk__in=among.values("statement__part"))
+        of_parts = part_digests(Part.objects.filter(meant))
     return {
-        draft.pk: of_parts[draft.response.part_id] if draft.response_id else of_actions[draft.item.action_id]
+        draft.pk: of_actions[draft.item.action_id]
+        if draft.item.action_id
+        else of_parts.get((draft.response or draft.statement).part_id, OF_NO_PART)
         for draft in drafts
     }
 
 
-def digest_on(item: AgendaItem, response: Response | None = None) -> str:
-    """The digest of the state in which an item, or the part of a response on it, stands now. One query."""
-    if response:
-        return part_digests(Part.objects.filter(pk=response.part_id))[response.part_id]
-    return state_digest(item.action)
+def digest_on(item: AgendaItem, about: Response | TranscribedStatement | None = None) -> str:
+    """The digest of the state in which an item, or the part that a response or a statement is about, stands now. One query."""
+    if item.action_id:
+        return state_digest(item.action)
+    return part_digests(Part.objects.filter(pk=about.part_id)).get(about.part_id, OF_NO_PART)
+
+
+def stated_to_draft(stated: StatementPage) -> StatementPage:
+    """The StatementPage as one who drafts has it: what the DCC could decide, whoever that is in the end."""
+    without = {Outcome.SUPPORT, Outcome.ASK} if stated.statement.action_id is None else set()
+    return replace(stated, closed={one: why for one, why in stated.closed.items() if one in without}, ruling=Ruling())
 
 
 def to_draft(item: Item) -> Item:

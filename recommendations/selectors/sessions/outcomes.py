@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from safeguarding.as_at import states
 from safeguarding.lib.dates import in_words
 from safeguarding.models import User
 
-from ...models import Action, AgendaOutcome, DraftedOutcome, ScrutinySession
+from ...models import Action, AgendaOutcome, DraftedOutcome, FollowUpCheck, ScrutinySession
 from ...models.sessions import OUTCOMES
 from .drafted import Drafted
 
@@ -16,7 +17,8 @@ from .drafted import Drafted
 class Outcome:
     """One thing that was decided or asked, in words, by whom, when, and why; words: "" where there are none.
 
-    drafted: by whom it was drafted, and whether whoever decided changed it; "" for nobody.
+    drafted: by whom it was drafted, and whether whoever decided changed it; "" for nobody. deals: the item is dealt with by it,
+    which it is not by an answer.
     """
 
     what: str
@@ -25,11 +27,16 @@ class Outcome:
     words: str
     withheld: bool
     drafted: str
+    deals: bool = True
 
 
 def outcomes_in(session: ScrutinySession, user: User, at: datetime) -> dict[int, list[Outcome]]:
     """{key of an item: its Outcomes in order}. A query for the outcomes, one for the drafts, if any led to them, and one for each kind."""
-    bound = list(AgendaOutcome.objects.filter(item__session=session).values("item", "draft", "direction", *OUTCOMES))
+    bound = list(
+        AgendaOutcome.objects.filter(item__session=session).values(
+            "item", "draft", "direction", "follow_up_check", *OUTCOMES
+        )
+    )
     drafts = _drafts([row["draft"] for row in bound if row["draft"]], session)
     found = defaultdict(list)
     for name, model in OUTCOMES.items():
@@ -43,9 +50,13 @@ def outcomes_in(session: ScrutinySession, user: User, at: datetime) -> dict[int,
                 drafted = _drafted(drafts.get(row["draft"]), record)
                 hidden = bool(record.withheld and words)
                 said = "" if hidden else words
-                found[row["item"]].append(Outcome(what, record.author, record.recorded_at, said, hidden, drafted))
+                said = Outcome(what, record.author, record.recorded_at, said, hidden, drafted, deals=name != "answer")
+                found[row["item"]].append(said)
     if any(row["direction"] for row in bound):
         for item, outcome in _directions(session, user, at):
+            found[item].append(outcome)
+    if any(row["follow_up_check"] for row in bound):
+        for item, outcome in _checks(session, user, at):
             found[item].append(outcome)
     for outcomes in found.values():
         outcomes.sort(key=lambda outcome: outcome.at)
@@ -63,6 +74,25 @@ def _directions(session, user, at):
             what = f"Directed: {action}, {action.owner or 'no owner'}{until}"
             said = "" if action.withheld else action.text
             yield one.item_id, Outcome(what, one.author, one.recorded_at, said, action.withheld, "")
+
+
+def _checks(session, user, at):
+    """(key of an item, Outcome) of the checks that were set, as they were set, on actions that may be seen. Three queries."""
+    given = AgendaOutcome.objects.filter(item__session=session, follow_up_check__isnull=False).select_related(
+        "recorded_by"
+    )
+    first = (
+        states(FollowUpCheck).filter(history_type="+", id__in=given.values("follow_up_check")).select_related("owner")
+    )
+    checks = {row.id: row for row in first}
+    actions = Action.objects.visible_to(user, at).filter(pk__in=given.values("follow_up_check__action"))
+    withheld = {action.pk: action.withheld for action in actions}
+    for one in given:
+        check = checks[one.follow_up_check_id]
+        if check.action_id in withheld:
+            what = f"Follow-up check set for {in_words(check.due_on)}{f', {check.owner}' if check.owner else ''}"
+            hidden = withheld[check.action_id]
+            yield one.item_id, Outcome(what, one.author, one.recorded_at, "" if hidden else check.what, hidden, "")
 
 
 def _drafts(keys, session):
@@ -84,6 +114,8 @@ _NAMED = {
     "question": ("part__recommendation",),
     "deadline_decision": ("request",),
     "response_decision": ("response__part__recommendation",),
+    "answer": ("question__part__recommendation",),
+    "inspectorate_request": ("body", "deadline_request"),
 }
 
 
@@ -109,6 +141,11 @@ def _of(part):
     return f", {part}" if part and part.letter else ""
 
 
+def _inspectorate(one):
+    about = f" about {in_words(one.deadline_request.new_on)}" if one.deadline_request else ""
+    return f"{one.body} asked{about} by {one.asked_by} on {in_words(one.asked_on)}", one.text
+
+
 def _settled(one):
     return one.get_outcome_display(), one.reason
 
@@ -119,5 +156,7 @@ _WORDS = {
     "settlement": _settled,
     "deadline_decision": _deadline,
     "response_decision": _response,
+    "inspectorate_request": _inspectorate,
+    "answer": lambda one: (f"Answered{_of(one.question.part)}", one.text),
     "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display().lower()}", one.reason),
 }

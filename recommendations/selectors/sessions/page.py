@@ -37,6 +37,11 @@ class Item:
     outcomes: list[Outcome]
     drafts: list[Drafted]
 
+    @property
+    def dealt_with(self) -> bool:
+        """Return whether anything was decided or asked on it."""
+        return any(outcome.deals for outcome in self.outcomes)
+
 
 @dataclass(frozen=True)
 class SessionPage:
@@ -51,8 +56,8 @@ class SessionPage:
 
     @property
     def decided(self) -> int:
-        """How many items have an outcome."""
-        return sum(bool(item.outcomes) for item in self.items)
+        """How many items were dealt with."""
+        return sum(item.dealt_with for item in self.items)
 
     @property
     def drafted(self) -> int:

@@ -13,6 +13,7 @@ from ..actions.list import is_silent
 from ..lateness import is_late_in, is_open
 from ..recommendations.list import is_counted
 from ..rounds.last import not_returned
+from ..scrutiny.barred import barred_dates
 from ..scrutiny.queue_order import queued
 from ..scrutiny.rows_waiting import Matter
 from ..standings import Standings
@@ -43,8 +44,7 @@ def proposed(user: User, rules: Collection[str], *, at: datetime) -> list[tuple[
 
 def left_over(session: ScrutinySession) -> list[Matter]:
     """The matters that stood on the agenda of a session, and on which nothing was decided or asked."""
-    items = session.items.filter(taken_off_at=None, outcomes=None)
-    return [Matter(*key) for key in items.values_list("action", "recommendation")]
+    return [Matter(*key) for key in session.items.left().values_list("action", "recommendation")]
 
 
 def _each(user, rules, at) -> Iterator[tuple[Matter, Rule]]:
@@ -53,6 +53,9 @@ def _each(user, rules, at) -> Iterator[tuple[Matter, Rule]]:
     kinds = [kind for kind, rule in OF_KIND.items() if rule in rules]
     for waiting in queued(user, at).led_by(kinds, LONGEST) if kinds else ():
         yield waiting.matter, OF_KIND[waiting.waits[0].kind]
+    if Rule.DEADLINE in rules:
+        numbers = barred_dates(user, at).values_list("action", flat=True)[:LONGEST]
+        yield from ((Matter(number), Rule.DEADLINE) for number in numbers)
     asked = Standings(user, now=at)
     if Rule.NO_ACTION in rules:
         none = asked.recommendations().filter(is_counted(), state=PartState.NO_ACTION).order_by("inspection", "order")

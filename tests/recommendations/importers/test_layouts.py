@@ -206,6 +206,7 @@ def test_labels_above_the_header_are_kept_as_printed(read_rows):
     }
     assert (plan.originator, plan.title) == ("Inspectorate", "Child protection, 2014")
     assert plan.rows[0].heading == "Child protection, 2014"
+    assert plan.layouts[0].loose == ("Loose words",)
 
 
 def test_the_layouts_are_in_the_preview(read_rows):

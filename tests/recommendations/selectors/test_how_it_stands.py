@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from inspections.services import release_to_opcc
 from recommendations.models import Action
 from recommendations.selectors.how_it_stands import HowItStands
-from recommendations.selectors.kept_on_actions import covering
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.actions import decide_deadline, request_deadline, wait_on
@@ -42,7 +41,7 @@ def ask(action, cast, on, at, **more):
 def told(action, reader, as_at=None):
     covered = action.coverages.first().part.recommendation.inspection
     register = visible_register(reader, now=NOW, as_at=as_at)
-    stands = HowItStands(reader, covering(covered, as_at), now=NOW, as_at=as_at)
+    stands = HowItStands(reader, now=NOW, as_at=as_at, inspection=covered.pk)
     return dict(stands.lines(register.actions[action.number]))
 
 

@@ -41,14 +41,14 @@ def slipped(cast):
 
 
 def test_only_what_was_agreed_for_a_later_day_is_a_slip(cast, slipped):
-    stands = HowItStands(cast.dcc, [slipped.pk], now=NOW)
+    stands = HowItStands(cast.dcc, numbers=(slipped.pk,), now=NOW)
 
     assert stands.slipped(slipped.pk) == "Slipped twice, 60 days in all, 10 of them with the DCC"
     assert stands.previous(slipped.pk) == date(2015, 6, 29)
 
 
 def test_at_a_past_moment_it_had_slipped_as_often_as_was_agreed_by_then(cast, slipped):
-    then = HowItStands(cast.dcc, [slipped.pk], now=NOW, as_at=london(2015, 5, 10))
+    then = HowItStands(cast.dcc, numbers=(slipped.pk,), now=NOW, as_at=london(2015, 5, 10))
 
     assert then.slipped(slipped.pk) == "Slipped once, 30 days in all, 5 of them with the DCC"
 

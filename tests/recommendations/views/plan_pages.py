@@ -17,6 +17,11 @@ def workbook(*rows, header=FORM):
     book = openpyxl.Workbook()
     for row in (header, *rows):
         book.active.append(row)
+    return saved(book)
+
+
+def saved(book):
+    """The bytes that a workbook would have on disk."""
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

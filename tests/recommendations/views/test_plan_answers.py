@@ -1,5 +1,6 @@
 """What is asked about a plan on its way in, and answered in the page."""
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from safeguarding.models import Post
 from tests.factories import InspectionFactory
 from tests.moments import NOW
 
-from .plan_pages import FIRST, SECOND, accept, bring_in, looked_at, send, staged_with
+from .plan_pages import FIRST, SECOND, accept, bring_in, looked_at, saved, send, staged_with
 from .reading import text
 
 
@@ -152,3 +153,29 @@ def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordin
     bring_in(coordinator, ("2. Read the log.", *FIRST[1:]), header=header)
     again = StagedPlan.objects.exclude(pk=staged.pk).get()
     assert looked_at(coordinator, again).plan.rows[0].reference == "2"
+
+
+def test_two_sheets_with_one_header_have_fields_of_their_own_and_a_correction_in_either_counts(coordinator):
+    header = ("Ref", "Recommendation", "Action", "Keeper")
+    book = openpyxl.Workbook()
+    for sheet, row in (
+        (book.active, ("1", "Keep the log.", "Write it.")),
+        (book.create_sheet("Custody"), ("2", "Read it.", "Read.")),
+    ):
+        sheet.append(header)
+        sheet.append((*row, "Head of Logs"))
+    bring_in(coordinator, data=saved(book))
+    staged = StagedPlan.objects.get()
+
+    answers = {f"Which inspection does Sheet “{name}” answer?": "hmic" for name in ("Sheet", "Custody")}
+    send(coordinator, staged, **answers, **{"Keeper (Sheet “Custody”)": "action_owner"})
+
+    assert {row.read.action_owner for row in looked_at(coordinator, staged).rows} == {"Head of Logs"}
+
+
+def test_what_was_not_read_is_said_of_the_file(coordinator):
+    staged = staged_with(coordinator, FIRST, ("Total", "1", None, None, None))
+
+    page = text(coordinator.get(reverse("plan", args=[staged.pk])))
+
+    assert "Sheet “Sheet”, row 3 is a total and was not read: “Total 1”." in page

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
+from pypdf import PdfReader
 
 from recommendations.models import AgendaItem, AgendaOutcome, ScrutinySession
 from recommendations.permissions import Refused
@@ -250,6 +251,20 @@ def docx_words(response):
     return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
 
 
+@pytest.mark.parametrize("paper", ["pre-read", "minutes"])
+def test_as_a_pdf_it_says_the_same(dcc, cast, paper):
+    action = begin(cast)
+    recommend(action, cast.owner)
+    session = plan(cast, rules=["completion"])
+
+    response = dcc.get(reverse(f"session-{paper}-pdf", args=[session.pk]))
+
+    pages = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == f'attachment; filename="{paper}-2015-09-10.pdf"'
+    assert (f"Action {action.pk}" in pages, str(cast.posts.owner) in " ".join(pages.split())) == (True, True)
+
+
 def test_the_minutes_and_the_pre_read_are_taken_away_as_word_files(dcc, cast):
     action = begin(cast)
     recommend(action, cast.owner)
@@ -281,4 +296,4 @@ def test_an_agenda_of_three_costs_as_many_queries_as_one_of_one(dcc, cast):
         costs.append((len(queries), session.items.count(), AgendaOutcome.objects.filter(item__session=session).count()))
         move(session, "closed", cast.dcc)
 
-    assert costs == [(17, 1, 1), (17, 2, 2)]
+    assert costs == [(18, 1, 1), (18, 2, 2)]

@@ -44,20 +44,35 @@ def test_16384_columns_are_refused():
     )
 
 
-@pytest.mark.parametrize(
-    ("part", "right", "wrong"),
-    [
-        ("xl/worksheets/sheet1.xml", "<worksheet", '<?xml version="1.0" encoding="x"?><worksheet'),
-        ("xl/styles.xml", 'fontId="0"', 'fontId="99999999999999999999"'),
-    ],
-)
-def test_an_encoding_or_a_number_that_makes_no_sense_is_named(part, right, wrong):
-    data = xlsx(["a"])
+def _respelt(data, part, right, wrong):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        content = package.read(part).decode().replace(right, wrong, 1)
-    assert refusal(read_sheets, repacked(data, {part: content}), "plan.xlsx") == (
+        content = package.read(part).decode()
+    assert right in content
+    return repacked(data, {part: content.replace(right, wrong, 1)})
+
+
+def test_an_encoding_that_makes_no_sense_is_named():
+    wrong = '<?xml version="1.0" encoding="x"?><worksheet'
+    data = _respelt(xlsx(["a"]), "xl/worksheets/sheet1.xml", "<worksheet", wrong)
+    assert refusal(read_sheets, data, "plan.xlsx") == (
         "plan.xlsx is damaged and cannot be read as an Excel workbook: "
         "open it in Office, save it again and choose the new copy."
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('fontId="0"', 'fontId="99999999999999999999"'),
+        ("<fill><patternFill/></fill>", "<fill/>"),
+        ('family val="2"', 'family val="77"'),
+    ],
+)
+def test_a_workbook_whose_formats_make_no_sense_is_read_without_them(right, wrong):
+    (grid,) = read_sheets(_respelt(xlsx(["a", date(2015, 3, 31)]), "xl/styles.xml", right, wrong), "plan.xlsx")
+    assert values(grid) == [["a", date(2015, 3, 31)]]
+    assert grid.remarks == (
+        "The formats of this file are damaged: colours, struck words and hidden formats were not looked at.",
     )
 
 

@@ -182,7 +182,7 @@ def test_words_that_no_field_can_hold_are_refused_by_name(look):
 
 
 def test_what_has_to_be_asked_before_is_asked_and_can_be_left_out(look):
-    row = planned(questions=(("reference", "No number stands before these words."),))
+    row = planned(questions=(("reference", "No number stands before these words.", ()),))
 
     [asked] = look(row)
     [out] = look(row, answers=Answers(left_out={"Plan|2": True}))
@@ -217,7 +217,7 @@ def test_the_cautious_answers_keep_the_trackers_words_and_leave_out_what_is_aske
     action = Action.objects.get()
     action.text = "Keep the log, and read it."
     write(action, by=cast.issue_owner, at=london(2015, 5, 1))
-    unnumbered = planned("", row=3, questions=(("reference", "No number."),))
+    unnumbered = planned("", row=3, questions=(("reference", "No number.", ()),))
 
     rows = [planned(task="Keep the log weekly."), unnumbered]
     answers, compared, told = cautious(rows, by=cast.coordinator, at=NOW)
@@ -244,7 +244,7 @@ def test_the_register_is_asked_in_one_go_however_many_the_rows(look, cast, rows,
     plan = [planned(str(n), row=n + 1, **OWNED) for n in range(1, rows + 1)]
     accepted(*plan, by=cast.coordinator)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         look(*plan)
 
 
@@ -252,5 +252,5 @@ def test_a_plan_without_a_question_is_compared_once_however_cautiously(cast, dja
     plan = [planned(**OWNED)]
     accepted(*plan, by=cast.coordinator)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         cautious(plan, by=cast.coordinator, at=NOW)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0001_squashed_0028'),
+        ('recommendations', '0031_drafts_and_answers_in_sessions'),
         ('safeguarding', '0005_hand_overs_are_seen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

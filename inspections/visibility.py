@@ -1,0 +1,133 @@
+"""The inspections that a person may know of, asked once for a page: few are kept from anybody, so those are its keys."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils import timezone
+
+from safeguarding.as_at import rows
+from safeguarding.lib.keys import EVERY, NONE
+from safeguarding.lib.prepared import Bound, Prepared
+from safeguarding.models import User
+from safeguarding.roles import authority
+
+NOW, THEN = Bound("now", datetime), Bound("then", datetime)
+
+_written = [0]  # how often anything was that decides who knows of an inspection
+
+
+@dataclass(frozen=True)
+class KnownInspections:
+    """Keys of the inspections that a person may know of; with `but` of those that they may not, and they know all others."""
+
+    keys: tuple[int, ...]
+    but: bool
+
+    @property
+    def all(self) -> bool:
+        """True where nothing is kept from them, as from most: then no condition need be put together."""
+        return self.but and not self.keys
+
+    def of(self, path: str = "") -> Q:
+        """A condition on inspections, of today or of a past moment; or on rows of the one that `path` leads to, such as "inspection"."""
+        if self.all:
+            return EVERY
+        if not self.keys:
+            return NONE
+        return Q(**{f"{path}__pk__{self._lookup}" if path else f"id__{self._lookup}": self.keys})
+
+    def of_any(self, path: str) -> Q:
+        """The same, on rows of which some are of no inspection: these are not among them."""
+        return Q(**{f"{path}__isnull": False}) if self.all else self.of(path)
+
+    @property
+    def _lookup(self):
+        return "outside" if self.but else "among"
+
+
+def known_inspections(user: User, now: datetime, as_at: datetime | None = None) -> KnownInspections:
+    """Those that `user` may know of by the rights of `now` and the embargo of `as_at` (None: of now); domain.md, Released to the OPCC.
+
+    Two moments, since the past is shown to a person by the rights they have today, while what was under embargo then was not known
+    then. One query, kept on the user for these moments.
+    """
+    kept, asked = user.__dict__.setdefault("_known_inspections", {}), (now, as_at or now, _written[0])
+    if asked not in kept:
+        kept[asked] = _known(user, now, as_at or now)
+    return kept[asked]
+
+
+@receiver(post_save, sender="inspections.Inspection")
+@receiver(post_save, sender="inspections.EarlyReader")
+@receiver(post_save, sender="inspections.AgencyConcerned")
+def ask_again(**kwargs: object) -> None:
+    """Called by Django when one of these was written: what was answered before no longer holds."""
+    _written[0] += 1
+
+
+def _known(user, now, as_at):
+    has, past = authority(user, now), as_at < now
+    if not has.roles:
+        return KnownInspections((), but=False)  # an early reader who has left reads no more
+    # An agency knows of few, and everybody else of all but few.
+    but = has.in_force or has.opcc
+    given = {
+        "reader": user.pk,
+        "agencies": tuple(has.agencies),
+        "now": now,
+        "today": timezone.localdate(now),
+        "then": as_at,
+        "day": timezone.localdate(as_at),
+    }
+    found = _prepared(has.in_force, has.opcc, bool(has.agencies), past, connection.vendor).rows(given)
+    return KnownInspections(tuple(found), but)
+
+
+@cache
+def _prepared(in_force, opcc, for_agency, past, vendor):
+    """The statement for those who have this in common: asked for every page, so not put together anew each time."""
+    inspections = apps.get_model("inspections", "Inspection").objects.order_by()
+    known = inspections.filter((_entitled(in_force, opcc, for_agency) & _lifted(past)) | _early(), _there(past))
+    found = inspections.exclude(pk__in=known.values("pk")) if in_force or opcc else known
+    return Prepared(found.values_list("pk", flat=True))
+
+
+def _entitled(in_force, opcc, for_agency):
+    """An agency is concerned or not, and the OPCC released to or not; in the force everybody with a role sees every inspection."""
+    if in_force:
+        return EVERY
+    concerned = _still("AgencyConcerned").filter(agency__pk__among=Bound("agencies", tuple)).values("inspection")
+    return (Q(released_at__lte=NOW) if opcc else NONE) | (Q(pk__in=concerned) if for_agency else NONE)
+
+
+def _lifted(past):
+    no_hour = Q(embargo_until=None) & (Q(published_on=None) | Q(published_on__lte=Bound("today", date)))
+    lifted = Q(embargo_until__lte=NOW) | no_hour
+    return lifted & ~Q(pk__in=_under_embargo().values("id")) if past else lifted
+
+
+def _under_embargo():
+    """Those that only early readers could see at a past moment, by what was recorded of them then.
+
+    Publication dates are put right; what was known on a past day stays as it was.
+    """
+    closed = Q(embargo_until__gt=THEN) | Q(embargo_until=None, published_on__gt=Bound("day", date))
+    return rows(apps.get_model("inspections", "Inspection"), THEN).filter(closed).order_by()
+
+
+def _early():
+    return Q(pk__in=_still("EarlyReader").filter(reader=Bound("reader", int)).values("inspection"))
+
+
+def _there(past):
+    return Q(withdrawn_at=None) | (Q(withdrawn_at__gt=THEN) if past else NONE)
+
+
+def _still(name):
+    return apps.get_model("inspections", name).objects.filter(ended_at=None)

@@ -1,0 +1,96 @@
+"""An inspectorate was asked, and answered."""
+
+from datetime import date
+
+from django import forms
+
+from inspections.models import InspectingBody
+from safeguarding.lib.dates import in_words
+from safeguarding.lib.fields import DateField
+
+from ..models import DeadlineRequest, InspectorateReply
+from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+
+Outcome = InspectorateReply.Outcome
+
+
+class AskInspectorateForm(DatedForm):
+    """Who asked which inspectorate, when, and what. date_asked: the date on the action that it may be about, or None."""
+
+    words = ("text", "asked_by")
+    mark_optional = False
+
+    about = radios("About")
+    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Who was asked", empty_label=None)
+    asked_by = forms.CharField(
+        label="Who asked", max_length=200, help_text="Name or post, such as “Head of Public Protection”."
+    )
+    asked_on = DateField(label="When")
+    text = text_field("What was asked", help_text=f"And how, such as by letter. {NO_CASE_DETAIL}")
+
+    def __init__(self, *args, whole: str, date_asked: DeadlineRequest | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.date_asked = date_asked
+        if date_asked:
+            self.fields["about"].choices = [
+                ("date", f"The date asked for, {in_words(date_asked.new_on)}"),
+                ("whole", whole),
+            ]
+            self.initial.setdefault("about", "date")
+        else:
+            del self.fields["about"]
+
+    def clean_asked_on(self) -> date:
+        """The day; raises ValidationError for one that is to come."""
+        return self._been("asked_on")
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.inspectorate.ask_inspectorate, but for the matter."""
+        said = {name: self.cleaned_data[name] for name in ("body", "asked_by", "asked_on", "text")}
+        on_date = self.date_asked if self.cleaned_data.get("about") == "date" else None
+        return said | {"deadline_request": on_date}
+
+
+class InspectorateReplyForm(DatedForm):
+    """The answer of an inspectorate. on_date: it was asked about a date, so one that agrees names a day."""
+
+    words = ("text", "source")
+    mark_optional = False
+    reveals = {"outcome": {Outcome.AGREED: ["until"]}}
+
+    outcome = radios("What do they say?", Outcome.choices)
+    until = DateField(label="Agreed until", required=False)
+    said_on = DateField(label="Date of the answer", required=False)
+    source = forms.CharField(
+        label="Document and page", max_length=300, required=False, help_text="Such as “Letter, page 2”."
+    )
+    text = text_field("In their words (optional)", required=False)
+
+    def __init__(self, *args, on_date: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.on_date = on_date
+        if not on_date:
+            self.fields["until"].label = "Agreed until (optional)"
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.inspectorate.record_reply."""
+        return {name: self.cleaned_data[name] for name in ("outcome", "until", "said_on", "source", "text")}
+
+    def clean_said_on(self) -> date | None:
+        """The day; raises ValidationError for one that is to come."""
+        return self._been("said_on")
+
+    def clean(self) -> dict[str, object]:
+        """An answer has its day and its document; an agreed date its day; only what is agreed has one."""
+        cleaned = super().clean()
+        outcome = cleaned.get("outcome")
+        if outcome in (Outcome.AGREED, Outcome.REFUSED):
+            if not cleaned.get("said_on") and "said_on" not in self.errors:
+                self.add_error("said_on", "Enter the date of the answer")
+            if not cleaned.get("source"):
+                self.add_error("source", "Say in which document, and on which page")
+        if outcome != Outcome.AGREED:
+            cleaned["until"] = None
+        elif self.on_date and not cleaned.get("until") and "until" not in self.errors:
+            self.add_error("until", "Enter the day until which they agree")
+        return cleaned

@@ -1,0 +1,107 @@
+"""Which line of a sheet or table is its header. A header of two lines, some of it merged, is read as one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeguarding.lib.grids import Cell, Grid, Line
+
+from .columns import LONGEST_HEADER, NEEDED, Header, continues_left, field_of, read_header
+from .parse_text import read_opening
+
+DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
+FEWEST_COLUMNS = 3
+# Where no column is called an action: what was done about a recommendation is a plan as well.
+REPORTED = {"recommendation", "update"}
+_BARE_NUMBER = re.compile(
+    r"(?:rec(?:ommendation)?\s*)?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?[.:)]?", re.ASCII | re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class FoundHeader:
+    """A header as it was found: the index of its last line, its cells, what they name, and whether that is a plan for certain."""
+
+    index: int
+    line: Line
+    header: Header
+    certain: bool
+
+
+def find_header(grid: Grid) -> FoundHeader | None:
+    """The header of a plan; else the likeliest, which is not certain; None where no line could be one."""
+    lines = grid.lines[:DEEPEST_HEADER]
+    read = [(index, line, read_header(line)) for index, line in _candidates(lines)]
+    plans = [found for found in read if _is_plan(found, grid)]
+    if plans:
+        # Merged downwards but for a heading over several columns, a header says the most in its second line.
+        near = [found for found in plans if found[0] <= plans[0][0] + 1]
+        return FoundHeader(*max(near, key=lambda found: len(found[2].fields)), certain=True)
+    likely = [found for found in read if _names_columns(found[1])]
+    if not likely:
+        return None
+    return FoundHeader(*max(likely, key=lambda found: (len(found[2].fields), len(found[2].words))), certain=False)
+
+
+def banner_of(line: Line) -> Cell | None:
+    """The numbered recommendation that stands alone in a line, above its actions: "Recommendation 1: Keep the log."."""
+    own = {cell.origin: cell for cell in line.cells if cell.words}
+    cell = next(iter(own.values()), None)
+    alone = len(own) == 1 and len(line.cells) > 1 and cell.origin[1] == 1
+    return cell if alone and read_opening(cell.words).reference else None
+
+
+def is_bare_number(words: str) -> bool:
+    """Return whether words are a number and nothing else: "Rec 3.", "4.27"."""
+    return bool(_BARE_NUMBER.fullmatch(words))
+
+
+def _candidates(lines: tuple[Line, ...]) -> Iterator[tuple[int, Line]]:
+    for index, line in enumerate(lines):
+        yield index, line
+        if index and (both := _of_two_lines(lines[index - 1], line)):
+            yield index, both
+
+
+def _of_two_lines(upper: Line, lower: Line) -> Line | None:
+    """ "Action plan" merged over "What", "Who" and "When": the lower words, and the upper where nothing stands below."""
+    width = min(len(upper.cells), len(lower.cells))
+    under = [
+        position for position in range(width) if _is_merged_across(upper, position) and lower.cells[position].words
+    ]
+    named = sum(field_of(lower.cells[position].words) is not None for position in under)
+    if named < 2 or not all(_is_name(cell) for cell in lower.cells if cell.words):
+        return None
+    cells = zip(upper.cells, lower.cells, strict=False)
+    return Line(lower.number, tuple(below if below.words else above for above, below in cells))
+
+
+def _is_merged_across(line: Line, position: int) -> bool:
+    last = position + 1 == len(line.cells)
+    return continues_left(line, position) or (not last and continues_left(line, position + 1))
+
+
+def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
+    index, _, header = found
+    named = set(header.fields.values())
+    if len(header.fields) < FEWEST_COLUMNS:
+        return False
+    if named >= NEEDED or (named >= REPORTED and not header.by_other_names):
+        return True
+    return "action" in named and "recommendation" not in named and any(map(banner_of, grid.lines[index + 1 :]))
+
+
+def _names_columns(line: Line) -> bool:
+    """Return whether a line could be a header: two or more short cells, none of them a date, a number or a numbered text."""
+    cells = {cell.origin: cell for cell in line.cells if cell.words}.values()
+    return len(cells) > 1 and all(_is_name(cell) for cell in cells)
+
+
+def _is_name(cell: Cell) -> bool:
+    words = cell.words
+    return (
+        isinstance(cell.value, str)
+        and len(words) <= LONGEST_HEADER
+        and not _BARE_NUMBER.match(words)
+        and any(letter.isalpha() or letter == "#" for letter in words)
+    )

@@ -1,0 +1,79 @@
+"""Asked of an inspectorate: on whom one waits and since when, and what it answered."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from safeguarding.as_at import recorded
+from safeguarding.lib.dates import in_words
+from safeguarding.models import User
+
+from ..models import DeadlineRequest, InspectorateReply, InspectorateRequest
+from ..models.visibility import withheld
+from .scrutiny.rows_waiting import Matter
+from .standings import Standings
+
+
+@dataclass(frozen=True)
+class AskedInspectorate:
+    """One request of an inspectorate with the answer that counts, `reply`; None: they are waited on."""
+
+    request: InspectorateRequest
+    reply: InspectorateReply | None
+
+    def waits_about(self, date_asked: DeadlineRequest) -> bool:
+        """Return whether they have still to answer about this date that is asked for."""
+        return self.reply is None and self.request.deadline_request_id == date_asked.pk
+
+    @property
+    def about(self) -> str:
+        """The date that it is about, where it is about one: " about 30 November 2015"."""
+        date_asked = self.request.deadline_request
+        return f" about {in_words(date_asked.new_on)}" if date_asked else ""
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in a sentence without its point."""
+        body = self.request.body
+        if self.reply is None:
+            return f"Waiting on {body} since {in_words(self.request.asked_on)}{self.about}"
+        on = f" on {in_words(self.reply.said_on)}" if self.reply.said_on else ""
+        return f"{body} {self.reply.in_words}{on}{self.about}"
+
+
+def asked_on(
+    asked: Standings, *, actions: Collection[int] = (), recommendations: Collection[int] = ()
+) -> list[AskedInspectorate]:
+    """All that was asked of inspectorates on these, by the moment of `asked`; for whoever may see these. One query, or two."""
+    on_these = Q(action__in=actions) | Q(recommendation__in=recommendations)
+    return _read(recorded(InspectorateRequest, asked.as_at).filter(on_these), asked)
+
+
+def by_matter(user: User, at: datetime, matters: Collection[Matter]) -> dict[Matter, list[AskedInspectorate]]:
+    """All that was asked of inspectorates on each of these matters, of those that `user` may see. One query, or two."""
+    actions, recommendations = (
+        (list(filter(None, keys)) for keys in zip(*matters, strict=True)) if matters else ((), ())
+    )
+    found = defaultdict(list)
+    for one in asked_on(Standings(user, now=at), actions=actions, recommendations=recommendations):
+        found[Matter(one.request.action_id, one.request.recommendation_id)].append(one)
+    return found
+
+
+def waited_for(asked: Standings) -> QuerySet[InspectorateRequest]:
+    """The requests that no inspectorate has answered, those asked first; on what may be seen."""
+    waiting = InspectorateRequest.objects.visible_to(asked.user, asked.now).waiting()
+    return waiting.select_related("body", "action", "recommendation", "deadline_request").order_by("asked_on", "pk")
+
+
+def _read(requests, asked):
+    replies = recorded(InspectorateReply, asked.as_at).annotate(
+        withheld=withheld(InspectorateReply, asked.user, asked.now)
+    )
+    made = requests.annotate(withheld=withheld(InspectorateRequest, asked.user, asked.now))
+    made = made.select_related("body", "deadline_request", "recorded_by", "action", "recommendation")
+    made = made.prefetch_related(Prefetch("replies", replies.select_related("recorded_by"), to_attr="said"))
+    return [AskedInspectorate(one, one.said[-1] if one.said else None) for one in made.order_by("asked_on", "pk")]

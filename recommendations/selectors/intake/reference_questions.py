@@ -1,0 +1,54 @@
+"""A row's number and words held against the register's: an unlike number, or words that stand under another, are asked about."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...importers.parse_text import fold
+from ...models import Recommendation
+from ...models.recommendations import printed
+from .answers import OpenQuestion
+from .known import normalised
+from .matching import alike
+from .planned_rows import PlannedRow
+
+
+class Register:
+    """The recommendations of one inspection (Recommendation), by their words and by how their numbers are made."""
+
+    def __init__(self, recommendations: Sequence[Recommendation]) -> None:
+        self.by_words = {fold(one.text): one for one in recommendations}
+        self.by_reference = {one.reference: one for one in recommendations}
+        self.shapes = {shape(one.reference) for one in recommendations}
+
+    def questions(self, row: PlannedRow, meant: Recommendation | None) -> Iterator[OpenQuestion]:
+        """What is asked about a row's reference, at most one thing; `meant` is the recommendation with its number, if any."""
+        if row.kind == Recommendation.Kind.NEXT_STEP or not row.reference or not self.by_reference:
+            return
+        same_words = self.by_words.get(fold(row.wording)) if row.wording else meant
+        if meant and meant == same_words:
+            return
+        if same_words:
+            yield _asked(
+                row, f"These words are those of {printed(same_words.reference)} in the register", [same_words, meant]
+            )
+        elif meant and not alike(row.wording, meant.text):
+            yield _asked(row, f"The register has other words under {printed(meant.reference)}", [meant])
+        elif meant is None and shape(row.reference) not in self.shapes:
+            yield _asked(row, f"No number of this inspection looks like {row.reference}", self._with_its_figures(row))
+
+    def _with_its_figures(self, row):
+        """The recommendations whose numbers the reference holds: "R1" and "2015/1" may be 1."""
+        figures = dict.fromkeys(str(int(number)) for number in re.findall(r"[0-9]{1,6}", row.reference))
+        return [self.by_reference[number] for number in figures if number in self.by_reference]
+
+
+def shape(reference: str) -> str:
+    """How a reference is made: "R1" and "R12" are made alike, "2015/11" is not, nor is "1.10"."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", normalised(reference)))
+
+
+def _asked(row: PlannedRow, why: str, likely: Sequence[Recommendation | None]) -> OpenQuestion:
+    choices = [(one.reference, f"It is {printed(one.reference)}") for one in likely if one]
+    if row.reference not in dict(choices):
+        choices.append((row.reference, f"It is one of its own, {printed(row.reference)}"))
+    return OpenQuestion("cells", f"{row.source}|reference", f"{why}: say which it is.", tuple(choices), "reference")

@@ -1,0 +1,63 @@
+"""Statements about what a person may see, put together once for all who are asked about alike."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db.models import QuerySet
+
+from inspections.visibility import KnownInspections
+from safeguarding.lib.prepared import Statements
+from safeguarding.roles import Authority, authority
+
+from .standings import Standings
+
+
+def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
+    """Make of `build(asked, **values)`, which puts a queryset together, a function that gives its rows, as put_together_once().
+
+    `asked` is put together for nobody and no moment. What else it may decide by is what those who are asked about alike have in
+    common: roles; whether posts are held, an agency is spoken for, an inspection is unknown; whether it is about the past.
+    """
+    statements = Statements()
+
+    @wraps(build)
+    def rows(asked: Standings, **values: object) -> list:
+        has = authority(asked.user, asked.now)
+        whose = {"user": asked.user.pk, "posts": has.posts, "agencies": has.agencies, "known": asked.known.keys}
+        when = {"now": asked.now, "as_at": asked.as_at, "today": asked.today}
+
+        def build_for_nobody(places):
+            nobody = _Nobody(has.roles, places, asked.known.but)
+            of_any = Standings(nobody, now=places["now"], as_at=places["as_at"], today=places["today"])
+            return build(of_any, **{name: places[name] for name in values})
+
+        return statements.rows(whose | when | values, build_for_nobody, has.roles, asked.known.but)
+
+    return rows
+
+
+class _Nobody:
+    """In the place of a person: what authority() and known_inspections() are asked of them is answered with Bounds."""
+
+    is_active = True
+
+    def __init__(self, roles, places, but):
+        has = Authority(roles=roles, agencies=places["agencies"])
+        has.__dict__["posts"] = places["posts"]
+        self.pk = places["user"]
+        self._authority = _Always(has)
+        self._known_inspections = _Always(KnownInspections(places["known"], but))
+
+
+class _Always(dict):
+    """One answer, whatever the moment."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self._answer = answer
+
+    def __contains__(self, asked):
+        return True
+
+    def __getitem__(self, asked):
+        return self._answer

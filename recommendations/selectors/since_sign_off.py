@@ -1,0 +1,138 @@
+"""After a sign-off, which belongs to what was seen then: what others recorded, until the person has looked (domain.md)."""
+
+from datetime import timedelta
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat
+
+from safeguarding.as_at import states
+from safeguarding.roles import authority
+
+from ..models import (
+    Action,
+    Answer,
+    Coverage,
+    Decision,
+    Evidence,
+    FollowUpCheck,
+    LookedThrough,
+    ProgressUpdate,
+    Question,
+    TranscribedStatement,
+    Verdict,
+)
+from ..models.checks import FOUND, LASTED
+from ..models.correctable import Correctable
+from ..workflow import OPEN, Outcome, Status, VerdictOutcome
+from . import done_by_others
+from .done_by_others import DoneByOther, columns, on_part, on_recommendation
+from .first_rows import MOST, FirstRows, first_of
+from .prepared import prepared
+from .standings import Standings
+
+# Whoever has not looked for so long reads it on the actions themselves; so that no page asks for all that was ever said.
+LONGEST = timedelta(days=90)
+SAID = {
+    "update": "an update",
+    "answer": "an answer",
+    "question": "a question",
+    "evidence": "evidence",
+    "statement": "said in a document",
+    "corrected-update": "an update corrected",
+    "corrected-answer": "an answer corrected",
+    "corrected-question": "a question corrected",
+    **{f"check: {found}": f"a follow-up check: {found}" for found in FOUND},
+    VerdictOutcome.VERIFIED: "closed by the inspectorate",
+    VerdictOutcome.STILL_OPEN: "still open to the inspectorate",
+    VerdictOutcome.NONE: "a verdict taken back, recorded in error",
+}
+# Of each kind of record on an action the words that are shown.
+_DONE = Case(When(done="", then=F("no_change_because")), default=F("done"))
+ON_ACTIONS = (
+    ("update", ProgressUpdate, _DONE),
+    ("answer", Answer, F("text")),
+    ("question", Question, F("text")),
+    ("evidence", Evidence, F("title")),
+    ("statement", TranscribedStatement, F("words")),
+)
+_WHEN_AND_WHO = ("history_date", "history_user")  # of a state, as recorded_at and recorded_by of a record
+
+
+def since_sign_off(asked: Standings, shown: int, *, own: bool) -> FirstRows[DoneByOther]:
+    """The first `shown` of all that others recorded on what is signed off, after it was, and that the person has not looked through.
+
+    own: of the actions that they own, for their own page; there the verdicts stand under what was decided. Else for the DCC, of
+    every action. The oldest first, so that whoever looks through the first is shown the next. One statement.
+    """
+    found = first_of(_since(asked, lately=asked.now - LONGEST, own=own), shown)
+    return FirstRows(done_by_others.read(found, SAID), found.total)
+
+
+@prepared
+def _since(asked, *, lately, own):
+    unseen = _Unseen(asked, lately, own)
+    found = [unseen.on_actions(*kind) for kind in ON_ACTIONS]
+    found.append(unseen.checks())
+    if not own:
+        found.append(unseen.verdicts())
+    first, *others = found
+    return first.union(*others, all=True).order_by("recorded_at")[: MOST + 1]
+
+
+class _Unseen:
+    """The rows of each kind since `lately` that a person has not looked through; own: of the actions that they own."""
+
+    def __init__(self, asked, lately, own):
+        self.user, self.at, self.lately = asked.user, asked.now, lately
+        self.posts = authority(asked.user, asked.now).posts if own else None
+        page = LookedThrough.Page.MY_ACTIONS if own else LookedThrough.Page.SCRUTINY
+        self.looked = LookedThrough.objects.filter(page=page, recorded_by=self.user.pk)
+
+    def on_actions(self, kind, model, words):
+        to_action, to_part = model.to_action, getattr(model, "to_part", "part")
+        records = model.objects.visible_to(self.user, self.at)
+        if self.posts is not None:
+            records = records.filter(**{f"{to_action}__owner__pk__among": self.posts})
+        said = Value(kind)
+        if issubclass(model, Correctable):
+            said = Case(When(corrects=None, then=said), default=Value(f"corrected-{kind}"))
+        shown = self._by_others(records.filter(_is_signed(to_action, to_part))).annotate(reason=words)
+        return columns(shown, number=F(to_action), said=said, **on_part(to_part))
+
+    def checks(self):
+        """Of the states of a check the one that says what was found, which is the last."""
+        actions = Action.objects.visible_to(self.user, self.at).filter(pk=OuterRef("action"), status=Status.COMPLETE)
+        if self.posts is not None:
+            actions = actions.filter(owner__pk__among=self.posts)
+        made = states(FollowUpCheck).filter(Exists(actions), done_on__isnull=False)
+        withheld = Subquery(actions.values("withheld")[:1])
+        shown = self._by_others(made, *_WHEN_AND_WHO).annotate(reason=F("found"), withheld=withheld)
+        return columns(shown, *_WHEN_AND_WHO, number=F("action"), said=Concat(Value("check: "), LASTED))
+
+    def verdicts(self):
+        """Those on what a complete action answers: a row a verdict and not one an action."""
+        later = _sign_offs("action").filter(recorded_at__gte=OuterRef(OuterRef("recorded_at")))
+        covers = Coverage.objects.filter(~Exists(later), ended_at=None, action__status=Status.COMPLETE)
+        of_whole = covers.filter(part__recommendation=OuterRef("recommendation"))
+        on_closed = Q(Exists(of_whole), part=None) | Q(Exists(covers.filter(part=OuterRef("part"))))
+        records = Verdict.objects.visible_to(self.user, self.at).filter(on_closed)
+        shown = self._by_others(records).annotate(reason=F("difference"))
+        return columns(shown, said=F("outcome"), **on_recommendation("recommendation", "part"))
+
+    def _by_others(self, records, at="recorded_at", by="recorded_by"):
+        looked = Exists(self.looked.filter(until__gte=OuterRef(at)))
+        lately = records.filter(**{f"{at}__gte": self.lately})
+        return lately.exclude(**{by: self.user.pk}).filter(~looked)
+
+
+def _is_signed(to_action, to_part):
+    """A condition on records of an action: it, or the part that is meant, was signed off before, and not again since."""
+    later = _sign_offs(to_action).filter(recorded_at__gte=OuterRef("recorded_at"))
+    part = Coverage.objects.filter(ended_at=None, action=OuterRef(to_action), part=OuterRef(to_part))
+    supported = Exists(part.filter(supported_in__recorded_at__lt=OuterRef("recorded_at")))
+    whole, open_still = Q(**{f"{to_action}__status": Status.COMPLETE}), Q(**{f"{to_action}__status__in": OPEN})
+    return (whole | Q(supported) & open_still) & ~Q(Exists(later))
+
+
+def _sign_offs(to_action):
+    return Decision.objects.filter(outcome=Outcome.SUPPORTS, action=OuterRef(to_action))

@@ -1,0 +1,86 @@
+"""Asked of an inspectorate, and answered: both kept beside the matter, which neither moves nor decides."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from inspections.models import InspectingBody
+from safeguarding.history import verb, write
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.models import User
+
+from ..models import Action, DeadlineRequest, InspectorateReply, InspectorateRequest, Recommendation
+from ..permissions import insist, may_ask_inspectorate, may_record_reply
+from ..waiting import is_for_dcc
+from .moves import locked
+
+Outcome = InspectorateReply.Outcome
+
+
+@verb()
+def ask_inspectorate(
+    *,
+    action: Action | None = None,
+    recommendation: Recommendation | None = None,
+    deadline_request: DeadlineRequest | None = None,
+    body: InspectingBody,
+    asked_by: str,
+    asked_on: date,
+    text: str,
+    by: User,
+    at: datetime,
+) -> InspectorateRequest:
+    """Record that an inspectorate was asked about an action or a recommendation: by whom, when and what.
+
+    deadline_request: where it is about a date asked for on the action, which lies beyond the inspectorate's own.
+    Raises Refused, ValidationError.
+    """
+    insist(may_ask_inspectorate(by, at=at))
+    held = locked(action) if action else recommendation
+    if asked_on > london_date(at):
+        raise ValidationError({"asked_on": "The date must be today or earlier"})
+    if deadline_request:
+        _insist_on_its_date(action, deadline_request)
+    if InspectorateRequest.objects.waiting().filter(
+        action=action, recommendation=recommendation, deadline_request=deadline_request
+    ):
+        raise ValidationError("They were asked already, and have not answered.")
+    shown = held if action else held.inspection
+    asked = {"body": body, "asked_by": asked_by, "asked_on": asked_on, "text": text}
+    about = {"action": action, "recommendation": recommendation, "deadline_request": deadline_request}
+    return write(InspectorateRequest(**about, **asked, audience=shown.audience, marking=shown.marking), by=by, at=at)
+
+
+def _insist_on_its_date(action, request):
+    if not DeadlineRequest.objects.pending().filter(pk=request.pk, action=action).exists():
+        raise ValidationError("This date waits for no decision any more.")
+    if not is_for_dcc(request):
+        raise ValidationError("This date is within the inspectorate's own, so nobody has to ask them.")
+
+
+@verb()
+def record_reply(
+    request: InspectorateRequest,
+    *,
+    outcome: str,
+    until: date | None = None,
+    said_on: date | None = None,
+    source: str = "",
+    text: str = "",
+    by: User,
+    at: datetime,
+) -> InspectorateReply:
+    """Record what the inspectorate answered (InspectorateReply.Outcome), in which document; a later answer takes its place.
+
+    until: the day that they agree. A date asked for waits for the DCC again. Raises Refused, ValidationError.
+    """
+    insist(may_record_reply(by, at=at))
+    if request.action:
+        locked(request.action)  # the answer is part of the state that somebody may be deciding on
+    if said_on and said_on > london_date(at):
+        raise ValidationError({"said_on": "The date must be today or earlier"})
+    if said_on and said_on < request.asked_on:
+        raise ValidationError({"said_on": f"They were asked on {in_words(request.asked_on)}, and this is before it"})
+    said = {"outcome": outcome, "until": until, "said_on": said_on, "source": source, "text": text}
+    reply = InspectorateReply(request=request, **said, audience=request.audience, marking=request.marking)
+    return write(reply, by=by, at=at)

@@ -1,0 +1,146 @@
+"""An inspectorate was asked about an action or a recommendation, and answered."""
+
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from safeguarding.lib.dates import in_words, london_date
+
+from ..forms.inspectorate import AskInspectorateForm, InspectorateReplyForm
+from ..models import Action, DeadlineRequest, InspectorateRequest, Recommendation
+from ..permissions import Ruling, insist, may_ask_inspectorate, may_coordinate, may_record_reply
+from ..selectors.inspectorate import AskedInspectorate, waited_for
+from ..selectors.scrutiny.rows_waiting import Matter
+from ..selectors.standings import Standings
+from ..services.inspectorate import ask_inspectorate, record_reply
+from ..waiting import deadlines
+from .form_page import ActionFormPage, FormPage, RecommendationFormPage
+from .in_session import InSession
+from .pagination import paged
+
+
+class AskInspectorate(InSession):
+    """For a page about an action or a recommendation, before it: record that an inspectorate was asked.
+
+    In a session it stands in the minutes. whole: the matter in words, beside a date asked for.
+    """
+
+    template_name = "recommendations/inspectorate/ask.html"
+    form_class = AskInspectorateForm
+    whole = ""
+    date_asked: DeadlineRequest | None = None
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_ask_inspectorate(self.request.user, at=self.request.now)
+
+    @property
+    def about(self) -> dict[str, Action | Recommendation]:
+        """The matter, as an argument of services.inspectorate.ask_inspectorate."""
+        raise NotImplementedError
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"whole": self.whole, "date_asked": self.date_asked}
+
+    def get_initial(self) -> dict[str, object]:
+        asked = Recommendation.objects.filter(parts__coverages__action=self.kwargs.get("number"))
+        first = asked.first() if "number" in self.kwargs else self.recommendation
+        return {"body": first and first.inspection.body_id, "asked_on": london_date(self.request.now)}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        (matter,) = self.about.values()
+        back = {"back_url": self.get_success_url(), "back_label": str(matter)}
+        return super().get_context_data(**back | {"matter": matter} | kwargs)
+
+    def call_service(self, form: AskInspectorateForm) -> str:
+        asked = ask_inspectorate(**self.about, **form.service_data(), **self.by_at)
+        return f"{asked.matter}: waiting on {asked.body} since {in_words(asked.asked_on)}. The coordinator records the answer."
+
+    @property
+    def query(self) -> str:
+        """The query string that leads on within the session."""
+        return f"?session={self.in_session.session_id}" if self.in_session else ""
+
+
+class AskOnAction(AskInspectorate, ActionFormPage):
+    """About an action, or a date beyond the inspectorate's own that is asked for on it."""
+
+    whole = "The whole action"
+
+    @property
+    def about(self) -> dict[str, Action]:
+        return {"action": self.action}
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(self.number)
+
+    @cached_property
+    def date_asked(self) -> DeadlineRequest | None:
+        return deadlines(with_dcc=True).filter(action=self.number).first()
+
+    def get_success_url(self) -> str:
+        return f"{reverse('scrutiny-item', args=[self.number])}{self.query}"
+
+
+class AskOnRecommendation(AskInspectorate, RecommendationFormPage):
+    """About a recommendation."""
+
+    title = ""
+
+    @property
+    def about(self) -> dict[str, Recommendation]:
+        return {"recommendation": self.recommendation}
+
+    @property
+    def matter(self) -> Matter:
+        return Matter(None, self.recommendation.pk)
+
+    def get_success_url(self) -> str:
+        return self.session_url if self.in_session else super().get_success_url()
+
+
+class RecordReply(FormPage):
+    """Record what an inspectorate answered, or that it was not asked after all."""
+
+    template_name = "recommendations/inspectorate/reply.html"
+    form_class = InspectorateReplyForm
+
+    @cached_property
+    def asked(self) -> InspectorateRequest:
+        """The request; 404 for one that the person may not see."""
+        visible = InspectorateRequest.objects.visible_to(self.request.user, self.request.now)
+        related = ("body", "action", "recommendation", "deadline_request", "recorded_by")
+        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_record_reply(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"on_date": self.asked.deadline_request_id is not None}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        facts = {"asked": AskedInspectorate(self.asked, self.asked.replies.last())}
+        back = {"back_url": reverse("inspectorate-waited-for"), "back_label": "Waiting on an inspectorate"}
+        return super().get_context_data(**facts | back, marking=self.asked.get_marking_display(), **kwargs)
+
+    def call_service(self, form: InspectorateReplyForm) -> str:
+        reply = record_reply(self.asked, **form.service_data(), **self.by_at)
+        return f"{self.asked.matter}: {self.asked.body} {reply.in_words}. The DCC finds it beside the matter."
+
+    def get_success_url(self) -> str:
+        if self.asked.action_id:
+            return reverse("action-detail", args=[self.asked.action_id])
+        return reverse("recommendation-detail", args=[self.asked.recommendation_id])
+
+
+@require_GET
+def waited_for_list(request: HttpRequest) -> HttpResponse:
+    """Show what inspectorates were asked and have not answered, those asked first first. Raises Refused."""
+    insist(may_coordinate(request.user, at=request.now))
+    page = paged(request, waited_for(Standings(request.user, now=request.now)))
+    return render(request, "recommendations/inspectorate/waited_for.html", {"page": page})

@@ -1,0 +1,32 @@
+"""When somebody looked at a page, as it says when it comes back; and a press by which they say that they have looked."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from ..models import LookedThrough
+from ..services.looked import look_through
+
+
+def moment_sent(request: HttpRequest, name: str) -> datetime | None:
+    """The moment that a form holds under `name`; None where it is not stated."""
+    try:
+        moment = datetime.fromisoformat(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    # It comes from the browser; without a zone it could be compared with nothing.
+    return moment if moment.tzinfo else None
+
+
+@require_POST
+def looked_through(request: HttpRequest, page: str) -> HttpResponse:
+    """Take what came after sign-offs off the reader's `page`, as far as it was shown to them, and lead back there."""
+    until = moment_sent(request, "until")
+    if page not in LookedThrough.Page or until is None or until > request.now:
+        raise Http404
+    look_through(page, until=until, by=request.user, at=request.now)
+    messages.success(request, "Noted: you have looked through these. What comes later is listed again.")
+    return redirect(page)

@@ -1,0 +1,118 @@
+"""What a cell of a table in Word shows: its words with the numbers Word draws, without what is struck out or hidden."""
+
+import re
+from dataclasses import dataclass, field
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from safeguarding.lib.colours import colour_name
+from safeguarding.lib.docx_lists import Markers
+from safeguarding.lib.grids import Found
+from safeguarding.lib.symbols import as_shown
+
+WORD, BREAKS = qn("w:t"), {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+PARAGRAPH, RUN, SYMBOL, COMMENTED = qn("w:p"), qn("w:r"), qn("w:sym"), qn("w:commentReference")
+MOVED_AWAY, SECOND_COPY = qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+STRUCK, HIDDEN = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
+STRUCK_OUT = "is struck out in the file"
+OFF = ("0", "false", "off")
+
+
+@dataclass
+class _Words:
+    """The words of one cell while they are gathered: what is read, what is struck out, what is hidden, and the comments."""
+
+    read: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+
+class CellReader:
+    """Reads the cells of one document, in their order, since its lists are counted on from cell to cell."""
+
+    def __init__(self, document: Document) -> None:
+        self.markers, self.comments = Markers(document), _comments(document)
+
+    def words(self, element) -> str:
+        """The words inside an element, a paragraph to a line, whatever wraps them."""
+        gathered = _Words()
+        self._gather(element, gathered)
+        return _lines(gathered.read)
+
+    def found(self, box) -> Found:
+        """What a cell shows, and what stands in it that is not read. All of it struck out is read, with a doubt."""
+        gathered = _Words()
+        self._gather(box, gathered)
+        read, struck, hidden = (_lines(pieces) for pieces in (gathered.read, gathered.struck, gathered.hidden))
+        whole = struck and not read
+        remarks = [f"Struck out in the file, and not read: “{struck}”."] if struck and not whole else []
+        remarks += [f"Hidden in the file, and not read: “{hidden}”."] if hidden else []
+        remarks += [f"A comment beside the cell is not read: “{words}”." for words in gathered.comments]
+        return Found((struck if whole else read) or None, tuple(remarks), STRUCK_OUT if whole else "", _colour(box))
+
+    def _gather(self, element, gathered: _Words) -> None:
+        for child in element:
+            if child.tag in (MOVED_AWAY, SECOND_COPY):
+                continue
+            if child.tag == RUN:
+                self._run(child, gathered)
+                continue
+            if child.tag == PARAGRAPH:
+                marker = self.markers.of(child)
+                gathered.read.append(f"{marker} " if marker else "")
+            self._gather(child, gathered)
+            if child.tag == PARAGRAPH:
+                gathered.read.append("\n")
+
+    def _run(self, run, gathered: _Words) -> None:
+        pieces = gathered.struck if _is_on(run, STRUCK) else gathered.hidden if _is_on(run, HIDDEN) else gathered.read
+        for child in run:
+            if child.tag == WORD:
+                pieces.append(child.text or "")
+            elif child.tag in BREAKS:
+                pieces.append(BREAKS[child.tag])
+            elif child.tag == SYMBOL:
+                pieces.append(_symbol(child))
+            elif child.tag == COMMENTED and (words := self.comments.get(child.get(qn("w:id")))):
+                gathered.comments.append(words)
+            elif child.tag != SECOND_COPY:
+                self._gather([child], gathered)
+
+
+def _lines(pieces: list[str]) -> str:
+    lines = "".join(pieces).replace("\xa0", " ").split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _symbol(symbol) -> str:
+    code = symbol.get(qn("w:char")) or ""
+    letter = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else ""
+    return as_shown(letter, symbol.get(qn("w:font")))
+
+
+def _is_on(run, names: tuple[str, ...]) -> bool:
+    properties = run.find(qn("w:rPr"))
+    return properties is not None and any(
+        child.tag in names and child.get(qn("w:val"), "1") not in OFF for child in properties
+    )
+
+
+def _colour(box) -> str:
+    properties = box.find(qn("w:tcPr"))
+    shading = properties.find(qn("w:shd")) if properties is not None else None
+    fill = shading.get(qn("w:fill")) if shading is not None else None
+    return colour_name(fill) if fill and fill != "auto" else ""
+
+
+def _comments(document: Document) -> dict[str, str]:
+    """The words of each comment by its number; none where the document has none."""
+    parts = [one.target_part for one in document.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.COMMENTS]
+    return {
+        comment.get(qn("w:id")): " ".join("".join(piece.text or "" for piece in comment.iter(WORD)).split())
+        for part in parts
+        for comment in parse_xml(part.blob).iter(qn("w:comment"))
+    }

@@ -1,0 +1,129 @@
+"""Statements put together once: Django takes longer to write a large one than a database to answer it.
+
+What differs from one request to the next stands in a statement as a Bound, which is not a value, so that no value of one request
+can stay in it for another.
+"""
+
+import copy
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import wraps
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, connections
+from django.db.models import BigIntegerField, DateField, DateTimeField, Expression, QuerySet, TextField
+
+COLLECTIONS = (frozenset, list, set, tuple)
+
+
+class Bound(Expression):
+    """The place of a value that each request brings: a number, text, day or moment; or keys, for `pk__among` and `pk__outside`."""
+
+    def __init__(self, name: str, of: type) -> None:
+        super().__init__(output_field=_field(of))
+        self.name, self.of = name, of
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+    def get_group_by_cols(self):
+        return []
+
+    def _combine(self, other, connector, reversed):
+        raise TypeError(f"{self.name} is not a value: reckon with it first, and bind what comes of it.")
+
+    def __str__(self):
+        raise TypeError(f"{self.name} is not a value, and cannot be written down.")
+
+    def adapted(self, value: object, connection: object) -> object:
+        """The value as the database takes it."""
+        if self.of in COLLECTIONS:
+            return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+def _field(of):
+    # A datetime is a date, so it comes first.
+    for kind, field in ((datetime, DateTimeField), (date, DateField), (int, BigIntegerField)):
+        if issubclass(of, kind):
+            return field()
+    return TextField()
+
+
+class Prepared:
+    """A queryset with its statement, in which each Bound waits for its value."""
+
+    def __init__(self, queryset: QuerySet) -> None:
+        self._queryset = queryset
+        self._compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            self._sql, self._parameters = self._compiler.as_sql()
+        except EmptyResultSet:
+            self._sql = ""
+
+    def rows(self, values: Mapping[str, object]) -> list:
+        """What the queryset gives, with these values by name. It is read at once: no other queryset can be made of it."""
+        if not self._sql:
+            return []
+        connection, found = connections[self._queryset.db], self._queryset.all()
+        parameters = tuple(
+            given.adapted(values[given.name], connection) if isinstance(given, Bound) else given
+            for given in self._parameters
+        )
+        compiler = copy.copy(self._compiler)
+        compiler.connection = connection  # a connection is its thread's
+        compiler.as_sql = lambda *args, **kwargs: (self._sql, parameters)
+        found.query.get_compiler = lambda *args, **kwargs: compiler
+        return list(found)
+
+
+def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list]:
+    """Make of `build(**values)`, which puts a queryset together, a function that gives its rows; it is called with Bounds.
+
+    It may decide only by what is not bound: a value that is None, true or false, one of an Enum, a class, or a frozenset, tuple or
+    list of classes or of nothing. For each of these another statement is kept.
+    """
+    statements = Statements()
+
+    @wraps(build)
+    def rows(**values: object) -> list:
+        return statements.rows(values, lambda places: build(**places))
+
+    return rows
+
+
+class Statements:
+    """The Prepared of one question, one for each way in which it can be asked."""
+
+    def __init__(self) -> None:
+        self._kept = {}
+
+    def rows(
+        self, values: Mapping[str, object], build: Callable[[dict[str, object]], QuerySet], *alike: object
+    ) -> list:
+        """The rows of what `build` makes of the places of these values. alike: what else it decides by."""
+        asked = (connection.vendor, *alike, *((name, _decides(value)) for name, value in values.items()))
+        if asked not in self._kept:
+            places = {name: Bound(name, type(value)) if _is_bound(value) else value for name, value in values.items()}
+            with connection.execute_wrapper(_ask_nothing):
+                self._kept[asked] = Prepared(build(places))
+        return self._kept[asked].rows(values)
+
+
+def _decides(value):
+    """What a queryset may be put together by: the value itself where it is not bound, else only of which type it is."""
+    if _is_bound(value):
+        return type(value)
+    return tuple(value) if isinstance(value, COLLECTIONS) else value
+
+
+def _is_bound(value):
+    if isinstance(value, COLLECTIONS):
+        return not all(isinstance(one, type) for one in value)
+    return not (value is None or isinstance(value, (bool, Enum, type)))
+
+
+def _ask_nothing(execute, sql, *args):
+    raise RuntimeError(f"What the database answers today cannot decide how a statement is put together: {sql}")

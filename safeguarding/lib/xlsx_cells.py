@@ -1,0 +1,89 @@
+"""What a cell of an Excel workbook shows: its number as formatted, without what is struck out, with what stands beside it."""
+
+import re
+from datetime import date, time
+from functools import cache
+from math import isfinite
+
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from safeguarding.lib.colours import colour_name
+from safeguarding.lib.dates import Precision, in_words
+from safeguarding.lib.grids import Found, plain
+from safeguarding.lib.symbols import as_shown
+
+STRUCK = "is struck out in the file"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how Office writes letters that XML may not hold
+_FIGURES = re.compile(r"(?:#,##)?(0+)(?:\.(0+))?(%?)(?:_.)?")  # "0.00", "000", "0%"
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
+def found_in(cell: Cell) -> Found:
+    """What the cell shows and holds beside it."""
+    value, left_out = _without_struck(cell.value)
+    whole = bool(cell.font.strike) and value is not None
+    remarks = [f"Struck out in the file, and not read: “{left_out}”."] if left_out else []
+    if cell.comment:
+        remarks.append(f"A comment beside the cell is not read: “{' '.join(cell.comment.text.split())}”.")
+    return Found(_shown(value, cell), tuple(remarks), STRUCK if whole else "", _colour(cell))
+
+
+def _without_struck(value) -> tuple[object, str]:
+    """The value without the runs of it that are struck out, and those; all of it where nothing would be left."""
+    if not isinstance(value, CellRichText):
+        return value, ""
+    kept, struck = [], []
+    for run in value:
+        font = run.font if isinstance(run, TextBlock) else None
+        words = as_shown(str(run), font and font.rFont)
+        (struck if font and font.strike else kept).append(words)
+    if not "".join(kept).strip():
+        return "".join(struck), ""
+    return "".join(kept).strip(), "".join(struck).strip()
+
+
+def _shown(value, cell: Cell) -> str | date | None:
+    """The value as the sheet shows it. A formula of a block has its words in `text`."""
+    if isinstance(value, time) and value == time():
+        return None  # zero in a cell of dates: Excel's own nothing
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _in_figures(value, cell.number_format)
+    found = plain(getattr(value, "text", value))
+    if isinstance(found, date):
+        return in_words(found, Precision.MONTH) if _names_a_month(cell.number_format) else found
+    return as_shown(_unescaped(found), cell.font.name) if found else None
+
+
+def _in_figures(value: float, number_format: str) -> str | None:
+    form = _FIGURES.fullmatch(number_format)
+    if form is None or not isfinite(value):
+        return plain(value)
+    least, places, percent = len(form[1]), len(form[2] or ""), form[3]
+    figures = f"{abs(value) * (100 if percent else 1):.{places}f}"
+    width = least + places + bool(places)
+    return f"{'-' if value < 0 else ''}{figures.zfill(width)}{percent}"
+
+
+@cache
+def _names_a_month(number_format: str) -> bool:
+    """Return whether a format shows a date's month and year and not its day."""
+    shown = _LITERAL.sub("", number_format).lower()
+    return "m" in shown and "y" in shown and not set(shown) & set("dhs")
+
+
+def _unescaped(words: str) -> str:
+    return _ESCAPED.sub(_letter, words).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _letter(escaped: re.Match) -> str:
+    letter = chr(int(escaped[1], 16))
+    return letter if letter.isprintable() or letter in "\r\n\t" else ""
+
+
+def _colour(cell: Cell) -> str:
+    fill = cell.fill
+    if fill.fill_type != "solid":
+        return ""
+    colour = fill.fgColor
+    return colour_name(colour.rgb if colour.type == "rgb" else None)

@@ -1,0 +1,63 @@
+"""What stands in the column of numbers and is none, and one recommendation under two numbers."""
+
+import pytest
+
+HEADER = ("Ref", "Recommendation", "Action", "Target date")
+WORDS = "Count the children who go missing."
+
+
+def _asked(plan):
+    return [
+        (row.source.row, problem.field, problem.message)
+        for row in plan.rows
+        for problem in row.problems
+        if problem.must
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("Rec1", "1"), ("#7", "7"), ("No. 12", "12"), ("(3)", "3"), ("1.10", "1.10")]
+)
+def test_a_number_is_read_however_it_is_typed(read_rows, words, number):
+    assert read_rows(HEADER, (words, WORDS, "Count them.", None)).rows[0].reference == number
+
+
+def test_a_date_and_a_formula_are_no_reference(read_rows):
+    plan = read_rows(
+        HEADER,
+        ("01/02/2015", WORDS, "Count them.", None),
+        ("=A2+1", "Read the log each day.", "Read it.", "=EDATE(D2,3)"),
+    )
+    assert _asked(plan) == [
+        (2, "reference", "“01/02/2015” is a date and no number: say which recommendation it is."),
+        (3, "reference", "“=A2+1” is a formula and no number: say which number it shows."),
+        (3, "target", "“=EDATE(D2,3)” is a formula, not a date: put it right, or empty it."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "total", [("Total", "2", None, None), (None, "Grand total", "2", None), ("Sub-total", None, None, "2")]
+)
+def test_a_total_is_no_recommendation_and_is_named(read_rows, total):
+    plan = read_rows(HEADER, ("1", WORDS, "Count them.", None), total)
+    told = " ".join(words for words in total if words)
+    assert [row.reference for row in plan.rows] == ["1"]
+    assert [problem.message for problem in plan.problems] == [
+        f"Sheet “Plan”, row 3 is a total and was not read: “{told}”."
+    ]
+
+
+def test_a_recommendation_about_totals_is_read(read_rows):
+    assert len(read_rows(HEADER, ("1", "Total the hours worked by each unit.", "Add them.", None)).rows) == 1
+
+
+def test_the_same_words_under_another_number_are_asked_about(read_rows):
+    rows = (HEADER, ("1", WORDS, "Count them.", None), ("R.1", WORDS, "Count them again.", None))
+    [problem] = [problem for problem in read_rows(*rows).rows[1].problems if problem.must]
+    assert problem.message == (
+        "The words of this recommendation stand in row 2 under the number 1 and here under R.1: say which it is."
+    )
+    assert problem.choices == (("1", "It is 1"), ("R.1", "It is one of its own, R.1"))
+    for answer in ("1", "R.1"):
+        plan = read_rows(*rows, corrections={("Plan", 3, "reference"): answer})
+        assert (plan.rows[1].reference, _asked(plan)) == (answer, [])

@@ -1,0 +1,33 @@
+"""Tables on their side, one recommendation each, are read as the rows of one plan."""
+
+from recommendations.importers.action_plan import read_plan
+
+
+def _table(number, wording, action):
+    return [
+        ("Ref", number),
+        ("Recommendation", wording),
+        ("Action", action),
+        ("Action owner", "DI Example"),
+        ("Notes", "x"),
+    ]
+
+
+def test_one_table_a_recommendation_is_a_row_a_table(make_tables):
+    data = make_tables(_table("1", "Keep the log.", "Keep it."), _table("2", "Read the log.", "Read it."))
+    plan = read_plan(data, "plan.docx", inspections=["hmic-2014"])
+    assert [(row.source.sheet, row.source.row, row.reference, row.wording, row.action) for row in plan.rows] == [
+        ("Tables 1 to 2", 1, "1", "Keep the log.", "Keep it."),
+        ("Tables 1 to 2", 2, "2", "Read the log.", "Read it."),
+    ]
+    assert plan.rows[0].other == {"Notes (column 5)": "x"}
+
+
+def test_two_recommendations_in_one_table_on_its_side_are_two_rows(make_tables):
+    data = make_tables(_table("1", "Keep the log.", "Keep it.") + _table("2", "Read the log.", "Read it."))
+    assert [row.reference for row in read_plan(data, "plan.docx").rows] == ["1", "2"]
+
+
+def test_a_table_that_stands_upright_is_left_so(read_rows):
+    plan = read_rows(("Recommendation", "Action", "Status"), ("1. Keep the log.", "Action", "Status"))
+    assert [(row.reference, row.action) for row in plan.rows] == [("1", "Action")]

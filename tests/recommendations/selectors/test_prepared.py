@@ -1,0 +1,81 @@
+"""What is put together once for all who are asked about alike: each sees their own, and nobody's values decide how."""
+
+from datetime import timedelta
+
+import pytest
+
+from recommendations.selectors.prepared import prepared
+from recommendations.selectors.standings import Standings
+from safeguarding.models import Post
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, OPENED, london
+
+
+@pytest.fixture
+def built():
+    """What each statement of `numbers` was put together with."""
+    return []
+
+
+@pytest.fixture
+def numbers(built):
+    @prepared
+    def numbers(asked, **values):
+        built.append(values)
+        return asked.actions().filter(**values).values_list("action", flat=True)
+
+    return numbers
+
+
+@pytest.fixture
+def of_all(cast):
+    return ActionFactory(owner=cast.posts.owner)
+
+
+@pytest.fixture
+def hidden(cast):
+    """On what nobody but its coordinator knows of yet."""
+    embargoed = InspectionFactory(slug="embargoed", embargo_until=london(2016, 1, 1))
+    return ActionFactory(parts=RecommendationFactory(inspection=embargoed).parts.all())
+
+
+def test_each_sees_their_own_by_one_statement_for_people_of_a_role(cast, numbers, built, of_all):
+    theirs = ActionFactory(owner=cast.posts.other_owner)
+    asked = (
+        (cast.owner, cast.posts.owner),
+        (cast.other_owner, cast.posts.other_owner),
+        (cast.owner, cast.posts.other_owner),
+    )
+
+    found = [numbers(Standings(user, now=NOW), owner=post.pk) for user, post in asked]
+
+    assert found == [[of_all.pk], [theirs.pk], [theirs.pk]]
+    assert len(built) == 1
+
+
+def test_what_one_may_not_know_is_hidden_though_the_other_asked_first(cast, numbers, of_all, hidden):
+    assert numbers(Standings(cast.coordinator, now=NOW)) == [of_all.pk, hidden.pk]
+    assert numbers(Standings(cast.dcc, now=NOW)) == [of_all.pk]
+    assert numbers(Standings(cast.partner, now=NOW)) == numbers(Standings(cast.nobody, now=NOW)) == []
+
+
+def test_each_moment_has_its_own_answer(cast, numbers, of_all):
+    """Of the past by another statement than of now, and of each past moment by the same."""
+    assert numbers(Standings(cast.dcc, now=NOW, as_at=OPENED - timedelta(days=1))) == []
+    assert numbers(Standings(cast.dcc, now=NOW, as_at=NOW)) == numbers(Standings(cast.dcc, now=NOW)) == [of_all.pk]
+
+
+def test_none_is_another_question_than_a_value(cast, numbers, of_all, hidden):
+    assert numbers(Standings(cast.coordinator, now=NOW), owner=None) == [hidden.pk]
+    assert numbers(Standings(cast.coordinator, now=NOW), owner=cast.posts.owner.pk) == [of_all.pk]
+
+
+def test_what_the_database_says_today_cannot_decide_how_it_is_put_together(cast):
+    """It would go on deciding when the database says something else."""
+
+    @prepared
+    def of_first_post(asked):
+        return asked.actions().filter(owner=Post.objects.first().pk)
+
+    with pytest.raises(RuntimeError, match="What the database answers today"):
+        of_first_post(Standings(cast.dcc, now=NOW))

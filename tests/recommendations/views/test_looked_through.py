@@ -1,0 +1,54 @@
+"""What came after a sign-off is read on Scrutiny and on My actions, and one press takes it off."""
+
+import re
+
+import pytest
+
+from recommendations.models import LookedThrough
+from recommendations.services import scrutiny
+from tests.moments import NOW, london
+from tests.recommendations.views.reading import shown, text
+from tests.walk import LATER, begin, recommend, support
+
+HEADING = "Since it was signed off"
+
+
+def section(page):
+    """The words that the section quotes."""
+    return re.findall("<p class=.app-words.>“(.*?)”", page.partition(HEADING)[2].partition("</section>")[0])
+
+
+@pytest.fixture
+def asked(cast):
+    action = begin(cast)
+    recommend(action, by=cast.owner)
+    support(action, by=cast.dcc)
+    return scrutiny.ask(action, "Does it still hold?", by=cast.deputy, at=LATER)
+
+
+@pytest.mark.parametrize(("name", "page"), [("dcc", "scrutiny-queue"), ("owner", "my-actions")])
+def test_a_press_takes_off_what_was_shown_and_leaves_what_came_meanwhile(client, cast, asked, name, page):
+    address = {"scrutiny-queue": "/scrutiny/", "my-actions": "/my-actions/"}[page]
+    before = shown(client, getattr(cast, name), address)
+    scrutiny.ask(asked.action, "And by night?", by=cast.opcc, at=london(2015, 9, 1))
+
+    (until,) = re.findall('name="until" value="([^"]+)"', before)
+    after = text(client.post(f"/looked-through/{page}/", {"until": until}, follow=True))
+
+    assert [section(one) for one in (before, after)] == [["Does it still hold?"], ["And by night?"]]
+    assert "Noted: you have looked" in after
+
+
+@pytest.mark.parametrize("until", ["", "yesterday", "2015-08-20T09:00:00", "2015-09-11T09:00:00+01:00"])
+def test_a_moment_that_no_page_has_shown_is_not_taken(client, cast, asked, until):
+    client.force_login(cast.dcc)
+
+    assert client.post("/looked-through/scrutiny-queue/", {"until": until}).status_code == 404
+    assert LookedThrough.objects.count() == 0
+
+
+def test_of_the_queue_only_its_readers_say_so(client, cast, asked):
+    client.force_login(cast.owner)
+
+    assert client.post("/looked-through/scrutiny-queue/", {"until": NOW.isoformat()}).status_code == 403
+    assert HEADING not in shown(client, cast.other_owner, "/my-actions/")
