@@ -9,7 +9,7 @@ from .rows import ChangeRow, read
 from .sources import Change
 
 READ = 200  # at a time, where all are read
-_TOGETHER = 3  # sources in one statement, so that none has more parameters than it may
+_TOGETHER = 4  # sources in one statement, so that none has more parameters than it may
 
 
 class Changes(Sequence[ChangeRow]):

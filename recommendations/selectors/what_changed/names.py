@@ -80,9 +80,8 @@ class Names:
         """{number: key} of the actions that answer one inspection, where that may be seen."""
         if not actions:
             return {}
-        seen = self.asked.inspections.order_by().values("pk")
-        stands = ActionStanding.objects.at(self.at).filter(action__in=list(actions), inspection__in=seen)
-        return dict(stands.values_list("action", "inspection"))
+        stands = ActionStanding.objects.at(self.at).filter(action__in=list(actions))
+        return dict(stands.filter(self.asked.known.of_any("inspection")).values_list("action", "inspection"))
 
 
 def _keys(found, name):

@@ -85,5 +85,6 @@ class Period:
             on_one = on_one | on_recommendation if entries else on_recommendation
         if not (entries and hasattr(model, "to_part")):
             return on_one
-        of_part = f"{model.to_part}__recommendation__inspection__in"
-        return on_one & (Q(**{model.to_part: None}) | Q(**{of_part: self.asked.inspections.order_by().values("pk")}))
+        return on_one & (
+            Q(**{model.to_part: None}) | self.asked.known.of(f"{model.to_part}__recommendation__inspection")
+        )

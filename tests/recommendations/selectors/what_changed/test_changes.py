@@ -156,7 +156,7 @@ def test_a_page_is_read_by_a_constant_number_of_statements(register, django_asse
     found = changes(register.dcc)
     with django_assert_num_queries(3):
         counted(found.period)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         found[0:25]
     with django_assert_num_queries(4):
         found[0:1]
