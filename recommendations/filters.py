@@ -159,10 +159,11 @@ class ActionFilter(WorkFilter):
     last = ("action",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
-        *("unowned", "silent", "asked", "no_date", "immediate", "due_after", "due_before"),
+        *("unowned", "silent", "unreturned", "asked", "no_date", "immediate", "due_after", "due_before"),
     )
 
     silent = TickFilter(label=f"No update for {SILENT.days} days")
+    unreturned = TickFilter(label="Nothing said in the last round")
     asked = TickFilter(label="Another date asked for")
     state = _choice("State", [("open", "Any open state"), *Status.choices])
     due = _choice("Due", [*NEXT, *STANDINGS.items()])

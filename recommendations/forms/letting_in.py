@@ -26,6 +26,7 @@ COLUMNS = {
     "agency": ("agency",),
 }
 ROLES = {word.casefold(): role for role in Role for word in (role.value, role.label)}
+ROLES |= {"action owner": Role.OWNER, "issue owner": Role.OWNER}  # half of its name, as whoever types a table has it
 
 
 class PeopleForm(ServiceForm, GovukForm):

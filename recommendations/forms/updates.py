@@ -9,13 +9,14 @@ from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.fields import DateField
 from safeguarding.models import User
 
-from ..models import Action, Part
+from ..models import Action, Coverage
 from ..models.progress import Assessment, ProgressUpdate
 from ..permissions import Ruling, may
 from ..selectors.scrutiny.conflicts import WORK_CONTINUES
 from ..workflow import MOVES
 from .evidence import EvidenceRows
-from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
+from .recommended_parts import RecommendedPartsForm
+from .service_form import NO_CASE_DETAIL, radios, text_field
 
 Shown = ProgressUpdate.Shown
 
@@ -24,10 +25,10 @@ def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
     return text_field(label, rows=rows, help_text=help_text, required=False)
 
 
-class UpdateForm(ServiceForm):
+class UpdateForm(RecommendedPartsForm):
     """An update on an action: what was done and comes next, how it goes, the proof, and whether it is complete.
 
-    action, by, at: what it is about, who writes, and the request's moment. `evidence` is its rows of proof.
+    action, coverages, by, at: what it is about, who writes, and the request's moment. `evidence` is its rows of proof.
     """
 
     mark_optional = False
@@ -44,7 +45,6 @@ class UpdateForm(ServiceForm):
     no_change_because = _text("Or nothing has changed, because", rows=2)
     assessment = radios("How is it going?", Assessment, required=False)
     expected_on = DateField(label="Expected completion", required=False)
-    part = forms.ChoiceField(label="What is this update about?", required=False)
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
     shown = radios("What shows it worked?", Shown, required=False)
     check_on = DateField(label="Date to check whether it worked", to_come=True, required=False)
@@ -55,26 +55,18 @@ class UpdateForm(ServiceForm):
     finished = forms.BooleanField(label="The work is finished all the same", required=False)
 
     def __init__(
-        self, data=None, files=None, *, action: Action, parts: list[Part], by: User, at: datetime, **kwargs
+        self, data=None, files=None, *, action: Action, coverages: list[Coverage], by: User, at: datetime, **kwargs
     ) -> None:
         self.action, self.by, self.at, self.today = action, by, at, london_date(at)
         super().__init__(data, files, **kwargs)
         self.evidence = EvidenceRows(data, files, by=by, today=self.today)
-        self._offer_parts(parts)
+        self.offer_parts(coverages)
         self._hint_at_dates()
 
     @cached_property
     def may_recommend(self) -> Ruling:
         """The ruling on recommending completion, asked only where the page offers it and where it is done."""
         return may(self.by, "recommend_complete", self.action, at=self.at)
-
-    def _offer_parts(self, parts: list[Part]) -> None:
-        self.parts = {str(part.pk): part for part in parts}
-        if len(parts) < 2:
-            del self.fields["part"]
-            return
-        self.fields["part"].choices = [("", "The whole action")] + [(key, f"Part {p}") for key, p in self.parts.items()]
-        self.initial.setdefault("part", "")
 
     def _hint_at_dates(self) -> None:
         self.fields["check_on"].expect_after(self.today)
@@ -132,10 +124,7 @@ class UpdateForm(ServiceForm):
         # Closed without evidence is a published finding; none is allowed, but not without a word (domain.md, What goes wrong).
         if not (cleaned.get("no_evidence_because") or self.has_evidence):
             self.add_error("no_evidence_because", "Attach evidence, or enter where it is held or why there is none")
-        # The page was ruled on for the whole action; the part may have been recommended or supported by itself.
-        if part := self.parts.get(cleaned.get("part")):
-            for reason in may(self.by, "recommend_complete", self.action, at=self.at, part=part).why_not:
-                self.add_error("part", reason)
+        self.check_recommended(cleaned)
 
     @property
     def has_evidence(self) -> bool:
@@ -151,15 +140,16 @@ class UpdateForm(ServiceForm):
         move = MOVES["recommend_complete" if self.recommends else "update"]
         missing = self.recommends and not self.has_evidence
         told = " Nothing is attached to show it, and the DCC is told so." if missing else ""
-        return move.told.format(which=self.action.number) + told
+        of = self.recommended_in_words if self.recommends else ""
+        return move.told.format(which=self.action.number, of=of) + told
 
     def service_data(self) -> dict[str, object]:
-        """The arguments of services.progress.post_update."""
+        """The arguments of services.progress.post_update, or recommend_parts."""
         data = {name: self.cleaned_data[name] for name in ("done", "next", "no_change_because", "assessment")}
-        data |= {"expected_on": self.cleaned_data["expected_on"], "part": self.parts.get(self.cleaned_data.get("part"))}
+        data |= {"expected_on": self.cleaned_data["expected_on"]}
         data |= {"evidence": [draft for row in self.evidence for draft in row.drafts()]}
         if self.recommends:
-            data |= {"recommends_complete": True, "shown": self.cleaned_data["shown"], "shown_by": self._shown_by()}
+            data |= {"shown": self.cleaned_data["shown"], "shown_by": self._shown_by()}
             data |= {"check_on": self.cleaned_data["check_on"]}
         return data
 

@@ -21,7 +21,7 @@ from .plans.list import plans_under_way
 from .posts.list import is_not_seen, is_vacant
 from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .reports.list import under_way
-from .rounds.last import past_their_day
+from .rounds.last import not_returned, past_their_day
 from .standings import Standings
 
 
@@ -68,7 +68,11 @@ def checks_due(asked: Standings) -> QuerySet[FollowUpCheck]:
 def _found(asked) -> Iterator[ToSeeTo]:
     to, posts = Addresses(), reverse("post-list")
     actions = _counted(
-        asked.actions(), unowned=is_open() & Q(owner=None), silent=is_silent(asked), asked=is_asked_for(asked)
+        asked.actions(),
+        unowned=is_open() & Q(owner=None),
+        silent=is_silent(asked),
+        unreturned=not_returned(asked),
+        asked=is_asked_for(asked),
     )
     counted = asked.recommendations().filter(is_counted())
     issues = _counted(
@@ -107,6 +111,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(issues["unowned"], "recommendation", to.recommendations(unowned="on")),
         "without issue owner",
         "Name the post that is accountable.",
+    )
+    yield ToSeeTo(
+        Figure(actions["unreturned"], "action", to.actions(unreturned="on")),
+        "silent since the last round of updates",
+        "The round asked about them, and nobody said a word. Chase their owners.",
     )
     yield ToSeeTo(
         Figure(actions["silent"], "action", to.actions(silent="on")),

@@ -12,7 +12,7 @@ from safeguarding.as_at import states
 from safeguarding.lib.dates import LONDON
 
 from ..models import Action, FollowUpCheck, Response, Verdict
-from ..workflow import ResponseKind, VerdictOutcome
+from ..workflow import ResponseKind
 from .actions.timeline_rows import text
 from .actions.timeline_sources import SOURCES, Source
 from .figures import Addresses
@@ -24,13 +24,6 @@ SHOWN = 10
 SAID = (
     *(source for source in SOURCES if source.said_on),
     Source(Response, "Response: {what}", what="kind", labels=ResponseKind, said_on="said_on", part="part__letter"),
-    Source(
-        *(Verdict, "Verdict of the inspectorate: {what}"),
-        what="outcome",
-        labels=VerdictOutcome,
-        said_on="given_on",
-        part="part__letter",
-    ),
 )
 # What is not said but done: of what changes, the state that says when.
 (CHECK,) = (

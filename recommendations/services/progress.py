@@ -71,6 +71,25 @@ def post_update(
 
 
 @verb()
+def recommend_parts(
+    action: Action, parts: Iterable[Part], *, shown: str, by: User, at: datetime, **details: object
+) -> list[ProgressUpdate]:
+    """Recommend some parts of an action complete, each by an update of its own in the same words, decided by itself.
+
+    details: as post_update takes them; evidence and the check to come stand with the last. Raises Refused, ValidationError.
+    """
+    *others, last = parts
+    words = {name: value for name, value in details.items() if name not in ("evidence", "check_on")}
+    said = []
+    for part in others:
+        action = locked(action)
+        kept = {"audience": action.audience, "marking": action.marking} | words
+        said.append(ProgressUpdate(action=action, part=part, recommends_complete=True, shown=shown, **kept))
+        move("recommend_complete", action, part=part, record=said[-1], by=by, at=at)
+    return [*said, post_update(action, part=last, recommends_complete=True, shown=shown, by=by, at=at, **details)]
+
+
+@verb()
 def transcribe_recommendation(action: Action, *, words: str, source: str, by: User, at: datetime) -> ProgressUpdate:
     """Recommend complete in the words of a document: at most that, however they read. Raises Refused.
 

@@ -14,10 +14,12 @@ from ..forms.responses import ResponseForm
 from ..models import Recommendation
 from ..permissions import Ruling, may_coordinate, may_respond
 from ..selectors.post_holders import posts_to_choose
+from ..selectors.recommendations.issue import goes_with_issue
 from ..selectors.recommendations.links import answered_under_in_words, may_be_linked
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from ..selectors.register import visible_register
+from ..selectors.standings import Standings
 from ..services.recommendations import name_issue_owner, respond
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import PartFormPage, RecommendationFormPage
@@ -74,6 +76,10 @@ class NameIssueOwner(RecommendationFormPage):
     def get_form_kwargs(self) -> dict[str, object]:
         asked = {"recommendation": self.recommendation, "posts": posts_to_choose(self.request.now)}
         return super().get_form_kwargs() | asked
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        goes_with = goes_with_issue(self.recommendation, Standings(self.request.user, now=self.request.now))
+        return super().get_context_data(goes_with=goes_with, **kwargs)
 
     def call_service(self, form: IssueOwnerForm) -> str:
         name_issue_owner(self.recommendation, **form.service_data(), **self.by_at)

@@ -14,10 +14,10 @@ from ..forms.updates import UpdateForm
 from ..models import Question, WaitingOn
 from ..permissions import Refused, Ruling, may_answer
 from ..selectors.brief import brief
-from ..selectors.scrutiny.parts import parts_covered
+from ..selectors.scrutiny.parts import coverages_of
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..services import actions, scrutiny, uploads
-from ..services.progress import post_update
+from ..services.progress import post_update, recommend_parts
 from .form_page import ActionFormPage
 from .in_session import AnswersInSession
 
@@ -65,15 +65,20 @@ class PostUpdate(OwnersFormPage):
         return f"Update action {self.number}"
 
     def get_form_kwargs(self) -> dict[str, object]:
-        parts = parts_covered(self.action, self.request.user, self.request.now)
-        return super().get_form_kwargs() | {"action": self.action, "parts": parts} | self.by_at
+        coverages = coverages_of(self.action, self.request.user, self.request.now)
+        return super().get_form_kwargs() | {"action": self.action, "coverages": coverages} | self.by_at
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
         return context | {"formset": context["form"].evidence}
 
     def call_service(self, form: UpdateForm) -> str:
-        post_update(self.action, **form.service_data(), **self.by_at)
+        said, parts = form.service_data() | self.by_at, form.parts_meant(recommends=form.recommends)
+        if form.recommends and parts:
+            recommend_parts(self.action, parts, **said)
+        else:
+            part = next(iter(parts), None)
+            post_update(self.action, part=part, recommends_complete=form.recommends, **said)
         # After the service took them: had it refused, the person would have to choose the files again.
         uploads.forget(form.evidence.kept)
         return form.done_words

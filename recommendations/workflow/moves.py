@@ -109,7 +109,7 @@ MOVES = {
             target=Status.RECOMMENDED_COMPLETE,
             marks="recommended_in",
             pages=("action-update",),
-            told="Update posted on action {which} and completion recommended. The DCC is next.",
+            told="Update posted on action {which} and completion{of} recommended. The DCC is next.",
         ),
         Move(
             name="support",

@@ -36,6 +36,20 @@ for (const form of document.querySelectorAll("form[data-app-progress]")) {
   });
 }
 
+// The button says that completion is recommended, and of which parts.
+for (const box of document.querySelectorAll('input[name="recommends_complete"]')) {
+  const button = box.form.querySelector("button.govuk-button");
+  const plain = button.textContent.trim();
+  const name = () => {
+    const ticked = [...box.form.querySelectorAll('input[name="recommended"]:checked')].map((part) => part.labels[0].textContent);
+    const parts = ticked.map((part, n) => (n ? part.replace(/^Part /, "") : part.replace(/^Part/, ticked.length > 1 ? "parts" : "part")));
+    const which = new Intl.ListFormat("en-GB").format(parts);
+    button.textContent = box.checked ? `${plain} and recommend ${[which, "complete"].filter(Boolean).join(" ")}` : plain;
+  };
+  box.form.addEventListener("change", name);
+  name();
+}
+
 // A table pasted from Word or Excel keeps its cells: the words go into the box, the table itself into a hidden field.
 // Once the box holds anything else, its words alone count.
 for (const box of document.querySelectorAll("[data-app-pasted-table]")) {

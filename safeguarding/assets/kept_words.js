@@ -1,5 +1,6 @@
 // What is typed is kept on the server, a moment after the last key and when one leaves, until the form is sent.
 const PAUSE = 2000; // milliseconds after the last key
+const AGAIN = 15000; // milliseconds until what could not be kept is tried again
 
 // Back may fetch the page anew, with another token, and fill in what was typed: it is the page that was sent all the same.
 const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
@@ -12,6 +13,7 @@ for (const once of document.querySelectorAll("[data-app-keeps-words]")) {
 
 function keep(form) {
   let news = false; // typed, and not kept yet
+  let failed = false; // the last time it was tried
   let timer;
   const told = document.createElement("p");
   told.className = "app-kept-words__told";
@@ -24,8 +26,11 @@ function keep(form) {
     timer = setTimeout(save, PAUSE);
   });
   form.addEventListener("submit", () => {
-    news = false;
+    news = failed = false;
     clearTimeout(timer);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (failed && news) event.preventDefault(); // the browser asks whether to leave all the same
   });
   addEventListener("pagehide", () => save({ leaving: true }));
   document.addEventListener("visibilitychange", () => {
@@ -43,32 +48,37 @@ function keep(form) {
     if (leaving && words.toString().length < 60000) request.keepalive = true;
     try {
       const answer = await fetch(form.getAttribute("action") || location.href, request);
-      if (answer.status === 401) return tell(signInAgain());
-      if (!answer.headers.get("Content-Type")?.includes("json")) return tell("Not kept. What you typed is still on this page.");
+      if (answer.status === 401) return notKept(": ", signInAgain());
+      if (!answer.headers.get("Content-Type")?.includes("json")) return notKept();
       const said = await answer.json();
       if (said.csrf) form.elements.csrfmiddlewaretoken.value = said.csrf;
-      tell(said.told);
+      tell(!answer.ok, said.told);
     } catch {
-      news = true;
-      tell("Not kept: the tracker cannot be reached. What you typed is still on this page.");
+      notKept(": the tracker cannot be reached");
     }
   }
 
-  // What is told again and again is not read out again and again.
-  function tell(...words) {
+  function notKept(...why) {
+    news = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, AGAIN);
+    tell(true, "Not kept", ...why, ". What you typed is still on this page.");
+  }
+
+  // What is told again and again is not read out again and again. What was not kept is told where one types.
+  function tell(not, ...words) {
+    failed = not;
     told.replaceChildren(...words);
-    told.setAttribute("aria-live", typeof words[0] === "string" && words[0].startsWith("Kept") ? "off" : "polite");
+    told.classList.toggle("app-kept-words__told--not", not);
+    told.setAttribute("aria-live", not ? "polite" : "off");
   }
 
   function signInAgain() {
-    news = true; // tried again with the next key
     const link = document.createElement("a");
     link.className = "govuk-link";
     link.href = `/sign-in/?next=${encodeURIComponent(location.pathname)}`;
     link.target = "_blank";
     link.textContent = "sign in again (new tab)";
-    const all = document.createDocumentFragment();
-    all.append("Not kept: ", link, ". What you typed is still on this page.");
-    return all;
+    return link;
   }
 }

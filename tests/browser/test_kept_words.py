@@ -61,6 +61,23 @@ def test_whoever_is_signed_out_is_told_and_what_they_typed_is_sent_after_signing
         assert page.locator(".govuk-notification-banner--success").count() == 1
 
 
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_what_could_not_be_kept_is_said_where_one_types_and_tried_again(chromium, own, width):
+    with person(chromium, own.url, CAST["missing"], width=width) as page:
+        page.goto("/actions/14/update/")
+        page.clock.install()
+        for fails in (lambda route: route.abort(), lambda route: route.fulfill(status=500, body="Sorry")):
+            page.route("**/update/", fails)
+            page.get_by_label(DONE).press_sequentially("x")
+            page.clock.run_for(3_000)
+            told(page).get_by_text("Not kept").wait_for()
+            top = told(page).bounding_box()["y"]
+            assert 0 < top < page.viewport_size["height"]
+            page.unroute("**/update/")
+            page.clock.run_for(15_000)
+            told(page).get_by_text(KEPT).wait_for()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_press_after_the_session_has_lapsed_leads_through_the_sign_in_back_to_the_words(chromium, own, javascript):
     with person(chromium, own.url, CAST["missing"], javascript=javascript) as page:

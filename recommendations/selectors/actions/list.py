@@ -36,6 +36,7 @@ from ..lateness import (
 from ..named_parts import NamedPart, named_parts
 from ..places import at_place, names_of
 from ..post_holders import Holders, titles_of
+from ..rounds.last import not_returned
 from ..standings import Standings
 
 # What a filter keeps: (value asked for, Standings) -> condition on their actions.
@@ -50,6 +51,7 @@ ACTION_CONDITIONS = {
     "no_date": lambda value, asked: stands_at("no-date", asked),
     "unowned": lambda value, asked: is_open() & Q(owner=None),
     "silent": lambda value, asked: is_silent(asked),
+    "unreturned": lambda value, asked: not_returned(asked),
     "asked": lambda value, asked: is_asked_for(asked),
     "immediate": lambda value, asked: is_open() & asked.dated(asked_on__isnull=False),
     "inspection": lambda slug, asked: asked.covering(inspection__slug=slug),
@@ -81,7 +83,7 @@ ACTION_COLUMNS = {
     "number": ("Action", "action"),
     "answers": ("Answers", "inspection__title"),
     "owner": ("Owner", "owner__title"),
-    "target": ("Target", "target_on"),
+    "target": ("Target date", "target_on"),
     "state": ("State", Case(*(When(status=status, then=Value(n)) for n, status in enumerate(Status)))),
 }
 

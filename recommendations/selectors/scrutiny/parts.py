@@ -74,7 +74,12 @@ def part_lines(recommendations: QuerySet | Iterable[int], user: User, at: dateti
     return list(lines.values())
 
 
-def parts_covered(action: Action, user: User, at: datetime) -> list[Part]:
-    """The Parts that an action covers, of what `user` may see at `at`, each with its inspection. One query."""
+def coverages_of(action: Action, user: User, at: datetime) -> list[Coverage]:
+    """The Coverages in force of an action, of what `user` may see at `at`, each with its part and inspection. One query."""
     covered = action.coverages.visible_to(user, at).filter(ended_at=None)
-    return [coverage.part for coverage in covered.select_related("part__recommendation__inspection")]
+    return list(covered.select_related("part__recommendation__inspection"))
+
+
+def parts_covered(action: Action, user: User, at: datetime) -> list[Part]:
+    """The Parts of coverages_of()."""
+    return [coverage.part for coverage in coverages_of(action, user, at)]

@@ -10,10 +10,13 @@ from recommendations.selectors.coordination import coordination
 from recommendations.selectors.standings import Standings
 from recommendations.services.actions import hand_over, request_deadline
 from recommendations.services.progress import post_update
+from recommendations.services.rounds import commission_round
+from recommendations.services.staged_plans import stage_plan
 from safeguarding.appointments import appoint, deactivate
 from safeguarding.roles import authority
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recommendations.reported import begun
 from tests.recommendations.views.reading import shown
 from tests.walk import begin
 
@@ -82,6 +85,32 @@ def test_an_action_is_silent_from_thirty_days_without_a_word_in_its_owner_s_hand
     assert (before, counts(cast)[says].figure.count) == (2, 1)
 
 
+def test_an_action_is_silent_since_the_last_round_until_something_is_said_of_it(client, cast):
+    silent, reported = begin(cast), begin(cast)
+    asked = {"title": "August", "session": None, "inspections": [], "plans": [], "returns_by": date(2015, 8, 28)}
+    commission_round(**asked, by=cast.coordinator, at=AUGUST)
+    post_update(reported, done="Begun.", by=cast.owner, at=AUGUST + timedelta(days=1))
+    client.force_login(cast.coordinator)
+
+    figure = counts(cast)["action silent since the last round of updates"].figure
+    rows = client.get(figure.url).context["page"].object_list
+
+    assert (figure.count, [row.action_id for row in rows]) == (1, [silent.pk])
+
+
+def test_reports_and_plans_half_read_are_counted_and_lead_to_their_lists(client, cast):
+    reading = begun(cast)
+    stage_plan(name="plan.csv", sha256="0" * 64, data=b"Recommendation,Action\n", by=cast.coordinator, at=NOW)
+    client.force_login(cast.coordinator)
+
+    found = counts(cast)
+
+    lists = {"report begun and not recorded": f"/reports/{reading.pk}/", "plan brought in and not accepted": "plan.csv"}
+    for says, name in lists.items():
+        assert found[says].figure.count == 1
+        assert name in client.get(found[says].figure.url).content.decode()
+
+
 def test_it_costs_the_same_whatever_there_is(cast):
     authority(cast.coordinator, NOW)
     costs = []
@@ -92,7 +121,7 @@ def test_it_costs_the_same_whatever_there_is(cast):
             coordination(standings)
         costs.append(len(asked))
 
-    assert costs == [13, 13]  # three of them count the gaps of the plan
+    assert costs == [14, 14]  # one asks which inspections may be known of, three count the gaps of the plan
 
 
 def test_where_nothing_waits_it_says_so(client, cast):

@@ -1,10 +1,15 @@
 """Naming the issue owner of a recommendation: who may, what it needs, and that nobody is taken off unseen."""
 
+from datetime import date
+
 import pytest
 
+from recommendations.services.actions import request_deadline
+from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import name_issue_owner
-from tests.factories import RecommendationFactory
+from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
+from tests.recommendations.views.put_right_pages import words_of
 from tests.recommendations.views.reading import shown, text
 
 
@@ -48,6 +53,22 @@ def test_another_one_is_named_with_the_reason_that_the_history_keeps(coordinator
     recommendation.refresh_from_db()
     assert recommendation.issue_owner == cast.posts.owner
     assert recommendation.history.first().history_change_reason == "Портфель передан 🚓 =cmd()"
+
+
+def test_what_goes_with_it_is_shown_first_and_its_page_says_whose_it_was(coordinator, cast, recommendation):
+    action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner, target_on=date(2015, 4, 30))
+    asked = {"because": "scope", "reason": "It grew.", "by": cast.owner, "at": london(2015, 5, 2)}
+    request_deadline(action, date(2015, 5, 10), **asked)
+    ask_about(recommendation, text="Who sees to it?", by=cast.dcc, at=london(2015, 5, 3))
+
+    before = words_of(coordinator.get(url_of(recommendation)))
+    assert "1 open action under it, to look after 1 date asked for, to decide 1 question to answer" in before
+
+    sent = {"post": cast.posts.owner.pk, "instead_of": cast.posts.issue_owner.pk, "why": "Portfolio."}
+    after = words_of(coordinator.post(url_of(recommendation), sent, follow=True))
+    assert "Portfolio. Issue owner: Superintendent → Detective Chief Inspector" in after
+    then = words_of(coordinator.get(f"/recommendations/{recommendation.pk}/?at=2015-06-01"))
+    assert ("Superintendent" in then, "Portfolio." in then) == (True, False)
 
 
 def test_a_post_has_to_be_chosen_and_the_reason_typed_stays(coordinator, cast, recommendation):

@@ -9,7 +9,7 @@ from tests.recommendations.views.reading import shown
 
 PAGE = "/set-up/people/"
 TABLE = """Name\tPost\tRole\tAgency
-Nora Newcomer\tHead of Invention\t\t
+Nora Newcomer\tHead of Invention\tAction owner\t
 Nora Newcomer\tLead for Pretence\t\t
 Des Double\t\tDCC scrutiny; administrator\t
 Petra Partner\t\tPartner agency\tCouncil of Nowhere"""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from recommendations.models import FollowUpCheck, ProgressUpdate
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
@@ -66,24 +68,72 @@ def test_recommending_while_work_goes_on_is_asked_about_once(owner, action):
     assert ProgressUpdate.objects.count() == 1
 
 
-def test_one_part_of_several_is_recommended_alone(owner, cast):
-    parts = [PartDraft(text="First clause.", letter="a"), PartDraft(text="Second clause.", letter="b")]
-    first, second = RecommendationFactory(parts=parts).parts.all()
-    action = ActionFactory(parts=[first, second], owner=cast.posts.owner)
-    owner.post(page(action.number), complete(part=str(second.pk)))
-    action.refresh_from_db()
-    assert action.status == "in-progress"
-    assert action.coverages.get(part=second).recommended_in == ProgressUpdate.objects.get()
-    assert action.coverages.get(part=first).recommended_in is None
+@pytest.fixture
+def three(cast):
+    """An action that answers three parts: 8a, 8b and 8c."""
+    drafts = [PartDraft(text=f"Clause {letter}.", letter=letter) for letter in "abc"]
+    return ActionFactory(parts=RecommendationFactory(reference="8", parts=drafts).parts.all(), owner=cast.posts.owner)
 
 
-def test_a_part_already_with_the_dcc_is_refused_beside_the_choice(owner, cast):
-    parts = [PartDraft(text="First clause.", letter="a"), PartDraft(text="Second clause.", letter="b")]
-    first, second = RecommendationFactory(parts=parts).parts.all()
-    action = ActionFactory(parts=[first, second], owner=cast.posts.owner)
-    owner.post(page(action.number), complete(part=str(first.pk)))
-    response = owner.post(page(action.number), complete(part=str(first.pk)))
-    assert response.context["form"].errors == {"part": ["Part a of the action is recommended complete."]}
+def keys(action, letters):
+    return [str(action.coverages.get(part__letter=letter).part_id) for letter in letters]
+
+
+def recommended(action):
+    """The letters of the parts that are recommended complete."""
+    return "".join(action.coverages.exclude(recommended_in=None).values_list("part__letter", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("letters", "said", "records", "status"),
+    [
+        ("b", "completion of part 8b recommended", 1, "in-progress"),
+        ("ac", "completion of parts 8a and 8c recommended", 2, "in-progress"),
+        ("abc", "completion of parts 8a, 8b and 8c recommended", 1, "recommended-complete"),
+    ],
+)
+def test_the_parts_that_were_ticked_are_recommended_and_named(owner, three, letters, said, records, status):
+    sent = complete(recommended=keys(three, letters), **date_boxes("expected_on", "1", "9", "2015"))
+    answer = owner.post(page(three.number), sent, follow=True)
+
+    three.refresh_from_db()
+    assert said in text(answer)
+    assert (recommended(three), three.status) == (letters, status)
+    assert [update.done for update in ProgressUpdate.objects.all()] == ["Issued and tested."] * records
+    assert three.evidence.count() == 1
+
+
+def test_the_rest_leaves_what_is_with_the_dcc_already_as_it_was_said(owner, three):
+    owner.post(page(three.number), complete(recommended=keys(three, "a")))
+    before = three.coverages.get(part__letter="a").recommended_in
+
+    shown = owner.get(page(three.number)).context["form"]["recommended"]
+    owner.post(page(three.number), complete(recommended=keys(three, "bc")))
+
+    three.refresh_from_db()
+    assert [label for _, label in shown.field.choices] == ["Part 8b", "Part 8c"]
+    assert (recommended(three), three.status) == ("abc", "recommended-complete")
+    assert three.coverages.get(part__letter="a").recommended_in == before
+
+
+def test_none_ticked_and_words_about_another_part_are_said_beside_the_parts(owner, three):
+    for sent, why in (
+        ({}, "Tick the parts that are complete"),
+        (
+            {"part": keys(three, "b")[0], "recommended": keys(three, "ab")},
+            "You say above that this is about part 8b. Tick part 8b only, or choose the whole action there",
+        ),
+    ):
+        answer = owner.post(page(three.number), complete(**sent))
+        assert answer.context["form"].errors == {"recommended": [why]}
+    assert ProgressUpdate.objects.count() == 0
+
+
+def test_a_part_already_with_the_dcc_is_refused_beside_its_box(owner, three):
+    sent = complete(recommended=keys(three, "a"))
+    owner.post(page(three.number), sent)
+    response = owner.post(page(three.number), complete(recommended=keys(three, "a"), next="Again."))
+    assert response.context["form"].errors == {"recommended": ["Part a of the action is recommended complete."]}
     assert ProgressUpdate.objects.count() == 1
 
 

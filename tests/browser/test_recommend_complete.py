@@ -1,0 +1,27 @@
+"""Completion is recommended by a button that names the parts that were ticked."""
+
+from .chromium import person, ready
+from .demonstration import CAST
+
+
+def test_the_button_names_the_parts_that_are_ticked(chromium, looked_at):
+    with person(chromium, looked_at.url, CAST["custody"]) as page:
+        ready(page, "/actions/7/update/")
+        button = page.locator("main form button.govuk-button").first
+        said = [button.inner_text()]
+        page.get_by_label("I recommend this complete").check()
+        said.append(button.inner_text())
+        for name in ("Part 8a", "Part 8d"):
+            page.locator("label", has_text=name).click()
+            said.append(button.inner_text())
+        page.get_by_label("I recommend this complete").uncheck()
+        said.append(button.inner_text())
+
+        assert said == [
+            "Post update",
+            "Post update and recommend complete",
+            "Post update and recommend part 8a complete",
+            "Post update and recommend parts 8a and 8d complete",
+            "Post update",
+        ]
+        assert page.complaints == []
