@@ -1,7 +1,7 @@
 """Where we stand: what asks something of us, by inspection and state, now or as it stood."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -190,14 +190,24 @@ def _open_by_board(tallied):
             yield slug, name, total, past, nobodys
 
 
-def _rows(inspections, states, asked, to):
-    """A Row for each of these inspections."""
-    keys = [inspection.id for inspection in inspections]
-    counts = {key: Counter() for key in keys}
-    tallied = asked.recommendations().filter(inspection__in=keys).order_by().values_list("inspection", "kind", "state")
-    for key, kind, state, count in tallied.annotate(Count("pk")):
+def counted_by_state(asked: Standings, inspections: Collection[int] | None = None) -> dict[int, Counter]:
+    """{key of an inspection: how many recommendations that ask something of us are in each PartState}, of those that have any.
+
+    inspections: few keys; None: of all. One query.
+    """
+    tallied = asked.recommendations().order_by()
+    if inspections is not None:
+        tallied = tallied.filter(inspection__in=inspections)
+    counts = defaultdict(Counter)
+    for key, kind, state, count in tallied.values_list("inspection", "kind", "state").annotate(Count("pk")):
         if asks_of_us(kind, PartState(state)):
             counts[key][PartState(state)] += count
+    return counts
+
+
+def _rows(inspections, states, asked, to):
+    """A Row for each of these inspections."""
+    counts = counted_by_state(asked, [inspection.id for inspection in inspections])
     return [
         _row(each.title, to.report(each), counts[each.id], states, to, inspection=each.slug) for each in inspections
     ]
