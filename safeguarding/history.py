@@ -25,6 +25,9 @@ class Overtaken(ValidationError):
     """In order when it was checked, no longer when it was saved: somebody else was quicker."""
 
 
+TRIGGERS_CODE = "23000"  # integrity_constraint_violation, and none of those below it, which are a constraint's
+
+
 Kept = TypeVar("Kept", HistoryModel, Record)
 
 
@@ -109,13 +112,22 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
             thing.save()
     except IntegrityError as error:
         thing.full_clean()
-        raise Overtaken("Somebody else recorded the same at the same moment. Look again.") from error
+        words = _refused_by_trigger(error) or "Somebody else recorded the same at the same moment."
+        raise Overtaken(f"{words} Look again.") from error
     finally:
         # simple-history leaves these on the instance, where they would stick to the next save
         for name in ("_recording", "_history_user", "_history_date", "_change_reason"):
             thing.__dict__.pop(name, None)
     written.append(Written(thing, at, changed))
     return thing
+
+
+def _refused_by_trigger(error):
+    """The sentence with which a trigger of ours refused; "" where a constraint did."""
+    told = getattr(error.__cause__, "diag", None)  # PostgreSQL's, with the code that our triggers give
+    if told:
+        return told.message_primary if told.sqlstate == TRIGGERS_CODE else ""
+    return "" if "constraint failed" in str(error) else str(error)
 
 
 def version_of(thing: HistoryModel) -> int:

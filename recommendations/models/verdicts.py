@@ -3,14 +3,18 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from inspections.models import InspectingBody, Inspection
+from safeguarding.as_at import rows
 from safeguarding.lib.dates import in_words
+from safeguarding.models import User
 
 from ..workflow import Grade, VerdictOutcome
+from .actions import Coverage
 from .correctable import Correctable, InspectedCorrections
 from .recommendations import Part, Recommendation
+from .visibility import of_recommendations, withheld
 
 
 class VerdictQuerySet(InspectedCorrections):
@@ -20,6 +24,16 @@ class VerdictQuerySet(InspectedCorrections):
         """Those that counted at `at` (None: now) as last corrected, without those recorded in error; the last given is the last."""
         said = self.as_corrected(at).exclude(outcome=VerdictOutcome.NONE)
         return said.order_by("given_on", "said_at", "pk")
+
+    def seen_on(
+        self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool = False
+    ) -> "VerdictQuerySet":
+        """Those on what the action of this number answers, or answered at `as_at`, of what `user` may see; as EntryQuerySet.seen_on."""
+        covered = rows(Coverage, as_at).filter(ended_at=None, action=action)
+        of_whole = Exists(covered.filter(part__recommendation=OuterRef("recommendation")))
+        meant = Q(of_whole, part=None) | Q(Exists(covered.filter(part=OuterRef("part"))))
+        seen = self.filter(meant, of_recommendations(self.model, user, now, as_at))
+        return seen.annotate(withheld=withheld(self.model, user, now))
 
 
 class Verdict(Correctable):

@@ -1,5 +1,6 @@
 """Late three ways, no date, and asked for immediately: figures that must never be merged (domain.md)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -109,14 +110,17 @@ def lateness(
         no_date=action.target_on is None,
         moved=action.target_on != action.original_target_on,
         late=next((Late(days_between(on, today), against) for on, against in pressing if is_late(on, today)), None),
-        soon=_soon({"": action.target_on, "the inspectorate's date": due_on}, today),
+        soon=soonest({"": action.target_on, "the inspectorate's date": due_on}, today),
         immediate_days=days_open(asked_on, today, asked_precision),
         immediate=open_in_words(asked_on, today, asked_precision),
     )
 
 
-def _soon(dates, today):
-    """The Soon of the next of these dates; None where one is past, or none comes within the longest of WARNINGS."""
+def soonest(dates: Mapping[str, date | None], today: date) -> Soon | None:
+    """The Soon of the next of these dates; None where one is past, or none comes within the longest of WARNINGS.
+
+    dates: by what each is, "" for the one in force.
+    """
     days = {against: days_between(today, on) for against, on in dates.items() if on}
     against = min(days, key=days.get, default=None)
     return Soon(days[against], against) if against is not None and 0 <= days[against] <= max(WARNINGS) else None

@@ -14,7 +14,7 @@ from ..forms.returns import ReturnForm
 from ..models import UpdateRound
 from ..permissions import Ruling, insist, may_draft_return, may_read_return, may_read_rounds, may_submit_return
 from ..selectors.rounds.returned import marking_of, returned
-from ..selectors.rounds.rows import ReturnRows, return_rows
+from ..selectors.rounds.rows import ReturnRows, handed_over, return_rows
 from ..services.returns import keep_drafts, submit_return
 from .as_at import asked_at, not_there, page_of_then
 from .rounds import RoundFormPage
@@ -35,6 +35,7 @@ def round_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
         "round": found,
         "post": owing,
         "returned": answers,
+        "handed_over": [] if asked.as_at else handed_over(found, owing, request.user, now=request.now),
         "may_draft": may_draft,
         "may_read_round": may_read_rounds(request.user, at=request.now),
         "marking": marking_of(answers),

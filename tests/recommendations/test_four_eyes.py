@@ -244,3 +244,17 @@ def test_the_coordinator_who_transcribes_a_recommendation_is_refused_like_any_re
     assert may(cast.coordinator, "support", action, at=DECIDED).why_not == (
         "You recommended this complete, so somebody else has to decide.",
     )
+
+
+def test_a_refusal_of_the_database_is_told_in_its_own_words(cast):
+    action = begin(cast)
+    recommend(action, by=cast.owner)
+    grant(cast.owner, Role.DCC, by=cast.administrator, at=APPOINTED)
+    decision = Decision(
+        action=action, outcome="supports", decided_on=date(2015, 8, 10), digest="0" * 64, reason="Seen."
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        write(decision, by=cast.owner, at=DECIDED)
+
+    assert refused.value.messages == ["Nobody decides on their own work. Look again."]

@@ -16,7 +16,9 @@ from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
 from .timeline_sources import SOURCES
 
-MODELS = tuple(dict.fromkeys(source.model for source in SOURCES))
+# What leads from each model to the action.
+PATHS = {source.model: source.to_action or getattr(source.model, "to_action", "action") for source in SOURCES}
+MODELS = tuple(PATHS)
 
 
 def recorded_on(action: Action, asked: Standings) -> list[Entry]:
@@ -32,7 +34,7 @@ def recorded_on(action: Action, asked: Standings) -> list[Entry]:
 @prepared
 def _there(asked, *, action):
     """Of each of MODELS, whether it has any row on this action: the rows of one cost more than to ask so."""
-    rows = [model.objects.filter(**{getattr(model, "to_action", "action"): OuterRef("pk")}) for model in MODELS]
+    rows = [model.objects.filter(**{path: OuterRef("pk")}) for model, path in PATHS.items()]
     return Action.objects.filter(pk=action).order_by().values_list(*map(Exists, rows))
 
 

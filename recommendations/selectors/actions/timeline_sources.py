@@ -41,12 +41,13 @@ from ...models import (
     Settlement,
     StatementDecision,
     TranscribedStatement,
+    Verdict,
     WaitingOn,
 )
 from ...models.actions import STILL_WAITING
 from ...models.checks import LASTED
 from ...models.scrutiny import NO_NAME
-from ...workflow import Gap
+from ...workflow import Gap, VerdictOutcome
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Source:
     """Where entries of one kind come from: columns of `model`, and how they read.
 
     title: may name {what}, a key of `labels` put in its words, and the day {on}. kind: "" where `what` is the kind.
-    changes: for a model with history, which of its history rows make an entry. aside: see Entry.
+    changes: for a model with history, which of its history rows make an entry. aside: see Entry. to_action: what leads from the
+    record to the action, where its model has nothing of the name.
     """
 
     model: type[Model]
@@ -69,6 +71,7 @@ class Source:
     part: str = ""
     changes: Q | None = None
     aside: bool = False
+    to_action: str = ""
 
     def titled(self, what: str, on: date | None = None) -> str:
         """The title of the entry with these in its columns `what` and `on`."""
@@ -210,6 +213,16 @@ SOURCES = (
         on="until",
         note="source",
         said_on="said_on",
+    ),
+    Source(
+        *(Verdict, "Verdict of the inspectorate: {what}"),
+        what="outcome",
+        labels=VerdictOutcome,
+        words="difference",
+        note="source",
+        said_on="given_on",
+        part="part__letter",
+        to_action="recommendation__parts__coverages__action",
     ),
     Source(Release, "Released to the OPCC", "accepted", words="reason"),
     Source(

@@ -18,7 +18,7 @@ from ...models.partners import unchecked
 from ...models.recommendations import printed
 from ...workflow import Ledgers, PartState
 from ..figures import Addresses
-from ..lateness import Late, comes_soon, days_ahead
+from ..lateness import Late, Soon, comes_soon, days_ahead, soonest
 from ..places import at_place
 from ..post_holders import Holders, titles_of
 from ..repeats import is_repeat
@@ -107,6 +107,7 @@ class RecommendationRow:
     due_on: date | None
     due_precision: str
     late: Late | None
+    soon: Soon | None
     immediate: str
     owner: str
     holder: str
@@ -158,6 +159,7 @@ def _recommendation_row(standing, said, inspection, owner, holder, asked):
         due_on=standing.due_on,
         due_precision=standing.due_precision,
         late=Late(days_between(standing.due_on, asked.today)) if late else None,
+        soon=None if state.closed else soonest({"": standing.due_on}, asked.today),
         immediate=_immediate(standing, inspection, asked),
         owner=owner,
         holder=holder,

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from safeguarding.models import Marking, Post, User
 
-from ...models import Action, ReturnDraft, UpdateRound
+from ...models import Action, ActionStanding, ReturnDraft, UpdateRound
 from ..action_lines import ActionLine, action_lines
 from .asked import OWED, InRound
 
@@ -55,6 +55,16 @@ def asked_of(round: UpdateRound, post: Post) -> QuerySet[Action]:
     """The actions of a post that the round asks about, in order; each says whether it is `answered` and `reported` on."""
     on = InRound.of(round, number="number")
     return Action.objects.filter(on.asked(), owner=post).annotate(answered=on.answered(), reported=on.reported())
+
+
+def handed_over(round: UpdateRound, post: Post, user: User, *, now: datetime) -> QuerySet[Action]:
+    """The actions that were the post's when the round asked about them, and are another's now, who answers for them.
+
+    Of those that `user` may see, each with its `owner`. One query.
+    """
+    then = ActionStanding.objects.at(round.commissioned_at).filter(owner=post, action=OuterRef("number"))
+    asked = Action.objects.filter(InRound.of(round, number="number").asked(), Exists(then)).exclude(owner=post)
+    return asked.visible_to(user, now).select_related("owner").order_by("number")
 
 
 def return_rows(round: UpdateRound, post: Post, user: User, *, now: datetime, page: int = 1) -> ReturnRows:

@@ -1,13 +1,15 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from recommendations.selectors.lateness import Late, Lateness, lateness
+from recommendations.selectors.recommendations.list import recommendation_rows
 from recommendations.selectors.register import visible_register
+from recommendations.selectors.standings import Standings
 from recommendations.workflow import Status
-from tests.factories import ActionFactory
-from tests.moments import NOW, PUBLISHED
+from tests.factories import ActionFactory, RecommendationFactory
+from tests.moments import NOW, PUBLISHED, london
 
 TODAY = date(2015, 9, 10)
 
@@ -77,3 +79,14 @@ def test_every_open_action_stands_in_one_of_four(row, standing):
 def test_what_is_closed_is_neither_late_nor_open(status):
     assert judged(action(date(2015, 4, 30), status=status), due_on=date(2015, 5, 11), asked_on=PUBLISHED) == Lateness()
     assert Lateness().standing == ""
+
+
+@pytest.mark.parametrize(("ahead", "within"), [(61, None), (60, 60), (30, 30), (7, 7), (0, 7), (-1, None)])
+def test_a_recommendation_says_sixty_thirty_and_seven_days_before_that_its_date_comes(cast, ahead, within):
+    asked = RecommendationFactory()
+    now = london(2015, 5, 11) - timedelta(days=ahead)  # the inspectorate's date is 11 May 2015
+    standings = Standings(cast.dcc, now=now)
+
+    (row,) = recommendation_rows(list(standings.recommendations().filter(recommendation=asked)), standings)
+
+    assert (row.soon and row.soon.within) == within

@@ -9,7 +9,7 @@ from tests.factories import ActionFactory, PostFactory
 from tests.moments import NOW, london
 from tests.recommendations.rounds import commission, drafted
 from tests.recommendations.views.put_right_pages import words_of
-from tests.recommendations.views.reading import shown
+from tests.recommendations.views.reading import shown, text
 from tests.walk import begin, handed_over
 
 
@@ -158,3 +158,17 @@ def test_my_actions_says_first_what_is_owed_and_that_it_was_chased(owner, cast):
     assert "Return by 3 September 2015: 2 actions, 1 filled in" in page
     assert "Chased 4 September 2015 by Connie Coordinator." in page
     assert page.index("Return by 3 September 2015") < page.index(f"Action {one.pk}")
+
+
+def test_the_return_says_which_of_its_actions_another_post_answers_for_now(owner, cast):
+    kept, given = begin(cast), begin(cast)
+    asked = commission(cast)
+    handed_over(given, cast.posts.other_owner, by=cast.coordinator, at=NOW)
+
+    page = text(owner.get(reverse("round-return", args=[asked.pk, cast.posts.owner.pk])))
+
+    _, _, listed = page.partition("Handed over since the round was commissioned")
+    assert f"Action {given.pk}</a>: the {cast.posts.other_owner} answers for it" in listed
+    assert f"Action {kept.pk}</a>" not in listed
+    other = shown(owner, cast.other_owner, reverse("round-return", args=[asked.pk, cast.posts.other_owner.pk]))
+    assert "Handed over since" not in other

@@ -10,6 +10,8 @@ from recommendations.selectors.actions.timeline import timeline
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.selectors.standings import Standings
 from recommendations.services import actions, progress, scrutiny
+from recommendations.services.recommendations import PartDraft
+from recommendations.services.verdicts import correct_verdict, record_verdict
 from safeguarding.appointments import appoint
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -252,3 +254,22 @@ def test_it_takes_as_many_queries_for_much_as_for_little(cast, action):
         scrutiny.ask(action, "Why?", by=cast.dcc, at=london(2015, 5, day, 12))
 
     assert queries() == few
+
+
+def test_a_verdict_on_what_it_answers_is_told_with_its_day_corrected_where_it_was_and_not_of_another_part(cast):
+    found = RecommendationFactory(parts=[PartDraft(text="One", letter="a"), PartDraft(text="Two", letter="b")])
+    part, other = found.parts.order_by("letter")
+    action = ActionFactory(parts=[part], owner=cast.posts.owner)
+    given = {"outcome": "still-open", "given_on": date(2015, 8, 7), "body": found.inspection.body, "source": "Letter"}
+    by = {"by": cast.coordinator, "at": london(2015, 8, 9)}
+    first = record_verdict(found, part=part, difference="No audit.", **given, **by)
+    correct_verdict(first, why="The page.", seen=first.pk, source="Letter, page 2", by=cast.dcc, at=london(2015, 8, 10))
+    record_verdict(found, part=other, difference="Nothing yet.", **given, **by)
+
+    entries = [entry for entry in told(action, cast.owner) if "Verdict" in entry.title]
+
+    assert [(entry.title, entry.part, entry.said_on) for entry in entries] == [
+        ("Verdict of the inspectorate: Still open to them, corrected", "a", date(2015, 8, 7)),
+        ("Verdict of the inspectorate: Still open to them", "a", date(2015, 8, 7)),
+    ]
+    assert "No audit." in entries[1].body
