@@ -51,11 +51,15 @@ _TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "n
 _NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)} | {"eighteen": 18, "twenty-four": 24}
 _LIMIT = r"(?:by )?(?:no|not) later than"
 _LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before) ", re.IGNORECASE)
+# "Of the publication of this investigation report", "of this letter".
+PUBLICATION = (
+    r"(?:publication(?: of (?:this|the|our) (?:\w+ ){0,3}(?:report|review|letter))?|"
+    r"(?:this|the|our) (?:\w+ ){0,2}(?:report|review|letter)(?: being published)?)"
+)
 _RELATIVE = re.compile(
     rf"(?:within|{_LIMIT}) (?:the next )?(?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:calendar )?(?P<unit>day|week|month|year)s?"
-    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?"
-    r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?))?",
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{PUBLICATION})?",
     re.ASCII | re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from inspections.reading.cleaning import lines_of
 from inspections.reading.drafts import Draft, DraftPart, Place, ReadReport
 from inspections.reading.finishing import Clock, draft_of
 from inspections.reading.openings import NEXT_STEP
+from inspections.reading.ordinals import apart
 from inspections.reading.repeats import Found, united
 from inspections.reading.scoring import DRAFTED_FROM
 from safeguarding.lib.dates import Precision
@@ -29,7 +30,7 @@ def read_report(
     is recorded, and nothing that is not in the pages is added.
     """
     clock = Clock(published, published_precision)
-    candidates = candidates_in(blocks_of(lines_of(pages)))
+    candidates = candidates_in(list(apart(blocks_of(lines_of(pages)))))
     found = [
         Found(draft_of(candidate, pages, clock), candidate.section.is_own_list)
         for candidate in islice(candidates, MOST_DRAFTS)

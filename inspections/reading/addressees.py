@@ -1,6 +1,7 @@
 """Whom a recommendation is addressed to: the bodies and posts that stand as its subject."""
 
 import re
+from itertools import pairwise
 
 from inspections.reading.openings import PHRASE, SHOULD
 
@@ -15,6 +16,9 @@ _NAME_WORD = re.compile(
     r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
+    r"committees?|panels?|cabinet|units?|prisons?|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
+    r"magistrates|judges|registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|"
+    r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
 )
 # Without one of these, or a name in capitals, the words are a thing and not somebody.
@@ -23,7 +27,9 @@ _SOMEBODY = re.compile(
     r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
-    r"lscbs?))|\b[A-Z]{2,}s?\b"
+    r"lscbs?|committees?|panels?|cabinet|units?|governors|visitors|midwives|doctors|nurses|teachers|magistrates|judges|"
+    r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
+    r"partnership|members?))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -31,11 +37,25 @@ _ASKED = re.compile(
     r"(?P<whom>[^,.;:]{2,80}?) (?:for|to)\b",
     re.IGNORECASE,
 )
+# A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
-    r"(?:(?:recommendations? )?(?:for|to)|action by|lead|addressed to|owner) ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$",
+    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps) )?(?:made )?(?:for|to|action by|lead|addressed to|owner)"
+    r" ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld)\b", re.IGNORECASE)
+# Whoever recommends or believes is not the one who is asked.
+_RECOMMENDER = re.compile(
+    r"[^,.;:]{1,80}?\brecommend(?:s|ed)?,? that\b|(?:we|i) (?:continue to |still |also )?(?:believe|consider)(?: that)?\b|"
+    r"in my opinion\b.{0,120}?\bbelieve(?: that)?\b",
+    re.IGNORECASE,
+)
+# "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
+_BEFORE = re.compile(
+    r"^(?:[A-Z][^.;:,]{2,60} [-–—] (?=[A-Z])|To [^.;:,]{3,120}, (?=the |[A-Z])|"
+    r"(?:Within|By|Before|During|Over) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
+)
 _TOGETHER = re.compile(r",? (?:together|jointly|along) with ", re.IGNORECASE)
 _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
@@ -56,14 +76,14 @@ def addressees_of(text: str) -> tuple[str, ...]:
     """
     text = text[:ENOUGH]
     if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
-        return _parted(to["whom"])
-    phrase = PHRASE.search(text)
-    rest = text[phrase.end() :] if phrase else text
-    subject = re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE)
+        return parted(to["whom"])
+    recommender = _RECOMMENDER.match(text) or PHRASE.search(text)
+    rest = text[recommender.end() :] if recommender else text
+    subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
     modal = SHOULD.search(subject)
     if modal and len(subject[: modal.start()].split()) <= MOST_WORDS:
         return () if _PASSIVE.match(subject, modal.end()) else _named(subject[: modal.start()])
-    if phrase or subject is not text:
+    if recommender or subject is not text:
         return _named(subject)
     acting = re.match(r"(?P<whom>[^,.;:]{2,80}?) to [a-z]+\b", text)  # "Council to review"
     return _named(acting["whom"]) if acting else ()
@@ -72,7 +92,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
 def addressee_of_heading(text: str) -> tuple[str, ...]:
     """The addressee that a heading names: "Recommendations for the Home Office", "To: chief constables"."""
     found = _FOR.search(text.rstrip(":"))
-    return _parted(found["whom"]) if found and _SOMEBODY.search(found["whom"]) else ()
+    return parted(found["whom"]) if found and _SOMEBODY.search(found["whom"]) else ()
 
 
 def _named(subject: str) -> tuple[str, ...]:
@@ -80,16 +100,20 @@ def _named(subject: str) -> tuple[str, ...]:
     subject = re.sub(r"^[\s,]*(?:and |that )?", "", subject)
     subject = _ASIDE.sub(" ", _TOGETHER.sub(" and ", subject), count=1)
     words = []
-    for word in subject.split():
+    for word, following in pairwise([*subject.split(), ""]):
         bare = word.strip(",").lower()
+        if bare in ("lead", "head", "chair") and following in ("a", "an", "the", "on", "its"):
+            break  # a verb: "that the Service lead a review"
+        if bare == "be":  # "that schools be told": somebody else is to do it
+            return ()
         joins = bare in ("with", "or") and words
         if not (word[:1].isupper() or word[:1] in "(‘’“" or _NAME_WORD.fullmatch(bare) or joins):
             break
         words.append(word)
-    return _parted(" ".join(words))
+    return parted(" ".join(words))
 
 
-def _parted(words: str) -> tuple[str, ...]:
+def parted(words: str) -> tuple[str, ...]:
     """One name or several, split where they are joined and not where "and" belongs to a name."""
     kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
     names = [_bare(name.replace("\0", "and")) for name in _AND.split(kept)]

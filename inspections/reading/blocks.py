@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspections.reading.cleaning import Line
-from inspections.reading.openings import begins_an_item, is_limit_alone
+from inspections.reading.openings import SHOULD, begins_an_item, is_limit_alone
 
 LONGEST_HEADING = 150  # letters, over three lines
+SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
 WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
 
 
@@ -32,6 +33,7 @@ class Block:
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
+_JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
 
@@ -61,12 +63,14 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     above = block[-1]
     if (
         line.bullet
-        or not width
         or begins_an_item(line.text)
         or _LETTERED.match(line.text)
         or is_limit_alone(above.text)
+        or not (width or _is_cut(block, line))
     ):
         return True
+    if not width:
+        return False
     short = len(above.text) < 0.75 * width
     if line.gap:
         runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
@@ -78,6 +82,19 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     if _STOPPED.search(above.text):
         return short and begins_sentence
     return short and begins_sentence and (bool(block[0].bullet) or _like_heading(block))
+
+
+def _is_cut(block: list[Line], line: Line) -> bool:
+    """Return whether a line goes on with a sentence that asks, though every line of the text is a paragraph."""
+    above = block[-1].text
+    hangs = _HANGS.search(above)
+    return (
+        line.text[:1].islower()
+        and block[0].text[:1].isupper()
+        and len(above) >= SHORTEST_CUT
+        and bool(SHOULD.search(above))
+        and not (above.endswith((".", "!", "?", ":", ";")) or (hangs and not _JOINS.match(line.text)))
+    )
 
 
 def _like_heading(group: Sequence[Line]) -> bool:

@@ -8,6 +8,7 @@ from inspections.reading import refusals
 from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
+from inspections.reading.items import is_item
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import (
     CONCERN,
@@ -15,27 +16,39 @@ from inspections.reading.openings import (
     NEXT_STEP,
     PHRASE,
     RECOMMENDATION,
+    SHOULD,
     STRENGTH,
     Label,
     demands,
     is_limit_alone,
     label_of,
+    letter_label,
     opens_a_row,
     paragraph_label,
     without_paragraph_number,
 )
+from inspections.reading.runs import in_runs, is_running_text, unstopped_labels
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_table, under
 from inspections.reading.tables import Table, headers_in
+from inspections.reading.titles import words_under_a_title
+from inspections.reading.wording import SENTENCE, from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
-_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
 _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
     r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers that count demands: the places of those in a run, and the labels of those that have no stop, by place."""
+
+    in_runs: set[int]
+    unstopped: dict[int, Label]
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     if refusals.are_minutes([block.text for block in blocks if len(block.text) < 150]):
         return
     section, place, held = Section(), 0, None
-    runs, headers = _in_runs(blocks), headers_in(blocks)
+    numbers, headers = Numbers(in_runs(blocks), unstopped_labels(blocks)), headers_in(blocks)
     while place < len(blocks):
         block = blocks[place]
         if table := headers.get(place):
@@ -69,7 +82,7 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
         elif (changed := under(section, block)) is not section:
             section, place = changed, place + 1
         else:
-            found, taken = _candidate(blocks, place, section, place in runs)
+            found, taken = _candidate(blocks, place, section, numbers)
             if found and held:
                 yield held
             held = found or held
@@ -91,14 +104,14 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     return replace(section, list_kind="", limit="", others=False)
 
 
-def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: bool) -> tuple[Candidate | None, int]:
+def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: Numbers) -> tuple[Candidate | None, int]:
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
-    label = label_of(block.text) or (paragraph_label(block.text) if section.list_kind == RECOMMENDATION else None)
+    label = _label(block, section) or numbers.unstopped.get(place)
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
-    if in_contents or (section.answered and label):
+    if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1
-    if section.list_kind == NEXT_STEP or _ASKS_FOR_AN_ANSWER.search(block.text[:400]):
+    if section.list_kind == NEXT_STEP or _asks_for_an_answer(block.text, section):
         return _next_step(block, section), 1
     if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
         return _gathered(blocks, place, 1, _begun(CONCERN, None, block.text, section, {Sign.HEADED}))
@@ -106,17 +119,52 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, in_a_run: 
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words} {blocks[place + 1].text}", 2
     elif label and label.strong and not demands(words):
-        titled = _words_under_a_title(blocks, place)
-        if titled is None:
+        titled = words_under_a_title(blocks, place)
+        if titled is not None:
+            words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
+        elif not is_item(words, label, section, block):
             return _told(blocks, place, section, label)
-        words, taken = blocks[titled].text, titled - place + 1
-    words, doubts = _from_the_phrase(words)
+    return _asked(blocks, place, taken, label, words, section, place in numbers.in_runs or place in numbers.unstopped)
+
+
+def _asked(
+    blocks: Sequence[Block],
+    place: int,
+    taken: int,
+    label: Label | None,
+    words: str,
+    section: Section,
+    in_a_run: bool,
+) -> tuple[Candidate | None, int]:
+    """The candidate with these words, if they ask for something and nothing forbids it."""
+    words = without_marks_of_a_list(words) if section.list_kind else words
+    words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
-    signs = _signs(words, label, section, in_a_run, block)
-    if signs is None or refusals.why_not(words) or refusals.is_quotation(words):
+    signs = _signs(words, label, section, in_a_run, blocks[place])
+    own_list = section.list_kind == RECOMMENDATION and not section.others
+    if signs is None or refusals.why_not(words, in_own_list=own_list) or refusals.is_quotation(words):
         return None, 1
     return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
+
+
+def _label(block: Block, section: Section) -> Label | None:
+    """The block's label; in a list of recommendations a paragraph's number and a letter are labels too."""
+    if label := label_of(block.text):
+        return label
+    if section.list_kind != RECOMMENDATION:
+        return None
+    return paragraph_label(block.text) or letter_label(block.text)
+
+
+def _asks_for_an_answer(text: str, section: Section) -> bool:
+    """Return whether words ask for a plan or a response to the report, and in a list of recommendations for nothing else."""
+    asked = _ASKS_FOR_AN_ANSWER.search(text[:400])
+    if not asked or section.list_kind != RECOMMENDATION:
+        return bool(asked)
+    return not any(
+        SHOULD.search(sentence) and not _ASKS_FOR_AN_ANSWER.search(sentence) for sentence in SENTENCE.split(text)
+    )
 
 
 def _begun(
@@ -156,8 +204,10 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
     listed = section.list_kind
     signs = set()
     # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
-    if demands(words if label else _SENTENCE.split(words, maxsplit=1)[0]) or PHRASE.search(words):
+    if demands(words if label else SENTENCE.split(words, maxsplit=1)[0]) or PHRASE.search(words):
         signs.add(Sign.DEMANDS)
+    elif is_item(words, label, section, block):
+        signs.add(Sign.ITEM)
     elif not (listed in (IMPROVEMENT, STRENGTH) and block.bullet and not words.endswith(":")):
         return None
     if (phrase := PHRASE.search(words)) and phrase.start() < 120:
@@ -168,14 +218,16 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
         signs.add(Sign.IN_A_RUN)
     if listed:
         signs.add(Sign.INTRODUCED if section.introduced else Sign.LISTED if listed == RECOMMENDATION else Sign.HEADED)
-    limits = [limit for limit in limits_in(words) if limit.certain]
-    if limits or section.limit:
-        signs.add(Sign.LIMITED)
-    if limits and limits[0].start < 3:
-        signs.add(Sign.LIMIT_FIRST)
+    signs |= _limit_signs(words, section)
     if addressees_of(without_limits(words)):
         signs.add(Sign.ADDRESSED)
     return signs
+
+
+def _limit_signs(words: str, section: Section) -> set[Sign]:
+    limits = [limit for limit in limits_in(words) if limit.certain]
+    signs = {Sign.LIMITED} if limits or section.limit else set()
+    return signs | ({Sign.LIMIT_FIRST} if limits and limits[0].start < 3 else set())
 
 
 def _kind(words: str, label: Label | None, section: Section) -> str:
@@ -197,51 +249,8 @@ def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -
     return _gathered(blocks, place, taken, _begun(label.kind, label, words, section, {Sign.HEADED}))
 
 
-def _words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
-    """Where the demand stands that "Recommendation 3: Supervision" gives its title to; None for none close by."""
-    for following in range(place + 1, min(place + 4, len(blocks))):
-        block = blocks[following]
-        if label_of(block.text) or (block.shape is Shape.HEADING and not is_limit_alone(block.text)):
-            return None
-        if demands(block.text):
-            return following
-    return None
-
-
-def _from_the_phrase(words: str) -> tuple[str, set[Doubt]]:
-    """The words from the sentence that recommends, where sentences that do not stand before it."""
-    phrase = PHRASE.search(words)
-    if phrase and phrase.start() > 0:
-        begins = [
-            sentence.end()
-            for sentence in _SENTENCE.finditer(words, 0, phrase.start() + 1)
-            if sentence.end() <= phrase.start()
-        ]
-        if begins:
-            return words[begins[-1] :], {Doubt.MID_PARAGRAPH}
-    return words, set()
-
-
 def _next_step(block: Block, section: Section) -> Candidate | None:
     if not (demands(block.text) or limits_in(block.text)) or block.shape is Shape.HEADING:
         return None
     signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
     return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset())
-
-
-def _in_runs(blocks: Sequence[Block]) -> set[int]:
-    """The places of numbered demands that follow one another from 1 on, three or more."""
-    run: list[int] = []
-    found: set[int] = set()
-    for place, block in enumerate(blocks):
-        label = label_of(block.text)
-        if not label or label.strong or label.kind:
-            continue
-        if not demands(label.words) or not label.reference.isdigit() or int(label.reference) != len(run) + 1:
-            run = []
-            if label.reference != "1" or not demands(label.words):
-                continue
-        run.append(place)
-        if len(run) >= 3:
-            found.update(run)
-    return found

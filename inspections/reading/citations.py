@@ -1,9 +1,9 @@
-"""The pages and paragraphs that a recommendation points at: "(pg 9-11)", "(Paragraph 9)", "[para. 4.6]"."""
+"""The pages and paragraphs that a recommendation points at: "(pg 9-11)", "(Paragraph 9)", "(Part I Paragraph 2.36)"."""
 
 import re
 
 _CITED = re.compile(
-    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*"
+    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:part [0-9ivx]{1,4},? )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*"
     r"(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
     re.IGNORECASE,
 )

@@ -1,11 +1,12 @@
 """From pages to the lines a reader reads: without page furniture, footnotes, footnote numbers and the scars of OCR."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from inspections.reading.footnotes import without_footnotes
+from inspections.reading.lone_numbers import lone_numbers
 from safeguarding.lib.read_reports import Page
 
 LONGEST_LINE = 20_000  # letters; what is longer is cut in two, so that no rule meets more
@@ -57,16 +58,26 @@ def cleaned(text: str) -> str:
 
 def lines_of(pages: Sequence[Page]) -> list[Line]:
     """Every line of the report that is neither furniture nor footnote, in order."""
-    read = [list(_lines(place, page.text)) for place, page in enumerate(pages)]
+    numbers = defaultdict(set)
+    for place, line in lone_numbers(pages):
+        numbers[place].add(line)
+    read = [list(_lines(place, page.text, numbers[place])) for place, page in enumerate(pages)]
     running = _running_heads(read)
     kept = [[line for line in page if not _is_furniture(line, running)] for page in read]
     return [line for page in without_footnotes(kept, [page.text for page in pages]) for line in page]
 
 
-def _lines(page: int, text: str) -> Iterator[Line]:
-    """The lines of one page; a tab parts cells, unless it stands behind a bullet or a number."""
-    start, gap = 0, True
-    for raw in text.split("\n"):
+def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
+    """The lines of one page; a tab parts cells, unless it stands behind a bullet or a number.
+
+    The lines of `numbers`, from 0, are numbers of what stands below them.
+    """
+    start, gap, number, number_at = 0, True, "", 0
+    for place, raw in enumerate(text.split("\n")):
+        if place in numbers:
+            number, number_at, gap = f"{raw.strip()}. ", start, True
+            start += len(raw) + 1
+            continue
         for cell_start, cell in _cells(raw):
             bare = cell.strip()
             if not bare or _FURNITURE.fullmatch(bare):
@@ -79,13 +90,13 @@ def _lines(page: int, text: str) -> Iterator[Line]:
             if words:
                 yield Line(
                     page,
-                    at,
+                    number_at if number else at,
                     at + len(bare),
-                    words,
+                    f"{number}{words}",
                     "•" if mark and mark in _MANGLED else mark,
                     gap or cell_start > 0,
                 )
-                gap = False
+                gap, number = False, ""
         gap = gap or not raw.strip()
         start += len(raw) + 1
 

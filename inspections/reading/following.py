@@ -10,7 +10,8 @@ from inspections.reading.parts import MOST_PARTS, lettered
 _HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
 _OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|by|on|for))$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"(?:this|these|it|such an? \w+|the (?:plan|review|strategy|work|action plan|audit|protocol|policy)|"
+    r"(?:this(?! recommendation\b)|these(?! recommendations\b)|it|"
+    r"such an? \w+|the (?:plan|review|strategy|work|action plan|audit|protocol|policy)|"
     r"as a minimum|at a minimum|in particular|in doing so|to do this|[^.,;]{2,60}? should do (?:so|this))\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,6 @@ from inspections.timescales import Kind, Timescale
 
 _NUMBER = r"(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four)"
 _LATEST = r"(?:by )?(?:no|not) later than"
-_REPORT = r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report(?: being published)?)"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
@@ -20,7 +19,7 @@ _DATE = (
 )
 _ANY = re.compile(
     rf"\b(?:(?P<within>(?:within|{_LATEST}) (?:the next )?{_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
-    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{_REPORT})?)|"
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{timescales.PUBLICATION})?)|"
     rf"(?P<date>(?:by|{_LATEST}|on or before) (?:the )?(?:end (?:of )?)?{_DATE})|"
     r"(?P<now>with immediate effect|immediately)|"
     r"(?P<vague>as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:priority|urgency)|"
@@ -30,7 +29,8 @@ _ANY = re.compile(
 )
 # "Within 28 days of receipt", "within 24 hours": how a thing is to be done, each time.
 _OF_SOMETHING = re.compile(
-    r"\s+(?:of|from|after|following)\s+(?!publication|(?:the|this)\s+(?:publication|report))", re.IGNORECASE
+    rf"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?{timescales.PUBLICATION})",
+    re.IGNORECASE,
 )
 _SO_THAT = re.compile(
     r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|"

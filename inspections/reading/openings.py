@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from inspections.reading.citations import without_citations
+from inspections.timescales import PUBLICATION
 
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
 IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-step"
@@ -16,7 +17,8 @@ _KINDS = {
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
-_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|(?-i:[ivx]{1,5}|[IVX]{1,5}))"
+_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
+_NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
 _NAMED = re.compile(
     rf"(?P<name>{'|'.join(_KINDS.values())})(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
     r"(?P<end>[:.)–—-]+(?=\s|$)|[:.)](?=[A-Z])|"
@@ -24,10 +26,16 @@ _NAMED = re.compile(
     r"(?=\s*$|\s+(?:\([^()]{1,60}\)\s*)?(?-i:[A-Z“‘\"']|[:.–—-]|\(?[a-z]\)|$)))\s*",
     re.IGNORECASE,
 )
+# "Better courts: recommendation 8", above the words.
+_ENDS_A_TITLE = re.compile(
+    rf"[A-Z][^.:]{{2,100}}\s*[:–—-]\s*(?P<name>{'|'.join(_KINDS.values())})\s*(?:no\.?|number)?\s*(?P<number>{_NUMBER})",
+    re.IGNORECASE,
+)
 _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
-    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>[:.)–—-]*)\s+(?=[A-Z“])"
+    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
+_BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
@@ -44,13 +52,15 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
-    text = without_paragraph_number(text)
+    text = _BEFORE_A_CODE.sub("", without_paragraph_number(text))
+    if titled := _ENDS_A_TITLE.fullmatch(text):
+        return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
     if (named := _NAMED.match(text)) and (
         named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)
     ):
         if not named["number"] and named["name"].lower().endswith("s"):
             return None
-        kind = next(kind for kind, form in _KINDS.items() if re.match(form, text, re.IGNORECASE))
+        kind = _kind_named(text)
         reference = named["number"] or ""
         if reference and named["name"].upper() in ("AFI", "COC"):
             reference = f"{named['name']} {reference}"
@@ -60,6 +70,10 @@ def label_of(text: str) -> Label | None:
     if counted := _COUNTED.match(text):
         return Label("", counted["number"], text[counted.end() :], strong=False)
     return None
+
+
+def _kind_named(text: str) -> str:
+    return next(kind for kind, form in _KINDS.items() if re.match(form, text, re.IGNORECASE))
 
 
 def without_paragraph_number(text: str) -> str:
@@ -73,17 +87,29 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
+_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]\s+(?=[A-Z])")
+
+
+def letter_label(text: str) -> Label | None:
+    """A letter ("a)") before words that say should as a label, for the lists that letter their recommendations."""
+    letter = _LETTER.match(text)
+    if not letter or not SHOULD.search(text):
+        return None
+    return Label("", letter["letter"], text[letter.end() :], strong=False)
+
+
 # Phrases
 
 _WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|inspectors))"
+    r"partnership|committee|inspectors|office|ombudsman|regulator|auditors?|iopc|ipcc|ico))"
 )
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
-    r"(?:my|our|the) recommendation is)\b(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
+    r"(?:my|our|the) recommendation is|we (?:continue to|still) believe(?= that\b))\b"
+    r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
@@ -135,7 +161,7 @@ def begins_an_item(text: str) -> bool:
 _LIMIT_ALONE = re.compile(
     r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
     r"(?:within|(?:by )?(?:no|not) later than) (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?"
-    r"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:publication(?: of (?:this|the) report)?|(?:this|the) report))?|"
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{PUBLICATION})?|"
     r"(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9},? [0-9]{4}|"
     r"by (?:the )?end of [0-9]{4}|as a matter of (?:priority|urgency))(?: recommendations?)?:?",
     re.IGNORECASE,

@@ -36,11 +36,18 @@ def without_tail(text: str) -> str:
 
 def parts_from_items(items: Sequence[str]) -> tuple[DraftPart, ...]:
     """Sub-parts out of list items: letters as printed, else in order."""
+    items = _without_bare_letters(items)
     read = []
     for place, text in enumerate(items[:MOST_PARTS]):
         letter, words = lettered(text) or (LETTERS[place], text)
         read.append(DraftPart(letter, without_tail(words)))
     return tuple(read)
+
+
+def _without_bare_letters(items: Sequence[str]) -> Sequence[str]:
+    """The items without letters that stand bare before each, in order: "a publish the number", "b write to every council"."""
+    bare = [item[2:] for letter, item in zip(LETTERS, items, strict=False) if item[:2] == f"{letter} "]
+    return bare if len(bare) == len(items) > 1 else items
 
 
 def parts_inside(text: str) -> tuple[str, tuple[DraftPart, ...]]:

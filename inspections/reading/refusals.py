@@ -57,7 +57,6 @@ _FORMS: dict[str, Sequence[str]] = {
     "It tells of a recommendation made before, or by others.": (
         r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
         r"\brecommended (?:in|by|last)\b",
-        r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b",
         r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
         r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
     ),
@@ -79,7 +78,7 @@ _FORMS: dict[str, Sequence[str]] = {
         rf"^members {_HEARD}\b",
     ),
     "It tells what others said or what guidance asks.": (
-        rf"\b{_SAID} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
+        rf"(?<!\bwe )(?<!\bi )(?<!continue to )(?<!still )\b{_SAID} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
     ),
     "It says how far a recommendation has come.": (
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
@@ -87,13 +86,22 @@ _FORMS: dict[str, Sequence[str]] = {
     ),
     "It asks a question.": (r"\?\s*$",),
 }
+# “The Office recommended that the force should” tells of what was recommended before, but not in the report's own list.
+_TOLD = "It tells of a recommendation made before, or by others."
+_RECOMMENDED = re.compile(
+    r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
+)
 _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
 
 
-def why_not(text: str) -> str:
-    """Why these words are not drafted, for a person to read; "" where nothing speaks against them."""
+def why_not(text: str, *, in_own_list: bool = False) -> str:
+    """Why these words are not drafted, for a person to read; "" where nothing speaks against them.
+
+    in_own_list: they stand in the report's own list of recommendations.
+    """
     start = text[:ENOUGH]
-    return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), "")
+    told = "" if in_own_list or not _RECOMMENDED.search(start) else _TOLD
+    return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), told)
 
 
 _ASKS = r"\b(?:recommend(?:s|ed)?|should|must)\b"
@@ -118,6 +126,9 @@ _ANSWERED = re.compile(
     r"\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:should|must|shall|ask(?:s|ed)?|expect(?:s|ed)?|requir(?:es|ed)|invited?|duty)\b[^.]*$", re.IGNORECASE
+)
 _REPRODUCED = re.compile(
     r"\b(?:recommendations?|findings) (?:\w+ ){0,3}(?:from|of|in|made by|made in) (?:the |both )?(?:[\w’']+ ){0,3}?"
     r"(?:report|inquiry|review|inspection|inspectorate|professor|prof)\b|"
@@ -133,8 +144,12 @@ _MINUTES = re.compile(
 
 
 def answers_others(text: str) -> bool:
-    """Return whether what follows is a position against recommendations, with words of the one who answers run into theirs."""
-    return bool(_ANSWERED.search(text[:ENOUGH]))
+    """Return whether what follows is a position against recommendations, with words of the one who answers run into theirs.
+
+    A sentence that asks for a response, "The Ministry should publish its response to these recommendations", is none.
+    """
+    found = _ANSWERED.search(text[:ENOUGH])
+    return bool(found) and not _ASKED_FOR.search(text[: found.start()])
 
 
 def lists_previous(heading: str) -> bool:

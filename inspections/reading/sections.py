@@ -4,53 +4,24 @@ import re
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading
+from inspections.reading.addressees import addressee_of_heading, parted
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
-    NEXT_STEP,
     PHRASE,
     RECOMMENDATION,
-    STRENGTH,
-    demands,
     is_limit_alone,
     label_of,
     opens_a_row,
 )
 from inspections.reading.tables import Table
 
-_NUMBERED = re.compile(
-    r"^(?:(?i:chapter|section|part|annex|appendix) )?"
-    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
-)
 _CHAPTER = re.compile(
     r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
     r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
     re.IGNORECASE,
-)
-_FOR_WHOM = r"(?:\s*[:–-]?\s*(?:for|to|made to|arising|made|in full|in this report|and [\w ]{1,40})\b.{0,80})?"
-_LISTS = {
-    RECOMMENDATION: (
-        r"(?:(?:summary|list|table) of )?(?:the |our |key |main |national |local |full |further |formal |all )*"
-        rf"(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?"
-    ),
-    IMPROVEMENT: (
-        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
-        r"(?:improvement|development|priority action)|"
-        r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
-    ),
-    CONCERN: r"(?:the |our )?causes? (?:of|for) concern:?",
-    STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
-    NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
-}
-_INTRODUCES = re.compile(
-    r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
-    r"\b(?:makes?|offers?|proposes?) (?:\w+ ){0,4}recommendations?\b|\brecommendations? (?:are|is|as follows)\b",
-    re.IGNORECASE,
-)
-_OF_BEFORE = re.compile(
-    r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
 )
 
 
@@ -88,7 +59,7 @@ def under(section: Section, block: Block) -> Section:
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
-    if _announces_others(block.text):
+    if announces_others(block.text):
         introduced = bool(PHRASE.search(block.text))
         return replace(
             section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=introduced, idle=0
@@ -96,36 +67,17 @@ def under(section: Section, block: Block) -> Section:
     if opens_a_list(block.text):
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
-        return replace(section, list_kind=kind, list_words=block.text, introduced=True, others=others, idle=0)
+        whom = to_whom(block.text)
+        return replace(
+            section,
+            list_kind=kind,
+            list_words=block.text,
+            introduced=True,
+            others=others,
+            idle=0,
+            addressees=parted(whom) if whom else section.addressees,
+        )
     return section
-
-
-def _announces_others(text: str) -> bool:
-    """Return whether a sentence says that another report's recommendations follow: "Below are recommendations from"."""
-    short = len(text) < 400 and text.endswith((":", "."))
-    return short and refusals.reproduces_others(text) and not demands(text[:150])
-
-
-def opens_a_list(text: str) -> bool:
-    """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
-    if len(text) > 300 or not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
-        return False
-    if _OF_BEFORE.search(text):
-        return False
-    phrase = list(PHRASE.finditer(text))
-    announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")
-    return announces or bool(_INTRODUCES.search(text))
-
-
-def kind_of_list(heading: str) -> str:
-    """The kind of thing a heading lists, "" for none."""
-    bare = bare_heading(heading)
-    return next((kind for kind, form in _LISTS.items() if re.fullmatch(form, bare, re.IGNORECASE)), "")
-
-
-def bare_heading(heading: str) -> str:
-    """A heading without its number or letter."""
-    return _NUMBERED.sub("", heading, count=1).strip(" :") or heading
 
 
 def _headed(section: Section, heading: str) -> Section:
@@ -138,7 +90,7 @@ def _headed(section: Section, heading: str) -> Section:
         return Section(answered=True)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):
-        theme = "" if _NUMBERED.match(heading) or "summary" in heading.lower() else section.theme
+        theme = "" if NUMBERED.match(heading) or "summary" in heading.lower() else section.theme
         if kind == RECOMMENDATION and section.list_kind == CONCERN:
             return replace(section, list_kind=kind, list_words=heading, limit="", idle=0)
         others = others or (section.others and kind == RECOMMENDATION)

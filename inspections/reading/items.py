@@ -1,0 +1,41 @@
+"""Items of a list of recommendations that ask without a word that asks: "launch a campaign", "The Service lead a review"."""
+
+import re
+
+from inspections.reading.blocks import Block
+from inspections.reading.openings import RECOMMENDATION, Label
+from inspections.reading.sections import Section
+
+FEWEST_WORDS = 3
+FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
+EARLY = 6  # words within which prose shows that it tells
+# What a sentence that tells of something has, and one that asks has not.
+_TELLS = re.compile(
+    r"\b(?:was|were|has|have|had|will|would|found|we|our|us|this (?:report|section|chapter|list|review|recommendation)|"
+    r"(?:these|those|the|all|following) recommendations?|there (?:is|are)|"
+    r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
+)  # with what stands above
+
+
+def is_item(words: str, label: Label | None, section: Section, block: Block) -> bool:
+    """Return whether words are an item by where they stand: a bullet or a number under "The panel recommends:", or a sentence
+    behind its own label, in a list of recommendations.
+    """
+    if words.endswith(("?", ":")) or _GOES_ON.match(words):
+        return False
+    if section.introduced and block.bullet and words[:1].islower():
+        return True
+    if _TELLS.search(" ".join(words.split()[:EARLY])):
+        return False
+    count = len(words.split())
+    if label and label.strong and label.kind in ("", RECOMMENDATION):
+        return count >= FEWEST_OF_A_SENTENCE and words.endswith(".") and bool(label.kind or section.list_kind)
+    if section.list_kind != RECOMMENDATION or count < FEWEST_WORDS:
+        return False
+    if section.introduced:
+        return bool(label or block.bullet)
+    return bool(label) and words.endswith(".") and "conclusion" not in section.list_words.lower()

@@ -1,0 +1,92 @@
+"""What announces a list of demands: a heading, or a sentence that makes none itself."""
+
+import re
+
+from inspections.reading import refusals
+from inspections.reading.openings import (
+    CONCERN,
+    IMPROVEMENT,
+    NEXT_STEP,
+    PHRASE,
+    RECOMMENDATION,
+    STRENGTH,
+    demands,
+)
+
+NUMBERED = re.compile(
+    r"^(?:(?i:chapter|section|part|annex|appendix) )?"
+    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z]\.?[0-9]{1,2}[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
+)
+_COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)"
+# "The eight licensing recommendations"; but "Closed recommendations" are others' or of years ago.
+_NOT_OURS = (
+    r"(?:previous|earlier|past|old|closed|completed?|outstanding|implement\w*|accepted|rejected|other|respon\w+|track\w*|"
+    r"monitor\w*|progress|against|status|update\w*|delivering|addressing|on|of|from|in|with|towards|no|these|those|makes?|made|following|recommend\w*)"
+)
+_WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
+_MATTER = r"(?:for|to|made to|related to|relating to|on|about|regarding|concerning|arising|made|in full|in this report|and [\w ]{1,40})"
+_FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
+_LISTS = {
+    RECOMMENDATION: (
+        rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
+        r"agreed actions?:?"
+    ),
+    IMPROVEMENT: (
+        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
+        r"(?:improvement|development|priority action)|"
+        r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
+    ),
+    CONCERN: r"(?:the |our )?causes? (?:of|for) concern:?",
+    STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
+    NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
+}
+_INTRODUCES = re.compile(
+    r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
+    r"\b(?:makes?|made|offers?|offered|proposes?|sets? out|has made|have made) (?:\w+ ){0,4}recommendations?\b|"
+    r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
+)
+# "RESOLVED that the Place Committee recommend to Cabinet"
+TO_WHOM = re.compile(
+    r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z][^,.;:]{2,60})[:.]?$|"
+    r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b"
+)
+
+
+def kind_of_list(heading: str) -> str:
+    """The kind of thing a heading lists, "" for none."""
+    bare = bare_heading(heading)
+    return next((kind for kind, form in _LISTS.items() if re.fullmatch(form, bare, re.IGNORECASE)), "")
+
+
+def bare_heading(heading: str) -> str:
+    """A heading without its number or letter."""
+    return NUMBERED.sub("", heading, count=1).strip(" :") or heading
+
+
+def opens_a_list(text: str) -> bool:
+    """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
+    if len(text) > 300 or _OF_BEFORE.search(text):
+        return False
+    if (to := TO_WHOM.search(text)) and to["to"]:
+        return not demands(text[: to.start()])
+    if not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
+        return False
+    phrase = list(PHRASE.finditer(text))
+    announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")
+    return announces or bool(_INTRODUCES.search(text))
+
+
+def announces_others(text: str) -> bool:
+    """Return whether a sentence says that another report's recommendations follow: "Below are recommendations from"."""
+    short = len(text) < 400 and text.endswith((":", "."))
+    return short and refusals.reproduces_others(text) and not demands(text[:150])
+
+
+def to_whom(text: str) -> str:
+    """The addressee that a sentence over a list names, "" for none."""
+    found = TO_WHOM.search(text)
+    return (found["to"] or found["asked"]).strip() if found else ""

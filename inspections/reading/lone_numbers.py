@@ -1,0 +1,28 @@
+"""Numbers that stand alone on a line above the words they number. They look like page numbers, which are dropped."""
+
+import re
+from collections.abc import Sequence
+
+from safeguarding.lib.read_reports import Page
+
+FEWEST = 2
+EARLY = 250  # letters below a number within which a demand says that it is one
+_ALONE = re.compile(r"[0-9]{1,3}")
+_ASKS = re.compile(r"[A-Z“][^\n]*\b(?:should|must|recommends?)\b")
+
+
+def lone_numbers(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The page and the line, both from 0, of each number that numbers a demand: 1, 2 and so on, never at a page's edge."""
+    found: list[tuple[int, int]] = []
+    for place, page in enumerate(pages):
+        lines = page.text.split("\n")
+        filled = [index for index, line in enumerate(lines) if line.strip()]
+        for at, index in enumerate(filled[1:-1], start=1):
+            number = lines[index].strip()
+            if (
+                _ALONE.fullmatch(number)
+                and int(number) == len(found) + 1
+                and _ASKS.match(lines[filled[at + 1]].strip()[:EARLY])
+            ):
+                found.append((place, index))
+    return set(found) if len(found) >= FEWEST else set()

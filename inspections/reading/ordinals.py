@@ -1,0 +1,22 @@
+"""A paragraph that counts its recommendations in words, "We make three recommendations. First, ... Second, ...", taken apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from inspections.reading.blocks import Block
+
+_ANNOUNCES = re.compile(r"\brecommendations?[.:] (?=First(?:ly)?,)")
+_ORDINAL = re.compile(r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )")
+
+
+def apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, such a paragraph as the sentence that announces, ending in a colon, and a block for each that follows."""
+    for block in blocks:
+        announced = _ANNOUNCES.search(block.text)
+        if not announced:
+            yield block
+            continue
+        first, *others = _ORDINAL.split(block.text[announced.end() :])
+        yield replace(block, text=f"{block.text[: announced.end()].rstrip(' .:')}:")
+        yield from (replace(block, text=words) for words in (first, *others))

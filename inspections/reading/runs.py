@@ -1,0 +1,67 @@
+"""Demands that are numbered one after another, from 1 on: what makes a bare number a label."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from inspections.reading.blocks import Block, Shape
+from inspections.reading.openings import PHRASE, SHOULD, Label, demands, label_of
+
+FEWEST = 3
+EARLY = 25  # words within which a demand says that it is one
+_RECOMMENDS_THAT = re.compile(r"\brecommends? that\b", re.IGNORECASE)
+_UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}) (?=[A-Z])")  # "1 There should be a new oath for every officer."
+
+
+def in_runs(blocks: Sequence[Block]) -> set[int]:
+    """The places of numbered demands that follow one another, three or more."""
+    return {place for run in _runs(blocks, _counted, lambda label: demands(label.words)) for place, _ in run}
+
+
+def unstopped_labels(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The labels of demands whose numbers have no stop, by place, where three or more follow one another."""
+    return {place: label for run in _runs(blocks, unstopped, _says_should) for place, label in run}
+
+
+def is_running_text(blocks: Sequence[Block], place: int, *, listed: bool) -> bool:
+    """Return whether a block is one of several numbered paragraphs of text, whose number is no recommendation's.
+
+    Such a paragraph recommends something ("recommends a reform to create") and the next number goes on about it.
+    """
+    label = _counted(blocks[place])
+    after = _counted(blocks[place + 1]) if label and place + 1 < len(blocks) else None
+    follows = after and label.reference.isdigit() and after.reference == str(int(label.reference) + 1)
+    if listed or not follows or label.reference == "1" or PHRASE.search(after.words):
+        return False
+    return blocks[place].text.endswith(":") and not _RECOMMENDS_THAT.search(label.words)
+
+
+def unstopped(block: Block) -> Label | None:
+    """A number without a stop as a label: only a run of them makes it one."""
+    found = _UNSTOPPED.match(block.text) if block.shape is not Shape.BULLET else None
+    return Label("", found["number"], block.text[found.end() :], strong=False) if found else None
+
+
+def _says_should(label: Label) -> bool:
+    return bool(SHOULD.search(" ".join(label.words.split()[:EARLY])))
+
+
+def _counted(block: Block) -> Label | None:
+    label = label_of(block.text)
+    return None if not label or label.strong or label.kind else label
+
+
+def _runs(
+    blocks: Sequence[Block], read: Callable[[Block], Label | None], asks: Callable[[Label], bool]
+) -> Iterator[list[tuple[int, Label]]]:
+    run: list[tuple[int, Label]] = []
+    for place, block in enumerate(blocks):
+        label = read(block)
+        if not label:
+            continue
+        if not asks(label) or not label.reference.isdigit() or int(label.reference) != len(run) + 1:
+            yield from [run] if len(run) >= FEWEST else []
+            run = []
+            if label.reference != "1" or not asks(label):
+                continue
+        run.append((place, label))
+    yield from [run] if len(run) >= FEWEST else []

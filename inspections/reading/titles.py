@@ -1,0 +1,30 @@
+"""The words to which a label stands as a title: "Recommendation 3: Supervision", or a label with fields below it."""
+
+import re
+from collections.abc import Sequence
+
+from inspections.reading.blocks import Block, Shape
+from inspections.reading.openings import demands, is_limit_alone, label_of
+
+CLOSE_BY = 3  # blocks below the label
+MOST_FIELDS = 12  # blocks of a register's fields: "Published:", "Agency:", and what each says
+# "Published:" and "Agency: Marlshire Police", as registers of recommendations print them between the number and the words.
+_FIELD = re.compile(r"[A-Z][\w’' ]{1,30}:(?P<says> .{1,80})?")
+
+
+def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
+    """Where the demand stands that the label at `place` gives its title to; None for none close by."""
+    near, after_field = place + CLOSE_BY, False
+    for following in range(place + 1, min(place + 1 + MOST_FIELDS, len(blocks))):
+        block = blocks[following]
+        if following > near or label_of(block.text):
+            return None
+        field = _FIELD.fullmatch(block.text) if not demands(block.text) else None
+        if field or (after_field and not demands(block.text)):
+            near, after_field = following + CLOSE_BY, bool(field and not field["says"])
+            continue
+        if block.shape is Shape.HEADING and not is_limit_alone(block.text):
+            return None
+        if demands(block.text):
+            return following
+    return None

@@ -1,0 +1,38 @@
+"""The words of a demand: from the sentence that asks, and without the quotation marks around its list."""
+
+import re
+
+from inspections.reading.openings import PHRASE, SHOULD
+from inspections.reading.scoring import Doubt
+
+SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
+_ALSO = re.compile(r"\b(?:also|further) recommend", re.IGNORECASE)
+_OPENED, _CLOSED = re.compile(r"[“\"](?=[A-Za-z])"), re.compile(r"[”\"]$")
+
+
+def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
+    """The words from the sentence that recommends, where sentences that do not stand before it.
+
+    In an item of a list what "also" recommends is the second thing it asks: its first sentence asks too.
+    """
+    phrase = PHRASE.search(words)
+    if phrase and phrase.start() > 0:
+        begins = [
+            sentence.end()
+            for sentence in SENTENCE.finditer(words, 0, phrase.start() + 1)
+            if sentence.end() <= phrase.start()
+        ]
+        asks_before = is_item and _ALSO.search(phrase[0]) and SHOULD.search(words[: phrase.start()])
+        if begins and not asks_before:
+            return words[begins[-1] :], {Doubt.MID_PARAGRAPH}
+    return words, set()
+
+
+def without_marks_of_a_list(words: str) -> str:
+    """The words of an item without a quotation mark that its list opens in another item, or closes in this one."""
+    opened, closed = _OPENED.match(words), _CLOSED.search(words)
+    if opened and not re.search(r"[”\"]", words[1:]):
+        return words[1:]
+    if closed and not re.search(r"[“\"]", words[:-1]):
+        return words[:-1]
+    return words
