@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0031_drafts_and_answers_in_sessions'),
+        ('recommendations', '0032_meetings_and_what_changed'),
     ]
 
     operations = [
