@@ -27,6 +27,7 @@ from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS
 from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
 from .selectors.standings import Standings
+from .selectors.what_changed.sources import Change
 from .workflow import Ledgers, PartState, Status
 
 NEXT = [(f"next-{days}", f"In the next {days} days") for days in WARNINGS]
@@ -233,3 +234,19 @@ class RecommendationFilter(WorkFilter):
         """The condition that a recommendation has every word, as the search has it."""
         found = recommendations_with_every_word(typed, self.standings.user, self.standings.now)
         return Q(recommendation__in=Recommendation.objects.filter(found).order_by().values("pk"))
+
+
+class ChangeFilter(VisibleFilter):
+    """The page of what changed: the filters alone, since its rows are of many tables (selectors/what_changed)."""
+
+    offered = ("inspection", "board", "owner")
+    order = ("kind", *offered)
+
+    kind = _choice("What changed", Change.choices)
+    inspection = _choice("Inspection")
+    board = _choice("Reporting board")
+    owner = _choice("Owner")
+
+    def rows(self) -> QuerySet:
+        """Those of which the owners to choose from are."""
+        return self.standings.actions()

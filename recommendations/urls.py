@@ -49,6 +49,7 @@ from .views import (
     ticked,
     updates,
     verdicts,
+    what_changed,
 )
 
 urlpatterns = [
@@ -67,6 +68,9 @@ urlpatterns = [
     path("gaps/", gaps.gap_list, name="gap-list"),
     path("gaps/<slug:gap>/<slug:about>/<int:key>/waive/", gaps.WaiveGap.as_view(), name="gap-waive"),
     path("gaps/waivers/<int:pk>/take-back/", gaps.TakeBackWaiver.as_view(), name="gap-waiver-take-back"),
+    # What changed
+    path("changes/", what_changed.what_changed, name="what-changed"),
+    path("changes/changes.csv", what_changed.csv, name="what-changed-csv"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),

@@ -10,6 +10,7 @@ from recommendations.models import (
     AgendaOutcome,
     ColumnLayout,
     DraftedOutcome,
+    Meeting,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -51,6 +52,7 @@ def record_everything(cast, recommendation):
     by = {"by": cast.coordinator, "at": OPENED}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
+    write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)

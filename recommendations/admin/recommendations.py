@@ -1,18 +1,28 @@
-"""Recommendations, their parts and their links, read only; boards, portfolios and plans, which administrators change."""
+"""Recommendations, their parts and their links, read only; boards, their meetings, portfolios and plans, which administrators change."""
 
 from django.contrib import admin
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest
 
 from inspections.admin import ReferenceData
+from safeguarding.admin.editable import EditableHistoryAdmin
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from safeguarding.models import Audience
 from safeguarding.roles import authority
 
-from ..models import Board, Link, Measure, NamedPlan, Part, Portfolio, Recommendation
+from ..models import Board, Link, Measure, Meeting, NamedPlan, Part, Portfolio, Recommendation
 from ..models.paper_lines import LINES
 
 admin.site.register([Board, Portfolio, NamedPlan], ReferenceData)
+
+
+@admin.register(Meeting)
+class Meetings(EditableHistoryAdmin):
+    """When boards meet."""
+
+    list_display = ("board", "held_on", "called_off")
+    list_filter = ("board", "called_off")
+    list_select_related = ("board",)
 
 
 @admin.register(Recommendation)

@@ -23,15 +23,7 @@ class AsAtForm(GovukForm):
 
     def clean_at(self) -> datetime | None:
         """The moment, or None for now. Raises ValidationError for the future and for what is no date."""
-        words = self.cleaned_data["at"].strip()
-        if not words:
-            return None
-        moment = _moment(words)
-        if london_date(moment) == london_date(self.now) and moment > self.now:
-            return None
-        if moment > self.now:
-            raise ValidationError(f"{in_words(london_date(moment))} is in the future. Enter today or an earlier day.")
-        return moment
+        return past_moment(self.cleaned_data["at"], self.now)
 
     @property
     def typed(self) -> str:
@@ -42,6 +34,19 @@ class AsAtForm(GovukForm):
     def moment(self) -> datetime | None:
         """The past moment asked for (aware datetime), or None."""
         return self.cleaned_data.get("at") if self.is_valid() else None
+
+
+def past_moment(typed: str, now: datetime) -> datetime | None:
+    """The moment that was typed, or None for `now`, for today and for nothing. Raises ValidationError as AsAtForm.clean_at()."""
+    words = typed.strip()
+    if not words:
+        return None
+    moment = _moment(words)
+    if london_date(moment) == london_date(now) and moment > now:
+        return None
+    if moment > now:
+        raise ValidationError(f"{in_words(london_date(moment))} is in the future. Enter today or an earlier day.")
+    return moment
 
 
 def _moment(words: str) -> datetime:

@@ -11,6 +11,7 @@ from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, 
 from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
+from .meetings import Meeting
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -61,6 +62,7 @@ __all__ = [
     "LookedThrough",
     "Measure",
     "MeasureReading",
+    "Meeting",
     "NamedPlan",
     "OwnerName",
     "Part",

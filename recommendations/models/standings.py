@@ -114,6 +114,7 @@ class RecommendationStanding(Standing):
                 fields=["ledgers"], condition=NOW & ~Q(ledgers=Ledgers.NONE), name="recommendations_with_a_verdict"
             ),
             models.Index(fields=["recommendation", "begins_at"], name="recommendations_then"),
+            models.Index(fields=["begins_at"], name="recommendations_begun"),
         ]
 
 
@@ -142,6 +143,7 @@ class ActionStanding(Standing):
             models.Index(fields=["owner", "status"], condition=NOW, name="actions_now_by_owner"),
             models.Index(fields=["inspection"], condition=NOW, name="actions_now_by_inspection"),
             models.Index(fields=["action", "begins_at"], name="actions_then"),
+            models.Index(fields=["begins_at"], name="actions_begun"),
         ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.db.models import QuerySet
+from django.db.models import Aggregate, QuerySet, Value
 
 from inspections.visibility import KnownInspections
 from safeguarding.lib.prepared import Statements
@@ -34,6 +34,11 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
         return statements.rows(whose | when | values, build_for_nobody, has.roles, asked.known.but)
 
     return rows
+
+
+def in_all(rows: QuerySet, **aggregates: Aggregate) -> QuerySet:
+    """One row, of these of all `rows` in their order: as aggregate(), which is no queryset."""
+    return rows.order_by().annotate(all=Value(1)).values("all").annotate(**aggregates).values_list(*aggregates)
 
 
 class _Nobody:

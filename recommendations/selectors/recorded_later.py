@@ -58,7 +58,7 @@ def later_on_action(action: Action, asked: Standings) -> FirstRows:
     seen = action.number, asked.user, asked.now, asked.as_at
     of_actions = [source for source in SAID if hasattr(source.model, "to_action")]
     said = [(source, source.model.objects.seen_on(*seen, own=asked.owns(action))) for source in of_actions]
-    return _later([*said, (CHECK, _first_states(CHECK).filter(action=action.number))], asked)
+    return _later([*said, (CHECK, first_states(CHECK).filter(action=action.number))], asked)
 
 
 def later_on_recommendation(key: int, asked: Standings) -> FirstRows:
@@ -75,14 +75,14 @@ def later_on_inspection(inspection: Inspection, asked: Standings) -> FirstRows:
     One query.
     """
     found = asked.recommendations().filter(inspection=inspection.id).values("recommendation")
-    met = _first_states(MILESTONE).filter(inspection=inspection.id)
+    met = first_states(MILESTONE).filter(inspection=inspection.id)
     return _later([*_on_recommendations(found, asked), (MILESTONE, met)], asked)
 
 
 def _on_recommendations(keys, asked):
     """(Source, records): on these recommendations, their parts, and the actions that answered them, all of it or that part."""
     answering = asked.coverages().filter(part__recommendation__in=keys).values("action")
-    found = [(CHECK, _first_states(CHECK).filter(action__in=answering))]
+    found = [(CHECK, first_states(CHECK).filter(action__in=answering))]
     for source in SAID:
         model = source.model
         if hasattr(model, "to_action") and hasattr(model, "to_part"):
@@ -94,7 +94,7 @@ def _on_recommendations(keys, asked):
     return found
 
 
-def _first_states(source):
+def first_states(source: Source) -> QuerySet:
     """The states that were the first to say what the Source tells."""
     saying = states(source.model).filter(source.changes)
     return saying.filter(~Exists(saying.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))))

@@ -65,7 +65,7 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
         raise Http404
     asked = AsAtForm(request.GET, now=request.now)
     if asked.errors:  # today's plan must not pass for one of the past
-        return _refused(asked.errors)
+        return refused(asked.errors)
     at = asked.moment or request.now
     visible = visible_inspections(request.user, now=request.now, as_at=asked.moment)
     inspection = get_object_or_404(visible, slug=slug)
@@ -93,14 +93,14 @@ def actions(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     at_form, standings = asked_at(request)
     asked = ActionFilter(request.GET, standings)
     if problems := at_form.errors | asked.form.errors:
-        return _refused(problems)
+        return refused(problems)
     at, marking = at_form.moment or request.now, highest_marking(asked.qs, standings)
     lines = csv_lines(action_list(every_action_row(asked.qs, standings), marking=marking.label, at=at))
     name = f"actions-{london_date(at)}.csv"
     return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(name))
 
 
-def _refused(problems):
+def refused(problems: dict[str, list[str]]) -> HttpResponseBadRequest:
     """The first problem of a form, as a plain page."""
     first = next(iter(problems.values()))[0]
     return HttpResponseBadRequest(first, content_type="text/plain; charset=utf-8")

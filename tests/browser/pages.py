@@ -11,6 +11,7 @@ NOT_PAGES = {
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
     "action-csv": "sends a file",
+    "what-changed-csv": "sends a file",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
     "session-pre-read-pdf": "sends a file",

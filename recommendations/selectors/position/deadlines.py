@@ -17,6 +17,7 @@ from ..figures import Addresses, Figure
 from ..inspections.milestones import by_themselves
 from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
 from ..named_parts import named_parts, titles_of_inspections
+from ..prepared import in_all, prepared
 from ..recommendations.list import OPEN_PART, is_counted
 from ..standings import Standings
 
@@ -107,12 +108,20 @@ class Deadlines:
 
 def tally(asked: Standings) -> dict[str, int]:
     """How many open actions stand so: by keys of STANDINGS, by ways of LATE as "late-current", and "unowned". One query."""
-    conditions = {key: stands_at(key, asked) for key in STANDINGS}
-    conditions |= {f"late-{way}": is_late_in(way, asked) for way in LATE}
-    conditions["unowned"] = is_open() & Q(owner=None)
-    counts = {key.replace("-", "_"): Count("pk", filter=condition) for key, condition in conditions.items()}
-    found = asked.actions().filter(is_open()).aggregate(**counts)
-    return {key: found[key.replace("-", "_")] for key in conditions}
+    keys = (*STANDINGS, *(f"late-{way}" for way in LATE), "unowned")
+    (counts,) = _tally(asked)
+    return dict(zip(keys, counts, strict=True))
+
+
+@prepared
+def _tally(asked):
+    conditions = (
+        *(stands_at(key, asked) for key in STANDINGS),
+        *(is_late_in(way, asked) for way in LATE),
+        is_open() & Q(owner=None),
+    )
+    counts = {f"count_{number}": Count("pk", filter=condition) for number, condition in enumerate(conditions)}
+    return in_all(asked.actions().filter(is_open()), **counts)
 
 
 @dataclass(frozen=True)

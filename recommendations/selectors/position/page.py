@@ -1,12 +1,12 @@
 """Where we stand: what asks something of us, by inspection and state, now or as it stood."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from safeguarding.lib.charts import Slice
 from safeguarding.models import User
@@ -16,6 +16,7 @@ from ...permissions import may_see_gaps
 from ...workflow import Ledgers, PartState
 from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
+from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
 from ..repeats import is_repeat
@@ -158,19 +159,18 @@ def asks_of_us(kind: str, state: PartState) -> bool:
     return kind != Kind.NEXT_STEP and state not in (PartState.NOTHING_ASKED, PartState.OTHERS)
 
 
-def _tallied(asked: Standings) -> list[tuple[object, ...]]:
+@prepared
+def _tallied(asked: Standings) -> QuerySet:
     """Rows of (kind, state, slug of the board, its name, recommendations, of them past due, asked for immediately, without
     issue owner, closed by the inspectorate, still open to it, closed by us all the same, and asked before); of those counted."""
     counted = asked.recommendations().order_by().values_list("kind", "state", "board__slug", "board__name")
-    return list(
-        counted.annotate(
-            total=Count("pk"),
-            past=Count("pk", filter=is_counted() & is_past_due(asked)),
-            at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
-            unowned=Count("pk", filter=is_counted() & is_unowned()),
-            **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in _VERDICTS},
-            repeats=Count("pk", filter=is_repeat(asked)),
-        )
+    return counted.annotate(
+        total=Count("pk"),
+        past=Count("pk", filter=is_counted() & is_past_due(asked)),
+        at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
+        unowned=Count("pk", filter=is_counted() & is_unowned()),
+        **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in _VERDICTS},
+        repeats=Count("pk", filter=is_repeat(asked)),
     )
 
 
@@ -190,14 +190,24 @@ def _open_by_board(tallied):
             yield slug, name, total, past, nobodys
 
 
-def _rows(inspections, states, asked, to):
-    """A Row for each of these inspections."""
-    keys = [inspection.id for inspection in inspections]
-    counts = {key: Counter() for key in keys}
-    tallied = asked.recommendations().filter(inspection__in=keys).order_by().values_list("inspection", "kind", "state")
-    for key, kind, state, count in tallied.annotate(Count("pk")):
+def counted_by_state(asked: Standings, inspections: Collection[int] | None = None) -> dict[int, Counter]:
+    """{key of an inspection: how many recommendations that ask something of us are in each PartState}, of those that have any.
+
+    inspections: few keys; None: of all. One query.
+    """
+    tallied = asked.recommendations().order_by()
+    if inspections is not None:
+        tallied = tallied.filter(inspection__in=inspections)
+    counts = defaultdict(Counter)
+    for key, kind, state, count in tallied.values_list("inspection", "kind", "state").annotate(Count("pk")):
         if asks_of_us(kind, PartState(state)):
             counts[key][PartState(state)] += count
+    return counts
+
+
+def _rows(inspections, states, asked, to):
+    """A Row for each of these inspections."""
+    counts = counted_by_state(asked, [inspection.id for inspection in inspections])
     return [
         _row(each.title, to.report(each), counts[each.id], states, to, inspection=each.slug) for each in inspections
     ]
@@ -212,20 +222,8 @@ def _row(name, url, counts, states, to, **asked):
 
 def _parts(asked, to):
     """The PartsRows of ours; how many of them are open past their date, and asked for immediately; how many are others'."""
-    tallied = (
-        asked.parts()
-        .filter(is_counted())
-        .order_by()
-        .values_list("ours", "state")
-        .annotate(
-            total=Count("pk"),
-            within=Count("recommendation", distinct=True),
-            past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
-            at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
-        )
-    )
     found, of_others = {}, 0
-    for ours, state, *counts in tallied:
+    for ours, state, *counts in _counted_parts(asked):
         if not ours:
             of_others += counts[0]
         elif state != PartState.NOTHING_ASKED:
@@ -242,6 +240,17 @@ def _parts(asked, to):
     ]
     past, immediate = (sum(counts[n] for counts in found.values()) for n in (2, 3))
     return rows, past, immediate, of_others
+
+
+@prepared
+def _counted_parts(asked):
+    counted = asked.parts().filter(is_counted()).order_by().values_list("ours", "state")
+    return counted.annotate(
+        total=Count("pk"),
+        within=Count("recommendation", distinct=True),
+        past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
+        at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
+    )
 
 
 def _verdicts(by_kind, to):

@@ -1,0 +1,74 @@
+"""Corrections: a record put right by another that points at it, a text or a date by a change; each with what stood before."""
+
+from functools import cache
+
+from django.db.models import Case, Func, Model, OuterRef, Q, Subquery, TextField, When
+from django.db.models.functions import Cast
+
+from safeguarding.as_at import states
+
+from ...models import Action, Answer, MeasureReading, Part, ProgressUpdate, Question, Recommendation, Verdict
+from ...models.visibility import withheld
+from .of_records import recorded, where
+from .sources import Among, Change, Source, other_than
+
+
+class Lines(Func):
+    """Several fields, none of them null, as one text, a line each."""
+
+    template = "%(expressions)s"
+    arg_joiner = " || '\n' || "
+    output_field = TextField()
+
+
+def _corrected(model: type[Model], title: str, *fields: str) -> Source:
+    """Records that correct another, with their words, and those that counted before."""
+    words = Lines(*(Cast(field, TextField()) for field in fields))
+
+    def stood(period):
+        """The words before, unless they are withheld, which those of the correction need not be."""
+        same = Q(pk=OuterRef("corrects")) | Q(corrects=OuterRef("corrects"))
+        hidden = withheld(model, period.asked.user, period.asked.now)
+        last = model.objects.filter(same, pk__lt=OuterRef("pk")).order_by("-pk").annotate(hidden=hidden)
+        read = Case(When(hidden=False, then=words), output_field=TextField())
+        return Subquery(last.annotate(read=read).values("read")[:1])
+
+    columns = where(model) | {"old": stood, "new": words, "said": "corrected_because"}
+    corrects = Q(corrects__isnull=False)
+    return Source(Change.CORRECTED, recorded(model), lambda period: corrects, "recorded_at", columns, title)
+
+
+@cache
+def _changed(model: type[Model], on: str, path: str) -> Among:
+    """The function that gives the changes in a Period of what may be seen. on: the method of Period that says so, of `path`."""
+    return lambda period: states(model).filter(
+        period.holds("history_date"), getattr(period, on)(path), history_type="~"
+    )
+
+
+def _put_right(among: Among, model: type[Model], field: str, title: str, say: str = "words", **columns: str) -> Source:
+    """Changes of a field, from the history of `model`."""
+    key = model._meta.pk.attname
+    before = states(model).filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
+    before = before.order_by("-history_id")
+    other = other_than(field, before)
+    columns |= {"by": "history_user", "old": Subquery(before.values(field)[:1]), "new": field}
+    return Source(Change.CORRECTED, among, lambda period: other, "history_date", columns, title, say)
+
+
+_ACTIONS = _changed(Action, "on_actions", "number")
+_RECOMMENDATIONS = _changed(Recommendation, "on_recommendations", "id")
+_PARTS = _changed(Part, "on_recommendations", "recommendation")
+_OF_PART = {"on_recommendation": "recommendation", "letter": "letter"}
+
+CORRECTIONS = (
+    _corrected(ProgressUpdate, "Update", "done", "next", "no_change_because", "shown_by"),
+    _corrected(Question, "Question", "text"),
+    _corrected(Answer, "Answer", "text"),
+    _corrected(Verdict, "Verdict", "source", "difference"),
+    _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
+    _put_right(_ACTIONS, Action, "text", "Wording", on_action="number"),
+    _put_right(_RECOMMENDATIONS, Recommendation, "text", "Wording", on_recommendation="id"),
+    _put_right(_PARTS, Part, "text", "Wording of a part", **_OF_PART),
+    _put_right(_PARTS, Part, "due_on", "Inspectorate’s date", "day", **_OF_PART),
+)

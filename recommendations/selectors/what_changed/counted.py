@@ -1,0 +1,37 @@
+"""How many changes of each kind a period has: counted in the database."""
+
+from django.db.models import Count, IntegerField, QuerySet, Value
+
+from .corrections import CORRECTIONS
+from .of_records import OF_RECORDS, RECORDED_LATER
+from .of_standings import OF_STANDINGS
+from .period import Period
+from .sources import Change, Source
+
+_EVERY = (*OF_STANDINGS, *OF_RECORDS, *CORRECTIONS, *RECORDED_LATER)
+SOURCES = tuple(sorted(_EVERY, key=lambda source: list(Change).index(source.kind)))
+_STATEMENTS = 3  # so that none has more parameters than it may, whoever asks and however it is filtered
+
+
+def counted(period: Period) -> dict[Source, int]:
+    """How many changes each of SOURCES tells of. Those from the same rows are counted in one pass over these."""
+    by_rows = {}
+    for source in SOURCES:
+        by_rows.setdefault(source.among, []).append(source)
+    tables, found = list(by_rows.values()), {}
+    for first in range(_STATEMENTS):
+        together = tables[first::_STATEMENTS]
+        columns = max(map(len, together))
+        some, *others = (_counts(place, sources, columns, period) for place, sources in enumerate(together))
+        for place, *numbers in some.union(*others, all=True):
+            found |= dict(zip(together[place], numbers, strict=False))
+    return {source: found.get(source, 0) for source in SOURCES}
+
+
+def _counts(place: int, sources: list[Source], columns: int, period: Period) -> QuerySet:
+    """One row: the place, and how many rows each of `sources`, which are of one table, has; filled up to so many columns."""
+    counts = [Count("pk", filter=source.condition(period)) for source in sources]
+    nothing = [Value(0, output_field=IntegerField())] * (columns - len(counts))
+    named = {f"count_{number}": column for number, column in enumerate((*counts, *nothing))}
+    rows = sources[0].among(period).order_by().annotate(of=Value(place)).values("of")
+    return rows.annotate(**named).values_list("of", *named)

@@ -1,0 +1,97 @@
+"""The kinds of change, and what a row of each is read from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DateTimeField,
+    Expression,
+    IntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import GreaterThan, LessThan
+
+from .period import Period
+
+
+class Change(TextChoices):
+    """The kinds, in the order in which a board reads them."""
+
+    COMPLETED = "completed", "Completed"
+    REOPENED = "reopened", "Reopened"
+    NOT_SUPPORTED = "not-supported", "Completion not supported"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    ADDED = "added", "Added"
+    LATE = "late", "Newly late"
+    DATE = "date", "Target dates moved"
+    OWNER = "owner", "Owners changed"
+    ASKED = "asked", "Questions asked"
+    ANSWERED = "answered", "Questions answered"
+    VERDICT = "verdict", "Verdicts of the inspectorate"
+    CORRECTED = "corrected", "Corrections"
+    LATER = "later", "Said before, recorded since"
+
+
+# The columns of every row, so that one union holds those of several sources; a source fills those that it has.
+COLUMNS = {
+    "source": IntegerField(),
+    "moment": DateTimeField(),
+    **dict.fromkeys(("by", "on_action", "on_recommendation", "on_inspection"), BigIntegerField()),
+    **dict.fromkeys(("letter", "what", "old", "new", "said", "marking"), TextField()),
+    "hidden": BooleanField(),
+}
+Column = str | Expression
+Among = Callable[[Period], QuerySet]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One kind of change, from one table: `among` the rows that this gives for a Period, those that are as the `condition` says.
+
+    moment: the field that says when it was recorded; "" where nothing was recorded, but a day went by. columns: by names of
+    COLUMNS, or functions of a Period that give one. title: the words over a row, which may name {what}, a key of `labels` put in
+    its words. say: how `old` and `new` are to be read: "day", "post", "words", or of which enumeration they are keys.
+    """
+
+    kind: Change
+    among: Among
+    condition: Callable[[Period], Q]
+    moment: str
+    columns: Mapping[str, Column | Callable[[Period], Column]]
+    title: str = ""
+    say: str | type[TextChoices] = "words"
+    labels: type[TextChoices] | None = None
+
+    def rows(self, place: int, period: Period) -> QuerySet:
+        """Its rows with COLUMNS, of which `source` is `place`."""
+        named = {f"{name}_is": self._column(name, period) for name in COLUMNS} | {"source_is": Value(place)}
+        found = self.among(period).filter(self.condition(period))
+        return found.order_by().annotate(**named).values_list(*named)
+
+    def titled(self, what: str) -> str:
+        """The words over a row that has this in its column `what`."""
+        return self.title.format(what=self.labels(what).label if self.labels else what)
+
+    def _column(self, name, period):
+        column = self.moment if name == "moment" else self.columns.get(name, "")
+        column = column(period) if callable(column) else column
+        return Cast(column or Value(None), COLUMNS[name])
+
+
+def other_than(field: str, before: QuerySet) -> Q:
+    """A condition: the first of `before`, to which OuterRef leads, has another value in `field`, or only one of the two has one."""
+    then = Subquery(before.annotate(value=_value(field)).values("value")[:1])
+    # Not by a negation: a row with none before it is no other than it was.
+    return Q(LessThan(then, _value(field))) | Q(GreaterThan(then, _value(field)))
+
+
+def _value(field):
+    return Coalesce(Cast(field, TextField()), Value(""), output_field=TextField())
