@@ -178,4 +178,4 @@ def test_what_was_not_read_is_said_of_the_file(coordinator):
 
     page = text(coordinator.get(reverse("plan", args=[staged.pk])))
 
-    assert "Sheet “Sheet”, row 3 is a total and was not read: “Total 1”." in page
+    assert "Sheet “Sheet”, row 3 is a total or a key and was not read: “Total 1”." in page
