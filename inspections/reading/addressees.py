@@ -16,7 +16,7 @@ _NAME_WORD = re.compile(
     r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
-    r"committees?|panels?|cabinet|units?|prisons?|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
+    r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
     r"magistrates|judges|registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|"
     r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
@@ -27,7 +27,7 @@ _SOMEBODY = re.compile(
     r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|units?|governors|visitors|midwives|doctors|nurses|teachers|magistrates|judges|"
+    r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|governors|visitors|midwives|doctors|nurses|teachers|magistrates|judges|"
     r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?))|\b[A-Z]{2,}s?\b"
 )

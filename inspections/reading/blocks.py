@@ -35,6 +35,7 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
+_SMALL_ITEM = re.compile(r"[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
 
 
@@ -65,6 +66,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         line.bullet
         or begins_an_item(line.text)
         or _LETTERED.match(line.text)
+        or (_SMALL_ITEM.match(line.text) and _SMALL_ITEM.match(block[0].text))
         or is_limit_alone(above.text)
         or not (width or _is_cut(block, line))
     ):
@@ -106,6 +108,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and len(words) <= LONGEST_HEADING
         and words[:1].isalnum()
         and not words[:1].islower()
+        and not _SMALL_ITEM.match(words)
         and not re.search(r"[.;,:]$|[a-z)]\. ", words)
         and not _SMALL_WORDS.search(words)
     )

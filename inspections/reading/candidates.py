@@ -27,6 +27,7 @@ from inspections.reading.openings import (
     paragraph_label,
     without_paragraph_number,
 )
+from inspections.reading.parts import without_tail
 from inspections.reading.runs import in_runs, is_running_text, unstopped_labels
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_table, under
@@ -117,7 +118,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: N
         return _gathered(blocks, place, 1, _begun(CONCERN, None, block.text, section, {Sign.HEADED}))
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
-        words, taken = f"{label.words} {blocks[place + 1].text}", 2
+        words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
     elif label and label.strong and not demands(words):
         titled = words_under_a_title(blocks, place)
         if titled is not None:
@@ -138,6 +139,7 @@ def _asked(
 ) -> tuple[Candidate | None, int]:
     """The candidate with these words, if they ask for something and nothing forbids it."""
     words = without_marks_of_a_list(words) if section.list_kind else words
+    words = without_tail(words) if section.introduced else words
     words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
@@ -154,7 +156,7 @@ def _label(block: Block, section: Section) -> Label | None:
         return label
     if section.list_kind != RECOMMENDATION:
         return None
-    return paragraph_label(block.text) or letter_label(block.text)
+    return paragraph_label(block.text) or letter_label(block.text, introduced=section.introduced)
 
 
 def _asks_for_an_answer(text: str, section: Section) -> bool:

@@ -12,7 +12,7 @@ from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
-from inspections.reading.scoring import Doubt, confidence
+from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
 
@@ -50,7 +50,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     return Draft(
         reference=candidate.label.reference if candidate.label else "",
         kind=candidate.kind,
-        text="\n".join([lead, *map("".join, zip(marks, (part.text for part in parts), strict=True))])
+        text="\n".join(filter(None, [lead, *map("".join, zip(marks, (part.text for part in parts), strict=True))]))
         if marks
         else words,
         lead=lead,
@@ -112,7 +112,8 @@ def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set
     doubts = set()
     if len(words) > LONGEST:
         doubts.add(Doubt.LONG)
-    if len(words) < SHORTEST and not parts:
+    among_others = candidate.signs & {Sign.IN_A_RUN, Sign.INTRODUCED}
+    if len(words) < SHORTEST and not parts and not among_others:
         doubts.add(Doubt.SHORT)
     section = candidate.section
     announced = candidate.label and (candidate.label.kind or candidate.label.strong)

@@ -29,7 +29,7 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"agreed actions?:?"
+        r"(?:agreed|recommended) actions?:?|what (?:we|the \w+) recommends?:?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
@@ -43,7 +43,7 @@ _LISTS = {
 _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
     r"\b(?:makes?|made|offers?|offered|proposes?|sets? out|has made|have made) (?:\w+ ){0,4}recommendations?\b|"
-    r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows)\b",
+    r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(

@@ -18,7 +18,7 @@ _KINDS = {
     STRENGTH: r"(?:area of )?strength",
 }
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
-_NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+_NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?-i:[A-Z])(?=\s*(?:[:.–—-]|$)))"
 _NAMED = re.compile(
     rf"(?P<name>{'|'.join(_KINDS.values())})(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
     r"(?P<end>[:.)–—-]+(?=\s|$)|[:.)](?=[A-Z])|"
@@ -52,7 +52,8 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
-    text = _BEFORE_A_CODE.sub("", without_paragraph_number(text))
+    whole = without_paragraph_number(text)
+    text = _BEFORE_A_CODE.sub("", whole)
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
     if (named := _NAMED.match(text)) and (
@@ -66,7 +67,7 @@ def label_of(text: str) -> Label | None:
             reference = f"{named['name']} {reference}"
         return Label(kind, reference, text[named.end() :], strong=True)
     if coded := _CODED.match(text):
-        return Label("", coded["number"], text[coded.end() :], strong=True)
+        return Label(RECOMMENDATION if text != whole else "", coded["number"], text[coded.end() :], strong=True)
     if counted := _COUNTED.match(text):
         return Label("", counted["number"], text[counted.end() :], strong=False)
     return None
@@ -87,13 +88,15 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
-_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]\s+(?=[A-Z])")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[).]\s+(?=\w)")
 
 
-def letter_label(text: str) -> Label | None:
-    """A letter ("a)") before words that say should as a label, for the lists that letter their recommendations."""
+def letter_label(text: str, *, introduced: bool) -> Label | None:
+    """A letter ("a)") as a label, for the lists that letter their recommendations: where words announced them, or before a
+    sentence that says should.
+    """
     letter = _LETTER.match(text)
-    if not letter or not SHOULD.search(text):
+    if not letter or not (introduced or (text[letter.end()].isupper() and SHOULD.search(text))):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)
 

@@ -28,7 +28,7 @@ class Sign(_Weighed):
     INTRODUCED = 0.5, "It stands under words that recommend: “The panel recommends:”."
     LISTED = 0.35, "It stands under the heading “Recommendations”."
     CODED = 0.35, "It has a code: “E1.1”, “SR (25/26) 01”, “01:”."
-    ITEM = 0.15, "It is an item of a list of recommendations, though it has no “should”."
+    ITEM = 0.2, "It is an item of a list of recommendations, though it has no “should”."
     DEMANDS = 0.25, "It asks for something: should, must, needs to, “That the ...”, “Council to review”."
     IN_A_RUN = 0.2, "It is one of several numbered demands, one after another."
     COUNTED = 0.15, "It has a number: “1.”."

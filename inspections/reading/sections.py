@@ -55,7 +55,9 @@ def under(section: Section, block: Block) -> Section:
         return section
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
-    if block.shape is Shape.HEADING or (block.text.endswith(":") and kind_of_list(block.text)):
+    # "What we recommend" has the look of a sentence.
+    is_list_heading = block.text.endswith(":") or block.text.lower().startswith("what ")
+    if block.shape is Shape.HEADING or (is_list_heading and kind_of_list(block.text)):
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
         return replace(section, answered=True)

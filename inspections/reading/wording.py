@@ -7,7 +7,8 @@ from inspections.reading.scoring import Doubt
 
 SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
 _ALSO = re.compile(r"\b(?:also|further) recommend", re.IGNORECASE)
-_OPENED, _CLOSED = re.compile(r"[“\"](?=[A-Za-z])"), re.compile(r"[”\"]$")
+_OPENED, _OPENS = re.compile(r"[“\"‘'](?=[A-Za-z])"), re.compile(r"(?:(?<=\s)|^)[“\"‘'](?=\w)")
+_CLOSED, _CLOSES = re.compile(r"[”\"’']$"), re.compile(r"(?<=[\w.,;?!])[”\"’'](?=[\s.,;:]|$)")
 
 
 def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
@@ -31,8 +32,8 @@ def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
 def without_marks_of_a_list(words: str) -> str:
     """The words of an item without a quotation mark that its list opens in another item, or closes in this one."""
     opened, closed = _OPENED.match(words), _CLOSED.search(words)
-    if opened and not re.search(r"[”\"]", words[1:]):
+    if opened and not _CLOSES.search(words, 1):
         return words[1:]
-    if closed and not re.search(r"[“\"]", words[:-1]):
+    if closed and not _OPENS.search(words[:-1]):
         return words[:-1]
     return words

@@ -1,8 +1,11 @@
 """Forms of a decision that begin with what was drafted; and the forms by which it is drafted."""
 
+from django import forms
+
 from ..models import DraftedOutcome
 from ..selectors.sessions.drafted import CHANGED, ON_ACTION
 from ..workflow import MOVES
+from .questions import QuestionAboutForm
 from .scrutiny import AgreementForm, DecisionForm, StatementForm
 from .service_form import ServiceForm
 
@@ -51,6 +54,31 @@ class DraftedAgreementForm(BeginsDrafted, AgreementForm):
 
     def begins(self, draft: DraftedOutcome) -> dict[str, object]:
         return {"agreed": draft.suggests, "reason": draft.text}
+
+
+class DraftedQuestionAboutForm(BeginsDrafted, QuestionAboutForm):
+    """A question about a recommendation, as it was drafted."""
+
+    def begins(self, draft: DraftedOutcome) -> dict[str, object]:
+        return {"text": draft.text, "part": draft.part_id or "", "answer_by": draft.answer_by}
+
+
+class DraftQuestionAboutForm(DraftedQuestionAboutForm):
+    """A question about a recommendation, drafted; or the draft taken away."""
+
+    take_away = forms.BooleanField(label="Leave it to the DCC: take this draft away", required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "The question, in the DCC’s words"
+        if not self.draft:
+            del self.fields["take_away"]
+
+    def suggestion(self) -> dict[str, object]:
+        """The arguments of services.drafted.draft_outcome."""
+        said = self.cleaned_data
+        suggests = Suggests.NOTHING if said.get("take_away") else Suggests.QUESTION
+        return {"suggests": suggests, "text": said["text"], "part": said.get("part"), "answer_by": said["answer_by"]}
 
 
 class DraftedStatementForm(BeginsDrafted, StatementForm):

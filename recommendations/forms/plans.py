@@ -76,8 +76,11 @@ class PlanForm(GovukForm):
 class AnswersForm(GovukForm):
     """Everything that is asked about a plan, of the whole and of the rows shown; each field knows which answer it is.
 
-    shown: the PreviewRows of this page.
+    shown: the PreviewRows of this page. Its page gives it what a ServiceForm has of its own: `once`, `kept_from`.
     """
+
+    once = ""
+    kept_from = ""
 
     mark_optional = False
     compact = True

@@ -22,6 +22,7 @@ from ..selectors.sessions.drafted import CHANGED, digests_of
 from ..waiting import responses, statements
 from .actions import decide_deadline
 from .moves import MovedOn, insist_covered
+from .questions import ask_about
 from .recommendations import decide_response
 from .scrutiny import ask, confirm, send_back, support
 from .sessions import keep_outcomes
@@ -58,8 +59,10 @@ def draft_outcome(
         raise ValidationError("This response waits for no decision any more.")
     if statement and not statements().filter(pk=statement.pk).exists():
         raise ValidationError("This statement waits for no decision any more.")
-    if part:
+    if part and item.action:
         insist_covered(item.action, part)
+    elif part and part.recommendation_id != item.recommendation_id:
+        raise ValidationError({"part": "Select a part of this recommendation"})
     about = {"part": part, "deadline_request": deadline_request, "response": response, "statement": statement}
     last = item.drafts.standing().filter(**about).last()
     said = {"suggests": suggests, "text": text, "answer_by": answer_by, "digest": digest, "replaces": last}
@@ -96,7 +99,8 @@ def _decide(draft, opened, by_at):
             raise ValidationError(OWN_WORDS)
         return confirm(draft.statement, draft.suggests, reason=words, digest=opened, **by_at)
     if draft.suggests == Suggests.QUESTION:
-        return ask(action, words, part=draft.part, answer_by=draft.answer_by, **by_at)
+        asked = {"part": draft.part, "answer_by": draft.answer_by} | by_at
+        return ask(action, words, **asked) if action else ask_about(draft.item.recommendation, words, **asked)
     bound = {"part": draft.part, "reason": words, "digest": opened} | by_at
     if draft.suggests == Suggests.SEND_BACK:
         return send_back(action, **bound)

@@ -13,11 +13,15 @@ from .opened import note_opened
 from .scrutiny_page import ScrutinyFormPage
 
 
-class DraftedPage(ScrutinyFormPage):
-    """One that waits for a decision, or is drafted. about: the date, response or statement that is meant, else the action is."""
+class Drafts:
+    """For a page of a session, before it: a staff officer drafts here, and whoever decides finds it filled in.
+
+    about: the date, response or statement that is meant, else the item's own matter is.
+    """
 
     draft_form_class: type[ServiceForm]
     about: dict[str, DeadlineRequest | Response | TranscribedStatement] = {}
+    waits = True
 
     @property
     def may_decide(self) -> Ruling:
@@ -34,11 +38,6 @@ class DraftedPage(ScrutinyFormPage):
         """Return whether the person drafts here what another decides."""
         item = self.in_session
         return bool(item and may_draft(self.request.user, item.session, at=self.request.now)) and self.waits
-
-    @property
-    def waits(self) -> bool:
-        """Return whether there is anything to decide."""
-        return any(one.url == self.request.path for one in self.place.waits) if self.about else True
 
     @cached_property
     def drafts(self) -> list[Drafted]:
@@ -67,9 +66,23 @@ class DraftedPage(ScrutinyFormPage):
     def call_service(self, form: ServiceForm) -> str:
         if not self.drafting:
             return self.decide(form)
-        seen = digest_on(self.in_session, next(iter(self.about.values()), None))
-        draft = draft_outcome(self.in_session, **self.about, **form.suggestion(), digest=seen, **self.by_at)
+        suggested = form.suggestion()
+        seen = digest_on(self.in_session, next(iter(self.about.values()), None), part=suggested.get("part"))
+        draft = draft_outcome(self.in_session, **self.about, **suggested, digest=seen, **self.by_at)
         return f"{self.in_session}: drafted for the DCC, {Drafted(draft).suggests.lower()}."
+
+    def decide(self, form: ServiceForm) -> str:
+        """As call_service(), for whoever decides."""
+        raise NotImplementedError
+
+
+class DraftedPage(Drafts, ScrutinyFormPage):
+    """One thing that waits for a decision, or is drafted."""
+
+    @property
+    def waits(self) -> bool:
+        """Return whether there is anything to decide."""
+        return any(one.url == self.request.path for one in self.place.waits) if self.about else True
 
     def next_in_session(self) -> str:
         """For whoever drafts, what else waits in the matter comes first too, although none of it is theirs to decide."""
@@ -78,7 +91,3 @@ class DraftedPage(ScrutinyFormPage):
         waits = list(dict.fromkeys(one.url for one in self.place.waits))
         here = waits.index(self.request.path) + 1 if self.request.path in waits else len(waits)
         return next(iter(waits[here:]), self.place.next)
-
-    def decide(self, form: ServiceForm) -> str:
-        """As call_service(), for whoever decides."""
-        raise NotImplementedError

@@ -47,7 +47,7 @@ class KeepsWords:
             return self.form_invalid(form)
         if by_script:
             # Whoever signed in again in another window needs the new token to send the page.
-            return JsonResponse({"told": f"Kept at {_when(self.request.now)}", "csrf": get_token(self.request)})
+            return JsonResponse({"told": f"Kept at {when(self.request.now)}", "csrf": get_token(self.request)})
         messages.info(self.request, "Kept, not sent. You find it here whenever you open this page.")
         return redirect(self.request.get_full_path())
 
@@ -58,7 +58,7 @@ class KeepsWords:
     def get_form(self, *args: object) -> ServiceForm:
         form = super().get_form(*args)
         form.once = sent_once.new_token(self.request.user)
-        form.kept_from = _when(self.kept.kept_at, self.request.now) if self.kept else ""
+        form.kept_from = when(self.kept.kept_at, self.request.now) if self.kept else ""
         return form
 
     def _recorded_since(self) -> bool:
@@ -70,7 +70,7 @@ class KeepsWords:
         return None if self.request.method == "POST" else unsent.kept(self.request.path, of=self.request.user)
 
 
-def _when(at: datetime, now: datetime | None = None) -> str:
+def when(at: datetime, now: datetime | None = None) -> str:
     """A moment of a working day: "14:02 today", "14:02 yesterday", "14:02 on 9 September 2015"; the hour alone without `now`."""
     days = (london_date(now) - london_date(at)).days if now else 0
     said = {0: " today", 1: " yesterday"}.get(days, f" on {in_words(london_date(at))}") if now else ""

@@ -19,6 +19,7 @@ from ..services import staged_plans
 from ..services.intake import PlanMovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
 from .form_page import FormPage, reads_and_writes, sent
+from .kept_answers import give_back, keep_press, let_go_of_saved
 from .pagination import paged
 
 
@@ -47,14 +48,18 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     staged = _staged(request, pk)
     if staged is None:
         return _gone(request)
+    if answer := keep_press(request):
+        return answer
     shown = preview(staged, by=request.user, at=request.now)
     show = shown.showing(request.GET.get("show"))
     page = paged(request, shown.rows_with(show))
     form = AnswersForm(*sent(request)[:1], preview=shown, shown=page)
+    give_back(form, request)
     if form.is_valid():
         answers = form.answers(every=request.POST.get("every"))
         # Kept before accepting is tried: where that is refused, no answer is lost.
         staged = staged_plans.answer_about(staged, **answers, by=request.user, at=request.now)
+        let_go_of_saved(request)
         return _accept(request, staged) if "accept" in request.POST else redirect(request.get_full_path())
     context = {"staged": staged, "preview": shown, "show": show, "page": page, "form": form, "marking": shown.marking}
     return render(request, "recommendations/plans/plan.html", context)

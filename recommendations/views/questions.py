@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from ..forms.questions import AnswerForm, EnoughForm, QuestionAboutForm
+from ..forms.drafted import DraftedQuestionAboutForm, DraftQuestionAboutForm
+from ..forms.questions import AnswerForm, EnoughForm
 from ..models import Question, Recommendation
 from ..permissions import Ruling, may_answer, may_ask_about, may_settle
 from ..selectors.position.questions import opcc_answered, opcc_questions, reads_as_opcc
@@ -18,6 +19,7 @@ from ..selectors.standings import Standings
 from ..services import scrutiny
 from ..services.questions import ask_about
 from .as_at import asked_at
+from .drafted import Drafts
 from .form_page import FormPage, RecommendationFormPage
 from .in_session import AnswersInSession, InSession
 from .pagination import paged
@@ -35,30 +37,33 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/question_list.html", context | {"today": asked.today})
 
 
-class AskAbout(InSession, RecommendationFormPage):
-    """Ask about a recommendation, or one part of it: the DCC and the OPCC."""
+class AskAbout(Drafts, InSession, RecommendationFormPage):
+    """Ask about a recommendation, or one part of it: the DCC and the OPCC; in a session a staff officer drafts it."""
 
     template_name = "recommendations/ask_about.html"
-    form_class = QuestionAboutForm
-    button = "Ask"
+    form_class, draft_form_class = DraftedQuestionAboutForm, DraftQuestionAboutForm
+
+    @property
+    def button(self) -> str:
+        return "Keep the draft" if self.drafting else "Ask"
 
     @property
     def title(self) -> str:
-        return f"Ask a question about {self.recommendation}"
+        return f"{'Draft' if self.drafting else 'Ask'} a question about {self.recommendation}"
 
     @property
     def matter(self) -> Matter:
         return Matter(None, self.recommendation.pk)
 
-    @cached_property
-    def ruling(self) -> Ruling:
+    @property
+    def may_decide(self) -> Ruling:
         return may_ask_about(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
         parts = self.recommendation.parts.select_related("recommendation").order_by("letter", "pk")
         return super().get_form_kwargs() | {"parts": list(parts)}
 
-    def call_service(self, form: QuestionAboutForm) -> str:
+    def decide(self, form: DraftedQuestionAboutForm) -> str:
         ask_about(self.recommendation, **form.service_data(), **self.by_at)
         return f"Question asked. It is with the {self.recommendation.issue_owner or 'inspection coordinator'}."
 

@@ -9,6 +9,8 @@ class Gap(TextChoices):
     NO_ACTION = "no-action", "No action"
     PART_NOT_COVERED = "part-not-covered", "Part that no action covers"
     WRITTEN_OFF = "written-off", "No action required, though it is addressed to us"
+    AWAITS_DIRECTION = "awaits-direction", "Asked for immediately, and awaiting direction"
+    CAVEAT_DROPPED = "caveat-dropped", "Caveat dropped between two documents"
     WORK_GOES_ON = "work-goes-on", "Complete, while an update says that work goes on"
     NO_EVIDENCE = "no-evidence", "Complete without evidence"
     VERDICT_DIFFERS = "verdict-differs", "Verdict and closure differ"
@@ -20,12 +22,15 @@ class Gap(TextChoices):
     NO_RETURN = "no-return", "No return in the last round"
     NO_DATE = "no-date", "No date, or words for one"
     TARGET_AFTER = "target-after", "Target after the inspectorate's date"
+    DATE_WITHOUT_ACTION = "date-without-action", "Date given where there is no action"
+    ON_A_SUNDAY = "on-a-sunday", "Date on a Sunday"
     REPEATS = "repeats", "Action that repeats the recommendation"
 
     @property
     def severe(self) -> bool:
         """Return whether it may leave a child at risk, or a board misled, so that it is waived only with a reason."""
-        return self not in (Gap.NO_RETURN, Gap.NO_DATE, Gap.TARGET_AFTER, Gap.REPEATS)
+        lesser = Gap.NO_RETURN, Gap.NO_DATE, Gap.TARGET_AFTER, Gap.DATE_WITHOUT_ACTION, Gap.ON_A_SUNDAY, Gap.REPEATS
+        return self not in lesser
 
     @property
     def severity(self) -> str:

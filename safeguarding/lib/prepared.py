@@ -15,6 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.models import BigIntegerField, DateField, DateTimeField, Expression, QuerySet, TextField
 
+LONGEST = 2**63 - 1
 COLLECTIONS = (frozenset, list, set, tuple)
 
 
@@ -41,6 +42,8 @@ class Bound(Expression):
         """The value as the database takes it."""
         if self.of in COLLECTIONS:
             return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+        if self.of is int:
+            value = max(-LONGEST, min(value, LONGEST))  # an address may say a number that no key can be
         return self.output_field.get_db_prep_value(value, connection)
 
 

@@ -18,7 +18,7 @@ WITHOUT = {
     "recommendations/rounds/board.html": "a post is chased once a day",
     "recommendations/plans/give_up.html": "a second press finds it gone",
     "recommendations/plans/list.html": "the same file is one plan, by its digest",
-    "recommendations/plans/plan.html": "keeps every answer at each press; accepting compares a digest",
+    "recommendations/plans/plan.html": "keeps answers as they are typed and at each press; accepting compares a digest",
     "recommendations/since_sign_off.html": "a second press takes off no more",
     "recommendations/reports/give_up.html": "a second press finds it gone",
     "recommendations/reports/reading.html": "each draft is chosen in its version",

@@ -21,6 +21,13 @@ def test_a_child_protection_inspection_by_hmic_asks_for_two_answers_in_42_days_a
     }
 
 
+def test_the_revisit_hangs_on_the_responses_as_the_report_says():
+    drafts = milestones(body="hmic", kind="child-protection", published_on=PUBLISHED)
+    assert [draft.label for draft in drafts if draft.key == "revisit"] == [
+        "Revisit by HMIC, subject to the responses received"
+    ]
+
+
 def test_the_revisit_is_clipped_at_month_end():
     due = due_dates(body="hmic", kind="child-protection", published_on=date(2014, 8, 31))
     assert due["revisit"] == date(2015, 2, 28)

@@ -25,12 +25,13 @@ ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / "var/mutants.jsonl"
 MODULES = """
     safeguarding/history.py safeguarding/append_only.py safeguarding/as_at.py safeguarding/roles.py
-    safeguarding/lib/dates.py inspections/timescales.py inspections/timetable.py inspections/models.py
+    safeguarding/lib/dates.py safeguarding/lib/keys.py safeguarding/lib/prepared.py
+    inspections/timescales.py inspections/timetable.py inspections/models.py inspections/visibility.py
     recommendations/workflow/[mp]*.py recommendations/models/visibility.py recommendations/standings/*[!_].py
-    recommendations/blocking.py recommendations/waiting.py recommendations/four_eyes.py
+    recommendations/blocking.py recommendations/waiting.py recommendations/four_eyes/*[!_].py
     recommendations/permissions/*[!_].py
     recommendations/services/*[!_].py recommendations/search/*[!_].py recommendations/selectors/search/*[!_].py
-    recommendations/selectors/standings.py recommendations/selectors/lateness.py
+    recommendations/selectors/standings.py recommendations/selectors/prepared.py recommendations/selectors/lateness.py
 """
 # Not those that read files, nor those of commands and of the code's text.
 TESTS = """

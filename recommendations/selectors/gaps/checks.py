@@ -17,6 +17,7 @@ from ..rounds.last import not_returned
 from ..standings import Standings
 from . import of_actions as actions
 from . import of_recommendations as asked_for
+from .between_documents import caveat_dropped, date_without_action
 
 
 class About(Enum):
@@ -76,6 +77,8 @@ CHECKS = (
     Check(Gap.NO_ACTION, *_ASKED, asked_for.without_action),
     Check(Gap.PART_NOT_COVERED, *_PART, asked_for.part_not_covered),
     Check(Gap.WRITTEN_OFF, *_PART, asked_for.written_off),
+    Check(Gap.AWAITS_DIRECTION, *_PART, asked_for.awaits_direction),
+    Check(Gap.CAVEAT_DROPPED, *_ASKED, caveat_dropped),
     Check(Gap.WORK_GOES_ON, *_PUT_FORWARD, actions.work_goes_on),
     Check(Gap.NO_EVIDENCE, *_PUT_FORWARD, actions.without_evidence),
     Check(Gap.VERDICT_DIFFERS, *_PART, asked_for.verdict_differs),
@@ -89,5 +92,7 @@ CHECKS = (
     Check(Gap.NO_RETURN, *_OPEN, not_returned),
     Check(Gap.NO_DATE, *_OPEN, actions.without_date),
     Check(Gap.TARGET_AFTER, *_OPEN, actions.target_after),
+    Check(Gap.DATE_WITHOUT_ACTION, *_ASKED, date_without_action),
+    Check(Gap.ON_A_SUNDAY, *_OPEN, actions.on_a_sunday),
     Check(Gap.REPEATS, *_OPEN, actions.repeats),
 )

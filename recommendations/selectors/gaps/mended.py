@@ -28,6 +28,7 @@ _COORDINATOR = {
         "Open an action", "recommendation-action", ("standing.recommendation_id",)
     ),
     (Gap.WRITTEN_OFF, About.PART): Mending("Record our response", "part-respond"),
+    (Gap.AWAITS_DIRECTION, About.PART): Mending("Record our response", "part-respond"),
     (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask for another date", "action-deadline"),
     (Gap.NOTHING_MEANWHILE, About.ACTION): Mending("Say what protects children", "action-wait"),
     (Gap.NO_OWNER, About.ACTION): Mending("Give it an owner", "action-owner"),
@@ -42,9 +43,15 @@ _COORDINATOR = {
     (Gap.NO_RETURN, About.ACTION): Mending("Chase it in the round", "round-list", ()),
     (Gap.NO_DATE, About.ACTION): Mending("Ask for a date", "action-deadline"),
     (Gap.TARGET_AFTER, About.ACTION): Mending("Ask for another date", "action-deadline"),
+    (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): Mending("Open an action", "recommendation-action"),
+    (Gap.ON_A_SUNDAY, About.ACTION): Mending("Ask for another date", "action-deadline"),
     (Gap.REPEATS, About.ACTION): Mending("Say what will be done", "action-put-right"),
 }
 _DCC = {
+    (Gap.AWAITS_DIRECTION, About.PART): Mending(
+        "Give a direction", "recommendation-direction", ("standing.recommendation_id",)
+    ),
+    (Gap.CAVEAT_DROPPED, About.RECOMMENDATION): Mending("Ask about it", "recommendation-question"),
     (Gap.WORK_GOES_ON, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
     (Gap.NO_EVIDENCE, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
     (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask its owner", "action-question"),

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from safeguarding.as_at import recorded, rows
 
-from ...models import ActionStanding, DeadlineDecision, Evidence, WaitingOn
+from ...models import Action, ActionStanding, DeadlineDecision, Evidence, WaitingOn
 from ...models.likeness import REPEATS
 from ...workflow import Status
 from ..lateness import is_open
@@ -73,6 +73,12 @@ def without_evidence(asked: Standings) -> Q:
 def work_goes_on(asked: Standings) -> Q:
     """Put forward as complete, while words said then or later have work go on."""
     return says_work_goes_on(asked)
+
+
+def on_a_sunday(asked: Standings) -> Q:
+    """Its target is a Sunday as a document states it: mostly the end of a month that nobody looked up."""
+    stated = rows(Action, asked.as_at).filter(number=OuterRef("action")).exclude(target_words="")
+    return Q(Exists(stated), target_on__iso_week_day=7)
 
 
 def repeats(asked: Standings) -> Q:

@@ -62,6 +62,11 @@ def verdict_differs(asked: Standings) -> Q:
     return Q(ledgers=Ledgers.DISPUTED) | OPEN_PART & Q(ledgers=Ledgers.VERIFIED)
 
 
+def awaits_direction(asked: Standings) -> Q:
+    """A part of ours was asked for immediately, and the force's response is that it awaits direction."""
+    return Q(state=PartState.AWAITING_DIRECTION, immediate=True)
+
+
 def written_off(asked: Standings) -> Q:
     """A part is ours, no action covers it, and it is said to need none, or to be another body's.
 

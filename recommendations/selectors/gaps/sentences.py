@@ -95,6 +95,14 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     Gap.MILESTONE_NOT_MET: _milestone,
     Gap.NO_DATE: _no_date,
     Gap.TARGET_AFTER: _target_after,
+    Gap.AWAITS_DIRECTION: lambda thing, today: f"{thing.name} was asked for immediately, and awaits direction.",
+    Gap.CAVEAT_DROPPED: lambda thing, today: (
+        f"{thing.name}: a later document says what an earlier one says, and leaves some of its words out."
+    ),
+    Gap.DATE_WITHOUT_ACTION: lambda thing, today: f"{thing.name} has a date in a document, and no action.",
+    Gap.ON_A_SUNDAY: lambda thing, today: (
+        f"{thing.name} has its target on {in_words(thing.row.target_on)}, a Sunday, as a document states it."
+    ),
     Gap.NO_RETURN: lambda thing, today: (
         f"{thing.name} was asked about in the last round of updates, and nothing was said of it."
     ),

@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from ...models import AwaitedStanding
 from ..figures import Addresses
 from ..named_parts import named_parts, named_recommendations
+from ..prepared import prepared
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
 from ..standings import Standings
@@ -101,14 +102,19 @@ def _item(row, names, only, to):
 
 def _first_of_each(asked: Standings) -> dict[tuple[bool, int], tuple[int, list[dict[str, object]]]]:
     """{pile: (how many, the first of its rows)} of the piles that are not empty. One query for all."""
+    found = {}
+    for row in _placed(asked):
+        found.setdefault((row["with_dcc"], row["kind"]), (row["total"], []))[1].append(row)
+    return found
+
+
+@prepared
+def _placed(asked):
     within = {"partition_by": [F("with_dcc"), F("kind")]}
     placed = rows_waiting(asked).annotate(
         place=Window(RowNumber(), order_by=[F("since"), F("key")], **within), total=Window(Count("*"), **within)
     )
-    found = {}
-    for row in placed.filter(place__lte=SHOWN).order_by("place"):
-        found.setdefault((row["with_dcc"], row["kind"]), (row["total"], []))[1].append(row)
-    return found
+    return placed.filter(place__lte=SHOWN).order_by("place")
 
 
 def _together(items):

@@ -17,6 +17,7 @@ from ..figures import Addresses, Figure
 from ..inspections.milestones import by_themselves
 from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
 from ..named_parts import titles_of_inspections
+from ..prepared import in_all, prepared
 from ..standings import Standings
 from .open_parts import FirstOpenParts, Immediate, PastDue, first_open_parts
 
@@ -94,12 +95,20 @@ class Deadlines:
 
 def tally(asked: Standings) -> dict[str, int]:
     """How many open actions stand so: by keys of STANDINGS, by ways of LATE as "late-current", and "unowned". One query."""
-    conditions = {key: stands_at(key, asked) for key in STANDINGS}
-    conditions |= {f"late-{way}": is_late_in(way, asked) for way in LATE}
-    conditions["unowned"] = is_open() & Q(owner=None)
-    counts = {key.replace("-", "_"): Count("pk", filter=condition) for key, condition in conditions.items()}
-    found = asked.actions().filter(is_open()).aggregate(**counts)
-    return {key: found[key.replace("-", "_")] for key in conditions}
+    keys = (*STANDINGS, *(f"late-{way}" for way in LATE), "unowned")
+    (counts,) = _tally(asked)
+    return dict(zip(keys, counts, strict=True))
+
+
+@prepared
+def _tally(asked):
+    conditions = (
+        *(stands_at(key, asked) for key in STANDINGS),
+        *(is_late_in(way, asked) for way in LATE),
+        is_open() & Q(owner=None),
+    )
+    counts = {f"count_{number}": Count("pk", filter=condition) for number, condition in enumerate(conditions)}
+    return in_all(asked.actions().filter(is_open()), **counts)
 
 
 @dataclass(frozen=True)
@@ -160,9 +169,9 @@ def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
         "waiting": Count("pk", filter=waits),
         "on": Count("action", distinct=True),
     }
-    in_all = requests.order_by().annotate(every=Cast(Value(_ALL), CharField())).values_list("every")
+    together = requests.order_by().annotate(every=Cast(Value(_ALL), CharField())).values_list("every")
     counted = requests.order_by().values_list("because").annotate(**counts)
-    found = {because: numbers for because, *numbers in counted.union(in_all.annotate(**counts), all=True)}
+    found = {because: numbers for because, *numbers in counted.union(together.annotate(**counts), all=True)}
     if not found:
         return []
     numbers = _first_actions(requests)

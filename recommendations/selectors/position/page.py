@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from safeguarding.lib.charts import Slice
 from safeguarding.models import User
@@ -15,6 +15,7 @@ from ...permissions import may_see_gaps
 from ...workflow import PartState
 from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
+from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
 from ..repeats import is_repeat
@@ -150,23 +151,20 @@ def _open_in(totals):
     return sum(count for state, count in totals.items() if not state.closed)
 
 
-def _tallied(asked: Standings) -> list[tuple[object, ...]]:
+@prepared
+def _tallied(asked: Standings) -> QuerySet:
     """Rows of (kind, state, slug and name of the board, and of the theme, recommendations, of them past due, asked for
     immediately, without issue owner, closed by the inspectorate, still open to it, closed by us all the same, and asked before);
     of those counted."""
     places = [f"{place}__{name}" for place in _PLACES for name in ("slug", "name")]
-    return list(
-        asked.recommendations()
-        .order_by()
-        .values_list("kind", "state", *places)
-        .annotate(
-            total=Count("pk"),
-            past=Count("pk", filter=is_counted() & is_past_due(asked)),
-            at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
-            unowned=Count("pk", filter=is_counted() & is_unowned()),
-            **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in VERDICTS},
-            repeats=Count("pk", filter=is_repeat(asked)),
-        )
+    counted = asked.recommendations().order_by().values_list("kind", "state", *places)
+    return counted.annotate(
+        total=Count("pk"),
+        past=Count("pk", filter=is_counted() & is_past_due(asked)),
+        at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
+        unowned=Count("pk", filter=is_counted() & is_unowned()),
+        **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in VERDICTS},
+        repeats=Count("pk", filter=is_repeat(asked)),
     )
 
 
@@ -220,20 +218,8 @@ def _row(name, url, counts, states, to, **asked):
 
 def _parts(asked, to):
     """The PartsRows of ours; how many of them are open past their date, and asked for immediately; how many are others'."""
-    tallied = (
-        asked.parts()
-        .filter(is_counted())
-        .order_by()
-        .values_list("ours", "state")
-        .annotate(
-            total=Count("pk"),
-            within=Count("recommendation", distinct=True),
-            past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
-            at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
-        )
-    )
     found, of_others = {}, 0
-    for ours, state, *counts in tallied:
+    for ours, state, *counts in _counted_parts(asked):
         if not ours:
             of_others += counts[0]
         elif state != PartState.NOTHING_ASKED:
@@ -250,3 +236,14 @@ def _parts(asked, to):
     ]
     past, immediate = (sum(counts[n] for counts in found.values()) for n in (2, 3))
     return rows, past, immediate, of_others
+
+
+@prepared
+def _counted_parts(asked):
+    counted = asked.parts().filter(is_counted()).order_by().values_list("ours", "state")
+    return counted.annotate(
+        total=Count("pk"),
+        within=Count("recommendation", distinct=True),
+        past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
+        at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
+    )

@@ -15,6 +15,7 @@ from ...models.visibility import withheld
 from ..figures import Addresses
 from ..first_rows import FirstRows, first_rows
 from ..post_holders import posts_held
+from ..prepared import in_all, prepared
 from ..standings import Standings
 
 SHOWN = 25
@@ -43,8 +44,13 @@ def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
     """The Unanswered for a reader of the OPCC; None for others, without a query, and where there are none."""
     if not reads_as_opcc(asked):
         return None
-    found = unanswered_by_opcc(asked).aggregate(count=Count("pk"), since=Min("recorded_at"))
-    return Unanswered(**found, url=to.questions()) if found["count"] else None
+    ((count, since),) = _counted(asked)
+    return Unanswered(count, since, to.questions()) if count else None
+
+
+@prepared
+def _counted(asked):
+    return in_all(unanswered_by_opcc(asked), count=Count("pk"), first=Min("recorded_at"))
 
 
 def opcc_questions(asked: Standings) -> QuerySet[Question]:

@@ -9,8 +9,8 @@ from ..lateness import is_open
 from ..standings import Standings
 
 
-def goes_with_issue(recommendation: Recommendation, asked: Standings) -> dict[str, Figure]:
-    """Of what the person asking may see: the open actions under it, the dates that its issue owner decides, the questions to answer.
+def goes_with_issue(recommendation: Recommendation, asked: Standings) -> list[tuple[Figure, str]]:
+    """What is open under it, of what the person asking may see, each with what is to be done by its issue owner.
 
     Three queries.
     """
@@ -19,8 +19,9 @@ def goes_with_issue(recommendation: Recommendation, asked: Standings) -> dict[st
     dates = waiting.deadlines(with_dcc=False).filter(action__in=covering)
     seen = Question.objects.visible_to(asked.user, asked.now).unanswered()
     questions = seen.filter(Q(recommendation=recommendation.pk) | Q(action__in=covering, action__owner=None))
-    return {
-        "actions": Figure(under.count(), "open action"),
-        "dates": Figure(dates.count(), "date"),
-        "questions": Figure(questions.count(), "question"),
-    }
+    found = (
+        (Figure(under.count(), "open action"), "to look after"),
+        (Figure(dates.count(), "date"), "asked for, to decide"),
+        (Figure(questions.count(), "question"), "to answer"),
+    )
+    return [(figure, to_do) for figure, to_do in found if figure.count]

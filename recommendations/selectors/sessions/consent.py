@@ -58,4 +58,6 @@ def _page(draft):
         return reverse("scrutiny-response", args=[draft.response_id])
     if draft.statement_id:
         return reverse("scrutiny-statement", args=[draft.statement_id])
+    if draft.item.recommendation_id:
+        return reverse("recommendation-question", args=[draft.item.recommendation_id])
     return reverse("scrutiny-item", args=[draft.item.action_id])

@@ -95,20 +95,27 @@ def digests_of(drafts: Collection[DraftedOutcome]) -> dict[int, str]:
         of_actions = action_digests(Action.objects.filter(pk__in=among.values("item__action")))
     if any(not draft.item.action_id for draft in drafts):
         meant = Q(pk__in=among.values("response__part")) | Q(pk__in=among.values("statement__part"))
+        meant |= Q(pk__in=among.values("part"))
         of_parts = part_digests(Part.objects.filter(meant))
     return {
         draft.pk: of_actions[draft.item.action_id]
         if draft.item.action_id
-        else of_parts.get((draft.response or draft.statement).part_id, OF_NO_PART)
+        else of_parts.get((draft.response or draft.statement or draft).part_id, OF_NO_PART)
         for draft in drafts
     }
 
 
-def digest_on(item: AgendaItem, about: Response | TranscribedStatement | None = None) -> str:
-    """The digest of the state in which an item, or the part that a response or a statement is about, stands now. One query."""
+def digest_on(
+    item: AgendaItem, about: Response | TranscribedStatement | None = None, *, part: Part | None = None
+) -> str:
+    """The digest of the state in which an item stands now: on a recommendation alone, of the part that is meant. One query.
+
+    about: the response or the statement that it is on; part: where it is on neither.
+    """
     if item.action_id:
         return state_digest(item.action)
-    return part_digests(Part.objects.filter(pk=about.part_id)).get(about.part_id, OF_NO_PART)
+    key = about.part_id if about else part and part.pk
+    return part_digests(Part.objects.filter(pk=key)).get(key, OF_NO_PART)
 
 
 def stated_to_draft(stated: StatementPage) -> StatementPage:

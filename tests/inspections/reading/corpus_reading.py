@@ -96,6 +96,7 @@ def measured() -> list[str]:
         "third batch": ["strangers"],
         "ten houses": ["houses"],
         "ten more houses": ["more_houses"],
+        "wordings": ["wordings"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -23,6 +23,7 @@ from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.inspection_corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
+from recommendations.services.taken_back import take_back_recommendation
 from safeguarding.history import version_of
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
@@ -86,6 +87,18 @@ def test_a_decision_and_an_update_at_once_never_let_the_decision_miss_the_update
 
     assert succeeded == 1
     assert (Decision.objects.count(), ProgressUpdate.objects.count()) in [(1, 1), (0, 2)]
+
+
+def test_a_decision_and_what_its_owner_takes_back_at_once_never_both_stand(action, cast):
+    before = state_digest(action)
+
+    succeeded = at_once(
+        lambda: scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED),
+        lambda: take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=DECIDED),
+    )
+
+    assert succeeded == 1
+    assert stands(action)[0] == ("complete" if Decision.objects.exists() else "in-progress")
 
 
 def test_a_decision_and_the_end_of_a_wait_at_once_never_let_the_decision_miss_it(action, cast):

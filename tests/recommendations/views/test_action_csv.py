@@ -148,4 +148,4 @@ def test_it_is_read_a_hundred_at_a_time(client, cast, inspection):
         assert len(lines) == 4 + number
         assert max(parameters) <= 200
         asked.append(len(parameters))
-    assert asked == [16, 16, 16 + 10]
+    assert asked == [13, 13, 13 + 6]

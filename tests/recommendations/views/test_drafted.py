@@ -263,4 +263,4 @@ def test_three_drafts_cost_as_many_queries_as_one(dcc, cast):
                 dcc.get(url)
             costs.append(len(queries))
 
-    assert costs == [16, 7, 16, 7]
+    assert costs == [17, 8, 17, 8]

@@ -101,3 +101,47 @@ def test_the_pre_read_says_what_is_drafted_and_by_whom_and_has_no_such_column_wh
     said = "Ask the owner: a note of scrutiny recommends complete: Who recommends it? (Stef Staff-Officer, 10 September 2015)"
     assert ("Drafted" in before, said in after) == (False, True)
     assert DraftedOutcome.objects.count() == 1
+
+
+# A recommendation that no action answers
+
+
+def test_a_question_on_a_recommendation_without_action_is_drafted_and_confirmed(client, cast):
+    asked = recommendation(cast, "a", "b")
+    session = plan(cast, rules=["no-action"])
+    about = f"{reverse('recommendation-question', args=[asked.pk])}?session={session.pk}"
+    part = asked.parts.get(letter="b")
+    client.force_login(cast.staff_officer)
+    offered = text(client.get(page(session)))
+    client.post(about, {"text": "Who does it?", "part": part.pk, "draft": ""})
+
+    draft = DraftedOutcome.objects.get()
+    assert (f'href="{about}"' in offered, draft.part, Question.objects.count()) == (True, part, 0)
+    move(session, "open", cast.dcc)
+    client.force_login(cast.dcc)
+    found = text(client.get(about))
+    client.post(reverse("session-confirm", args=[session.pk]), {"rows": [draft.pk]})
+
+    assert ("Who does it?" in found, "Drafted by Stef Staff-Officer" in found) == (True, True)
+    question = Question.objects.get()
+    assert (question.recommendation, question.part, question.recorded_by) == (asked, part, cast.dcc)
+    assert [(one.question, one.draft) for one in AgendaOutcome.objects.all()] == [(question, draft)]
+
+
+def test_asked_in_other_words_the_draft_is_done_with_and_one_taken_away_leaves_nothing(client, cast):
+    asked = recommendation(cast)
+    session = move(plan(cast, rules=["no-action"]), "open", cast.dcc)
+    about = f"{reverse('recommendation-question', args=[asked.pk])}?session={session.pk}"
+    client.force_login(cast.staff_officer)
+    client.post(about, {"text": "Who does it?", "draft": ""})
+    first = DraftedOutcome.objects.get()
+    client.post(about, {"text": "Who does it?", "draft": first.pk, "take_away": "on"})
+    assert list(DraftedOutcome.objects.standing()) == []
+    client.post(about, {"text": "Since when?", "draft": ""})
+    last = DraftedOutcome.objects.standing().get()
+
+    client.force_login(cast.dcc)
+    client.post(about, {"text": "Since which day?", "draft": last.pk})
+
+    assert [(one.question.text, one.draft) for one in AgendaOutcome.objects.all()] == [("Since which day?", last)]
+    assert list(DraftedOutcome.objects.standing()) == []

@@ -55,6 +55,10 @@ def test_another_one_is_named_with_the_reason_that_the_history_keeps(coordinator
     assert recommendation.history.first().history_change_reason == "Портфель передан 🚓 =cmd()"
 
 
+def test_nothing_under_it_is_said(coordinator, unowned):
+    assert "Nothing is open under it." in text(coordinator.get(url_of(unowned)))
+
+
 def test_what_goes_with_it_is_shown_first_and_its_page_says_whose_it_was(coordinator, cast, recommendation):
     action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner, target_on=date(2015, 4, 30))
     asked = {"because": "scope", "reason": "It grew.", "by": cast.owner, "at": london(2015, 5, 2)}
@@ -62,7 +66,7 @@ def test_what_goes_with_it_is_shown_first_and_its_page_says_whose_it_was(coordin
     ask_about(recommendation, text="Who sees to it?", by=cast.dcc, at=london(2015, 5, 3))
 
     before = words_of(coordinator.get(url_of(recommendation)))
-    assert "1 open action under it, to look after 1 date asked for, to decide 1 question to answer" in before
+    assert "1 open action to look after 1 date asked for, to decide 1 question to answer" in before
 
     sent = {"post": cast.posts.owner.pk, "instead_of": cast.posts.issue_owner.pk, "why": "Portfolio."}
     after = words_of(coordinator.post(url_of(recommendation), sent, follow=True))

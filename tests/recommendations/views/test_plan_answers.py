@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from recommendations.models import Action, ColumnLayout, Recommendation, StagedPlan, StatusWord
 from recommendations.services.staged_plans import answer_about
-from safeguarding.models import Post
+from safeguarding.models import Post, UnsentForm
 from tests.factories import InspectionFactory
 from tests.moments import NOW
 
@@ -178,4 +178,39 @@ def test_what_was_not_read_is_said_of_the_file(coordinator):
 
     page = text(coordinator.get(reverse("plan", args=[staged.pk])))
 
-    assert "Sheet “Sheet”, row 3 is a total and was not read: “Total 1”." in page
+    assert "Sheet “Sheet”, row 3 is a total or a key and was not read: “Total 1”." in page
+
+
+def test_a_new_version_says_which_actions_it_no_longer_holds(coordinator):
+    accept(coordinator, staged_with(coordinator, FIRST, ("2. Read the log.", "Sample forty logs.", *FIRST[2:])))
+    bring_in(coordinator, FIRST, name="again.xlsx")
+    staged = StagedPlan.objects.get()
+    send(coordinator, staged, Which_inspection="hmic")
+
+    page = text(coordinator.get(reverse("plan", args=[staged.pk])))
+
+    gone = Action.objects.get(text="Sample forty logs.")
+    assert looked_at(coordinator, staged).not_in_the_plan == (gone,)
+    assert "1 action of the inspection is not in this plan" in page
+    assert f">Action {gone.pk}</a>: Sample forty logs." in page
+
+
+def test_what_is_typed_is_kept_until_it_is_saved_and_changes_nothing_before(coordinator):
+    staged = staged_with(coordinator, ("Keep the log.", *FIRST[1:]), ("Read the log.", *FIRST[1:]))
+    url, by_script = reverse("plan", args=[staged.pk]), {"headers": {"accept": "application/json"}}
+    first, second = [row.questions[0] for row in looked_at(coordinator, staged).compared]
+    names = {key: name for name, (_, key) in coordinator.get(url).context["form"].asked.items()}
+    for question, words in ((first, "1. Keep"), (second, "2. Read")):
+        told = coordinator.post(url, {"press": "later", names[question.key]: words}, **by_script).json()["told"]
+        assert told == "Kept at 09:00"
+
+    again = coordinator.get(url)
+    assert "Kept from 09:00 today, not sent yet." in text(again)
+    assert [again.context["form"][names[one.key]].value() for one in (first, second)] == ["1. Keep", "2. Read"]
+    assert looked_at(coordinator, staged).unsettled == 2
+
+    coordinator.post(url, {names[first.key]: "1. Keep the log."})
+    assert looked_at(coordinator, staged).unsettled == 1
+    assert list(UnsentForm.objects.get().words) == [names[second.key]]
+    coordinator.post(url, {"press": "afresh"})
+    assert UnsentForm.objects.count() == 0

@@ -12,7 +12,7 @@ from recommendations.services.inspection_corrections import put_right
 from recommendations.services.recommendations import PartDraft
 from safeguarding.history import version_of
 from safeguarding.lib.dates import LONDON, Precision
-from tests.factories import ActionFactory, RecommendationFactory
+from tests.factories import ActionFactory, BodyFactory, KindFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.put_right_pages import PAGE, WHY, pressed, recorded, theirs, words_of
 
@@ -89,7 +89,10 @@ def test_the_publication_date_is_written_as_exactly_as_the_report_has_it(coordin
 
 
 def test_every_field_is_put_right(coordinator, inspection, cast):
+    body, kind = BodyFactory(), KindFactory()
     changed = {
+        "body": str(body.pk),
+        "kind": str(kind.pk),
         "title": "Ours, “in full” – Дети",
         "scope": "national",
         "published_note": "One paper says\r\n11 February.",
@@ -106,6 +109,7 @@ def test_every_field_is_put_right(coordinator, inspection, cast):
     coordinator.post(PAGE, pressed("record", **changed))
 
     found = recorded()
+    assert (found.body, found.kind) == (body, kind)
     assert (found.title, found.scope, found.marking) == (changed["title"], "national", "official-sensitive")
     assert (found.published_note, found.note, found.numbering) == (
         "One paper says\n11 February.",

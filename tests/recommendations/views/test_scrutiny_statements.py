@@ -144,7 +144,7 @@ def test_the_page_costs_so_many_queries(dcc, cast):
     with CaptureQueriesContext(connection) as queries:
         dcc.get(address)
 
-    assert len(queries) == 18  # one for what else waits in the matter, one for whether another is like it
+    assert len(queries) == 19  # one for what else waits in the matter, one for whether another is like it
 
 
 # Several alike

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from inspections.models import InspectingBody
+from inspections.models import InspectingBody, InspectionKind, Theme
 from recommendations.models import Part
 from safeguarding.appointments import choose_password, end
 from safeguarding.models import Holding, Post, RoleGrant, User
@@ -25,10 +25,14 @@ def test_an_administrator_changes_a_post_and_the_history_says_who(enter, cast):
     assert last.history_change_reason == "Edited in the admin"
 
 
-def test_an_administrator_changes_reference_data(enter):
-    enter("administrator").post(listing(InspectingBody, "add"), {"slug": "ofsted", "name": "Ofsted", "aliases": ""})
+@pytest.mark.parametrize("model", [InspectingBody, InspectionKind, Theme])
+def test_an_administrator_changes_reference_data_and_its_history_says_who(enter, cast, model):
+    client, typed = enter("administrator"), {"slug": "ours", "name": "Ours", "aliases": ""}
+    client.post(listing(model, "add"), typed)
+    client.post(address(model.objects.get()), typed | {"name": "Ours, renamed"})
 
-    assert InspectingBody.objects.get().name == "Ofsted"
+    kept = [(row.name, row.history_user) for row in model.objects.get().history.all()]
+    assert kept == [("Ours, renamed", cast.administrator), ("Ours", cast.administrator)]
 
 
 @pytest.mark.parametrize("name", ["opcc", "auditor", "coordinator", "dcc"])

@@ -37,6 +37,12 @@ def test_a_moment_a_day_and_keys_are_bound_as_the_database_takes_them(cast):
     assert len(others.rows({"posts": (cast.posts.owner.pk,)})) == len(TITLES) - 1
 
 
+def test_a_number_that_no_key_can_be_finds_nothing(cast):
+    posts = Prepared(Post.objects.filter(pk=Bound("key", int)))
+
+    assert [posts.rows({"key": key}) for key in (10**20, -(10**20))] == [[], []]
+
+
 def test_values_a_union_and_what_is_fetched_beside_it_come_as_from_a_queryset(cast):
     titles = Post.objects.filter(title=Bound("title", str)).order_by().values_list("title")
     both = Prepared(titles.union(titles, all=True))

@@ -54,6 +54,49 @@ def written_off(cast):
     return pair
 
 
+def awaits_direction(cast):
+    pair = [asked_for(cast, PartDraft("Keep a log.", timescale=limit)).parts.get() for limit in ("Immediately", "")]
+    for part in pair:
+        respond(
+            part,
+            "awaiting-direction",
+            reason="The board decides.",
+            direction_from="The board",
+            by=cast.coordinator,
+            at=AUGUST,
+        )
+    return pair
+
+
+def said_in(cast, document, asked, words, means="no-action-required", at=AUGUST):
+    facts = {"sha256": f"{document:064}", "file": "x", "rows": 1}
+    known = PlanDocument.objects.filter(sha256=facts["sha256"]).first()
+    known = known or write(PlanDocument(name=f"plan-{document}.docx", **facts), by=cast.coordinator, at=at)
+    of = {"recommendation": asked, "means": means, "words": words, "document": known, "source": "row 1"}
+    return write(TranscribedStatement(**of), by=cast.coordinator, at=at)
+
+
+def caveat_dropped(cast):
+    pair = asked_for(cast), asked_for(cast)
+    for asked in pair:
+        said_in(cast, 1, asked, "No action required, subject to the research into measuring views.", at=OPENED)
+    said_in(cast, 2, pair[0], "No action required")
+    said_in(cast, 2, pair[1], "No action required, subject to the research into measuring views.")
+    return pair
+
+
+def date_without_action(cast):
+    pair = asked_for(cast), answer(cast).coverages.get().part.recommendation
+    for asked in pair:
+        said_in(cast, 1, asked, "30/04/2015", means="target")
+    return pair
+
+
+def on_a_sunday(cast):
+    sunday = date(2015, 12, 6)
+    return answer(cast, target_on=sunday, target_words="06/12/2015"), answer(cast, target_on=sunday)
+
+
 def work_goes_on(cast):
     pair = answer(cast), answer(cast)
     for action, done in zip(pair, ("Issued; training is continuing.", "Issued, and all are trained."), strict=True):
@@ -148,6 +191,8 @@ PAIRS = {
     (Gap.NO_ACTION, About.RECOMMENDATION): no_action,
     (Gap.PART_NOT_COVERED, About.PART): part_not_covered,
     (Gap.WRITTEN_OFF, About.PART): written_off,
+    (Gap.AWAITS_DIRECTION, About.PART): awaits_direction,
+    (Gap.CAVEAT_DROPPED, About.RECOMMENDATION): caveat_dropped,
     (Gap.WORK_GOES_ON, About.ACTION): work_goes_on,
     (Gap.NO_EVIDENCE, About.ACTION): no_evidence,
     (Gap.VERDICT_DIFFERS, About.PART): verdict_differs,
@@ -161,6 +206,8 @@ PAIRS = {
     (Gap.NO_RETURN, About.ACTION): no_return,
     (Gap.NO_DATE, About.ACTION): no_date,
     (Gap.TARGET_AFTER, About.ACTION): target_after,
+    (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): date_without_action,
+    (Gap.ON_A_SUNDAY, About.ACTION): on_a_sunday,
     (Gap.REPEATS, About.ACTION): repeats,
 }
 

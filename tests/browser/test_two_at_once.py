@@ -1,0 +1,82 @@
+"""Two browsers at once: what somebody else does while the DCC decides is shown before anything is recorded, and no word is lost."""
+
+import pytest
+
+from .chromium import person, ready
+from .demonstration import CAST
+
+MOVED_ON = "Something new was added to this action after you opened it."
+
+
+def begin_to_decide(page, action, outcome, words):
+    """Open an action in scrutiny, choose and type, and press nothing yet."""
+    ready(page, f"/scrutiny/{action}/")
+    page.get_by_label(outcome).check()
+    page.get_by_label("Your question or reason").fill(words)
+
+
+def record(page):
+    page.get_by_role("button", name="Record and go on").click()
+
+
+def told(page):
+    """The problem that is told, and what stands in the field."""
+    summary = page.locator(".govuk-error-summary")
+    return MOVED_ON in summary.inner_text(), page.get_by_label("Your question or reason").input_value()
+
+
+@pytest.fixture
+def at_once(chromium, own):
+    """Opens a page of its own for a person, beside those that are open."""
+    opened = []
+
+    def open_for(name):
+        entered = person(chromium, own.url, CAST[name])
+        opened.append(entered)
+        return entered.__enter__()
+
+    yield open_for
+    for entered in reversed(opened):
+        entered.__exit__(None, None, None)
+
+
+def test_a_new_update_while_the_dcc_decides_is_read_first(at_once):
+    dcc, owner = at_once("dcc"), at_once("owner")
+    begin_to_decide(dcc, 1, "Send back", "Show the audit.")
+    ready(owner, "/actions/1/update/")
+    owner.get_by_label("What was done since the last update").fill("The audit of August is finished.")
+    owner.get_by_label("On target").check()
+    owner.get_by_role("button", name="Post update").click()
+
+    record(dcc)
+
+    assert told(dcc) == (True, "Show the audit.")
+    assert "1 update since you opened this page" in dcc.locator("main").inner_text()
+    assert "The audit of August is finished." in dcc.locator("main").inner_text()
+    record(dcc)
+    assert "Action 1: sent back." in dcc.locator("main").inner_text()
+
+
+def test_of_two_chief_officers_the_second_is_told_and_keeps_their_words(at_once):
+    dcc, deputy = at_once("dcc"), at_once("deputy")
+    for page, words in ((dcc, "Show the dip sample."), (deputy, "Show the audit.")):
+        begin_to_decide(page, 6, "Send back", words)
+
+    record(deputy)
+    record(dcc)
+
+    assert told(dcc) == (True, "Show the dip sample.")
+    assert "the action is in progress" in dcc.locator("main").inner_text()
+
+
+def test_what_its_owner_takes_back_meanwhile_is_not_supported(at_once):
+    dcc, owner = at_once("dcc"), at_once("owner")
+    begin_to_decide(dcc, 1, "Support completion", "I have seen the order.")
+    ready(owner, "/actions/1/take-back/")
+    owner.get_by_label("Why you take it back").fill("The audit is not finished.")
+    owner.get_by_role("button", name="Take it back").click()
+
+    record(dcc)
+
+    assert told(dcc) == (True, "I have seen the order.")
+    assert "the action is in progress" in dcc.locator("main").inner_text()
