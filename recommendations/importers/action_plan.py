@@ -147,7 +147,9 @@ def _rows(settled: list[Entry], **known) -> list[Row]:
 
 def _total(grid: Grid, total: Entry) -> Problem:
     words = " ".join(filter(None, [*(cell.words for cell in total.cells.values()), *total.other.values()]))
-    return Problem("source", f"{place_of(grid)}, row {total.source.row} is a total and was not read: “{words}”.")
+    return Problem(
+        "source", f"{place_of(grid)}, row {total.source.row} is a total or a key and was not read: “{words}”."
+    )
 
 
 def _heading(grid: Grid, heading: Line | Entry) -> Problem:

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from safeguarding.lib.grids import Line
 
-from .header_words import ABOUT, BEFORE, HEADS, OTHER_NAMES, PHRASES, UNREAD, WHOLE, WORDING
+from .header_words import ABOUT, BEFORE, HEADS, OTHER_NAMES, OTHER_WHOLE, PHRASES, UNREAD, WHOLE, WORDING
 from .parse_text import fold
 
 # Every column that can be read, as people are asked about it.
@@ -45,7 +45,11 @@ ASKED_OF_TWO = (
     "expected",
     "status",
 )  # of two columns only one is right
-DATED = ("target", "expected")  # "Deadline date" is the deadline
+# "Deadline date" is the deadline, "Action owner name" the owner.
+OWN_HEADS = {
+    **dict.fromkeys(("target", "expected"), ("date", "day")),
+    **dict.fromkeys(("action_owner", "issue_owner"), ("name", "title")),
+}
 LONGEST_HEADER = 80  # characters: a header names a column, a recommendation is longer
 
 
@@ -119,6 +123,7 @@ _FORMS = [(_form(phrase), name, Sureness.PART) for phrase, name in PHRASES]
 _FORMS += [(_form(phrase), name, Sureness.OTHER_NAME) for phrase, name in OTHER_NAMES]
 _ABOUT = [(re.compile(form), name) for form, name in ABOUT]
 _BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
+_AFTER = re.compile(r"^(?:revised|new|current|latest|amended) ")
 _HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")
 _OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  # "Status of action" is a status
 _BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
@@ -134,16 +139,25 @@ def _named(header: str) -> Named | None:
         return None
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
+    if words in OTHER_WHOLE:
+        return OTHER_WHOLE[words], Sureness.OTHER_NAME
     if words in _EXACT:
         return _found(_EXACT[words], Sureness.WHOLE)
     if name := next((name for form, name in _ABOUT if form.search(words)), None):
         return name, Sureness.PART
+    if (after := _AFTER.match(words)) and (found := _date_of_two(words[after.end() :])):
+        return found
     if before := _BEFORE.match(words):
-        found = _named(words[before.end() :])
+        found = _named(words[before.end() :]) or _date_of_two(words[before.end() :])
         return found and (found[0], Sureness.BEFORE)
     plain = re.sub(r"\(s\)", "s", words)
     outside, inside = _INSIDE.sub(" ", plain).strip(), _INSIDE.findall(plain)
     return _surest(outside) or next(filter(None, map(_surest, inside)), None)
+
+
+def _date_of_two(words: str) -> Named | None:
+    """The date of a pair such as “Original date” and “Revised date”."""
+    return ("target", Sureness.PART) if words == "date" else None
 
 
 def _found(name: str, sureness: Sureness) -> Named | None:
@@ -173,7 +187,7 @@ def _of_piece(words: str) -> Named | None:
         return None
     end, _, name, sureness = max(hits, key=lambda hit: (hit[0], hit[1]))
     head = _HEAD.search(words[end:])
-    return None if head and not (name in DATED and head.group() in ("date", "day")) else _found(name, sureness)
+    return None if head and head.group() not in OWN_HEADS.get(name, ()) else _found(name, sureness)
 
 
 def _spans(hit: tuple, cut: re.Match) -> bool:

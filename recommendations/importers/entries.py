@@ -7,10 +7,11 @@ from openpyxl.utils import get_column_letter
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import continues_left
-from .headers import banner_of
+from .columns import NEEDED, Header, continues_left, read_header
+from .headers import FEWEST_COLUMNS, banner_of
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
+from .parse_text import fold
 from .rows import Problem, Source
 
 # What a person may say of a whole row, as the correction of its field "row".
@@ -75,9 +76,13 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             corrected.setdefault(number, {})[field] = words
     banner: Entry | None = None
     answered = True
+    names = {fold(words) for words in columns.headers.values() if words}
     for line in columns.below:
         cells = corrected.get(line.number, {})
         if (line.blank and not cells) or cells.get("row") == LEAVE_OUT:
+            continue
+        if not cells and (other := _other_header(line, names)):
+            columns = replace(columns, headers=other.words, fields=other.fields, others={}, rivals={})
             continue
         if columns.banners and (found := banner_of(line)):
             yield from [] if answered else [banner]
@@ -91,6 +96,14 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             yield entry if banner is None else _under(banner, entry)
             answered = True
     yield from [] if answered else [banner]
+
+
+def _other_header(line: Line, names: set[str]) -> Header | None:
+    """The header that a line repeats in another order, if it does; `names` are the words of the first, folded."""
+    if sum(fold(cell.words) in names for cell in line.cells if cell.words) < FEWEST_COLUMNS:
+        return None
+    header = read_header(line)
+    return header if set(header.fields.values()) >= NEEDED else None
 
 
 def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:

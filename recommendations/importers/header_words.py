@@ -89,19 +89,30 @@ OTHER_NAMES = (
     ("what we will do", "action"),
     ("what will be done", "action"),
     ("what we are doing", "action"),
-    ("what", "action"),  # beside “Who” and “When”
+    ("what they said", "recommendation"),
+    ("what inspectors said", "recommendation"),
+    ("what was recommended", "recommendation"),
+    ("you said", "recommendation"),
+    ("we will", "action"),
     ("task", "action"),
     ("activity", "action"),
     ("activities", "action"),
     ("remedy", "action"),
 )
+# The same, where it is all that the header says.
+OTHER_WHOLE = {
+    "what": "action",  # beside “Who” and “When”
+    **dict.fromkeys(
+        ("completion date", "implementation date", "end date"), "target"
+    ),  # or the day on which it was done
+}
 # Whole headers that would otherwise be taken for a field of which they only speak; the first form that fits, on folded words.
 ABOUT = (
     (r"\b(?:by when|when by|due by|to be (?:done|completed|delivered) by)$|^(?:complete|completion|deliver|delivery) by$", "target"),
     (r"^(?:planned|proposed|agreed) (?:completion|end|finish)(?: date)?$|^action date due$|^action due(?: date)?$", "target"),
-    (r"^(?:actions?|recommendations?|tasks?) (?:by|for|with|assigned to|allocated to|holder|manager)(?: whom)?$", "action_owner"),
+    (r"^(?:actions?|tasks?) (?:by|for|with|assigned to|allocated to|holder|manager)(?: whom)?$", "action_owner"),
     (r"^who\b|\b(?:led|owned|actioned) by$", "action_owner"),
-    (r"^(?:dates? (?:\w+ ){0,3}|when (?:\w+ ){0,3})(?:completed|closed|achieved|finished|done)$", "completed"),
+    (r"^(?:dates? (?:\w+ ){0,3}|when (?:\w+ ){0,3})(?:completed|closed|achieved|finished|done|implemented)$", "completed"),
     (r"^(?:\w+ )?(?:completed|closed|done) (?:on|date)$|^actual (?:completion|end|finish)(?: date)?$", "completed"),
     (r"^(?:expected|intended|desired|anticipated|required) (?:outcome|benefit|impact|result)s?$", "outcome"),
     (r"^(?:unique|audit|issue|finding|observation|requirement|afi|item|point|recommendation|rec)"

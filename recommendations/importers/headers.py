@@ -86,7 +86,7 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     named = set(header.fields.values())
     if len(header.fields) < FEWEST_COLUMNS:
         return False
-    if named >= NEEDED or (named >= REPORTED and not header.by_other_names):
+    if named >= NEEDED or (named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names)):
         return True
     return "action" in named and "recommendation" not in named and any(map(banner_of, grid.lines[index + 1 :]))
 

@@ -18,6 +18,8 @@ _MARK = re.compile(
     r"(?:^|\n|(?<=[.;])[ \t]+(?=[0-9]{1,3}[.)]\s+[A-Z]))[ \t]*(?:[Rr]ecommendation\s+)?(?P<number>[0-9]{1,3})[.):]\s+(?=\S)"
 )
 LONGEST = 200  # characters of a cell that may list numbers
+WIDEST_SPAN = 30
+_SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,3}) ?(?:[-–—]|to) ?([0-9]{1,3})", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
 
@@ -60,8 +62,11 @@ _TOO_MANY = "The numbers {} stand in one row, but its words cannot be told apart
 
 
 def _numbers(words: str) -> list[str]:
-    """The numbers in a reference cell that names several: "1, 2 and 3"; none where it names one."""
-    found = _NUMBERS.fullmatch(" ".join(words.split())) if len(words) <= LONGEST else None
+    """The numbers in a reference cell that names several: "1, 2 and 3", "1-3"; none where it names one."""
+    plain = " ".join(words.split()) if len(words) <= LONGEST else ""
+    if (spans := _SPAN.fullmatch(plain)) and 0 < int(spans[2]) - int(spans[1]) <= WIDEST_SPAN:
+        return [str(number) for number in range(int(spans[1]), int(spans[2]) + 1)]
+    found = _NUMBERS.fullmatch(plain)
     return re.findall(NUMBER, found[1]) if found else []
 
 

@@ -17,6 +17,7 @@ _REFERENCE = re.compile(
     rf"\s*(?:recommendation\s+(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>[0-9]{{1,3}})[.:)])\s*",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"^\s*[-–—]\s+")  # "Recommendation 1 - Keep the log."
 _OWN_NUMBER = re.compile(
     rf"(?:(?:rec(?:ommendation)?|ref(?:erence)?|no|number)(?![a-z])\.?\s*)*[:(#]?\s*(?P<number>{NUMBER})\s*[.:)]?",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def read_opening(words: str, reference: str | None = None) -> Opening:
         reference or printed,
         timescale,
         pages and pages["pages"],
-        rest.lstrip(" :,\n"),
+        (_DASH.sub("", rest, count=1) if number else rest).lstrip(" :,\n"),
     )
 
 

@@ -1,4 +1,4 @@
-"""References that are no number of a recommendation: a date, a formula, a total; and one recommendation under two numbers."""
+"""References that are no number of a recommendation: a date, a formula, a total, a key; and one recommendation under two."""
 
 import re
 from collections.abc import Iterator
@@ -8,27 +8,41 @@ from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Line
 
 from .entries import Entry
+from .owners import is_nobody
 from .parse_text import fold
 from .rows import Problem, Row
+from .status_words import is_known
 
 TOTALS = re.compile(r"(?:grand |sub-? ?)?totals?\b.*|sum|count|average|overall", re.IGNORECASE)
+KEYS = re.compile(r"(?:(?:status|rag|colour) )?(?:key|legend)\b.{0,60}", re.IGNORECASE)
+KEY_CELLS = 2
+_NUMBER = re.compile(r"\d|^\W*(?:[a-z]|[ivx]{1,5})\W*$", re.IGNORECASE)  # a letter or a Roman figure numbers too
 SHORTEST_WORDING = 5  # words: “As above” under two numbers says nothing
 
 
 def without_totals(entries: list[Entry | Line]) -> tuple[list[Entry | Line], list[Entry]]:
-    """The entries of a plan, and those that only count what stands above them."""
+    """The entries of a plan, and those that only count what stands above them or say what a status or a colour means."""
     kept: list[Entry | Line] = []
-    totals: list[Entry] = []
+    aside: list[Entry] = []
     for entry in entries:
-        counts = isinstance(entry, Entry) and not entry.choice and _is_total(entry)
-        (totals if counts else kept).append(entry)
-    return kept, totals
+        is_aside = isinstance(entry, Entry) and not entry.choice and (_is_total(entry) or _is_key(entry))
+        (aside if is_aside else kept).append(entry)
+    return kept, aside
 
 
 def _is_total(entry: Entry) -> bool:
-    first = next((cell.words for cell in entry.cells.values() if cell.words), "")
-    rest = [cell.words for cell in entry.cells.values() if cell.words and cell.words != first]
+    first, *rest = _words(entry) or [""]
     return bool(TOTALS.fullmatch(first)) and not any(letter.isalpha() for words in rest for letter in words)
+
+
+def _is_key(entry: Entry) -> bool:
+    """A line of a key: "Key", or a status word with what it means and nothing else beside."""
+    words = _words(entry)
+    return len(words) <= KEY_CELLS and bool(words) and (bool(KEYS.fullmatch(words[0])) or is_known(words[0]))
+
+
+def _words(entry: Entry) -> list[str]:
+    return [words for words in (*(cell.words for cell in entry.cells.values()), *entry.other.values()) if words]
 
 
 def check_reference(row: Row) -> Iterator[Problem]:
@@ -38,6 +52,8 @@ def check_reference(row: Row) -> Iterator[Problem]:
         yield Problem("reference", f"“{words}” is a formula and no number: say which number it shows.", must=True)
     elif parse_british(words).on:
         yield Problem("reference", f"“{words}” is a date and no number: say which recommendation it is.", must=True)
+    elif row.kind == "recommendation" and words and not is_nobody(words) and not _NUMBER.search(words):
+        yield Problem("reference", f"“{words[:80]}” holds no number: say which recommendation it is.", must=True)
 
 
 def ask_other_numbers(rows: list[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import NEEDED, field_of
+from .headers import find_header
 from .parse_text import fold
 
 FEWEST_FIELDS = 3
@@ -32,11 +33,16 @@ def _names(grid: Grid) -> tuple[str, ...]:
     labels = [cells[0] for cells in map(_own, grid.lines) if cells]
     fields = [field_of(cell.words) for cell in labels]
     known = [name for name in fields if name]
-    if any(len(_own(line)) > 2 for line in grid.lines) or set(known) < NEEDED or len(set(known)) < FEWEST_FIELDS:
+    if not set(known) >= NEEDED or len(set(known)) < FEWEST_FIELDS or _is_upright(grid):
         return ()
     if 2 * len(known) <= len(labels):
         return ()
     return tuple(dict.fromkeys(fold(cell.words) for cell in labels))
+
+
+def _is_upright(grid: Grid) -> bool:
+    found = find_header(grid)
+    return found is not None and found.certain
 
 
 def _own(line: Line) -> list[Cell]:
@@ -69,8 +75,17 @@ def _placed(number: int, cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _records(grids: list[Grid]) -> Iterator[dict[str, Cell]]:
-    """The cells beside the names, a recommendation at a time: a name that comes again begins the next."""
+    """The cells beside the names, a recommendation at a time: each column holds one, and a name that comes again begins the next."""
     for grid in grids:
+        width = max(len(line.cells) for line in grid.lines)
+        if width > 2:
+            for column in range(1, width):
+                record = {
+                    fold(line.cells[0].words): line.cells[column] for line in grid.lines if column < len(line.cells)
+                }
+                if any(cell.words for cell in record.values()):
+                    yield record
+            continue
         record: dict[str, Cell] = {}
         for cells in map(_own, grid.lines):
             name = fold(cells[0].words) if cells else ""

@@ -23,12 +23,13 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
     @wraps(build)
     def rows(asked: Standings, **values: object) -> list:
         has = authority(asked.user, asked.now)
-        whose = {"user": asked.user.pk, "posts": has.posts, "agencies": has.agencies, "known": asked.known.keys}
-        when = {"now": asked.now, "as_at": asked.as_at, "today": asked.today}
+        # No keyword of a build is named so.
+        whose = {"_user": asked.user.pk, "_posts": has.posts, "_agencies": has.agencies, "_known": asked.known.keys}
+        when = {"_now": asked.now, "_as_at": asked.as_at, "_today": asked.today}
 
         def build_for_nobody(places):
             nobody = _Nobody(has.roles, places, asked.known.but)
-            of_any = Standings(nobody, now=places["now"], as_at=places["as_at"], today=places["today"])
+            of_any = Standings(nobody, now=places["_now"], as_at=places["_as_at"], today=places["_today"])
             return build(of_any, **{name: places[name] for name in values})
 
         return statements.rows(whose | when | values, build_for_nobody, has.roles, asked.known.but)
@@ -47,11 +48,11 @@ class _Nobody:
     is_active = True
 
     def __init__(self, roles, places, but):
-        has = Authority(roles=roles, agencies=places["agencies"])
-        has.__dict__["posts"] = places["posts"]
-        self.pk = places["user"]
+        has = Authority(roles=roles, agencies=places["_agencies"])
+        has.__dict__["posts"] = places["_posts"]
+        self.pk = places["_user"]
         self._authority = _Always(has)
-        self._known_inspections = _Always(KnownInspections(places["known"], but))
+        self._known_inspections = _Always(KnownInspections(places["_known"], but))
 
 
 class _Always(dict):

@@ -7,12 +7,14 @@ from math import isfinite
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.colors import COLOR_INDEX
 
-from safeguarding.lib.colours import colour_name
+from safeguarding.lib.colours import UNKNOWN, colour_name
 from safeguarding.lib.dates import Precision, in_words
 from safeguarding.lib.grids import Found, plain
 from safeguarding.lib.symbols import as_shown
 
+PAPER = 0  # the theme's own white
 STRUCK = "is struck out in the file"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how Office writes letters that XML may not hold
 _FIGURES = re.compile(r"(?:#,##)?(0+)(?:\.(0+))?(%?)(?:_.)?")  # "0.00", "000", "0%"
@@ -86,4 +88,6 @@ def _colour(cell: Cell) -> str:
     if fill.fill_type != "solid":
         return ""
     colour = fill.fgColor
-    return colour_name(colour.rgb if colour.type == "rgb" else None)
+    if colour.type == "theme":
+        return "" if colour.theme == PAPER else UNKNOWN
+    return colour_name(COLOR_INDEX[colour.indexed] if colour.type == "indexed" else colour.rgb)

@@ -34,6 +34,15 @@ def compare(
     return _Comparison(rows, answers or Answers(), by, at).compare()
 
 
+def compare_both_ways(
+    rows: Sequence[PlannedRow], answers: Answers, *, by: User, at: datetime
+) -> tuple[tuple[ComparedRow, ...], tuple[Action, ...]]:
+    """The rows as compare gives them, and the actions of the same inspections that no row means or may mean, by number."""
+    comparison = _Comparison(rows, answers, by, at)
+    compared = comparison.compare()
+    return compared, comparison.not_in_the_plan()
+
+
 def cautious(
     rows: Sequence[PlannedRow], *, by: User, at: datetime
 ) -> tuple[Answers, tuple[ComparedRow, ...], list[str]]:
@@ -86,6 +95,16 @@ class _Comparison:
                 self._compare_row(compared)
                 compared.refusals += _too_long(compared.row)
         return tuple(self.compared)
+
+    def not_in_the_plan(self) -> tuple[Action, ...]:
+        """The actions of the register that no row means or may mean."""
+        meant = {str(compared.action.pk) for compared in self.compared if compared.action}
+        questions = [
+            question for compared in self.compared for question in compared.questions if question.kind == "actions"
+        ]
+        meant |= {value for question in questions for value, _ in question.choices}
+        actions = {action.pk: action for group in self.known.actions.values() for action in group}
+        return tuple(action for pk, action in sorted(actions.items()) if str(pk) not in meant)
 
     def _in_register(self, key, row):
         """The row with its inspection and recommendation, and what is in its way."""

@@ -13,9 +13,9 @@ from safeguarding.models import Marking, Post, User
 
 from ...importers.action_plan import Plan
 from ...importers.status_words import Meaning
-from ...models import StagedPlan
+from ...models import Action, StagedPlan
 from ..intake.answers import NEW, POST, Answers
-from ..intake.compare import compare
+from ..intake.compare import compare_both_ways
 from ..intake.matching import Owners
 from ..intake.outcomes import ComparedRow, Outcome, compared_digest
 from ..intake.planned_rows import PlannedRow, grid_of
@@ -41,7 +41,7 @@ class UnknownOwner:
 class Preview:
     """The whole of it. owners: of words that name nobody in the register, the commonest first.
 
-    inspections, posts: what may be chosen.
+    inspections, posts: what may be chosen. not_in_the_plan: actions of the same inspections that none of its rows means.
     """
 
     plan: Plan
@@ -51,6 +51,7 @@ class Preview:
     owners: tuple[UnknownOwner, ...]
     inspections: tuple[Inspection, ...]
     posts: tuple[Post, ...]
+    not_in_the_plan: tuple[Action, ...] = ()
 
     @cached_property
     def counts(self) -> dict[Outcome, int]:
@@ -132,7 +133,7 @@ class Preview:
 def preview(staged: StagedPlan, *, by: User, at: datetime) -> Preview:
     """Read a StagedPlan with what was answered, and hold it against the register. Nothing is written. Raises Unreadable."""
     read = read_staged(staged)
-    compared = compare(read.rows, read.answers, by=by, at=at)
+    compared, not_in_the_plan = compare_both_ways(read.rows, read.answers, by=by, at=at)
     visible = tuple(Inspection.objects.visible_to(by, at).select_related("body"))
     owners = Owners(read.answers)
     rows = tuple(
@@ -147,6 +148,7 @@ def preview(staged: StagedPlan, *, by: User, at: datetime) -> Preview:
         owners=_unknown_owners(rows, owners),
         inspections=visible,
         posts=tuple(owners.posts.values()),
+        not_in_the_plan=not_in_the_plan,
     )
 
 

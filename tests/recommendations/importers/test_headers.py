@@ -43,6 +43,14 @@ SAID = ("1", "Count the missing.", "Count them.", "Inspector, Custody", "31/05/2
         ("What we will do", "action"),
         ("Severity (low or high)", None),
         ("Verification date", None),
+        ("Recommendation by", None),
+        ("Revised date", "target"),
+        ("Original date", "target"),
+        ("Completion date", "target"),
+        ("Expected completion date", "expected"),
+        ("Action owner name", "action_owner"),
+        ("What they said", "recommendation"),
+        ("Date implemented", "completed"),
     ],
 )
 def test_a_header_is_what_its_last_noun_says(header, field):
@@ -143,6 +151,19 @@ def test_names_under_a_merged_header_are_the_columns(read_rows):
     )
     row = plan.rows[0]
     assert (row.reference, row.action, row.action_owner, row.target.raw) == ("1", *SAID[2:])
+
+
+def test_a_header_printed_again_in_another_order_holds_from_there_on(read_rows):
+    plan = read_rows(
+        ("No", "Recommendation", "Action", "Lead"),
+        ("1", "Count the missing.", "Count them.", "Inspector, Custody"),
+        ("Lead", "Action", "No", "Recommendation"),
+        ("Inspector, Custody", "Read it.", "2", "Read the log."),
+    )
+    assert [(row.source.row, row.reference, row.wording, row.action) for row in plan.rows] == [
+        (2, "1", "Count the missing.", "Count them."),
+        (4, "2", "Read the log.", "Read it."),
+    ]
 
 
 BANNERS = (

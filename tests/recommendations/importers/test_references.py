@@ -43,8 +43,33 @@ def test_a_total_is_no_recommendation_and_is_named(read_rows, total):
     told = " ".join(words for words in total if words)
     assert [row.reference for row in plan.rows] == ["1"]
     assert [problem.message for problem in plan.problems] == [
-        f"Sheet “Plan”, row 3 is a total and was not read: “{told}”."
+        f"Sheet “Plan”, row 3 is a total or a key and was not read: “{told}”."
     ]
+
+
+def test_a_key_of_colours_is_no_recommendation_and_is_named(read_rows):
+    plan = read_rows(
+        ("Ref", "Recommendation", "Action", "RAG"),
+        ("1", WORDS, "Count them.", "On target"),
+        ("RAG key", None, None, None),
+        ("Amber", "Some risk", None, None),
+    )
+    assert [row.reference for row in plan.rows] == ["1"]
+    assert [problem.message for problem in plan.problems] == [
+        "Sheet “Plan”, row 3 is a total or a key and was not read: “RAG key”.",
+        "Sheet “Plan”, row 4 is a total or a key and was not read: “Amber Some risk”.",
+    ]
+
+
+@pytest.mark.parametrize("words", ["The custody suite", "Lead"])
+def test_words_without_a_number_are_no_reference(read_rows, words):
+    plan = read_rows(HEADER, (words, WORDS, "Count them.", None))
+    assert _asked(plan) == [(2, "reference", f"“{words}” holds no number: say which recommendation it is.")]
+
+
+def test_a_span_of_numbers_is_several(read_rows):
+    plan = read_rows(HEADER, ("1-3", WORDS, "Count them.", None))
+    assert _asked(plan)[0][2].startswith("The numbers 1, 2 and 3 stand in one row")
 
 
 def test_a_recommendation_about_totals_is_read(read_rows):

@@ -28,6 +28,19 @@ def test_two_recommendations_in_one_table_on_its_side_are_two_rows(make_tables):
     assert [row.reference for row in read_plan(data, "plan.docx").rows] == ["1", "2"]
 
 
+def test_recommendations_side_by_side_are_a_row_a_column(read_rows):
+    plan = read_rows(
+        ("Ref", "1", "2"),
+        ("Recommendation", "Keep the log.", "Read the log."),
+        ("Action", "Keep it.", "Read it."),
+        ("Owner", "DI Example", "DI Other"),
+    )
+    assert [(row.reference, row.wording, row.action, row.action_owner) for row in plan.rows] == [
+        ("1", "Keep the log.", "Keep it.", "DI Example"),
+        ("2", "Read the log.", "Read it.", "DI Other"),
+    ]
+
+
 def test_a_table_that_stands_upright_is_left_so(read_rows):
     plan = read_rows(("Recommendation", "Action", "Status"), ("1. Keep the log.", "Action", "Status"))
     assert [(row.reference, row.action) for row in plan.rows] == [("1", "Action")]

@@ -70,6 +70,15 @@ def test_none_is_another_question_than_a_value(cast, numbers, of_all, hidden):
     assert numbers(Standings(cast.coordinator, now=NOW), owner=cast.posts.owner.pk) == [of_all.pk]
 
 
+def test_a_value_that_is_named_as_something_of_the_person_stays_apart_from_it(cast, of_all):
+    @prepared
+    def of_posts(asked, *, posts):
+        return asked.actions().filter(owner__pk__among=posts).values_list("action", flat=True)
+
+    assert of_posts(Standings(cast.other_owner, now=NOW), posts=(cast.posts.owner.pk,)) == [of_all.pk]
+    assert of_posts(Standings(cast.opcc, now=NOW), posts=(cast.posts.owner.pk,)) == []
+
+
 def test_what_the_database_says_today_cannot_decide_how_it_is_put_together(cast):
     """It would go on deciding when the database says something else."""
 

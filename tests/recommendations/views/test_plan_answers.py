@@ -178,7 +178,21 @@ def test_what_was_not_read_is_said_of_the_file(coordinator):
 
     page = text(coordinator.get(reverse("plan", args=[staged.pk])))
 
-    assert "Sheet “Sheet”, row 3 is a total and was not read: “Total 1”." in page
+    assert "Sheet “Sheet”, row 3 is a total or a key and was not read: “Total 1”." in page
+
+
+def test_a_new_version_says_which_actions_it_no_longer_holds(coordinator):
+    accept(coordinator, staged_with(coordinator, FIRST, ("2. Read the log.", "Sample forty logs.", *FIRST[2:])))
+    bring_in(coordinator, FIRST, name="again.xlsx")
+    staged = StagedPlan.objects.get()
+    send(coordinator, staged, Which_inspection="hmic")
+
+    page = text(coordinator.get(reverse("plan", args=[staged.pk])))
+
+    gone = Action.objects.get(text="Sample forty logs.")
+    assert looked_at(coordinator, staged).not_in_the_plan == (gone,)
+    assert "1 action of the inspection is not in this plan" in page
+    assert f">Action {gone.pk}</a>: Sample forty logs." in page
 
 
 def test_what_is_typed_is_kept_until_it_is_saved_and_changes_nothing_before(coordinator):
