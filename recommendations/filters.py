@@ -17,7 +17,7 @@ from safeguarding.lib.dates import parse_british
 from safeguarding.lib.govuk import FilterForm
 from safeguarding.lib.sorting import Sorting
 
-from .models import Action, Recommendation
+from .models import Action, ProgressUpdate, Recommendation
 from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS, SILENT
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
@@ -159,9 +159,10 @@ class ActionFilter(WorkFilter):
     last = ("action",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
-        *("unowned", "silent", "unreturned", "asked", "no_date", "immediate", "due_after", "due_before"),
+        *("shown", "unowned", "silent", "unreturned", "asked", "no_date", "immediate", "due_after", "due_before"),
     )
 
+    shown = _choice("What shows it worked", ProgressUpdate.Shown.choices)
     silent = TickFilter(label=f"No update for {SILENT.days} days")
     unreturned = TickFilter(label="Nothing said in the last round")
     asked = TickFilter(label="Another date asked for")

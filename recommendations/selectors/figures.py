@@ -69,6 +69,11 @@ class Addresses:
         """The list of what the plan lacks, filtered by `asked`."""
         return self._at(reverse("gap-list"), asked)
 
+    def changes(self, since: datetime, **asked: str) -> str:
+        """The changes after `since`, filtered by `asked`."""
+        period = {"from": in_address(since)} | ({"to": in_address(self.as_at)} if self.as_at else {})
+        return f"{reverse('what-changed')}?{urlencode(period | asked)}"
+
     def inspection(self, inspection: Inspection) -> str:
         """The page of one inspection."""
         return self._at(reverse("inspection-detail", args=[inspection.slug]))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from html import unescape
 
 from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
 from safeguarding.lib import charts, tones
@@ -89,3 +90,9 @@ def withheld_once(content: SafeString) -> SafeString:
         return content
     told = "Words are withheld in {} on this page: they are for others, or not released to you yet."
     return format_html(f'<p class="govuk-inset-text app-withheld">{told}</p>{{}}', counted(marks, "place"), content)
+
+
+@register.simple_block_tag
+def plain_words(content: SafeString) -> str:
+    """The words of a part of a page in one line, without its links and marks."""
+    return " ".join(unescape(strip_tags(content)).split()).replace(" .", ".").replace(" ,", ",")

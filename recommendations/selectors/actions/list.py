@@ -35,6 +35,7 @@ from ..lateness import (
 )
 from ..named_parts import NamedPart, named_parts
 from ..places import at_place, names_of
+from ..position.worked import is_shown
 from ..post_holders import Holders, titles_of
 from ..rounds.last import not_returned
 from ..standings import Standings
@@ -50,6 +51,7 @@ ACTION_CONDITIONS = {
     "due_before": lambda day, asked: Q(target_on__lte=day),
     "no_date": lambda value, asked: stands_at("no-date", asked),
     "unowned": lambda value, asked: is_open() & Q(owner=None),
+    "shown": is_shown,
     "silent": lambda value, asked: is_silent(asked),
     "unreturned": lambda value, asked: not_returned(asked),
     "asked": lambda value, asked: is_asked_for(asked),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import get_text_list
 
@@ -74,7 +74,7 @@ class Awaiting:
 
 
 def awaiting(asked: Standings) -> Awaiting:
-    """The Awaiting of `asked`. One query, and four more where something waits.
+    """The Awaiting of `asked`. One query, and three more where something waits.
 
     What was recommended complete and waits for an answer to a question is with its owner, not with the DCC.
     """
@@ -128,16 +128,17 @@ def _together(items):
 
 def _only_parts(actions, asked):
     """{(with_dcc, action): ", only 8b"} where some parts of it are meant, and not all that may be seen."""
-    covered, meant = defaultdict(set), defaultdict(set)
+    meant, covers = defaultdict(set), {}
     if actions:
-        for action, part in asked.coverages().filter(action__in=actions).values_list("action", "part"):
-            covered[action].add(part)
+        covered = asked.coverages().filter(action=OuterRef("action")).order_by().values("action")
         recommended = asked.awaited().filter(kind=Kind.COMPLETION, action__in=actions, part__isnull=False)
-        for action, part, with_dcc in recommended.values_list("action", "part", "with_dcc"):
+        counted = recommended.annotate(covers=Subquery(covered.annotate(parts=Count("part")).values("parts")))
+        for action, part, with_dcc, parts in counted.values_list("action", "part", "with_dcc", "covers"):
             meant[with_dcc, action].add(part)
+            covers[action] = parts
     parts = named_parts({part for some in meant.values() for part in some}, asked.as_at) if meant else {}
     words = defaultdict(str)
     for (with_dcc, action), some in meant.items():
-        if some < covered[action]:
+        if len(some) < covers[action]:
             words[with_dcc, action] = f", only {get_text_list([str(parts[part]) for part in sorted(some)], 'and')}"
     return words

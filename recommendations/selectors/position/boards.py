@@ -1,4 +1,4 @@
-"""The position by reporting board, of the recommendations that are still open."""
+"""The position by reporting board and by theme, of the recommendations that are still open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from ..figures import Addresses, Figure
 from ..places import NONE
 
+# What those without one are called; a list can be asked for those without a board, and not for those without a theme.
+_WITHOUT = {"board": "No board", "theme": "No theme"}
+
 
 @dataclass(frozen=True)
-class BoardRow:
-    """One board, or none named: how many recommendations it has open, of them past the inspectorate's date, without issue owner."""
+class PlaceRow:
+    """One board or theme, or none named: how many recommendations it has open, of them past the inspectorate's date, without
+    issue owner."""
 
     name: str
     still_open: Figure
@@ -17,27 +21,23 @@ class BoardRow:
     unowned: Figure
 
 
-def by_board(tallied: Iterable[tuple[str, str, int, int, int]], to: Addresses) -> list[BoardRow]:
-    """A BoardRow for each board of `tallied` (slug, name, open, past, unowned), by name; last what has none.
+def by_place(tallied: Iterable[tuple[str, str, int, int, int]], place: str, to: Addresses) -> list[PlaceRow]:
+    """A PlaceRow for each board or theme of `tallied` (slug, name, open, past, unowned), by name; last what has none.
 
-    None at all where no board is named. The slug and name are None of what has none.
+    place: "board" or "theme". None at all where none is named. The slug and name are None of what has none.
     """
     counts, names = {}, {}
     for slug, name, *found in tallied:
-        names[slug or NONE] = name or "No board"
+        names[slug or NONE] = name or _WITHOUT[place]
         counts[slug or NONE] = [sum(pair) for pair in zip(counts.get(slug or NONE, (0, 0, 0)), found, strict=True)]
     if set(counts) <= {NONE}:
         return []
     ordered = sorted(counts, key=lambda slug: (slug == NONE, names[slug]))
-    return [_row(slug, names[slug], counts[slug], to) for slug in ordered]
+    return [_row(place, slug, names[slug], counts[slug], to) for slug in ordered]
 
 
-def _row(slug, name, counts, to):
+def _row(place, slug, name, counts, to):
     asked = ({"state": "open"}, {"late": "inspectorate"}, {"unowned": "on"})
-    return BoardRow(
-        name,
-        *(
-            Figure(count, "recommendation", to.recommendations(board=slug, **only))
-            for count, only in zip(counts, asked, strict=True)
-        ),
-    )
+    listed = place == "board" or slug != NONE
+    urls = [to.recommendations(**{place: slug}, **only) if listed else "" for only in asked]
+    return PlaceRow(name, *(Figure(count, "recommendation", url) for count, url in zip(counts, urls, strict=True)))

@@ -5,23 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, Value, Window
+from django.db.models.functions import Cast
 
 from inspections.models import Milestone
 from safeguarding.as_at import not_yet, recorded, rows
-from safeguarding.lib.dates import days_open, is_late, open_in_words
+from safeguarding.lib.dates import is_late
 
 from ...models import DeadlineRequest
-from ...workflow import PartState
 from ..figures import Addresses, Figure
 from ..inspections.milestones import by_themselves
 from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
-from ..named_parts import named_parts, titles_of_inspections
+from ..named_parts import titles_of_inspections
 from ..prepared import in_all, prepared
-from ..recommendations.list import OPEN_PART, is_counted
 from ..standings import Standings
+from .open_parts import FirstOpenParts, Immediate, PastDue, first_open_parts
 
-SHOWN = 20  # of what is listed one by one: parts asked for immediately, milestones, the actions of an extension
+SHOWN = 20  # of what is listed one by one: milestones, the actions of an extension
+_ALL = "all"  # of the reasons for an extension
 
 
 @dataclass(frozen=True)
@@ -39,21 +40,6 @@ class LateWay:
     words: str
     meaning: str
     actions: Figure
-
-
-@dataclass(frozen=True)
-class Immediate:
-    """A part of ours asked for "immediately" and open; `days` since publication, None where the day is not known.
-
-    open: the same in words, "211 days" or "since July 2015"; "" where nothing is known.
-    """
-
-    reference: str
-    inspection: str
-    url: str
-    state: PartState
-    days: int | None
-    open: str
 
 
 @dataclass(frozen=True)
@@ -86,11 +72,12 @@ class Unmet:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Everything the position says about dates. `immediate` and `steps` are the first; their Figures count all."""
+    """Everything the position says about dates. `past`, `immediate` and `steps` are the first; their Figures count all."""
 
     open: Open
     late: list[LateWay]
     parts_past: Figure
+    past: list[PastDue]
     recommendations_past: Figure
     immediate: list[Immediate]
     immediate_parts: Figure
@@ -136,21 +123,21 @@ class PartCounts:
 
 def deadlines(asked: Standings, to: Addresses, counts: Mapping[str, int], parts: PartCounts) -> Deadlines:
     """The Deadlines of `asked`. counts: its tally(). A constant number of queries."""
-    in_force = by_themselves(rows(Milestone, asked.as_at).filter(ended_at=None), asked.as_at)
-    steps = in_force.filter(asked.known.of("inspection"))
-    met = steps.aggregate(met=Count("pk", filter=~Q(done_on=None)), unmet=Count("pk", filter=Q(done_on=None)))
+    steps, unmet, met = _steps(asked, to)
+    first = first_open_parts(asked, to) if parts.immediate or parts.past else FirstOpenParts([], [])
     return Deadlines(
         open=open_actions(counts, to),
         late=late_three_ways(counts, to),
         parts_past=Figure(parts.past, "part"),
+        past=first.past,
         recommendations_past=Figure(parts.past_in, "recommendation", to.recommendations(late="inspectorate")),
-        immediate=_immediate(asked, to) if parts.immediate else [],
+        immediate=first.immediate,
         immediate_parts=Figure(parts.immediate, "part"),
         immediate_in=Figure(parts.immediate_in, "recommendation", to.recommendations(immediate="on")),
         extensions=_extensions(asked, to),
-        steps=_unmet(steps, asked, to) if met["unmet"] else [],
-        steps_unmet=Figure(met["unmet"], "milestone"),
-        steps_met=Figure(met["met"], "milestone"),
+        steps=steps,
+        steps_unmet=Figure(unmet, "milestone"),
+        steps_met=Figure(met, "milestone"),
     )
 
 
@@ -170,50 +157,27 @@ def late_three_ways(counts: Mapping[str, int], to: Addresses) -> list[LateWay]:
     ]
 
 
-def _immediate(asked, to):
-    found = asked.parts().filter(OPEN_PART, is_counted(), immediate=True)
-    found = list(found.order_by(F("asked_on").asc(nulls_last=True), "recommendation", "part")[:SHOWN])
-    names = named_parts([part.part_id for part in found], asked.as_at)
-    return [
-        Immediate(
-            reference=names[part.part_id].words,
-            inspection=names[part.part_id].inspection,
-            url=names[part.part_id].url,
-            state=PartState(part.state),
-            days=days_open(part.asked_on, asked.today, names[part.part_id].published_precision),
-            open=open_in_words(part.asked_on, asked.today, names[part.part_id].published_precision).removeprefix(
-                "open "
-            ),
-        )
-        for part in found
-    ]
-
-
 def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
     # A first date, or an earlier one, is no extension.
     requests = recorded(DeadlineRequest, asked.as_at).filter(
         not_yet("taken_back", asked.as_at), action__in=asked.actions().values("action"), new_on__gt=F("previous_on")
     )
     waits = not_yet("decision", asked.as_at)
-    counted = (
-        requests.order_by()
-        .values_list("because")
-        .annotate(
-            asked=Count("pk"),
-            granted=Count("pk", filter=~waits & Q(decision__agreed=True)),
-            waiting=Count("pk", filter=waits),
-            on=Count("action", distinct=True),
-        )
-    )
-    found = {because: counts for because, *counts in counted}
+    counts = {
+        "asked": Count("pk"),
+        "granted": Count("pk", filter=~waits & Q(decision__agreed=True)),
+        "waiting": Count("pk", filter=waits),
+        "on": Count("action", distinct=True),
+    }
+    together = requests.order_by().annotate(every=Cast(Value(_ALL), CharField())).values_list("every")
+    counted = requests.order_by().values_list("because").annotate(**counts)
+    found = {because: numbers for because, *numbers in counted.union(together.annotate(**counts), all=True)}
     if not found:
         return []
     numbers = _first_actions(requests)
-    by_reason = [_extended(r.label, numbers[r], *found[r], to) for r in DeadlineRequest.Because if r in found]
-    asked_for, granted, waiting, _ = map(sum, zip(*found.values(), strict=True))
-    every = sorted({number for some in numbers.values() for number in some})
-    on = requests.aggregate(on=Count("action", distinct=True))["on"]
-    return [*by_reason, _extended("All reasons", every, asked_for, granted, waiting, on, to)]
+    numbers[_ALL] = sorted({number for some in numbers.values() for number in some})
+    reasons = {reason.value: reason.label for reason in DeadlineRequest.Because} | {_ALL: "All reasons"}
+    return [_extended(words, numbers[key], *found[key], to) for key, words in reasons.items() if key in found]
 
 
 def _first_actions(requests: QuerySet) -> dict[str, list[int]]:
@@ -229,18 +193,30 @@ def _extended(because, numbers, asked, granted, waiting, on, to):
     return Extensions(because, asked, granted, asked - granted - waiting, waiting, actions, on - len(actions))
 
 
-def _unmet(steps: QuerySet, asked: Standings, to: Addresses) -> list[Unmet]:
-    unmet = steps.filter(done_on=None).order_by(F("due_on").asc(nulls_last=True), "id")
-    found = list(unmet.select_related("inspection")[:SHOWN])
-    titles = titles_of_inspections({row.inspection_id for row in found}, asked.as_at)
-    return [
-        Unmet(
-            label=row.label,
-            inspection=titles[row.inspection_id],
-            url=to.inspection(row.inspection),
-            due_on=row.due_on,
-            due_precision=row.due_precision,
-            past=is_late(row.due_on, asked.today),
-        )
-        for row in found
-    ]
+def _steps(asked: Standings, to: Addresses) -> tuple[list[Unmet], int, int]:
+    """The first of the milestones not yet met, how many of them there are, and how many are met."""
+    in_force = by_themselves(rows(Milestone, asked.as_at).filter(ended_at=None), asked.as_at)
+    steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
+    unmet, met = (Window(Count("pk", filter=condition)) for condition in (Q(done_on=None), Q(done_on__isnull=False)))
+    first = steps.annotate(unmet=unmet, met=met).order_by(
+        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "id"
+    )
+    found = list(first.select_related("inspection")[:SHOWN])
+    if not found:
+        return [], 0, 0
+    waiting = [row for row in found if row.done_on is None]
+    titles = {row.inspection_id: row.inspection.title for row in waiting}
+    if asked.as_at and waiting:
+        titles = titles_of_inspections(titles, asked.as_at)
+    return [_step(row, titles[row.inspection_id], asked, to) for row in waiting], found[0].unmet, found[0].met
+
+
+def _step(row, title, asked, to):
+    return Unmet(
+        label=row.label,
+        inspection=title,
+        url=to.inspection(row.inspection),
+        due_on=row.due_on,
+        due_precision=row.due_precision,
+        past=is_late(row.due_on, asked.today),
+    )

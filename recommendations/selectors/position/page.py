@@ -11,9 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from safeguarding.lib.charts import Slice
 from safeguarding.models import User
 
-from ...models import Recommendation
 from ...permissions import may_see_gaps
-from ...workflow import Ledgers, PartState
+from ...workflow import PartState
 from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
 from ..prepared import prepared
@@ -22,15 +21,17 @@ from ..register import visible_inspections
 from ..repeats import is_repeat
 from ..standings import Standings
 from .awaiting import Awaiting, awaiting
-from .boards import BoardRow, by_board
+from .boards import PlaceRow, by_place
+from .by_kind import VERDICTS, Apart, Kind, Verdicts, apart, asks_of_us, verdicts
 from .deadlines import Deadlines, PartCounts, deadlines, tally
 from .questions import Unanswered, unanswered
+from .since import Since, since_the_meeting
 from .unowned import Unowned, unowned
+from .worked import Worked, worked
 
 INSPECTIONS = 20  # rows of a page of the table
 
-Kind = Recommendation.Kind
-_VERDICTS = (Ledgers.VERIFIED, Ledgers.STILL_OPEN, Ledgers.DISPUTED)
+_PLACES = ("board", "theme")
 
 
 @dataclass(frozen=True)
@@ -54,29 +55,6 @@ class PartsRow:
 
 
 @dataclass(frozen=True)
-class Apart:
-    """Counted apart, and in no other figure of the position (domain.md, What is asked for)."""
-
-    next_steps: Figure
-    strengths: Figure
-    of_others: Figure
-    parts_of_others: Figure
-
-
-@dataclass(frozen=True)
-class Verdicts:
-    """The inspectorate's ledger, of the recommendations that ask something of us. `disputed` are among the `still_open`.
-
-    repeats: those that an inspection asked before.
-    """
-
-    verified: Figure
-    still_open: Figure
-    disputed: Figure
-    repeats: Figure
-
-
-@dataclass(frozen=True)
 class Position:
     """The figures that the OPCC reads first. `states` are the words over the columns of `rows`; the last row is of all.
 
@@ -87,6 +65,7 @@ class Position:
     states: list[str]
     rows: list[Row]
     page: Page = field(compare=False)
+    open: Figure
     parts: list[PartsRow]
     parts_total: Figure
     verdicts: Verdicts
@@ -96,7 +75,10 @@ class Position:
     questions: Unanswered | None
     gaps: Figure | None
     unowned: Unowned
-    boards: list[BoardRow]
+    boards: list[PlaceRow]
+    themes: list[PlaceRow]
+    worked: Worked
+    since: Since
 
     @property
     def all(self) -> Row:
@@ -115,7 +97,14 @@ class Position:
     @property
     def still_open(self) -> int:
         """How many recommendations ask more of us."""
-        return self.all.total - sum(part.count for part in self.settled)
+        return self.open.count
+
+    @property
+    def worries(self) -> bool:
+        """True where there is anything to look at first."""
+        dates, nobody = self.deadlines, self.unowned.any
+        figures = (dates.immediate_in, dates.recommendations_past, self.verdicts.disputed, self.gaps)
+        return nobody or self.questions is not None or any(figure and figure.count for figure in figures)
 
 
 def position(user: User, *, now: datetime, as_at: datetime | None = None, page: str = "1") -> Position:
@@ -141,35 +130,40 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         states=[state.label for state in states],
         rows=[*_rows(inspections, states, asked, to), _row("All inspections", "", totals, states, to)],
         page=inspections,
+        open=Figure(_open_in(totals), "recommendation", to.recommendations(state="open")),
         parts=parts,
         parts_total=Figure(sum(row.parts.count for row in parts), "part"),
-        verdicts=_verdicts(by_kind, to),
-        apart=_apart(by_kind, of_others, to),
+        verdicts=verdicts(by_kind, to),
+        apart=apart(by_kind, of_others, to),
         deadlines=deadlines(asked, to, counts, PartCounts(past, past_in, immediate, immediate_in)),
         awaiting=awaiting(asked),
         questions=unanswered(asked, to),
         gaps=severe_gaps(asked, to) if may_see_gaps(user, at=now) else None,
         unowned=unowned(asked, to, counts, nobodys),
-        boards=by_board(_open_by_board(tallied), to),
+        boards=by_place(_open_by("board", tallied), "board", to),
+        themes=by_place(_open_by("theme", tallied), "theme", to),
+        worked=worked(asked, to),
+        since=since_the_meeting(asked, to),
     )
 
 
-def asks_of_us(kind: str, state: PartState) -> bool:
-    """Return whether it is counted: not a next step, not a strength, not addressed only to others."""
-    return kind != Kind.NEXT_STEP and state not in (PartState.NOTHING_ASKED, PartState.OTHERS)
+def _open_in(totals):
+    return sum(count for state, count in totals.items() if not state.closed)
 
 
 @prepared
 def _tallied(asked: Standings) -> QuerySet:
-    """Rows of (kind, state, slug of the board, its name, recommendations, of them past due, asked for immediately, without
-    issue owner, closed by the inspectorate, still open to it, closed by us all the same, and asked before); of those counted."""
-    counted = asked.recommendations().order_by().values_list("kind", "state", "board__slug", "board__name")
+    """Rows of (kind, state, slug and name of the board, and of the theme, recommendations, of them past due, asked for
+    immediately, without issue owner, closed by the inspectorate, still open to it, closed by us all the same, and asked before);
+    of those counted."""
+    places = [f"{place}__{name}" for place in _PLACES for name in ("slug", "name")]
+    counted = asked.recommendations().order_by().values_list("kind", "state", *places)
     return counted.annotate(
         total=Count("pk"),
         past=Count("pk", filter=is_counted() & is_past_due(asked)),
         at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
         unowned=Count("pk", filter=is_counted() & is_unowned()),
-        **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in _VERDICTS},
+        **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in VERDICTS},
         repeats=Count("pk", filter=is_repeat(asked)),
     )
 
@@ -177,17 +171,19 @@ def _tallied(asked: Standings) -> QuerySet:
 def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
     """{(kind, state): (recommendations, and what else _tallied counts)}, of all boards."""
     found = {}
-    for kind, state, _, _, *counts in tallied:
+    for kind, state, _, _, _, _, *counts in tallied:
         key = (kind, PartState(state))
         found[key] = [sum(pair) for pair in zip(found.get(key, [0] * len(counts)), counts, strict=True)]
     return found
 
 
-def _open_by_board(tallied):
-    """The counts that by_board takes, of the recommendations that are counted and open."""
-    for kind, state, slug, name, total, past, _, nobodys, *_ in tallied:
+def _open_by(place, tallied):
+    """The counts that by_place takes, of the recommendations that are counted and open."""
+    first = 2 + 2 * _PLACES.index(place)
+    for kind, state, *row in tallied:
+        total, past, _, nobodys, *_ = row[2 * len(_PLACES) :]
         if kind != Kind.NEXT_STEP and not PartState(state).closed:
-            yield slug, name, total, past, nobodys
+            yield *row[first - 2 : first], total, past, nobodys
 
 
 def counted_by_state(asked: Standings, inspections: Collection[int] | None = None) -> dict[int, Counter]:
@@ -250,34 +246,4 @@ def _counted_parts(asked):
         within=Count("recommendation", distinct=True),
         past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
         at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
-    )
-
-
-def _verdicts(by_kind, to):
-    asking = [counts[4:] for (kind, state), counts in by_kind.items() if asks_of_us(kind, state)]
-    return Verdicts(
-        *(
-            Figure(sum(counts[n] for counts in asking), "recommendation", to.recommendations(verdict=word.value))
-            for n, word in enumerate(_VERDICTS)
-        ),
-        Figure(sum(counts[-1] for counts in asking), "recommendation", to.recommendations(repeat="on")),
-    )
-
-
-def _apart(by_kind, parts_of_others, to):
-    def of(unit, url, wanted):
-        return Figure(sum(counts[0] for key, counts in by_kind.items() if wanted(*key)), unit, url)
-
-    others = PartState.OTHERS
-    return Apart(
-        next_steps=of(
-            "next step", to.recommendations(kind=Kind.NEXT_STEP.value), lambda kind, _: kind == Kind.NEXT_STEP
-        ),
-        strengths=of("strength", to.recommendations(kind=Kind.STRENGTH.value), lambda kind, _: kind == Kind.STRENGTH),
-        of_others=of(
-            "recommendation",
-            to.recommendations(state=others.value),
-            lambda kind, state: kind != Kind.NEXT_STEP and state == others,
-        ),
-        parts_of_others=Figure(parts_of_others, "part"),
     )

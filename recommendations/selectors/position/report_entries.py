@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from safeguarding.as_at import decided, recorded, withdrawn
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import User
+from safeguarding.models.people import Role
 
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
 from ...models.correctable import folded
+from ...models.scrutiny import asked_as
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
 from ..post_holders import Holders
@@ -140,7 +142,7 @@ class ReportEntries:
                 replies[question.pk].append(self._settlement(settled, question))
             entry = self._entry(
                 question,
-                "DCC scrutiny" if question.blocks else "Question from the OPCC",
+                _asked_by(question),
                 last.text,
                 on=question.asked_on,
                 kind="question",
@@ -163,7 +165,7 @@ class ReportEntries:
         hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
         questions = self._records(Question).filter(self._of_register())
         return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
-            settlement_withheld=Exists(hidden.filter(question=OuterRef("pk")))
+            settlement_withheld=Exists(hidden.filter(question=OuterRef("pk"))), of_the_dcc=asked_as(Role.DCC)
         )
 
     def _settlement(self, settled, question):
@@ -244,6 +246,11 @@ class ReportEntries:
                 kind="accepted" if decision.agreed else "refused",
                 tag=outcome,
             )
+
+
+def _asked_by(question):
+    """Who asked, as scrutiny where it blocks: on a recommendation nothing does, whoever asked."""
+    return "DCC scrutiny" if question.blocks else f"Question from the {'DCC' if question.of_the_dcc else 'OPCC'}"
 
 
 def _corrected(last):

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import london_date
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Record, User
 from safeguarding.models.people import Role
 from safeguarding.roles import unless_role
@@ -121,7 +123,7 @@ def _facts(order, user, at):
     keys = {kind: [one.pk for one in order if one.kind == kind] for kind in KINDS}
     facts = _Facts(user, at, london_date(at))
     facts.records = {
-        kind: {record.pk: record for record in rows.filter(pk__in=keys[kind])} for kind, rows in _RECORDS.items()
+        kind: {record.pk: record for record in _reading(kind)(keys=tuple(keys[kind]))} for kind in _RECORDS
     }
     numbers = {*keys["action"], *keys["answer"]}
     numbers |= {record.action_id for kind in ("statement", "deadline") for record in facts.records[kind].values()}
@@ -160,10 +162,23 @@ _RECORDS = {
 }
 
 
+@cache
+def _reading(kind):
+    @put_together_once
+    def read(keys):
+        return _RECORDS[kind].filter(pk__among=keys)
+
+    return read
+
+
+@put_together_once
+def _actions(numbers):
+    return with_facts(Action.objects.filter(pk__among=numbers).select_related("owner"))
+
+
 def _lines(numbers, user, at):
     """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    actions = with_facts(Action.objects.filter(pk__in=numbers).select_related("owner"))
-    lines = {action.pk: ActionLine(action, london_date(at)) for action in actions}
+    lines = {action.pk: ActionLine(action, london_date(at)) for action in _actions(numbers=tuple(numbers))}
     add_parts(lines, user, at)
     return lines
 

@@ -1,5 +1,7 @@
 """How many changes of each kind a period has: counted in the database."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, IntegerField, QuerySet, Value
 
 from .corrections import CORRECTIONS
@@ -13,19 +15,23 @@ SOURCES = tuple(sorted(_EVERY, key=lambda source: list(Change).index(source.kind
 _STATEMENTS = 3  # so that none has more parameters than it may, whoever asks and however it is filtered
 
 
-def counted(period: Period) -> dict[Source, int]:
-    """How many changes each of SOURCES tells of. Those from the same rows are counted in one pass over these."""
+def counted(period: Period, kinds: Collection[Change] = Change, statements: int = _STATEMENTS) -> dict[Source, int]:
+    """How many changes each of SOURCES of these `kinds` tells of. Those from the same rows are counted in one pass over these.
+
+    statements: in how many; as few as their parameters allow.
+    """
     by_rows = {}
     for source in SOURCES:
-        by_rows.setdefault(source.among, []).append(source)
+        if source.kind in kinds:
+            by_rows.setdefault(source.among, []).append(source)
     tables, found = list(by_rows.values()), {}
-    for first in range(_STATEMENTS):
-        together = tables[first::_STATEMENTS]
+    for first in range(statements):
+        together = tables[first::statements]
         columns = max(map(len, together))
         some, *others = (_counts(place, sources, columns, period) for place, sources in enumerate(together))
         for place, *numbers in some.union(*others, all=True):
             found |= dict(zip(together[place], numbers, strict=False))
-    return {source: found.get(source, 0) for source in SOURCES}
+    return {source: found.get(source, 0) for source in SOURCES if source.kind in kinds}
 
 
 def _counts(place: int, sources: list[Source], columns: int, period: Period) -> QuerySet:

@@ -48,3 +48,12 @@ def test_words_of_a_document_are_said_to_be_so_and_sign_nothing_off(sampled, by_
         "07/08/2015, in a document (transcribed, not confirmed): DCC Scrutiny 07/08/2015: Supports completion",
         "01/09/2015, in a document (transcribed, not confirmed): Complete",
     ]
+
+
+def test_a_deadline_beside_no_action_and_n_a_are_kept_as_they_were_written(sampled, by_opening):
+    rows = by_opening(sampled.police, "7.", "9.")
+
+    assert [(row.action, row.cells["target"], row.cells["cost"]) for row in rows] == [
+        (None, "30/04/2015", "n/a"),
+        (None, "n/a", "n/a"),
+    ]

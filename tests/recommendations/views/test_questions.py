@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from recommendations.models import AwaitedStanding, Question, Settlement
+from recommendations.selectors.plan_export import plan_rows
 from recommendations.services import scrutiny
 from recommendations.services.questions import ask_about
 from safeguarding.appointments import deactivate
 from tests.factories import ActionFactory, RecommendationFactory
-from tests.moments import london
+from tests.moments import NOW, london
 from tests.recommendations.search_cases import found_recommendations
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
@@ -52,6 +53,19 @@ def test_a_question_is_asked_answered_and_accepted_in_the_browser(client, cast, 
     assert "answer accepted." in sent(client, cast.opcc, settle, enough="yes")
     page = shown(client, cast.auditor, page)
     assert [words in page for words in ("Who does it?", "I do.", "Answer accepted.")] == [True] * 3
+
+
+def test_the_progress_report_and_the_plan_say_who_asked(client, cast, recommendation, question):
+    ask_about(recommendation, "Who pays for it?", by=cast.dcc, at=AUGUST)
+
+    report = shown(client, cast.opcc, "/inspections/ours/progress/")
+    assert report.count("Question from the DCC") == report.count("Question from the OPCC") == 1
+
+    said = [row.cells["update"] for row in plan_rows(recommendation.inspection, cast.opcc, NOW)]
+    assert said == [
+        "01/07/2015, Question from the OPCC: Who does zebra work?\n"
+        "03/08/2015, Deputy Chief Constable: Question from the DCC. Who pays for it?"
+    ]
 
 
 def test_an_answer_that_is_not_enough_is_asked_again_and_nothing_typed_is_lost(client, cast, question):
