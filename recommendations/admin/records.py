@@ -18,7 +18,6 @@ from ..models import (
     Evidence,
     GapWaiver,
     GapWaiverTakenBack,
-    LookedThrough,
     MeasureReading,
     PlanDocument,
     PlanInspection,
@@ -139,12 +138,6 @@ class GapWaivers(RecordAdmin):
 class GapWaiversTakenBack(RecordAdmin):
     facts = ("waiver",)
     search_fields = ("reason",)
-
-
-@admin.register(LookedThrough)
-class LooksThrough(RecordAdmin):
-    facts = ("page", "until")
-    list_filter = ("recorded_at", "page")
 
 
 @admin.register(TranscribedStatement)
