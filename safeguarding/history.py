@@ -140,7 +140,7 @@ def _insist_on_last(thing, at, moving):
     if thing.pk is None:
         return _fields(thing)
     # As-at takes the latest row before a moment: a row put in behind others would rewrite what stood then.
-    past = next(iter(_last(model=type(thing), key=thing.pk)), None)
+    past = next(iter(_last(model=thing._meta.model, key=thing.pk)), None)
     if past is None:
         return _fields(thing)
     if at < (last := past["history_date"]):

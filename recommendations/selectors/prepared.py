@@ -12,7 +12,7 @@ from safeguarding.roles import Authority, authority
 from .standings import Standings
 
 
-def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
+def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
     """Make of `build(asked, **values)`, which puts a queryset together, a function that gives its rows, as put_together_once().
 
     `asked` is put together for nobody and no moment. What else it may decide by is what those who are asked about alike have in
@@ -21,7 +21,7 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
     statements = Statements()
 
     @wraps(build)
-    def rows(asked: Standings, **values: object) -> list:
+    def rows(asked: Standings, **values: object) -> list[object]:
         has = authority(asked.user, asked.now)
         # No keyword of a build is named so.
         whose = {"_user": asked.user.pk, "_posts": has.posts, "_agencies": has.agencies, "_known": asked.known.keys}

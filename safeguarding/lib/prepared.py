@@ -13,7 +13,9 @@ from functools import wraps
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, DateField, DateTimeField, Expression, QuerySet, TextField
+from django.db.models.sql.compiler import SQLCompiler
 
 LONGEST = 2**63 - 1
 COLLECTIONS = (frozenset, list, set, tuple)
@@ -26,19 +28,19 @@ class Bound(Expression):
         super().__init__(output_field=_field(of))
         self.name, self.of = name, of
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list["Bound"]]:
         return "%s", [self]
 
-    def get_group_by_cols(self):
+    def get_group_by_cols(self) -> list[Expression]:
         return []
 
     def _combine(self, other, connector, reversed):
         raise TypeError(f"{self.name} is not a value: reckon with it first, and bind what comes of it.")
 
-    def __str__(self):
+    def __str__(self) -> str:
         raise TypeError(f"{self.name} is not a value, and cannot be written down.")
 
-    def adapted(self, value: object, connection: object) -> object:
+    def adapted(self, value: object, connection: BaseDatabaseWrapper) -> object:
         """The value as the database takes it."""
         if self.of in COLLECTIONS:
             return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
@@ -66,8 +68,8 @@ class Prepared:
         except EmptyResultSet:
             self._sql = ""
 
-    def rows(self, values: Mapping[str, object]) -> list:
-        """What the queryset gives, with these values by name. It is read at once: no other queryset can be made of it."""
+    def rows(self, values: Mapping[str, object]) -> list[object]:
+        """Give what the queryset does, with these values by name. It is read at once: no other queryset can be made of it."""
         if not self._sql:
             return []
         connection, found = connections[self._queryset.db], self._queryset.all()
@@ -82,7 +84,7 @@ class Prepared:
         return list(found)
 
 
-def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list]:
+def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
     """Make of `build(**values)`, which puts a queryset together, a function that gives its rows; it is called with Bounds.
 
     It may decide only by what is not bound: a value that is None, true or false, one of an Enum, a class, or a frozenset, tuple or
@@ -91,7 +93,7 @@ def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list]:
     statements = Statements()
 
     @wraps(build)
-    def rows(**values: object) -> list:
+    def rows(**values: object) -> list[object]:
         return statements.rows(values, lambda places: build(**places))
 
     return rows
@@ -105,7 +107,7 @@ class Statements:
 
     def rows(
         self, values: Mapping[str, object], build: Callable[[dict[str, object]], QuerySet], *alike: object
-    ) -> list:
+    ) -> list[object]:
         """The rows of what `build` makes of the places of these values. alike: what else it decides by."""
         asked = (connection.vendor, *alike, *((name, _decides(value)) for name, value in values.items()))
         if asked not in self._kept:
@@ -116,7 +118,7 @@ class Statements:
 
 
 def _decides(value):
-    """What a queryset may be put together by: the value itself where it is not bound, else only of which type it is."""
+    """Give what a queryset may be put together by: the value itself where it is not bound, else only of which type it is."""
     if _is_bound(value):
         return type(value)
     return tuple(value) if isinstance(value, COLLECTIONS) else value

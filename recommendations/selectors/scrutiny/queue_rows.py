@@ -1,44 +1,29 @@
 """A row of the DCC's queue: the matter, whose, since when, what to look at twice, what waits in it, and why that is not yours."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 from django.utils.text import get_text_list
 
-from safeguarding.lib.dates import london_date
-from safeguarding.lib.prepared import put_together_once
-from safeguarding.models import Record, User
+from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import unless_role
 
-from ...four_eyes import UNSEEN_DATE, Interests, parts_meant, told_once, unseen
-from ...models import (
-    Action,
-    DeadlineRequest,
-    Question,
-    Response,
-    TranscribedStatement,
-)
+from ...four_eyes import UNSEEN_DATE, parts_meant, told_once
 from ...models.scrutiny import NO_NAME
 from ...permissions import (
-    interests,
     interests_in_date,
-    interests_in_parts,
     may_agree_response,
     may_confirm,
     may_decide,
 )
 from ...permissions.questions import ASKERS
-from ..action_lines import ActionLine, add_parts
 from ..facts import quoted
-from ..inspectorate import AskedInspectorate, by_matter
-from ..repeats import asked_before
-from ..standings import Standings
+from ..inspectorate import by_matter
 from .conflicts import conflicts
-from .promises import with_facts
-from .queue_order import KINDS, MatterWaiting
+from .queue_facts import facts_of
+from .queue_order import MatterWaiting
 from .rows_waiting import Matter
 
 
@@ -98,89 +83,9 @@ class Row:
 
 def queue_rows(matters: Sequence[MatterWaiting], number: int, user: User, at: datetime) -> list[Row]:
     """Rows of `matters` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
-    facts = _facts([one for matter in matters for one in matter.waits], user, at)
+    facts = facts_of([one for matter in matters for one in matter.waits], user, at)
     facts.asked = by_matter(user, at, [one.matter for one in matters])
     return [_row(matter, place, facts) for place, matter in enumerate(matters, start=number)]
-
-
-@dataclass
-class _Facts:
-    """The facts that rows are made of, fetched together: records by kind and key, actions as lines by number."""
-
-    user: User
-    at: datetime
-    today: date
-    records: dict[str, dict[int, Record]] = field(default_factory=dict)
-    lines: dict[int, ActionLine] = field(default_factory=dict)
-    interests: Interests = field(default_factory=dict)
-    in_parts: Interests = field(default_factory=dict)  # of responses, and of words that no action answers yet
-    before: dict[int, str] = field(default_factory=dict)  # of recommendations, that they were asked before
-    asked: dict[Matter, list[AskedInspectorate]] = field(default_factory=dict)
-    unseen: Collection[int] = ()  # numbers of actions with a date asked for, of which the reader does not see all
-
-
-def _facts(order, user, at):
-    keys = {kind: [one.pk for one in order if one.kind == kind] for kind in KINDS}
-    facts = _Facts(user, at, london_date(at))
-    facts.records = {
-        kind: {record.pk: record for record in _reading(kind)(keys=tuple(keys[kind]))} for kind in _RECORDS
-    }
-    numbers = {*keys["action"], *keys["answer"]}
-    numbers |= {record.action_id for kind in ("statement", "deadline") for record in facts.records[kind].values()}
-    facts.lines = _lines(numbers - {None}, user, at)
-    facts.interests = interests(user, [line.action for line in facts.lines.values()], at=at)
-    facts.in_parts = interests_in_parts(user, _parts_meant(facts.records), at=at)
-    asked = {part.recommendation_id for line in facts.lines.values() for part in line.parts}
-    asked |= {record.recommendation_id for kind in ("statement", "about") for record in facts.records[kind].values()}
-    asked |= {record.part.recommendation_id for record in facts.records["response"].values()}
-    facts.before = asked_before(asked, Standings(user, now=at))
-    facts.unseen = unseen(user, [request.action_id for request in facts.records["deadline"].values()], at=at)
-    return facts
-
-
-def _parts_meant(records):
-    yield from (response.part for response in records["response"].values())
-    for thing in (*records["statement"].values(), *records["about"].values()):
-        if thing.action_id is None:
-            yield from parts_meant(thing)
-
-
-_RECORDS = {
-    "statement": TranscribedStatement.objects.select_related(
-        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
-        *("decision", "document__withdrawal"),
-    ).prefetch_related("recommendation__parts"),
-    "response": Response.objects.select_related(
-        "part__recommendation__inspection", "part__recommendation__issue_owner", "decision"
-    ),
-    "deadline": DeadlineRequest.objects.select_related("action", "document__withdrawal"),
-    "about": Question.objects.with_words("text")
-    .select_related(
-        *("part__recommendation", "recommendation__inspection", "recommendation__issue_owner"),
-    )
-    .prefetch_related("recommendation__parts"),
-}
-
-
-@cache
-def _reading(kind):
-    @put_together_once
-    def read(keys):
-        return _RECORDS[kind].filter(pk__among=keys)
-
-    return read
-
-
-@put_together_once
-def _actions(numbers):
-    return with_facts(Action.objects.filter(pk__among=numbers).select_related("owner"))
-
-
-def _lines(numbers, user, at):
-    """ActionLines by number, with the facts that conflicts() asks for on each action."""
-    lines = {action.pk: ActionLine(action, london_date(at)) for action in _actions(numbers=tuple(numbers))}
-    add_parts(lines, user, at)
-    return lines
 
 
 def _row(matter, number, facts):
