@@ -97,6 +97,10 @@ class AnswersForm(GovukForm):
             self._ask("owners", one.words, one.words, self._posts(one), hint=_in_rows(one.rows))
             for one in preview.owners[:AT_ONCE]
         ]
+        self.named = [
+            self._ask("reports", words, f"“{words}”", self._inspections(), hint=_in_rows(count))
+            for words, count in list(preview.named.items())[:AT_ONCE]
+        ]
         self.rows = [(row, self._row(row)) for row in shown]
         self.given = [
             self._ask("back", f"{kind}|{key}", f"Take back: {sentence}", tick=True)
@@ -115,8 +119,11 @@ class AnswersForm(GovukForm):
             *((f"{POST}{post.pk}", post.title) for post in others),
         ]
 
+    def _inspections(self) -> list[tuple[str, str]]:
+        return [("", "Choose an inspection")] + [(one.slug, _label(one)) for one in self.preview.inspections]
+
     def _sheet(self, sheet: Sheet) -> tuple[Sheet, BoundField, list[BoundField]]:
-        choices = [("", "Choose an inspection")] + [(one.slug, _label(one)) for one in self.preview.inspections]
+        choices = self._inspections()
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
         layout, several = sheet.layout, len(self.preview.sheets) > 1
@@ -236,7 +243,7 @@ class AnswersForm(GovukForm):
 
 
 LONGEST_NAME = 200  # characters of a file's name
-CHOSEN = ("inspections", "words", "owners", "actions", "keeps")
+CHOSEN = ("inspections", "words", "owners", "reports", "actions", "keeps")
 AT_ONCE = 40  # words asked about on one page; those answered make room for the next
 FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
 

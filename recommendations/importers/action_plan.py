@@ -18,7 +18,7 @@ from .continuations import settle
 from .date_cells import doubtful_dates
 from .entries import Corrections, Entry, read_entries
 from .labels import disguised, labelled, read_labels
-from .layouts import Columns, Layout, find_layout, place_of
+from .layouts import Columns, Layout, find_layout, layouts_of, place_of
 from .numbering import ask_repeats, split_entries
 from .references import ask_other_numbers, without_totals
 from .rows import Problem, Row
@@ -52,16 +52,27 @@ class Plan:
         return asdict(replace(self, rows=())) | {"rows": [row.to_json() for row in self.rows]}
 
 
-def read_plan(data: bytes, name: str, *, inspections: Sequence[str] = (), read: Reader = read_grids, **known) -> Plan:
+def read_plan(
+    data: bytes,
+    name: str,
+    *,
+    inspections: Sequence[str] = (),
+    read: Reader = read_grids,
+    columns: Mapping[str, str] | None = None,
+    **known,
+) -> Plan:
     """Read an eight-column form or progress tables from a file; `name` is its name, `data` its bytes.
 
     `inspections` are slugs, one for each sheet or table that holds a plan, in their order; without them each row's inspection
-    is None. `read` is open_grids where nobody vouches for the file; `known` are the columns, status words and corrections that
-    people gave, as plan_of takes them.
+    is None. `read` is open_grids where nobody vouches for the file; `columns` are the fields of headers by their words;
+    `known` are the layouts, status words and corrections that people gave, as plan_of takes them.
     Raises Unreadable, its message one plain sentence, where the file cannot be read, the slugs do not fit it, or nobody said
     what its columns hold and they cannot be found.
     """
-    plan = plan_of(read(data, name), name, hashlib.sha256(data).hexdigest(), inspections=inspections, **known)
+    grids, sha256 = read(data, name), hashlib.sha256(data).hexdigest()
+    if columns:
+        known["layouts"] = layouts_of(plan_of(grids, name, sha256, **known).layouts, columns) | known.get("layouts", {})
+    plan = plan_of(grids, name, sha256, inspections=inspections, **known)
     if refused := next((layout.refused for layout in plan.layouts if layout.refused), ""):
         raise Unreadable(refused)
     if not any(layout.read for layout in plan.layouts):

@@ -1,7 +1,7 @@
 """Which column of a sheet or table holds what: found by the header's words, by shape, or as a person corrected it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from safeguarding.lib.grids import Grid, Line
@@ -102,6 +102,17 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
         loose=unlabelled(columns.above),
     )
     return layout, columns if read else None
+
+
+def layouts_of(layouts: Iterable[Layout], columns: Mapping[str, str]) -> dict[str, dict[int, str]]:
+    """What the columns with these words in their header hold (`columns`: field by words), as find_layout takes it."""
+    said = {fold(words): name for words, name in columns.items()}
+    return {
+        layout.fingerprint: {
+            position: said[fold(words)] for position, words in layout.headers.items() if fold(words) in said
+        }
+        for layout in layouts
+    }
 
 
 def _columns(

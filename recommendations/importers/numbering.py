@@ -84,15 +84,20 @@ def _pieces(words: str) -> list[tuple[str, str]]:
 
 def ask_repeats(rows: list[Row]) -> list[Row]:
     """The rows of one sheet or table, each number that stands twice without being certain asked about."""
-    by_reference: dict[str, list[Row]] = defaultdict(list)
+    by_reference: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         if row.reference:
-            by_reference[row.reference].append(row)
+            by_reference[_numbered(row)].append(row)
     problems = {reference: _repeated(same) for reference, same in by_reference.items()}
     return [
-        replace(row, problems=(*row.problems, problem)) if (problem := problems.get(row.reference)) else row
+        replace(row, problems=(*row.problems, problem)) if (problem := problems.get(_numbered(row))) else row
         for row in rows
     ]
+
+
+def _numbered(row: Row) -> tuple[str, str]:
+    """What a number counts in: the inspection that the row names for itself, "" where it names none."""
+    return fold(row.report or ""), row.reference or ""
 
 
 def _repeated(rows: list[Row]) -> Problem | None:

@@ -58,11 +58,11 @@ def check_reference(row: Row) -> Iterator[Problem]:
 
 def ask_other_numbers(rows: list[Row]) -> list[Row]:
     """The rows of one sheet or table, each whose words stood above under another number asked about."""
-    first: dict[str, Row] = {}
+    first: dict[tuple[str, str], Row] = {}
     asked = []
     for row in rows:
-        words = fold(row.wording or "")
-        above = first.setdefault(words, row) if row.reference and len(words.split()) >= SHORTEST_WORDING else row
+        said = (fold(row.report or ""), fold(row.wording or ""))
+        above = first.setdefault(said, row) if row.reference and len(said[1].split()) >= SHORTEST_WORDING else row
         if above.reference != row.reference and "reference" not in row.corrected:
             row = replace(row, problems=(*row.problems, _other_number(row, above)))
         asked.append(row)

@@ -3,6 +3,8 @@
 import io
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
@@ -13,7 +15,7 @@ from safeguarding.lib.grids import Found, Grid, Line, check_extent, lines_of
 from safeguarding.lib.office_files import BROKEN, check_package
 from safeguarding.lib.refusals import WORKBOOK, damaged, without_words
 from safeguarding.lib.repairs import in_usual_names, with_plain_styles
-from safeguarding.lib.xlsx_cells import STRUCK, found_in
+from safeguarding.lib.xlsx_cells import STRUCK, Looks
 
 FORMULA = "f"  # openpyxl's own letter for it
 UNSTYLED = "The formats of this file are damaged: colours, struck words and hidden formats were not looked at."
@@ -67,41 +69,46 @@ class _Saved:
         """What was saved for this formula, in a sentence."""
         if self.workbook is None:
             self.workbook = _load(self.data, data_only=True)
-        found = found_in(self.workbook[cell.parent.title][cell.coordinate])
-        words = found.value.strftime("%d/%m/%Y") if hasattr(found.value, "strftime") else found.value
+        value = _value(Looks().found_in(self.workbook[cell.parent.title][cell.coordinate]))
+        words = value.strftime("%d/%m/%Y") if isinstance(value, date) else value
         return f"It is worked out by a formula; the file shows “{words}”." if words else ""
 
 
 def _lines(sheet: Worksheet, name: str, saved: _Saved) -> tuple[Line, ...]:
     check_extent(f"{name}, sheet “{sheet.title}”", sheet.max_row, sheet.max_column)
-    rows, doubts = [], {}
+    rows, doubts, looks = [], {}, Looks()
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        row = [_found(cell, saved) for cell in cells]
+        row = [_found(cell, looks, saved) for cell in cells]
         if doubt := _doubt(sheet, number, row):
             doubts[number] = doubt
-            row = [found and Found(found.value, found.remarks, "", found.colour) for found in row]
+            row = [replace(found, doubt="") if isinstance(found, Found) else found for found in row]
         rows.append(row)
     blocks = [(block.min_row, block.min_col, block.max_row, block.max_col) for block in sheet.merged_cells.ranges]
     return lines_of(rows, blocks, doubts)
 
 
-def _found(cell, saved: _Saved) -> Found | None:
-    """What a cell holds; None for one that has neither words nor a format."""
+def _found(cell, looks: Looks, saved: _Saved) -> Found | str | date | None:
+    """What a cell holds, with what was saved for its formula."""
     if cell.value is None and not cell.has_style:
         return None
-    found = found_in(cell)
-    remark = saved.remark(cell) if cell.data_type == FORMULA else ""
-    return Found(found.value, (*found.remarks, remark), found.doubt, found.colour) if remark else found
+    found = looks.found_in(cell)
+    if cell.data_type != FORMULA or not (remark := saved.remark(cell)):
+        return found
+    return replace(found, remarks=(*found.remarks, remark)) if isinstance(found, Found) else Found(found, (remark,))
 
 
-def _doubt(sheet: Worksheet, number: int, row: list[Found | None]) -> str:
+def _value(found: Found | str | date | None) -> str | date | None:
+    return found.value if isinstance(found, Found) else found
+
+
+def _doubt(sheet: Worksheet, number: int, row: list[Found | str | date | None]) -> str:
     """Why a whole row may not be meant."""
     if sheet.sheet_state != "visible":
         return "stands on a hidden sheet"
     if number in sheet.row_dimensions and sheet.row_dimensions[number].hidden:
         return "is hidden in the file"
-    worded = [found for found in row if found and found.value]
-    return STRUCK if worded and all(found.doubt for found in worded) else ""
+    worded = [found for found in row if _value(found)]
+    return STRUCK if worded and all(isinstance(found, Found) and found.doubt for found in worded) else ""
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a cell of an Excel workbook shows: its number as formatted, without what is struck out, with what stands beside it."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from math import isfinite
@@ -21,14 +22,44 @@ _FIGURES = re.compile(r"(?:#,##)?(0+)(?:\.(0+))?(%?)(?:_.)?")  # "0.00", "000", 
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def found_in(cell: Cell) -> Found:
-    """What the cell shows and holds beside it."""
-    value, left_out = _without_struck(cell.value)
-    whole = bool(cell.font.strike) and value is not None
-    remarks = [f"Struck out in the file, and not read: “{left_out}”."] if left_out else []
-    if cell.comment:
-        remarks.append(f"A comment beside the cell is not read: “{' '.join(cell.comment.text.split())}”.")
-    return Found(_shown(value, cell), tuple(remarks), STRUCK if whole else "", _colour(cell))
+@dataclass(frozen=True)
+class _Look:
+    """What a cell's format says: whether it is struck out, its font, its colour, and how its numbers are shown."""
+
+    struck: bool = False
+    font: str | None = None
+    colour: str = ""
+    numbers: str = "General"
+
+
+PLAIN = _Look()
+
+
+class Looks:
+    """The formats of one workbook, each looked at once: a sheet has many cells and few formats."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple, _Look] = {}
+
+    def found_in(self, cell: Cell) -> Found | str | date | None:
+        """What the cell shows; a Found where it holds something beside its value."""
+        look = self._of(cell)
+        value, left_out = _without_struck(cell.value)
+        shown = _shown(value, look)
+        remarks = [f"Struck out in the file, and not read: “{left_out}”."] if left_out else []
+        if cell.comment:
+            remarks.append(f"A comment beside the cell is not read: “{' '.join(cell.comment.text.split())}”.")
+        doubt = STRUCK if look.struck and shown else ""
+        return Found(shown, tuple(remarks), doubt, look.colour) if remarks or doubt or look.colour else shown
+
+    def _of(self, cell: Cell) -> _Look:
+        if not cell.has_style:
+            return PLAIN
+        key = tuple(cell._style)
+        if key not in self.known:
+            font = cell.font
+            self.known[key] = _Look(bool(font.strike), font.name, _colour(cell), cell.number_format)
+        return self.known[key]
 
 
 def _without_struck(value) -> tuple[object, str]:
@@ -45,20 +76,20 @@ def _without_struck(value) -> tuple[object, str]:
     return "".join(kept).strip(), "".join(struck).strip()
 
 
-def _shown(value, cell: Cell) -> str | date | None:
+def _shown(value, look: _Look) -> str | date | None:
     """The value as the sheet shows it. A formula of a block has its words in `text`."""
     if isinstance(value, time) and value == time():
         return None  # zero in a cell of dates: Excel's own nothing
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _in_figures(value, cell.number_format)
+        return _in_figures(value, look.numbers)
     found = plain(getattr(value, "text", value))
     if isinstance(found, date):
-        return in_words(found, Precision.MONTH) if _names_a_month(cell.number_format) else found
-    return as_shown(_unescaped(found), cell.font.name) if found else None
+        return in_words(found, Precision.MONTH) if _names_a_month(look.numbers) else found
+    return as_shown(_unescaped(found), look.font) if found else None
 
 
 def _in_figures(value: float, number_format: str) -> str | None:
-    form = _FIGURES.fullmatch(number_format)
+    form = None if number_format == PLAIN.numbers else _FIGURES.fullmatch(number_format)
     if form is None or not isfinite(value):
         return plain(value)
     least, places, percent = len(form[1]), len(form[2] or ""), form[3]
@@ -75,6 +106,8 @@ def _names_a_month(number_format: str) -> bool:
 
 
 def _unescaped(words: str) -> str:
+    if "_x" not in words and "\r" not in words:
+        return words
     return _ESCAPED.sub(_letter, words).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from recommendations.importers.action_plan import read_plan
+from recommendations.importers.columns import FIELD_CHOICES
 from recommendations.selectors.intake.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
@@ -31,15 +32,23 @@ class Command(BaseCommand):
             metavar="SLUG",
             help="The inspection that a table answers; once for each table, in order.",
         )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="HEADER=FIELD",
+            help=f"What a column holds, once for each: FIELD is one of {', '.join(FIELD_CHOICES)}, or nothing to leave it unread.",
+        )
         parser.add_argument("--accept", action="store_true", help="Record the plan.")
         parser.add_argument("--by", metavar="USERNAME", help="The inspection coordinator who accepts it.")
         parser.add_argument("--json", action="store_true", help="Print what was read as JSON.")
 
-    def handle(self, *, file, inspection, accept, by, **options) -> None:
+    def handle(self, *, file, inspection, column, accept, by, **options) -> None:
         """Preview, or accept in one transaction."""
+        columns = dict(_column(words) for words in column)
         try:
             data = file.read_bytes()
-            plan = read_plan(data, file.name, inspections=inspection, read=open_grids)
+            plan = read_plan(data, file.name, inspections=inspection, read=open_grids, columns=columns)
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
         except Unreadable as error:
@@ -74,6 +83,13 @@ class Command(BaseCommand):
             return
         for line in _summary_lines(accepted):
             self.stdout.write(line)
+
+
+def _column(words):
+    header, equals, field = words.rpartition("=")
+    if not equals or (field and field not in FIELD_CHOICES):
+        raise CommandError(f"“{words}” is no column: write HEADER=FIELD, with one of {', '.join(FIELD_CHOICES)}.")
+    return header, field
 
 
 def _coordinator(username):

@@ -14,9 +14,9 @@ class Answers:
 
     inspections: slug by sheet or table; by "" the one that was meant before the plan was read. columns: field by column,
     by the layout's fingerprint. cells: words put in place of a cell's, by "sheet or table|row|column". words: meaning by
-    status words. owners: "post-5", NEW (a post so called) or NOBODY, by the owner's words. actions: number or NEW, by
-    row. keeps: TRACKER or DOCUMENT, by "row|change". left_out: rows that stay out. remember: status words to remember once
-    the plan is accepted.
+    status words. reports: slug by the folded words with which rows name their inspection. owners: "post-5", NEW (a post so
+    called) or NOBODY, by the owner's words. actions: number or NEW, by row. keeps: TRACKER or DOCUMENT, by "row|change".
+    left_out: rows that stay out. remember: status words to remember once the plan is accepted.
     """
 
     inspections: dict[str, str] = field(default_factory=dict)
@@ -24,6 +24,7 @@ class Answers:
     cells: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+    reports: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
     keeps: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, bool] = field(default_factory=dict)

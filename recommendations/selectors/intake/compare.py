@@ -17,6 +17,7 @@ from .answers import DOCUMENT, NEW, TRACKER, Answers, OpenQuestion
 from .changes import Change, action_changes, issue_changes, left_alone
 from .known import Known
 from .matching import Matching, Owners
+from .named_inspections import inspection_question
 from .outcomes import ComparedRow
 from .planned_rows import PlannedRow
 from .reference_questions import Register
@@ -120,6 +121,8 @@ class _Comparison:
             OpenQuestion("cells", f"{row.source}|{column}", why, choices, column)
             for column, why, choices in row.questions
         ]
+        if compared.inspection:
+            compared.questions += inspection_question(row, compared.inspection, self.answers)
         asked = "reference" in {question.column for question in compared.questions}
         if compared.inspection and not asked and f"{row.source}|reference" not in self.answers.cells:
             register = self.registers[compared.inspection.pk]

@@ -58,6 +58,7 @@ class PlannedRow:
     says_complete: the status words, where they say complete or recommend it. action_number: the number that the
     tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
     stand, by column. questions: what has to be answered first, as (column, sentence, choices).
+    report: the words with which the row names its inspection.
     """
 
     place: str
@@ -80,6 +81,7 @@ class PlannedRow:
     cells: dict[str, str] = field(default_factory=dict)
     questions: tuple[tuple[str, str, tuple], ...] = ()
     source: str = ""
+    report: str = ""
 
     def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
@@ -115,6 +117,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
         cells=row.cells,
         questions=tuple((problem.field, problem.message, problem.choices) for problem in row.problems if problem.must),
         source=f"{grid_of(row)}|{row.source.row}",
+        report=row.report or "",
     )
 
 

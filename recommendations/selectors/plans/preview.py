@@ -73,16 +73,25 @@ class Preview:
     def given(self) -> Iterator[tuple[str, str, str]]:
         """Give kind, key and sentence of each answer that was given, so that it can be taken back."""
         answers, posts = self.answers, {f"{POST}{post.pk}": post.title for post in self.posts}
+        slugs = {one.slug: one.title for one in self.inspections}
         for words, means in answers.words.items():
             yield "words", words, f"“{words}” means: {Meaning(means).label}"
         for words, choice in answers.owners.items():
             yield "owners", words, f"“{words}”: {posts.get(choice) or {NEW: 'a new post'}.get(choice, 'no post yet')}"
+        for words, slug in answers.reports.items():
+            yield "reports", words, f"Rows of “{words}” are of {slugs.get(slug, slug)}"
         for key, number in answers.actions.items():
             yield "actions", key, f"{_where(key)}: {'a new action' if number == NEW else f'action {number}'}"
         for key, whose in answers.keeps.items():
             yield "keeps", key, f"{_where(key)}: the {whose}'s words stand"
         for key, words in answers.cells.items():
             yield "cells", key, f"{_where(key)}: put right as “{Truncator(words).words(12)}”"
+
+    @property
+    def named(self) -> dict[str, int]:
+        """How many rows name each inspection that is to be answered about, by the folded words."""
+        questions = [question for row in self.compared for question in row.questions if question.kind == "reports"]
+        return dict(Counter(question.key for question in questions))
 
     @property
     def marking(self) -> str:

@@ -51,9 +51,13 @@ class PreviewRow:
 
     @property
     def own_questions(self) -> list[OpenQuestion]:
-        """List what is asked of this row alone; a status word is asked about once, for all the rows that have it."""
+        """List what is asked of this row alone; a status word and an inspection's name are asked about once, for all rows."""
         words = ("status", "rag") if self.read.unknown_words else ()
-        return [question for question in self.compared.questions if question.column not in words]
+        return [
+            question
+            for question in self.compared.questions
+            if question.column not in words and question.kind != "reports"
+        ]
 
     @property
     def status_asked_above(self) -> str:

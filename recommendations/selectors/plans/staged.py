@@ -13,6 +13,7 @@ from ...importers.action_plan import Plan, plan_of
 from ...importers.entries import Corrections
 from ...models import ColumnLayout, StagedPlan, StatusWord
 from ..intake.answers import Answers
+from ..intake.named_inspections import named_inspection
 from ..intake.planned_rows import PlannedRow, grid_of, planned_rows
 
 KEPT_FOR = 3600  # seconds that a read file is kept in memory between two looks at it
@@ -37,7 +38,10 @@ def read_staged(staged: StagedPlan) -> ReadPlan:
     answers = Answers(**staged.answers)
     plan = _plan(staged, answers)
     inspections = _inspections(plan, answers)
-    rows = tuple(replace(row, inspection=inspections.get(grid_of(row))) for row in plan.rows)
+    rows = tuple(
+        replace(row, inspection=named_inspection(answers, row.report, inspections.get(grid_of(row))))
+        for row in plan.rows
+    )
     return ReadPlan(replace(plan, rows=rows), answers, inspections)
 
 

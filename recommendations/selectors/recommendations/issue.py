@@ -10,7 +10,7 @@ from ..standings import Standings
 
 
 def goes_with_issue(recommendation: Recommendation, asked: Standings) -> list[tuple[Figure, str]]:
-    """What is open under it, of what the person asking may see, each with what is to be done by its issue owner.
+    """All that is open under it and may be seen by whoever asks, each with what its issue owner is to do.
 
     Three queries.
     """

@@ -241,3 +241,20 @@ def test_the_published_form_and_update_go_in_once(capsys, inspections):
     assert list(Decision.objects.all()) == []
     assert "Nothing changed" in again
     assert counts() == once
+
+
+def test_the_command_is_told_what_a_column_holds(tmp_path, capsys):
+    file = tmp_path / "plan.csv"
+    file.write_text("Said,What we do,Who\n1. Keep the log.,Keep it.,DI Example\n")
+
+    call_command(
+        "import_action_plan", file, "--json", "--column", "said=recommendation", "--column", "What we do=action"
+    )
+
+    [row] = json.loads(capsys.readouterr().out)["rows"]
+    assert (row["reference"], row["action"], row["action_owner"]) == ("1", "Keep it.", "DI Example")
+
+
+def test_a_column_that_is_no_field_is_refused(tmp_path):
+    with pytest.raises(CommandError, match="“Said=words” is no column: write HEADER=FIELD"):
+        call_command("import_action_plan", tmp_path / "plan.csv", "--column", "Said=words")

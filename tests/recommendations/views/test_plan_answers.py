@@ -214,3 +214,26 @@ def test_what_is_typed_is_kept_until_it_is_saved_and_changes_nothing_before(coor
     assert list(UnsentForm.objects.get().words) == [names[second.key]]
     coordinator.post(url, {"press": "afresh"})
     assert UnsentForm.objects.count() == 0
+
+
+def test_rows_that_name_another_inspection_wait_until_it_is_said_and_go_there(coordinator):
+    other = InspectionFactory(slug="hmic-cells", title="Children in cells")
+    header = ("No", "Recommendation", "Action", "Source")
+    rows = [
+        ("1", "Keep the log.", "Write the order.", "Child protection inspection, Anyshire"),
+        ("1", "Leave the light on.", "Mend the lamp.", "Report on custody, 2014"),
+    ]
+    bring_in(coordinator, *rows, header=header)
+    staged = StagedPlan.objects.get()
+    send(coordinator, staged, Which_inspection="hmic")
+    own, asked = looked_at(coordinator, staged).rows
+    assert ([one.kind for one in own.compared.questions], [one.kind for one in asked.compared.questions]) == (
+        [],
+        ["reports"],
+    )
+
+    send(coordinator, staged, **{"“report on custody, 2014”": "hmic-cells"})
+
+    assert [row.compared.inspection.slug for row in looked_at(coordinator, staged).rows] == ["hmic", "hmic-cells"]
+    accept(coordinator, staged)
+    assert Recommendation.objects.get(inspection=other).text == "Leave the light on."

@@ -1,5 +1,7 @@
 """The set-up page: what the register still lacks, for its administrators."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -102,3 +104,15 @@ def test_each_leads_to_where_it_is_put_right(client, cast):
     client.force_login(cast.administrator)
     for one in missing(NOW):
         assert not one.url or client.get(one.url).status_code == 200
+
+
+def test_it_leads_to_all_that_a_register_begins_with(client, cast, settings):
+    settings.FORCE_NAME = "Nowhere Constabulary"
+    change(cast.administrator, is_staff=True, by=cast.administrator, at=OPENED)
+    page = shown(client, cast.administrator, "/set-up/")
+
+    assert "Every page bears the name Nowhere Constabulary" in page
+    lists = re.findall(r'href="(/admin/(?:recommendations|safeguarding|inspections)/\w+/)">', page)
+    names = ["board", "portfolio", "namedplan", "agency", "inspectingbody", "inspectionkind", "theme"]
+    assert [url.split("/")[3] for url in lists][-7:] == names
+    assert {client.get(url).status_code for url in lists} == {200}
