@@ -16,7 +16,7 @@ from .of_recommendations import parts_of_ours, recommendations
 
 # Checks among the same rows are counted in one pass over these, and so many of them in one statement as its parameters allow.
 # The first of a statement is that of the least SQL: Django puts it together once more for the columns of the whole.
-_STATEMENTS = ((open_actions,), (parts_of_ours, recommendations, milestones, put_forward))
+_STATEMENTS = ((open_actions,), (parts_of_ours, recommendations), (milestones, put_forward))
 
 
 SEVERE = "severe"  # as an address asks for all that are
@@ -32,7 +32,7 @@ def gaps_asked_for(check: str) -> tuple[str, list[Gap]]:
 def counted(asked: Standings) -> dict[Check, int]:
     """How many things have each gap, of what may be seen, in the order of CHECKS; what is waived is not among them.
 
-    Two statements, whatever there is.
+    Three statements, whatever there is.
     """
     found = {}
     for together in _STATEMENTS:
@@ -56,7 +56,7 @@ def tallied(counts: Mapping[Check, int], to: Addresses) -> list[Tally]:
 
 
 def severe_gaps(asked: Standings, to: Addresses) -> Figure:
-    """How many severe gaps there are of what may be seen. Two statements."""
+    """How many severe gaps there are of what may be seen. Three statements."""
     return Figure(
         sum(number for check, number in counted(asked).items() if check.gap.severe), "severe gap", to.gaps(check=SEVERE)
     )

@@ -79,7 +79,18 @@ def places(action, asked):
         reverse("inspection-detail", args=["ours"]),
         reverse("progress-report", args=["ours"]),
         reverse("progress-report", args=["ours"]) + "?at=2015-05-20",
-        *(reverse(name) for name in ("position", "my-actions", "action-list", "action-csv", "recommendation-list")),
+        *(
+            reverse(name)
+            for name in (
+                "position",
+                "what-changed",
+                "what-changed-csv",
+                "my-actions",
+                "action-list",
+                "action-csv",
+                "recommendation-list",
+            )
+        ),
         *(reverse("plan-download", args=["ours", form, "csv"]) for form in ("action-form", "progress-table")),
         *(f"{reverse('search')}?q={word}" for word in ("bed", "answer", "proof", "reason")),
     ]
