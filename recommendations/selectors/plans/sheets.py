@@ -62,7 +62,7 @@ class PreviewRow:
     @property
     def status_asked_above(self) -> str:
         """The row's own status words, where they are asked about above; else ""."""
-        asked = len(self.own_questions) < len(self.compared.questions)
+        asked = self.read.unknown_words and any(one.column in ("status", "rag") for one in self.compared.questions)
         return (self.read.status.raw or self.read.rag or "") if asked else ""
 
     @property

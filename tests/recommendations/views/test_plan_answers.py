@@ -232,6 +232,8 @@ def test_rows_that_name_another_inspection_wait_until_it_is_said_and_go_there(co
         ["reports"],
     )
 
+    assert (asked.own_questions, asked.status_asked_above) == ([], "")
+
     send(coordinator, staged, **{"“report on custody, 2014”": "hmic-cells"})
 
     assert [row.compared.inspection.slug for row in looked_at(coordinator, staged).rows] == ["hmic", "hmic-cells"]
