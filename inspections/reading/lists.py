@@ -1,4 +1,4 @@
-"""What announces a list of demands: a heading, or a sentence that makes none itself."""
+"""The announcement of a list of demands: a heading, or a sentence that makes none itself."""
 
 import re
 

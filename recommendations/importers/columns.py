@@ -171,7 +171,7 @@ def _surest(words: str) -> Named | None:
 
 
 def _of_piece(words: str) -> Named | None:
-    """What one noun is, by its last phrase; None where a word after it says that it speaks of something about that."""
+    """The field that one noun means, by its last phrase; None where a word after it says that it speaks of something about that."""
     if words in _EXACT:
         return _found(_EXACT[words], Sureness.PART)
     hits = [
@@ -190,7 +190,7 @@ def _of_piece(words: str) -> Named | None:
     return None if head and head.group() not in OWN_HEADS.get(name, ()) else _found(name, sureness)
 
 
-def _spans(hit: tuple, cut: re.Match) -> bool:
+def _spans(hit: tuple[object, ...], cut: re.Match) -> bool:
     """Return whether a phrase holds the word at which a header would be cut: "area for improvement"."""
     end, length, *_ = hit
     return end - length <= cut.start() and cut.end() <= end

@@ -50,7 +50,7 @@ def _is_left_as_words(words: str) -> bool:
 
 
 def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
-    """What a date column (`name`) states in one cell."""
+    """One cell of a date column (`name`), as it states it."""
     if cell is None or not cell.words:
         return Stated()
     if not isinstance(cell.value, str):

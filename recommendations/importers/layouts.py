@@ -105,7 +105,7 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
 
 
 def layouts_of(layouts: Iterable[Layout], columns: Mapping[str, str]) -> dict[str, dict[int, str]]:
-    """What the columns with these words in their header hold (`columns`: field by words), as find_layout takes it."""
+    """The columns with these words in their header (`columns`: field by words), as find_layout takes them."""
     said = {fold(words): name for words, name in columns.items()}
     return {
         layout.fingerprint: {

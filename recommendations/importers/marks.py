@@ -1,4 +1,4 @@
-"""What a line of a plan holds beside its words: hidden and struck words, comments, colours, and a second column for one field."""
+"""All that a line of a plan holds beside its words: hidden and struck words, comments, colours, and a second column for one field."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

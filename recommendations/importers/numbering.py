@@ -96,7 +96,7 @@ def ask_repeats(rows: list[Row]) -> list[Row]:
 
 
 def _numbered(row: Row) -> tuple[str, str]:
-    """What a number counts in: the inspection that the row names for itself, "" where it names none."""
+    """That in which a number counts: the inspection that the row names for itself, "" where it names none."""
     return fold(row.report or ""), row.reference or ""
 
 

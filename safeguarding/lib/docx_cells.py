@@ -1,4 +1,4 @@
-"""What a cell of a table in Word shows: its words with the numbers Word draws, without what is struck out or hidden."""
+"""A cell of a table in Word as it shows: its words with the numbers Word draws, without what is struck out or hidden."""
 
 import re
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class CellReader:
         return _lines(gathered.read)
 
     def found(self, box) -> Found:
-        """What a cell shows, and what stands in it that is not read. All of it struck out is read, with a doubt."""
+        """The words that a cell shows, and what stands in it that is not read. All of it struck out is read, with a doubt."""
         gathered = _Words()
         self._gather(box, gathered)
         read, struck, hidden = (_lines(pieces) for pieces in (gathered.read, gathered.struck, gathered.hidden))

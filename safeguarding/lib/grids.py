@@ -75,7 +75,7 @@ def check_extent(place: str, rows: int, columns: int) -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """What a cell holds beside its value, before it has a place: see Cell."""
+    """Something that a cell holds beside its value, before it has a place: see Cell."""
 
     value: str | date | None
     remarks: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ class _Saved:
         self.data, self.workbook = data, None
 
     def remark(self, cell) -> str:
-        """What was saved for this formula, in a sentence."""
+        """The value saved for this formula, in a sentence."""
         if self.workbook is None:
             self.workbook = _load(self.data, data_only=True)
         value = _value(Looks().found_in(self.workbook[cell.parent.title][cell.coordinate]))
@@ -88,7 +88,7 @@ def _lines(sheet: Worksheet, name: str, saved: _Saved) -> tuple[Line, ...]:
 
 
 def _found(cell, looks: Looks, saved: _Saved) -> Found | str | date | None:
-    """What a cell holds, with what was saved for its formula."""
+    """The value of a cell, with what was saved for its formula."""
     if cell.value is None and not cell.has_style:
         return None
     found = looks.found_in(cell)

@@ -1,4 +1,4 @@
-"""What a cell of an Excel workbook shows: its number as formatted, without what is struck out, with what stands beside it."""
+"""A cell of an Excel workbook as it shows: its number as formatted, without what is struck out, with what stands beside it."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 @dataclass(frozen=True)
 class _Look:
-    """What a cell's format says: whether it is struck out, its font, its colour, and how its numbers are shown."""
+    """A cell's format: whether it is struck out, its font, its colour, and how its numbers are shown."""
 
     struck: bool = False
     font: str | None = None
@@ -39,10 +39,10 @@ class Looks:
     """The formats of one workbook, each looked at once: a sheet has many cells and few formats."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple, _Look] = {}
+        self.known: dict[tuple[int, ...], _Look] = {}
 
     def found_in(self, cell: Cell) -> Found | str | date | None:
-        """What the cell shows; a Found where it holds something beside its value."""
+        """The value that the cell shows; a Found where it holds something beside its value."""
         look = self._of(cell)
         value, left_out = _without_struck(cell.value)
         shown = _shown(value, look)

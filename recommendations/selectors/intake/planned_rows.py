@@ -79,7 +79,7 @@ class PlannedRow:
     action_number: int | None = None
     action_place: str = ""
     cells: dict[str, str] = field(default_factory=dict)
-    questions: tuple[tuple[str, str, tuple], ...] = ()
+    questions: tuple[tuple[str, str, tuple[object, ...]], ...] = ()
     source: str = ""
     report: str = ""
 

@@ -21,7 +21,7 @@ class Register:
         self.shapes = {shape(one.reference) for one in recommendations}
 
     def questions(self, row: PlannedRow, meant: Recommendation | None) -> Iterator[OpenQuestion]:
-        """What is asked about a row's reference, at most one thing; `meant` is the recommendation with its number, if any."""
+        """The question about a row's reference, at most one thing; `meant` is the recommendation with its number, if any."""
         if row.kind == Recommendation.Kind.NEXT_STEP or not row.reference or not self.by_reference:
             return
         same_words = self.by_words.get(fold(row.wording)) if row.wording else meant

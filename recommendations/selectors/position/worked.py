@@ -1,4 +1,4 @@
-"""What shows that complete actions worked, by the last word of their owners (domain.md, The difference made)."""
+"""How it is shown that complete actions worked, by the last word of their owners (domain.md, The difference made)."""
 
 from dataclasses import dataclass
 
