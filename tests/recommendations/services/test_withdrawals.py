@@ -117,7 +117,7 @@ def test_a_date_that_it_asked_for_waits_for_nobody_any_more(cast, withdraw):
 
 
 def test_a_response_that_it_gave_is_nobodys_any_more(cast, withdraw):
-    rows = [planned("1"), planned("2", row=3)]
+    rows = [planned("1"), planned("2", row=3, wording="See that the log is read.")]
     accepted(*rows, by=cast.coordinator)
     pointing = planned("1", links=("2",))
     document = accepted(pointing, by=cast.coordinator, at=london(2015, 4, 20)).document
