@@ -44,7 +44,9 @@ for (const box of document.querySelectorAll('input[name="recommends_complete"]')
     const ticked = [...box.form.querySelectorAll('input[name="recommended"]:checked')].map((part) => part.labels[0].textContent);
     const parts = ticked.map((part, n) => (n ? part.replace(/^Part /, "") : part.replace(/^Part/, ticked.length > 1 ? "parts" : "part")));
     const which = new Intl.ListFormat("en-GB").format(parts);
-    button.textContent = box.checked ? `${plain} and recommend ${[which, "complete"].filter(Boolean).join(" ")}` : plain;
+    const words = box.checked ? `${plain} and recommend ${[which, "complete"].filter(Boolean).join(" ")}` : plain;
+    // A press begins by leaving the field before it, which is a change too: the button that is pressed must not be another by then.
+    if (button.textContent.trim() !== words) button.textContent = words;
   };
   box.form.addEventListener("change", name);
   name();
