@@ -31,7 +31,7 @@ ROW = [
     "n/a",
 ]
 PAST = "/position/?at=6+August+2015"
-COMPLETE = re.compile(r"(\d+)[^\d;.]*complete \(force\)")
+COMPLETE = re.compile(r"(\d+) of \d+\srecommendations complete \(force\)")
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def _owner_reports_and_recommends(chromium, own, number, proof):
         page.get_by_label("Tested", exact=True).check()
         page.get_by_label("How was it shown, in a few words").fill("A dip sample of twenty reports.")
         page.get_by_role("button", name="Post update").click()
-        assert page.get_by_text("completion recommended").is_visible()
+        assert page.get_by_text("completion of parts 9a and 9b recommended").is_visible()
         assert page.complaints == []
 
 
