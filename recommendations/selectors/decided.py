@@ -11,7 +11,7 @@ from ..models import Coverage, DeadlineDecision, Decision, ResponseDecision, Set
 from ..workflow import Outcome, VerdictOutcome
 from . import done_by_others
 from .done_by_others import DoneByOther, columns, on_part, on_recommendation
-from .first_rows import MOST, FirstRows, first_of
+from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
 
@@ -41,15 +41,15 @@ def decided(asked: Standings) -> QuerySet:
     return _decided(asked, asked.now - LATELY)
 
 
-def first_decided(asked: Standings, shown: int) -> FirstRows[DoneByOther]:
+def first_decided(asked: Standings, shown: Shown) -> FirstRows[DoneByOther]:
     """The first `shown` of them, read."""
-    found = first_of(_first(asked, lately=asked.now - LATELY), shown)
+    found = first_of(_first(asked, lately=asked.now - LATELY, shown=shown), shown)
     return FirstRows(read(found), found.total)
 
 
 @prepared
-def _first(asked, *, lately):
-    return _decided(asked, lately)[: MOST + 1]
+def _first(asked, *, lately, shown):
+    return _decided(asked, lately)[: shown + 1]
 
 
 def _decided(asked, lately):

@@ -18,7 +18,8 @@ from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
-from .first_rows import FirstRows, first_counted, first_rows, with_count
+from .first_rows import FirstRows, Shown, first_rows, with_count
+from .first_rows import counted as counted_rows
 from .posts.hand_over import TakenOver, taken_over
 from .prepared import prepared
 from .pressing import REASONS, accountable, first_of_each, pressing
@@ -26,8 +27,8 @@ from .rounds.owed import OwedReturn, owed_returns
 from .since_sign_off import since_sign_off
 from .standings import Standings
 
-SHOWN = 5  # of a section, so that a page with all of them stays under 60 kB
-PAGE = 25  # of a section by itself
+SHOWN = Shown.SECTION
+PAGE = Shown.PAGE  # of a section by itself
 RECORDS = ("questions", "waits", "checks", "lacking", "decided", "since")  # the sections that are not of actions
 
 
@@ -148,7 +149,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
             sections[only][:] = [row.action_id for row in sections[only]]
     else:
         only = ""
-        sections = {"questions": first_counted(_first_questions(asked), SHOWN)}
+        sections = {"questions": counted_rows(_first_questions(asked))}
         sections |= {name: first_rows(BY_ITSELF[name](asked), SHOWN) for name in ("waits", "checks", "lacking")}
         sections |= {reason: FirstRows(*found) for reason, found in first_of_each(concerned, SHOWN).items()}
         dates = first_rows(to_decide, SHOWN)
@@ -177,7 +178,7 @@ def _read_lines(sections, user, now):
 
 @prepared
 def _first_questions(asked):
-    return with_count(_questions(asked))
+    return with_count(_questions(asked), SHOWN)
 
 
 def _questions(asked):

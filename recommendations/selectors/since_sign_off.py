@@ -26,7 +26,7 @@ from ..models.correctable import Correctable
 from ..workflow import OPEN, Outcome, Status, VerdictOutcome
 from . import done_by_others
 from .done_by_others import DoneByOther, columns, on_part, on_recommendation
-from .first_rows import MOST, FirstRows, first_of
+from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
 
@@ -58,25 +58,25 @@ ON_ACTIONS = (
 _WHEN_AND_WHO = ("history_date", "history_user")  # of a state, as recorded_at and recorded_by of a record
 
 
-def since_sign_off(asked: Standings, shown: int, *, own: bool) -> FirstRows[DoneByOther]:
+def since_sign_off(asked: Standings, shown: Shown, *, own: bool) -> FirstRows[DoneByOther]:
     """The first `shown` of all that others recorded on what is signed off, after it was, and that the person has not looked through.
 
     own: of the actions that they own, for their own page; there the verdicts stand under what was decided. Else for the DCC, of
     every action. The oldest first, so that whoever looks through the first is shown the next. One statement.
     """
-    found = first_of(_since(asked, lately=asked.now - LONGEST, own=own), shown)
+    found = first_of(_since(asked, lately=asked.now - LONGEST, own=own, shown=shown), shown)
     return FirstRows(done_by_others.read(found, SAID), found.total)
 
 
 @prepared
-def _since(asked, *, lately, own):
+def _since(asked, *, lately, own, shown):
     unseen = _Unseen(asked, lately, own)
     found = [unseen.on_actions(*kind) for kind in ON_ACTIONS]
     found.append(unseen.checks())
     if not own:
         found.append(unseen.verdicts())
     first, *others = found
-    return first.union(*others, all=True).order_by("recorded_at")[: MOST + 1]
+    return first.union(*others, all=True).order_by("recorded_at")[: shown + 1]
 
 
 class _Unseen:

@@ -9,7 +9,7 @@ from safeguarding.models import User
 
 from ... import waiting
 from ...models import Action, Coverage, DeadlineRequest, ProgressUpdate
-from ..first_rows import with_count
+from ..first_rows import Shown, with_count
 from ..prepared import prepared
 from ..standings import Standings
 
@@ -19,7 +19,7 @@ _HOLDINGS = "part__recommendation__issue_owner__holdings"
 @prepared
 def first_barred(asked: Standings) -> QuerySet[DeadlineRequest]:
     """The first of barred_dates(), with how many there are."""
-    return with_count(barred_dates(asked.user, asked.now))
+    return with_count(barred_dates(asked.user, asked.now), Shown.PAGE)
 
 
 def barred_dates(user: User, at: datetime) -> QuerySet[DeadlineRequest]:

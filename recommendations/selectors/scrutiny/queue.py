@@ -10,7 +10,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
-from ..first_rows import FirstRows, first_counted
+from ..first_rows import FirstRows, Shown, counted
 from ..since_sign_off import since_sign_off
 from ..standings import Standings
 from .barred import first_barred
@@ -18,7 +18,7 @@ from .queue_order import KINDS, first_unanswered, queued
 from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
 
-PAGE = 25  # matters
+PAGE = Shown.PAGE  # matters
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         decisions=order.decisions,
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
         start=start,
-        asked=first_counted(first_unanswered(standings), PAGE),
+        asked=counted(first_unanswered(standings)),
         since=since_sign_off(standings, PAGE, own=False),
-        barred=first_counted(first_barred(standings), PAGE),
+        barred=counted(first_barred(standings)),
     )
 
 

@@ -14,7 +14,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 
 from ...models import AwaitedStanding, Question, ScrutinySession
-from ..first_rows import with_count
+from ..first_rows import Shown, with_count
 from ..post_holders import posts_held
 from ..prepared import prepared
 from ..standings import Standings
@@ -197,4 +197,4 @@ def first_unanswered(asked: Standings) -> QuerySet[Question]:
     found = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     held = posts_held(at).filter(post=Coalesce(OuterRef("action__owner"), OuterRef("recommendation__issue_owner")))
     found = found.select_related(*named).annotate(held=Exists(held))
-    return with_count(found.order_by("recorded_at", "pk"))
+    return with_count(found.order_by("recorded_at", "pk"), Shown.PAGE)

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.selectors.first_rows import Shown
 from recommendations.selectors.since_sign_off import LONGEST, since_sign_off
 from recommendations.selectors.standings import Standings
 from recommendations.services import checks, scrutiny
@@ -24,7 +28,7 @@ def signed_off(cast, *letters):
 
 
 def said(person, own=False, at=READ):
-    return [(one.number, one.said, one.part) for one in since_sign_off(Standings(person, now=at), 25, own=own)]
+    return [(one.number, one.said, one.part) for one in since_sign_off(Standings(person, now=at), Shown.PAGE, own=own)]
 
 
 def test_whatever_others_record_afterwards_is_listed_in_order_for_both(cast):
@@ -98,3 +102,18 @@ def test_for_the_dcc_and_for_an_owner_it_is_one_statement_of_under_two_hundred_p
 
     assert len([count for count in counts if count > 20]) == 2
     assert max(counts) < 200
+
+
+def test_a_section_reads_one_more_than_it_shows_and_a_page_so_many(cast):
+    action = signed_off(cast)
+    for day in range(1, 9):
+        scrutiny.ask(action, f"Question {day}?", by=cast.dcc, at=london(2015, 8, 14 + day))
+
+    with CaptureQueriesContext(connection) as asked:
+        found = [
+            since_sign_off(Standings(cast.owner, now=READ), shown, own=True) for shown in (Shown.SECTION, Shown.PAGE)
+        ]
+
+    assert [(len(rows), rows.total) for rows in found] == [(5, 6), (8, 8)]
+    limits = [query["sql"].rpartition("LIMIT ")[2] for query in asked if "LIMIT" in query["sql"]]
+    assert limits == ["6", "26"]
