@@ -11,6 +11,7 @@ from .views import (
     consent,
     coordination,
     corrected,
+    dashboard,
     directions,
     downloads,
     drafts,
@@ -252,6 +253,7 @@ urlpatterns = [
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
     # The OPCC's view
     path("position/", position.position, name="position"),
+    path("position/dashboard/", dashboard.dashboard, name="dashboard"),
     path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]
