@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0033_more_gaps'),
+        ('recommendations', '0034_looked_at_decisions'),
     ]
 
     operations = [
