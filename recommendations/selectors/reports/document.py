@@ -53,7 +53,7 @@ def document_page(reading: ReadingPage, *, page: str = "", look: str = "") -> Do
 
 
 def drafted_there(reading: ReportReading, number: int) -> Draft | None:
-    """What the reader makes of the paragraph with this number and of what goes on with it; None: there is no such one."""
+    """The draft that the reader makes of the paragraph with this number and of what goes on with it; None: there is none."""
     around = list(reading.paragraphs.filter(number__range=(number - BEFORE, number + AFTER)))
     place = next((place for place, each in enumerate(around) if each.number == number), None)
     if place is None:
