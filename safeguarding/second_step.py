@@ -68,7 +68,9 @@ class SecondStepFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: GetResponse, args: tuple, kwargs: dict) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: GetResponse, args: object, kwargs: object
+    ) -> HttpResponse | None:
         """Lead to the page where it is set up. A device that was set up was asked for at the sign-in."""
         if not (settings.SECOND_STEP and request.user.is_authenticated and getattr(view, "login_required", True)):
             return None
@@ -218,7 +220,7 @@ class Replace(app_views.DeactivateTOTPView):
     success_url = reverse_lazy("mfa_activate_totp")
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """What was given in this session counts no more, so that another device is set up before anything else."""
+        """Forget the code given in this session, so that another device is set up before anything else."""
         response = super().form_valid(form)
         clear_authentication_records(self.request)
         return response
