@@ -1,4 +1,4 @@
-"""What the log says of a request that was refused: one line, since nothing is wrong with the tracker."""
+"""A request that was refused in the log: one line, since nothing is wrong with the tracker."""
 
 import logging
 
