@@ -101,7 +101,8 @@ PEOPLE = {
 }
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
-        action-list action-csv inspection-list recommendation-list position""",
+        action-list action-csv inspection-list recommendation-list position dashboard own-account account_login mfa_authenticate
+        mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file",
     "CDSOIRPUM": "session-list",
@@ -130,14 +131,15 @@ LETS_IN = {
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
-        report-give-up draft-add draft-edit draft-merge draft-split issue-owners attach-ticked recommendation-action attach
+        report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
         part-join recommendation-link link-put-right agency-response-check""",
-    # Taken by a press alone
-    "": "sign-in-as sign-out post-seen looked-through round-chase",
+    # Taken by a press alone, or of a second step that nobody here has
+    "": """sign-in-as sign-out post-seen looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
+        mfa_view_recovery_codes""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
-OPEN = {"health", "sign-in", "sign-in-as", "sign-out", "set-password"}
+OPEN = {"health", "sign-in", "account_login", "mfa_authenticate", "sign-in-as", "sign-out", "set-password"}
 
 
 # The last word of the name of each of the admin's addresses: those of the site, and those of each model.
@@ -147,12 +149,12 @@ OF_ADMIN = {"index", "login", "logout", "done", "autocomplete", "jsi18n", "site"
 
 
 def routes():
-    """{name: route} of every address of ours."""
+    """{name: route} of every address of ours; the admin's own sign-in, which leads to ours, has no name."""
     return {
         pattern.name: str(pattern.pattern)
         for entry in get_resolver().url_patterns
         for pattern in getattr(entry, "url_patterns", [entry])
-        if getattr(entry, "app_name", None) != "admin"
+        if getattr(entry, "app_name", None) != "admin" and pattern.name
     }
 
 
