@@ -11,6 +11,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from ..history import verb, write
 from .authority import may_change, may_look
+from .readable import ReadableAdmin
 
 
 class RefusalForm(forms.ModelForm):
@@ -26,7 +27,7 @@ class RefusalForm(forms.ModelForm):
         return cleaned
 
 
-class EditableAdmin(admin.ModelAdmin):
+class EditableAdmin(ReadableAdmin):
     """Everybody who looks may look; administrators add and change; nobody deletes."""
 
     actions = None

@@ -1,5 +1,6 @@
 """Every address there is, and whom it lets in: made from the resolver, so that a new one has to be said here."""
 
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from inspections.models import AgencyConcerned, EarlyReader, Milestone
@@ -131,7 +132,8 @@ LETS_IN = {
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
-        report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split issue-owners attach-ticked recommendation-action attach
+        report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
+        issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
         part-join recommendation-link link-put-right agency-response-check""",
     # Taken by a press alone, or of a second step that nobody here has
@@ -177,3 +179,10 @@ def address(name, route, thing, cast):
             return None
         given[parameter] = thing.shown.get(name, {}).get(parameter) or keys[-1]
     return reverse(name, kwargs={parameter: given[parameter] for parameter in parameters})
+
+
+def signed_in(cast, letter, **how):
+    """A client in which this person is signed in; a fault of a page is an answer like another unless `how` says so."""
+    client = Client(**{"raise_request_exception": False} | how)
+    client.force_login(getattr(cast, PEOPLE[letter]))
+    return client
