@@ -197,6 +197,7 @@ urlpatterns = [
     path("reports/<int:pk>/record/", reports.record, name="report-record"),
     path("reports/<int:pk>/give-up/", reports.give_up, name="report-give-up"),
     path("reports/<int:pk>/drafts/new/", drafts.AddDraft.as_view(), name="draft-add"),
+    path("reports/<int:pk>/paragraphs/<int:number>/", drafts.AddParagraph.as_view(), name="draft-add-paragraph"),
     path("reports/<int:pk>/drafts/<int:draft>/", drafts.EditDraft.as_view(), name="draft-edit"),
     path("reports/<int:pk>/drafts/<int:draft>/merge/", drafts.MergeDraft.as_view(), name="draft-merge"),
     path("reports/<int:pk>/drafts/<int:draft>/split/", drafts.SplitDraft.as_view(), name="draft-split"),
