@@ -86,6 +86,8 @@ OPEN = {
     "admin:login",
     "account_login",
     "mfa_authenticate",
+    "sign-in-directory",
+    "openid_connect_callback",
 }
 
 
