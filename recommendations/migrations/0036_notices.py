@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0033_more_gaps'),
-        ('safeguarding', '0007_outbox'),
+        ('recommendations', '0035_report_paragraphs'),
+        ('safeguarding', '0008_outbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0006_failed_sign_ins'),
+        ('safeguarding', '0007_shared_cache'),
     ]
 
     operations = [
