@@ -31,3 +31,5 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where there is none
 
 MEDIA_ROOT = KEPT / "test-uploads"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
+LEDGER_KEY = KEPT / "test-ledger.key"
+LEDGER_SEALS = KEPT / "test-seals.txt"
