@@ -1,6 +1,7 @@
 """The app safeguarding, and what happens when Django has started, connects to a database and migrates it."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -14,7 +15,9 @@ class SafeguardingConfig(AppConfig):
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
         from .ledger import leaves, upkeep
+        from .middleware import begin_session
 
+        user_logged_in.connect(begin_session)
         connection_created.connect(leaves.let_sqlite_hash)
         pre_migrate.connect(upkeep.look, sender=self)
         post_migrate.connect(upkeep.install, sender=self)

@@ -1,9 +1,10 @@
-"""People and their posts, the base classes of everything recorded, the demonstration's time, what is typed on a page, the ledger."""
+"""People and their posts, the base classes of everything recorded, the ledger of it, the demonstration's time, what is typed, failed sign-ins."""
 
 from .demonstration import Demonstration
 from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
+from .sign_in import FailedSignIn
 from .typed import SentForm, UnsentForm
 from .users import User
 
@@ -11,6 +12,7 @@ __all__ = [
     "Agency",
     "Audience",
     "Demonstration",
+    "FailedSignIn",
     "HistoryModel",
     "Holding",
     "Installation",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0005_hand_overs_are_seen'),
+        ('safeguarding', '0007_shared_cache'),
     ]
 
     operations = [
