@@ -1,4 +1,4 @@
-"""People and their posts, the base classes of everything recorded, the ledger of it, the demonstration's time, what is typed, failed sign-ins."""
+"""People and their posts, the base classes of everything recorded, the ledger, the demonstration's time, what is typed, failed sign-ins."""
 
 from .demonstration import Demonstration
 from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
