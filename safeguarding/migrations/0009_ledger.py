@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0007_shared_cache'),
+        ('safeguarding', '0008_outbox'),
     ]
 
     operations = [
