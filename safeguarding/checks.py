@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connections
 
+from . import guards
 from .models import Demonstration
 from .models.people import Role
 
@@ -36,6 +37,17 @@ def groups_give_roles(**kwargs: object) -> list[checks.Error]:
         )
         for group, role in settings.OIDC_GROUPS.items()
         if role not in roles
+    ]
+
+
+@checks.register(checks.Tags.database)
+def triggers_are_as_installed(databases: list[str] | None = None, **kwargs: object) -> list[checks.Warning]:
+    """A warning for each trigger that is missing, was changed, or is not ours, since the last `migrate`."""
+    hint = "Find out who did that; then `manage.py migrate` puts it right, and records that it was so."
+    return [
+        checks.Warning(sentence, hint=hint, id="safeguarding.W001")
+        for alias in databases or []
+        for sentence in guards.lost(alias)
     ]
 
 
