@@ -29,7 +29,7 @@ _NAMED_FORMS = (
     rf"{_OPENS}(?P<by>(?:[DA]?CC )?Scrutiny (?:panel|meeting|session|board|group)){_DATED}",
 )
 _NAMED = tuple(re.compile(form, re.IGNORECASE) for form in _NAMED_FORMS)
-# Signed at its end: "Supports completion. (DCC, 7 August 2015)", "Noted – ACC 7/8/15", "Agreed. Signed: DCC".
+# Signed at its end: "Supports completion. (DCC, 7 August 2015)", "Noted - ACC 7/8/15", "Agreed. Signed: DCC".
 _SIGNED = re.compile(
     rf"(?:[\s(–—-]|(?<=[.;:?!]))+(?:signed(?: by)?\s*[:,]?\s*)?(?P<by>{_OFFICER})[\s,:–(-]*(?:on )?(?P<date>{_DATE})?[\s).]*$",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
             starts = [unnamed.start()]
     if not starts:
         return line, []
-    elif (signed := _SIGNED.search(line)) and signed["by"] and signed.start() <= starts[-1]:
+    if (signed := _SIGNED.search(line)) and signed["by"] and signed.start() <= starts[-1]:
         # A name that only signs belongs to the words before it.
         starts = starts[:-1] or [0]
     ends = [*starts[1:], len(line)]

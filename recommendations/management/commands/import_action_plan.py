@@ -16,7 +16,6 @@ from safeguarding.lib.refusals import Unreadable
 from safeguarding.models import User
 from safeguarding.roles import Refused
 
-
 LEAVE_OUT = "-"  # no slug
 
 

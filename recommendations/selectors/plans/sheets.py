@@ -14,6 +14,7 @@ from ...models import Recommendation, TranscribedStatement
 from ...models.recommendations import printed
 from ..intake.answers import LEFT_OUT, OpenQuestion
 from ..intake.outcomes import ComparedRow
+from .picture import Picture, picture
 
 SHOWN = 4  # statements of one row
 
@@ -48,11 +49,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A row as it was read, and as it stands against the register. known: the columns whose owner the register knows."""
+    """A row as it was read, and as it stands against the register. layout: of its sheet or table; known: the columns whose
+    owner the register knows.
+    """
 
     read: Row
     compared: ComparedRow
+    layout: Layout
     known: frozenset[str] = frozenset()
+
+    @property
+    def picture(self) -> Picture:
+        """The row as it stands in the file."""
+        return picture(self.read, self.layout, self.compared.questions)
 
     @property
     def own_questions(self) -> list[OpenQuestion]:

@@ -10,7 +10,7 @@ from safeguarding.models import Post, UnsentForm
 from tests.factories import InspectionFactory
 from tests.moments import NOW
 
-from .plan_pages import FIRST, SECOND, accept, bring_in, looked_at, saved, send, staged_with
+from .plan_pages import FIRST, FORM, SECOND, accept, bring_in, looked_at, saved, send, staged_with
 from .reading import text
 
 
