@@ -63,6 +63,11 @@ urlpatterns = [
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
     path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
+    path(
+        "coordination/inspectorates/<int:pk>/correct/",
+        inspectorate.CorrectRequest.as_view(),
+        name="inspectorate-request-correct",
+    ),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
