@@ -176,13 +176,16 @@ USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 
-# Warnings and errors, with their tracebacks, go to standard error, where the service's own log picks them up.
+# Warnings and errors, these with their tracebacks, go to standard error, where the service's own log picks them up. They name
+# addresses without what was asked there, and so nothing that was typed.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_line": {"()": "safeguarding.lib.logs.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {}},  # not Django's default, which writes e-mail to administrators
+    # Not Django's default, which writes e-mail to administrators.
+    "loggers": {"django": {}, "django.request": {"filters": ["one_line"]}},
 }
 
 # --- Security of requests ---------------------------------------------------------------------
