@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0034_looked_at_decisions'),
+        ('recommendations', '0035_report_paragraphs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
