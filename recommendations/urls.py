@@ -41,6 +41,7 @@ from .views import (
     return_files,
     returns,
     rounds,
+    saved_views,
     scrutiny,
     search,
     sessions,
@@ -260,6 +261,8 @@ urlpatterns = [
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
+    path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

@@ -18,6 +18,7 @@ from .recommendations import Link, Part, Recommendation, Response, ResponseDecis
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
+from .saved_views import SavedView
 from .scrutiny import (
     Answer,
     Decision,
@@ -89,6 +90,7 @@ __all__ = [
     "ReturnLine",
     "ReturnNotice",
     "RoundScope",
+    "SavedView",
     "ScrutinySession",
     "SearchText",
     "Settlement",

@@ -21,6 +21,7 @@ NOT_PAGES = {
     "return-word": "sends a file",
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
+    "saved-view-remove": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
