@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0035_report_paragraphs'),
+        ('recommendations', '0036_saved_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
