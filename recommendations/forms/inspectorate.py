@@ -33,13 +33,13 @@ class AskedFields(DatedForm):
 
 
 class CorrectRequestForm(AskedFields, CorrectForm):
-    """What an inspectorate was asked, corrected."""
+    """A request of an inspectorate, corrected."""
 
     words = (*AskedFields.words, "why")
 
 
 class AskInspectorateForm(AskedFields):
-    """What an inspectorate was asked. date_asked: the date on the action that it may be about, or None."""
+    """A request of an inspectorate. date_asked: the date on the action that it may be about, or None."""
 
     mark_optional = False
     field_order = ["about"]

@@ -20,7 +20,7 @@ from .standings import Standings
 
 @dataclass(frozen=True)
 class AskedInspectorate:
-    """What an inspectorate was asked, as it was `said`, with the answer that counts, `reply`; None: they are waited on."""
+    """One request of an inspectorate, as it was `said`, with the answer that counts, `reply`; None: they are waited on."""
 
     said: Said
     reply: InspectorateReply | None

@@ -105,7 +105,7 @@ class AskOnRecommendation(AskInspectorate, RecommendationFormPage):
 
 
 def _first_asked(request, pk):
-    """What an inspectorate was asked first; 404 for what the person may not see. The address may name a correction of it."""
+    """The request of an inspectorate as it was first; 404 for what the person may not see. The address may name a correction of it."""
     visible = InspectorateRequest.objects.visible_to(request.user, request.now)
     related = ("body", "action", "recommendation", "recorded_by")
     asked = get_object_or_404(visible.select_related(*related, *(f"corrects__{name}" for name in related)), pk=pk)
@@ -113,7 +113,7 @@ def _first_asked(request, pk):
 
 
 class CorrectRequest(CorrectPage):
-    """What an inspectorate was asked, where that was recorded wrongly."""
+    """A request of an inspectorate that was recorded wrongly."""
 
     template_name = "recommendations/inspectorate/correct.html"
     form_class, model, noun = CorrectRequestForm, InspectorateRequest, "what the inspectorate was asked"

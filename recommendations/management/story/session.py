@@ -49,14 +49,14 @@ class Prepared:
         moment: datetime,
         **about: TranscribedStatement | Response | DeadlineRequest,
     ) -> DraftedOutcome:
-        """What the DCC may decide on an item, or on what `about` says."""
+        """A draft for the DCC on an item, or on what `about` says."""
         item, on_it = self.item(reference), about.get("statement") or about.get("response")
         said = {"text": words, "digest": digest_on(item, on_it), "by": self.cast.staff_officer, "at": moment}
         return draft_outcome(item, suggests, **about, **said)
 
 
 def what_was_said_is_confirmed(cast: SimpleNamespace) -> Prepared:
-    """What the table says was said on 7 August is put before the DCC, who confirms what is dated, and pauses."""
+    """The remarks of 7 August in the table are put before the DCC, who confirms those that are dated, and pauses."""
     drafted, planned = at("2015-08-13 15:00"), {"by": cast.staff_officer, "at": at("2015-08-13 14:00")}
     day = {"title": "DCC scrutiny", "held_on": on("2015-08-07"), "chair": cast.dcc}
     prepared = Prepared(plan_session(**day, rules=[], **planned), cast)
@@ -124,7 +124,7 @@ _PROTOCOL = "You are writing a joint protocol with clear standards. When will it
 
 
 def _support_in_her_words(item, draft, dcc):
-    """What speaks against it is answered by whoever decides, so that this draft is confirmed by itself."""
+    """Whatever speaks against it is answered by whoever decides, so that this draft is confirmed by itself."""
     decides = {"by": dcc, "at": at("2015-08-14 09:30")}
     words = "I support both parts. What continues is improvement beyond what HMIC asked."
     with verb() as written:
