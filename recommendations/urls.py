@@ -22,6 +22,7 @@ from .views import (
     inspectorate,
     links,
     looked,
+    mails,
     measures,
     milestones,
     my_actions,
@@ -82,6 +83,11 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # Mails
+    path("your-account/mails/", mails.own_mails, name="own-mails"),
+    path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
+    path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
+    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),

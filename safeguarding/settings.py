@@ -188,6 +188,19 @@ LOGGING = {
     "loggers": {"django": {}, "django.request": {"filters": ["one_line"]}},
 }
 
+# --- Mail -------------------------------------------------------------------------------------
+
+# smtp+tls://name:password@host:587; without one, mails are written and kept, and none is sent.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+SENDS_MAIL = bool(EMAIL_URL)
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Safeguarding tracker <tracker@localhost>")
+# Where the tracker is reached: what a link in a mail begins with.
+SITE_URL = env.str(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEMONSTRATION else f"https://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
+
 # --- Security of requests ---------------------------------------------------------------------
 
 # Everything a page needs comes from the tracker itself; nothing inline, no frames.

@@ -1,6 +1,7 @@
-"""People and their posts, the base classes of everything recorded, the demonstration's time, what is typed on a page, failed sign-ins."""
+"""People and posts, base classes of everything recorded, the demonstration, what is typed on a page, failed sign-ins, mails."""
 
 from .demonstration import Demonstration
+from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
 from .sign_in import FailedSignIn
@@ -15,6 +16,7 @@ __all__ = [
     "HistoryModel",
     "Holding",
     "Marking",
+    "OutgoingMail",
     "Post",
     "Record",
     "RoleGrant",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from safeguarding.models import Demonstration
 
+from ..reminders import write_mails
 from ..story import STANDS_AT, tell
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             raise CommandError("This database holds other things; the demonstration needs an empty one.")
         with transaction.atomic():
             tell()
+            write_mails(STANDS_AT)
             Demonstration.objects.create(stands_at=STANDS_AT, built_at=timezone.now())
         self.stdout.write("The demonstration is built. It stands at 10 September 2015, 09:00, and runs on from there.")
 
