@@ -1,6 +1,7 @@
-"""People and posts, base classes of everything recorded, the demonstration, what is typed on a page, failed sign-ins, mails."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, what is typed on a page, failed sign-ins, mails."""
 
 from .demonstration import Demonstration
+from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
@@ -15,12 +16,18 @@ __all__ = [
     "FailedSignIn",
     "HistoryModel",
     "Holding",
+    "Installation",
+    "Leaf",
+    "LedgerRow",
     "Marking",
     "OutgoingMail",
     "Post",
     "Record",
     "RoleGrant",
+    "Seal",
     "SentForm",
+    "Shape",
     "UnsentForm",
     "User",
+    "Verification",
 ]
