@@ -12,6 +12,7 @@ from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
+from .notices import MailPreference, Notice, NoticeKind
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -61,10 +62,13 @@ __all__ = [
     "Likeness",
     "Link",
     "LookedThrough",
+    "MailPreference",
     "Measure",
     "MeasureReading",
     "Meeting",
     "NamedPlan",
+    "Notice",
+    "NoticeKind",
     "OwnerName",
     "Part",
     "PartStanding",
