@@ -12,6 +12,7 @@ from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
+from .packs import StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -93,6 +94,7 @@ __all__ = [
     "Settlement",
     "StagedFile",
     "StagedPlan",
+    "StandingText",
     "StatementDecision",
     "StatusWord",
     "TopicGrade",
