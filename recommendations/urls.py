@@ -154,7 +154,7 @@ urlpatterns = [
     ),
     path("actions/<int:number>/question/", scrutiny.AskQuestion.as_view(), name="action-question"),
     # Plans that come in
-    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/", plans.BringInPlan.as_view(), name="plan-list"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/give-up/", plans.give_up, name="plan-give-up"),
     path("plans/accepted/<int:pk>/", plans.accepted, name="plan-accepted"),

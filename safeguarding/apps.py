@@ -1,6 +1,7 @@
 """The app safeguarding, and what happens when Django has started or migrated."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 
@@ -12,7 +13,9 @@ class SafeguardingConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
+        from .middleware import begin_session
 
+        user_logged_in.connect(begin_session)
         post_migrate.connect(install_triggers, sender=self)
 
 

@@ -1,9 +1,12 @@
-"""The moment of each request, what keeps its page from being shown to anybody else, and the sign-in before everything."""
+"""The moment of each request, what keeps its page from anybody else, who sat idle, and the sign-in before everything."""
 
+import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
@@ -29,6 +32,32 @@ def moment(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
+        return get_response(request)
+
+    return middleware
+
+
+ACTIVE = "active_at"  # in the session: when its person last asked for something, to the minute, in seconds of real time
+
+
+def begin_session(request: HttpRequest, **kwargs: object) -> None:
+    """A receiver of user_logged_in: the time runs from here, and no other request need write it."""
+    request.session[ACTIVE] = int(time.time())
+
+
+def idle(get_response: GetResponse) -> GetResponse:
+    """Sign out whoever asked for nothing for IDLE_MINUTES. What they typed is kept (unsent.py), and the sign-in leads back to it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            gone = now - request.session.get(ACTIVE, now)
+            if gone > settings.IDLE_MINUTES * 60:
+                logout(request)
+                told = f"You were signed out, because nothing was done here for {settings.IDLE_MINUTES} minutes."
+                messages.info(request, f"{told} Sign in to go on where you were.")
+            elif gone > 60 or ACTIVE not in request.session:
+                request.session[ACTIVE] = now
         return get_response(request)
 
     return middleware

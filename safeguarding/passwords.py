@@ -5,18 +5,21 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from .appointments import choose_password
 from .lib.govuk import GovukFormMixin
+from .lockout import address_of, count_try, failed, forget
 from .models import User
 
 
 class OwnPasswordForm(GovukFormMixin, SetPasswordForm):
-    """The new password, twice. now: the request's moment."""
+    """The new password, twice. now, address: the request's moment, and where it came from."""
 
     now: datetime
+    address: str
 
     new_password1, new_password2 = SetPasswordForm.create_password_fields(label2="The same password again")
     new_password2.help_text = ""
@@ -29,13 +32,24 @@ class OwnPasswordForm(GovukFormMixin, SetPasswordForm):
 class ChangePasswordForm(PasswordChangeForm, OwnPasswordForm):
     """The old password, and the new one twice."""
 
+    def clean_old_password(self) -> str:
+        """Django's; whoever finds a page left open does not guess here for long."""
+        count_try(self.user.username, self.address, at=self.now)
+        try:
+            old = super().clean_old_password()
+        except ValidationError:
+            failed(self.user.username, self.address)
+            raise
+        forget(self.user.username)
+        return old
+
 
 class AtTheMoment:
-    """A view whose form knows the request's moment."""
+    """A view whose form knows the request's moment, and where it came from."""
 
     def get_form(self, form_class: type[OwnPasswordForm] | None = None) -> OwnPasswordForm:
         form = super().get_form(form_class)
-        form.now = self.request.now
+        form.now, form.address = self.request.now, address_of(self.request.META)
         return form
 
 
@@ -46,6 +60,11 @@ class SetPassword(AtTheMoment, PasswordResetConfirmView):
     template_name = "registration/set_password.html"
     success_url = reverse_lazy("home")
     post_reset_login = True
+
+    def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
+        """Sign in; whatever failed before is forgotten, since nobody else has the link."""
+        forget(form.user.username)
+        return super().form_valid(form)
 
     def get_user(self, uidb64: str) -> User | None:
         """The person whose link it is; None once they were made inactive."""

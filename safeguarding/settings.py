@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "safeguarding.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "safeguarding.middleware.idle",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -102,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "safeguarding.lib.guessing.HardToGuess"},
 ]
 
 # --- Where things are kept --------------------------------------------------------------------
@@ -180,5 +182,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0  # a year
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # seconds
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
+# How many proxies of ours a request passes, each of which adds to X-Forwarded-For: tries to sign in are counted by address.
+PROXIES = env.int("PROXIES", default=0)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "safeguarding.brought.out_of_date"

@@ -27,7 +27,7 @@ from .service_form import ServiceForm, text_field
 READABLE = "Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV, up to 10 MB."
 
 
-class PlanForm(GovukForm):
+class PlanForm(ServiceForm):
     """A file, or a table pasted from the clipboard. Once in order, `name`, `contents` (bytes) and `sha256` say what came.
 
     `pasted_html` is what the clipboard held beside the words, where the browser could read it: a table keeps its cells.

@@ -65,9 +65,20 @@ class RecommendedPartsForm(ServiceForm):
         return [] if whole else [self.parts[key] for key in keys]
 
     @property
+    def on_button(self) -> str:
+        """As app.js has it while one ticks: " and recommend parts 8a and 8c complete", of the form as it comes; "" where it does not."""
+        if not self["recommends_complete"].value():
+            return ""
+        ticked = self["recommended"].value() or () if "recommended" in self.fields else ()
+        return f" and recommend{_of_parts([str(self.parts[key]) for key in ticked if key in self.parts], ' ')} complete"
+
+    @property
     def recommended_in_words(self) -> str:
         """ " of parts 8a and 8c", of what is recommended by a form in order; "" for an action of one part."""
         if "recommended" not in self.fields:
             return ""
-        names = [str(self.parts[key]) for key in self.cleaned_data["recommended"]]
-        return f" of part{'s' if len(names) > 1 else ''} {get_text_list(names, 'and')}"
+        return _of_parts([str(self.parts[key]) for key in self.cleaned_data["recommended"]], " of ")
+
+
+def _of_parts(names: list[str], before: str) -> str:
+    return f"{before}part{'s' if len(names) > 1 else ''} {get_text_list(names, 'and')}" if names else ""

@@ -45,7 +45,8 @@ _HEADS = re.compile(
 )
 _BETWEEN = re.compile(r"\s+/\s*|\s*/\s+|\s*[;&\n]\s*|,\s*|\s+and\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?[;,]?")
-NOBODY = ("", "-", "n/a", "na", "none", "tbc")
+NOT_A_POST = "a person, not a post"  # as what goes out says it, where a document names somebody and no post
+NOBODY = ("", "-", "n/a", "na", "none", "tbc", NOT_A_POST)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,13 @@ def read_owners(words: str) -> list[str]:
         return [words]
     pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
     return pieces if len(pieces) > 1 and all(_ranked(piece) for piece in pieces) else [words]
+
+
+def posts_named(words: str) -> str:
+    """The posts that an owner's words name, with NOT_A_POST in the place of a name that has none; as they are, where they name nobody."""
+    if is_nobody(words):
+        return words
+    return " / ".join(read_owner(one).post or NOT_A_POST for one in read_owners(words))
 
 
 def _ranked(words: str) -> Owner | None:

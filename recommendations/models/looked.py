@@ -6,11 +6,12 @@ from safeguarding.models import Record
 
 
 class LookedThrough(Record):
-    """A person looked through what came after sign-offs, on one of the pages that list it, as far as a moment."""
+    """A person looked through what others did, in one of the lists of it (`page`), as far as a moment."""
 
     class Page(models.TextChoices):
         SCRUTINY = "scrutiny-queue", "Scrutiny"
         MY_ACTIONS = "my-actions", "My actions"
+        DECIDED = "decided", "My actions: what was decided"
 
     page = models.CharField(max_length=20, choices=Page)
     until = models.DateTimeField(help_text="When the last of what they were shown was recorded.")

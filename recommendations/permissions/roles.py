@@ -44,10 +44,12 @@ def may_see_queue(user: User, *, at: datetime) -> Ruling:
 
 
 def may_look_through(user: User, page: str, *, at: datetime) -> Ruling:
-    """Whoever reads a page (LookedThrough.Page) says of it that they have looked: at the queue, or what their posts own."""
+    """Whoever reads a page (LookedThrough.Page) says of it that they have looked: at the queue, or what is theirs."""
     if page == LookedThrough.Page.SCRUTINY:
         return may_see_queue(user, at=at)
-    return Ruling() if authority(user, at).posts else Ruling(("This is for whoever holds a post.",))
+    # The coordinator proposes responses without a post, and reads what was decided on them.
+    reads = authority(user, at).posts or has_role(user, Role.COORDINATOR, at=at)
+    return Ruling() if reads else Ruling(("This is for whoever holds a post.",))
 
 
 def may_read_scrutiny(user: User, *, at: datetime) -> Ruling:

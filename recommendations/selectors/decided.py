@@ -1,23 +1,19 @@
-"""Decisions that others made lately on somebody's work: supported, withdrawn, a date or response agreed or not, a question settled."""
+"""Decisions that others made on somebody's work, until they look: on completion, a date, a response or a question; and verdicts."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from safeguarding.roles import authority
 
-from ..models import Coverage, DeadlineDecision, Decision, ResponseDecision, Settlement, Verdict
+from ..models import Coverage, DeadlineDecision, Decision, LookedThrough, ResponseDecision, Settlement, Verdict
 from ..workflow import Outcome, VerdictOutcome
 from . import done_by_others
-from .done_by_others import DoneByOther, columns, on_part, on_recommendation
+from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_part, on_recommendation
 from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
 
-# For so long a decision stands on the page. The same days for all who hold the post, so that whoever takes it over finds it too,
-# and that a page which is only read writes nothing; two weeks, since people come back from leave.
-LATELY = timedelta(days=14)
 SAID = {
     Outcome.SUPPORTS: "completion supported",
     Outcome.WITHDRAWS: "withdrawn",
@@ -34,16 +30,17 @@ SAID = {
 
 
 def decided(asked: Standings) -> QuerySet:
-    """The decisions since LATELY on the actions and issues that a person owns and the responses that they proposed, and verdicts.
+    """The decisions on the actions and issues that a person owns and the responses that they proposed, and verdicts.
 
-    Not those of their own; the newest first, for read(). One statement, whatever they are of.
+    Not those of their own, nor what they have looked through or LONGEST has passed; the oldest first, so that whoever looks through
+    the first is shown the next. For read(). One statement, whatever they are of.
     """
-    return _decided(asked, asked.now - LATELY)
+    return _decided(asked, asked.now - LONGEST)
 
 
 def first_decided(asked: Standings, shown: Shown) -> FirstRows[DoneByOther]:
     """The first `shown` of them, read."""
-    found = first_of(_first(asked, lately=asked.now - LATELY, shown=shown), shown)
+    found = first_of(_first(asked, lately=asked.now - LONGEST, shown=shown), shown)
     return FirstRows(read(found), found.total)
 
 
@@ -76,10 +73,10 @@ def _decided(asked, lately):
         (verdicts.annotate(reason=F("difference")), {"said": said, **on_recommendation("recommendation", "part")}),
     )
     first, *others = (
-        columns(records.filter(recorded_at__gte=lately).exclude(recorded_by=user.pk), **known)
+        columns(not_looked_through(records, LookedThrough.Page.DECIDED, user, since=lately), **known)
         for records, known in kinds
     )
-    return first.union(*others, all=True).order_by("-recorded_at")
+    return first.union(*others, all=True).order_by("recorded_at")
 
 
 def read(rows: Iterable[dict[str, object]]) -> list[DoneByOther]:

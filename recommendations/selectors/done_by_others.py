@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 
 from safeguarding.models import User
 
-from ..models import Recommendation
+from ..models import LookedThrough, Recommendation
 from ..models.recommendations import printed
 
+# Whoever has not looked for so long reads it on the actions themselves; so that no page asks for all that was ever said.
+LONGEST = timedelta(days=90)
 OTHERS = {"number": BigIntegerField(), "on": BigIntegerField(), "new_on": DateField()}
 COLUMNS = ("number", "on", "kind", "reference", "letter", "said", "new_on")
 WHO = ("username", "first_name", "last_name", "former_names")
@@ -54,6 +56,17 @@ def read(rows: Iterable[dict[str, object]], said: Mapping[str, str]) -> list[Don
         )
         for row in rows
     ]
+
+
+def not_looked_through(
+    records: QuerySet, page: str, user: User, *, since: datetime, at: str = "recorded_at", by: str = "recorded_by"
+) -> QuerySet:
+    """Those of others `since` then that `user` has not looked through, on a `page` of LookedThrough.Page.
+
+    at, by: as of columns().
+    """
+    looked = LookedThrough.objects.filter(page=page, recorded_by=user.pk, until__gte=OuterRef(at))
+    return records.filter(~Exists(looked), **{f"{at}__gte": since}).exclude(**{by: user.pk})
 
 
 def columns(records: QuerySet, at: str = "recorded_at", by: str = "recorded_by", **known: F) -> QuerySet:

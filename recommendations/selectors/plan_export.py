@@ -11,6 +11,7 @@ from safeguarding.lib.write_tables import plain
 from safeguarding.models import Marking
 from safeguarding.roles import authority
 
+from ..importers.owners import posts_named
 from ..models import Link, Recommendation, TranscribedStatement
 from ..models.intake import not_withdrawn
 from ..models.paper_lines import lines_of
@@ -159,7 +160,7 @@ def _of_action(action, stands):
     row = action.row
     return {
         "action": action_words(action),
-        "action_owner": action.owner or row.owner_words,
+        "action_owner": action.owner or posts_named(row.owner_words),
         "cost": "" if action.withheld else row.cost_words,
         "target": _target(action, stands.asked_for(action.number)),
         "expected": date_words(row.expected_on, "" if action.withheld else row.expected_words),
@@ -174,7 +175,7 @@ def _row(found, action, told, cells, stands=None, *, heard=None):
     blank = dict.fromkeys(("action_owner", "cost", "target", "expected", "status"), "")
     cells = blank | {
         "recommendation": recommendation_words(found),
-        "issue_owner": found.issue_owner or issue.issue_owner_words,
+        "issue_owner": found.issue_owner or posts_named(issue.issue_owner_words),
         "corporate_or_local": issue.corporate_or_local,
         **cells,
         "update": "\n".join(entry_words(entry) for entry in sorted(told, key=_oldest)),

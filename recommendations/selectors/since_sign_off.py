@@ -1,7 +1,5 @@
 """After a sign-off, which belongs to what was seen then: what others recorded, until the person has looked (domain.md)."""
 
-from datetime import timedelta
-
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
@@ -25,13 +23,11 @@ from ..models.checks import FOUND, LASTED
 from ..models.correctable import Correctable
 from ..workflow import OPEN, Outcome, Status, VerdictOutcome
 from . import done_by_others
-from .done_by_others import DoneByOther, columns, on_part, on_recommendation
+from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_part, on_recommendation
 from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
 
-# Whoever has not looked for so long reads it on the actions themselves; so that no page asks for all that was ever said.
-LONGEST = timedelta(days=90)
 SAID = {
     "update": "an update",
     "answer": "an answer",
@@ -85,8 +81,7 @@ class _Unseen:
     def __init__(self, asked, lately, own):
         self.user, self.at, self.lately = asked.user, asked.now, lately
         self.posts = authority(asked.user, asked.now).posts if own else None
-        page = LookedThrough.Page.MY_ACTIONS if own else LookedThrough.Page.SCRUTINY
-        self.looked = LookedThrough.objects.filter(page=page, recorded_by=self.user.pk)
+        self.page = LookedThrough.Page.MY_ACTIONS if own else LookedThrough.Page.SCRUTINY
 
     def on_actions(self, kind, model, words):
         to_action, to_part = model.to_action, getattr(model, "to_part", "part")
@@ -120,9 +115,7 @@ class _Unseen:
         return columns(shown, said=F("outcome"), **on_recommendation("recommendation", "part"))
 
     def _by_others(self, records, at="recorded_at", by="recorded_by"):
-        looked = Exists(self.looked.filter(until__gte=OuterRef(at)))
-        lately = records.filter(**{f"{at}__gte": self.lately})
-        return lately.exclude(**{by: self.user.pk}).filter(~looked)
+        return not_looked_through(records, self.page, self.user, since=self.lately, at=at, by=by)
 
 
 def _is_signed(to_action, to_part):

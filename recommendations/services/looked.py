@@ -13,7 +13,7 @@ from ..permissions import insist, may_look_through
 
 @verb()
 def look_through(page: str, *, until: datetime, by: User, at: datetime) -> LookedThrough:
-    """Say that one has looked through what came after sign-offs, on a `page` of LookedThrough.Page, as recorded by `until`.
+    """Say that one has looked through what others did, in the list of a `page` of LookedThrough.Page, as recorded by `until`.
 
     What comes later is listed again. Raises Refused, ValidationError for a moment that is still to come.
     """

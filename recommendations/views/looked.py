@@ -23,10 +23,10 @@ def moment_sent(request: HttpRequest, name: str) -> datetime | None:
 
 @require_POST
 def looked_through(request: HttpRequest, page: str) -> HttpResponse:
-    """Take what came after sign-offs off the reader's `page`, as far as it was shown to them, and lead back there."""
+    """Take what others did off the reader's `page`, as far as it was shown to them, and lead back there."""
     until = moment_sent(request, "until")
     if page not in LookedThrough.Page or until is None or until > request.now:
         raise Http404
     look_through(page, until=until, by=request.user, at=request.now)
     messages.success(request, "Noted: you have looked through these. What comes later is listed again.")
-    return redirect(page)
+    return redirect("my-actions" if page == LookedThrough.Page.DECIDED else page)

@@ -21,25 +21,38 @@ from ..services.withdrawals import withdraw_import
 from .form_page import FormPage, reads_and_writes, sent
 from .kept_answers import give_back, keep_press, let_go_of_saved
 from .pagination import paged
+from .sent_once import SentInPieces
 
 
-@reads_and_writes
-def plan_list(request: HttpRequest) -> HttpResponse:
+class BringInPlan(SentInPieces, FormPage):
     """Bring in a plan; those under way, and those accepted."""
-    insist(may_coordinate(request.user, at=request.now))
-    form = PlanForm(*sent(request))
-    if form.is_valid():
+
+    template_name = "recommendations/plans/list.html"
+    form_class = PlanForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        reader = self.request.user, self.request.now
+        known = {"under_way": plans_under_way(*reader), "page": paged(self.request, accepted_plans(*reader))}
+        return super().get_context_data(**known | kwargs)
+
+    def call_service(self, form: PlanForm) -> str:
         before = accepted_before(form.sha256)
         # Said here and not refused: whoever brings the same file again wants to know what became of it.
         if before and not hasattr(before, "withdrawal"):
-            messages.info(request, "This file was accepted before, so nothing was changed. This is what it did.")
-            return redirect("plan-accepted", before.pk)
+            messages.info(self.request, "This file was accepted before, so nothing was changed. This is what it did.")
+            self.leads_to = reverse("plan-accepted", args=[before.pk])
+            return ""
         came = {"name": form.name, "sha256": form.sha256, "data": form.contents}
-        came |= {"inspection": request.GET.get("inspection", "")}
-        return redirect("plan", staged_plans.stage_plan(**came, by=request.user, at=request.now).pk)
-    under_way = plans_under_way(request.user, request.now)
-    page = paged(request, accepted_plans(request.user, request.now))
-    return render(request, "recommendations/plans/list.html", {"form": form, "under_way": under_way, "page": page})
+        came |= {"inspection": self.request.GET.get("inspection", "")}
+        self.leads_to = reverse("plan", args=[staged_plans.stage_plan(**came, **self.by_at).pk])
+        return ""
+
+    def get_success_url(self) -> str:
+        return self.leads_to
 
 
 @reads_and_writes

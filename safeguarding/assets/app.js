@@ -39,7 +39,7 @@ for (const form of document.querySelectorAll("form[data-app-progress]")) {
 // The button says that completion is recommended, and of which parts.
 for (const box of document.querySelectorAll('input[name="recommends_complete"]')) {
   const button = box.form.querySelector("button.govuk-button");
-  const plain = button.textContent.trim();
+  const plain = button.textContent.trim().replace(/ and recommend .*/, ""); // as it stands where no script runs
   const name = () => {
     const ticked = [...box.form.querySelectorAll('input[name="recommended"]:checked')].map((part) => part.labels[0].textContent);
     const parts = ticked.map((part, n) => (n ? part.replace(/^Part /, "") : part.replace(/^Part/, ticked.length > 1 ? "parts" : "part")));

@@ -40,7 +40,12 @@ def test_it_sets_the_password_and_signs_in_and_works_no_second_time(client, cast
 
 @pytest.mark.parametrize(
     ("password", "problem"),
-    [("short", "This password is too short"), ("password1234", "This password is too common")],
+    [
+        ("short", "This password is too short"),
+        ("password1234", "This password is too common"),
+        ("123456789012", "This password is easy to guess"),
+        ("Olive.Owner.Anyshire", "This password is easy to guess"),
+    ],
 )
 def test_a_weak_password_is_refused_beside_its_box(client, cast, password, problem):
     page = used(client, one_time_link(cast.owner), password)

@@ -76,7 +76,7 @@ def test_the_example_lists_exactly_the_settings_that_are_read():
 
 
 # Pages anybody may open. A new one has to be added here, knowingly.
-OPEN = {"health", "sign-in", "sign-in-as", "set-password", "admin:login"}
+OPEN = {"health", "sign-in", "sign-in-as", "set-password", "admin/login/", "admin:login"}
 
 
 def addresses(resolver, namespace=""):

@@ -1,6 +1,7 @@
 """The front door: who is let in, where they start, and that everything else is behind it."""
 
 import re
+import time
 
 import pytest
 from django.urls import URLPattern, get_resolver
@@ -8,7 +9,8 @@ from django.urls import URLPattern, get_resolver
 from safeguarding.appointments import choose_password, deactivate, grant
 from safeguarding.models.people import Role
 from tests.moments import BEGINNING, OPENED
-from tests.recorded import change
+from tests.recorded import change, write
+from tests.safeguarding.admin.pages import words
 
 # Pages that answer a stranger. A new one has to be added here, knowingly.
 OPEN = {"/healthz/", "/sign-in/", "/sign-in/x/", "/set-password/x/x/", "/admin/login/"}
@@ -151,3 +153,24 @@ def test_signing_out_takes_a_post_and_ends_at_the_sign_in(cast, client):
 
     assert (response.status_code, response["Location"]) == (302, "/sign-in/")
     assert not response.wsgi_request.user.is_authenticated
+
+
+def test_whoever_sits_idle_is_signed_out_and_led_back(cast, client, monkeypatch):
+    client.force_login(cast.owner)
+    start = time.time()
+
+    for minutes, led in [(29, None), (58, None), (89, "/sign-in/?next=/your-account/")]:
+        monkeypatch.setattr("time.time", lambda minutes=minutes: start + minutes * 60)
+        assert getattr(client.get("/your-account/"), "url", None) == led
+    assert "nothing was done here for 30 minutes" in client.get(led).content.decode()
+
+
+def test_one_s_own_page_tells_roles_and_why_one_does_not_count(cast, client):
+    cast.dcc.set_password("known to another")
+    write(cast.dcc, by=cast.administrator, at=OPENED)
+
+    client.force_login(cast.dcc)
+    page = words(client.get("/your-account/"))
+
+    assert "DCC scrutiny Somebody else set your password" in page
+    assert "Change your password" in page

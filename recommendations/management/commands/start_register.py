@@ -1,5 +1,8 @@
 """`manage.py start_register`: begins an empty register with its first administrator and the bodies, kinds and themes."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
@@ -21,14 +24,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--administrator", metavar="USERNAME", required=True, help="Such as robin.imaginary.")
         parser.add_argument("--name", metavar="NAME", required=True, help='First and last name: "Robin Imaginary".')
-
+        parser.add_argument("--force", metavar="NAME", help="The force, whose name every page bears; kept in .env.")
         parser.add_argument(
             "--host",
             default="",
             help="Where the link leads, such as 127.0.0.1:8000. Default: the first of ALLOWED_HOSTS.",
         )
 
-    def handle(self, *, administrator, name, host, **options) -> None:
+    def handle(self, *, administrator, name, force, host, **options) -> None:
         if User.objects.exists():
             raise CommandError("This register has begun: people can sign in. An administrator adds others.")
         first, _, last = name.strip().rpartition(" ")
@@ -44,5 +47,17 @@ class Command(BaseCommand):
             write(person, **by, why="The register was begun")
             grant(person, Role.ADMINISTRATOR, **by)
             add_reference_data(**by)
+        if force:
+            _keep_force_name(" ".join(force.split()), settings.ROOT / ".env")
+            self.stdout.write("Its name is in .env, and on every page once the tracker is started again.")
         self.stdout.write(f"The register is begun. {person} sets a password here, once, within three days:")
         self.stdout.write(one_time_link(person, host))
+
+
+def _keep_force_name(name: str, file: Path) -> None:
+    """Say it in the file that settings.py reads, in the place of what that said of it before."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    kept = [line for line in lines if not line.startswith("FORCE_NAME=")]
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    file.touch(mode=0o600)  # it may hold the key too
+    file.write_text("\n".join([*kept, f'FORCE_NAME="{escaped}"', ""]), encoding="utf-8")

@@ -10,12 +10,12 @@ from inspections.models import Inspection
 from safeguarding.models import Marking, User
 from safeguarding.roles import authority
 
+from ...importers.owners import posts_named
 from ...models import ProgressUpdate
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...workflow import Ledgers, PartState, Status
 from ..agency_responses import add_agency_responses
-from ..facts import quoted
 from ..figures import Addresses
 from ..how_it_stands import HowItStands
 from ..lateness import Late
@@ -162,7 +162,7 @@ def _reported(recommendation, entries, stands, holders, to, moment, measures, *,
         page=pages(row),
         state=recommendation.state,
         ledgers=recommendation.ledgers if recommendation.verdicts else None,
-        issue_owner=recommendation.issue_owner or quoted(row.issue_owner_words),
+        issue_owner=recommendation.issue_owner or posts_named(row.issue_owner_words),
         holder=holders.of(row.issue_owner_id, moment),
         places=places_of(row),
         lines=lines_of(row) if hears else [],

@@ -11,6 +11,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import unless_role
 
 from ...four_eyes import UNSEEN_DATE, parts_meant, told_once
+from ...importers.owners import posts_named
 from ...models.scrutiny import NO_NAME
 from ...permissions import (
     interests_in_date,
@@ -19,7 +20,6 @@ from ...permissions import (
     may_decide,
 )
 from ...permissions.questions import ASKERS
-from ..facts import quoted
 from ..inspectorate import by_matter
 from .conflicts import conflicts
 from .queue_facts import facts_of
@@ -114,7 +114,7 @@ def _row(matter, number, facts):
     first = matter.waits[0]
     record = facts.records[first.kind][first.pk]
     asked = record.part.recommendation if first.kind == "response" else record.recommendation
-    owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
+    owner = str(asked.issue_owner or posts_named(asked.issue_owner_words))
     before = facts.before.get(asked.pk, "")
     return Row(
         number, str(asked), matter.since, waits, str(asked.inspection), owner, before=before, inspectorate=inspectorate
@@ -203,7 +203,7 @@ def _lettered(part):
 
 
 def _owner(action):
-    return str(action.owner or quoted(action.owner_words))
+    return str(action.owner or posts_named(action.owner_words))
 
 
 _LINES = {

@@ -8,9 +8,9 @@ from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Marking, User
 
+from ...importers.owners import posts_named
 from ...models import Action, AgendaItem, ScrutinySession
 from ..action_lines import ActionLine, add_parts
-from ..facts import quoted
 from ..scrutiny.queue_order import Waiting
 from ..steps import Step
 from .agenda import address, agenda, matter_of, waiting_on
@@ -109,11 +109,11 @@ def _item(item, number, lines, waits, **facts):
     if item.action_id:
         line = lines[item.action_id]
         action = line.action
-        owner = str(action.owner or quoted(action.owner_words))
+        owner = str(action.owner or posts_named(action.owner_words))
         text = f"{WITHHELD}." if action.withheld else action.text
         return Item(item, number, str(action), text, line.covers, owner, **facts)
     asked = item.recommendation
-    owner = str(asked.issue_owner or quoted(asked.issue_owner_words))
+    owner = str(asked.issue_owner or posts_named(asked.issue_owner_words))
     return Item(item, number, str(asked), asked.text, str(asked.inspection), owner, **facts)
 
 

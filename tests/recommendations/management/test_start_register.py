@@ -2,6 +2,7 @@
 
 from io import StringIO
 
+import environ
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -13,9 +14,9 @@ from tests.recommendations.views.reading import text
 PASSWORD = "correct horse battery"
 
 
-def start(username="robin.imaginary", name="Robin Imaginary"):
+def start(username="robin.imaginary", name="Robin Imaginary", *more):
     said = StringIO()
-    call_command("start_register", "--administrator", username, "--name", name, stdout=said)
+    call_command("start_register", "--administrator", username, "--name", name, *more, stdout=said)
     return said.getvalue()
 
 
@@ -40,6 +41,17 @@ def test_the_first_administrator_sets_a_password_by_the_link_and_is_led_to_what_
 def test_it_knows_the_bodies_the_kinds_and_the_themes(empty_db):
     start()
     assert [model.objects.count() > 3 for model in (InspectingBody, InspectionKind, Theme)] == [True] * 3
+
+
+def test_the_force_s_name_is_kept_where_the_settings_read_it_and_the_rest_of_them_stays(empty_db, settings, tmp_path):
+    settings.ROOT, kept = tmp_path, tmp_path / ".env"
+    kept.write_text("SECRET_KEY=kept\nFORCE_NAME=Another\n")
+
+    start("robin.imaginary", "Robin Imaginary", "--force", 'Nowhere "and Back" Constabulary')
+
+    read = type("Read", (environ.Env,), {"ENVIRON": {}})
+    read.read_env(kept)
+    assert read.ENVIRON == {"SECRET_KEY": "kept", "FORCE_NAME": 'Nowhere "and Back" Constabulary'}
 
 
 def test_a_register_that_has_begun_is_refused_and_nobody_is_let_in(cast):

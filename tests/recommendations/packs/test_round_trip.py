@@ -89,8 +89,8 @@ def test_the_importer_reads_owners_dates_and_cost_as_they_stand(cast, mixed, kin
     assert [(*words, on and on.isoformat()) for *words, on in told] == [
         ("Superintendent", "Detective Chief Inspector", None, "by 30/04/2015", "2015-04-30"),
         ("Superintendent", None, "-", "as the board decides", None),
-        ("Superintendent", "Pat Example", None, "05/05/2015", "2015-05-05"),
-        (None, "Pat Example", None, "05/05/2015", "2015-05-05"),
+        ("Superintendent", "a person, not a post", None, "05/05/2015", "2015-05-05"),
+        (None, "a person, not a post", None, "05/05/2015", "2015-05-05"),
         (None, "n/a", "n/a", "n/a", None),
     ]
 

@@ -1,4 +1,4 @@
-"""What was sent back to an owner, and what was decided lately: by whom, when and why, and until when it is told."""
+"""What was sent back to an owner, and what was decided since they looked: by whom, when and why, and until when it is told."""
 
 from datetime import date, timedelta
 
@@ -7,9 +7,10 @@ import pytest
 from inspections.services import release_to_opcc
 from recommendations.models import Settlement
 from recommendations.selectors.brief import brief
-from recommendations.selectors.decided import LATELY
+from recommendations.selectors.done_by_others import LONGEST
 from recommendations.selectors.my_actions import PAGE, SHOWN, my_actions
 from recommendations.services import actions, progress, scrutiny
+from recommendations.services.looked import look_through
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import decide_response, respond
 from safeguarding.appointments import appoint, end
@@ -89,7 +90,7 @@ def test_what_was_withdrawn_after_it_was_sent_back_is_nobody_s(cast):
     assert sent_back(cast.owner) == {}
 
 
-# Decided lately
+# Decided since they last looked
 
 
 def test_a_completion_supported_a_withdrawal_and_an_answer_accepted_are_told(cast):
@@ -104,13 +105,13 @@ def test_a_completion_supported_a_withdrawal_and_an_answer_accepted_are_told(cas
     scrutiny.set_aside(other, "The report says it.", by=cast.dcc, at=YESTERDAY)
 
     assert decided(cast.owner) == [
-        (aside.number, "a question set aside"),
-        (asked.number, "your answer accepted"),
-        (gone.number, "withdrawn"),
         (done.number, "completion supported"),
+        (gone.number, "withdrawn"),
+        (asked.number, "your answer accepted"),
+        (aside.number, "a question set aside"),
     ]
-    last = my_actions(cast.owner, now=NOW).decided[-1]
-    assert (str(last.who), last.reason, last.at) == ("Dana Deputy-Chief", "Well shown.", london(2015, 9, 6))
+    first = my_actions(cast.owner, now=NOW).decided[0]
+    assert (str(first.who), first.reason, first.at) == ("Dana Deputy-Chief", "Well shown.", london(2015, 9, 6))
     assert Settlement.objects.count() == 2
 
 
@@ -135,13 +136,19 @@ def test_a_part_is_named(cast):
     assert found.part == f"{part(action, 'b').recommendation.reference}b"
 
 
-def test_after_a_fortnight_it_is_told_no_more(cast):
+def test_it_is_told_until_that_person_has_looked_through_it_and_for_no_longer_than_a_season(cast):
     action = begin(cast)
     recommend(action, by=cast.owner)
     support(action, by=cast.dcc, at=YESTERDAY)
+    told = [(action.number, "completion supported")]
 
-    assert decided(cast.owner, now=YESTERDAY + LATELY) == [(action.number, "completion supported")]
-    assert decided(cast.owner, now=YESTERDAY + LATELY + timedelta(seconds=1)) == []
+    assert decided(cast.owner, now=YESTERDAY + LONGEST) == told
+    assert decided(cast.owner, now=YESTERDAY + LONGEST + timedelta(seconds=1)) == []
+    look_through("my-actions", until=NOW, by=cast.owner, at=NOW)  # at what came after sign-offs
+    look_through("decided", until=YESTERDAY - timedelta(seconds=1), by=cast.owner, at=NOW)
+    assert decided(cast.owner) == told
+    look_through("decided", until=YESTERDAY, by=cast.owner, at=NOW)
+    assert decided(cast.owner) == []
 
 
 def test_it_is_told_to_whoever_holds_the_post_by_then_and_not_of_others_actions(cast):
@@ -157,13 +164,13 @@ def test_it_is_told_to_whoever_holds_the_post_by_then_and_not_of_others_actions(
     assert decided(cast.owner) == decided(cast.other_owner) == []
 
 
-def test_the_newest_five_are_shown_and_all_of_them_by_themselves_a_page_at_a_time(cast):
+def test_the_first_five_are_shown_and_all_of_them_by_themselves_a_page_at_a_time(cast):
     part = RecommendationFactory(issue_owner=cast.posts.issue_owner).parts.get()
     numbers = []
     for minute in range(PAGE + 1):
         action = ActionFactory(parts=[part], owner=cast.posts.owner)
         withdraw(action, by=cast.dcc, at=london(2015, 9, 9, 10, minute))
-        numbers.insert(0, action.number)
+        numbers.append(action.number)
 
     first = my_actions(cast.owner, now=NOW).decided
     assert ([found.number for found in first], bool(first.more)) == (numbers[:SHOWN], True)

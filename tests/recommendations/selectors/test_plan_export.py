@@ -130,13 +130,13 @@ def test_an_action_stands_beside_its_recommendation_with_posts_dates_and_status(
     }
 
 
-def test_owners_without_a_post_stand_in_the_document_s_words_and_nobody_is_blank(cast, inspection):
-    named = RecommendationFactory(inspection=inspection, issue_owner_words="Pat Example")
+def test_an_owner_s_words_give_the_post_they_name_and_never_a_person_s_name_and_nobody_is_blank(cast, inspection):
+    named = RecommendationFactory(inspection=inspection, issue_owner_words="A/DCI Pat Example / DI Sam Pretend")
     ActionFactory(parts=named.parts.all(), owner_words="Pat Example")
     ActionFactory(parts=RecommendationFactory(inspection=inspection).parts.all())
 
     assert cells(inspection, cast.dcc, "issue_owner", "action_owner", "status") == [
-        ("Pat Example", "Pat Example", "Awaiting allocation"),
+        ("Acting Detective Chief Inspector / Detective Inspector", "a person, not a post", "Awaiting allocation"),
         ("", "", "Awaiting allocation"),
     ]
 

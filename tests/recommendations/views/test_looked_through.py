@@ -1,4 +1,4 @@
-"""What came after a sign-off is read on Scrutiny and on My actions, and one press takes it off."""
+"""What others did is read on Scrutiny and on My actions, and one press takes it off."""
 
 import re
 
@@ -32,7 +32,7 @@ def test_a_press_takes_off_what_was_shown_and_leaves_what_came_meanwhile(client,
     before = shown(client, getattr(cast, name), address)
     scrutiny.ask(asked.action, "And by night?", by=cast.opcc, at=london(2015, 9, 1))
 
-    (until,) = re.findall('name="until" value="([^"]+)"', before)
+    until = re.findall('name="until" value="([^"]+)"', before.partition(HEADING)[2])[0]
     after = text(client.post(f"/looked-through/{page}/", {"until": until}, follow=True))
 
     assert [section(one) for one in (before, after)] == [["Does it still hold?"], ["And by night?"]]
@@ -52,3 +52,13 @@ def test_of_the_queue_only_its_readers_say_so(client, cast, asked):
 
     assert client.post("/looked-through/scrutiny-queue/", {"until": NOW.isoformat()}).status_code == 403
     assert HEADING not in shown(client, cast.other_owner, "/my-actions/")
+
+
+def test_what_was_decided_is_taken_off_by_whoever_has_looked_and_stays_with_what_came_after_it(client, cast, asked):
+    before = shown(client, cast.owner, "/my-actions/")
+    (until,) = re.findall('name="until" value="([^"]+)"', before.partition("Decided since you last looked")[2])
+
+    after = text(client.post("/looked-through/decided/", {"until": until}, follow=True))
+
+    assert ["completion supported" in page for page in (before, after)] == [True, False]
+    assert section(after) == section(before) == ["Does it still hold?"]

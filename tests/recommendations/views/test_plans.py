@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from recommendations.models import Action, PlanDocument, Recommendation, StagedPlan
 from safeguarding.appointments import grant
+from safeguarding.models import UnsentForm
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, UserFactory
 from tests.moments import london
@@ -137,8 +138,11 @@ def test_a_file_that_cannot_be_read_is_refused_beside_the_field(coordinator, nam
 def test_a_pasted_table_is_read_as_a_file_is(coordinator):
     pasted = "\n".join("\t".join(row) for row in (FORM, FIRST))
 
+    kept = coordinator.post(reverse("plan-list"), {"pasted": pasted, "press": "later"}, follow=True)
     page = coordinator.post(reverse("plan-list"), {"pasted": pasted}, follow=True)
 
+    assert "Keep the log." in kept.context["form"]["pasted"].value()
+    assert UnsentForm.objects.count() == 0
     assert [row.reference for row in page.context["preview"].plan.rows] == ["1"]
 
 

@@ -126,6 +126,8 @@ def test_none_ticked_and_words_about_another_part_are_said_beside_the_parts(owne
     ):
         answer = owner.post(page(three.number), complete(**sent))
         assert answer.context["form"].errors == {"recommended": [why]}
+        # Where no script runs too.
+        assert f"Post update and recommend{' parts 8a and 8b' if sent else ''} complete" in text(answer)
     assert ProgressUpdate.objects.count() == 0
 
 
