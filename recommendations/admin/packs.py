@@ -1,6 +1,8 @@
 """What papers for meetings are made of, read only: it is written on the pages of the meetings."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
@@ -11,3 +13,7 @@ from ..models import StandingText
 class StandingTexts(ReadOnlyHistoryAdmin):
     list_display = ("board", "comes_for", "report_of")
     list_select_related = ("board",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All of them: it speaks of no inspection."""
+        return admin.ModelAdmin.get_queryset(self, request)

@@ -110,7 +110,7 @@ def _summary(heading, contents):
         columns = (("Report", 40), ("What was graded", 30), ("Grade", 30), ("In the report before", 30))
         grids.append(Grid("Grades that the reports give", columns, tuple(graded)))
     bars = tuple((state.label, counts[state]) for state in PartState if counts[state])
-    return Section(4, heading, tuple(told), bars and Bars("Recommendations by state", bars), tuple(grids))
+    return Section(4, heading, tuple(told), Bars("Recommendations by state", bars) if bars else None, tuple(grids))
 
 
 def _figures(contents):
