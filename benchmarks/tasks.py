@@ -69,6 +69,7 @@ TASKS = [
     Task("The list with a word", _page(f"/actions/?q={RARE}"), "search"),
     Task("Position", _page("/position/"), "position"),
     Task("Position as at a past day", _page(f"/position/?at={THEN}")),
+    Task("Dashboard", _page("/position/dashboard/")),
     Task("An action", _action, "action"),
     Task("An action as at a past day", partial(_action, query=f"?at={THEN}")),
     Task("An inspection of 100", _page("/inspections/{inspection}/")),

@@ -1,12 +1,14 @@
 """The inspections that a person may know of, asked once for a page: few are kept from anybody, so those are its keys."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -17,7 +19,7 @@ from safeguarding.lib.prepared import Bound, Prepared
 from safeguarding.models import User
 from safeguarding.roles import authority
 
-NOW, THEN = Bound("now", datetime), Bound("then", datetime)
+NOW, THEN, DAY = Bound("now", datetime), Bound("then", datetime), Bound("day", date)
 
 _written = [0]  # how often anything was that decides who knows of an inspection
 
@@ -63,6 +65,24 @@ def known_inspections(user: User, now: datetime, as_at: datetime | None = None) 
     return kept[asked]
 
 
+def known_at_each(user: User, now: datetime, moments: Iterable[datetime]) -> None:
+    """Ask of all these past moments at once what known_inspections() is asked of each. One query, kept on the user."""
+    has, kept = authority(user, now), user.__dict__.setdefault("_known_inspections", {})
+    unknown = [moment for moment in moments if (now, moment, _written[0]) not in kept]
+    if not unknown or not has.roles:
+        return
+    given = _given(user, has, now)
+    for place, moment in enumerate(unknown):
+        given |= {f"then_{place}": moment, f"day_{place}": timezone.localdate(moment)}
+    prepared = _prepared_each(has.in_force, has.opcc, bool(has.agencies), len(unknown), connection.vendor)
+    found = defaultdict(list)
+    for place, key in prepared.rows(given):
+        found[place].append(key)
+    but = has.in_force or has.opcc
+    for place, moment in enumerate(unknown):
+        kept[now, moment, _written[0]] = KnownInspections(tuple(found[place]), but)
+
+
 @receiver(post_save, sender="inspections.Inspection")
 @receiver(post_save, sender="inspections.EarlyReader")
 @receiver(post_save, sender="inspections.AgencyConcerned")
@@ -77,25 +97,40 @@ def _known(user, now, as_at):
         return KnownInspections((), but=False)  # an early reader who has left reads no more
     # An agency knows of few, and everybody else of all but few.
     but = has.in_force or has.opcc
-    given = {
-        "reader": user.pk,
-        "agencies": tuple(has.agencies),
-        "now": now,
-        "today": timezone.localdate(now),
-        "then": as_at,
-        "day": timezone.localdate(as_at),
-    }
+    given = _given(user, has, now) | {"then": as_at, "day": timezone.localdate(as_at)}
     found = _prepared(has.in_force, has.opcc, bool(has.agencies), past, connection.vendor).rows(given)
     return KnownInspections(tuple(found), but)
+
+
+def _given(user, has, now):
+    today = timezone.localdate(now)
+    return {"reader": user.pk, "agencies": tuple(has.agencies), "now": now, "today": today}
 
 
 @cache
 def _prepared(in_force, opcc, for_agency, past, vendor):
     """The statement for those who have this in common: asked for every page, so not put together anew each time."""
+    return Prepared(_found(in_force, opcc, for_agency, THEN if past else None, DAY).values_list("pk", flat=True))
+
+
+@cache
+def _prepared_each(in_force, opcc, for_agency, moments, vendor):
+    """The same of so many past moments: rows of the place of one, and a key."""
+    first, *others = (
+        _found(in_force, opcc, for_agency, Bound(f"then_{place}", datetime), Bound(f"day_{place}", date))
+        .annotate(place=Value(place))
+        .values_list("place", "pk")
+        for place in range(moments)
+    )
+    return Prepared(first.union(*others, all=True))
+
+
+def _found(in_force, opcc, for_agency, then, day):
+    """The inspections that are few: those known of, or those not. then: the past moment; None where it is about now."""
     inspections = apps.get_model("inspections", "Inspection").objects.order_by()
-    known = inspections.filter((_entitled(in_force, opcc, for_agency) & _lifted(past)) | _early(), _there(past))
-    found = inspections.exclude(pk__in=known.values("pk")) if in_force or opcc else known
-    return Prepared(found.values_list("pk", flat=True))
+    lifted = _lifted(then, day)
+    known = inspections.filter((_entitled(in_force, opcc, for_agency) & lifted) | _early(), _there(then))
+    return inspections.exclude(pk__in=known.values("pk")) if in_force or opcc else known
 
 
 def _entitled(in_force, opcc, for_agency):
@@ -106,27 +141,27 @@ def _entitled(in_force, opcc, for_agency):
     return (Q(released_at__lte=NOW) if opcc else NONE) | (Q(pk__in=concerned) if for_agency else NONE)
 
 
-def _lifted(past):
+def _lifted(then, day):
     no_hour = Q(embargo_until=None) & (Q(published_on=None) | Q(published_on__lte=Bound("today", date)))
     lifted = Q(embargo_until__lte=NOW) | no_hour
-    return lifted & ~Q(pk__in=_under_embargo().values("id")) if past else lifted
+    return lifted & ~Q(pk__in=_under_embargo(then, day).values("id")) if then else lifted
 
 
-def _under_embargo():
+def _under_embargo(then, day):
     """Those that only early readers could see at a past moment, by what was recorded of them then.
 
     Publication dates are put right; what was known on a past day stays as it was.
     """
-    closed = Q(embargo_until__gt=THEN) | Q(embargo_until=None, published_on__gt=Bound("day", date))
-    return rows(apps.get_model("inspections", "Inspection"), THEN).filter(closed).order_by()
+    closed = Q(embargo_until__gt=then) | Q(embargo_until=None, published_on__gt=day)
+    return rows(apps.get_model("inspections", "Inspection"), then).filter(closed).order_by()
 
 
 def _early():
     return Q(pk__in=_still("EarlyReader").filter(reader=Bound("reader", int)).values("inspection"))
 
 
-def _there(past):
-    return Q(withdrawn_at=None) | (Q(withdrawn_at__gt=THEN) if past else NONE)
+def _there(then):
+    return Q(withdrawn_at=None) | (Q(withdrawn_at__gt=then) if then else NONE)
 
 
 def _still(name):

@@ -17,20 +17,25 @@ from safeguarding.lib.dates import parse_british
 from safeguarding.lib.govuk import FilterForm
 from safeguarding.lib.sorting import Sorting
 
-from .models import Action, ProgressUpdate, Recommendation
+from .models import Action, DeadlineRequest, ProgressUpdate, Recommendation
 from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS, SILENT
+from .selectors.ages import AGES, UNKNOWN
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
-from .selectors.lateness import LATE, STANDINGS, WARNINGS
+from .selectors.lateness import AHEAD, LATE, STANDINGS, WARNINGS
 from .selectors.places import PLACES
+from .selectors.position.awaiting import PILES
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
 from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
+from .selectors.slippage import ANY
 from .selectors.standings import Standings
 from .selectors.what_changed.sources import Change
 from .workflow import Ledgers, PartState, Status
 
-NEXT = [(f"next-{days}", f"In the next {days} days") for days in WARNINGS]
+NEXT = [(f"next-{days}", f"In the next {days} days") for days in sorted({*WARNINGS, *AHEAD})]
+WITH_DCC = [(kind.value, words) for (with_dcc, kind), (words, _) in PILES.items() if with_dcc]
+OLD = [(age, words) for age, (_, _, words) in AGES.items()]
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
 
 
@@ -144,6 +149,8 @@ class WorkFilter(VisibleFilter):
     portfolio = _choice("Portfolio")
     plan = _choice("Plan")
     owner = _choice("Owner")
+    age = _choice("Open for", OLD)
+    waiting = _choice("Waiting for the DCC", WITH_DCC)
     due_after = DayFilter(label="Due on or after", help_text="For example, 30/4/2015")
     due_before = DayFilter(label="Due on or before")
     no_date = TickFilter(label="No date")
@@ -159,10 +166,24 @@ class ActionFilter(WorkFilter):
     last = ("action",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
-        *("shown", "unowned", "silent", "unreturned", "asked", "no_date", "immediate", "due_after", "due_before"),
+        *(
+            "age",
+            "waiting",
+            "moved",
+            "shown",
+            "unowned",
+            "silent",
+            "unreturned",
+            "asked",
+            "no_date",
+            "immediate",
+            "due_after",
+            "due_before",
+        ),
     )
 
     shown = _choice("What shows it worked", ProgressUpdate.Shown.choices)
+    moved = _choice("Target moved because", [(ANY, "Any reason"), *DeadlineRequest.Because.choices])
     silent = TickFilter(label=f"No update for {SILENT.days} days")
     unreturned = TickFilter(label="Nothing said in the last round")
     asked = TickFilter(label="Another date asked for")
@@ -201,6 +222,8 @@ class RecommendationFilter(WorkFilter):
             *PLACES,
             "part_state",
             "ours",
+            "age",
+            "waiting",
         ),
         *("unowned", "no_date", "immediate", "repeat", "unchecked", "due_after", "due_before"),
     )
@@ -213,6 +236,7 @@ class RecommendationFilter(WorkFilter):
     verdict = _choice("The inspectorate’s verdict", Ledgers.choices)
     late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")
+    age = _choice("Published", [*OLD, (UNKNOWN, "Not recorded")])
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 
     def rows(self) -> QuerySet:
@@ -220,21 +244,37 @@ class RecommendationFilter(WorkFilter):
         return self.standings.recommendations()
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Those asked for; next steps only where kinds are."""
-        counted = Q() if self.form.errors or self.form.cleaned_data["kind"] else is_counted()
-        return super().filter_queryset(queryset.filter(counted))
+        """Those asked for; next steps only where kinds are, or what waits."""
+        return super().filter_queryset(queryset.filter(is_counted() if self._only_counted else Q()))
 
     @property
     def next_steps_left_out(self) -> int:
         """How many next steps the list passes over, because no kind was asked for."""
-        if self.form.errors or self.form.cleaned_data["kind"]:
-            return 0
-        return self.standings.recommendations().filter(~is_counted()).count()
+        return self.standings.recommendations().filter(~is_counted()).count() if self._only_counted else 0
+
+    @property
+    def _only_counted(self) -> bool:
+        return not (self.form.errors or self.form.cleaned_data["kind"] or self.form.cleaned_data["waiting"])
 
     def says(self, typed: str) -> Q:
         """The condition that a recommendation has every word, as the search has it."""
         found = recommendations_with_every_word(typed, self.standings.user, self.standings.now)
         return Q(recommendation__in=Recommendation.objects.filter(found).order_by().values("pk"))
+
+
+class DashboardFilter(WorkFilter):
+    """The dashboard: those of the filters of both lists that offer choices."""
+
+    order = WorkFilter.offered
+
+    def rows(self) -> QuerySet:
+        """Those of which the owners to choose from are."""
+        return self.standings.actions()
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """{filter: value} of those asked for; none where the question cannot be understood."""
+        return {} if self.form.errors else {name: value for name, value in self.form.cleaned_data.items() if value}
 
 
 class ChangeFilter(VisibleFilter):

@@ -11,6 +11,7 @@ from .views import (
     consent,
     coordination,
     corrected,
+    dashboard,
     directions,
     downloads,
     drafts,
@@ -196,6 +197,7 @@ urlpatterns = [
     path("reports/<int:pk>/record/", reports.record, name="report-record"),
     path("reports/<int:pk>/give-up/", reports.give_up, name="report-give-up"),
     path("reports/<int:pk>/drafts/new/", drafts.AddDraft.as_view(), name="draft-add"),
+    path("reports/<int:pk>/paragraphs/<int:number>/", drafts.AddParagraph.as_view(), name="draft-add-paragraph"),
     path("reports/<int:pk>/drafts/<int:draft>/", drafts.EditDraft.as_view(), name="draft-edit"),
     path("reports/<int:pk>/drafts/<int:draft>/merge/", drafts.MergeDraft.as_view(), name="draft-merge"),
     path("reports/<int:pk>/drafts/<int:draft>/split/", drafts.SplitDraft.as_view(), name="draft-split"),
@@ -258,6 +260,7 @@ urlpatterns = [
     path("meetings/<int:pk>/<slug:edition>.<slug:kind>", meetings.paper, name="meeting-paper"),
     # The OPCC's view
     path("position/", position.position, name="position"),
+    path("position/dashboard/", dashboard.dashboard, name="dashboard"),
     path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
-from inspections.reading.blocks import blocks_of
+from inspections.reading.blocks import Block, Shape, blocks_of
+from inspections.reading.by_hand import draft_at
 from inspections.reading.candidates import candidates_in
 from inspections.reading.cleaning import lines_of
-from inspections.reading.drafts import Draft, DraftPart, Place, ReadReport
+from inspections.reading.drafts import Draft, DraftPart, Paragraph, Place, ReadReport
 from inspections.reading.finishing import Clock, draft_of
-from inspections.reading.openings import NEXT_STEP
+from inspections.reading.openings import NEXT_STEP, PHRASE, SHOULD
 from inspections.reading.ordinals import apart
 from inspections.reading.repeats import Found, united
 from inspections.reading.scoring import DRAFTED_FROM
 from safeguarding.lib.dates import Precision
 from safeguarding.lib.read_reports import Page
 
-__all__ = ["Draft", "DraftPart", "Place", "ReadReport", "read_report"]
+__all__ = ["Draft", "DraftPart", "Paragraph", "Place", "ReadReport", "draft_at", "read_report"]
 
 MOST_DRAFTS = 1_000  # no report asks for as much; what does was made to keep us busy, and the rest is counted
 
@@ -30,7 +31,8 @@ def read_report(
     is recorded, and nothing that is not in the pages is added.
     """
     clock = Clock(published, published_precision)
-    candidates = candidates_in(list(apart(blocks_of(lines_of(pages)))))
+    blocks = list(apart(blocks_of(lines_of(pages))))
+    candidates = candidates_in(blocks)
     found = [
         Found(draft_of(candidate, pages, clock), candidate.section.is_own_list)
         for candidate in islice(candidates, MOST_DRAFTS)
@@ -39,5 +41,11 @@ def read_report(
     return ReadReport(
         tuple(draft for draft in drafts if draft.kind != NEXT_STEP),
         tuple(draft for draft in drafts if draft.kind == NEXT_STEP),
+        paragraphs=tuple(_paragraph(block, pages) for block in blocks),
         left_out=sum(1 for _ in candidates),
     )
+
+
+def _paragraph(block: Block, pages: Sequence[Page]) -> Paragraph:
+    asks = block.shape is not Shape.HEADING and bool(SHOULD.search(block.text) or PHRASE.search(block.text))
+    return Paragraph(pages[block.lines[0].page].number, block.shape.value, block.bullet, block.text, asks)

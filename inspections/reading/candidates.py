@@ -54,7 +54,10 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Words that may become a draft. `text` is without label and sub-parts, `items` the sub-parts, `blocks` what it was read from."""
+    """Words that may become a draft. `text` is without label and sub-parts, `items` the sub-parts, `blocks` what it was read from.
+
+    `first` counts the blocks of the report before it.
+    """
 
     kind: str
     label: Label | None
@@ -64,6 +67,18 @@ class Candidate:
     blocks: tuple[Block, ...]
     signs: frozenset[Sign]
     doubts: frozenset[Doubt]
+    first: int = 0
+
+
+def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
+    """The candidate that a person says this block is, with what follows it; nothing is refused."""
+    label = label_of(blocks[place].text) or paragraph_label(blocks[place].text)
+    words, taken = label.words if label else without_paragraph_number(blocks[place].text), 1
+    if not words and place + 1 < len(blocks):
+        words, taken = blocks[place + 1].text, 2
+    words, _ = from_the_phrase(words, is_item=bool(label))
+    kind = label.kind if label and label.kind else RECOMMENDATION
+    return _gathered(blocks, place, taken, _begun(kind, label, words, Section(), {Sign.DEMANDS}))[0]
 
 
 def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -113,7 +128,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: N
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1
     if section.list_kind == NEXT_STEP or _asks_for_an_answer(block.text, section):
-        return _next_step(block, section), 1
+        return _next_step(blocks, place, section), 1
     if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
         return _gathered(blocks, place, 1, _begun(CONCERN, None, block.text, section, {Sign.HEADED}))
     words, taken = label.words if label else without_paragraph_number(block.text), 1
@@ -197,7 +212,8 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
     if begun.kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
         doubts |= {Doubt.CONCERN_RUNS_ON}
     texts = tuple(" ".join(block.text for block in item) for item in items)
-    found = replace(begun, text=words, items=texts, blocks=tuple(blocks[place : last + 1]), doubts=doubts)
+    taken_up = tuple(blocks[place : last + 1])
+    found = replace(begun, text=words, items=texts, blocks=taken_up, doubts=doubts, first=place)
     return found, last - place + 1
 
 
@@ -251,8 +267,9 @@ def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -
     return _gathered(blocks, place, taken, _begun(label.kind, label, words, section, {Sign.HEADED}))
 
 
-def _next_step(block: Block, section: Section) -> Candidate | None:
+def _next_step(blocks: Sequence[Block], place: int, section: Section) -> Candidate | None:
+    block = blocks[place]
     if not (demands(block.text) or limits_in(block.text)) or block.shape is Shape.HEADING:
         return None
     signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
-    return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset())
+    return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset(), place)

@@ -10,16 +10,33 @@ from inspections.timescales import Timescale
 class Place:
     """One place where a draft was found: `words` as they stand there, with the words on either side of them.
 
-    `page` is its number as printed; a draft that runs over the page has the page it begins on.
+    `page` is its number as printed; a draft that runs over the page has the page it begins on. `first` and `last` are
+    the numbers of the paragraphs that were taken, from 0.
     """
 
     page: str
     before: str
     words: str
     after: str
+    first: int = 0
+    last: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {"page": self.page, "before": self.before, "words": self.words, "after": self.after}
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, heading or list item of the report, in one line; `bullet`: the mark that it began with, as cleaned.
+
+    `asks`: it has a word that asks, "should" or "recommend", whether or not a draft came of it.
+    """
+
+    page: str
+    shape: str
+    bullet: str
+    text: str
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,11 +104,13 @@ class Draft:
 class ReadReport:
     """`items` in the order of the report's own list where it has one; `next_steps` are demands of another sort.
 
-    `left_out` counts the places that may ask for something and were not looked at, as there were too many.
+    `paragraphs` are all that was read. `left_out` counts the places that may ask for something and were not looked at,
+    as there were too many.
     """
 
     items: tuple[Draft, ...]
     next_steps: tuple[Draft, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
     left_out: int = 0
 
     def to_json(self) -> dict[str, Any]:

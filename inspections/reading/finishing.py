@@ -142,6 +142,8 @@ def place_of(candidate: Candidate, pages: Sequence[Page]) -> Place:
         pages[first].text[max(0, start - AROUND) : start],
         "\n".join(words),
         pages[last].text[end : end + AROUND],
+        candidate.first,
+        candidate.first + len(candidate.blocks) - 1,
     )
 
 

@@ -82,7 +82,7 @@ class DraftForm(VersionForm):
 
     def __init__(self, data=None, files=None, *, draft: ReportDraft | None = None, **kwargs) -> None:
         if draft:
-            names = [name for name in self.base_fields if name != "no_case_detail"]
+            names = [name for name in DraftForm.base_fields if name != "no_case_detail"]
             kwargs["initial"] = {name: getattr(draft, name) for name in names}
         super().__init__(data, files, **kwargs)
         if draft and draft.theme_words:
@@ -100,15 +100,16 @@ class DraftForm(VersionForm):
 
 
 class AddForm(DraftForm):
-    """One that the reader missed. rows: the DraftRows it may stand after."""
+    """One that the reader missed. rows: the DraftRows it may stand after; after: the one it does, unless somebody says else."""
 
     after = forms.ChoiceField(label="Where it stands", required=False)
 
-    def __init__(self, *args, rows: list[DraftRow], **kwargs) -> None:
+    def __init__(self, *args, rows: list[DraftRow], after: DraftRow | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["version"]
         self.drafts = {str(row.draft.pk): row.draft for row in rows}
-        self.initial["after"] = next((row.draft.pk for row in reversed(rows) if not row.draft.is_next_step), None)
+        last = next((row for row in reversed(rows) if not row.draft.is_next_step), None)
+        self.initial["after"] = (after or last).draft.pk if after or last else None
         self.fields["after"].choices = [
             (str(row.draft.pk), f"After {row.name}: {_beginning(row.draft.text)}") for row in reversed(rows)
         ]

@@ -17,7 +17,7 @@ from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
-from .reports import ReportDocument, ReportDraft, ReportReading
+from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .scrutiny import (
     Answer,
@@ -81,6 +81,7 @@ __all__ = [
     "Release",
     "ReportDocument",
     "ReportDraft",
+    "ReportParagraph",
     "ReportReading",
     "Response",
     "ResponseDecision",

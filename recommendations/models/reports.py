@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from inspections.models import Inspection, Theme
+from inspections.reading.blocks import Shape
 from inspections.visibility import known_inspections
 from safeguarding.models import Record, User
 from safeguarding.models.people import Role
@@ -87,11 +88,33 @@ class ReportReading(models.Model):
         return self.name
 
 
+class ReportParagraph(models.Model):
+    """A paragraph, heading or list item of a report as it was read, to be shown beside the drafts. number: from 0."""
+
+    reading = models.ForeignKey(ReportReading, models.CASCADE, related_name="paragraphs")
+    number = models.PositiveIntegerField()
+    page = models.CharField(max_length=20, blank=True)
+    shape = models.CharField(max_length=10, choices=[(shape.value, shape.name.capitalize()) for shape in Shape])
+    bullet = models.CharField(max_length=5, blank=True)
+    text = models.TextField()
+    asks = models.BooleanField("has a word that asks")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="a_paragraph_has_a_number_of_its_own")
+        ]
+
+    def __str__(self) -> str:
+        return f"Paragraph {self.number} of {self.reading}"
+
+
 class ReportDraft(models.Model):
     """One thing that a report asks, as it was read and put right. `version` counts the edits; a stale one is refused.
 
     parts: a list of {"letter", "text", "timescale", "addressees", "ours"}, words as stated; none where it has no sub-parts.
-    places: where it was found, a list of {"page", "before", "words", "after"}; none where a person added it.
+    places: where it was found, a list of {"page", "before", "words", "after", "paragraphs"}, the last the first and the last
+    number of a ReportParagraph; none where a person added it in words of their own.
     """
 
     class Choice(models.TextChoices):

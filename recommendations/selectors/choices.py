@@ -28,7 +28,7 @@ def choices(names: Collection[str], asked: Standings, *, chosen: str = "") -> di
     for name, value, label in _offering(tuple(names))(asked, chosen=chosen):
         found[name].append((value, label))
     offered = {name: sorted(pairs, key=lambda pair: pair[1]) for name, pairs in found.items()}
-    for place in PLACES:
+    for place in (*PLACES, "theme"):
         if offered.get(place):
             offered[place].append((NONE, "None"))
     return {"owner" if name == "issue_owner" else name: pairs for name, pairs in offered.items()}

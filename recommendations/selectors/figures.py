@@ -1,6 +1,7 @@
 """A figure names its unit and leads to exactly the items behind it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -32,9 +33,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where things are, as they stood at the same moment (`as_at`; None: as they stand)."""
+    """Where things are, as they stood at the same moment (`as_at`; None: as they stand).
+
+    kept: {filter: value} by which the lists of recommendations and of actions are filtered besides.
+    """
 
     as_at: datetime | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def query(self) -> str:
@@ -43,11 +48,11 @@ class Addresses:
 
     def recommendations(self, **asked: str) -> str:
         """The list of recommendations filtered by `asked`."""
-        return self._at(reverse("recommendation-list"), asked)
+        return self._at(reverse("recommendation-list"), {**self.kept, **asked})
 
     def actions(self, **asked: str) -> str:
         """The list of actions filtered by `asked`."""
-        return self._at(reverse("action-list"), asked)
+        return self._at(reverse("action-list"), {**self.kept, **asked})
 
     def inspections(self) -> str:
         """The list of inspections."""
@@ -64,6 +69,10 @@ class Addresses:
     def questions(self) -> str:
         """The list of the OPCC's questions."""
         return self._at(reverse("question-list"))
+
+    def dashboard(self, **asked: str) -> str:
+        """The dashboard of what the filters keep, and `asked`."""
+        return self._at(reverse("dashboard"), {**self.kept, **asked})
 
     def gaps(self, **asked: str) -> str:
         """The list of what the plan lacks, filtered by `asked`."""

@@ -13,6 +13,7 @@ from ..workflow import OPEN
 from .standings import Standings
 
 SOON = timedelta(days=30)  # our convention
+AHEAD = (30, 60, 90)  # days that a forward look tells of
 WARNINGS = (
     7,
     30,

@@ -43,10 +43,14 @@ def draft_fields(draft: Draft) -> dict[str, Any]:
         "theme": _theme(draft.theme),
         "ours": _ours(fields["addressees"]),
         "parts": parts,
-        "places": [{name: flowing(words) for name, words in place.to_json().items()} for place in draft.places],
+        "places": [_place(place) for place in draft.places],
         "confidence": draft.confidence,
         "doubts": doubts,
     }
+
+
+def _place(place):
+    return {name: flowing(words) for name, words in place.to_json().items()} | {"paragraphs": [place.first, place.last]}
 
 
 def flowing(words: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from safeguarding.lib.read_reports import Page
 from safeguarding.lib.words import counted
 from safeguarding.models import User
 
-from ..models import Recommendation, ReportDocument, ReportDraft, ReportReading
+from ..models import Recommendation, ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from ..permissions import insist, may_coordinate
 from ..selectors.reports.numbering import clashes, references, taken_in
 from ..selectors.reports.reading import limit
@@ -29,6 +29,7 @@ from .draft_fields import draft_fields
 from .recommendations import PartDraft, add_recommendation
 
 NUMBERING = "Given by the force, in printed order"
+LONGEST_PAGE = ReportParagraph._meta.get_field("page").max_length
 
 
 class Begun(NamedTuple):
@@ -94,6 +95,12 @@ def _begin(report, *, name, data, inspection, register, by, at):
         ReportDraft.objects.bulk_create(
             ReportDraft(reading=reading, order=order, **draft_fields(draft))
             for order, draft in enumerate((*report.items, *report.next_steps), start=1)
+        )
+        ReportParagraph.objects.bulk_create(
+            ReportParagraph(
+                reading=reading, number=number, **asdict(paragraph) | {"page": paragraph.page[:LONGEST_PAGE]}
+            )
+            for number, paragraph in enumerate(report.paragraphs)
         )
     return Begun(reading, resumed=False)
 

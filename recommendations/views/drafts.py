@@ -2,14 +2,17 @@
 
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
 from ..models import ReportDraft, ReportReading
 from ..permissions import Ruling, may_coordinate
+from ..selectors.reports.document import drafted_there, last_before, page_with
 from ..selectors.reports.reading import DraftRow, ReadingPage, reading_page
 from ..services import drafts
+from ..services.draft_fields import draft_fields
 from .form_page import FormPage
 from .reports import draft_url, open_reading, to_inspection
 
@@ -100,6 +103,35 @@ class AddDraft(ReadingFormPage):
     def call_service(self, form: AddForm) -> str:
         self.changed = drafts.add(self.reading, after=form.after_draft, **form.service_data(), **self.by_at)
         return ""
+
+
+class AddParagraph(AddDraft):
+    """A paragraph of the report that is one too: what the reader makes of it, to be put right and kept."""
+
+    @cached_property
+    def found(self) -> ReportDraft:
+        """The draft of the paragraph, not saved; 404 for a paragraph that is not of this reading."""
+        drafted = drafted_there(self.reading, self.kwargs["number"])
+        if drafted is None:
+            raise Http404
+        return ReportDraft(reading=self.reading, **draft_fields(drafted))
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        after = last_before(self.page.findings, self.kwargs["number"])
+        return super().get_form_kwargs() | {"draft": self.found, "after": after}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(found=self.found, **kwargs)
+
+    def call_service(self, form: AddForm) -> str:
+        fields = form.service_data() | {"places": self.found.places}
+        self.changed = drafts.add(self.reading, after=form.after_draft, **fields, **self.by_at)
+        return ""
+
+    def get_success_url(self) -> str:
+        """Back to the paragraph, beside which the reading of the report goes on."""
+        number = self.kwargs["number"]
+        return f"{reverse('report-reading', args=[self.reading.pk])}?page={page_with(number)}#paragraph-{number}"
 
 
 class MergeDraft(DraftFormPage):

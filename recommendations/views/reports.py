@@ -17,6 +17,7 @@ from ..forms.drafts import ChoiceForm
 from ..forms.reports import ReportForm
 from ..models import ReportReading
 from ..permissions import Ruling, insist, may_coordinate
+from ..selectors.reports.document import document_page
 from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
 from ..services import drafts, reports, uploads
@@ -106,7 +107,9 @@ def reading(request: HttpRequest, found: ReportReading) -> HttpResponse:
         except ValidationError as error:
             form.refuse(error)
             page = reading_page(found)  # again, with what somebody else changed
-    context = {"page": page, "form": form, "marking": found.inspection.get_marking_display()}
+    document = document_page(page, page=request.GET.get("page", ""), look=request.GET.get("look", ""))
+    marking = found.inspection.get_marking_display()
+    context = {"page": page, "form": form, "document": document, "marking": marking}
     return render(request, "recommendations/reports/reading.html", context)
 
 

@@ -20,6 +20,7 @@ register = template.Library()
 
 register.filter("tone", tones.tone)
 register.filter("stacked_bar", charts.stacked_bar)
+register.filter("columns", charts.columns)
 
 
 @register.filter

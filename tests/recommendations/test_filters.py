@@ -166,7 +166,7 @@ def test_choices_are_only_of_what_the_person_may_see(cast):
         return [str(value) for value, _ in form.fields[name].choices if value]
 
     assert choices(cast.opcc, "inspection") == ["seen"]
-    assert choices(cast.opcc, "theme") == ["shown"]
+    assert choices(cast.opcc, "theme") == ["shown", "none"]
     assert choices(cast.opcc, "owner") == [str(cast.posts.owner.pk)]
     assert hidden.inspection.slug in choices(cast.dcc, "inspection")
 

@@ -19,6 +19,7 @@ from ... import waiting
 from ...models import Action, ActionStanding, DeadlineRequest, Evidence, ProgressUpdate
 from ...models.visibility import withheld_actions
 from ...workflow import Status
+from ..ages import is_of_age
 from ..figures import Addresses
 from ..how_it_stands import HowItStands
 from ..lateness import (
@@ -38,6 +39,7 @@ from ..places import at_place, names_of
 from ..position.worked import is_shown
 from ..post_holders import Holders, titles_of
 from ..rounds.last import not_returned
+from ..slippage import has_slipped
 from ..standings import Standings
 
 # What a filter keeps: (value asked for, Standings) -> condition on their actions.
@@ -56,9 +58,12 @@ ACTION_CONDITIONS = {
     "unreturned": lambda value, asked: not_returned(asked),
     "asked": lambda value, asked: is_asked_for(asked),
     "immediate": lambda value, asked: is_open() & asked.dated(asked_on__isnull=False),
+    "age": is_of_age,
+    "waiting": lambda kind, asked: Q(asked.awaiting_on_it(kind=kind, with_dcc=True)),
+    "moved": has_slipped,
     "inspection": lambda slug, asked: asked.covering(inspection__slug=slug),
     "body": lambda slug, asked: asked.covering(inspection__body__slug=slug),
-    "theme": lambda slug, asked: asked.covering(theme__slug=slug),
+    "theme": lambda slug, asked: asked.covering(**at_place("theme", slug)),
     "owner": lambda post, asked: Q(owner=post),
     "board": lambda slug, asked: asked.covering(**at_place("board", slug)),
     "portfolio": lambda slug, asked: asked.covering(**at_place("portfolio", slug)),

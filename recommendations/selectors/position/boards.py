@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..figures import Addresses, Figure
 from ..places import NONE
 
-# What those without one are called; a list can be asked for those without a board, and not for those without a theme.
+# What those without one are called.
 _WITHOUT = {"board": "No board", "theme": "No theme"}
 
 
@@ -38,6 +38,5 @@ def by_place(tallied: Iterable[tuple[str, str, int, int, int]], place: str, to: 
 
 def _row(place, slug, name, counts, to):
     asked = ({"state": "open"}, {"late": "inspectorate"}, {"unowned": "on"})
-    listed = place == "board" or slug != NONE
-    urls = [to.recommendations(**{place: slug}, **only) if listed else "" for only in asked]
+    urls = [to.recommendations(**{place: slug}, **only) for only in asked]
     return PlaceRow(name, *(Figure(count, "recommendation", url) for count, url in zip(counts, urls, strict=True)))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
@@ -17,6 +17,7 @@ from ...models import Recommendation, RecommendationStanding
 from ...models.partners import unchecked
 from ...models.recommendations import printed
 from ...workflow import Ledgers, PartState
+from ..ages import was_published
 from ..figures import Addresses
 from ..lateness import Late, Soon, comes_soon, days_ahead, soonest
 from ..places import at_place
@@ -45,9 +46,11 @@ RECOMMENDATION_CONDITIONS = {
     "no_date": lambda value, asked: asked.with_part(OPEN_PART, due_on=None, immediate=False),
     "unowned": lambda value, asked: is_unowned(),
     "immediate": lambda value, asked: Q(immediate=True),
+    "age": lambda age, asked: OPEN_PART & was_published(age, asked),
+    "waiting": lambda kind, asked: is_awaited(kind, asked),
     "inspection": lambda slug, asked: Q(inspection__slug=slug),
     "body": lambda slug, asked: Q(inspection__body__slug=slug),
-    "theme": lambda slug, asked: Q(theme__slug=slug),
+    "theme": lambda slug, asked: Q(**at_place("theme", slug)),
     "owner": lambda post, asked: Q(issue_owner=post),
     "board": lambda slug, asked: Q(**at_place("board", slug)),
     "portfolio": lambda slug, asked: Q(**at_place("portfolio", slug)),
@@ -80,6 +83,12 @@ def has_verdict(word: str) -> Q:
 def has_unchecked(asked: Standings) -> Q:
     """A condition: an agency responded to a part of it, and the coordinator has not checked that."""
     return Q(recommendation__in=unchecked(asked.as_at).order_by().values("part__recommendation"))
+
+
+def is_awaited(kind: str, asked: Standings) -> Q:
+    """A condition: something of this kind (of AwaitedStanding.Kind) waits for the DCC on it, and on none of its actions."""
+    alone = asked.awaited().filter(recommendation=OuterRef("recommendation"), action=None, with_dcc=True)
+    return Q(Exists(alone.filter(kind=kind)))
 
 
 def is_unowned() -> Q:

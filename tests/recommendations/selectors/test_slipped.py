@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from recommendations.selectors.dashboard.slipped import slipped as slippage
+from recommendations.selectors.dashboard.within import Within
 from recommendations.selectors.how_it_stands import HowItStands
 from recommendations.selectors.lateness import lateness
+from recommendations.selectors.standings import Standings
 from recommendations.services.actions import decide_deadline, request_deadline
 from recommendations.services.recommendations import PartDraft
 from tests.factories import ActionFactory, RecommendationFactory
@@ -51,6 +54,15 @@ def test_at_a_past_moment_it_had_slipped_as_often_as_was_agreed_by_then(cast, sl
     then = HowItStands(cast.dcc, numbers=(slipped.pk,), now=NOW, as_at=london(2015, 5, 10))
 
     assert then.slipped(slipped.pk) == "Slipped once, 30 days in all, 5 of them with the DCC"
+
+
+@pytest.mark.parametrize(("as_at", "told"), [(None, (2, 60, 10)), (london(2015, 5, 10), (1, 30, 5))])
+def test_the_dashboard_counts_the_same_days_by_reason_and_by_who_agreed(cast, slipped, as_at, told):
+    found = slippage(Within(Standings(cast.dcc, now=NOW, as_at=as_at), {}))
+
+    for slip in (found.all, found.reasons[0], found.people[0]):
+        assert (slip.times, slip.days, slip.queued) == told
+    assert [slip.words for slip in (*found.reasons, *found.people)] == ["Waiting on IT", "Dana Deputy-Chief"]
 
 
 def test_its_page_shows_the_four_dates_and_the_list_taken_away_says_it_too(client, cast, slipped):

@@ -27,6 +27,7 @@ def addresses(reading):
     one = [reading.pk, draft(reading, 1).pk]
     names = ("report-reading", "report-record", "report-give-up", "draft-add")
     found = [reverse(name, args=[reading.pk]) for name in names]
+    found.append(reverse("draft-add-paragraph", args=[reading.pk, 0]))
     return found + [reverse(name, args=one) for name in ("draft-edit", "draft-merge", "draft-split")]
 
 

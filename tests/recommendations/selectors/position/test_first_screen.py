@@ -68,7 +68,7 @@ def test_recommendations_are_counted_by_theme(cast):
 
     assert [(row.name, row.still_open.count, bool(row.still_open.url)) for row in found] == [
         ("Custody", 1, True),
-        ("No theme", 1, False),
+        ("No theme", 1, True),
     ]
 
 

@@ -1,0 +1,48 @@
+"""How long work has been open: an action since it was opened here, a recommendation since its report was published."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from inspections.models import Inspection
+from safeguarding.as_at import rows
+from safeguarding.lib.dates import end_of_day
+
+from ..models import ActionStanding
+from .lateness import is_open
+from .standings import Standings
+
+# Our convention: from how many days, before how many, in words.
+AGES = {
+    "under-90": (0, 90, "Under 90 days"),
+    "90-to-180": (90, 180, "90 to 179 days"),
+    "180-to-365": (180, 365, "180 to 364 days"),
+    "over-365": (365, None, "A year or more"),
+}
+UNKNOWN = "unknown"  # no record of when it began, which is no age
+
+
+def is_of_age(age: str, asked: Standings) -> Q:
+    """A condition on actions: open, and opened so long ago (of AGES)."""
+    since, before, _ = AGES[age]
+    condition = is_open() & _opened_by(asked.today - timedelta(since), asked)
+    return condition if before is None else condition & ~_opened_by(asked.today - timedelta(before), asked)
+
+
+def _opened_by(day: date, asked) -> Q:
+    if day == asked.today:
+        return Q()
+    began = ActionStanding.objects.filter(action=OuterRef("action"), begins_at__lte=end_of_day(day))
+    return Q(Exists(began))
+
+
+def was_published(age: str, asked: Standings) -> Q:
+    """A condition on what an inspection asked: its report was published so long ago (of AGES), or when is UNKNOWN."""
+    reports = rows(Inspection, asked.as_at)
+    if age == UNKNOWN:
+        return Q(inspection__in=reports.filter(published_on=None).order_by().values("id"))
+    since, before, _ = AGES[age]
+    published = Q(published_on__lte=asked.today - timedelta(since)) if since else Q(published_on__isnull=False)
+    if before is not None:
+        published &= Q(published_on__gt=asked.today - timedelta(before))
+    return Q(inspection__in=reports.filter(published).order_by().values("id"))

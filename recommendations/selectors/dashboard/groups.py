@@ -1,0 +1,158 @@
+"""The open work of a dashboard, group by group: by inspection, inspecting body, theme, board, portfolio, plan or owner."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
+
+from safeguarding.lib.charts import Slice
+
+from ...workflow import PartState
+from ..figures import Figure
+from ..lateness import STANDINGS, is_open, stands_at
+from ..places import NONE
+from ..post_holders import titles_of
+from ..recommendations.list import OPEN_PART, is_past_due
+from ..register import visible_inspections
+from .actions import standing_slices
+from .within import Within
+
+SHOWN = 20  # groups; a filter finds the others
+
+
+@dataclass(frozen=True)
+class By:
+    """A way to group: in words, what those without one are called, and where its slug and name stand, from a recommendation."""
+
+    words: str
+    without: str
+    slug: str
+    name: str
+
+
+def _place(name, words, without):
+    return By(words, without, f"{name}__slug", f"{name}__name")
+
+
+BY = {
+    "inspection": By("Inspection", "", "inspection__slug", "inspection__title"),
+    "body": By("Inspecting body", "", "inspection__body__slug", "inspection__body__name"),
+    "theme": _place("theme", "Theme", "No theme"),
+    "board": _place("board", "Reporting board", "No board"),
+    "portfolio": _place("portfolio", "Portfolio", "No portfolio"),
+    "plan": _place("plan", "Plan", "No plan"),
+    "owner": By("Owner", "No owner", "owner", "owner__title"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of them: its open actions by STANDINGS, and its recommendations that are open, past their date, without an action.
+
+    url: the dashboard of that alone; "" where none is. `slices` add up to `open`. The three figures are None by owner, for a
+    recommendation has an issue owner instead.
+    """
+
+    name: str
+    url: str
+    slices: list[Slice]
+    open: Figure
+    recommendations: Figure | None = None
+    past: Figure | None = None
+    without_action: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The first SHOWN, the worst first. more: whether there are others."""
+
+    by: By
+    groups: list[Group]
+    more: bool
+
+
+def groups(name: str, within: Within) -> Groups:
+    """The Groups by `name` (of BY). Two statements, and one more for names of a past day."""
+    found = _by_owner(within) if name == "owner" else _by_place(name, within)
+    return Groups(BY[name], found[:SHOWN], len(found) > SHOWN)
+
+
+def _by_owner(within):
+    counted = {key: Count("pk", filter=stands_at(key, within.asked)) for key in STANDINGS}
+    named = {f"count_{place}": count for place, count in enumerate(counted.values())}
+    rows = within.actions().filter(is_open()).order_by().values_list("owner").annotate(**named, total=Count("pk"))
+    first = list(rows.order_by(F(_named("overdue")).desc(), "-total", "owner")[: SHOWN + 1])
+    titles = titles_of({post for post, *_ in first}, within.asked.as_at)
+    return [
+        _group(
+            titles.get(post, BY["owner"].without),
+            dict(zip(STANDINGS, numbers, strict=True)),
+            within,
+            {"owner": str(post)} if post else {"unowned": "on"},
+        )
+        for post, *numbers, _ in first
+    ]
+
+
+def _named(key):
+    return f"count_{list(STANDINGS).index(key)}"
+
+
+def _by_place(name, within):
+    by = BY[name]
+    rows = within.recommendations().filter(OPEN_PART).order_by().values_list(by.slug, by.name)
+    counted = rows.annotate(
+        total=Count("pk"),
+        past=Count("pk", filter=is_past_due(within.asked)),
+        without=Count("pk", filter=Q(state=PartState.NO_ACTION)),
+    )
+    first = list(counted.order_by("-past", "-total", by.slug)[: SHOWN + 1])
+    if by.without and all(slug is None for slug, *_ in first):
+        return []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
+    standings = _open_actions(by, [slug for slug, *_ in first], within)
+    names = _titles_then([slug for slug, *_ in first], within) if name == "inspection" else {}
+    return [
+        _group(
+            names.get(slug, title) or by.without,
+            standings[slug],
+            within,
+            asked := {name: slug or NONE},
+            *_of_recommendations(numbers, asked, within.to),
+        )
+        for slug, title, *numbers in first
+    ]
+
+
+def _of_recommendations(numbers, asked, to):
+    lists = ({"state": "open"}, {"late": "inspectorate"}, {"state": PartState.NO_ACTION.value})
+    for number, only in zip(numbers, lists, strict=True):
+        yield Figure(number, "recommendation", to.recommendations(**asked, **only))
+
+
+def _group(name, counts, within, asked, *figures):
+    open_ones = Figure(sum(counts.values()), "action", within.to.actions(**asked, state="open"))
+    url = "" if "unowned" in asked else within.to.dashboard(**asked)
+    return Group(name, url, standing_slices(counts, within.to, **asked), open_ones, *figures)
+
+
+def _open_actions(by: By, slugs: Iterable[str | None], within: Within) -> dict[str | None, dict[str, int]]:
+    """{slug: {key of STANDINGS: how many open actions answer something there}}."""
+    asked, found = within.asked, defaultdict(dict)
+    standing = Case(*(When(stands_at(key, asked), then=Value(key)) for key in STANDINGS), output_field=CharField())
+    mine = within.actions().filter(is_open(), action=OuterRef("action")).annotate(key=standing).values("key")[:1]
+    within_these = Q(**{f"{by.slug}__in": [slug for slug in slugs if slug]})
+    if None in slugs:
+        within_these |= Q(**{by.slug: None})
+    rows = asked.coverages().filter(within_these).annotate(key=Subquery(mine)).exclude(key=None).order_by()
+    for slug, key, number in rows.values_list(by.slug, "key").annotate(Count("action", distinct=True)):
+        found[slug][key] = number
+    return found
+
+
+def _titles_then(slugs, within):
+    asked = within.asked
+    if asked.as_at is None:
+        return {}
+    found = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at).filter(slug__in=slugs)
+    return dict(found.order_by().values_list("slug", "title"))

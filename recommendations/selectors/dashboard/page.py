@@ -1,0 +1,74 @@
+"""The dashboard: the figures of the actions and recommendations that its filters keep, now or as they stood."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguarding.lib.charts import Slice
+
+from ..figures import Figure
+from ..lateness import AHEAD
+from .actions import Actions, actions
+from .awaiting import Waiting, waiting
+from .clocks import Clocks, clocks
+from .groups import BY, Groups, groups
+from .recommendations import Recommendations, recommendations
+from .slipped import Slipped, slipped
+from .trend import Stood, trend
+from .within import Within
+
+FIRST = next(iter(BY))  # way to group
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything on it. ahead: (what falls due, how many in each of the days of AHEAD)."""
+
+    actions: Actions
+    recommendations: Recommendations
+    trend: list[Stood]
+    groups: Groups
+    slipped: Slipped
+    waiting: list[Waiting]
+    clocks: Clocks
+
+    @property
+    def columns(self) -> list[tuple[str, list[Slice]]]:
+        """Of the trend, as lib.charts.columns() takes them."""
+        return [stood.column for stood in self.trend]
+
+    @property
+    def waiting_total(self) -> int:
+        """How many things wait for the DCC, of every kind, as the position has it."""
+        return sum(kind.things for kind in self.waiting)
+
+    @property
+    def oldest(self) -> datetime | None:
+        """Since when the longest of them has waited."""
+        return min((kind.since for kind in self.waiting), default=None)
+
+    @property
+    def days_ahead(self) -> tuple[int, ...]:
+        return AHEAD
+
+    @property
+    def ahead(self) -> list[tuple[str, list[Figure]]]:
+        """The kinds of dates, each with how much falls due in the days ahead; what is past its date is not in it."""
+        steps = [Figure(count, "step") for count in self.clocks.ahead]
+        return [
+            ("Targets of open actions", self.actions.ahead),
+            ("Inspectorate’s dates of recommendations", self.recommendations.ahead),
+            ("Clocks and other steps", steps),
+        ]
+
+
+def dashboard(within: Within, by: str = FIRST) -> Dashboard:
+    """The Dashboard of `within`, its groups by one of BY. Everything is counted in the database, in a constant number of queries."""
+    return Dashboard(
+        actions=actions(within),
+        recommendations=recommendations(within),
+        trend=trend(within),
+        groups=groups(by, within),
+        slipped=slipped(within),
+        waiting=waiting(within),
+        clocks=clocks(within),
+    )

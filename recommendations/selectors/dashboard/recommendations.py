@@ -1,0 +1,95 @@
+"""The recommendations of a dashboard, counted in one statement: by state, against their dates, in both ledgers, by age."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q
+
+from safeguarding.lib.charts import Slice
+from safeguarding.lib.dates import days_between
+
+from ...workflow import Ledgers, PartState
+from ..ages import AGES, UNKNOWN, was_published
+from ..figures import Figure
+from ..lateness import AHEAD, comes_soon
+from ..position.by_kind import asks_of_us
+from ..recommendations.list import OPEN_PART, has_verdict, is_past_due, is_unowned
+from ..repeats import is_repeat
+from .within import Within
+
+PUBLISHED = {age: words for age, (*_, words) in AGES.items()} | {UNKNOWN: "No day of publication recorded"}
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """Those that ask something of us by `states`, worst first; of them, and by `ages` since publication, those that are open.
+
+    longest: by how many days one is past the inspectorate's date; None where none is. ahead: with a part due in the days of AHEAD.
+    """
+
+    states: list[Slice]
+    total: int
+    open: Figure
+    past: Figure
+    longest: int | None
+    immediate: Figure
+    unowned: Figure
+    verified: Figure
+    disputed: Figure
+    repeats: Figure
+    ages: list[Slice]
+    ahead: list[Figure]
+
+
+def recommendations(within: Within) -> Recommendations:
+    """The Recommendations of `within`. One statement."""
+    conditions, to = _conditions(within), within.to
+    places = {f"count_{place}": Count("pk", filter=condition) for place, condition in enumerate(conditions.values())}
+    rows = (
+        within.recommendations()
+        .order_by()
+        .values_list("kind", "state")
+        .annotate(total=Count("pk"), first=Min("due_on", filter=is_past_due(within.asked)), **places)
+    )
+    states, counts, firsts = Counter(), Counter(), []
+    for kind, state, total, first, *numbers in rows:
+        if asks_of_us(kind, PartState(state)):
+            states[PartState(state)] += total
+        firsts += [first] if first else []
+        counts.update(dict(zip(conditions, numbers, strict=True)))
+
+    def figure(key, **asked):
+        return Figure(counts[key], "recommendation", to.recommendations(**asked))
+
+    return Recommendations(
+        states=[
+            Slice(key, key.label, states[key], to.recommendations(state=key.value)) for key in PartState if states[key]
+        ],
+        total=states.total(),
+        open=figure("open", state="open"),
+        past=figure("past", late="inspectorate"),
+        longest=days_between(min(firsts), within.asked.today) if firsts else None,
+        immediate=figure("immediate", immediate="on"),
+        unowned=figure("unowned", unowned="on"),
+        verified=figure("verified", verdict=Ledgers.VERIFIED.value),
+        disputed=figure("disputed", verdict=Ledgers.DISPUTED.value),
+        repeats=figure("repeats", repeat="on"),
+        ages=[Slice(age, words, counts["age", age], to.recommendations(age=age)) for age, words in PUBLISHED.items()],
+        ahead=[figure(("ahead", days), due=f"next-{days}") for days in AHEAD],
+    )
+
+
+def _conditions(within):
+    asked = within.asked
+    due = {days: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days)) for days in AHEAD}
+    return {
+        "open": OPEN_PART,
+        "past": is_past_due(asked),
+        "immediate": Q(immediate=True),
+        "unowned": is_unowned(),
+        "verified": has_verdict(Ledgers.VERIFIED),
+        "disputed": has_verdict(Ledgers.DISPUTED),
+        "repeats": is_repeat(asked),
+        **{("age", age): OPEN_PART & was_published(age, asked) for age in PUBLISHED},
+        **{("ahead", days): Q(condition) for days, condition in due.items()},
+    }
