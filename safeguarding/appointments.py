@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 
 from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
 from .models.people import Role
 from .roles import Refused
+
+TAKEN_AWAY = "Second step taken away: the phone is lost"
 
 
 @verb()
@@ -81,3 +84,21 @@ def choose_password(person: User, password: str, *, at: datetime) -> User:
     """`person` sets a password that nobody else knows."""
     person.choose_password(password)
     return write(person, by=person, at=at, why="Chose a password")
+
+
+@verb()
+def take_second_step(person: User, *, by: User, at: datetime) -> User:
+    """Take away the phone and the recovery codes of `person`, who lost them: they set up others when they next sign in.
+
+    Their history says so, and so does the page where they do. Raises Refused for one's own.
+    """
+    if person == by:
+        raise Refused("Another administrator takes away yours.")
+    Authenticator.objects.filter(user=person).delete()
+    return write(person, by=by, at=at, why=TAKEN_AWAY)
+
+
+def taken_away_from(person: User) -> Model | None:
+    """The last row of history by which an administrator took away the second step of `person`; None where nobody did."""
+    rows = person.history.filter(history_change_reason=TAKEN_AWAY).select_related("history_user")
+    return rows.order_by("-history_date", "-history_id").first()

@@ -15,6 +15,7 @@ from .models import User
 NOT_SENT_YET = (
     "You had to sign in again, so nothing was sent yet. What you typed is below. Files have to be chosen again."
 )
+ALONG = "taken_along"  # in the session
 SALT = "words brought to the sign-in"
 
 
@@ -26,6 +27,12 @@ def carried(request: HttpRequest) -> str:
     return signing.dumps(words, salt=SALT, compress=True)
 
 
+def take_along(request: HttpRequest) -> None:
+    """Remember where one is going, and the words that one brought, through every step of signing in."""
+    onward = request.POST.get("next") or request.GET.get("next", "")
+    request.session[ALONG] = {"next": onward, "brought": request.POST.get("brought", "")}
+
+
 def welcome(request: HttpRequest, person: User) -> HttpResponse:
     """Lead somebody who has just signed in to where they were going; words that they brought wait there, not yet sent.
 
@@ -33,11 +40,12 @@ def welcome(request: HttpRequest, person: User) -> HttpResponse:
     """
     for kept in (sent_once, unsent):
         kept.forget(person, at=request.now)
-    onward = request.POST.get("next") or request.GET.get("next", "")
+    along = request.session.pop(ALONG, {"next": "", "brought": ""})
+    onward = along["next"]
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
         return redirect("home")
     try:
-        brought = signing.loads(request.POST.get("brought", ""), salt=SALT, max_age=sent_once.LIFE)
+        brought = signing.loads(along["brought"], salt=SALT, max_age=sent_once.LIFE)
     except signing.BadSignature:
         return redirect(onward)
     if sent_once.is_of(brought["once"], person):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from .appointments import choose_password
 from .lib.govuk import GovukFormMixin
 from .lockout import address_of, count_try, failed, forget
 from .models import User
+from .second_step import enter
 
 
 class OwnPasswordForm(GovukFormMixin, SetPasswordForm):
@@ -59,12 +61,12 @@ class SetPassword(AtTheMoment, PasswordResetConfirmView):
     form_class = OwnPasswordForm
     template_name = "registration/set_password.html"
     success_url = reverse_lazy("home")
-    post_reset_login = True
 
     def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
-        """Sign in; whatever failed before is forgotten, since nobody else has the link."""
-        forget(form.user.username)
-        return super().form_valid(form)
+        """Sign in, by the second step too where there is one."""
+        super().form_valid(form)
+        logout(self.request)  # whoever else was signed in at this browser
+        return enter(self.request, form.user)
 
     def get_user(self, uidb64: str) -> User | None:
         """The person whose link it is; None once they were made inactive."""

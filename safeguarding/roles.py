@@ -15,6 +15,9 @@ from .models.people import DECIDING, Role
 # The OPCC and partners are outside the force, and an auditor is in it (domain.md, Who uses the tracker).
 FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
 
+# Who decides, sees what is marked, or lets others in signs in by two steps.
+TWO_STEPS = frozenset({Role.DCC, Role.OPCC, Role.STAFF_OFFICER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
+
 
 NOBODY = 0  # no key of anybody's
 
@@ -107,6 +110,12 @@ def _void(user, role, given_by):
     if user.password_by_another:
         return "Somebody else set your password, so you decide nothing until you have chosen one of your own."
     return ""
+
+
+def needs_second_step(user: User, at: datetime) -> bool:
+    """Return whether this person has to sign in by two steps."""
+    has = authority(user, at)
+    return user.is_superuser or bool(TWO_STEPS & (has.roles | set(has.void)))
 
 
 def has_role(user: User | AnonymousUser, *roles: Role, at: datetime) -> bool:

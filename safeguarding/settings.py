@@ -53,6 +53,12 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    # Second steps, and signing in by the force's directory.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -66,8 +72,10 @@ MIDDLEWARE = [
     "safeguarding.middleware.moment",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "safeguarding.middleware.SignInFirst",
+    "safeguarding.second_step.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "safeguarding.middleware.idle",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -106,6 +114,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "safeguarding.lib.guessing.HardToGuess"},
 ]
 
+# Who decides, sees what is marked or lets others in (roles.TWO_STEPS) signs in by two steps; the invented cast by one click.
+SECOND_STEP = not DEMONSTRATION
+ACCOUNT_ADAPTER = "safeguarding.second_step.Accounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # lockout.py counts every try
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds
+MFA_ADAPTER = "safeguarding.second_step.Devices"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # none is asked for: administrators let people in
+MFA_TOTP_ISSUER = f"Safeguarding tracker, {FORCE_NAME}"
+MFA_TOTP_TOLERANCE = 1  # half a minute, for a phone whose clock is off
+
+# A force's directory, by OpenID Connect; none where OIDC_SERVER is empty.
+OIDC_SERVER = env.str("OIDC_SERVER", default="")
+OIDC_SECOND_STEP = env.bool("OIDC_SECOND_STEP", default=False)  # it asks for one itself
+
 # --- Where things are kept --------------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{KEPT / 'db.sqlite3'}")}
@@ -125,6 +148,13 @@ else:
     # And beyond eight tables it would join in the order written: with 100,000 actions a page of scrutiny took many times as long.
     PLANNER = "-c jit=off -c join_collapse_limit=12 -c from_collapse_limit=12"
     DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": PLANNER}
+
+CACHES = {
+    # Shared by all workers: that a code of a second step was used.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguarding_cache"},
+    # A worker's own: plans that were read.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 # Uploaded files. Never served by address: a view asks first who may see them.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))

@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from .brought import carried, welcome
+from .brought import carried, take_along, welcome
 from .lib.govuk import GovukFormMixin
-from .lockout import LockedOut, address_of, count_try, failed, forget
+from .lockout import LockedOut, address_of, count_try, failed
 from .models import Holding, RoleGrant, User
 from .models.people import Role
+from .second_step import enter
 
 # Who may be signed in as by a click: never an administrator of the whole database.
 INVENTED = {"is_active": True, "is_superuser": False}
@@ -63,9 +64,8 @@ class SignIn(LoginView):
         return super().get_form_kwargs() | nothing_yet
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
-        login(self.request, form.get_user())
-        forget(form.get_user().username)
-        return welcome(self.request, form.get_user())
+        take_along(self.request)
+        return enter(self.request, form.get_user())
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         response = super().form_invalid(form)
@@ -106,6 +106,7 @@ def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(User, username=username, **INVENTED)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    take_along(request)
     return welcome(request, person)
 
 

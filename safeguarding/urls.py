@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import passwords, sign_in, views
+from . import passwords, second_step, sign_in, views
 
 handler400 = views.unread
 
@@ -11,9 +11,21 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz/", views.health, name="health"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path(
+        "sign-in/", sign_in.SignIn.as_view(), name="account_login"
+    ),  # as django-allauth calls it, like all with a low line
+    path("sign-in/code/", second_step.EnterCode.as_view(), name="mfa_authenticate"),
+    path("sign-in/again/", second_step.PasswordAgain.as_view(), name="account_reauthenticate"),
+    path("sign-in/again/code/", second_step.CodeAgain.as_view(), name="mfa_reauthenticate"),
     path("sign-in/<str:username>/", sign_in.sign_in_as, name="sign-in-as"),
     path("set-password/<uidb64>/<token>/", passwords.SetPassword.as_view(), name="set-password"),
     path("your-account/", views.own_account, name="own-account"),
+    path("your-account/second-step/", second_step.SetUp.as_view(), name="mfa_activate_totp"),
+    path("your-account/second-step/replace/", second_step.Replace.as_view(), name="mfa_deactivate_totp"),
+    path("your-account/recovery-codes/", second_step.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path(
+        "your-account/recovery-codes/new/", second_step.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"
+    ),
     path("password/", passwords.ChangePassword.as_view(), name="own-password"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("accessibility/", views.accessibility, name="accessibility"),

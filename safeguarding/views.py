@@ -1,5 +1,6 @@
 """Where a person starts, whether the process is up, what is said where a request could not be read."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -38,16 +39,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def own_account(request: HttpRequest) -> HttpResponse:
-    """Show a person what they may do here and why not, and where they change their password."""
+    """Show a person what they may do here and why not, and where they change how they sign in."""
     has = authority(request.user, request.now)
-    roles = [
-        {"label": Role(role).label, "void": has.void.get(role, "")}
-        for role in Role
-        if role in has.roles or role in has.void
-    ]
-    return render(
-        request, "registration/own_account.html", {"roles": roles, "posts": [title for _, title in has.titles]}
-    )
+    given = [role for role in Role if role in has.roles or role in has.void]
+    about = {
+        "roles": [{"label": role.label, "void": has.void.get(role, "")} for role in given],
+        "posts": [title for _, title in has.titles],
+        "second_step": is_mfa_enabled(request.user),
+    }
+    return render(request, "registration/own_account.html", about)
 
 
 @require_GET

@@ -29,5 +29,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STATIC_ROOT = KEPT / "test-static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where there is none
 
+SECOND_STEP = False  # but in test_second_step, which asks for it
+
 MEDIA_ROOT = KEPT / "test-uploads"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast

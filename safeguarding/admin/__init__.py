@@ -4,7 +4,13 @@ What a person may look at and change is read from their roles (RoleGrant), not f
 a group would be a second truth, which could outlive the grant.
 """
 
-import django.contrib.auth.admin  # noqa: F401  registers groups, which go again below
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin  # noqa: F401
+import django.contrib.auth.admin  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
@@ -14,4 +20,4 @@ admin.site.site_header = "Safeguarding tracker: records"
 admin.site.site_title = "Safeguarding tracker"
 admin.site.index_title = "Records and reference data"
 admin.site.empty_value_display = "Not stated"
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])

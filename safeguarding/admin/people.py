@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from ..appointments import deactivate, reactivate
+from ..appointments import deactivate, reactivate, take_second_step
 from ..history import verb
 from ..models import Agency, Holding, Post, RoleGrant, User
 from ..one_time_links import one_time_link
+from ..roles import Refused
 from .authority import may_look_at_people
 from .editable import EditableHistoryAdmin, RefusalForm
 
@@ -28,7 +29,7 @@ class Users(EditableHistoryAdmin):
     list_filter = ("is_active", "is_staff")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("last_name", "first_name")
-    actions = ("give_link",)
+    actions = ("give_link", "take_second_step")
     fields = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "last_login")
     readonly_fields = ("last_login",)
 
@@ -74,6 +75,17 @@ class Users(EditableHistoryAdmin):
                 self._show_link(request, person)
             else:
                 self.message_user(request, f"{person} is not active and gets no link.", messages.WARNING)
+
+    @admin.action(description="Take away the second step: the phone is lost", permissions=["change"])
+    def take_second_step(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Take it away from each person ticked; they are told when they next sign in."""
+        for person in people:
+            try:
+                take_second_step(person, by=request.user, at=request.now)
+            except Refused as refused:
+                self.message_user(request, str(refused), messages.WARNING)
+            else:
+                self.message_user(request, f"{person} sets up another phone when they next sign in.")
 
     def _show_link(self, request, person):
         self.message_user(request, f"{person}, once, within three days: {one_time_link(person, request.get_host())}")

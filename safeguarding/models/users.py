@@ -10,6 +10,12 @@ from .recording import HistoryModel, NoBulkQuerySet, NotRecorded
 
 
 class UserQuerySet(NoBulkQuerySet):
+    def update(self, **changes: object) -> int:
+        # A migration of django-allauth's would write every address in small letters, and nobody's name under it.
+        if self.model.__module__ == "__fake__" and set(changes) == {"email"}:
+            return 0
+        return super().update(**changes)
+
     def delete(self) -> NoReturn:
         raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
 

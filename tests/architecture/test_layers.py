@@ -11,7 +11,18 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 APPS = ["safeguarding", "inspections", "recommendations"]
 
-WITH_REQUEST = {"views", "passwords", "sign_in", "brought", "management", "admin", "urls", "context", "middleware"}
+WITH_REQUEST = {
+    "views",
+    "passwords",
+    "sign_in",
+    "second_step",
+    "brought",
+    "management",
+    "admin",
+    "urls",
+    "context",
+    "middleware",
+}
 # Safeguarding's own exceptions, which the views use: the clock itself, and what runs before any request.
 OUTSIDE = {"safeguarding/clock.py", "safeguarding/wsgi.py", "safeguarding/assets/build.py"}
 

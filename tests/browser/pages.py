@@ -27,6 +27,13 @@ NOT_PAGES = {
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
+    "account_login": "is the sign-in, as django-allauth calls it",
+    "mfa_authenticate": "comes after a password; looked at in test_second_step, like what comes with a phone",
+    "account_reauthenticate": "comes with a phone",
+    "mfa_reauthenticate": "comes with a phone",
+    "mfa_deactivate_totp": "comes with a phone",
+    "mfa_view_recovery_codes": "comes with a phone",
+    "mfa_generate_recovery_codes": "comes with a phone",
 }
 
 # What the demonstration's story does not hold at its end, and a page is there for.

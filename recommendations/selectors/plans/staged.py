@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.read_tables import open_grids
@@ -47,7 +47,7 @@ def read_staged(staged: StagedPlan) -> ReadPlan:
 
 def read_file(data: bytes, name: str, sha256: str) -> tuple[Grid, ...]:
     """Return the grids of a file, read once and kept for KEPT_FOR. Raises Unreadable."""
-    return cache.get_or_set(f"grids-{sha256}", lambda: open_grids(data, name), KEPT_FOR)
+    return caches["process"].get_or_set(f"grids-{sha256}", lambda: open_grids(data, name), KEPT_FOR)
 
 
 def _inspections(plan: Plan, answers: Answers) -> dict[str, str]:
@@ -70,7 +70,7 @@ def _plan(staged: StagedPlan, answers: Answers) -> Plan:
         cells = _corrections(answers.cells, grids)
         return plan_of(grids, staged.name, staged.sha256, layouts=layouts, house_words=words, corrections=cells)
 
-    return cache.get_or_set(f"plan-{staged.sha256}-{known}", read, KEPT_FOR)
+    return caches["process"].get_or_set(f"plan-{staged.sha256}-{known}", read, KEPT_FOR)
 
 
 def _by_position(fields: Mapping[str, str]) -> dict[int, str]:
