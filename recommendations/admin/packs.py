@@ -1,4 +1,4 @@
-"""What papers for meetings are made of, read only: it is written on the pages of the meetings."""
+"""The records that papers for meetings are made of, read only: it is written on the pages of the meetings."""
 
 from django.contrib import admin
 from django.db.models import QuerySet

@@ -13,7 +13,7 @@ from ...selectors.packs.draft import draft
 
 
 class Command(BaseCommand):
-    """What the page of a meeting gives, from the shell."""
+    """The files that the page of a meeting gives, from the shell."""
 
     help = "List the meetings of boards, or write the paper for one of them to a file."
 

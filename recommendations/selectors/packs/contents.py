@@ -151,7 +151,7 @@ class ReportedInspection(PublicInspection):
 
 @dataclass(frozen=True)
 class Words:
-    """What people wrote of a paper: by the names of models.packs.STANDING, and key points ("" where they are drafted) for each edition.
+    """The words that people wrote for a paper: by the names of models.packs.STANDING, and key points ("" where they are drafted) for each edition.
 
     corrects: what changed since the version before.
     """

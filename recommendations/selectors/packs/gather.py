@@ -176,7 +176,7 @@ def _day(on, precision, stated):
 
 
 def _entries(entries, names: Names) -> tuple[contents.Entry, ...]:
-    """What was said, the oldest first; answers and settlements after their questions."""
+    """All that was said, the oldest first; answers and settlements after their questions."""
     return tuple(
         _entry(said, names)
         for entry in sorted(entries, key=lambda entry: (entry.on, entry.at))
