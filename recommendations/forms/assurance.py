@@ -40,7 +40,7 @@ class MeetingNoteForm(ServiceForm):
         about.label_from_instance = lambda one: f"{one.get_kind_display()} {printed(one.reference)}"
 
     def clean(self) -> dict[str, object]:
-        """What became of it was at a meeting."""
+        """Ask for the meeting, at which whatever became of it did."""
         cleaned = super().clean()
         became = cleaned.get("outcome", MeetingNote.Outcome.NOTE) != MeetingNote.Outcome.NOTE
         if became and "meeting" not in self.errors and not cleaned.get("meeting"):

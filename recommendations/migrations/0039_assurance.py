@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0036_saved_views'),
+        ('recommendations', '0038_asked_as_corrected'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
