@@ -23,6 +23,7 @@ from .views import (
     inspectorate,
     links,
     looked,
+    mails,
     measures,
     milestones,
     my_actions,
@@ -66,6 +67,11 @@ urlpatterns = [
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
     path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
+    path(
+        "coordination/inspectorates/<int:pk>/correct/",
+        inspectorate.CorrectRequest.as_view(),
+        name="inspectorate-request-correct",
+    ),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
@@ -78,6 +84,11 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # Mails
+    path("your-account/mails/", mails.own_mails, name="own-mails"),
+    path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
+    path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
+    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),

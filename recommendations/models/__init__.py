@@ -13,6 +13,7 @@ from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
+from .notices import MailPreference, Notice, NoticeKind
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -63,11 +64,14 @@ __all__ = [
     "Likeness",
     "Link",
     "LookedThrough",
+    "MailPreference",
     "Measure",
     "MeasureReading",
     "Meeting",
     "MeetingNote",
     "NamedPlan",
+    "Notice",
+    "NoticeKind",
     "OwnerName",
     "Part",
     "PartStanding",
