@@ -151,7 +151,7 @@ class ReportedInspection(PublicInspection):
 
 @dataclass(frozen=True)
 class Words:
-    """The words that people wrote for a paper: by the names of models.packs.STANDING, and key points ("" where they are drafted) for each edition.
+    """The words that people wrote for a paper, by the names of models.packs.STANDING; key points are "" where they are drafted.
 
     corrects: what changed since the version before.
     """

@@ -36,6 +36,8 @@ class Change(TextChoices):
     ASKED = "asked", "Questions asked"
     ANSWERED = "answered", "Questions answered"
     VERDICT = "verdict", "Verdicts of the inspectorate"
+    ASSURED = "assured", "Assurance of the OPCC"
+    MEETING = "meeting", "Notes and minutes of the OPCC"
     CORRECTED = "corrected", "Corrections"
     LATER = "later", "Said before, recorded since"
 
@@ -77,8 +79,8 @@ class Source:
         return found.order_by().annotate(**named).values_list(*named)
 
     def titled(self, what: str) -> str:
-        """The words over a row that has this in its column `what`."""
-        return self.title.format(what=self.labels(what).label if self.labels else what)
+        """The words over a row that has this in its column `what`; a day that a title of the timeline names is left out of them."""
+        return self.title.format(what=self.labels(what).label if self.labels else what, on="")
 
     def _column(self, name, period):
         column = self.moment if name == "moment" else self.columns.get(name, "")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0035_report_paragraphs'),
+        ('recommendations', '0039_assurance'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
