@@ -68,11 +68,11 @@ def awaits_direction(cast):
     return pair
 
 
-def said_in(cast, document, asked, words, means="no-action-required", at=AUGUST):
+def said_in(cast, document, asked, words, means="no-action-required", at=AUGUST, **more):
     facts = {"sha256": f"{document:064}", "file": "x", "rows": 1}
     known = PlanDocument.objects.filter(sha256=facts["sha256"]).first()
     known = known or write(PlanDocument(name=f"plan-{document}.docx", **facts), by=cast.coordinator, at=at)
-    of = {"recommendation": asked, "means": means, "words": words, "document": known, "source": "row 1"}
+    of = {"recommendation": asked, "means": means, "words": words, "document": known, "source": "row 1"} | more
     return write(TranscribedStatement(**of), by=cast.coordinator, at=at)
 
 
@@ -89,6 +89,49 @@ def date_without_action(cast):
     pair = asked_for(cast), answer(cast).coverages.get().part.recommendation
     for asked in pair:
         said_in(cast, 1, asked, "30/04/2015", means="target")
+    return pair
+
+
+def pages_differ(cast):
+    pair = asked_for(cast), asked_for(cast)
+    for asked, page in zip(pair, ("Report p. 15", "Report pp. 14-15"), strict=True):
+        change(asked, page_reference=page, plan_page_reference="12-14", by=cast.coordinator, at=AUGUST)
+    return pair
+
+
+def two_ranks(cast):
+    pair = answer(cast, owner_words="DCI"), answer(cast, owner_words="DCI")
+    for action, words in zip(pair, ("A/DCI", "DCI"), strict=True):
+        issue = action.coverages.get().part.recommendation
+        change(issue, issue_owner=action.owner, issue_owner_words=words, by=cast.coordinator, at=AUGUST)
+    return pair
+
+
+def cost_in_words(cast):
+    return answer(cast, cost_words="Link to the records project."), answer(cast, cost_words="N/A.")
+
+
+def year_missing(cast):
+    pair = answer(cast), answer(cast)
+    for action, day in zip(pair, ("the 17th Sept", "the 17th Sept 2015"), strict=True):
+        asked = action.coverages.get().part.recommendation
+        said_in(cast, 1, asked, f"Weighed on {day} by the city.", means="update", action=action)
+    return pair
+
+
+def note_without_day(cast):
+    pair = asked_for(cast), asked_for(cast)
+    for asked, day in zip(pair, (None, date(2015, 8, 7)), strict=True):
+        said_in(cast, 1, asked, "Recommend complete.", means="recommend-complete", said_on=day)
+    return pair
+
+
+def documents_differ(cast):
+    pair, first = (asked_for(cast), asked_for(cast)), "No action required. A pilot begins in rape enquiries."
+    for asked in pair:
+        said_in(cast, 1, asked, first, at=OPENED)
+    said_in(cast, 2, pair[0], "No action required. A pilot in four areas saves time.")
+    said_in(cast, 2, pair[1], f"{first} It has begun.")
     return pair
 
 
@@ -208,6 +251,12 @@ PAIRS = {
     (Gap.TARGET_AFTER, About.ACTION): target_after,
     (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): date_without_action,
     (Gap.ON_A_SUNDAY, About.ACTION): on_a_sunday,
+    (Gap.YEAR_MISSING, About.ACTION): year_missing,
+    (Gap.NOTE_WITHOUT_DAY, About.RECOMMENDATION): note_without_day,
+    (Gap.DOCUMENTS_DIFFER, About.RECOMMENDATION): documents_differ,
+    (Gap.TWO_RANKS, About.ACTION): two_ranks,
+    (Gap.COST_IN_WORDS, About.ACTION): cost_in_words,
+    (Gap.PAGES_DIFFER, About.RECOMMENDATION): pages_differ,
     (Gap.REPEATS, About.ACTION): repeats,
 }
 
