@@ -7,6 +7,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    assurance,
     checks,
     consent,
     coordination,
@@ -270,5 +271,7 @@ urlpatterns = [
     path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
     path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),
+    path("inspections/<slug:slug>/assure/", assurance.Assure.as_view(), name="inspection-assure"),
+    path("inspections/<slug:slug>/note/", assurance.NoteForMeeting.as_view(), name="inspection-note"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]
