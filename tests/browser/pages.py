@@ -12,6 +12,7 @@ NOT_PAGES = {
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
+    "meeting-paper": "sends a file",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
     "session-pre-read-pdf": "sends a file",
@@ -56,6 +57,7 @@ CORRECTED = {
         "/questions/3/set-aside/",
         "/actions/4/check/",
         "/follow-up-checks/2/put-right/",
+        "/coordination/inspectorates/1/correct/",
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
     "coordinator": [
