@@ -7,6 +7,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    assurance,
     checks,
     consent,
     coordination,
@@ -22,7 +23,9 @@ from .views import (
     inspectorate,
     links,
     looked,
+    mails,
     measures,
+    meetings,
     milestones,
     my_actions,
     open_action,
@@ -41,6 +44,7 @@ from .views import (
     return_files,
     returns,
     rounds,
+    saved_views,
     scrutiny,
     search,
     sessions,
@@ -64,6 +68,11 @@ urlpatterns = [
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
     path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
+    path(
+        "coordination/inspectorates/<int:pk>/correct/",
+        inspectorate.CorrectRequest.as_view(),
+        name="inspectorate-request-correct",
+    ),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
@@ -76,6 +85,11 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # Mails
+    path("your-account/mails/", mails.own_mails, name="own-mails"),
+    path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
+    path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
+    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),
@@ -252,9 +266,18 @@ urlpatterns = [
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("agency-responses/<int:pk>/check/", partners.CheckQuality.as_view(), name="agency-response-check"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
+    # Meetings and their papers
+    path("meetings/", meetings.meeting_list, name="meeting-list"),
+    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
+    path("meetings/<int:pk>/standing-text/", meetings.WriteStandingText.as_view(), name="standing-text"),
+    path("meetings/<int:pk>/<slug:edition>.<slug:kind>", meetings.paper, name="meeting-paper"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
+    path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),
+    path("inspections/<slug:slug>/assure/", assurance.Assure.as_view(), name="inspection-assure"),
+    path("inspections/<slug:slug>/note/", assurance.NoteForMeeting.as_view(), name="inspection-note"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

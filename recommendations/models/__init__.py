@@ -1,6 +1,7 @@
 """Recommendations, actions, and the records of what is reported, asked and decided about them."""
 
 from .actions import Action, Coverage, WaitingOn
+from .assurance import Assurance, MeetingNote
 from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
@@ -12,12 +13,15 @@ from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
+from .notices import MailPreference, Notice, NoticeKind
+from .packs import StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
+from .saved_views import SavedView
 from .scrutiny import (
     Answer,
     Decision,
@@ -40,6 +44,7 @@ __all__ = [
     "AgendaOutcome",
     "Answer",
     "Assessment",
+    "Assurance",
     "AwaitedStanding",
     "Board",
     "CaseAudit",
@@ -60,10 +65,14 @@ __all__ = [
     "Likeness",
     "Link",
     "LookedThrough",
+    "MailPreference",
     "Measure",
     "MeasureReading",
     "Meeting",
+    "MeetingNote",
     "NamedPlan",
+    "Notice",
+    "NoticeKind",
     "OwnerName",
     "Part",
     "PartStanding",
@@ -89,11 +98,13 @@ __all__ = [
     "ReturnLine",
     "ReturnNotice",
     "RoundScope",
+    "SavedView",
     "ScrutinySession",
     "SearchText",
     "Settlement",
     "StagedFile",
     "StagedPlan",
+    "StandingText",
     "StatementDecision",
     "StatusWord",
     "TopicGrade",
