@@ -18,6 +18,7 @@ from recommendations.models import (
     Link,
     Measure,
     MeasureReading,
+    Meeting,
     Part,
     PlanDocument,
     ProgressUpdate,
@@ -67,6 +68,7 @@ OF = {
     "verdicts/": Verdict,
     "parts/": Part,
     "links/": Link,
+    "meetings/": Meeting,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "my-actions/posts/": Holding,
@@ -81,7 +83,9 @@ WORDS = {
     "username": "owner",
     "uidb64": "MQ",
     "token": "no-token",
+    "provider_id": "directory",
 }
+OWN_WORDS = {"meeting-paper": {"edition": "paper", "kind": "docx"}}  # where a page has others
 ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft}
 
 
@@ -102,13 +106,14 @@ PEOPLE = {
 }
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
-        action-list action-csv inspection-list recommendation-list position dashboard own-account account_login mfa_authenticate
+        action-list action-csv inspection-list recommendation-list position dashboard own-account own-mails prefer-mails
+        account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
-    "CDSOIRPAHUM": "action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
+    "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file",
-    "CDSOIRPUM": "session-list",
+    "CDSOIRPUM": "session-list meeting-list meeting-detail",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
-        session-pre-read-pdf session-minutes session-minutes-pdf round-list round-detail round-return""",
+        session-pre-read-pdf session-minutes session-minutes-pdf round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
@@ -124,8 +129,8 @@ LETS_IN = {
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
     "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
-        recommendation-inspectorate recommendation-direction recommendation-question-correct""",
-    "P": "question-list",
+        recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
+    "P": "question-list inspection-note inspection-assure",
     "AH": "part-agency",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
@@ -135,13 +140,23 @@ LETS_IN = {
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join recommendation-link link-put-right agency-response-check""",
-    # Taken by a press alone, or of a second step that nobody here has
+        part-join recommendation-link link-put-right agency-response-check standing-text""",
+    # Taken by a press alone, or of a second step, a directory or a mail that nobody here has
     "": """sign-in-as sign-out post-seen looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
-        mfa_view_recovery_codes""",
+        mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
-OPEN = {"health", "sign-in", "account_login", "mfa_authenticate", "sign-in-as", "sign-out", "set-password"}
+OPEN = {
+    "health",
+    "sign-in",
+    "sign-in-directory",
+    "openid_connect_callback",
+    "account_login",
+    "mfa_authenticate",
+    "sign-in-as",
+    "sign-out",
+    "set-password",
+}
 
 
 # The last word of the name of each of the admin's addresses: those of the site, and those of each model.
@@ -169,7 +184,7 @@ def of_admin():
 
 def address(name, route, thing, cast):
     """Where this page of the thing is; None where the thing has none."""
-    given = {"slug": thing.slug, "post": cast.posts.owner.pk, **WORDS}
+    given = {"slug": thing.slug, "post": cast.posts.owner.pk, **WORDS, **OWN_WORDS.get(name, {})}
     begins = max((start for start in OF if route.startswith(start)), key=len, default=None)
     models = ROWS | ({"pk": OF[begins]} if begins else {"pk": None})
     parameters = set(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
