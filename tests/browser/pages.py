@@ -28,6 +28,8 @@ NOT_PAGES = {
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
+    "sign-in-directory": "takes a press, not a visit",
+    "openid_connect_callback": "comes back from a directory",
     "account_login": "is the sign-in, as django-allauth calls it",
     "mfa_authenticate": "comes after a password; looked at in test_second_step, like what comes with a phone",
     "account_reauthenticate": "comes with a phone",
