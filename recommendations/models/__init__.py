@@ -14,6 +14,7 @@ from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
 from .notices import MailPreference, Notice, NoticeKind
+from .packs import StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -21,6 +22,7 @@ from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .saved_views import SavedView
+from .scrutinising_bodies import ScrutinisingBody
 from .scrutiny import (
     Answer,
     Decision,
@@ -98,11 +100,13 @@ __all__ = [
     "ReturnNotice",
     "RoundScope",
     "SavedView",
+    "ScrutinisingBody",
     "ScrutinySession",
     "SearchText",
     "Settlement",
     "StagedFile",
     "StagedPlan",
+    "StandingText",
     "StatementDecision",
     "StatusWord",
     "TopicGrade",
