@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0039_assurance'),
+        ('recommendations', '0041_scrutinising_bodies'),
         ('safeguarding', '0009_ledger'),
     ]
 
