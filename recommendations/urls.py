@@ -7,6 +7,7 @@ from .views import (
     actions,
     add_recommendation,
     agreements,
+    assurance,
     checks,
     consent,
     coordination,
@@ -17,6 +18,7 @@ from .views import (
     drafts,
     gaps,
     grades,
+    inspection_checks,
     inspection_corrections,
     inspections,
     inspectorate,
@@ -24,6 +26,7 @@ from .views import (
     looked,
     mails,
     measures,
+    meetings,
     milestones,
     my_actions,
     open_action,
@@ -66,6 +69,11 @@ urlpatterns = [
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
     path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
+    path(
+        "coordination/inspectorates/<int:pk>/correct/",
+        inspectorate.CorrectRequest.as_view(),
+        name="inspectorate-request-correct",
+    ),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
@@ -178,6 +186,17 @@ urlpatterns = [
         name="inspection-put-right",
     ),
     path("inspections/<slug:slug>/grades/", grades.RecordGrades.as_view(), name="inspection-grades"),
+    path("inspections/<slug:slug>/checks/", inspection_checks.SetCheckOn.as_view(), name="inspection-check-set"),
+    path(
+        "inspections/<slug:slug>/checks/<int:pk>/",
+        inspection_checks.RecordCheckOn.as_view(),
+        name="inspection-check",
+    ),
+    path(
+        "inspections/<slug:slug>/checks/<int:pk>/put-right/",
+        inspection_checks.PutCheckOnRight.as_view(),
+        name="inspection-check-put-right",
+    ),
     path("inspections/<slug:slug>/readers/", inspection_corrections.Readers.as_view(), name="inspection-readers"),
     path(
         "inspections/<slug:slug>/readers/<int:pk>/end/",
@@ -259,11 +278,18 @@ urlpatterns = [
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("agency-responses/<int:pk>/check/", partners.CheckQuality.as_view(), name="agency-response-check"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
+    # Meetings and their papers
+    path("meetings/", meetings.meeting_list, name="meeting-list"),
+    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
+    path("meetings/<int:pk>/standing-text/", meetings.WriteStandingText.as_view(), name="standing-text"),
+    path("meetings/<int:pk>/<slug:edition>.<slug:kind>", meetings.paper, name="meeting-paper"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
     path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
     path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),
+    path("inspections/<slug:slug>/assure/", assurance.Assure.as_view(), name="inspection-assure"),
+    path("inspections/<slug:slug>/note/", assurance.NoteForMeeting.as_view(), name="inspection-note"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

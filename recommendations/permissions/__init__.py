@@ -7,13 +7,15 @@ of the request, an aware datetime: roles and posts are given from a moment until
 from safeguarding.roles import Refused, Ruling, insist
 
 from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
-from .checks import may_record_check
+from .assurance import may_assure
+from .checks import may_change_check, may_check_inspection, may_record_check
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .gaps import may_see_gaps, may_waive, may_waive_gaps
 from .inspectorate import may_ask_inspectorate, may_record_reply
 from .measures import may_measure
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
+from .packs import may_prepare_paper, may_read_draft, may_read_meetings
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .roles import (
@@ -54,6 +56,9 @@ __all__ = [
     "may_answer_for",
     "may_ask_about",
     "may_ask_inspectorate",
+    "may_assure",
+    "may_change_check",
+    "may_check_inspection",
     "may_confirm",
     "may_coordinate",
     "may_correct",
@@ -66,7 +71,10 @@ __all__ = [
     "may_keep_rounds",
     "may_look_through",
     "may_measure",
+    "may_prepare_paper",
     "may_prepare_session",
+    "may_read_draft",
+    "may_read_meetings",
     "may_read_return",
     "may_read_rounds",
     "may_read_scrutiny",

@@ -9,10 +9,11 @@ from inspections.models import Inspection
 from inspections.permissions import may_put_right, may_register, may_release
 from inspections.services import release_to_opcc
 from safeguarding.models import Marking
-from safeguarding.roles import insist
+from safeguarding.models.people import Role
+from safeguarding.roles import has_role, insist
 
 from ..filters import InspectionFilter
-from ..permissions import may_coordinate
+from ..permissions import may_check_inspection, may_coordinate
 from ..selectors.inspections.changes import changes
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
@@ -58,9 +59,11 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": inspection_page(inspection, asked),
         "changes": changes(inspection, asked),
         "put_right": asked.as_at is None and may_put_right(request.user, at=request.now),
+        "sets_checks": asked.as_at is None and may_check_inspection(request.user, at=request.now),
         "findings": findings(inspection, asked),
         "release": may_release(request.user, at=request.now),
         "coordinates": asked.as_at is None and may_coordinate(request.user, at=request.now),
+        "assures": asked.as_at is None and has_role(request.user, Role.OPCC, at=request.now),
         "forms": FORMS,
         "kinds": KINDS,
         "marking": inspection.get_marking_display(),

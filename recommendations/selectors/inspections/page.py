@@ -10,9 +10,10 @@ from safeguarding.lib.dates import is_late
 from safeguarding.models import User
 from safeguarding.roles import authority
 
-from ...models import Recommendation
+from ...models import FollowUpCheck, Recommendation
 from ...models.visibility import not_gone
 from ...workflow import PartState
+from ..assurance import OpccWork, opcc_work
 from ..facts import day, fact, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -39,13 +40,15 @@ class Step:
 class InspectionPage:
     """facts: rows of components/summary_list.html. early_readers: those named at that moment, for the force only.
 
-    later: what a page of the past leaves out.
+    checks: those on it, the first due first; for those who hear what it says. later: what a page of the past leaves out.
     """
 
     inspection: Inspection
     facts: list[dict[str, str]]
     steps: list[Step]
+    checks: list[FollowUpCheck]
     grades: Grades
+    opcc: OpccWork
     agencies: list[str]
     early_readers: list[User]
     later: FirstRows[RecordedLater]
@@ -58,11 +61,14 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     milestones = rows(Milestone, at).filter(inspection=inspection.id, ended_at=None).order_by("due_on", "id")
     agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
+    checks = rows(FollowUpCheck, at).filter(inspection=inspection.id).order_by("due_on", "id")
     return InspectionPage(
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
+        checks=joined(checks, "owner", at=at) if has.hears(inspection.audience) else [],
         grades=grades(inspection, asked),
+        opcc=opcc_work(inspection, asked),
         agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],
         early_readers=[early.reader for early in joined(readers, "reader", at=at)] if has.in_force else [],
         later=later_on_inspection(inspection, asked),
