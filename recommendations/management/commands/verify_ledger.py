@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from safeguarding import clock
 from safeguarding.ledger import current, verify
-from safeguarding.ledger.seals import public_keys, seals_outside, split_seals
+from safeguarding.ledger.proof import split_seals
+from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
 from safeguarding.models import Installation, Verification
 

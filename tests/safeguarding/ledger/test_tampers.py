@@ -280,3 +280,28 @@ def test_a_trigger_that_was_off_comes_back_with_a_word_said_and_recorded(world, 
     assert [record.getMessage() for record in caplog.records] == [f"{sentence} It is put right, and that is recorded."]
     assert Installation.objects.last().lost == [sentence]
     assert found(world, tmp_path) == []
+
+
+def test_a_table_that_got_other_columns_is_entered_anew_but_not_what_was_put_in_behind_its_triggers(
+    world, tmp_path, monkeypatch
+):
+    smuggled = insert(world)
+    before = Leaf.objects.count()
+    shape_of = leaves.shape_of
+
+    def turned(model):
+        shape = shape_of(model)
+        if model is Question:
+            shape.columns.reverse()
+            shape.number += 1
+        return shape
+
+    monkeypatch.setattr(leaves, "shape_of", turned)
+    for emit in (emit_pre_migrate_signal, emit_post_migrate_signal):
+        emit(verbosity=0, interactive=False, db="default")
+
+    entered = leaf_of(world.question).pk
+    last = Installation.objects.last()
+    assert (last.lost, last.first_leaf, last.last_leaf) == ([], entered, entered)
+    assert Leaf.objects.count() == before + 3  # the question's, that of its new shape, that of the installation
+    assert found(world, tmp_path) == smuggled
