@@ -67,12 +67,12 @@ class Command(BaseCommand):
 
 
 def _found(held, keys, counted) -> Iterator[Finding]:
-    yield from verify.of_triggers()
     yield from verify.of_seals(held, keys)
     yield from verify.of_rows(counted)
     yield from current.of_nouns()
     yield from undecided()
     yield from current.of_files()
+    yield from verify.of_triggers()
 
 
 def _noted(installation):

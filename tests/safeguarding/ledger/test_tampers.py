@@ -66,14 +66,6 @@ def triggers_off(*tables):
     guards.install(one for one in ours if (one.table, one.name) in off)
 
 
-def gone(table, key):
-    return f"{table} {key} is gone."
-
-
-def altered(table, key):
-    return f"{table} {key} is not as it was written."
-
-
 def leaf_of(row):
     number = leaves.shape_of(type(row)).number
     return Leaf.objects.get(shape=number, key=row.pk)
@@ -94,7 +86,7 @@ def rehash(row):
 def edit(world):
     with triggers_off(DECISION):
         run(f"UPDATE {DECISION} SET reason = 'I have seen nothing.' WHERE id = %s", world.decision.pk)
-    return [("altered", altered(DECISION, world.decision.pk), world.moments[0])]
+    return [("altered", f"Decision {world.decision.pk} is not as it was written.", world.moments[0])]
 
 
 def edit_with_its_leaf(world):
@@ -108,7 +100,7 @@ def edit_with_its_leaf(world):
 def delete(world):
     with triggers_off(QUESTION):
         run(f"DELETE FROM {QUESTION} WHERE id = %s", world.question.pk)
-    return [("missing", gone(QUESTION, world.question.pk), world.moments[1])]
+    return [("missing", f"Question {world.question.pk} is gone.", world.moments[1])]
 
 
 def insert(world):
@@ -116,7 +108,7 @@ def insert(world):
     key = world.question.pk + 1
     with triggers_off(QUESTION):
         run(f"INSERT INTO {QUESTION} (id, {columns}) SELECT {key}, {columns} FROM {QUESTION}")
-    return [("inserted", f"{QUESTION} {key} has no leaf: it was put in with the triggers off.", "")]
+    return [("inserted", f"Question {key} has no leaf: it was put in with the triggers off.", "")]
 
 
 def swap(world):
@@ -174,7 +166,7 @@ def complete_without_a_decision(world):
 def back_date(world):
     said = {"action": world.action, "text": "Is it so?", "asked_on": ASKED.date()}
     row = write(Question(**said), by=world.cast.opcc, at=FIRST - timedelta(hours=2))
-    words = f"{QUESTION} {row.pk} is dated 2015-08-11 06:00, and was written after the seal of {world.moments[1]}."
+    words = f"Question {row.pk} is dated 2015-08-11 06:00, and was written after the seal of {world.moments[1]}."
     return [("back-dated", words, "")]
 
 
