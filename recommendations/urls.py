@@ -8,6 +8,7 @@ from .views import (
     add_recommendation,
     agreements,
     checks,
+    commissioner,
     consent,
     coordination,
     corrected,
@@ -72,6 +73,19 @@ urlpatterns = [
     # What changed
     path("changes/", what_changed.what_changed, name="what-changed"),
     path("changes/changes.csv", what_changed.csv, name="what-changed-csv"),
+    # The Commissioner's responses to reports
+    path("commissioner/", commissioner.response_list, name="commissioner-responses"),
+    path("commissioner/new/", commissioner.Begin.as_view(), name="commissioner-begin"),
+    path("commissioner/<int:pk>/", commissioner.response_detail, name="commissioner-response"),
+    path("commissioner/<int:pk>/response.docx", commissioner.response_file, {"kind": "docx"}, "commissioner-docx"),
+    path("commissioner/<int:pk>/response.pdf", commissioner.response_file, {"kind": "pdf"}, "commissioner-pdf"),
+    path("commissioner/<int:pk>/write/", commissioner.Write.as_view(), name="commissioner-write"),
+    path("commissioner/<int:pk>/publish/", commissioner.Publish.as_view(), name="commissioner-publish"),
+    path(
+        "commissioner/<int:pk>/recommendations/<int:recommendation>/",
+        commissioner.Comment.as_view(),
+        name="commissioner-comment",
+    ),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),

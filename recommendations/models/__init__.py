@@ -2,6 +2,7 @@
 
 from .actions import Action, Coverage, WaitingOn
 from .checks import FollowUpCheck
+from .commissioner import AnsweredReport, CommissionerComment, CommissionerResponse
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
@@ -39,11 +40,14 @@ __all__ = [
     "AgendaItem",
     "AgendaOutcome",
     "Answer",
+    "AnsweredReport",
     "Assessment",
     "AwaitedStanding",
     "Board",
     "CaseAudit",
     "ColumnLayout",
+    "CommissionerComment",
+    "CommissionerResponse",
     "Coverage",
     "CoverageStanding",
     "DeadlineDecision",
