@@ -23,6 +23,7 @@ from .views import (
     inspectorate,
     links,
     looked,
+    mails,
     measures,
     milestones,
     my_actions,
@@ -42,6 +43,7 @@ from .views import (
     return_files,
     returns,
     rounds,
+    saved_views,
     scrutiny,
     search,
     sessions,
@@ -65,6 +67,11 @@ urlpatterns = [
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
     path("coordination/inspectorates/<int:pk>/", inspectorate.RecordReply.as_view(), name="inspectorate-reply"),
+    path(
+        "coordination/inspectorates/<int:pk>/correct/",
+        inspectorate.CorrectRequest.as_view(),
+        name="inspectorate-request-correct",
+    ),
     path("coordination/milestones/", coordination.milestones_due, name="milestones-due"),
     # What the plan lacks
     path("gaps/", gaps.gap_list, name="gap-list"),
@@ -90,6 +97,11 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # Mails
+    path("your-account/mails/", mails.own_mails, name="own-mails"),
+    path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
+    path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
+    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),
@@ -269,6 +281,8 @@ urlpatterns = [
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
+    path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

@@ -158,6 +158,9 @@ CACHES = {
 
 # Uploaded files. Never served by address: a view asks first who may see them.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
+# The ledger's private key, and the seals that were made with it; docs/ledger.md says where they belong.
+LEDGER_KEY = env.path("LEDGER_KEY", default=str(KEPT / "ledger.key"))
+LEDGER_SEALS = env.path("LEDGER_SEALS", default=str(KEPT / "seals.txt"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes of a form, files not counted: a pasted report has 2 million letters
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a reading of a thousand drafts, a plan of many tables
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -176,14 +179,30 @@ USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 
-# Warnings and errors, with their tracebacks, go to standard error, where the service's own log picks them up.
+# Warnings and errors, these with their tracebacks, go to standard error, where the service's own log picks them up. They name
+# addresses without what was asked there, and so nothing that was typed.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_line": {"()": "safeguarding.lib.logs.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {}},  # not Django's default, which writes e-mail to administrators
+    # Not Django's default, which writes e-mail to administrators.
+    "loggers": {"django": {}, "django.request": {"filters": ["one_line"]}},
 }
+
+# --- Mail -------------------------------------------------------------------------------------
+
+# smtp+tls://name:password@host:587; without one, mails are written and kept, and none is sent.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+SENDS_MAIL = bool(EMAIL_URL)
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Safeguarding tracker <tracker@localhost>")
+# Where the tracker is reached: what a link in a mail begins with.
+SITE_URL = env.str(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEMONSTRATION else f"https://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
 
 # --- Security of requests ---------------------------------------------------------------------
 

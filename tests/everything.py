@@ -48,9 +48,14 @@ from .recorded import write
 from .walk import DECIDED, recommend, support
 
 
-def record_everything(cast, recommendation):
-    """Answer a recommendation of the issue owner's, which has parts a and b, by an action that is completed."""
+def record_everything(cast, recommendation, *, released=True):
+    """Answer a recommendation of the issue owner's, which has parts a and b, by an action that is completed.
+
+    released: and the issue owner showed the OPCC what was said on it.
+    """
     by = {"by": cast.coordinator, "at": OPENED}
+    inspection = recommendation.inspection
+    for_whom = {"audience": inspection.audience, "marking": inspection.marking}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
@@ -61,7 +66,7 @@ def record_everything(cast, recommendation):
     decide_response(response, agreed=True, by=cast.dcc, at=OPENED)
 
     said = {"position": "under-way", "text": "We train ours in May.", "said_on": date(2015, 4, 1)}
-    of_agency = write(AgencyResponse(part=first, agency=cast.agency, **said), **by)
+    of_agency = write(AgencyResponse(part=first, agency=cast.agency, **said, **for_whom), **by)
     check_quality(of_agency, outcome="asked", reason="Which staff?", **by)
 
     action = ActionFactory(parts=recommendation.parts.all(), owner=cast.posts.owner)
@@ -71,7 +76,7 @@ def record_everything(cast, recommendation):
 
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
-    scope = {"inspections": [recommendation.inspection], "plans": []}
+    scope = {"inspections": [inspection], "plans": []}
     asked = rounds.commission_round(title="May", returns_by=date(2015, 5, 1), session=None, **scope, **by)
     rounds.chase(asked, action.owner, **by)
     typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
@@ -81,14 +86,18 @@ def record_everything(cast, recommendation):
     take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
     recommend(action, by=cast.owner, shown="not-tested", check_on=date(2016, 1, 1), evidence=[proof])
-    progress.release(action, by=cast.issue_owner, at=DECIDED)
+    if released:
+        progress.release(action, by=cast.issue_owner, at=DECIDED)
     question = scrutiny.ask(action, "When?", by=cast.dcc, at=DECIDED)
     scrutiny.answer(question, "In May.", by=cast.owner, at=DECIDED)
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
     session = ScrutinySession(held_on=date(2015, 8, 7), chair=cast.dcc)
     item = AgendaItem(session=write(session, by=cast.dcc, at=DECIDED), action=action, rule="by-hand", order=1)
-    draft = DraftedOutcome(item=write(item, by=cast.dcc, at=DECIDED), suggests="question", text="When?", digest="-")
-    outcome = AgendaOutcome(item=item, question=question, draft=write(draft, by=cast.staff_officer, at=DECIDED))
+    draft = DraftedOutcome(
+        item=write(item, by=cast.dcc, at=DECIDED), suggests="question", text="When?", digest="-", **for_whom
+    )
+    draft = write(draft, by=cast.staff_officer, at=DECIDED)
+    outcome = AgendaOutcome(item=item, question=question, draft=draft, **for_whom)
     write(outcome, by=cast.dcc, at=DECIDED)
     support(action, by=cast.dcc)
     look_through("scrutiny-queue", until=DECIDED, by=cast.dcc, at=DECIDED)
@@ -123,17 +132,15 @@ def record_everything(cast, recommendation):
     said = {"kind": "proposed", "text": "It is proposed.", "version": 0}
     comment_for_commissioner(response, recommendation, **said, **opcc)
 
-    document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"))
+    document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"), **for_whom)
     write(document, **by)
-    write(PlanInspection(document=document, inspection=recommendation.inspection), **by)
+    write(PlanInspection(document=document, inspection=inspection, **for_whom), **by)
     write(ColumnLayout(fingerprint=f"{action.pk}", header="Ref", fields={"0": "reference"}), **by)
     write(StatusWord(words=f"slipping {action.pk}", means="at_risk"), **by)
     report = {"name": "r", "sha256": f"{action.pk:064}", "items": 1, "file": ContentFile(b"...", "r")}
-    write(ReportDocument(inspection=recommendation.inspection, **report), **by)
-    statement = TranscribedStatement(
-        recommendation=recommendation, action=action, means="other", words="Noted.", document=document, source="row 2"
-    )
-    write(statement, **by)
+    write(ReportDocument(inspection=inspection, **report, **for_whom), **by)
+    noted = {"means": "other", "words": "Noted.", "document": document, "source": "row 2"}
+    statement = write(TranscribedStatement(recommendation=recommendation, action=action, **noted, **for_whom), **by)
     scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
-    write(PlanWithdrawal(document=document, reason="Sent by mistake."), by=cast.coordinator, at=DECIDED)
+    write(PlanWithdrawal(document=document, reason="Sent by mistake.", **for_whom), by=cast.coordinator, at=DECIDED)
     return action

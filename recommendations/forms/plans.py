@@ -101,6 +101,7 @@ class AnswersForm(GovukForm):
             self._ask("reports", words, f"“{words}”", self._inspections(), hint=_in_rows(count))
             for words, count in list(preview.named.items())[:AT_ONCE]
         ]
+        self.questioned = {question.key for row in preview.compared for question in row.questions}
         self.rows = [(row, self._row(row)) for row in shown]
         self.given = [
             self._ask("back", f"{kind}|{key}", f"Take back: {sentence}", tick=True)
@@ -156,14 +157,21 @@ class AnswersForm(GovukForm):
         """The fields that one row asks for, and whether it stays out."""
         found, fields = row.compared, []
         for question in row.own_questions:
+            if (question.kind, question.key) in self.asked.values():
+                continue  # of several rows that one cell makes, the first asks
             choices = question.choices or tuple(ROW_CHOICES.items() if question.column == "row" else ())
-            was = None if choices else found.row.cells.get(question.column, "")
+            was = None if choices else question.was or found.row.cells.get(question.column, "")
             fields.append(
                 self._ask(
                     question.kind, question.key, question.sentence, choices, initial=was, widget=forms.RadioSelect
                 )
             )
-        if found.questions or found.refusals or found.left_out:
+        fields += [
+            self._ask("cells", offer.key, offer.sentence, initial=offer.words, tall=False)
+            for offer in found.offers
+            if offer.key not in self.questioned and not found.left_out
+        ]
+        if found.questions or found.refusals or found.left_out or found.row.shares:
             fields.append(self._ask("left_out", found.key, f"Leave out {row.where}", tick=True, initial=found.left_out))
         return fields
 
@@ -176,16 +184,16 @@ class AnswersForm(GovukForm):
         return cleaned
 
     def _ask(
-        self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select
+        self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select, tall=True
     ) -> BoundField:
-        """Add a field for one answer; returns its bound field."""
+        """Add a field for one answer, words in a few lines or in one; returns its bound field."""
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
         if tick:
             field = forms.BooleanField(label=label, initial=initial)
         elif choices:
             field = forms.ChoiceField(label=label, choices=choices, initial=initial, help_text=hint, widget=widget)
         else:
-            rows = forms.Textarea(attrs={"rows": 2})
+            rows = forms.Textarea(attrs={"rows": 2}) if tall else None
             field = forms.CharField(label=label, required=False, initial=initial, strip=False, widget=rows)
         field.required = False
         self.fields[name] = field

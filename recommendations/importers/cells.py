@@ -10,8 +10,9 @@ from .date_cells import DATES, DoubtfulDates, read_date
 from .entries import Entry
 from .owners import is_nobody, read_owner
 from .parse_text import links_named, read_opening, read_reference, split_parts
+from .part_letters import PARTS, letters_in, letters_named
 from .row_checks import check_row
-from .rows import Problem, Row, Stated, Status
+from .rows import Part, Problem, Row, Stated, Status
 from .scrutiny import read_update
 from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_status
 
@@ -74,6 +75,8 @@ def read_row(
         joined=entry.joined,
         cells=words,
         corrected=entry.corrected,
+        shares=entry.shares,
+        part_letters=_part_letters(entry, opening.body, parts),
         **{name: words.get(name) for name in AS_STATED},
         **dates,
         **_action(words.get("action", "")),
@@ -81,6 +84,13 @@ def read_row(
     )
     problems = (*entry.problems, *_lengths(words, entry), *update.problems, *check_row(row), *_unknown_columns(entry))
     return replace(row, problems=problems)
+
+
+def _part_letters(entry: Entry, body: str, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """The letters of the parts that a row names, as a person put them right or as they stand."""
+    if PARTS in entry.corrected:
+        return letters_in(entry.words(PARTS))
+    return () if parts else letters_named(body, entry.words("action"))
 
 
 def _action(words: str) -> dict[str, object]:
@@ -118,7 +128,7 @@ def _lengths(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
 
     A document that has numbers and no column of recommendations needs no words for them.
     """
-    numbered = "recommendation" not in entry.columns and entry.words("reference")
+    numbered = entry.shares or ("recommendation" not in entry.columns and entry.words("reference"))
     for name, longest in LONGEST.items():
         cell = words.get(name, "")
         if name == "recommendation" and not cell and not numbered:

@@ -31,7 +31,7 @@ class Entry:
 
     `cells` hold the words by field and `other` those in columns without one, of which `asked` are to be asked about. `item` counts
     from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one, `corrected` the fields
-    that a person put right.
+    that a person put right. `shares` are the numbers as they stand, where one row names several recommendations.
     """
 
     source: Source
@@ -44,6 +44,7 @@ class Entry:
     item: int = 1
     joined: tuple[int, ...] = ()
     corrected: frozenset[str] = frozenset()
+    shares: str = ""
 
     def words(self, name: str) -> str:
         """The words of a field, "" where it is blank or has no column."""

@@ -22,6 +22,8 @@ WIDEST_SPAN = 30
 _SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,3}) ?(?:[-–—]|to) ?([0-9]{1,3})", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
+_DOUBTFUL = re.compile(r"/|[0-9] +[0-9]")  # 5/6 may be a day, and 4 5 a slip
+
 
 def split_entries(entries: list[Entry]) -> Iterator[Entry]:
     """The entries, one for each recommendation. A list inside a recommendation, which other rows number too, is left whole."""
@@ -38,7 +40,9 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
     pieces = _pieces(entry.words("recommendation"))
     numbers = [number for number, _ in pieces]
     if named and named != numbers:
-        return [entry.with_problem(Problem("reference", _TOO_MANY.format(get_text_list(named, "and")), must=True))]
+        if _DOUBTFUL.search(stated):
+            return [entry.with_problem(Problem("reference", _TOO_MANY.format(get_text_list(named, "and")), must=True))]
+        return _shared(entry, named)
     if len(pieces) < 2 or set(numbers[1:]) & openings:
         return [entry]
     note = Problem(
@@ -58,7 +62,21 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
     ]
 
 
-_TOO_MANY = "The numbers {} stand in one row, but its words cannot be told apart by them: give each its own row, or say which is meant."
+_TOO_MANY = "The numbers {} may stand in one row: say which are meant, or give each its own row."
+
+
+def _shared(entry: Entry, named: list[str]) -> list[Entry]:
+    """One row that names several recommendations, whose words are those of all: as many rows, which share its action."""
+    cell = entry.cells["reference"]
+    note = Problem(
+        "reference", f"The numbers {get_text_list(named, 'and')} stand in one row, which answers each of them."
+    )
+    return [
+        replace(
+            entry, cells=entry.cells | {"reference": Cell(number, cell.origin)}, item=item, shares=cell.words
+        ).with_problem(note)
+        for item, number in enumerate(named, start=1)
+    ]
 
 
 def _numbers(words: str) -> list[str]:
@@ -86,11 +104,13 @@ def ask_repeats(rows: list[Row]) -> list[Row]:
     """The rows of one sheet or table, each number that stands twice without being certain asked about."""
     by_reference: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row.reference:
+        if row.reference and not row.shares:
             by_reference[_numbered(row)].append(row)
     problems = {reference: _repeated(same) for reference, same in by_reference.items()}
     return [
-        replace(row, problems=(*row.problems, problem)) if (problem := problems.get(_numbered(row))) else row
+        replace(row, problems=(*row.problems, problem))
+        if not row.shares and (problem := problems.get(_numbered(row)))
+        else row
         for row in rows
     ]
 

@@ -62,7 +62,8 @@ def ask_other_numbers(rows: list[Row]) -> list[Row]:
     asked = []
     for row in rows:
         said = (fold(row.report or ""), fold(row.wording or ""))
-        above = first.setdefault(said, row) if row.reference and len(said[1].split()) >= SHORTEST_WORDING else row
+        is_worded = row.reference and not row.shares and len(said[1].split()) >= SHORTEST_WORDING
+        above = first.setdefault(said, row) if is_worded else row
         is_asked = any(problem.must and problem.field == "reference" for problem in row.problems)
         if above.reference != row.reference and "reference" not in row.corrected and not is_asked:
             row = replace(row, problems=(*row.problems, _other_number(row, above)))

@@ -101,6 +101,7 @@ class Row:
     `action_number` is the action's number in this tracker where the label prints it ("Action 12:"). `item` counts from 1 the
     recommendations of one cell, `joined` are the numbers of the lines read into this row, `cells` the words by field as they
     stand, `unknown_words` the folded status words that a person has to explain, and `corrected` the fields that one put right.
+    `shares` are the numbers as they stand where the row names several recommendations, `part_letters` the parts that it names.
     """
 
     source: Source
@@ -146,6 +147,8 @@ class Row:
     cells: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[str, ...] = ()
     corrected: frozenset[str] = frozenset()
+    shares: str = ""
+    part_letters: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The row as the preview prints it: plain words, lists and ISO dates."""

@@ -13,12 +13,14 @@ from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
+from .notices import MailPreference, Notice, NoticeKind
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
+from .saved_views import SavedView
 from .scrutiny import (
     Answer,
     Decision,
@@ -64,10 +66,13 @@ __all__ = [
     "Likeness",
     "Link",
     "LookedThrough",
+    "MailPreference",
     "Measure",
     "MeasureReading",
     "Meeting",
     "NamedPlan",
+    "Notice",
+    "NoticeKind",
     "OwnerName",
     "Part",
     "PartStanding",
@@ -93,6 +98,7 @@ __all__ = [
     "ReturnLine",
     "ReturnNotice",
     "RoundScope",
+    "SavedView",
     "ScrutinySession",
     "SearchText",
     "Settlement",

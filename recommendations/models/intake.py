@@ -74,9 +74,6 @@ class PlanDocument(Record):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class PlanInspection(Record):
     """An accepted plan answers this inspection."""

@@ -66,7 +66,8 @@ class Measure(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        # Not its name, which is for whom the inspection's words are: the admin prints this for everybody who sees the row.
+        return f"Measure {self.pk}"
 
     @property
     def baseline_in_words(self) -> str:
@@ -101,7 +102,7 @@ class MeasureReading(Correctable):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self) -> str:
-        return f"Reading {self.pk} of {self.measure}"
+        return f"Reading {self.pk} of measure {self.measure_id}"
 
     @property
     def text(self) -> str:

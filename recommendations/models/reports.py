@@ -43,9 +43,6 @@ class ReportDocument(Record):
             models.UniqueConstraint(fields=["inspection", "sha256"], name="a_report_is_recorded_once_an_inspection")
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class ReportReadingQuerySet(models.QuerySet):
     def open_to(self, user: User, at: datetime) -> "ReportReadingQuerySet":

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
@@ -13,7 +13,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
 from .. import waiting
-from ..models import Action, Coverage, FollowUpCheck, Question, WaitingOn
+from ..models import Action, ActionStanding, Coverage, FollowUpCheck, Question, WaitingOn
 from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
@@ -137,7 +137,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         return MyActions(holds_post=False, today=today)
     asked = Standings(user, now=now)
     concerned = pressing(asked, posts)
-    to_decide = _to_decide(concerned, user, now)
+    to_decide = dates_to_decide(concerned, user, now)
     if only in (*BY_ITSELF, *REASONS, "with-dcc", "under-me", "to-decide"):
         if only in BY_ITSELF:
             rows = BY_ITSELF[only](asked)
@@ -178,10 +178,11 @@ def _read_lines(sections, user, now):
 
 @prepared
 def _first_questions(asked):
-    return with_count(_questions(asked), SHOWN)
+    return with_count(questions_to_answer(asked), SHOWN)
 
 
-def _questions(asked):
+def questions_to_answer(asked: Standings) -> QuerySet[Question]:
+    """Questions that nobody has answered, of the posts that the reader holds; the soonest to be answered first."""
     found = Question.objects.visible_to(asked.user, asked.now).unanswered().filter(_theirs_to_answer(asked))
     named = ("action", "recommendation__inspection", "part__recommendation", "recorded_by")
     found = found.with_words("text", "answer_by").select_related(*named)
@@ -209,7 +210,7 @@ def _checks(asked):
 
 # The sections of records, each of which may be shown by itself.
 BY_ITSELF = {
-    "questions": _questions,
+    "questions": questions_to_answer,
     "waits": _waits,
     "checks": _checks,
     "lacking": lambda asked: lacks.lacking(asked, authority(asked.user, asked.now).posts),
@@ -217,8 +218,8 @@ BY_ITSELF = {
 }
 
 
-def _to_decide(concerned, user, now):
-    """Those with a date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
+def dates_to_decide(concerned: QuerySet[ActionStanding], user: User, now: datetime) -> QuerySet[ActionStanding]:
+    """Those of pressing() with a date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
     within = waiting.deadlines(with_dcc=False).exclude(recorded_by=user)
     unseen = Coverage.objects.filter(ended_at=None, action=OuterRef("action")).exclude(
         pk__in=Coverage.objects.visible_to(user, now).values("pk")

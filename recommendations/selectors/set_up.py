@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from inspections.models import InspectingBody, Inspection
 from safeguarding.lib.words import counted
-from safeguarding.models import Holding, Post, RoleGrant, User
+from safeguarding.models import Holding, OutgoingMail, Post, RoleGrant, User
 from safeguarding.models.people import DECIDING, Role
 
 NAMED = 5  # of what is missing many times, how many are named
@@ -35,8 +36,8 @@ NEEDED = {
 
 
 def missing(at: datetime) -> list[Missing]:
-    """All that is missing at `at`, the most pressing first. Seven queries."""
-    return [*_roles(at), *_people(at), *_posts(at), *_reports()]
+    """All that is missing at `at`, the most pressing first. Seven queries; where mails are sent, nine."""
+    return [*_roles(at), *_people(at), *_posts(at), *_mails(at), *_reports()]
 
 
 def without_password() -> QuerySet[User]:
@@ -83,6 +84,20 @@ def _posts(at):
     if not Post.objects.exists():
         add = "Add a post", reverse("admin:safeguarding_post_add")
         yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *add)
+
+
+def _mails(at):
+    if not settings.SENDS_MAIL:
+        return
+    people = "People", reverse("admin:safeguarding_user_changelist")
+    active = User.objects.filter(is_active=True).order_by("last_name", "first_name")
+    if without := _named(active.filter(email="")):
+        yield Missing(f"{without} without a mail address", "They are told of nothing by mail.", *people)
+    last = OutgoingMail.objects.filter(person=OuterRef("pk")).order_by("-made_at", "-pk").values("state")
+    refused = active.annotate(last=Subquery(last[:1])).filter(last=OutgoingMail.State.REFUSED)
+    if addresses := _named(refused):
+        why = "The mail server refused the last mail to them. Put the address right."
+        yield Missing(f"{addresses} who cannot be reached by mail", why, *people)
 
 
 def _reports() -> Iterator[Missing]:

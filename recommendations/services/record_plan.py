@@ -105,6 +105,7 @@ class _Recording:
         """The action that a row means: opened, changed, or as it was; None where the row has none of its own."""
         row = compared.row
         ours = [part for part in parts if part.ours]
+        ours = [part for part in ours if part.letter in compared.letters] or ours
         if compared.opens or (compared.covers_too and compared.covers_too not in self.actions):
             owner = self._owner(row.action_owner, "owner", row)
             action = open_action(

@@ -11,11 +11,12 @@ from safeguarding.models import Marking
 
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
-from ..models import Action, Evidence
+from ..models import Action, Evidence, SavedView
 from ..permissions import may_coordinate, moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, action_to_show
 from ..selectors.post_holders import posts_to_choose
+from ..selectors.saved_views import saved_views
 from ..services.actions import give
 from ..services.progress import release
 from ..workflow import MOVES
@@ -39,6 +40,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "at_form": at_form,
         "as_at": at_form.moment,
+        "views": list(saved_views(request.user, SavedView.Page.ACTIONS)),
         "coordinates": may_coordinate(request.user, at=request.now),
     }
     marking = Marking.highest(row.marking for row in rows).label

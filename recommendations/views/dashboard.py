@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ..filters import DashboardFilter
+from ..models import SavedView
 from ..selectors.dashboard.groups import BY
 from ..selectors.dashboard.page import FIRST
 from ..selectors.dashboard.page import dashboard as dashboard_of
 from ..selectors.dashboard.within import Within
 from ..selectors.figures import Addresses
+from ..selectors.saved_views import saved_views
 from .as_at import asked_at
 
 
@@ -25,6 +27,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "as_at": at_form.moment,
         "found": dashboard_of(Within(standings, asked.kept), by if by in BY else FIRST),
         "ways": [(key, way.words) for key, way in BY.items()],
+        "views": list(saved_views(request.user, SavedView.Page.DASHBOARD)),
         "by": by if by in BY else FIRST,
         "query": Addresses(at_form.moment).query,
     }

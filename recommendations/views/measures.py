@@ -32,7 +32,7 @@ class AddMeasure(MeasurePage):
     title = "Add a measure"
 
     def call_service(self, form: MeasureForm) -> str:
-        return f"Measure added: {measures.add_measure(self.recommendation, **form.service_data(), **self.by_at)}."
+        return f"Measure added: {measures.add_measure(self.recommendation, **form.service_data(), **self.by_at).name}."
 
 
 class OfMeasure(MeasurePage):
@@ -76,11 +76,11 @@ class AddReading(OfMeasure):
 
     @property
     def title(self) -> str:
-        return f"Read: {self.measure}"
+        return f"Read: {self.measure.name}"
 
     def call_service(self, form: ReadingForm) -> str:
         measures.add_reading(self.measure, **form.service_data(), **self.by_at)
-        return f"Reading recorded: {self.measure}."
+        return f"Reading recorded: {self.measure.name}."
 
 
 class CorrectReading(CorrectAbout):

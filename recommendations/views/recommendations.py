@@ -11,7 +11,7 @@ from safeguarding.models import Marking
 from ..filters import RecommendationFilter
 from ..forms.issue_owner import IssueOwnerForm
 from ..forms.responses import ResponseForm
-from ..models import Recommendation
+from ..models import Recommendation, SavedView
 from ..permissions import Ruling, may_coordinate, may_respond
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.issue import goes_with_issue
@@ -19,6 +19,7 @@ from ..selectors.recommendations.links import answered_under_in_words, may_be_li
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from ..selectors.register import visible_register
+from ..selectors.saved_views import saved_views
 from ..selectors.standings import Standings
 from ..services.recommendations import name_issue_owner, respond
 from .as_at import asked_at, not_there, page_of_then
@@ -40,6 +41,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "at_form": at_form,
         "as_at": at_form.moment,
+        "views": list(saved_views(request.user, SavedView.Page.RECOMMENDATIONS)),
         "next_steps": asked.next_steps_left_out,
         "coordinates": may_coordinate(request.user, at=request.now),
         "marking": Marking.highest(row.inspection.marking for row in rows).label,

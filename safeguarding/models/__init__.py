@@ -1,6 +1,8 @@
-"""People and their posts, the base classes of everything recorded, the demonstration's time, what is typed on a page, failed sign-ins."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, what is typed on a page, failed sign-ins, mails."""
 
 from .demonstration import Demonstration
+from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
+from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
 from .sign_in import FailedSignIn
@@ -14,11 +16,18 @@ __all__ = [
     "FailedSignIn",
     "HistoryModel",
     "Holding",
+    "Installation",
+    "Leaf",
+    "LedgerRow",
     "Marking",
+    "OutgoingMail",
     "Post",
     "Record",
     "RoleGrant",
+    "Seal",
     "SentForm",
+    "Shape",
     "UnsentForm",
     "User",
+    "Verification",
 ]

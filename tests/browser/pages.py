@@ -23,6 +23,7 @@ NOT_PAGES = {
     "return-word": "sends a file",
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
+    "saved-view-remove": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
@@ -55,6 +56,7 @@ CORRECTED = {
         "/questions/3/set-aside/",
         "/actions/4/check/",
         "/follow-up-checks/2/put-right/",
+        "/coordination/inspectorates/1/correct/",
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
     "coordinator": [

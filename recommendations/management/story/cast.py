@@ -86,5 +86,6 @@ def _person(first_name, last_name, at, *, by=None, is_staff):
     """An account that no password opens: the demonstration's sign-in page lets anybody be anybody."""
     username = f"{first_name}.{last_name}".lower()
     person = User(username=username, first_name=first_name, last_name=last_name, date_joined=at, is_staff=is_staff)
+    person.email = f"{username}@force.example"
     person.set_unusable_password()
     return write(person, by=by or person, at=at)

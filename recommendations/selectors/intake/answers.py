@@ -44,10 +44,20 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Words that were read in a cell and may be put right, though nobody has to: the key of Answers.cells, and the words."""
+
+    key: str
+    sentence: str
+    words: str
+
+
+@dataclass(frozen=True)
 class OpenQuestion:
     """Something to answer before the row goes in: which kind of answer (a field of Answers), under which key.
 
-    `choices` are (value, label); without any, the words of `column` are to be put right. `column` is what it is about.
+    `choices` are (value, label); without any, the words of `column` are to be put right. `column` is what it is about, `was`
+    its words where they are not those of the row's cell.
     """
 
     kind: str
@@ -55,3 +65,4 @@ class OpenQuestion:
     sentence: str
     choices: tuple[tuple[str, str], ...] = ()
     column: str = ""
+    was: str = ""

@@ -15,9 +15,10 @@ from ...workflow import Status
 from ..plan_export import plan_rows
 from .answers import DOCUMENT, NEW, TRACKER, Answers, OpenQuestion
 from .changes import Change, action_changes, issue_changes, left_alone
-from .known import Known
+from .known import Known, normalised
 from .matching import Matching, Owners
 from .named_inspections import inspection_question
+from .named_parts import offers, parts_key, parts_named
 from .outcomes import ComparedRow
 from .planned_rows import PlannedRow
 from .reference_questions import Register
@@ -86,6 +87,7 @@ class _Comparison:
             inspection.pk: Register(self.known.of_inspection[inspection.pk])
             for inspection in self.known.inspections.values()
         }
+        self.worded = set()  # recommendations whose words the plan gives
         self.opened = {}  # by the place where the action stands: the row that it belongs to
         self.compared = [self._in_register(key, row) for key, row in keyed(rows)]
 
@@ -94,7 +96,7 @@ class _Comparison:
         for compared in self.compared:
             if not (compared.left_out or compared.refusals):
                 self._compare_row(compared)
-                compared.refusals += _too_long(compared.row)
+                compared.refusals += _too_long(compared)
         return tuple(self.compared)
 
     def not_in_the_plan(self) -> tuple[Action, ...]:
@@ -112,7 +114,10 @@ class _Comparison:
         compared = ComparedRow(key, row, left_out=key in self.answers.left_out)
         compared.inspection = self.known.inspections.get(row.inspection)
         if compared.inspection:
-            compared.recommendation = self.known.recommendation(compared.inspection, row.reference)
+            compared.recommendation, letters = self.known.with_parts(compared.inspection, row.reference)
+            said = parts_key(row) in self.answers.cells
+            letters = row.part_letters if said else letters or row.part_letters
+            compared.letters = parts_named(compared.recommendation, letters)
         elif row.inspection:
             compared.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
         else:
@@ -127,7 +132,21 @@ class _Comparison:
         if compared.inspection and not asked and f"{row.source}|reference" not in self.answers.cells:
             register = self.registers[compared.inspection.pk]
             compared.questions += register.questions(row, compared.recommendation)
+        if compared.inspection:
+            self._shared(compared)
+        compared.offers = [*offers(compared, self.answers)]
         return compared
+
+    def _shared(self, compared):
+        """A row that names several recommendations has the words of none, so each is known or stands in a row above."""
+        row, named = compared.row, (compared.inspection.pk, normalised(compared.row.reference))
+        if not row.shares:
+            self.worded.add(named)
+        elif not compared.recommendation and named not in self.worded:
+            sentence = f"{row.shares} names several recommendations, and the register has no {row.reference}: say which are meant."
+            compared.questions.append(
+                OpenQuestion("cells", f"{row.source}|reference", sentence, column="reference", was=row.shares)
+            )
 
     def _match(self):
         """Give each row the action that it means, recommendation by recommendation."""
@@ -231,9 +250,12 @@ def _which(compared, doubt):
     return OpenQuestion("actions", compared.key, sentence, (*choices, (NEW, "A new action")))
 
 
-def _too_long(row):
+def _too_long(compared):
     """A sentence for each of the row's words that no field can hold, naming the field."""
-    issue = {"reference": row.reference, "kind": row.kind, "text": row.wording}
+    row = compared.row
+    issue = {"reference": row.reference, "kind": row.kind}
+    # What is known, or stands in a row above, has its words.
+    issue |= {} if compared.recommendation or row.shares else {"text": row.wording}
     issue |= row.issue_fields | {"issue_owner_words": row.issue_owner or ""}
     action = {"text": row.task or "none", "owner_words": row.action_owner or ""} | row.action_fields
     for model, fields in ((Recommendation, issue), (Action, action)):

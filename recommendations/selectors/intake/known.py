@@ -14,6 +14,7 @@ from django.utils import timezone
 from inspections.models import Inspection
 from safeguarding.models import User
 
+from ...importers.part_letters import number_with_letters
 from ...models import (
     Action,
     DeadlineRequest,
@@ -71,6 +72,15 @@ class Known:
         """The one with this reference, or with the same number written another way; None where there is none."""
         exact = self._recommendations.get((inspection.pk, reference))
         return exact or self._recommendations.get((inspection.pk, normalised(reference)))
+
+    def with_parts(self, inspection: Inspection, reference: str) -> tuple[Recommendation | None, tuple[str, ...]]:
+        """The one with this reference; else, where it names parts of one ("9b"), that one and their letters."""
+        if found := self.recommendation(inspection, reference):
+            return found, ()
+        number, letters = number_with_letters(reference)
+        found = self.recommendation(inspection, number) if letters else None
+        known = {part.letter for part in found.parts.all() if not part.ended_at} if found else set()
+        return (found, letters) if found and known.issuperset(letters) else (None, ())
 
     def has_transcribed(self, recommendation: Recommendation, draft: StatementDraft) -> bool:
         """Return whether these words were transcribed for the recommendation before."""

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from inspections.models import Inspection
 
 from ...models import Action, Recommendation
-from .answers import OpenQuestion
+from .answers import Offer, OpenQuestion
 from .changes import Change
 from .planned_rows import PlannedRow, StatementDraft
 
@@ -34,7 +34,8 @@ class ComparedRow:
     """One row against the register. `key` names it among the rows of its document.
 
     action: the known one that it means. opens: it opens a new one; covers_too: it shares the one that the row of that key
-    means. changes, statements, links: what goes in. questions, refusals: why it does not yet, or cannot. notes: good to know.
+    means. letters: the parts that the action covers, none for all. changes, statements, links: what goes in. questions,
+    refusals: why it does not yet, or cannot. offers: what was read and may be put right. notes: good to know.
     """
 
     key: str
@@ -44,6 +45,7 @@ class ComparedRow:
     action: Action | None = None
     opens: bool = False
     covers_too: str = ""
+    letters: tuple[str, ...] = ()
     owner: str = ""
     issue_owner: str = ""
     changes: list[Change] = field(default_factory=list)
@@ -51,6 +53,7 @@ class ComparedRow:
     links: list[str] = field(default_factory=list)
     questions: list[OpenQuestion] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left_out: bool = False
 
@@ -75,7 +78,15 @@ class ComparedRow:
         """Everything that a person is shown of what it would do, as words."""
         # Not `values`, which no person sees.
         changes = [(change.name, change.old, change.new) for change in self.changes]
-        done = (self.outcome, self.action and self.action.pk, self.opens, self.covers_too, changes, self.links)
+        done = (
+            self.outcome,
+            self.action and self.action.pk,
+            self.opens,
+            self.covers_too,
+            self.letters,
+            changes,
+            self.links,
+        )
         return repr((self.key, self.row, self.owner, self.issue_owner, done, self.statements))
 
 

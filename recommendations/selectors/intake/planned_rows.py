@@ -58,7 +58,8 @@ class PlannedRow:
     says_complete: the status words, where they say complete or recommend it. action_number: the number that the
     tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
     stand, by column. questions: what has to be answered first, as (column, sentence, choices).
-    report: the words with which the row names its inspection.
+    report: the words with which the row names its inspection. shares: the numbers as they stand where the row names several
+    recommendations. part_letters: the parts that it names, none for all.
     """
 
     place: str
@@ -82,6 +83,8 @@ class PlannedRow:
     questions: tuple[tuple[str, str, tuple[object, ...]], ...] = ()
     source: str = ""
     report: str = ""
+    shares: str = ""
+    part_letters: tuple[str, ...] = ()
 
     def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
@@ -118,6 +121,8 @@ def _planned(row: Row, name: str) -> PlannedRow:
         questions=tuple((problem.field, problem.message, problem.choices) for problem in row.problems if problem.must),
         source=f"{grid_of(row)}|{row.source.row}",
         report=row.report or "",
+        shares=row.shares,
+        part_letters=row.part_letters,
     )
 
 

@@ -24,14 +24,14 @@ class Register:
         """The question about a row's reference, at most one thing; `meant` is the recommendation with its number, if any."""
         if row.kind == Recommendation.Kind.NEXT_STEP or not row.reference or not self.by_reference:
             return
-        same_words = self.by_words.get(fold(row.wording)) if row.wording else meant
+        same_words = self.by_words.get(fold(row.wording)) if row.wording and not row.shares else meant
         if meant and meant == same_words:
             return
         if same_words:
             yield _asked(
                 row, f"These words are those of {printed(same_words.reference)} in the register", [same_words, meant]
             )
-        elif meant and not alike(row.wording, meant.text):
+        elif meant and not row.shares and not alike(row.wording, _words_of(meant)):
             yield _asked(row, f"The register has other words under {printed(meant.reference)}", [meant])
         elif meant is None and shape(row.reference) not in self.shapes:
             yield _asked(row, f"No number of this inspection looks like {row.reference}", self._with_its_figures(row))
@@ -40,6 +40,10 @@ class Register:
         """The recommendations whose numbers the reference holds: "R1" and "2015/1" may be 1."""
         figures = dict.fromkeys(str(int(number)) for number in re.findall(r"[0-9]{1,6}", row.reference))
         return [self.by_reference[number] for number in figures if number in self.by_reference]
+
+
+def _words_of(recommendation):
+    return " ".join([recommendation.text, *(part.text for part in recommendation.parts.all() if not part.ended_at)])
 
 
 def shape(reference: str) -> str:

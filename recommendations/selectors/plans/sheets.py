@@ -89,6 +89,13 @@ class PreviewRow:
         if compared.opens:
             yield f"Opens an action: {Truncator(row.task).words(40)}"
             yield f"Owner: {self._owner}. Target: {self._target}."
+        if compared.letters and (compared.opens or compared.covers_too):
+            alone = (
+                f"parts {get_text_list(compared.letters, 'and')}"
+                if compared.letters[1:]
+                else f"part {compared.letters[0]}"
+            )
+            yield f"The action covers {alone} alone."
         if (
             row.says_complete
             and compared.owner

@@ -77,8 +77,8 @@ class Source:
         return found.order_by().annotate(**named).values_list(*named)
 
     def titled(self, what: str) -> str:
-        """The words over a row that has this in its column `what`."""
-        return self.title.format(what=self.labels(what).label if self.labels else what)
+        """The words over a row that has this in its column `what`; a day that a title of the timeline names is left out of them."""
+        return self.title.format(what=self.labels(what).label if self.labels else what, on="")
 
     def _column(self, name, period):
         column = self.moment if name == "moment" else self.columns.get(name, "")

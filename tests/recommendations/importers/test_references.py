@@ -67,9 +67,21 @@ def test_words_without_a_number_are_no_reference(read_rows, words):
     assert _asked(plan) == [(2, "reference", f"“{words}” holds no number: say which recommendation it is.")]
 
 
-def test_a_span_of_numbers_is_several(read_rows):
-    plan = read_rows(HEADER, ("1-3", WORDS, "Count them.", None))
-    assert _asked(plan)[0][2].startswith("The numbers 1, 2 and 3 stand in one row")
+@pytest.mark.parametrize(
+    ("words", "numbers"), [("1-3", ["1", "2", "3"]), ("4.27, 4.30 and 4.36", ["4.27", "4.30", "4.36"])]
+)
+def test_several_numbers_are_a_row_each_that_share_the_action(read_rows, words, numbers):
+    plan = read_rows(HEADER, (words, WORDS, "Count them.", None), ("2", "Read every log twice.", "Read them.", None))
+
+    shared = plan.rows[:-1]
+    assert [(row.reference, row.shares, row.action) for row in shared] == [(n, words, "Count them.") for n in numbers]
+    assert (len({row.action_place for row in shared}), _asked(plan)) == (1, [])
+
+
+def test_what_may_be_a_day_or_a_slip_is_asked_about(read_rows):
+    for words in ("15/7/1", "4 5"):
+        [problem] = _asked(read_rows(HEADER, (words, WORDS, "Count them.", None)))
+        assert problem[1] == "reference"
 
 
 def test_a_recommendation_about_totals_is_read(read_rows):

@@ -1,0 +1,32 @@
+"""The lettered parts of a recommendation that a row names: "9b" for its number, "b) ..." for its words, "part b" in its action."""
+
+import re
+
+from .parse_text import NUMBER, mark_parts
+
+PARTS = "parts"  # the field of a row by which a person says which parts its action covers
+_ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
+_ALONE = re.compile(r"(?<![a-z])[a-z](?![a-z])")
+_NAMED = re.compile(r"\bparts? (?P<letters>\(?[a-z]\)?(?:(?:, ?| and | & |, and )\(?[a-z]\)?)*)(?![\w’'])")
+_AFTER_NUMBER = re.compile(
+    rf"(?P<number>{NUMBER})\s*\(?(?P<letters>[a-z]\)?(?:(?:\s*(?:,|and|&|/)\s*)(?:{NUMBER}\s*)?\(?[a-z]\)?)*)",
+    re.IGNORECASE,
+)
+
+
+def letters_in(words: str) -> tuple[str, ...]:
+    """Every letter that stands alone: "b and c" gives b and c; none, so that all parts are meant, for "all"."""
+    return tuple(dict.fromkeys(_ALONE.findall(words.lower())))
+
+
+def letters_named(recommendation: str, action: str) -> tuple[str, ...]:
+    """The parts that the words of a row name, without its number: those that begin with their letters, and "part b"."""
+    begun = [letter for letter, _, _ in mark_parts(recommendation, _ALPHABET) if letter]
+    named = [letter for found in _NAMED.finditer(action) for letter in letters_in(found["letters"])]
+    return tuple(dict.fromkeys([*begun, *named]))
+
+
+def number_with_letters(reference: str) -> tuple[str, tuple[str, ...]]:
+    """A reference that names parts, taken apart: "9b", "9 a) and b)" are 9 with its letters; (reference, ()) for any other."""
+    found = _AFTER_NUMBER.fullmatch(" ".join(reference.split()))
+    return (found["number"], letters_in(found["letters"])) if found else (reference, ())

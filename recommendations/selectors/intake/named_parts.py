@@ -1,0 +1,36 @@
+"""Which recommendations and which of their parts a row names, as its page offers them to be put right."""
+
+from collections.abc import Iterator
+
+from django.utils.text import get_text_list
+
+from ...importers.part_letters import PARTS
+from ...models import Recommendation
+from .answers import Answers, Offer
+from .outcomes import ComparedRow
+from .planned_rows import PlannedRow
+
+
+def parts_key(row: PlannedRow) -> str:
+    """The key of Answers.cells under which a person says which parts the action of a row covers."""
+    return f"{row.source}|{PARTS}"
+
+
+def parts_named(recommendation: Recommendation | None, letters: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the letters that are parts of the recommendation; none where they are all of them, or none."""
+    if recommendation is None or not letters:
+        return ()
+    known = {part.letter for part in recommendation.parts.all() if not part.ended_at and part.letter}
+    named = tuple(letter for letter in letters if letter in known)
+    return () if set(named) == known else named
+
+
+def offers(compared: ComparedRow, answers: Answers) -> Iterator[Offer]:
+    """Offer the numbers of a row that names several, once, and the parts of one that names some or did before."""
+    row = compared.row
+    if row.shares and compared.key == row.source:
+        yield Offer(f"{row.source}|reference", "Which recommendations does it answer?", row.shares)
+    asked = parts_key(row)
+    if row.task and compared.recommendation and (compared.letters or asked in answers.cells):
+        words = answers.cells.get(asked, get_text_list(compared.letters, "and"))
+        yield Offer(asked, "Which parts does the action cover? Leave it empty for all.", words)

@@ -1,0 +1,1 @@
+"""Everything that a person is told by mail, and was."""

@@ -1,0 +1,142 @@
+"""The one mail of a person: what is new since the last, under its reasons, the first few of each in a line."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from safeguarding.lib.dates import days_between, in_words, london_date
+from safeguarding.lib.words import counted
+from safeguarding.models import Holding, Marking, OutgoingMail, RoleGrant, User
+from safeguarding.outbox import UNSURE_AFTER, unsure
+
+from ...models import Action, MailPreference, Notice, NoticeKind, Recommendation
+from ..figures import Addresses
+from ..standings import Standings
+from .news import News, news
+
+NAMED = 10  # of each reason; the rest are counted, and stand behind the link
+OF_ACTION = 90  # characters of an action's text
+
+# Where all of a reason stand: the name of a page, and what is asked of it.
+PAGES = {
+    NoticeKind.TO_DECIDE: ("home", ""),
+    NoticeKind.ESCALATED: ("action-list", "?late=current"),
+    NoticeKind.UNOWNED: ("action-list", "?unowned=on"),
+    NoticeKind.SILENT: ("action-list", "?silent=on"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a mail. words: an action's own only where they are neither marked nor withheld."""
+
+    name: str
+    words: str
+    says: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """All that is told for one reason. url: where all of it stands."""
+
+    heading: str
+    url: str
+    total: int
+    lines: list[Line]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.lines)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A mail to `person`. told: everything that it tells of, named or only counted. unsure: one before may not have arrived."""
+
+    person: User
+    sections: list[Section]
+    told: list[News]
+    unsure: bool
+
+    @property
+    def subject(self) -> str:
+        first, *others = self.sections
+        words = f"{first.heading}: {first.total:,}"
+        more = sum(section.total for section in others)
+        return f"Safeguarding tracker: {words}, and {more:,} more" if more else f"Safeguarding tracker: {words}"
+
+
+def to_write_to(at: datetime) -> QuerySet[User]:
+    """Whoever may be written to at `at`: with an address and work here, and with no mail of today or still on its way."""
+    mails = OutgoingMail.objects.filter(person=OuterRef("pk"))
+    today = Q(made_at__date=london_date(at))
+    going = Q(state=OutgoingMail.State.WAITING) | Q(state=OutgoingMail.State.SENDING, begun_at__gt=at - UNSURE_AFTER)
+    works = Exists(RoleGrant.objects.on(at).filter(user=OuterRef("pk")))
+    works |= Exists(Holding.objects.on(at).filter(holder=OuterRef("pk")))
+    there = User.objects.filter(works, ~Exists(mails.filter(today | going)), is_active=True).exclude(email="")
+    return there.select_related("mail_preference").order_by("pk")
+
+
+def digest(person: User, *, at: datetime) -> Digest | None:
+    """The Digest of what `person` has not been told by `at`; None where it is nothing, or they do not want it today."""
+    wants = getattr(person, "mail_preference", None) or MailPreference(person=person)
+    if not wants.writes_on(london_date(at)):
+        return None
+    known = set(Notice.objects.filter(person=person).values_list("kind", "thing", "about"))
+    found = defaultdict(list)
+    for one in news(Standings(person, now=at)):
+        key = (one.kind.value, one.thing, one.about)
+        if key not in known and one.kind not in wants.unwanted:
+            known.add(key)
+            found[one.kind].append(one)
+    if not found:
+        return None
+    kinds = [kind for kind in NoticeKind if kind in found]
+    named = _Names([one for kind in kinds for one in found[kind][:NAMED]], person, at)
+    sections = [
+        Section(kind.label, _page(kind), len(found[kind]), [named.line(one) for one in found[kind][:NAMED]])
+        for kind in kinds
+    ]
+    told = [one for kind in kinds for one in found[kind]]
+    return Digest(person, sections, told, unsure(at).filter(person=person).exists())
+
+
+def _page(kind):
+    name, query = PAGES.get(kind, ("my-actions", ""))
+    return reverse(name) + query
+
+
+class _Names:
+    """The actions and recommendations that some News is of, as far as the person may see them. Two queries."""
+
+    def __init__(self, news: Iterable[News], person: User, at: datetime) -> None:
+        self._today: date = london_date(at)
+        actions = Action.objects.visible_to(person, at).filter(pk__in={one.action for one in news if one.action})
+        self._actions = actions.in_bulk()
+        asked = {one.recommendation for one in news if one.recommendation}
+        self._recommendations = Recommendation.objects.visible_to(person, at).filter(pk__in=asked).in_bulk()
+
+    def line(self, one: News) -> Line:
+        """Said of it in a mail; a mail leaves the force's network, so marked words stay here."""
+        to, says = Addresses(), one.says or self._when(one.on)
+        if action := self._actions.get(one.action):
+            open_words = not action.withheld and action.marking == Marking.OFFICIAL
+            words = Truncator(action.text).chars(OF_ACTION) if open_words else ""
+            return Line(f"Action {action.number}", words, says, to.action(action.number))
+        if asked := self._recommendations.get(one.recommendation):
+            return Line(str(asked), "", says, to.recommendation(asked.pk))
+        return Line("", "", says, reverse("my-actions"))
+
+    def _when(self, on):
+        if on is None:
+            return ""
+        days = days_between(self._today, on)
+        if days < 0:
+            return f"{in_words(on)}, {counted(-days, 'day')} ago"
+        return f"{in_words(on)}, in {counted(days, 'day')}" if days else f"{in_words(on)}, today"

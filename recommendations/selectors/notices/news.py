@@ -1,0 +1,142 @@
+"""Everything of which a person is to be told: by key and by what made it so, never with a word of it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Least
+
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.words import counted
+from safeguarding.models.people import Role
+from safeguarding.roles import authority
+
+from ... import waiting
+from ...models import NoticeKind, ProgressUpdate
+from ...workflow import Status
+from ..actions.list import is_silent
+from ..decided import SAID, decided
+from ..lateness import WARNINGS, is_open
+from ..my_actions import dates_to_decide, questions_to_answer
+from ..pressing import NEVER, pressing
+from ..rounds.owed import owed_returns
+from ..scrutiny.queue_order import KINDS
+from ..scrutiny.rows_waiting import rows_waiting
+from ..standings import Standings
+
+# A date that has passed is raised to who answers for the recommendation, then to the coordinator: our convention.
+RAISED_TO_ISSUE_OWNER = timedelta(days=14)
+RAISED_TO_COORDINATOR = timedelta(days=30)
+
+_IN_QUEUE = {kind.awaited: kind.one for kind in KINDS.values()}
+
+
+class News(NamedTuple):
+    """One thing to be told of, as models.Notice has it; on: the date that it is about; says: a few words of ours."""
+
+    kind: NoticeKind
+    thing: str
+    about: str
+    action: int | None = None
+    recommendation: int | None = None
+    on: date | None = None
+    says: str = ""
+
+
+def news(asked: Standings) -> Iterator[News]:
+    """All that there is to tell the person of `asked` now, told before or not, the most pressing of each kind first.
+
+    Keys only, so that fifty thousand of them are a list and no more.
+    """
+    has = authority(asked.user, asked.now)
+    if has.posts:
+        yield from _of_posts(asked, has.posts)
+    if has.posts or Role.COORDINATOR in has.roles:
+        yield from _questions(asked)
+    if Role.DCC in has.roles:
+        yield from _queue(asked)
+    if Role.COORDINATOR in has.roles:
+        yield from _of_coordinator(asked)
+
+
+def _of_posts(asked, posts):
+    concerned = pressing(asked, posts)
+    raised = asked.today - RAISED_TO_ISSUE_OWNER
+    back = concerned.filter(reason="sent-back").order_by().values("action")
+    for pk, number in waiting.sent_back().filter(action__in=back).order_by("pk").values_list("pk", "action"):
+        yield _on_action(NoticeKind.SENT_BACK, number, str(pk))
+    yield from _dates_asked_for(concerned, asked)
+    yield from _rounds(posts, asked)
+    dated = concerned.exclude(status=Status.RECOMMENDED_COMPLETE)  # which is with the DCC
+    for number, reason, on in dated.values_list("action", "reason", "next_on").iterator():
+        if reason == "under-me":
+            kind = NoticeKind.ESCALATED if on < raised else None
+        else:
+            kind = reached(on, asked.today)
+        if kind:
+            yield _on_action(kind, number, on.isoformat(), on)
+    for row in decided(asked):
+        about = f"{row['said']} {row['recorded_at'].isoformat()}"
+        place = {"action": row["number"], "recommendation": row["on"]}
+        thing = f"action {row['number']}" if row["number"] else f"recommendation {row['on']}"
+        yield News(NoticeKind.DECIDED, thing, about, **place, says=SAID[row["said"]])
+
+
+def reached(on: date, today: date) -> NoticeKind | None:
+    """The last of the notices about a date that was reached by `today`: past it, or in the next 7, 30, 60 days; None: none yet."""
+    if on < today:
+        return NoticeKind.OVERDUE
+    within = next((days for days in WARNINGS if on <= today + timedelta(days)), None)
+    return within and NoticeKind(f"due-{within}")
+
+
+def _dates_asked_for(concerned, asked):
+    theirs = dates_to_decide(concerned, asked.user, asked.now).order_by().values("action")
+    requests = waiting.deadlines(with_dcc=False).filter(action__in=theirs).order_by("pk")
+    for pk, number in requests.values_list("pk", "action"):
+        yield News(NoticeKind.TO_DECIDE, f"date asked for {pk}", "", number, says="another date is asked for")
+
+
+def _rounds(posts, asked):
+    for owed in owed_returns(posts, asked.now):
+        about = f"{owed.round.returns_by} {owed.chased.pk if owed.chased else ''}".strip()
+        says = f"{owed.round.title}, for {owed.post}: {counted(owed.actions, 'action')}"
+        thing = f"round {owed.round.pk} post {owed.post.pk}"
+        yield News(NoticeKind.ROUND, thing, about, on=owed.round.returns_by, says=says)
+
+
+def _questions(asked):
+    found = questions_to_answer(asked).values_list(
+        "pk", "action", "recommendation", "part__recommendation", "answer_by_now"
+    )
+    for pk, number, whole, of_part, by in found:
+        about = by.isoformat() if by else ""
+        yield News(NoticeKind.QUESTION, f"question {pk}", about, number, whole or of_part, by)
+
+
+def _queue(asked):
+    waits = rows_waiting(asked, Q(with_dcc=True)).order_by("kind", "since", "key")
+    for row in waits:
+        place = {"action": row["about_action"], "recommendation": row["about_recommendation"]}
+        one = _IN_QUEUE[row["kind"]]
+        thing, says = f"{one} {row['key']}", f"{one}, since {in_words(london_date(row['since']))}"
+        yield News(NoticeKind.TO_DECIDE, thing, row["since"].isoformat(), **place, says=says)
+
+
+def _of_coordinator(asked):
+    actions = asked.actions().filter(is_open()).order_by("action")
+    first = Least(Coalesce("target_on", NEVER), Coalesce("due_on", NEVER))
+    late = actions.exclude(status=Status.RECOMMENDED_COMPLETE).annotate(first=first)
+    for number, on in late.filter(first__lt=asked.today - RAISED_TO_COORDINATOR).values_list("action", "first"):
+        yield _on_action(NoticeKind.ESCALATED, number, f"coordinator {on}", on)
+    for number in actions.filter(owner=None).values_list("action", flat=True):
+        yield _on_action(NoticeKind.UNOWNED, number, "")
+    updates = ProgressUpdate.objects.filter(action=OuterRef("action")).order_by().values("action")
+    last = Subquery(updates.annotate(last=Max("pk")).values("last"))
+    for number, update in actions.filter(is_silent(asked)).annotate(last=last).values_list("action", "last"):
+        yield _on_action(NoticeKind.SILENT, number, str(update or ""))
+
+
+def _on_action(kind, number, about, on=None):
+    return News(kind, f"action {number}", about, number, on=on)

@@ -1,0 +1,177 @@
+"""Every address there is, and whom it lets in: made from the resolver, so that a new one has to be said here."""
+
+from django.urls import get_resolver, reverse
+
+from inspections.models import AgencyConcerned, EarlyReader, Milestone
+from recommendations.models import (
+    Action,
+    AgencyResponse,
+    AgendaItem,
+    Answer,
+    Coverage,
+    DeadlineRequest,
+    Evidence,
+    FollowUpCheck,
+    GapWaiver,
+    InspectorateRequest,
+    Link,
+    Measure,
+    MeasureReading,
+    Part,
+    PlanDocument,
+    ProgressUpdate,
+    Question,
+    Recommendation,
+    ReportDraft,
+    ReportReading,
+    Response,
+    ScrutinySession,
+    StagedPlan,
+    TranscribedStatement,
+    UpdateRound,
+    Verdict,
+    WaitingOn,
+)
+from safeguarding.models import Holding, Post
+
+# Which row an address's `pk` is the key of, by the beginning of its route.
+OF = {
+    "coordination/inspectorates/": InspectorateRequest,
+    "gaps/waivers/": GapWaiver,
+    "actions/answers/": Coverage,
+    "evidence/": Evidence,
+    "waiting-on/": WaitingOn,
+    "questions/": Question,
+    "updates/": ProgressUpdate,
+    "answers/": Answer,
+    "deadlines/": DeadlineRequest,
+    "follow-up-checks/": FollowUpCheck,
+    "scrutiny/statements/": TranscribedStatement,
+    "scrutiny/deadlines/": DeadlineRequest,
+    "scrutiny/responses/": Response,
+    "scrutiny/sessions/": ScrutinySession,
+    "scrutiny/": Action,
+    "rounds/": UpdateRound,
+    "plans/accepted/": PlanDocument,
+    "plans/": StagedPlan,
+    "inspections/<slug:slug>/readers/": EarlyReader,
+    "inspections/<slug:slug>/agencies/": AgencyConcerned,
+    "inspections/<slug:slug>/milestones/": Milestone,
+    "reports/": ReportReading,
+    "recommendations/questions/": Question,
+    "recommendations/answers/": Answer,
+    "recommendations/": Recommendation,
+    "measures/": Measure,
+    "readings/": MeasureReading,
+    "verdicts/": Verdict,
+    "parts/": Part,
+    "links/": Link,
+    "agency-responses/": AgencyResponse,
+    "posts/": Post,
+    "my-actions/posts/": Holding,
+}
+# What the other parts of an address stand for.
+WORDS = {
+    "page": "1",  # of a return; no page of those that are looked through, which takes a press
+    "gap": "no-owner",
+    "about": "action",
+    "form": "action-form",
+    "kind": "xlsx",
+    "username": "owner",
+    "uidb64": "MQ",
+    "token": "no-token",
+}
+ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft}
+
+
+# Who is let in where the page is of something that they may know of: by the first letters of their parts in the cast.
+PEOPLE = {
+    "C": "coordinator",
+    "D": "dcc",
+    "S": "staff_officer",
+    "O": "owner",
+    "I": "issue_owner",
+    "R": "other_owner",
+    "P": "opcc",
+    "A": "partner",
+    "H": "health",
+    "U": "auditor",
+    "M": "administrator",
+    "N": "nobody",
+}
+LETS_IN = {
+    "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
+        action-list action-csv inspection-list recommendation-list position""",
+    "CDSOIRPAHUM": "action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
+    "CDSOIRPAUM": "evidence-file",
+    "CDSOIRPUM": "session-list",
+    "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
+        session-pre-read-pdf session-minutes session-minutes-pdf round-list round-detail round-return""",
+    "CDSP": "gap-list",
+    "COIA": "recommendation-measure",
+    "COI": "measure-put-right measure-read reading-correct",
+    "COIR": "return-fill return-word return-excel return-file",
+    "CD": "gap-waive gap-waiver-take-back inspection-release recommendation-verdict verdict-correct",
+    "CI": "action-owner paper-lines part-respond",
+    "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",
+    "CS": "round-commission round-put-right round-close round-excuse",
+    "DOI": "follow-up-check-put-right action-check",
+    "OI": "question-answer answer-correct follow-up-check",
+    "O": "action-update update-correct action-take-back",
+    "I": "action-release recommendation-answer recommendation-answer-correct",
+    "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
+    "DP": "action-question recommendation-question",
+    "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
+        recommendation-inspectorate recommendation-direction recommendation-question-correct""",
+    "P": "question-list",
+    "AH": "part-agency",
+    "M": "set-up set-up-people set-up-links",
+    "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
+        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file
+        inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
+        milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
+        report-give-up draft-add draft-edit draft-merge draft-split issue-owners attach-ticked recommendation-action attach
+        recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
+        part-join recommendation-link link-put-right agency-response-check""",
+    # Taken by a press alone
+    "": "sign-in-as sign-out post-seen looked-through round-chase",
+}
+# Open to whoever is signed out; every other page sends them to the sign-in.
+OPEN = {"health", "sign-in", "sign-in-as", "sign-out", "set-password"}
+
+
+# The last word of the name of each of the admin's addresses: those of the site, and those of each model.
+OF_ADMIN = {"index", "login", "logout", "done", "autocomplete", "jsi18n", "site", "list", ""} | {
+    *("changelist", "add", "history", "delete", "change"),
+}
+
+
+def routes():
+    """{name: route} of every address of ours."""
+    return {
+        pattern.name: str(pattern.pattern)
+        for entry in get_resolver().url_patterns
+        for pattern in getattr(entry, "url_patterns", [entry])
+        if getattr(entry, "app_name", None) != "admin"
+    }
+
+
+def of_admin():
+    """The last word of the name of each of the admin's addresses."""
+    (site,) = (entry for entry in get_resolver().url_patterns if getattr(entry, "app_name", None) == "admin")
+    patterns = [each for entry in site.url_patterns for each in getattr(entry, "url_patterns", [entry])]
+    return {(pattern.name or "").rpartition("_")[2] for pattern in patterns}
+
+
+def address(name, route, thing, cast):
+    """Where this page of the thing is; None where the thing has none."""
+    given = {"slug": thing.slug, "post": cast.posts.owner.pk, **WORDS}
+    begins = max((start for start in OF if route.startswith(start)), key=len, default=None)
+    models = ROWS | ({"pk": OF[begins]} if begins else {"pk": None})
+    parameters = set(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
+    for parameter in parameters & models.keys():
+        keys = thing.made.get(models[parameter], [])
+        if parameter not in thing.shown.get(name, {}) and not keys:
+            return None
+        given[parameter] = thing.shown.get(name, {}).get(parameter) or keys[-1]
+    return reverse(name, kwargs={parameter: given[parameter] for parameter in parameters})

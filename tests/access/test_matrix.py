@@ -1,0 +1,146 @@
+"""Every address there is, asked for by everybody: who is let in, that nobody reads what is not theirs, and that none fails."""
+
+from collections import defaultdict
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from safeguarding.append_only import written_once
+from tests.moments import NOW
+from tests.recorded import change
+
+from .addresses import LETS_IN, OF_ADMIN, OPEN, PEOPLE, address, of_admin, routes
+from .planted import read
+from .world import AGENCY, DRAFT, EMBARGOED, EMBARGOED_ACTION, FORCE, build
+
+pytestmark = pytest.mark.django_db
+
+# Who reads each of the planted words nowhere.
+KEPT_FROM = {
+    EMBARGOED: "DSOIRPAHUMN",
+    EMBARGOED_ACTION: "DSIRPAHUMN",
+    DRAFT: "DSOIRPAHUMN",
+    FORCE: "PAHN",
+    AGENCY: "HN",
+}
+# Who looks at what else there is to leak: those from whom it is kept, one of the force for all.
+LOOKED_AT_BY = {"narrow": "PA", "embargoed": "DOPA"}
+SLOW = {"session-pre-read-pdf", "session-minutes-pdf"}  # the same contents as in Word
+
+
+@pytest.fixture(scope="module")
+def world(module_cast, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("safeguarding.clock.now", lambda: NOW)
+        # Django keeps a copy of all that each page was made from, which takes a fifth of the time.
+        patched.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+        patched.setattr("django.core.files.storage.default_storage.location", str(tmp_path_factory.mktemp("kept")))
+        yield build(module_cast)
+
+
+def ways(world, cast):
+    """(name, thing, address) of every page there is, of each of the three things that has one."""
+    for name, route in routes().items():
+        about = world if "<" in route else {"shared": world["shared"]}
+        for key, thing in about.items():
+            if where := address(name, route, thing, cast):
+                yield name, key, where
+
+
+def signed_in(cast, letter):
+    client = Client(raise_request_exception=False)
+    client.force_login(getattr(cast, PEOPLE[letter]))
+    return client
+
+
+def test_every_address_is_classified():
+    classified = [name for names in LETS_IN.values() for name in names.split()]
+
+    assert sorted(classified) == sorted(routes())
+    assert of_admin() == OF_ADMIN
+
+
+def test_each_lets_in_whom_it_should_and_shows_them_nothing_that_is_kept_from_them(world, module_cast):
+    lets_in = {name: letters for letters, names in LETS_IN.items() for name in names.split()}
+    let_in, leaks, faults, asked = defaultdict(str), [], [], list(ways(world, module_cast))
+    first = {name: key for name, key, _ in reversed(asked)}
+    for letter in PEOPLE:
+        client, kept = signed_in(module_cast, letter), {word for word, who in KEPT_FROM.items() if letter in who}
+        for name, key, where in asked:
+            of_first = first[name] == key
+            if not (of_first or letter in LOOKED_AT_BY[key]) or (name in SLOW and letter not in "DP"):
+                continue
+            answer = client.get(where)
+            if of_first and answer.status_code < 400:
+                let_in[name] += letter
+            faults += [(where, letter)] if answer.status_code >= 500 else []
+            leaks += [(where, letter, word) for word in read(answer) & kept]
+
+    assert faults == []
+    assert leaks == []
+    wrong = {name: (let_in[name], who) for name, who in lets_in.items() if let_in[name] != who and name not in SLOW}
+    assert wrong == {}
+
+
+def test_signed_out_nobody_gets_further_than_the_sign_in(world, module_cast):
+    client = Client(raise_request_exception=False)
+    for name, _, where in ways(world, module_cast):
+        for answer in (client.get(where), client.post(where)):
+            if name not in OPEN:
+                assert answer.url.partition("?")[0] == "/sign-in/"
+
+
+def in_admin(model, thing):
+    """The addresses of a model in the admin: its list, one that is looked through, and the pages of a row of the thing."""
+    of_model = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    yield reverse(f"{of_model}_changelist")
+    for key in thing.made.get(model, [])[-1:]:
+        yield from (reverse(f"{of_model}_{page}", args=[key]) for page in ("change", "history"))
+        yield reverse(f"{of_model}_changelist") + "?q=Zz"
+
+
+@pytest.mark.parametrize(("letter", "key"), [("P", "narrow"), ("U", "embargoed")])
+def test_nor_does_the_admin(world, module_cast, letter, key):
+    change(getattr(module_cast, PEOPLE[letter]), is_staff=True, by=module_cast.administrator, at=NOW)
+    client, kept = signed_in(module_cast, letter), {word for word, who in KEPT_FROM.items() if letter in who}
+    leaks, shown = [], 0
+    for model in admin.site._registry:
+        for where in in_admin(model, world[key]):
+            answer = client.get(where)
+            shown += answer.status_code == 200
+            leaks += [(where, word) for word in read(answer) & kept] + [(where, "fails")] * (answer.status_code >= 500)
+
+    assert leaks == []
+    assert shown > 40
+
+
+@pytest.mark.parametrize("letter", "AN")
+def test_in_the_admin_an_agency_and_whoever_has_no_role_find_nothing(world, module_cast, letter):
+    change(getattr(module_cast, PEOPLE[letter]), is_staff=True, by=module_cast.administrator, at=NOW)
+
+    assert signed_in(module_cast, letter).get("/admin/").content.decode().count("/admin/recommendations/") == 0
+
+
+def recorded():
+    """How many rows each table that is only added to has, of records and of history."""
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in written_once()))
+        return dict(cursor.fetchall())
+
+
+def test_whoever_a_page_does_not_let_in_records_nothing_by_sending_its_form(world, module_cast):
+    taken, before = [], recorded()
+    lets_in = {name: letters for letters, names in LETS_IN.items() for name in names.split()}
+    for letter in "SOPAU":
+        client = signed_in(module_cast, letter)
+        for name, key, where in ways(world, module_cast):
+            # By a press alone: whoever sees the page may press, and a link or a name is not a right.
+            if lets_in[name] and letter not in lets_in[name] and key == "shared" and "<" in routes()[name]:
+                answer = client.post(where, {"text": "Mine.", "reason": "Mine.", "why": "Mine."})
+                taken += [(where, letter, answer.status_code)] if answer.status_code not in (403, 404, 405) else []
+
+    assert taken == []
+    assert recorded() == before

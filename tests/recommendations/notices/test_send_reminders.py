@@ -1,0 +1,158 @@
+"""One mail a person: what it tells of, once each, and again when a date moves."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from recommendations.models import Notice
+from recommendations.services import actions, scrutiny
+from recommendations.services.recommendations import PartDraft
+from recommendations.services.reminders import prefer
+from recommendations.services.rounds import commission_round
+from safeguarding.models import OutgoingMail
+from tests.factories import ActionFactory, RecommendationFactory
+from tests.moments import NOW, OPENED, london
+from tests.recorded import write
+from tests.walk import begin, recommend, send_back, support
+
+TODAY = date(2015, 9, 10)  # a Thursday
+
+
+@pytest.fixture(autouse=True)
+def addresses(cast):
+    for name in ("owner", "issue_owner", "coordinator", "dcc"):
+        person = getattr(cast, name)
+        person.email = f"{name}@force.example"
+        write(person, by=cast.administrator, at=OPENED)
+
+
+def remind(monkeypatch, at=NOW):
+    """Run the command at a moment; returns what it wrote, by the name of whom it is to."""
+    monkeypatch.setattr("recommendations.management.commands.send_reminders.now", lambda: at)
+    call_command("send_reminders", stdout=StringIO())
+    return {mail.person.username: mail for mail in OutgoingMail.objects.filter(made_at=at)}
+
+
+def told(mail):
+    return {(notice.kind, notice.action_id) for notice in mail.notices.all()}
+
+
+def due(cast, on, **fields):
+    """An action of the owner's on a recommendation of the issue owner's without a time limit of its own."""
+    asked = {"issue_owner": cast.posts.issue_owner, "parts": [PartDraft(text="Keep records.")]}
+    part = RecommendationFactory(**asked).parts.get()
+    return ActionFactory(**{"parts": [part], "owner": cast.posts.owner, "target_on": on} | fields)
+
+
+def test_all_that_is_new_for_an_owner_is_one_mail_and_told_once(cast, monkeypatch):
+    returned = begin(cast)
+    recommend(returned, by=cast.owner)
+    send_back(returned, by=cast.dcc, at=london(2015, 9, 9))
+    asked = begin(cast)
+    scrutiny.ask(asked, "Who is Baby P?", by=cast.dcc, at=london(2015, 9, 9))
+    done = begin(cast)
+    recommend(done, by=cast.owner)
+    support(done, by=cast.dcc, at=london(2015, 9, 9))
+    on = {days: due(cast, TODAY + timedelta(days)).number for days in (-1, 0, 7, 8, 30, 31, 60, 61)}
+    commission_round(
+        title="May", returns_by=date(2015, 9, 20), session=None, inspections=[], plans=[], by=cast.coordinator, at=NOW
+    )
+
+    mail = remind(monkeypatch)["owner"]
+
+    late = {("overdue", number) for number in (returned.number, asked.number, on[-1])}
+    ahead = {("due-7", on[0]), ("due-7", on[7]), ("due-30", on[8]), ("due-30", on[30])}
+    ahead |= {("due-60", on[31]), ("due-60", on[60])}
+    assert told(mail) == {
+        *late,
+        *ahead,
+        ("sent-back", returned.number),
+        ("question", asked.number),
+        ("decided", done.number),
+        ("round", None),
+    }
+    assert mail.subject == "Safeguarding tracker: Sent back to you: 1, and 12 more"
+    assert "Baby P" not in mail.text + mail.html
+    assert f"https://localhost/actions/{returned.number}/" in mail.text
+    assert remind(monkeypatch, NOW + timedelta(hours=2)) == {}
+
+
+def test_a_date_that_moves_is_told_of_again_and_one_that_stays_is_not(cast, monkeypatch):
+    action = due(cast, TODAY + timedelta(5))
+    sent = [remind(monkeypatch)["owner"]]
+    OutgoingMail.objects.update(state="sent")
+    assert remind(monkeypatch, NOW + timedelta(1)) == {}
+
+    asked = actions.request_deadline(
+        action, date(2015, 10, 30), because="it", reason="Later.", by=cast.owner, at=london(2015, 9, 11, 10)
+    )
+    actions.decide_deadline(asked, agreed=True, reason="Yes.", by=cast.dcc, at=london(2015, 9, 11, 11))
+    sent.append(remind(monkeypatch, london(2015, 9, 14))["owner"])
+
+    assert [told(mail) for mail in sent] == [
+        {("due-7", action.number)},
+        {("due-60", action.number), ("decided", action.number)},
+    ]
+
+
+def test_marked_words_stay_in_the_tracker(cast, monkeypatch):
+    due(cast, TODAY, text="Trace the girl of the third case.", marking="official-sensitive")
+    due(cast, TODAY, text="Issue the procedure.")
+
+    mail = remind(monkeypatch)["owner"]
+
+    assert ("third case" in mail.text + mail.html, "Issue the procedure." in mail.text) == (False, True)
+
+
+def test_who_decides_and_who_answers_for_it_are_told_by_rule(cast, monkeypatch):
+    completed = begin(cast)
+    recommend(completed, by=cast.owner)
+    nobodys = due(cast, None, owner=None)
+    recent, short, long = (due(cast, TODAY - timedelta(days)) for days in (14, 15, 31))
+
+    written = remind(monkeypatch)
+
+    assert told(written["dcc"]) == {("to-decide", completed.number)}
+    assert told(written["issue_owner"]) == {("escalated", short.number), ("escalated", long.number)}
+    silent = {("silent", action.number) for action in (recent, short, long)}
+    assert told(written["coordinator"]) == {("escalated", long.number), ("unowned", nobodys.number)} | silent
+
+
+def test_days_kinds_and_leave_are_a_persons_own(cast, monkeypatch):
+    due(cast, TODAY)
+    prefer(cast.owner, days=range(5), unwanted=["due-7"], away_until=date(2015, 9, 14))
+    assert "owner" not in remind(monkeypatch)
+    late = remind(monkeypatch, london(2015, 9, 14))["owner"]
+
+    assert {kind for kind, _ in told(late)} == {"overdue"}
+    assert remind(monkeypatch, london(2015, 9, 19)) == {}  # a Saturday
+
+
+def test_fifty_thousand_overdue_are_one_mail_a_person(cast, monkeypatch):
+    cast.coordinator.email = ""
+    write(cast.coordinator, by=cast.administrator, at=OPENED)
+    action = due(cast, TODAY - timedelta(40))
+    _repeat("recommendations_action", "number", action.number, {"number": "number + i"})
+    _repeat(
+        "recommendations_actionstanding", "action_id", action.number, {"id": "id + i", "action_id": "action_id + i"}
+    )
+
+    written = remind(monkeypatch)
+
+    mail = written["owner"]
+    assert Notice.objects.filter(mail=mail).count() == 50_000
+    assert (mail.subject, len(mail.text) < 5_000) == ("Safeguarding tracker: Past the date: 50,000", True)
+
+
+def _repeat(table, key, value, changed):
+    """Put 49,999 copies of a row beside it, past the services, which would take an hour."""
+    with connection.cursor() as cursor:
+        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        columns, copied = ", ".join(names), ", ".join(changed.get(name, name) for name in names)
+        counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 49999)"
+        cursor.execute(
+            f"{counted} INSERT INTO {table} ({columns}) SELECT {copied} FROM {table}, n WHERE {key} = %s", [value]
+        )
