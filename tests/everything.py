@@ -8,13 +8,16 @@ from recommendations.models import (
     AgencyResponse,
     AgendaItem,
     AgendaOutcome,
+    Assurance,
     ColumnLayout,
     DraftedOutcome,
     Meeting,
+    MeetingNote,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
     ReportDocument,
+    ScrutinisingBody,
     ScrutinySession,
     StatusWord,
     TranscribedStatement,
@@ -30,6 +33,7 @@ from recommendations.services.measures import add_measure, add_reading, correct_
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
+from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
 from recommendations.workflow import Gap
@@ -59,6 +63,7 @@ def record_everything(cast, recommendation, *, released=True):
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
+    write_standing_text(BoardFactory(slug="papers"), version=0, purpose="To inform.", **by)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)
@@ -124,6 +129,10 @@ def record_everything(cast, recommendation, *, released=True):
     correct_reading(reading, why="Page.", seen=reading.pk, source="Audit, page 2", by=cast.coordinator, at=DECIDED)
 
     counts = {"good": 1, "adequate": 0, "requires_improvement": 2, "inadequate": 3}
+    write(Assurance(inspection=inspection, level="partly", reason="The audit is to come.", **for_whom), **by)
+    if not ScrutinisingBody.objects.exists():  # one at a time
+        write(ScrutinisingBody(name="Commissioner", from_on=date(2012, 11, 22)), **by)
+    write(MeetingNote(inspection=inspection, recommendation=recommendation, text="Ask when.", **for_whom), **by)
     graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
     record_grades(recommendation.inspection, **graded, **by)
 

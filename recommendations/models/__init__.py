@@ -1,6 +1,7 @@
 """Recommendations, actions, and the records of what is reported, asked and decided about them."""
 
 from .actions import Action, Coverage, WaitingOn
+from .assurance import Assurance, MeetingNote
 from .checks import FollowUpCheck
 from .commissioner import AnsweredReport, CommissionerComment, CommissionerResponse
 from .deadlines import DeadlineDecision, DeadlineRequest
@@ -14,6 +15,7 @@ from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
 from .notices import MailPreference, Notice, NoticeKind
+from .packs import StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -21,6 +23,7 @@ from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .saved_views import SavedView
+from .scrutinising_bodies import ScrutinisingBody
 from .scrutiny import (
     Answer,
     Decision,
@@ -44,6 +47,7 @@ __all__ = [
     "Answer",
     "AnsweredReport",
     "Assessment",
+    "Assurance",
     "AwaitedStanding",
     "Board",
     "CaseAudit",
@@ -70,6 +74,7 @@ __all__ = [
     "Measure",
     "MeasureReading",
     "Meeting",
+    "MeetingNote",
     "NamedPlan",
     "Notice",
     "NoticeKind",
@@ -99,11 +104,13 @@ __all__ = [
     "ReturnNotice",
     "RoundScope",
     "SavedView",
+    "ScrutinisingBody",
     "ScrutinySession",
     "SearchText",
     "Settlement",
     "StagedFile",
     "StagedPlan",
+    "StandingText",
     "StatementDecision",
     "StatusWord",
     "TopicGrade",

@@ -7,6 +7,7 @@ of the request, an aware datetime: roles and posts are given from a moment until
 from safeguarding.roles import Refused, Ruling, insist
 
 from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
+from .assurance import may_assure
 from .checks import may_record_check
 from .commissioner import may_respond_for_commissioner
 from .corrected import may_correct, may_take_back_date
@@ -15,6 +16,7 @@ from .gaps import may_see_gaps, may_waive, may_waive_gaps
 from .inspectorate import may_ask_inspectorate, may_record_reply
 from .measures import may_measure
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
+from .packs import may_prepare_paper, may_read_draft, may_read_meetings
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .roles import (
@@ -55,6 +57,7 @@ __all__ = [
     "may_answer_for",
     "may_ask_about",
     "may_ask_inspectorate",
+    "may_assure",
     "may_confirm",
     "may_coordinate",
     "may_correct",
@@ -67,7 +70,10 @@ __all__ = [
     "may_keep_rounds",
     "may_look_through",
     "may_measure",
+    "may_prepare_paper",
     "may_prepare_session",
+    "may_read_draft",
+    "may_read_meetings",
     "may_read_return",
     "may_read_rounds",
     "may_read_scrutiny",

@@ -1,10 +1,12 @@
 """August to 9 September 2015: the progress table comes in, and the Deputy Chief Constable works through it."""
 
+from inspections.models import Inspection
 from safeguarding.models import Audience
 
-from ...models import Evidence, ProgressUpdate, Question
+from ...models import Assurance, Evidence, Meeting, MeetingNote, ProgressUpdate, Question
 from ...models.progress import Assessment
 from ...services.actions import open_action
+from ...services.assurance import assure, note_for_meeting
 from ...services.checks import record_check
 from ...services.progress import post_update
 from ...services.questions import ask_about
@@ -29,6 +31,7 @@ def august(cast) -> None:
     _information(cast)
     _last_days(cast)
     _asked_of_issue_owners(cast)
+    _assured(cast)
     _new_since(cast)
     _missing_again(cast)
     the_rest_is_prepared(session)
@@ -169,6 +172,27 @@ def _last_days(cast):
         found="Of forty officers asked at random, thirty-four could name the warning signs; in May it was nineteen.",
         by=cast.superintendent,
         at=at("2015-09-02 16:30"),
+    )
+
+
+def _assured(cast):
+    """After the meeting of 6 August the OPCC says how far it is assured, and keeps the minute of what was challenged there."""
+    inspection = Inspection.objects.get(slug=CHILD_PROTECTION)
+    assure(
+        inspection,
+        Assurance.Level.PARTLY,
+        reason="Procedures are issued and samples have begun; of what is late nobody says what protects children meanwhile.",
+        by=cast.opcc,
+        at=at("2015-09-01 11:00"),
+    )
+    note_for_meeting(
+        inspection,
+        "The board asked why the backlog is given without a number, and wants one at its next meeting.",
+        recommendation=recommendation(CHILD_PROTECTION, "6"),
+        meeting=Meeting.objects.get(held_on=on("2015-08-06")),
+        outcome=MeetingNote.Outcome.CHALLENGED,
+        by=cast.opcc,
+        at=at("2015-09-01 11:20"),
     )
 
 
