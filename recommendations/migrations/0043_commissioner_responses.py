@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0041_scrutinising_bodies'),
+        ('recommendations', '0042_checks_on_inspections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
