@@ -18,8 +18,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-# Of any day that is entered here: what inspectorates asked of a force is no older, and nobody plans further.
-YEARS = range(1950, 2061)
+YEARS = range(1950, 2061)  # of any day that is entered here
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
