@@ -3,6 +3,7 @@
 from .actions import Action, Coverage, WaitingOn
 from .assurance import Assurance, MeetingNote
 from .checks import FollowUpCheck
+from .commissioner import AnsweredReport, CommissionerComment, CommissionerResponse
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
@@ -22,6 +23,7 @@ from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .saved_views import SavedView
+from .scrutinising_bodies import ScrutinisingBody
 from .scrutiny import (
     Answer,
     Decision,
@@ -43,12 +45,15 @@ __all__ = [
     "AgendaItem",
     "AgendaOutcome",
     "Answer",
+    "AnsweredReport",
     "Assessment",
     "Assurance",
     "AwaitedStanding",
     "Board",
     "CaseAudit",
     "ColumnLayout",
+    "CommissionerComment",
+    "CommissionerResponse",
     "Coverage",
     "CoverageStanding",
     "DeadlineDecision",
@@ -99,6 +104,7 @@ __all__ = [
     "ReturnNotice",
     "RoundScope",
     "SavedView",
+    "ScrutinisingBody",
     "ScrutinySession",
     "SearchText",
     "Settlement",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
+from safeguarding import clock
 from safeguarding.ledger import current, verify
-from safeguarding.ledger.seals import public_keys, seals_outside, split_seals
+from safeguarding.ledger.proof import split_seals
+from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
 from safeguarding.models import Installation, Verification
 
@@ -61,17 +62,17 @@ class Command(BaseCommand):
     def _keep(self, found, leaves, sealed):
         words = [finding.words for finding in found[:NAMED]]
         Verification.objects.create(
-            verified_at=timezone.now(), leaves=leaves, sealed=sealed, found=len(found), words=words
+            verified_at=clock.now(), leaves=leaves, sealed=sealed, found=len(found), words=words
         )
 
 
 def _found(held, keys, counted) -> Iterator[Finding]:
-    yield from verify.of_triggers()
     yield from verify.of_seals(held, keys)
     yield from verify.of_rows(counted)
     yield from current.of_nouns()
     yield from undecided()
     yield from current.of_files()
+    yield from verify.of_triggers()
 
 
 def _noted(installation):
