@@ -20,6 +20,7 @@ WITHOUT = {
     "registration/set_password.html": "holds a password, and its link works once",
     "recommendations/inspection_release.html": "a second press finds it released",
     "recommendations/looked_through.html": "a second press takes off no more",
+    "recommendations/meetings/stands.html": "a second press finds nothing left to mark",
     "recommendations/my_actions_taken_over.html": "a second press finds it seen",
     "recommendations/rounds/board.html": "a post is chased once a day",
     "recommendations/plans/give_up.html": "a second press finds it gone",
