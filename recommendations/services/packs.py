@@ -14,7 +14,7 @@ from safeguarding.models import Marking, User
 
 from ..models import Meeting, Pack, PackChoice, PackFile, PackIssue, Recommendation
 from ..permissions import insist, may_issue, may_prepare_paper
-from ..selectors.packs.draft import draft
+from ..selectors.packs.contents import Contents
 from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, stands_at
 
@@ -83,20 +83,21 @@ def all_ready(pack: Pack, inspections: Collection[Inspection], *, by: User, at: 
 
 @verb()
 def issue_pack(
-    pack: Pack, files: Collection[MadeFile], *, marking: str, seen: str, by: User, at: datetime
+    pack: Pack, contents: Contents, files: Collection[MadeFile], *, seen: str, by: User, at: datetime
 ) -> PackIssue:
     """Issue a paper: its files are kept as they are, for ever.
 
-    marking: the highest of what is in it, a value of Marking. seen: how it stood (stands_at) when they were made.
+    contents: those that the files were made of. seen: how the paper stood (stands_at) when its page was drawn.
     Raises Refused, ValidationError where something is not ready, or missing without a reason.
     """
     held = _open(pack)
     insist(may_issue(by, held, at=at))
     if stands_at(held) != seen:
         raise ValidationError(OVERTAKEN)
-    if found := lacks(held, draft(held.meeting, at=at)):
+    if found := lacks(held, contents):
         raise ValidationError([f"{one.name}: {one.reason}" for one in found])
     prepared_by = held.history.order_by("-history_date", "-history_id").first().history_user
+    marking = next(value for value in Marking if value.label == contents.marking)
     issue = write(PackIssue(pack=held, prepared_by=prepared_by, marking=marking), by=by, at=at)
     for file in files:
         sha256, base64 = hashlib.sha256(file.data).hexdigest(), b64encode(file.data).decode()

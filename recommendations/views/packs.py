@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.models import Marking
 
 from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm
 from ..forms.service_form import ServiceForm
@@ -23,6 +22,7 @@ from ..selectors.packs.prepared import latest, stands, stands_at
 from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
+from .sent_once import SentInPieces
 
 EDITIONS = {"paper": False, "public": True}
 
@@ -131,8 +131,8 @@ class Choose(PaperFormPage):
         return f"Saved: {choice}."
 
 
-class IssuePaper(PaperFormPage):
-    """Issue the paper: its files are made, and kept as they are."""
+class IssuePaper(SentInPieces, PaperFormPage):
+    """Issue the paper: its files are made, which takes seconds, and kept as they are."""
 
     template_name = "recommendations/meetings/issue.html"
     form_class = IssueForm
@@ -158,8 +158,7 @@ class IssuePaper(PaperFormPage):
             for of in (False, True)
             for kind in KINDS
         ]
-        marking = next(value for value in Marking if value.label == contents.marking)
-        issue_pack(self.pack, files, marking=marking, seen=form.cleaned_data["seen"], **self.by_at)
+        issue_pack(self.pack, contents, files, seen=form.cleaned_data["seen"], **self.by_at)
         return "The paper is issued."
 
 

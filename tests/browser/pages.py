@@ -174,7 +174,7 @@ for meeting in Meeting.objects.filter(held_on__in=("2015-08-06", "2015-10-08")):
     pack = prepare_paper(meeting, version=0, cut_off_at=now(), by=coordinator, at=now())
     if meeting.held_on.month == 8:
         all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=now()))], by=coordinator, at=now())
-        issue_pack(pack, [], marking="official", seen=stands_at(pack), by=dcc, at=now())
+        issue_pack(pack, draft(meeting, at=now()), [], seen=stands_at(pack), by=dcc, at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 

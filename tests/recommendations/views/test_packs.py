@@ -73,8 +73,10 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report):
     assert draft(meeting, at=NOW).words.key_points == pack.key_points
 
 
-def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_is_not_ready(cast, pack, report):
-    issue = {"files": (), "marking": "official", "at": NOW}
+def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_is_not_ready(
+    cast, meeting, pack, report
+):
+    issue = {"contents": draft(meeting, at=NOW), "files": (), "at": NOW}
     with pytest.raises(ValidationError, match="Nobody has said that it is ready"):
         issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue)
     seen = stands_at(pack)
