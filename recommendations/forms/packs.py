@@ -77,11 +77,13 @@ class ChoiceForm(ServiceForm):
 class IssueForm(ServiceForm):
     """Nothing but how the paper stood when the page was drawn."""
 
+    cautions, no_case_detail = (), None  # nothing is typed
+
     seen = forms.CharField(widget=forms.HiddenInput)
 
 
 class CorrectPaperForm(ServiceForm):
-    """What changes in the next version."""
+    """The words that say what changes in the next version."""
 
     words = ("corrects",)
     mark_optional = False

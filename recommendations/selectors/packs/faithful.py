@@ -14,7 +14,7 @@ MISSING = "It is in the report, and neither in the paper nor left out with a rea
 
 
 def lacks(pack: Pack, contents: Contents) -> list[LeftOut]:
-    """What stands against issuing a paper: reports and recommendations that are not ready, and what is missing without a reason."""
+    """All that stands against issuing a paper: reports and recommendations that are not ready, and what is missing without a reason."""
     return [*_not_ready(pack, contents), *missing(pack, contents)]
 
 

@@ -28,7 +28,7 @@ def latest(meeting: Meeting) -> Pack | None:
 
 
 def choices_of(pack: Pack) -> Choices:
-    """What it leaves out, and why."""
+    """All that it leaves out, and why."""
     left = pack.choices.filter(state=State.LEFT_OUT)
     return Choices(
         {one.inspection_id: one.reason for one in left if one.recommendation_id is None},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import (
+from ..views import (
     action_corrections,
     actions,
     add_recommendation,
@@ -26,11 +26,9 @@ from .views import (
     looked,
     mails,
     measures,
-    meetings,
     milestones,
     my_actions,
     open_action,
-    packs,
     paper_lines,
     partners,
     parts,
@@ -58,6 +56,7 @@ from .views import (
     verdicts,
     what_changed,
 )
+from . import papers
 
 urlpatterns = [
     # The search
@@ -279,17 +278,7 @@ urlpatterns = [
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("agency-responses/<int:pk>/check/", partners.CheckQuality.as_view(), name="agency-response-check"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
-    # Meetings and their papers
-    path("meetings/", meetings.meeting_list, name="meeting-list"),
-    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
-    path("meetings/<int:pk>/standing-text/", meetings.WriteStandingText.as_view(), name="standing-text"),
-    path("meetings/<int:pk>/prepare/", packs.PreparePaper.as_view(), name="paper-prepare"),
-    path("meetings/<int:pk>/ready/", packs.mark_ready, name="paper-ready"),
-    path("meetings/<int:pk>/issue/", packs.IssuePaper.as_view(), name="paper-issue"),
-    path("meetings/<int:pk>/correct/", packs.CorrectPaper.as_view(), name="paper-correct"),
-    path("meetings/<int:pk>/reports/<slug:slug>/", packs.Choose.as_view(), name="paper-choose"),
-    path("meetings/<int:pk>/<slug:edition>.<slug:kind>", packs.paper, name="meeting-paper"),
-    path("meetings/files/<int:pk>/", packs.issued_file, name="paper-file"),
+    *papers.urlpatterns,
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
