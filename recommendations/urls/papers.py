@@ -1,4 +1,4 @@
-"""Where the addresses of meetings and their papers lead."""
+"""The addresses of meetings and their papers."""
 
 from django.urls import path
 

@@ -12,6 +12,8 @@ NOT_PAGES = {
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
+    "commissioner-docx": "sends a file",
+    "commissioner-pdf": "sends a file",
     "meeting-paper": "sends a file",
     "paper-file": "sends a file",
     "paper-ready": "takes a press, not a visit",
@@ -88,18 +90,19 @@ WALKERS = {
         *TICKED,
         *CORRECTED["coordinator"],
     ],
-    "opcc": ["/", FOUND, "/password/"],
+    "opcc": ["/", "/commissioner/1/publish/", FOUND, "/password/"],
     "partner": [SHARED],
 }
 MORE = f"""
 from datetime import timedelta
-from inspections.models import InspectingBody, InspectionKind
+from inspections.models import InspectingBody, Inspection, InspectionKind
 from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, Meeting, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.checks import set_check_on
+from recommendations.services.commissioner import begin_commissioner_response
 from recommendations.services.drafted import draft_outcome
 from recommendations.services.gaps import waive
 from recommendations.services.inspectorate import ask_inspectorate
@@ -124,6 +127,9 @@ from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models import Agency, Post, User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
+opcc = User.objects.get(username="{CAST["opcc"]}")
+report = Inspection.objects.filter(body__slug="hmic", released_at__isnull=False).first()
+begin_commissioner_response(title="To HMIC", inspections=[report], by=opcc, at=now())
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
 shared = register_inspection(slug="for-agencies", body=body, kind=kind, title="For agencies", by=coordinator, at=now())

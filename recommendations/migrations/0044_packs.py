@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0004_reference_data_of_before'),
-        ('recommendations', '0042_checks_on_inspections'),
+        ('recommendations', '0043_commissioner_responses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

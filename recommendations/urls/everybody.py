@@ -1,0 +1,19 @@
+"""The addresses of what everybody has: the search, my actions, mails."""
+
+from django.urls import path
+
+from ..views import looked, mails, my_actions, posts, search
+
+urlpatterns = [
+    # The search
+    path("search/", search.search, name="search"),
+    # My actions
+    path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # Mails
+    path("your-account/mails/", mails.own_mails, name="own-mails"),
+    path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
+    path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
+    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
+]
