@@ -66,7 +66,7 @@ def record_everything(cast, recommendation, *, released=True):
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
-    write_standing_text(BoardFactory(slug="papers"), version=0, purpose="To inform.", **by)
+    write_standing_text(BoardFactory(), version=0, purpose="To inform.", **by)
     pack = prepare_paper(meeting, version=0, cut_off_at=OPENED, **by)
     choose(pack, recommendation.inspection, state="ready", reason="", **by)
     issue = write(PackIssue(pack=pack, prepared_by=cast.coordinator), by=cast.dcc, at=DECIDED)
