@@ -1,5 +1,6 @@
-"""People and posts, base classes of everything recorded, the demonstration, what is typed on a page, failed sign-ins, mails."""
+"""People and posts, base classes of everything recorded, the demonstration, what is typed on a page, failed sign-ins, mails, keys."""
 
+from .access_keys import AccessKey
 from .demonstration import Demonstration
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
@@ -9,6 +10,7 @@ from .typed import SentForm, UnsentForm
 from .users import User
 
 __all__ = [
+    "AccessKey",
     "Agency",
     "Audience",
     "Demonstration",
