@@ -21,7 +21,7 @@ class RecommendationsConfig(AppConfig):
 
         for receiver in (restate_written, restate.restate_written, likenesses.restate_written):
             verb_ends.connect(receiver)
-        pre_migrate.connect(triggers.drop, sender=self)
+        pre_migrate.connect(triggers.make_way, sender=self)
         for receiver in (
             build_if_there_are_none,
             index.install_index,

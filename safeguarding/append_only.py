@@ -1,84 +1,104 @@
-"""Append-only triggers: the tables of records and of history are only ever added to, and the database holds them to it.
+"""Append-only triggers: the tables of records, of history and of the ledger are only ever added to, and the database holds them to it.
 
 Installed after every migration, because SQLite rebuilds a table (and loses its triggers) to add a field.
 """
 
+import re
+from collections.abc import Iterator
+
 from django.apps import apps
 from django.db import connections
+from django.db.models import Model, UniqueConstraint
 
+from . import guards
+from .guards import Trigger
 from .models import Record
+from .models.ledger import Leaf, LedgerRow
 
 MESSAGE = "This table is written once: rows are added, never changed or erased."
+PREFIX = "written_once"
+# Of a leaf one thing comes later, and once: its place, which a seal gives it.
+PLACED = (
+    "OLD.position IS NOT NULL OR NEW.position IS NULL OR NEW.id <> OLD.id OR NEW.shape <> OLD.shape OR NEW.key <> OLD.key"
+    " OR NEW.salts <> OLD.salts OR NEW.hash <> OLD.hash"
+)
 
 
-def written_once() -> list[str]:
-    """Names of every table that holds records or history rows, sorted."""
+def models_written_once() -> dict[str, type[Model]]:
+    """The models of every table that holds records, history rows or the ledger, by table, sorted."""
     models = apps.get_models()
-    records = {m._meta.db_table for m in models if issubclass(m, Record)}
+    records = {m for m in models if issubclass(m, (Record, LedgerRow))}
     histories = {
-        getattr(m, m._meta.simple_history_manager_attribute).model._meta.db_table
+        getattr(m, m._meta.simple_history_manager_attribute).model
         for m in models
         if hasattr(m._meta, "simple_history_manager_attribute")
     }
-    return sorted(records | histories)
+    return {m._meta.db_table: m for m in sorted(records | histories, key=lambda m: m._meta.db_table)}
+
+
+def written_once() -> list[str]:
+    """The names of those tables, sorted."""
+    return list(models_written_once())
 
 
 def install_triggers(using: str = "default") -> None:
     """Install the triggers on every such table that exists; those already there stay."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        # After `migrate safeguarding` alone the tables of the other apps are not there yet.
-        existing = set(connection.introspection.table_names(cursor))
-        for statement in _statements(connection.vendor, [t for t in written_once() if t in existing]):
-            cursor.execute(statement)
+    # After `migrate safeguarding` alone the tables of the other apps are not there yet.
+    existing = set(connections[using].introspection.table_names())
+    guards.install((trigger for trigger in wanted(using) if trigger.table in existing), using)
+
+
+def wanted(using: str = "default") -> Iterator[Trigger]:
+    """Every trigger that belongs on these tables."""
+    make = _on_postgresql if connections[using].vendor == "postgresql" else _on_sqlite
+    for model in models_written_once().values():
+        yield from make(model)
 
 
 def drop_triggers(using: str = "default") -> None:
     """Drop the triggers: for the test runner's flush, which installs them again when it is done."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for table, trigger in triggers(using):
-            suffix = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-            cursor.execute(f'DROP TRIGGER "{trigger}"{suffix}')
+    guards.drop(triggers(using), using)
 
 
 def triggers(using: str = "default") -> list[tuple[str, str]]:
     """Pairs of table and trigger that the database holds now."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-                " WHERE t.tgname LIKE 'written_once%'"
-            )
-        else:
-            cursor.execute(
-                "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'written_once%'"
-            )
-        return cursor.fetchall()
+    return [(table, name) for table, name in guards.held(using) if name.startswith(PREFIX)]
 
 
-def _statements(vendor, tables):
-    if vendor == "postgresql":
-        yield (
-            "CREATE OR REPLACE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
-        )
-        for table in tables:
-            yield (
-                f'CREATE OR REPLACE TRIGGER written_once BEFORE UPDATE OR DELETE ON "{table}"'
-                " FOR EACH ROW EXECUTE FUNCTION written_once()"
-            )
-            # TRUNCATE fires no row trigger.
-            yield (
-                f'CREATE OR REPLACE TRIGGER written_once_truncate BEFORE TRUNCATE ON "{table}"'
-                " FOR EACH STATEMENT EXECUTE FUNCTION written_once()"
-            )
-    else:
-        # SQLite has one event a trigger, and no TRUNCATE: its DELETE without WHERE fires this one.
-        for table in tables:
-            for event in ("UPDATE", "DELETE"):
-                yield (
-                    f'CREATE TRIGGER IF NOT EXISTS "written_once_{table}_{event.lower()}"'
-                    f" BEFORE {event} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-                )
+def _on_postgresql(model):
+    table, body = model._meta.db_table, f"RAISE EXCEPTION '{MESSAGE}';"
+    if model is Leaf:
+        yield Trigger(table, f"{PREFIX}_but_placed", "BEFORE UPDATE", body, when=PLACED, function=PREFIX)
+    event = "BEFORE DELETE" if model is Leaf else "BEFORE UPDATE OR DELETE"
+    yield Trigger(table, PREFIX, event, body, function=PREFIX)
+    # TRUNCATE fires no row trigger.
+    yield Trigger(table, f"{PREFIX}_truncate", "BEFORE TRUNCATE", body, level="FOR EACH STATEMENT", function=PREFIX)
+
+
+def _on_sqlite(model):
+    """SQLite has one event a trigger, and no TRUNCATE: its DELETE without WHERE fires that of DELETE."""
+    table, body = model._meta.db_table, f"SELECT RAISE(ABORT, '{MESSAGE}');"
+    yield Trigger(table, f"{PREFIX}_{table}_update", "BEFORE UPDATE", body, when=PLACED if model is Leaf else "")
+    yield Trigger(table, f"{PREFIX}_{table}_delete", "BEFORE DELETE", body)
+    # On a connection that does not fire recursive triggers REPLACE erases what is in its way, and no trigger of DELETE sees it.
+    taken = " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})' for same in _what_is_in_the_way(model))
+    body = f"SELECT RAISE(ABORT, '{MESSAGE} A unique constraint failed.');"
+    yield Trigger(table, f"{PREFIX}_{table}_insert", "BEFORE INSERT", body, when=taken)
+
+
+def _what_is_in_the_way(model) -> Iterator[str]:
+    """Conditions, one for each unique index, that a row is there already where NEW would be."""
+    for field in model._meta.concrete_fields:
+        if field.unique:
+            yield _same([field])
+    connection = connections["default"]
+    editor = connection.SchemaEditorClass(connection, collect_sql=True)
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            of = constraint._get_condition_sql(model, editor) or "1"
+            of_new = re.sub(r'"(\w+)"', r'NEW."\1"', of)
+            yield f"{_same([model._meta.get_field(name) for name in constraint.fields])} AND {of} AND {of_new}"
+
+
+def _same(fields):
+    return " AND ".join(f'"{field.column}" = NEW."{field.column}"' for field in fields)

@@ -1,26 +1,23 @@
-"""The app safeguarding, and what happens when Django has started or migrated."""
+"""The app safeguarding, and what happens when Django has started, connects to a database and migrates it."""
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_migrate
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SafeguardingConfig(AppConfig):
-    """Registers the checks, and installs the append-only triggers after every migration."""
+    """Registers the checks, and puts the append-only triggers and the ledger on their tables after every migration."""
 
     name = "safeguarding"
 
     def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
+        from .ledger import leaves, upkeep
         from .middleware import begin_session
 
         user_logged_in.connect(begin_session)
-        post_migrate.connect(install_triggers, sender=self)
-
-
-def install_triggers(using: str, **kwargs: object) -> None:
-    """Install the append-only triggers again: SQLite loses them whenever it rebuilds a table."""
-    from . import append_only
-
-    append_only.install_triggers(using)
+        connection_created.connect(leaves.let_sqlite_hash)
+        pre_migrate.connect(upkeep.look, sender=self)
+        post_migrate.connect(upkeep.install, sender=self)

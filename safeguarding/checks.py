@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connections
 
+from . import guards
 from .models import Demonstration
 
 
@@ -20,6 +21,17 @@ def no_demonstration_in_production(databases: list[str] | None = None, **kwargs:
         )
         for alias in databases or []
         if _holds_demonstration(alias)
+    ]
+
+
+@checks.register(checks.Tags.database)
+def triggers_are_as_installed(databases: list[str] | None = None, **kwargs: object) -> list[checks.Warning]:
+    """A warning for each trigger that is missing, was changed, or is not ours, since the last `migrate`."""
+    hint = "Find out who did that; then `manage.py migrate` puts it right, and records that it was so."
+    return [
+        checks.Warning(sentence, hint=hint, id="safeguarding.W001")
+        for alias in databases or []
+        for sentence in guards.lost(alias)
     ]
 
 

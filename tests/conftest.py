@@ -13,7 +13,14 @@ ON_SQLITE_TOO = {
     *("test_append_only", "test_as_at", "test_at_once", "test_history"),
     *("test_killed", "test_migrations", "test_settings"),
     *("test_attacks", "test_ended_coverage", "test_four_eyes", "test_owned_before", "test_truth_table"),
-    *("test_matching", "test_random_walk", "test_search_texts", "test_standings", "test_standings_of_anything"),
+    *(
+        "test_tampers",
+        "test_matching",
+        "test_random_walk",
+        "test_search_texts",
+        "test_standings",
+        "test_standings_of_anything",
+    ),
 }
 
 

@@ -8,9 +8,11 @@ from recommendations.models import (
     AgencyResponse,
     AgendaItem,
     AgendaOutcome,
+    Assurance,
     ColumnLayout,
     DraftedOutcome,
     Meeting,
+    MeetingNote,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -123,6 +125,8 @@ def record_everything(cast, recommendation, *, released=True):
     correct_reading(reading, why="Page.", seen=reading.pk, source="Audit, page 2", by=cast.coordinator, at=DECIDED)
 
     counts = {"good": 1, "adequate": 0, "requires_improvement": 2, "inadequate": 3}
+    write(Assurance(inspection=inspection, level="partly", reason="The audit is to come.", **for_whom), **by)
+    write(MeetingNote(inspection=inspection, recommendation=recommendation, text="Ask when.", **for_whom), **by)
     graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
     record_grades(recommendation.inspection, **graded, **by)
 

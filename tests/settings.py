@@ -33,3 +33,5 @@ SECOND_STEP = False  # but in test_second_step, which asks for it
 
 MEDIA_ROOT = KEPT / "test-uploads"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
+LEDGER_KEY = KEPT / "test-ledger.key"
+LEDGER_SEALS = KEPT / "test-seals.txt"

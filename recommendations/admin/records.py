@@ -10,6 +10,7 @@ from safeguarding.admin.read_only import ReadOnlyRecordAdmin
 from ..models import (
     AgencyResponse,
     Answer,
+    Assurance,
     CaseAudit,
     DeadlineDecision,
     DeadlineRequest,
@@ -19,6 +20,7 @@ from ..models import (
     GapWaiver,
     GapWaiverTakenBack,
     MeasureReading,
+    MeetingNote,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -186,6 +188,20 @@ class ResponseDecisions(RecordAdmin):
 class MeasureReadings(RecordAdmin):
     facts = ("measure", "value", "out_of", "read_on")
     search_fields = ("source", "note")
+
+
+@admin.register(Assurance)
+class Assurances(RecordAdmin):
+    facts = ("inspection", "level")
+    list_filter = ("recorded_at", "level")
+    search_fields = ("reason",)
+
+
+@admin.register(MeetingNote)
+class MeetingNotes(RecordAdmin):
+    facts = ("inspection", "recommendation", "meeting", "outcome")
+    list_filter = ("recorded_at", "outcome")
+    search_fields = ("text",)
 
 
 @admin.register(TopicGrade)

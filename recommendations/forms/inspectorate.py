@@ -9,24 +9,42 @@ from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
 
 from ..models import DeadlineRequest, InspectorateReply
+from .corrected import CorrectForm
 from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
 
 Outcome = InspectorateReply.Outcome
 
 
-class AskInspectorateForm(DatedForm):
-    """Who asked which inspectorate, when, and what. date_asked: the date on the action that it may be about, or None."""
+class AskedFields(DatedForm):
+    """Who asked which inspectorate, when, and what."""
 
     words = ("text", "asked_by")
-    mark_optional = False
 
-    about = radios("About")
     body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Who was asked", empty_label=None)
     asked_by = forms.CharField(
         label="Who asked", max_length=200, help_text="Name or post, such as “Head of Public Protection”."
     )
     asked_on = DateField(label="When")
     text = text_field("What was asked", help_text=f"And how, such as by letter. {NO_CASE_DETAIL}")
+
+    def clean_asked_on(self) -> date:
+        """The day; raises ValidationError for one that is to come."""
+        return self._been("asked_on")
+
+
+class CorrectRequestForm(AskedFields, CorrectForm):
+    """A request of an inspectorate, corrected."""
+
+    words = (*AskedFields.words, "why")
+
+
+class AskInspectorateForm(AskedFields):
+    """A request of an inspectorate. date_asked: the date on the action that it may be about, or None."""
+
+    mark_optional = False
+    field_order = ["about"]
+
+    about = radios("About")
 
     def __init__(self, *args, whole: str, date_asked: DeadlineRequest | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -39,10 +57,6 @@ class AskInspectorateForm(DatedForm):
             self.initial.setdefault("about", "date")
         else:
             del self.fields["about"]
-
-    def clean_asked_on(self) -> date:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("asked_on")
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.inspectorate.ask_inspectorate, but for the matter."""

@@ -18,7 +18,7 @@ from ..importers.columns import FIELD_CHOICES
 from ..importers.entries import ROW_CHOICES
 from ..importers.layouts import Layout
 from ..importers.status_words import Meaning
-from ..selectors.intake.answers import NEW, NOBODY, POST, TRACKER
+from ..selectors.intake.answers import LEFT_OUT, NEW, NOBODY, POST, TRACKER
 from ..selectors.plans.preview import Preview, UnknownOwner
 from ..selectors.plans.sheets import PreviewRow, Sheet
 from ..selectors.plans.staged import read_file
@@ -124,7 +124,8 @@ class AnswersForm(GovukForm):
         return [("", "Choose an inspection")] + [(one.slug, _label(one)) for one in self.preview.inspections]
 
     def _sheet(self, sheet: Sheet) -> tuple[Sheet, BoundField, list[BoundField]]:
-        choices = self._inspections()
+        leave = [(LEFT_OUT, "None: leave it out")] if len(self.preview.sheets) > 1 else []
+        choices = self._inspections() + leave
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
         layout, several = sheet.layout, len(self.preview.sheets) > 1

@@ -47,6 +47,10 @@ class Plan:
     labels: dict[str, str] = field(default_factory=dict)
     unknown_words: tuple[tuple[str, int], ...] = ()
 
+    def of(self, rows: tuple[Row, ...]) -> "Plan":
+        """The same with these rows alone, and with what is to be explained of them."""
+        return replace(self, rows=rows, unknown_words=_unknown(rows))
+
     def to_json(self) -> dict[str, Any]:
         """The preview: plain words, lists and ISO dates, ready for json.dumps."""
         return asdict(replace(self, rows=())) | {"rows": [row.to_json() for row in self.rows]}
@@ -132,8 +136,12 @@ def plan_of(
         problems=tuple(problems),
         layouts=tuple(layout for _, layout, _ in grids_with_words),
         labels=labels,
-        unknown_words=tuple(Counter(words for row in rows for words in row.unknown_words).items()),
+        unknown_words=_unknown(rows),
     )
+
+
+def _unknown(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(words for row in rows for words in row.unknown_words).items())
 
 
 def _check_count(name: str, plans: list[tuple[Grid, Columns]], inspections: Sequence[str]) -> None:

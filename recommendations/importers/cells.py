@@ -76,6 +76,7 @@ def read_row(
         cells=words,
         corrected=entry.corrected,
         shares=entry.shares,
+        lines=entry.lines,
         part_letters=_part_letters(entry, opening.body, parts),
         **{name: words.get(name) for name in AS_STATED},
         **dates,

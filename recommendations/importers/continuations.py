@@ -160,7 +160,12 @@ def _joined(above: Entry, entry: Entry) -> Entry:
     for header, words in entry.other.items():
         other[header] = f"{other[header]}\n{words}" if header in other else words
     joined = replace(
-        above, cells=cells, other=other, asked=above.asked | entry.asked, joined=(*above.joined, entry.source.row)
+        above,
+        cells=cells,
+        other=other,
+        asked=above.asked | entry.asked,
+        joined=(*above.joined, entry.source.row),
+        lines=(*above.lines, *entry.lines),
     )
     if not (fresh or entry.other):
         return joined

@@ -31,7 +31,8 @@ class Entry:
 
     `cells` hold the words by field and `other` those in columns without one, of which `asked` are to be asked about. `item` counts
     from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one, `corrected` the fields
-    that a person put right. `shares` are the numbers as they stand, where one row names several recommendations.
+    that a person put right. `shares` are the numbers as they stand, where one row names several recommendations. `lines` are
+    those that it was read from: number, and the words of each cell.
     """
 
     source: Source
@@ -45,6 +46,7 @@ class Entry:
     joined: tuple[int, ...] = ()
     corrected: frozenset[str] = frozenset()
     shares: str = ""
+    lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def words(self, name: str) -> str:
         """The words of a field, "" where it is blank or has no column."""
@@ -111,13 +113,19 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
     """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
     alone = replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
     entry = _entry(grid, alone, columns, corrected)
-    return replace(entry, cells={"recommendation": banner} | entry.cells, columns=entry.columns | {"recommendation"})
+    cells, lines = {"recommendation": banner} | entry.cells, _words_of(line)
+    return replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
 
 
 def _under(banner: Entry, entry: Entry) -> Entry:
     """The entry with the words of the recommendation above it."""
     named = {name: banner.cells[name] for name in ("reference", "recommendation") if name in banner.cells}
-    return replace(entry, cells=named | entry.cells, columns=entry.columns | {"recommendation"})
+    columns, lines = entry.columns | {"recommendation"}, (*banner.lines, *entry.lines)
+    return replace(entry, cells=named | entry.cells, columns=columns, lines=lines)
+
+
+def _words_of(line: Line) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return ((line.number, tuple(cell.words for cell in line.cells)),)
 
 
 def _is_banner(line: Line) -> bool:
@@ -145,6 +153,7 @@ def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) 
         problems=tuple(problems),
         choice=corrected.get("row", ""),
         corrected=frozenset(corrected),
+        lines=_words_of(line),
     )
 
 

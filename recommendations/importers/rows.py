@@ -102,6 +102,7 @@ class Row:
     recommendations of one cell, `joined` are the numbers of the lines read into this row, `cells` the words by field as they
     stand, `unknown_words` the folded status words that a person has to explain, and `corrected` the fields that one put right.
     `shares` are the numbers as they stand where the row names several recommendations, `part_letters` the parts that it names.
+    `lines` are those that it was read from: number, and the words of each cell.
     """
 
     source: Source
@@ -149,11 +150,12 @@ class Row:
     corrected: frozenset[str] = frozenset()
     shares: str = ""
     part_letters: tuple[str, ...] = ()
+    lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The row as the preview prints it: plain words, lists and ISO dates."""
         printed = asdict(self)
-        for name in ("columns", "cells", "corrected"):
+        for name in ("columns", "cells", "corrected", "lines"):
             del printed[name]
         said_on = self.status.said_on
         printed["status"] = {"raw": self.status.raw, "value": self.status.value}

@@ -29,6 +29,11 @@ _NAMED_FORMS = (
     rf"{_OPENS}(?P<by>(?:[DA]?CC )?Scrutiny (?:panel|meeting|session|board|group)){_DATED}",
 )
 _NAMED = tuple(re.compile(form, re.IGNORECASE) for form in _NAMED_FORMS)
+# Signed at its end: "Supports completion. (DCC, 7 August 2015)", "Noted - ACC 7/8/15", "Agreed. Signed: DCC".
+_SIGNED = re.compile(
+    rf"(?:[\s(–—-]|(?<=[.;:?!]))+(?:signed(?: by)?\s*[:,]?\s*)?(?P<by>{_OFFICER})[\s,:–(-]*(?:on )?(?P<date>{_DATE})?[\s).]*$",
+    re.IGNORECASE,
+)
 _HINT = re.compile(r"CC|Chief Constable|scrutiny", re.IGNORECASE)  # stands in every remark, and is soon looked for
 # Words of scrutiny that open a sentence without saying whose they are.
 _UNNAMED = re.compile(r"(?:^|(?<=[.?!;:]\s))(?:recommend(?:ed)? complete|supports? completion)\b", re.IGNORECASE)
@@ -86,13 +91,18 @@ def _lift(line: str, letter: str | None) -> tuple[str, list[str]]:
             starts = [unnamed.start()]
     if not starts:
         return line, []
+    if (signed := _SIGNED.search(line)) and signed["by"] and signed.start() <= starts[-1]:
+        # A name that only signs belongs to the words before it.
+        starts = starts[:-1] or [0]
     ends = [*starts[1:], len(line)]
     return line[: starts[0]].strip(), [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
 
 
 def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
     named = next(filter(None, (form.match(remark) for form in _NAMED)), None)
-    words = remark[named.end() :].strip(" .:,–-)") if named else remark
+    signed = None if named else _SIGNED.search(remark)
+    words = remark[named.end() :].strip(" .:,–-)") if named else remark[: signed.start()] if signed else remark
+    named = named or signed
     on = parse_british(named["date"]) if named and named["date"] else None
     of = f"Part {part}: " if part else ""
     if on is None:

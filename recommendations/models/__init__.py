@@ -1,6 +1,7 @@
 """Recommendations, actions, and the records of what is reported, asked and decided about them."""
 
 from .actions import Action, Coverage, WaitingOn
+from .assurance import Assurance, MeetingNote
 from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
@@ -42,6 +43,7 @@ __all__ = [
     "AgendaOutcome",
     "Answer",
     "Assessment",
+    "Assurance",
     "AwaitedStanding",
     "Board",
     "CaseAudit",
@@ -66,6 +68,7 @@ __all__ = [
     "Measure",
     "MeasureReading",
     "Meeting",
+    "MeetingNote",
     "NamedPlan",
     "Notice",
     "NoticeKind",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from inspections.models import InspectingBody
 from safeguarding.as_at import recorded
@@ -11,19 +12,20 @@ from safeguarding.lib.dates import in_words
 from safeguarding.models import Record
 
 from .actions import Action
+from .correctable import Correctable, CorrectableQuerySet
 from .deadlines import DeadlineRequest
 from .recommendations import Recommendation
 from .visibility import EntryQuerySet
 
 
-class InspectorateRequestQuerySet(EntryQuerySet):
+class InspectorateRequestQuerySet(CorrectableQuerySet):
     def waiting(self, at: datetime | None = None) -> "InspectorateRequestQuerySet":
-        """Those that the inspectorate had not answered at `at` (None: now)."""
-        asked = self if at is None else self.filter(recorded_at__lte=at)
-        return asked.filter(~Exists(recorded(InspectorateReply, at).filter(request=OuterRef("pk"))))
+        """Those that the inspectorate had not answered at `at` (None: now), as they stood corrected then."""
+        first = Coalesce(OuterRef("corrects"), OuterRef("pk"))
+        return self.as_corrected(at).filter(~Exists(recorded(InspectorateReply, at).filter(request=first)))
 
 
-class InspectorateRequest(Record):
+class InspectorateRequest(Correctable):
     """An inspectorate was asked about an action or a recommendation; or about a date that is asked for on an action.
 
     It stops no clock and decides nothing: a date that it agrees is the DCC's to agree still (domain.md, Dates that must not be
@@ -50,11 +52,12 @@ class InspectorateRequest(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(action__isnull=False, recommendation=None)
                 | Q(action=None, deadline_request=None, recommendation__isnull=False),
                 name="an_inspectorate_is_asked_about_an_action_or_a_recommendation",
-            )
+            ),
         ]
 
     @property
@@ -74,6 +77,7 @@ class InspectorateReply(Record):
     to_inspection = "request__recommendation__inspection"
     to_action = "request__action"
 
+    # To what was asked first, however that was corrected.
     request = models.ForeignKey(InspectorateRequest, models.PROTECT, related_name="replies")
     outcome = models.CharField(max_length=10, choices=Outcome)
     until = models.DateField("agreed until", null=True, blank=True)

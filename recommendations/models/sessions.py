@@ -52,10 +52,13 @@ class AgendaItemQuerySet(NoBulkQuerySet):
         """Those that were not taken off."""
         return self.filter(taken_off_at=None)
 
+    def said_how_far(self) -> "AgendaItemQuerySet":
+        """Each with whether it is `dealt_with`: decided or asked on; an answer of the owner's deals with nothing."""
+        return self.annotate(dealt_with=Exists(AgendaOutcome.objects.filter(item=OuterRef("pk"), answer=None)))
+
     def left(self) -> "AgendaItemQuerySet":
-        """Those that stand and on which nothing was decided or asked: an answer of the owner's deals with nothing."""
-        dealt_with = AgendaOutcome.objects.filter(item=OuterRef("pk"), answer=None)
-        return self.standing().filter(~Exists(dealt_with))
+        """Those that stand and were not dealt with."""
+        return self.standing().said_how_far().filter(dealt_with=False)
 
 
 class AgendaItem(HistoryModel):

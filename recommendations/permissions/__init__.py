@@ -7,6 +7,7 @@ of the request, an aware datetime: roles and posts are given from a moment until
 from safeguarding.roles import Refused, Ruling, insist
 
 from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
+from .assurance import may_assure
 from .checks import may_record_check
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
@@ -54,6 +55,7 @@ __all__ = [
     "may_answer_for",
     "may_ask_about",
     "may_ask_inspectorate",
+    "may_assure",
     "may_confirm",
     "may_coordinate",
     "may_correct",

@@ -7,9 +7,18 @@ from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, unless_role
 
 from ..four_eyes import interests
-from ..models import Answer, DeadlineRequest, MeasureReading, ProgressUpdate, Question, Verdict
+from ..models import (
+    Answer,
+    DeadlineRequest,
+    InspectorateRequest,
+    MeasureReading,
+    ProgressUpdate,
+    Question,
+    Verdict,
+)
 from ..workflow import MOVES
 from .decisions import DCC_ONLY
+from .inspectorate import may_ask_inspectorate
 from .measures import may_measure
 from .moves import for_whom, ties
 from .questions import may_answer_for, why_not_theirs
@@ -17,10 +26,13 @@ from .roles import may_record_verdict
 
 
 def may_correct(
-    user: User, said: ProgressUpdate | Answer | Question | Verdict | MeasureReading, *, at: datetime
+    user: User,
+    said: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest,
+    *,
+    at: datetime,
 ) -> Ruling:
     """Whoever could say it now corrects it, whenever: the owner an update, an owner an answer, the DCC or the OPCC a question,
-    the coordinator or the DCC a verdict, whoever measures a reading.
+    the coordinator or the DCC a verdict, the DCC what an inspectorate was asked, whoever measures a reading.
 
     Its author as long as they hold the post, and then whoever holds it: work belongs to posts, and a number that is wrong stays
     wrong when people leave. Each correction bears the name of who made it.
@@ -28,6 +40,8 @@ def may_correct(
     match said:
         case MeasureReading():
             return may_measure(user, said.measure.recommendation, at=at)
+        case InspectorateRequest():
+            return may_ask_inspectorate(user, at=at)
         case Verdict():
             return may_record_verdict(user, at=at)
         case ProgressUpdate():

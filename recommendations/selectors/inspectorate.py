@@ -13,16 +13,22 @@ from safeguarding.models import User
 
 from ..models import DeadlineRequest, InspectorateReply, InspectorateRequest
 from ..models.visibility import withheld
+from .said import Said, said
 from .scrutiny.rows_waiting import Matter
 from .standings import Standings
 
 
 @dataclass(frozen=True)
 class AskedInspectorate:
-    """One request of an inspectorate with the answer that counts, `reply`; None: they are waited on."""
+    """One request of an inspectorate, as it was `said`, with the answer that counts, `reply`; None: they are waited on."""
 
-    request: InspectorateRequest
+    said: Said
     reply: InspectorateReply | None
+
+    @property
+    def request(self) -> InspectorateRequest:
+        """It as it stands."""
+        return self.said.stands
 
     def waits_about(self, date_asked: DeadlineRequest) -> bool:
         """Return whether they have still to answer about this date that is asked for."""
@@ -75,5 +81,7 @@ def _read(requests, asked):
     )
     made = requests.annotate(withheld=withheld(InspectorateRequest, asked.user, asked.now))
     made = made.select_related("body", "deadline_request", "recorded_by", "action", "recommendation")
-    made = made.prefetch_related(Prefetch("replies", replies.select_related("recorded_by"), to_attr="said"))
-    return [AskedInspectorate(one, one.said[-1] if one.said else None) for one in made.order_by("asked_on", "pk")]
+    made = made.prefetch_related(Prefetch("replies", replies.select_related("recorded_by"), to_attr="answers"))
+    found = said(made.order_by("recorded_at", "pk"), asked.user)
+    found = [AskedInspectorate(one, one.first.answers[-1] if one.first.answers else None) for one in found]
+    return sorted(found, key=lambda one: (one.request.asked_on, one.said.first.pk))

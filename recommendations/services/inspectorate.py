@@ -12,9 +12,12 @@ from safeguarding.models import User
 from ..models import Action, DeadlineRequest, InspectorateReply, InspectorateRequest, Recommendation
 from ..permissions import insist, may_ask_inspectorate, may_record_reply
 from ..waiting import is_for_dcc
+from .corrected import corrected_by
 from .moves import locked
 
 Outcome = InspectorateReply.Outcome
+# The fields that a correction may change: what it is about it has from the first.
+OF_REQUEST = ("body", "asked_by", "asked_on", "text")
 
 
 @verb()
@@ -59,6 +62,24 @@ def _insist_on_its_date(action, request):
 
 
 @verb()
+def correct_request(
+    request: InspectorateRequest, *, why: str, seen: int, by: User, at: datetime, **words: object
+) -> InspectorateRequest:
+    """Correct what an inspectorate was asked, answered or not. As services.corrected.correct_update(), with words of OF_REQUEST."""
+    if request.action:
+        locked(request.action)
+    else:
+        Recommendation.objects.select_for_update().get(pk=request.recommendation_id)
+    after = corrected_by(request, OF_REQUEST, why, seen, words, by=by, at=at)
+    if after.asked_on > london_date(at):
+        raise ValidationError({"asked_on": "The date must be today or earlier"})
+    answered = after.corrects.replies.filter(said_on__lt=after.asked_on).first()
+    if answered:
+        raise ValidationError({"asked_on": f"They answered on {in_words(answered.said_on)}, and this is after it"})
+    return after
+
+
+@verb()
 def record_reply(
     request: InspectorateRequest,
     *,
@@ -79,8 +100,9 @@ def record_reply(
         locked(request.action)  # the answer is part of the state that somebody may be deciding on
     if said_on and said_on > london_date(at):
         raise ValidationError({"said_on": "The date must be today or earlier"})
-    if said_on and said_on < request.asked_on:
-        raise ValidationError({"said_on": f"They were asked on {in_words(request.asked_on)}, and this is before it"})
+    asked_on = (request.corrections.last() or request).asked_on
+    if said_on and said_on < asked_on:
+        raise ValidationError({"said_on": f"They were asked on {in_words(asked_on)}, and this is before it"})
     said = {"outcome": outcome, "until": until, "said_on": said_on, "source": source, "text": text}
     reply = InspectorateReply(request=request, **said, audience=request.audience, marking=request.marking)
     return write(reply, by=by, at=at)

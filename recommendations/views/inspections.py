@@ -9,7 +9,8 @@ from inspections.models import Inspection
 from inspections.permissions import may_put_right, may_register, may_release
 from inspections.services import release_to_opcc
 from safeguarding.models import Marking
-from safeguarding.roles import insist
+from safeguarding.models.people import Role
+from safeguarding.roles import has_role, insist
 
 from ..filters import InspectionFilter
 from ..permissions import may_coordinate
@@ -61,6 +62,7 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "findings": findings(inspection, asked),
         "release": may_release(request.user, at=request.now),
         "coordinates": asked.as_at is None and may_coordinate(request.user, at=request.now),
+        "assures": asked.as_at is None and has_role(request.user, Role.OPCC, at=request.now),
         "forms": FORMS,
         "kinds": KINDS,
         "marking": inspection.get_marking_display(),

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import in_words, london_date
 
-from ..forms.inspectorate import AskInspectorateForm, InspectorateReplyForm
+from ..forms.inspectorate import AskInspectorateForm, CorrectRequestForm, InspectorateReplyForm
 from ..models import Action, DeadlineRequest, InspectorateRequest, Recommendation
 from ..permissions import Ruling, insist, may_ask_inspectorate, may_coordinate, may_record_reply
-from ..selectors.inspectorate import AskedInspectorate, waited_for
+from ..selectors.inspectorate import asked_on, waited_for
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.standings import Standings
-from ..services.inspectorate import ask_inspectorate, record_reply
+from ..services.inspectorate import ask_inspectorate, correct_request, record_reply
 from ..waiting import deadlines
+from .corrected import CorrectPage
 from .form_page import ActionFormPage, FormPage, RecommendationFormPage
 from .in_session import InSession
 from .pagination import paged
@@ -103,6 +104,39 @@ class AskOnRecommendation(AskInspectorate, RecommendationFormPage):
         return self.session_url if self.in_session else super().get_success_url()
 
 
+def _first_asked(request, pk):
+    """The request of an inspectorate as it was first; 404 for what the person may not see. The address may name a correction of it."""
+    visible = InspectorateRequest.objects.visible_to(request.user, request.now)
+    related = ("body", "action", "recommendation", "recorded_by")
+    asked = get_object_or_404(visible.select_related(*related, *(f"corrects__{name}" for name in related)), pk=pk)
+    return asked.corrects or asked
+
+
+class CorrectRequest(CorrectPage):
+    """A request of an inspectorate that was recorded wrongly."""
+
+    template_name = "recommendations/inspectorate/correct.html"
+    form_class, model, noun = CorrectRequestForm, InspectorateRequest, "what the inspectorate was asked"
+    verb = staticmethod(correct_request)
+
+    @cached_property
+    def said(self) -> InspectorateRequest:
+        return _first_asked(self.request, self.kwargs["pk"])
+
+    @property
+    def said_on(self) -> Action | Recommendation:
+        return self.said.matter
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": self.get_success_url(), "back_label": str(self.said_on)}
+        return super().get_context_data(**back, marking=self.said.get_marking_display(), **kwargs)
+
+    def get_success_url(self) -> str:
+        if self.said.action_id:
+            return reverse("scrutiny-item", args=[self.said.action_id])
+        return reverse("recommendation-detail", args=[self.said.recommendation_id])
+
+
 class RecordReply(FormPage):
     """Record what an inspectorate answered, or that it was not asked after all."""
 
@@ -111,10 +145,7 @@ class RecordReply(FormPage):
 
     @cached_property
     def asked(self) -> InspectorateRequest:
-        """The request; 404 for one that the person may not see."""
-        visible = InspectorateRequest.objects.visible_to(self.request.user, self.request.now)
-        related = ("body", "action", "recommendation", "deadline_request", "recorded_by")
-        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+        return _first_asked(self.request, self.kwargs["pk"])
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -124,7 +155,10 @@ class RecordReply(FormPage):
         return super().get_form_kwargs() | {"on_date": self.asked.deadline_request_id is not None}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        facts = {"asked": AskedInspectorate(self.asked, self.asked.replies.last())}
+        on = {"actions": [self.asked.action_id], "recommendations": [self.asked.recommendation_id]}
+        on = {name: list(filter(None, keys)) for name, keys in on.items()}
+        beside = asked_on(Standings(self.request.user, now=self.request.now), **on)
+        facts = {"asked": next(one for one in beside if one.said.first == self.asked)}
         back = {"back_url": reverse("inspectorate-waited-for"), "back_label": "Waiting on an inspectorate"}
         return super().get_context_data(**facts | back, marking=self.asked.get_marking_display(), **kwargs)
 

@@ -73,5 +73,5 @@ class ScrutinyFormPage(InSession, FormPage):
         return onward or reverse("scrutiny-queue")
 
     def next_in_session(self) -> str:
-        """The address of the rest that waits in the matter and is theirs, else of the next item; "" behind the last."""
-        return queues.within(self.request.user, self.matter, at=self.request.now) or self.place.next
+        """The address of the rest that waits in the matter and is theirs, else of the next item with anything left; "" behind the last."""
+        return queues.within(self.request.user, self.matter, at=self.request.now) or self.place.onward

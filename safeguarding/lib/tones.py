@@ -4,15 +4,15 @@ The colours of each tone stand in assets/_tones.scss, where a test reads them fo
 """
 
 TONES = {
-    "done": "complete supports supports-completion accepted granted verified effect effect-shown kept returned",
+    "done": "complete supports supports-completion accepted granted verified effect effect-shown kept returned assured",
     "settled": "ended in-place tested test under-90",
     "moving": "in-progress on-target not-due under-way update changed",
-    "asked": "recommended-complete recommend-complete for-decision response-proposed question answer requested transcribed new",
+    "asked": "recommended-complete recommend-complete for-decision response-proposed question noted answer requested transcribed new",
     "stated": "position assessment 90-to-180",
     "linked": "answered-under another-body 180-to-365",
-    "warn": "awaiting-allocation awaiting-direction at-risk revised waiting further-action not-tested uncertain over-365",
+    "warn": "awaiting-allocation awaiting-direction at-risk revised waiting further-action partly deferred not-tested uncertain over-365",
     "gap": "no-action no-owner no-evidence not-shown",
-    "late": "late overdue off-target still-open disputed sends-back reopens refused conflict",
+    "late": "late overdue off-target still-open disputed not-assured challenged sends-back reopens refused conflict",
     "quiet": "excused discarded withdrawn withdraws no-date not-stated nothing-asked output edit unchanged",
     "faint": "others superseded not-applicable not-accepted left-out unknown",
 }

@@ -1,7 +1,8 @@
-"""People and posts, base classes of everything recorded, the demonstration, what is typed on a page, failed sign-ins, mails, keys."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, failed sign-ins, mails, keys."""
 
 from .access_keys import AccessKey
 from .demonstration import Demonstration
+from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
@@ -17,12 +18,18 @@ __all__ = [
     "FailedSignIn",
     "HistoryModel",
     "Holding",
+    "Installation",
+    "Leaf",
+    "LedgerRow",
     "Marking",
     "OutgoingMail",
     "Post",
     "Record",
     "RoleGrant",
+    "Seal",
     "SentForm",
+    "Shape",
     "UnsentForm",
     "User",
+    "Verification",
 ]

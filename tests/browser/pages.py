@@ -63,6 +63,7 @@ CORRECTED = {
         "/questions/3/set-aside/",
         "/actions/4/check/",
         "/follow-up-checks/2/put-right/",
+        "/coordination/inspectorates/1/correct/",
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
     "coordinator": [

@@ -64,7 +64,10 @@ def test_figures_and_rows_are_those_of_the_pages_now_and_then(cast, read):
     assert (decision["outcome"], decision["recorded_by"]) == ("supports", str(cast.dcc))
     assert items(read(cast.dcc, "decisions?at=2015-08-09")) == []
     completed = items(read(cast.dcc, "changes?from=2015-08-09&kind=completed"))
-    assert {one["on"] for one in completed} == {f"Action {done.number}", str(done.coverages.first().part.recommendation)}
+    assert {one["on"] for one in completed} == {
+        f"Action {done.number}",
+        str(done.coverages.first().part.recommendation),
+    }
     assert items(read(cast.dcc, "changes?from=2015-08-11&kind=completed")) == []
 
 

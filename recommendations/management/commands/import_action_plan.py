@@ -16,6 +16,8 @@ from safeguarding.lib.refusals import Unreadable
 from safeguarding.models import User
 from safeguarding.roles import Refused
 
+LEAVE_OUT = "-"  # no slug
+
 
 class Command(BaseCommand):
     """The door to the importer from the shell."""
@@ -30,7 +32,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="SLUG",
-            help="The inspection that a table answers; once for each table, in order.",
+            help=f"The inspection that a table answers, {LEAVE_OUT} to leave it out; once for each table, in order.",
         )
         parser.add_argument(
             "--column",
@@ -53,6 +55,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(str(error)) from error
+        plan = plan.of(tuple(row for row in plan.rows if row.inspection != LEAVE_OUT))
         accepted = self._accept(plan, data, by) if accept else None
         if options["json"]:
             self.stdout.write(_json(plan, accepted))

@@ -1,23 +1,23 @@
 """August to 9 September 2015: the progress table comes in, and the Deputy Chief Constable works through it."""
 
+from inspections.models import Inspection
 from safeguarding.models import Audience
 
-from ...models import Evidence, ProgressUpdate, Question, StatementDecision, TranscribedStatement
+from ...models import Assurance, Evidence, Meeting, MeetingNote, ProgressUpdate, Question
 from ...models.progress import Assessment
-from ...selectors.scrutiny.state_digest import state_digest
 from ...services.actions import open_action
+from ...services.assurance import assure, note_for_meeting
 from ...services.checks import record_check
 from ...services.progress import post_update
 from ...services.questions import ask_about
 from ...services.recommendations import decide_response, name_issue_owner, respond
-from ...services.scrutiny import answer, ask, confirm
+from ...services.scrutiny import answer, ask
 from ...workflow import ResponseKind
 from .april import accept
 from .bookmarks import CHILD_PROTECTION, INFORMATION, PEER_REVIEW, action, at, held, on, part, recommendation
 from .reports import national_report
 from .reports import respond as record_responses
-
-Means, Outcome = TranscribedStatement.Means, StatementDecision.Outcome
+from .session import the_rest_is_prepared, what_was_said_is_confirmed
 
 
 def august(cast) -> None:
@@ -25,14 +25,16 @@ def august(cast) -> None:
     national_report(cast)
     accept(cast, "progress-august-2015.docx", [CHILD_PROTECTION, INFORMATION], at("2015-08-12 11:00"))
     _what_the_table_says(cast)
-    _scrutiny_confirmed(cast)
+    session = what_was_said_is_confirmed(cast)
     _what_the_plan_left_out(cast)
     _custody_with_partners(cast)
     _information(cast)
     _last_days(cast)
     _asked_of_issue_owners(cast)
+    _assured(cast)
     _new_since(cast)
     _missing_again(cast)
+    the_rest_is_prepared(session)
 
 
 def _what_the_table_says(cast):
@@ -50,47 +52,6 @@ def _what_the_table_says(cast):
     for reference in ("next-step-1", "next-step-2"):
         proposed = part(CHILD_PROTECTION, reference).responses.get()
         decide_response(proposed, agreed=True, by=cast.dcc, at=at("2015-08-14 09:20"))
-
-
-def _scrutiny_confirmed(cast):
-    """The DCC's remarks of 7 August in the table count from now on, where the DCC says so; the rest waits."""
-    conferences = action(CHILD_PROTECTION, "4")
-    confirm(
-        _statement("4", Means.SUPPORTS),
-        Outcome.SUPPORT,
-        reason="I support both parts. What continues is improvement beyond what HMIC asked.",
-        digest=state_digest(conferences),
-        by=cast.dcc,
-        at=at("2015-08-14 09:30"),
-    )
-    confirm(
-        _statement("4", Means.COMPLETE),
-        Outcome.STANDS,
-        reason="My support of today says it.",
-        by=cast.dcc,
-        at=at("2015-08-14 09:35"),
-    )
-    confirm(
-        _statement("8", Means.QUESTION, "a"),
-        Outcome.ASK,
-        reason="When does the training package go into the custody training timetable?",
-        by=cast.dcc,
-        at=at("2015-08-14 09:45"),
-    )
-    confirm(
-        _statement("8", Means.QUESTION, "b"),
-        Outcome.ASK,
-        reason="You are writing a joint protocol with clear standards. When will it be in force?",
-        by=cast.dcc,
-        at=at("2015-08-14 09:50"),
-    )
-
-
-def _statement(reference, means, letter=""):
-    statements = TranscribedStatement.objects.filter(
-        recommendation=recommendation(CHILD_PROTECTION, reference), means=means
-    )
-    return statements.filter(part__letter=letter).get() if letter else statements.get(part=None)
 
 
 def _what_the_plan_left_out(cast):
@@ -211,6 +172,27 @@ def _last_days(cast):
         found="Of forty officers asked at random, thirty-four could name the warning signs; in May it was nineteen.",
         by=cast.superintendent,
         at=at("2015-09-02 16:30"),
+    )
+
+
+def _assured(cast):
+    """After the meeting of 6 August the OPCC says how far it is assured, and keeps the minute of what was challenged there."""
+    inspection = Inspection.objects.get(slug=CHILD_PROTECTION)
+    assure(
+        inspection,
+        Assurance.Level.PARTLY,
+        reason="Procedures are issued and samples have begun; of what is late nobody says what protects children meanwhile.",
+        by=cast.opcc,
+        at=at("2015-09-01 11:00"),
+    )
+    note_for_meeting(
+        inspection,
+        "The board asked why the backlog is given without a number, and wants one at its next meeting.",
+        recommendation=recommendation(CHILD_PROTECTION, "6"),
+        meeting=Meeting.objects.get(held_on=on("2015-08-06")),
+        outcome=MeetingNote.Outcome.CHALLENGED,
+        by=cast.opcc,
+        at=at("2015-09-01 11:20"),
     )
 
 

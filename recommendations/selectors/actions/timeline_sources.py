@@ -203,7 +203,7 @@ SOURCES = (
         "waiting",
         what="body__name",
         words="text",
-        note=_ASKED_BY,
+        note=Case(_WHY, default=_ASKED_BY, output_field=TextField()),
         said_on="asked_on",
     ),
     Source(

@@ -13,6 +13,7 @@ from safeguarding.roles import authority
 from ...models import Recommendation
 from ...models.visibility import not_gone
 from ...workflow import PartState
+from ..assurance import OpccWork, opcc_work
 from ..facts import day, fact, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -46,6 +47,7 @@ class InspectionPage:
     facts: list[dict[str, str]]
     steps: list[Step]
     grades: Grades
+    opcc: OpccWork
     agencies: list[str]
     early_readers: list[User]
     later: FirstRows[RecordedLater]
@@ -63,6 +65,7 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
         grades=grades(inspection, asked),
+        opcc=opcc_work(inspection, asked),
         agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],
         early_readers=[early.reader for early in joined(readers, "reader", at=at)] if has.in_force else [],
         later=later_on_inspection(inspection, asked),

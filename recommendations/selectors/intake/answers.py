@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+LEFT_OUT = "left out"  # in the place of an inspection: no slug has a space
 TRACKER, DOCUMENT = "tracker", "document"  # whose words stand where both changed
 NEW, NOBODY, POST = "new", "nobody", "post-"
 
@@ -12,7 +13,8 @@ NEW, NOBODY, POST = "new", "nobody", "post-"
 class Answers:
     """Every answer by what it answers; all of it plain enough for JSON.
 
-    inspections: slug by sheet or table; by "" the one that was meant before the plan was read. columns: field by column,
+    inspections: slug by sheet or table, LEFT_OUT for one of which nothing goes in; by "" the one that was meant before the
+    plan was read. columns: field by column,
     by the layout's fingerprint. cells: words put in place of a cell's, by "sheet or table|row|column". words: meaning by
     status words. reports: slug by the folded words with which rows name their inspection. owners: "post-5", NEW (a post so
     called) or NOBODY, by the owner's words. actions: number or NEW, by row. keeps: TRACKER or DOCUMENT, by "row|change".

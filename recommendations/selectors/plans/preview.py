@@ -145,8 +145,9 @@ def preview(staged: StagedPlan, *, by: User, at: datetime) -> Preview:
     compared, not_in_the_plan = compare_both_ways(read.rows, read.answers, by=by, at=at)
     visible = tuple(Inspection.objects.visible_to(by, at).select_related("body"))
     owners = Owners(read.answers)
+    layouts = {layout.grid: layout for layout in read.plan.layouts}
     rows = tuple(
-        PreviewRow(row, outcome, _known_owners(outcome.row, owners))
+        PreviewRow(row, outcome, layouts[row.source.sheet or row.source.table], _known_owners(outcome.row, owners))
         for row, outcome in zip(read.plan.rows, compared, strict=True)
     )
     return Preview(

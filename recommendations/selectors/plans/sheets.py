@@ -12,8 +12,9 @@ from ...importers.layouts import Layout
 from ...importers.rows import Row
 from ...models import Recommendation, TranscribedStatement
 from ...models.recommendations import printed
-from ..intake.answers import OpenQuestion
+from ..intake.answers import LEFT_OUT, OpenQuestion
 from ..intake.outcomes import ComparedRow
+from .picture import Picture, picture
 
 SHOWN = 4  # statements of one row
 
@@ -32,8 +33,13 @@ class Sheet:
 
     @property
     def settled(self) -> bool:
-        """Return whether it needs no answer: it was read for an inspection, or holds no plan beside another that was read."""
-        return bool(self.inspection) if self.rows else self.aside
+        """Return whether it needs no answer: it was read for an inspection, is left out, or holds no plan beside another."""
+        return bool(self.inspection) if self.rows else self.aside or self.left_out
+
+    @property
+    def left_out(self) -> bool:
+        """Return whether nothing of it goes in, because somebody said so."""
+        return self.inspection == LEFT_OUT
 
     @property
     def title(self) -> str:
@@ -43,11 +49,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A row as it was read, and as it stands against the register. known: the columns whose owner the register knows."""
+    """A row as it was read, and as it stands against the register. layout: of its sheet or table; known: the columns whose
+    owner the register knows.
+    """
 
     read: Row
     compared: ComparedRow
+    layout: Layout
     known: frozenset[str] = frozenset()
+
+    @property
+    def picture(self) -> Picture:
+        """The row as it stands in the file."""
+        return picture(self.read, self.layout, self.compared.questions)
 
     @property
     def own_questions(self) -> list[OpenQuestion]:

@@ -12,7 +12,7 @@ from safeguarding.lib.read_tables import open_grids
 from ...importers.action_plan import Plan, plan_of
 from ...importers.entries import Corrections
 from ...models import ColumnLayout, StagedPlan, StatusWord
-from ..intake.answers import Answers
+from ..intake.answers import LEFT_OUT, Answers
 from ..intake.named_inspections import named_inspection
 from ..intake.planned_rows import PlannedRow, grid_of, planned_rows
 
@@ -41,8 +41,9 @@ def read_staged(staged: StagedPlan) -> ReadPlan:
     rows = tuple(
         replace(row, inspection=named_inspection(answers, row.report, inspections.get(grid_of(row))))
         for row in plan.rows
+        if inspections.get(grid_of(row)) != LEFT_OUT
     )
-    return ReadPlan(replace(plan, rows=rows), answers, inspections)
+    return ReadPlan(plan.of(rows), answers, inspections)
 
 
 def read_file(data: bytes, name: str, sha256: str) -> tuple[Grid, ...]:

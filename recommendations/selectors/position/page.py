@@ -13,6 +13,7 @@ from safeguarding.models import User
 
 from ...permissions import may_see_gaps
 from ...workflow import PartState
+from ..assurance import Assurances, assurances
 from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
 from ..prepared import prepared
@@ -78,6 +79,7 @@ class Position:
     boards: list[PlaceRow]
     themes: list[PlaceRow]
     worked: Worked
+    assurances: Assurances
     since: Since
 
     @property
@@ -143,6 +145,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         boards=by_place(_open_by("board", tallied), "board", to),
         themes=by_place(_open_by("theme", tallied), "theme", to),
         worked=worked(asked, to),
+        assurances=assurances(asked, to, inspections.paginator.count),
         since=since_the_meeting(asked, to),
     )
 

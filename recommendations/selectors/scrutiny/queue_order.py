@@ -89,7 +89,8 @@ class MatterWaiting:
 class Place:
     """Where a matter stands in the queue: "4 of 14", the addresses before and after it ("" at the ends), and what waits in it.
 
-    session: that on whose agenda it stands so, where it is opened in one.
+    session: that on whose agenda it stands so, where it is opened in one; onward: of the items after it the first with anything
+    left to decide or to deal with, else the one after it.
     """
 
     number: int
@@ -98,6 +99,7 @@ class Place:
     next: str
     waits: list[Waiting]
     session: ScrutinySession | None = None
+    onward: str = ""
 
     @property
     def query(self) -> str:

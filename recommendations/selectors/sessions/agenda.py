@@ -57,12 +57,13 @@ def _is_key(typed):
 
 def place_in(item: AgendaItem, user: User, *, at: datetime) -> Place:
     """The Place of an item on the agenda of its session. Two queries."""
-    items = list(agenda(item.session, user, at=at))
+    items = list(agenda(item.session, user, at=at).said_how_far())
     here = next((number for number, one in enumerate(items) if one.pk == item.pk), 0)
-    near = {-1: items[here - 1 : here], 0: items[here : here + 1], 1: items[here + 1 : here + 2]}
-    waits = waiting_on([one for some in near.values() for one in some], user, at)
-    previous, following = (address(some[0], waits) if some else "" for some in (near[-1], near[1]))
-    return Place(here + 1, len(items), previous, following, waits.get(matter_of(item), []), item.session)
+    before, rest = items[:here][-1:], items[here + 1 :]
+    waits = waiting_on([*before, item, *rest], user, at)
+    left = [one for one in rest if not one.dealt_with or matter_of(one) in waits] or rest
+    previous, following, onward = (address(some[0], waits) if some else "" for some in (before, rest, left))
+    return Place(here + 1, len(items), previous, following, waits.get(matter_of(item), []), item.session, onward)
 
 
 def waiting_on(items: list[AgendaItem], user: User, at: datetime) -> dict[Matter, list[Waiting]]:

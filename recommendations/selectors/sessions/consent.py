@@ -31,7 +31,7 @@ def to_confirm(session: ScrutinySession, user: User, opened: Mapping[str, str], 
 
     opened: {key of a draft: the digest of what it is on, when the person opened it}.
     """
-    drafts = list(drafts_in(session, user, at=at).standing().select_related("item__action", "item__recommendation"))
+    drafts = list(drafts_in(session, user, at=at).select_related("item__action", "item__recommendation"))
     digests = digests_of(drafts)
     return [
         ToConfirm(

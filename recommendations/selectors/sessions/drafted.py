@@ -68,9 +68,9 @@ class Drafted:
 
 
 def drafts_in(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[DraftedOutcome]:
-    """The last of each that is drafted on its agenda, of what `user` may see, in the order of the agenda."""
-    last = DraftedOutcome.objects.visible_to(user, at).filter(item__session=session, replaced_by=None)
-    return last.select_related(*_NAMED, "item", "led_to").order_by("item__order", "item", "recorded_at", "pk")
+    """The drafts on its agenda that wait for the DCC, of what `user` may see, in the order of the agenda."""
+    drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item__session=session)
+    return drafts.select_related(*_NAMED, "item").order_by("item__order", "item", "recorded_at", "pk")
 
 
 def standing_on(item: AgendaItem, user: User, *, at: datetime, **about: Record) -> list[Drafted]:

@@ -7,7 +7,17 @@ from django.db.models.functions import Cast
 
 from safeguarding.as_at import states
 
-from ...models import Action, Answer, MeasureReading, Part, ProgressUpdate, Question, Recommendation, Verdict
+from ...models import (
+    Action,
+    Answer,
+    InspectorateRequest,
+    MeasureReading,
+    Part,
+    ProgressUpdate,
+    Question,
+    Recommendation,
+    Verdict,
+)
 from ...models.visibility import withheld
 from .of_records import recorded, where
 from .sources import Among, Change, Source, other_than
@@ -65,6 +75,7 @@ CORRECTIONS = (
     _corrected(ProgressUpdate, "Update", "done", "next", "no_change_because", "shown_by"),
     _corrected(Question, "Question", "text"),
     _corrected(Answer, "Answer", "text"),
+    _corrected(InspectorateRequest, "Asked of the inspectorate", "asked_by", "asked_on", "text"),
     _corrected(Verdict, "Verdict", "source", "difference"),
     _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
     _put_right(_ACTIONS, Action, "text", "Wording", on_action="number"),

@@ -9,7 +9,7 @@ from django.db.models.lookups import GreaterThan
 
 from safeguarding.lib.dates import LONDON
 
-from ...models import Answer, Decision, Question, Settlement, Verdict
+from ...models import Answer, Assurance, Decision, MeetingNote, Question, Settlement, Verdict
 from ...models.visibility import withheld
 from ...workflow import Outcome, VerdictOutcome
 from ..actions.timeline_sources import Source as DatedSource
@@ -44,6 +44,18 @@ def _said(kind, model, title, said, condition=_ALL, what="", labels=None):
     return Source(kind, recorded(model), lambda period: condition, "recorded_at", columns, title, labels=labels)
 
 
+def _on_inspection(kind, model, said, what, labels):
+    """Records on an inspection, which hang on no board and no owner."""
+
+    def among(period):
+        known = period.inspections.order_by().values("pk")
+        return model.objects.filter(period.holds("recorded_at"), inspection__in=known)
+
+    columns = {"by": "recorded_by", "on_inspection": "inspection", "marking": "marking", "said": said, "what": what}
+    columns["hidden"] = lambda period: withheld(model, period.asked.user, period.asked.now)
+    return Source(kind, among, lambda period: _ALL, "recorded_at", columns, "{what}", labels=labels)
+
+
 def _later(dated: DatedSource) -> Source:
     """Records of this kind that bear a day before the period, and that nobody could have read here by then."""
     # What was recorded on the very day that it speaks of was recorded in time.
@@ -76,6 +88,8 @@ OF_RECORDS = (
     _said(Change.ASKED, Question, "", "text", _FIRST),
     _said(Change.ANSWERED, Answer, "", "text", _FIRST),
     _said(Change.ANSWERED, Settlement, "{what}", "reason", what="outcome", labels=Settlement.Outcome),
+    _on_inspection(Change.ASSURED, Assurance, "reason", "level", Assurance.Level),
+    _on_inspection(Change.MEETING, MeetingNote, "text", "outcome", MeetingNote.Outcome),
     _said(Change.VERDICT, Verdict, "{what}", "difference", _FIRST, what="outcome", labels=VerdictOutcome),
 )
 RECORDED_LATER = (

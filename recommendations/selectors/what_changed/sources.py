@@ -36,6 +36,8 @@ class Change(TextChoices):
     ASKED = "asked", "Questions asked"
     ANSWERED = "answered", "Questions answered"
     VERDICT = "verdict", "Verdicts of the inspectorate"
+    ASSURED = "assured", "Assurance of the OPCC"
+    MEETING = "meeting", "Notes and minutes of the OPCC"
     CORRECTED = "corrected", "Corrections"
     LATER = "later", "Said before, recorded since"
 

@@ -215,3 +215,23 @@ def test_look_alike_letters_are_levelled_for_comparing_only():
     assert not is_disguised("HMIC")
     assert not is_disguised("Café")
     assert not is_disguised("Привет")
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "on", "outcome"),
+    [
+        ("Kept daily. Supports completion. (DCC, 7 August 2015)", "DCC", date(2015, 8, 7), "supports_completion"),
+        ("Supports completion – ACC 7/8/15", "ACC", date(2015, 8, 7), "supports_completion"),
+        ("Why only one log? DCC 07/08/2015", "DCC", date(2015, 8, 7), "question"),
+        ("Supports completion. Signed: Deputy Chief Constable", "Deputy Chief Constable", None, "supports_completion"),
+    ],
+)
+def test_a_remark_that_is_signed_at_its_end_says_who_said_it(read_update_cell, words, by, on, outcome):
+    [note] = read_update_cell(words).scrutiny
+    assert (note.by, note.date, note.outcome) == (by, on, outcome)
+    assert words.endswith(note.text)
+
+
+def test_a_name_that_only_ends_a_sentence_signs_nothing(read_update_cell):
+    row = read_update_cell("The log was shown to the DCC.")
+    assert (row.scrutiny, row.update) == ((), "The log was shown to the DCC.")

@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from inspections.models import Inspection
-from recommendations.models import Action, Decision, Question, Response, TranscribedStatement
+from recommendations.models import Action, Decision, Question, Response, ScrutinySession, TranscribedStatement
 from recommendations.permissions import may
 from recommendations.selectors.register import visible_register
+from recommendations.selectors.sessions.page import session_page
 from recommendations.workflow import PartState, Status
 from safeguarding import clock
 from safeguarding.append_only import written_once
@@ -103,6 +104,20 @@ def test_two_parts_of_recommendation_8_have_open_questions_and_the_other_stateme
     assert [(question.part.letter, question.answers.count()) for question in open_questions] == [("a", 1), ("b", 0)]
     waiting = TranscribedStatement.objects.filter(action=action("8"), decision=None, means="recommend-complete")
     assert [statement.part.letter for statement in waiting] == ["c", "e", "f"]
+
+
+def test_the_session_of_7_august_is_half_confirmed_and_the_staff_officer_has_drafted_the_rest(demonstration):
+    shown = session_page(ScrutinySession.objects.get(), person("dana.specimen"), at=STANDS_AT)
+    assert (str(shown.session), shown.session.state) == ("DCC scrutiny, 7 August 2015", "paused")
+    assert [(item.title, item.dealt_with, len(item.waits), len(item.drafts)) for item in shown.items] == [
+        ("Action 1", False, 1, 1),
+        ("Action 4", True, 0, 0),
+        ("Action 5", False, 1, 1),
+        ("Action 6", False, 1, 1),
+        ("Recommendation 7", False, 2, 2),
+        ("Action 7", True, 5, 4),
+        ("Recommendation 10", False, 1, 1),
+    ]
 
 
 def test_recommendation_3_has_the_two_actions_of_the_progress_table(demonstration):

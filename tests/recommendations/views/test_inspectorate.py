@@ -116,3 +116,31 @@ def test_the_coordinator_finds_it_and_records_the_answer_with_its_day_and_docume
 def test_no_other_records_it(client, cast, request_, name):
     for address in (reverse("inspectorate-reply", args=[request_.pk]), reverse("inspectorate-waited-for")):
         shown(client, getattr(cast, name), address, status=403)
+
+
+def test_what_was_asked_is_corrected_the_old_is_kept_and_the_answer_is_to_both(client, cast, request_):
+    item, listed = reverse("scrutiny-item", args=[request_.action_id]), reverse("inspectorate-waited-for")
+    address = reverse("inspectorate-request-correct", args=[request_.pk])
+    assert f'href="{address}"' in shown(client, cast.dcc, item)
+    said = {"body": request_.body_id, "asked_by": "Head of Crime", "text": "Much later?", "seen": request_.pk}
+    ahead = text(client.post(address, said | {"why": "Another asked."} | date_boxes("asked_on", "1", "1", "2016")))
+
+    client.post(address, said | {"why": "Another asked."} | date_boxes("asked_on", "14", "8", "2015"))
+
+    assert "When must be today or earlier" in ahead
+    page = shown(client, cast.dcc, item)
+    for words in ("Waiting on HMIC since 14 August 2015", "Head of Crime", ": Another asked.", "Later?"):
+        assert words in page
+    timeline = shown(client, cast.dcc, reverse("action-detail", args=[request_.action_id]))
+    assert "HMIC was asked, corrected" in timeline
+    reply = reverse("inspectorate-reply", args=[request_.pk])
+    waiting = shown(client, cast.coordinator, listed)
+    assert (waiting.count(f'href="{reply}"'), "Much later?" in waiting) == (1, True)
+    client.post(reply, {"outcome": "refused", "source": "Letter"} | date_boxes("said_on", "14", "8", "2015"))
+    assert "HMIC did not agree on 14 August 2015" in shown(client, cast.dcc, item)
+    assert "No inspectorate was asked" in shown(client, cast.coordinator, listed)
+    too_late = said | {"why": "Again.", "seen": InspectorateRequest.objects.last().pk}
+    client.force_login(cast.dcc)
+    refused = client.post(address, too_late | date_boxes("asked_on", "15", "8", "2015"))
+    assert "They answered on 14 August 2015, and this is after it" in text(refused)
+    shown(client, cast.coordinator, address, status=403)

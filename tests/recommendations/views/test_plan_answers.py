@@ -10,7 +10,7 @@ from safeguarding.models import Post, UnsentForm
 from tests.factories import InspectionFactory
 from tests.moments import NOW
 
-from .plan_pages import FIRST, SECOND, accept, bring_in, looked_at, saved, send, staged_with
+from .plan_pages import FIRST, FORM, SECOND, accept, bring_in, looked_at, saved, send, staged_with
 from .reading import text
 
 
@@ -171,6 +171,23 @@ def test_two_sheets_with_one_header_have_fields_of_their_own_and_a_correction_in
     send(coordinator, staged, **answers, **{"Keeper (Sheet “Custody”)": "action_owner"})
 
     assert {row.read.action_owner for row in looked_at(coordinator, staged).rows} == {"Head of Logs"}
+
+
+def test_a_table_of_a_file_is_left_out_with_all_it_asks_and_taken_back(coordinator):
+    book = openpyxl.Workbook()
+    for sheet, row in ((book.active, FIRST), (book.create_sheet("Old"), SECOND)):
+        sheet.append(FORM)
+        sheet.append(row)
+    bring_in(coordinator, data=saved(book))
+    staged = StagedPlan.objects.get()
+    first, second = (f"Which inspection does Sheet “{name}” answer?" for name in ("Sheet", "Old"))
+
+    send(coordinator, staged, **{first: "hmic", second: "left out"})
+    alone = looked_at(coordinator, staged)
+    send(coordinator, staged, **{second: "hmic"})
+
+    assert ([row.where for row in alone.rows], alone.plan.unknown_words) == (["Sheet, row 2"], ())
+    assert [row.where for row in looked_at(coordinator, staged).rows] == ["Sheet, row 2", "Old, row 2"]
 
 
 def test_what_was_not_read_is_said_of_the_file(coordinator):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0008_outbox'),
+        ('safeguarding', '0009_ledger'),
     ]
 
     operations = [

@@ -1,0 +1,79 @@
+"""How far the OPCC is assured about each inspection, and what it noted, now or as it stood."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from inspections.models import Inspection
+from safeguarding.as_at import recorded, rows
+
+from ..models import Assurance, MeetingNote
+from ..models.visibility import withheld
+from .figures import Addresses
+from .standings import Standings
+
+NOTES = 20  # of an inspection, the latest
+NOT_GIVEN = "No word of the OPCC yet"  # which is not "not assured"
+
+
+@dataclass(frozen=True)
+class OpccWork:
+    """Of one inspection: the word that counts, or None; those before it and the notes, the latest first."""
+
+    word: Assurance | None = None
+    before: list[Assurance] = field(default_factory=list)
+    notes: list[MeetingNote] = field(default_factory=list)
+
+
+def opcc_work(inspection: Inspection, asked: Standings) -> OpccWork:
+    """The OpccWork of an inspection that may be seen: a row of today or of then. Two statements."""
+    said = list(_of(Assurance, asked).filter(inspection=inspection.id).order_by("-recorded_at", "-pk"))
+    notes = _of(MeetingNote, asked).filter(inspection=inspection.id).select_related("meeting__board", "recommendation")
+    found = list(notes.order_by("-recorded_at", "-pk")[:NOTES])
+    return OpccWork(said[0] if said else None, said[1:], found)
+
+
+@dataclass(frozen=True)
+class Assured:
+    """The word on one inspection."""
+
+    title: str
+    url: str
+    word: Assurance
+
+
+@dataclass(frozen=True)
+class Assurances:
+    """The words that count on inspections that may be seen, the least assured first. without: how many have none."""
+
+    words: list[Assured]
+    without: int
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """(level in words, how many), the least assured first; last those without a word, which are none of them."""
+        levels = [one.word.level for one in self.words]
+        return [(level.label, levels.count(level)) for level in _WORST_FIRST] + [(NOT_GIVEN, self.without)]
+
+
+_WORST_FIRST = list(reversed(Assurance.Level))
+
+
+def assurances(asked: Standings, to: Addresses, inspections: int) -> Assurances:
+    """The Assurances of `asked`. inspections: how many may be seen. One statement, and one more for titles of the past."""
+    later = recorded(Assurance, asked.as_at).filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
+    known = asked.inspections.order_by()
+    counting = list(_of(Assurance, asked).filter(~Exists(later), inspection__in=known.values("pk")))
+    titles = {word.inspection_id: word.inspection.title for word in counting}
+    if asked.as_at and titles:
+        then = rows(Inspection, asked.as_at).filter(id__in=titles)
+        titles = {row.id: row.title for row in then}
+    words = [Assured(titles[word.inspection_id], to.inspection(word.inspection), word) for word in counting]
+    return Assurances(
+        sorted(words, key=lambda one: (_WORST_FIRST.index(one.word.level), one.title)), inspections - len(words)
+    )
+
+
+def _of(model: type[Assurance | MeetingNote], asked: Standings) -> QuerySet:
+    found = recorded(model, asked.as_at).select_related("recorded_by", "inspection")
+    return found.annotate(withheld=withheld(model, asked.user, asked.now))

@@ -1,0 +1,52 @@
+"""The OPCC says how far it is assured about an inspection, and writes its notes and minutes."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from inspections.models import Inspection
+from safeguarding.history import verb, write
+from safeguarding.lib.dates import in_words, london_date
+from safeguarding.models import Audience, User
+
+from ..models import Assurance, Meeting, MeetingNote, Recommendation
+from ..permissions import insist, may_assure
+
+
+@verb()
+def assure(inspection: Inspection, level: str, *, reason: str, by: User, at: datetime) -> Assurance:
+    """Say how far the OPCC is assured, in the place of what it said before. level: Assurance.Level. Raises Refused, ValidationError."""
+    insist(may_assure(by, inspection, at=at))
+    return write(Assurance(inspection=inspection, level=level, reason=reason, **_for_whom(inspection)), by=by, at=at)
+
+
+@verb()
+def note_for_meeting(
+    inspection: Inspection,
+    text: str,
+    *,
+    recommendation: Recommendation | None = None,
+    meeting: Meeting | None = None,
+    outcome: str = MeetingNote.Outcome.NOTE,
+    by: User,
+    at: datetime,
+) -> MeetingNote:
+    """Write a note for a meeting, or the minute of what became of it there. outcome: MeetingNote.Outcome.
+
+    Raises Refused; ValidationError, also for a recommendation of another inspection, or a meeting that is still to come.
+    """
+    insist(may_assure(by, inspection, at=at))
+    if recommendation and recommendation.inspection_id != inspection.pk:
+        raise ValidationError({"recommendation": "Select a recommendation of this inspection"})
+    if outcome != MeetingNote.Outcome.NOTE and meeting and meeting.held_on > london_date(at):
+        raise ValidationError(
+            {"meeting": f"The board meets on {in_words(meeting.held_on)}: a minute is of a meeting that was held"}
+        )
+    about = {"inspection": inspection, "recommendation": recommendation, "meeting": meeting}
+    return write(MeetingNote(outcome=outcome, text=text, **about, **_for_whom(inspection)), by=by, at=at)
+
+
+def _for_whom(inspection):
+    """The audience and marking of the inspection; the OPCC hears its own words at least."""
+    audience = Audience.OPCC if inspection.audience == Audience.FORCE else inspection.audience
+    return {"audience": audience, "marking": inspection.marking}

@@ -1,0 +1,56 @@
+"""The OPCC's own work on an inspection: how far it is assured, and its notes for a meeting and minutes of one."""
+
+from functools import cached_property
+
+from ..forms.assurance import AssuranceForm, MeetingNoteForm
+from ..models import Meeting, Recommendation
+from ..permissions import Ruling, may_assure
+from ..services.assurance import assure, note_for_meeting
+from .inspection_corrections import InspectionFormPage
+
+MEETINGS = 40  # the latest
+
+
+class _OpccPage(InspectionFormPage):
+    template_name = "recommendations/assurance/form.html"
+    leads_to_one_place = True
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_assure(self.request.user, self.inspection, at=self.request.now)
+
+    def get_success_url(self) -> str:
+        return f"{super().get_success_url()}#assurance"
+
+
+class Assure(_OpccPage):
+    """Say how far the OPCC is assured, and why."""
+
+    form_class = AssuranceForm
+    extra_context = {"title": "How far the OPCC is assured", "button": "Record it"}
+
+    def call_service(self, form: AssuranceForm) -> str:
+        said = assure(self.inspection, **form.service_data(), **self.by_at)
+        return f"Recorded: {said.get_level_display().lower()}. What was said before stays below it."
+
+
+class NoteForMeeting(_OpccPage):
+    """Write a note for a meeting, or the minute of what became of the inspection or one recommendation there."""
+
+    form_class = MeetingNoteForm
+    extra_context = {"title": "Note for a meeting, or minute of one", "button": "Record it"}
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        latest = Meeting.objects.filter(called_off=False).values("pk")[:MEETINGS]
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        choices = {
+            "meetings": Meeting.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).select_related(
+                "board"
+            ),
+            "recommendations": visible.filter(inspection=self.inspection).order_by("order", "pk"),
+        }
+        return super().get_form_kwargs() | choices
+
+    def call_service(self, form: MeetingNoteForm) -> str:
+        note = note_for_meeting(self.inspection, **form.service_data(), **self.by_at)
+        return f"Recorded: {note.get_outcome_display().lower()}."

@@ -1,0 +1,122 @@
+"""Triggers of ours: how they are made on SQLite and PostgreSQL, and which of those that were put on are not there any more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import connections
+
+from .models.ledger import Installation
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One trigger. event: as "BEFORE UPDATE OR DELETE", on SQLite of one event only. when: a condition on NEW and OLD.
+
+    body: statements of plpgsql, or of SQLite. function: the name of PostgreSQL's, which triggers with one body may share.
+    """
+
+    table: str
+    name: str
+    event: str
+    body: str
+    when: str = ""
+    level: str = "FOR EACH ROW"
+    function: str = ""
+
+    @property
+    def made(self) -> str:
+        """The statement that makes it on SQLite, as the database keeps it."""
+        when = f" WHEN {self.when}" if self.when else ""
+        return f'CREATE TRIGGER "{self.name}" {self.event} ON "{self.table}"{when} BEGIN {self.body} END'
+
+
+class Held(dict[tuple[str, str], tuple[str, str]]):
+    """Of each table and trigger in a database: the text that a Trigger tells, and all that makes it what it is."""
+
+
+def held(using: str = "default") -> Held:
+    """Every trigger that the database holds now. One query."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT c.relname, t.tgname, p.prosrc, pg_get_triggerdef(t.oid) || t.tgenabled::text || pg_get_functiondef(p.oid)"
+                " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+                " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE NOT t.tgisinternal AND n.nspname = current_schema()"
+            )
+        else:
+            cursor.execute("SELECT tbl_name, name, sql, sql FROM sqlite_master WHERE type = 'trigger'")
+        return Held({(table, name): (told, whole) for table, name, told, whole in cursor.fetchall()})
+
+
+def install(triggers: Iterable[Trigger], using: str = "default") -> None:
+    """Make those that are not there, or are there with another body."""
+    connection = connections[using]
+    there = held(using)
+    functions = set()
+    with connection.cursor() as cursor:
+        for trigger in triggers:
+            told, _ = there.get((trigger.table, trigger.name), ("", ""))
+            if told == (_function_body(trigger) if connection.vendor == "postgresql" else trigger.made):
+                continue
+            if told:
+                drop([(trigger.table, trigger.name)], using)
+            if connection.vendor != "postgresql":
+                cursor.execute(trigger.made)
+                continue
+            function = trigger.function or trigger.name
+            if function not in functions:
+                functions.add(function)
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
+                    f" SET timezone = 'UTC' SET datestyle = 'ISO' AS $${_function_body(trigger)}$$"
+                )
+            when = f"WHEN ({trigger.when})" if trigger.when else ""
+            cursor.execute(
+                f'CREATE TRIGGER "{trigger.name}" {trigger.event} ON "{trigger.table}"'
+                f" {trigger.level} {when} EXECUTE FUNCTION {function}()"
+            )
+
+
+def drop(named: Iterable[tuple[str, str]], using: str = "default") -> None:
+    """Take off these, each named by its table and itself."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for table, name in named:
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
+
+
+def digests(using: str = "default") -> dict[str, str]:
+    """Of every trigger there is, the digest of how it is made, by "trigger on table". One query."""
+    return {
+        f"{name} on {table}": sha256(whole.encode()).hexdigest() for (table, name), (_, whole) in held(using).items()
+    }
+
+
+def installed(using: str = "default") -> dict[str, str] | None:
+    """Those of the last Installation, as digests() gives them; None before the first. One query."""
+    if Installation._meta.db_table not in connections[using].introspection.table_names():
+        return None
+    return Installation.objects.using(using).order_by("pk").values_list("triggers", flat=True).last()
+
+
+def lost(using: str = "default") -> list[str]:
+    """A sentence for every trigger that is not as the last Installation left it; none before the first. Three queries."""
+    last, now = installed(using), digests(using)
+    if last is None:
+        return []
+    gone = [f"The trigger {name} is missing." for name in last if name not in now]
+    strange = [f"The trigger {name} is not ours." for name in now if name not in last]
+    other = [
+        f"The trigger {name} was changed or switched off."
+        for name, digest in now.items()
+        if last.get(name, digest) != digest
+    ]
+    return sorted(gone + other + strange)
+
+
+def _function_body(trigger):
+    return f" BEGIN {trigger.body} END "

@@ -1,0 +1,50 @@
+"""The ledger put on the tables by `migrate`, which says which triggers it found missing, and records it."""
+
+import logging
+
+from django.db import connections
+
+from .. import append_only, guards
+from ..models.ledger import Installation, Leaf
+from . import leaves
+
+log = logging.getLogger(__name__)
+
+# What was found before migrating, by database, until it is recorded after: sentences, and the highest keys.
+_found = {}
+
+
+def look(using: str = "default", plan: object = (), **kwargs: object) -> None:
+    """A receiver of pre_migrate, which others call before they take triggers off: say which are missing. Only the first call does."""
+    if using in _found:
+        return
+    lost = guards.lost(using)
+    for sentence in lost:
+        log.warning("%s It is put right, and that is recorded.", sentence)
+    if lost:
+        _take_off_strange(using)
+    _found[using] = lost, leaves.highest_keys(using)
+    if plan:
+        leaves.take_off(using)
+
+
+def install(using: str = "default", **kwargs: object) -> None:
+    """A receiver of post_migrate: put every trigger on, and record it if anything changed."""
+    if Leaf._meta.db_table not in connections[using].introspection.table_names():
+        return
+    if using not in _found:
+        look(using)
+    lost, before = _found.pop(using)
+    append_only.install_triggers(using)
+    entered = leaves.install(using, before)
+    now = guards.digests(using)
+    if lost or entered or now != guards.installed(using):
+        first_leaf, last_leaf = entered or (None, None)
+        Installation.objects.using(using).create(triggers=now, lost=lost, first_leaf=first_leaf, last_leaf=last_leaf)
+
+
+def _take_off_strange(using):
+    """Drop what was changed or switched off since the last installation, so that it is made anew, and what is not ours."""
+    installed = guards.installed(using)
+    strange = {name for name, digest in guards.digests(using).items() if installed.get(name) != digest}
+    guards.drop([one for one in guards.held(using) if f"{one[1]} on {one[0]}" in strange], using)

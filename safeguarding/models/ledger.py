@@ -1,0 +1,92 @@
+"""The ledger of what was written: a leaf for each row, the seals over them, and how it was put on the tables and looked through."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class LedgerRow(models.Model):
+    """A row that the tracker itself writes, once; no person says it, so it is no Record."""
+
+    class Meta:
+        abstract = True
+
+
+class Shape(LedgerRow):
+    """The columns of a table, as the leaves of its rows hold them, from a moment on. The key tells their digest, by its first bits."""
+
+    number = models.BigIntegerField(primary_key=True)
+    table = models.CharField(max_length=63)
+    columns = models.JSONField(help_text="Their names, in order.")
+    key = models.CharField(max_length=63, help_text="The name of the one that is the key.")
+    begun_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["begun_at", "number"]
+
+    def __str__(self) -> str:
+        return self.table
+
+
+class Leaf(LedgerRow):
+    """The leaf of one row, written in the row's own transaction by a trigger; a seal gives it its position, once."""
+
+    shape = models.BigIntegerField(help_text="The number of the Shape that it is of.")
+    key = models.BigIntegerField(help_text="The row's.")
+    salts = models.BinaryField(help_text="16 bytes for each column.")
+    hash = models.BinaryField()
+    position = models.BigIntegerField(null=True, unique=True, help_text="From 0; none until it is sealed.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shape", "key"], name="one_leaf_a_row")]
+
+    def __str__(self) -> str:
+        return f"Leaf {self.pk}"
+
+
+class Seal(LedgerRow):
+    """The signed head of the tree over the first `size` leaves."""
+
+    size = models.BigIntegerField(unique=True)
+    sealed_at = models.DateTimeField()
+    note = models.TextField(help_text="As it is signed and given away.")
+    frontier = models.BinaryField(help_text="The heads of the complete trees in it, with which the next seal goes on.")
+
+    class Meta:
+        ordering = ["size"]
+
+    def __str__(self) -> str:
+        return f"Seal over {self.size}"
+
+
+class Installation(LedgerRow):
+    """All triggers of the database as `migrate` left them, those that it found missing, and the rows that it entered."""
+
+    installed_at = models.DateTimeField(default=timezone.now)
+    triggers = models.JSONField(help_text='By "trigger on table": the digest of how it is made.')
+    lost = models.JSONField(
+        default=list, help_text="Sentences: the triggers that were not as the last installation left them."
+    )
+    first_leaf = models.BigIntegerField(null=True, help_text="Of those that it entered for rows that were there.")
+    last_leaf = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Installation of {self.installed_at:%d/%m/%Y %H:%M}"
+
+
+class Verification(LedgerRow):
+    """The ledger was looked through: how many leaves, how many were under a seal, and all that was found."""
+
+    verified_at = models.DateTimeField()
+    leaves = models.BigIntegerField()
+    sealed = models.BigIntegerField()
+    found = models.BigIntegerField()
+    words = models.JSONField(help_text="Sentences: the first of what was found.")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Verification of {self.verified_at:%d/%m/%Y %H:%M}"

@@ -1,0 +1,282 @@
+"""Whoever rules the database and alters the record is found out: each way is really gone, with the triggers off."""
+
+import json
+from contextlib import contextmanager
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
+from django.db import connection
+
+from recommendations.four_eyes import triggers as four_eyes
+from recommendations.models import Decision, Question
+from safeguarding import append_only, guards
+from safeguarding.ledger import leaves, seals
+from safeguarding.ledger.proof import shape_digest
+from safeguarding.models import Installation, Leaf, Seal, Shape
+from tests.recorded import write
+from tests.safeguarding.ledger.conftest import ASKED, FIRST, SECOND
+
+ACTION, DECISION, QUESTION = "recommendations_action", Decision._meta.db_table, Question._meta.db_table
+LEAF, SEAL = Leaf._meta.db_table, Seal._meta.db_table
+
+
+def found(world, tmp_path, held=2, key=None):
+    """(kind, words, seal) of all that the command finds, which exits with 1 then."""
+    notes = tmp_path / "held.txt"
+    notes.write_text(seals.BETWEEN.join(world.held[:held]))
+    told = StringIO()
+    options = {"json": True, "held": [notes], "key": [key or world.key], "stdout": told}
+    if json_of := _exits(options, told):
+        return [(one["kind"], one["words"], one["seal"]) for one in json_of]
+    return []
+
+
+def _exits(options, told):
+    try:
+        call_command("verify_ledger", **options)
+        left_with = 0
+    except SystemExit as left:
+        left_with = left.code
+    findings = json.loads(told.getvalue())["found"]
+    assert left_with == bool(findings)
+    return findings
+
+
+def run(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@contextmanager
+def triggers_off(*tables):
+    """Nothing watches over these tables, and afterwards all is there again as if nothing had been."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()  # no table is altered of which there are keys to check
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+    off = [one for one in guards.held() if one[0] in tables]
+    guards.drop(off)
+    yield
+    ours = (*append_only.wanted(), *leaves.wanted(), *four_eyes.wanted())
+    guards.install(one for one in ours if (one.table, one.name) in off)
+
+
+def gone(table, key):
+    return f"{table} {key} is gone."
+
+
+def altered(table, key):
+    return f"{table} {key} is not as it was written."
+
+
+def leaf_of(row):
+    number = leaves.shape_of(type(row)).number
+    return Leaf.objects.get(shape=number, key=row.pk)
+
+
+def rehash(row):
+    """Make a row's leaf say what the row says now."""
+    shape, leaf = Shape.objects.get(pk=leaves.shape_of(type(row)).number), leaf_of(row)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT {", ".join(leaves.texts(shape, "r"))} FROM "{shape.table}" r WHERE r.id = {row.pk}')
+        made = leaves.hash_row(shape_digest(shape.table, shape.columns), bytes(leaf.salts), *cursor.fetchone())
+    Leaf.objects.filter(pk=leaf.pk).update(hash=made)
+
+
+# --- Each returns what is to be found ---------------------------------------------------------------
+
+
+def edit(world):
+    with triggers_off(DECISION):
+        run(f"UPDATE {DECISION} SET reason = 'I have seen nothing.' WHERE id = %s", world.decision.pk)
+    return [("altered", altered(DECISION, world.decision.pk), world.moments[0])]
+
+
+def edit_with_its_leaf(world):
+    with triggers_off(DECISION, LEAF):
+        run(f"UPDATE {DECISION} SET reason = 'I have seen nothing.' WHERE id = %s", world.decision.pk)
+        rehash(world.decision)
+    words = f"Among the leaves sealed from the beginning to {world.moments[0]} one was changed, put in or taken out."
+    return [("seal", words, world.moments[0])]
+
+
+def delete(world):
+    with triggers_off(QUESTION):
+        run(f"DELETE FROM {QUESTION} WHERE id = %s", world.question.pk)
+    return [("missing", gone(QUESTION, world.question.pk), world.moments[1])]
+
+
+def insert(world):
+    columns = ", ".join(field.column for field in Question._meta.concrete_fields if not field.primary_key)
+    key = world.question.pk + 1
+    with triggers_off(QUESTION):
+        run(f"INSERT INTO {QUESTION} (id, {columns}) SELECT {key}, {columns} FROM {QUESTION}")
+    return [("inserted", f"{QUESTION} {key} has no leaf: it was put in with the triggers off.", "")]
+
+
+def swap(world):
+    early, late = (Leaf.objects.get(position=position) for position in (3, 9))
+    with triggers_off(LEAF):
+        for leaf, position in ((early, None), (late, 3), (early, 9)):
+            Leaf.objects.filter(pk=leaf.pk).update(position=position)
+    next_one, last_but_one = (Leaf.objects.get(position=position).pk for position in (4, 8))
+    moment = world.moments[0]
+    return [
+        ("re-ordered", f"Leaf {next_one} stands at 4, after leaf {late.pk}.", moment),
+        ("re-ordered", f"Leaf {early.pk} stands at 9, after leaf {last_but_one}.", moment),
+        (
+            "seal",
+            f"Among the leaves sealed from the beginning to {moment} one was changed, put in or taken out.",
+            moment,
+        ),
+    ]
+
+
+def truncate_the_tail(world):
+    total = Leaf.objects.filter(position__gte=0).count()
+    leaf = leaf_of(world.question)
+    with triggers_off(QUESTION, LEAF):
+        Leaf.objects.filter(pk=leaf.pk).delete()
+        run(f"DELETE FROM {QUESTION} WHERE id = %s", world.question.pk)
+    words = f"There were {total} leaves under it, and are {total - 1}: the log was cut, or an old copy restored."
+    return [("missing", words, world.moments[1])]
+
+
+def restore_an_old_copy(world):
+    words = truncate_the_tail(world)
+    with triggers_off(SEAL):
+        Seal.objects.get(note=world.held[1]).delete()
+    return [("missing", f"The seal of {world.moments[1]} is held outside, and is not here.", world.moments[1]), *words]
+
+
+def rewrite_a_status(world):
+    with triggers_off(ACTION):
+        run(f"UPDATE {ACTION} SET status = 'in-progress' WHERE number = %s", world.action.pk)
+    return [("status", f"Action {world.action.pk} is not what its last history row says.", "")]
+
+
+def complete_without_a_decision(world):
+    """With its history, and with the triggers on: only those of four eyes are in the way."""
+    other = world.other
+    other.status, other.guarded = "complete", ()
+    with triggers_off(ACTION):
+        write(other, by=world.cast.dcc, at=SECOND)
+    row = other.history.latest().pk
+    words = f"Action {other.pk} is Complete (force) by row {row} of its history, and no decision says so."
+    return [("status", words, "")]
+
+
+def back_date(world):
+    said = {"action": world.action, "text": "Is it so?", "asked_on": ASKED.date()}
+    row = write(Question(**said), by=world.cast.opcc, at=FIRST - timedelta(hours=2))
+    words = f"{QUESTION} {row.pk} is dated 2015-08-11 06:00, and was written after the seal of {world.moments[1]}."
+    return [("back-dated", words, "")]
+
+
+def replace_a_file(world):
+    Path(world.evidence.file.path).write_bytes(b"Fifty-one cases.")
+    words = f"Evidence {world.evidence.pk}: the file {world.evidence.file.name} is not the one that was kept."
+    return [("file", words, "")]
+
+
+def sign_again_with_another_key(world):
+    Path(settings.LEDGER_KEY).rename(f"{settings.LEDGER_KEY}.old")
+    assert seals.new_key() != world.key
+    with triggers_off(SEAL, LEAF):
+        Seal.objects.all().delete()
+        Leaf.objects.update(position=None)
+        seals.seal(at=SECOND)
+    moment, name = world.moments[1], "+".join(world.key.split("+")[:2])
+    return [
+        ("seal", f"The seal of {moment} is not signed by the key {name}. (kept here)", ""),
+        *_not_here(world),
+    ]
+
+
+def build_the_log_anew_from_the_last_seal_but_one(world):
+    total = Leaf.objects.filter(position__gte=0).count()
+    with triggers_off(SEAL, LEAF, QUESTION):
+        Seal.objects.get(note=world.held[1]).delete()
+        run(f"UPDATE {QUESTION} SET text = 'Did it?' WHERE id = %s", world.question.pk)
+        rehash(world.question)
+        Leaf.objects.filter(position__gte=Seal.objects.get().size).update(position=None)
+        assert seals.seal(at=SECOND + timedelta(hours=1)).size == total
+    words = (
+        f"Among the leaves sealed from {world.moments[0]} to {world.moments[1]} one was changed, put in or taken out."
+    )
+    missing = f"The seal of {world.moments[1]} is held outside, and is not here."
+    return [("missing", missing, world.moments[1]), ("seal", words, world.moments[1])]
+
+
+def take_a_trigger_off(world):
+    name = next(one.name for one in append_only.wanted() if one.table == DECISION)
+    guards.drop([(DECISION, name)])
+    return [("trigger", f"The trigger {name} on {DECISION} is missing.", "")]
+
+
+def _not_here(world):
+    return [("missing", f"The seal of {m} is held outside, and is not here.", m) for m in world.moments]
+
+
+TAMPERS = [
+    edit,
+    edit_with_its_leaf,
+    delete,
+    insert,
+    swap,
+    truncate_the_tail,
+    restore_an_old_copy,
+    rewrite_a_status,
+    complete_without_a_decision,
+    back_date,
+    replace_a_file,
+    sign_again_with_another_key,
+    build_the_log_anew_from_the_last_seal_but_one,
+    take_a_trigger_off,
+]
+
+
+@pytest.fixture
+def world(db, sealed_world):
+    """The world, whose files are as they were again afterwards."""
+    folder = Path(settings.LEDGER_KEY).parent
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    yield sealed_world
+    for path, content in before.items():
+        path.write_bytes(content)
+
+
+def test_nothing_is_found_where_nothing_was_done(world, tmp_path):
+    assert found(world, tmp_path) == []
+
+
+@pytest.mark.parametrize("tamper", TAMPERS, ids=lambda tamper: tamper.__name__)
+def test_whoever_does_this_is_found_out(tamper, world, tmp_path):
+    expected = tamper(world)
+
+    assert sorted(found(world, tmp_path)) == sorted(expected)
+
+
+def test_only_a_seal_held_elsewhere_tells_that_the_log_was_built_anew(world, tmp_path):
+    build_the_log_anew_from_the_last_seal_but_one(world)
+
+    assert found(world, tmp_path, held=1) == []
+
+
+def test_a_trigger_that_was_off_comes_back_with_a_word_said_and_recorded(world, tmp_path, caplog):
+    [(_, sentence, _)] = take_a_trigger_off(world)
+
+    assert [warning.msg for warning in run_checks(tags=["database"], databases=["default"])] == [sentence]
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE")  # as no table is altered of which there are keys to check
+    for emit in (emit_pre_migrate_signal, emit_post_migrate_signal):
+        emit(verbosity=0, interactive=False, db="default")
+
+    assert [record.getMessage() for record in caplog.records] == [f"{sentence} It is put right, and that is recorded."]
+    assert Installation.objects.last().lost == [sentence]
+    assert found(world, tmp_path) == []
