@@ -28,6 +28,7 @@ from .views import (
     looked,
     mails,
     measures,
+    meetings,
     milestones,
     my_actions,
     open_action,
@@ -276,6 +277,11 @@ urlpatterns = [
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),
     path("agency-responses/<int:pk>/check/", partners.CheckQuality.as_view(), name="agency-response-check"),
     path("parts/<int:pk>/response/", recommendations.Respond.as_view(), name="part-respond"),
+    # Meetings and their papers
+    path("meetings/", meetings.meeting_list, name="meeting-list"),
+    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
+    path("meetings/<int:pk>/standing-text/", meetings.WriteStandingText.as_view(), name="standing-text"),
+    path("meetings/<int:pk>/<slug:edition>.<slug:kind>", meetings.paper, name="meeting-paper"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),

@@ -19,6 +19,9 @@ FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFI
 TWO_STEPS = frozenset({Role.DCC, Role.OPCC, Role.STAFF_OFFICER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
+NOBODY = 0  # no key of anybody's
+
+
 @dataclass(frozen=True)
 class Authority:
     """A person at a moment: roles given, titles of posts held by id, ids of agencies spoken for.
@@ -55,6 +58,8 @@ def authority(user: User | AnonymousUser, at: datetime) -> Authority:
     """
     if not user.is_active:
         return Authority()
+    if stands_for := user.__dict__.get("_stands_for"):
+        return stands_for
     # A request asks at one moment many times; another moment may have other roles, so only the last is kept.
     known = user.__dict__.setdefault("_authority", {})
     if at not in known:
@@ -69,6 +74,13 @@ def authority(user: User | AnonymousUser, at: datetime) -> Authority:
             void=void,
         )
     return known[at]
+
+
+def anybody(role: Role) -> User:
+    """Nobody in particular, who has a role at any moment: for what is put together once and read by many. Never to be saved."""
+    reader = User(pk=NOBODY)
+    reader._stands_for = Authority(roles=frozenset({role}))
+    return reader
 
 
 def _given_and_held(user, at):

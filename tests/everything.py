@@ -31,6 +31,7 @@ from recommendations.services.measures import add_measure, add_reading, correct_
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
+from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
 from recommendations.workflow import Gap
@@ -60,6 +61,7 @@ def record_everything(cast, recommendation, *, released=True):
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
+    write_standing_text(BoardFactory(slug="papers"), version=0, purpose="To inform.", **by)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)

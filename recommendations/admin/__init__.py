@@ -1,3 +1,13 @@
 """The admin of recommendations: all of it read only but the status words; a module as in models/, and the records."""
 
-from . import actions, inspectorate, intake, looked, recommendations, records, rounds, sessions  # noqa: F401  they register themselves
+from . import (  # noqa: F401  they register themselves
+    actions,
+    inspectorate,
+    intake,
+    looked,
+    packs,
+    recommendations,
+    records,
+    rounds,
+    sessions,
+)

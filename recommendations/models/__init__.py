@@ -14,6 +14,7 @@ from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
 from .notices import MailPreference, Notice, NoticeKind
+from .packs import StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -103,6 +104,7 @@ __all__ = [
     "Settlement",
     "StagedFile",
     "StagedPlan",
+    "StandingText",
     "StatementDecision",
     "StatusWord",
     "TopicGrade",

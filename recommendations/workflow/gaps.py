@@ -24,13 +24,18 @@ class Gap(TextChoices):
     TARGET_AFTER = "target-after", "Target after the inspectorate's date"
     DATE_WITHOUT_ACTION = "date-without-action", "Date given where there is no action"
     ON_A_SUNDAY = "on-a-sunday", "Date on a Sunday"
+    YEAR_MISSING = "year-missing", "Day without a year in a document"
+    NOTE_WITHOUT_DAY = "note-without-day", "Note of scrutiny without a day"
+    DOCUMENTS_DIFFER = "documents-differ", "Two documents say different things"
+    TWO_RANKS = "two-ranks", "One post under two names"
+    COST_IN_WORDS = "cost-in-words", "Words in the place of a cost"
+    PAGES_DIFFER = "pages-differ", "Pages that do not hold the report's"
     REPEATS = "repeats", "Action that repeats the recommendation"
 
     @property
     def severe(self) -> bool:
         """Return whether it may leave a child at risk, or a board misled, so that it is waived only with a reason."""
-        lesser = Gap.NO_RETURN, Gap.NO_DATE, Gap.TARGET_AFTER, Gap.DATE_WITHOUT_ACTION, Gap.ON_A_SUNDAY, Gap.REPEATS
-        return self not in lesser
+        return self not in LESSER
 
     @property
     def severity(self) -> str:
@@ -42,4 +47,8 @@ class Gap(TextChoices):
         return self.severe and self != Gap.MILESTONE_NOT_MET
 
 
+LESSER = {
+    *(Gap.NO_RETURN, Gap.NO_DATE, Gap.TARGET_AFTER, Gap.DATE_WITHOUT_ACTION, Gap.ON_A_SUNDAY, Gap.YEAR_MISSING),
+    *(Gap.NOTE_WITHOUT_DAY, Gap.DOCUMENTS_DIFFER, Gap.TWO_RANKS, Gap.COST_IN_WORDS, Gap.PAGES_DIFFER, Gap.REPEATS),
+}
 WAIVABLE = [gap for gap in Gap if gap.can_be_waived]

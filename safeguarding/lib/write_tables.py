@@ -85,15 +85,15 @@ def write_xlsx(table: Table) -> bytes:
     for number, row in enumerate((*above, table.header, *table.rows)):
         form = heading if number < len(above) else header if number == len(above) else words
         if number >= len(above):
-            sheet.set_row(number, _height(row, table.columns))
+            sheet.set_row(number, height(row, table.columns))
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, _short(plain(cell)), form)
+            sheet.write_string(number, column, short(plain(cell)), form)
     _lay_out(sheet, table, len(above))
     book.close()
     return file.getvalue()
 
 
-def _height(row, columns):
+def height(row: tuple[str, ...], columns: tuple[tuple[str, int], ...]) -> int:
     """Points that a row needs for its words; programs other than Excel do not find that out for themselves."""
     shares = (share for _, share in columns)
     lines = (
@@ -123,5 +123,6 @@ def _above(table):
     return [(table.marking,), (table.title,), (table.about,), *([labels] if labels else [])]
 
 
-def _short(words):
+def short(words: str) -> str:
+    """Words as an Excel cell holds them: cut, and saying so, where it holds no more."""
     return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - len(CUT)] + CUT

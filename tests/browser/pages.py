@@ -12,6 +12,7 @@ NOT_PAGES = {
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
+    "meeting-paper": "sends a file",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
     "session-pre-read-pdf": "sends a file",

@@ -5,9 +5,22 @@ from types import SimpleNamespace
 from safeguarding.history import verb, write
 
 from ...models import Board, Meeting
+from ...services.standing_text import write_standing_text
 from .bookmarks import at, on
 
 DAYS = ("2015-04-09", "2015-06-11", "2015-08-06", "2015-10-08")
+# As the force's papers to the Commissioner begin; in our own words, and of posts.
+STANDING = {
+    "report_to": "Commissioner’s accountability board",
+    "report_of": "Deputy Chief Constable",
+    "report_author": "Superintendent, Public Protection",
+    "email": "inspections@anyshire.example",
+    "purpose": "To tell the Police and Crime Commissioner how the force answers inspections of how it protects children.",
+    "recommendations": "The Commissioner notes how far the recommendations are, and asks about what is late.",
+    "reasons": "The Commissioner holds the force to account for its duties under section 11 of the Children Act 2004.",
+    "human_resources": "Actions are done within the posts that there are, unless a line below says otherwise.",
+    "policy": "Protecting vulnerable people is a priority of the Police and Crime Plan.",
+}
 
 
 def meetings(cast: SimpleNamespace) -> None:
@@ -17,3 +30,4 @@ def meetings(cast: SimpleNamespace) -> None:
         board = write(Board(slug="accountability-board", name="Commissioner’s accountability board"), **entered)
         for day in DAYS:
             write(Meeting(board=board, held_on=on(day)), **entered)
+    write_standing_text(board, version=0, **STANDING, by=cast.coordinator, at=at("2015-03-02 09:30"))

@@ -1,7 +1,7 @@
 """The gaps that only appear between what documents say: a caveat that the later of two drops, a date where nobody acts."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, StrIndex
 
 from safeguarding.as_at import recorded
 
@@ -31,6 +31,16 @@ def caveat_dropped(asked: Standings) -> Q:
     )
     later = _said(asked).filter(Exists(earlier), letters__gte=SHORTEST, recommendation=OuterRef("recommendation"))
     return Q(Exists(later))
+
+
+def documents_differ(asked: Standings) -> Q:
+    """Two documents say different things in the place of an action, and neither all of what the other says."""
+    about = {name: OuterRef(name) for name in ("recommendation", "means")}
+    earlier = _said(asked).filter(part=None, recorded_at__lt=OuterRef("recorded_at"), letters__gte=DROPPED, **about)
+    earlier = earlier.exclude(document=OuterRef("document")).exclude(words__icontains=OuterRef("words"))
+    earlier = earlier.alias(within=StrIndex(OuterRef("words"), F("words"))).filter(within=0)
+    later = _said(asked).filter(Exists(earlier), means=TranscribedStatement.Means.NO_ACTION, letters__gte=DROPPED)
+    return Q(Exists(later.filter(part=None, recommendation=OuterRef("recommendation"))))
 
 
 def date_without_action(asked: Standings) -> Q:

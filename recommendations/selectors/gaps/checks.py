@@ -15,9 +15,10 @@ from ...workflow import Gap
 from ..recommendations.list import CLOSED
 from ..rounds.last import not_returned
 from ..standings import Standings
+from . import in_plans
 from . import of_actions as actions
 from . import of_recommendations as asked_for
-from .between_documents import caveat_dropped, date_without_action
+from .between_documents import caveat_dropped, date_without_action, documents_differ
 
 
 class About(Enum):
@@ -94,5 +95,11 @@ CHECKS = (
     Check(Gap.TARGET_AFTER, *_OPEN, actions.target_after),
     Check(Gap.DATE_WITHOUT_ACTION, *_ASKED, date_without_action),
     Check(Gap.ON_A_SUNDAY, *_OPEN, actions.on_a_sunday),
+    Check(Gap.YEAR_MISSING, *_OPEN, in_plans.year_missing),
+    Check(Gap.NOTE_WITHOUT_DAY, *_ASKED, in_plans.note_without_day),
+    Check(Gap.DOCUMENTS_DIFFER, *_ASKED, documents_differ),
+    Check(Gap.TWO_RANKS, *_OPEN, in_plans.two_ranks),
+    Check(Gap.COST_IN_WORDS, *_OPEN, in_plans.cost_in_words),
+    Check(Gap.PAGES_DIFFER, *_ASKED, in_plans.pages_differ),
     Check(Gap.REPEATS, *_OPEN, actions.repeats),
 )

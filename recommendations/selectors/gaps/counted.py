@@ -16,7 +16,7 @@ from .of_recommendations import parts_of_ours, recommendations
 
 # Checks among the same rows are counted in one pass over these, and so many of them in one statement as its parameters allow.
 # The first of a statement is that of the least SQL: Django puts it together once more for the columns of the whole.
-_STATEMENTS = ((open_actions,), (parts_of_ours, recommendations), (milestones, put_forward))
+_STATEMENTS = ((open_actions,), (recommendations,), (milestones, parts_of_ours, put_forward))
 
 
 SEVERE = "severe"  # as an address asks for all that are

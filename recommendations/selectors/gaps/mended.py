@@ -45,6 +45,9 @@ _COORDINATOR = {
     (Gap.TARGET_AFTER, About.ACTION): Mending("Ask for another date", "action-deadline"),
     (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): Mending("Open an action", "recommendation-action"),
     (Gap.ON_A_SUNDAY, About.ACTION): Mending("Ask for another date", "action-deadline"),
+    (Gap.TWO_RANKS, About.ACTION): Mending("Look at its owner", "action-owner"),
+    (Gap.COST_IN_WORDS, About.ACTION): Mending("Put its cost right", "action-put-right"),
+    (Gap.PAGES_DIFFER, About.RECOMMENDATION): Mending("Put the pages right", "recommendation-put-right"),
     (Gap.REPEATS, About.ACTION): Mending("Say what will be done", "action-put-right"),
 }
 _DCC = {
@@ -52,6 +55,9 @@ _DCC = {
         "Give a direction", "recommendation-direction", ("standing.recommendation_id",)
     ),
     (Gap.CAVEAT_DROPPED, About.RECOMMENDATION): Mending("Ask about it", "recommendation-question"),
+    (Gap.DOCUMENTS_DIFFER, About.RECOMMENDATION): Mending("Ask about it", "recommendation-question"),
+    (Gap.NOTE_WITHOUT_DAY, About.RECOMMENDATION): Mending("Decide on it in Scrutiny", "scrutiny-queue", ()),
+    (Gap.YEAR_MISSING, About.ACTION): Mending("Ask its owner", "action-question"),
     (Gap.WORK_GOES_ON, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
     (Gap.NO_EVIDENCE, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
     (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask its owner", "action-question"),

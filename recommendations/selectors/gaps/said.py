@@ -24,7 +24,7 @@ def says_on_target(asked: Standings) -> Exists:
     later = _later(asked).exclude(assessment="")
     updates = _updates(asked).filter(~Exists(later), assessment=Assessment.ON_TARGET)
     return Exists(updates) | Exists(
-        _statements(asked, Means.ASSESSMENT).filter(~Exists(later), words__iregex=ON_TARGET)
+        statements_on(asked, Means.ASSESSMENT).filter(~Exists(later), words__iregex=ON_TARGET)
     )
 
 
@@ -34,13 +34,13 @@ def says_work_goes_on(asked: Standings) -> Exists:
     words = Q(done__iregex=WORK_CONTINUES.pattern) | Q(next__iregex=WORK_CONTINUES.pattern)
     # Whoever is not told the words is not told by a count what they say.
     updates = _updates(asked).alias(hidden=withheld(ProgressUpdate, asked.user, asked.now)).filter(words, hidden=False)
-    statements = _statements(asked, Means.UPDATE).filter(words__iregex=WORK_CONTINUES.pattern)
+    statements = statements_on(asked, Means.UPDATE).filter(words__iregex=WORK_CONTINUES.pattern)
     return Exists(updates.filter(~Exists(later))) | Exists(statements.filter(~Exists(later)))
 
 
 def said_complete(asked: Standings) -> QuerySet[TranscribedStatement]:
     """Statements of documents that an action is complete, or recommended so by its owner; on which nobody has decided."""
-    return _statements(asked, Means.COMPLETE, Means.OWNER_RECOMMENDS).filter(not_yet("decision", asked.as_at))
+    return statements_on(asked, Means.COMPLETE, Means.OWNER_RECOMMENDS).filter(not_yet("decision", asked.as_at))
 
 
 def _updates(asked) -> QuerySet[ProgressUpdate]:
@@ -49,7 +49,7 @@ def _updates(asked) -> QuerySet[ProgressUpdate]:
     return ProgressUpdate.objects.as_corrected(asked.as_at).filter(seen, action=OuterRef("action"))
 
 
-def _statements(asked, *means) -> QuerySet[TranscribedStatement]:
+def statements_on(asked, *means) -> QuerySet[TranscribedStatement]:
     """Statements of documents on an action that mean this, each with `said_at`; of what may be seen, in words that may be read."""
     return (
         recorded(TranscribedStatement, asked.as_at)

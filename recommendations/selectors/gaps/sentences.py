@@ -103,6 +103,22 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     Gap.ON_A_SUNDAY: lambda thing, today: (
         f"{thing.name} has its target on {in_words(thing.row.target_on)}, a Sunday, as a document states it."
     ),
+    Gap.YEAR_MISSING: lambda thing, today: (
+        f"{thing.name}: a document says a day and a month of it, and not which year."
+    ),
+    Gap.NOTE_WITHOUT_DAY: lambda thing, today: (
+        f"{thing.name}: a document has a note of scrutiny that does not say on which day."
+    ),
+    Gap.DOCUMENTS_DIFFER: lambda thing, today: (
+        f"{thing.name}: two documents say different things in the place of an action."
+    ),
+    Gap.TWO_RANKS: lambda thing, today: (
+        f"{thing.name}: the plan calls the {thing.row.owner} one thing as its owner, and another as the owner of the issue."
+    ),
+    Gap.COST_IN_WORDS: lambda thing, today: f"{thing.name} has words in the place of its cost, and no number.",
+    Gap.PAGES_DIFFER: lambda thing, today: (
+        f"{thing.name}: the pages that the plan gives do not hold the page on which it stands in the report."
+    ),
     Gap.NO_RETURN: lambda thing, today: (
         f"{thing.name} was asked about in the last round of updates, and nothing was said of it."
     ),

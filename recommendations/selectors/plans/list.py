@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from inspections.models import Inspection
 
 from ...models import PlanDocument, StagedPlan
+from ..intake.answers import LEFT_OUT
 
 
 def plans_under_way(user, at) -> list[StagedPlan]:
@@ -22,4 +23,4 @@ def accepted_plans(user, at) -> QuerySet[PlanDocument]:
 
 def _inspections(plan):
     """The slugs of the inspections that it answers, where they were named."""
-    return set(plan.answers.get("inspections", {}).values())
+    return set(plan.answers.get("inspections", {}).values()) - {LEFT_OUT}

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from safeguarding.as_at import decided, recorded, withdrawn
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.models import User
+from safeguarding.models import Audience, User
 from safeguarding.models.people import Role
 
 from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
@@ -26,7 +26,7 @@ class ReportEntry:
 
     kind: a key of lib/tones.py, tag: its word. body: its paragraphs; None where they are withheld.
     note: where words that came in a document stand. replies: the answers to a question, and what became of it.
-    post: the posts that its author held then, without the person.
+    post: the posts that its author held then, without the person. audience: who its words were recorded for.
     """
 
     on: date
@@ -41,6 +41,7 @@ class ReportEntry:
     note: str = ""
     replies: list["ReportEntry"] = field(default_factory=list)
     post: str = ""
+    audience: str = Audience.OPCC
 
     @property
     def entered_later(self) -> bool:
@@ -104,6 +105,7 @@ class ReportEntries:
             who=f"{post} ({record.author})" if post else record.author,
             post=post,
             marking=record.marking,
+            audience=record.audience,
             part=self._letter(getattr(record, "part_id", None)),
             body=None if hidden else [text for text in words if text],
             **{"kind": "", "tag": ""} | more,

@@ -16,25 +16,26 @@ from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.verdicts import record_verdict
 from recommendations.workflow import Gap
 from safeguarding.appointments import deactivate
-from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.factories import ActionFactory, InspectionFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.rounds import commission
 from tests.recorded import change, write
 from tests.walk import recommend, support
 
-AUGUST = london(2015, 8, 20)
-
-
-def asked_for(cast, *drafts, **fields):
-    """A recommendation of the issue owner's, without time limit."""
-    drafts = drafts or (PartDraft("Officers should see and speak to children."),)
-    return RecommendationFactory(parts=list(drafts), **{"issue_owner": cast.posts.issue_owner} | fields)
-
-
-def answer(cast, *drafts, **fields):
-    """An action with an owner and a date to come, on a new recommendation."""
-    fields = {"owner": cast.posts.owner, "target_on": date(2015, 12, 1), "text": "Sample thirty logs a month."} | fields
-    return ActionFactory(parts=asked_for(cast, *drafts).parts.all(), **fields)
+from .pairs_in_plans import (
+    AUGUST,
+    answer,
+    asked_for,
+    caveat_dropped,
+    cost_in_words,
+    date_without_action,
+    documents_differ,
+    note_without_day,
+    on_a_sunday,
+    pages_differ,
+    two_ranks,
+    year_missing,
+)
 
 
 def no_action(cast):
@@ -66,35 +67,6 @@ def awaits_direction(cast):
             at=AUGUST,
         )
     return pair
-
-
-def said_in(cast, document, asked, words, means="no-action-required", at=AUGUST):
-    facts = {"sha256": f"{document:064}", "file": "x", "rows": 1}
-    known = PlanDocument.objects.filter(sha256=facts["sha256"]).first()
-    known = known or write(PlanDocument(name=f"plan-{document}.docx", **facts), by=cast.coordinator, at=at)
-    of = {"recommendation": asked, "means": means, "words": words, "document": known, "source": "row 1"}
-    return write(TranscribedStatement(**of), by=cast.coordinator, at=at)
-
-
-def caveat_dropped(cast):
-    pair = asked_for(cast), asked_for(cast)
-    for asked in pair:
-        said_in(cast, 1, asked, "No action required, subject to the research into measuring views.", at=OPENED)
-    said_in(cast, 2, pair[0], "No action required")
-    said_in(cast, 2, pair[1], "No action required, subject to the research into measuring views.")
-    return pair
-
-
-def date_without_action(cast):
-    pair = asked_for(cast), answer(cast).coverages.get().part.recommendation
-    for asked in pair:
-        said_in(cast, 1, asked, "30/04/2015", means="target")
-    return pair
-
-
-def on_a_sunday(cast):
-    sunday = date(2015, 12, 6)
-    return answer(cast, target_on=sunday, target_words="06/12/2015"), answer(cast, target_on=sunday)
 
 
 def work_goes_on(cast):
@@ -208,6 +180,12 @@ PAIRS = {
     (Gap.TARGET_AFTER, About.ACTION): target_after,
     (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): date_without_action,
     (Gap.ON_A_SUNDAY, About.ACTION): on_a_sunday,
+    (Gap.YEAR_MISSING, About.ACTION): year_missing,
+    (Gap.NOTE_WITHOUT_DAY, About.RECOMMENDATION): note_without_day,
+    (Gap.DOCUMENTS_DIFFER, About.RECOMMENDATION): documents_differ,
+    (Gap.TWO_RANKS, About.ACTION): two_ranks,
+    (Gap.COST_IN_WORDS, About.ACTION): cost_in_words,
+    (Gap.PAGES_DIFFER, About.RECOMMENDATION): pages_differ,
     (Gap.REPEATS, About.ACTION): repeats,
 }
 

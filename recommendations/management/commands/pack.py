@@ -1,0 +1,53 @@
+"""`manage.py pack`: the paper for a meeting as a file, and the meetings that there are."""
+
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from safeguarding.clock import now
+
+from ...models import Meeting
+from ...packs.editions import KINDS, paper_file
+from ...selectors.packs.draft import draft
+
+
+class Command(BaseCommand):
+    """The files that the page of a meeting gives, from the shell."""
+
+    help = "List the meetings of boards, or write the paper for one of them to a file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Called by Django."""
+        parser.add_argument("--list", action="store_true", help="A line for each meeting: its board and its day.")
+        parser.add_argument("--board", metavar="SLUG", help="The board, as --list names it.")
+        parser.add_argument("--meeting", metavar="DATE", help="The day of its meeting: 2015-10-08.")
+        parser.add_argument("--format", choices=KINDS, default="docx", help="The kind of file.")
+        parser.add_argument("--public", action="store_true", help="The public edition.")
+        parser.add_argument("-o", "--output", metavar="FILE", help="Where to write it.")
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Called by Django."""
+        if options["list"]:
+            for meeting in Meeting.objects.filter(called_off=False).select_related("board").order_by("held_on"):
+                self.stdout.write(f"{meeting.board.slug} {meeting.held_on}")
+            return
+        if not (options["board"] and options["meeting"] and options["output"]):
+            raise CommandError(
+                "Say which meeting, and where to: --board SLUG --meeting DATE -o FILE. --list names them."
+            )
+        meeting = _meeting(options["board"], options["meeting"])
+        data = paper_file(draft(meeting, at=now()), options["format"], for_public=options["public"])
+        Path(options["output"]).write_bytes(data)
+        self.stdout.write(f"{options['output']}: {len(data):,} bytes.")
+
+
+def _meeting(slug: str, typed: str) -> Meeting:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise CommandError(f"--meeting: “{typed}” is no date such as 2015-10-08.") from None
+    found = Meeting.objects.filter(board__slug=slug, held_on=day, called_off=False).select_related("board").first()
+    if found is None:
+        raise CommandError(f"The board “{slug}” has no meeting on {day}. --list names those that there are.")
+    return found

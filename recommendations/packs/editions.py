@@ -1,0 +1,42 @@
+"""The two editions of a paper as files: for those it is for, and for the public."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from safeguarding.lib.papers import Paper
+from safeguarding.lib.write_paper_docx import write_paper_docx
+from safeguarding.lib.write_paper_pdf import write_paper_pdf
+from safeguarding.lib.write_paper_xlsx import write_paper_xlsx
+
+from ..selectors.packs.contents import Contents
+from ..selectors.packs.public import public
+from .opcc_paper import opcc_paper
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class Kind(NamedTuple):
+    """A kind of file in which a paper comes."""
+
+    name: str
+    write: Callable[[Paper], bytes]
+    content_type: str
+
+
+KINDS = {
+    "docx": Kind("Word", write_paper_docx, f"{OFFICE}.wordprocessingml.document"),
+    "pdf": Kind("PDF", write_paper_pdf, "application/pdf"),
+    "xlsx": Kind("Excel", write_paper_xlsx, f"{OFFICE}.spreadsheetml.sheet"),
+}
+
+
+def paper_file(contents: Contents, kind: str, *, for_public: bool) -> bytes:
+    """One edition as one of KINDS."""
+    return KINDS[kind].write(opcc_paper(public(contents) if for_public else contents))
+
+
+def file_name(contents: Contents, kind: str, *, for_public: bool) -> str:
+    """The name under which that goes out: board, day, edition, version."""
+    meeting, version = contents.meeting, contents.words.version
+    edition = "-public" if for_public else ""
+    return f"{meeting.board.slug}-{meeting.held_on}{edition}{f'-v{version}' if version > 1 else ''}.{kind}"

@@ -1,0 +1,168 @@
+"""The paper to the Commissioner's office: header, twelve numbered sections, appendices, in either edition (domain.md)."""
+
+from safeguarding.lib.dates import in_words
+from safeguarding.lib.papers import Appendix, Bars, Grid, Paper, Section
+
+from ..models import StandingText
+from ..selectors.lateness import STANDINGS
+from ..selectors.packs import figures
+from ..selectors.packs.contents import Contents, PublicContents
+from ..selectors.packs.key_points import key_points
+from ..workflow import PartState
+from .action_form import COLUMNS as FORM
+from .glossary import GLOSSARY
+from .heading import stood_at
+from .paper_cells import form_rows, progress_rows
+
+PUBLIC = "Public edition"
+# By number: the heading, the standing text, and the lines of recommendations that come under it (models.paper_lines).
+HEADINGS = {
+    1: ("Purpose of the Report", "purpose", ""),
+    2: ("Recommendations", "recommendations", ""),
+    3: ("Reasons for Recommendations", "reasons", ""),
+    4: ("Summary of Key Points", "", ""),
+    5: ("Financial Implications and Budget Provision", "financial", "unfunded_need"),
+    6: ("Human Resources Implications", "human_resources", ""),
+    7: ("Equality Implications", "equality", "equality"),
+    8: ("Risk Management", "risk", "risk_register"),
+    9: ("Policy Implications and links to the Police and Crime Plan Priorities", "policy", "crime_plan"),
+    10: ("Changes in Legislation or other Legal Considerations", "legislation", "legislation"),
+    11: ("Details of outcome of consultation", "consultation", "consultation"),
+    12: ("Appendices", "", ""),
+}
+NOTHING = "Nothing is recorded under this heading."
+PROGRESS = (("Recommendation", 40), ("Action", 34), ("Status", 20), ("Target date", 15), ("Updates and scrutiny", 60))
+STANDS = ("How it stands", 36)
+
+
+def opcc_paper(contents: PublicContents) -> Paper:
+    """The paper, of the Contents or of the PublicContents: a public edition says so where the other has its marking."""
+    appendices = _appendices(contents)
+    return Paper(
+        title=f"Safeguarding inspections: {contents.meeting.board}, {in_words(contents.meeting.held_on)}",
+        marking=contents.marking if _whole(contents) else PUBLIC,
+        header=tuple(_header(contents)),
+        about=tuple(_about(contents)),
+        sections=tuple(_section(number, contents, appendices) for number in HEADINGS),
+        appendices=appendices,
+        at=contents.at,
+    )
+
+
+def _whole(contents):
+    """Return whether it is not the public edition."""
+    return isinstance(contents, Contents)
+
+
+def _header(contents):
+    standing = contents.words.standing
+    yield "Purpose", StandingText.For(standing.get("comes_for") or "information").label
+    yield "Public/Non Public", "Non Public" if _whole(contents) else "Public"
+    yield "Report to", standing.get("report_to") or str(contents.meeting.board)
+    yield "Date of Meeting", in_words(contents.meeting.held_on)
+    yield "Report of", standing.get("report_of", "")
+    yield "Report Author", standing.get("report_author", "")
+    yield "E-mail", standing.get("email", "")
+    yield "Other Contacts", standing.get("other_contacts", "")
+    yield "Agenda Item", contents.words.agenda_item
+
+
+def _about(contents):
+    yield stood_at(contents.at)
+    yield contents.issued or "Draft: this paper has not been issued."
+    if contents.words.corrects:
+        yield f"Version {contents.words.version}. Changed since the version before: {contents.words.corrects}"
+    if not _whole(contents):
+        yield "This edition is for the public. It names posts and not people, and words that are not for publication are left out."
+
+
+def _section(number, contents, appendices):
+    heading, standing, line = HEADINGS[number]
+    if number == 4:
+        return _summary(heading, contents)
+    if number == 12:
+        return Section(12, heading, tuple(appendix.heading for appendix in appendices))
+    told = _paragraphs(contents.words.standing.get(standing, "")) + [
+        f"{item.name} of {one.title}: {words}"
+        for one in contents.inspections
+        for item in one.items
+        for name, words in item.lines
+        if name == line
+    ]
+    return Section(number, heading, tuple(told or [NOTHING]))
+
+
+def _paragraphs(words):
+    """A paragraph for each line of what was typed."""
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def _summary(heading, contents):
+    told = _paragraphs(contents.words.key_points) or key_points(contents)
+    counts = figures.states(contents.inspections)
+    grids = [_figures(contents)] if contents.inspections else []
+    graded = [
+        (one.title, grade.topic, grade.grade, grade.before or "Not graded")
+        for one in contents.inspections
+        for grade in one.grades
+    ]
+    if graded:
+        columns = (("Report", 40), ("What was graded", 30), ("Grade", 30), ("In the report before", 30))
+        grids.append(Grid("Grades that the reports give", columns, tuple(graded)))
+    bars = tuple((state.label, counts[state]) for state in PartState if counts[state])
+    return Section(4, heading, tuple(told), Bars("Recommendations by state", bars) if bars else None, tuple(grids))
+
+
+def _figures(contents):
+    columns = (("Report", 46), ("In all", 10), ("Closed", 12), ("Open", 10), ("Actions open", 13))
+    columns += tuple((words, 12) for words in STANDINGS.values())
+    rows = [(one.title, *_counts([one])) for one in contents.inspections]
+    about = (
+        "Recommendations to the force in all, closed (complete, or ended by an agreed response) and open. Actions that are open, by "
+        "their target date; one that answers several reports is counted once in the last row."
+    )
+    return Grid("Figures", columns, (*rows, ("All reports", *_counts(contents.inspections))), about)
+
+
+def _counts(inspections):
+    states, standing = figures.states(inspections), figures.open_actions(inspections)
+    closed = figures.closed(states)
+    return (
+        states.total(),
+        closed,
+        states.total() - closed,
+        standing.total(),
+        *(standing[key] for key in STANDINGS),
+    )
+
+
+def _appendices(contents):
+    whole = _whole(contents)
+    asking = [(one, rows) for one in contents.inspections if (rows := tuple(form_rows(one)))]
+    forms = tuple(
+        Grid(one.title, tuple(FORM.values()), rows, f"Source originator: {one.body}. Source title: {one.title}")
+        for one, rows in asking
+    )
+    columns = (*PROGRESS, STANDS) if whole else PROGRESS
+    progress = tuple(
+        Grid(one.title, columns, tuple(progress_rows(one, whole=whole))) for one in contents.inspections if one.items
+    )
+    columns = (("Report", 40), ("Left out", 30), ("Why", 60))
+    left_out = Grid("Left out of this paper", columns, tuple(_left_out(contents)))
+    glossary = Grid("Words used", (("Word", 24), ("What it means", 90)), GLOSSARY)
+    about = "" if left_out.rows else "Nothing of the reports in this paper is left out."
+    return (
+        Appendix("A", "Action form", "Action form", "", forms),
+        Appendix("B", "Progress, updates and scrutiny", "Progress", "", progress),
+        Appendix("C", "Left out of this paper", "Left out", about, (left_out,) if left_out.rows else ()),
+        Appendix("D", "Words used in this paper", "Words", "", (glossary,)),
+    )
+
+
+def _left_out(contents):
+    for one in contents.inspections:
+        for left in one.left_out:
+            yield one.title, left.name, left.reason
+    if _whole(contents):
+        for inspection, reason in contents.left_out:
+            yield inspection.title, "The whole report", reason

@@ -1,0 +1,209 @@
+"""Gathering the contents of a paper, as at its cut-off: as the OPCC reads the register, whoever prepares it."""
+
+from datetime import datetime
+
+from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
+from safeguarding.models import Audience, Marking, User
+from safeguarding.models.people import Role
+from safeguarding.roles import anybody
+
+from ...models import Meeting
+from ...models.paper_lines import LINES
+from ...workflow import Ledgers
+from ..actions.entries import NOT_RELEASED
+from ..inspections.grades import grades
+from ..plan_export_words import recommendation_words
+from ..position.page import asks_of_us
+from ..position.progress_report import Report, Reported, ReportedAction, progress_report
+from ..register import visible_inspections
+from ..standings import Standings
+from ..what_changed.counted import counted
+from ..what_changed.period import Period
+from . import contents
+from .contents import Choices, Contents, LeftOut, PublicGrade, ReportedInspection, Words
+from .names import Names
+
+
+def gather(
+    meeting: Meeting, *, at: datetime, as_at: datetime | None, words: Words, choices: Choices, issued: str = ""
+) -> Contents:
+    """The Contents of the paper for a meeting, as it stood at `as_at` (None: as it stands at `at`, which is now).
+
+    Each report that the OPCC may see by then is in it, but those that `choices` leave out. Queries: so many for each report.
+    """
+    moment = as_at or at
+    reader = anybody(Role.OPCC)
+    asked = Standings(reader, now=moment, as_at=as_at)
+    found = list(visible_inspections(reader, now=moment, as_at=as_at))
+    names = Names()
+    reports = [_reported(one, asked, choices, names) for one in found if one.id not in choices.inspections]
+    since = meeting_before(meeting)
+    return Contents(
+        meeting=meeting,
+        at=moment,
+        words=words,
+        issued=issued,
+        inspections=tuple(reports),
+        marking=Marking.highest(report.marking for report in reports).label,
+        since=since and since.held_on,
+        changes=_changes(reader, since, asked) if since else (),
+        left_out=tuple((one, choices.inspections[one.id]) for one in found if one.id in choices.inspections),
+    )
+
+
+def meeting_before(meeting: Meeting) -> Meeting | None:
+    """The last meeting of the same board before."""
+    return Meeting.objects.filter(board=meeting.board_id, called_off=False, held_on__lt=meeting.held_on).first()
+
+
+def _changes(reader: User, since: Meeting, asked: Standings):
+    period = Period(reader, begins_at=end_of_day(since.held_on), ends_at=asked.as_at, now=asked.now)
+    numbers = {}
+    for source, number in counted(period).items():
+        numbers[source.kind.label] = numbers.get(source.kind.label, 0) + number
+    return tuple((words, number) for words, number in numbers.items() if number)
+
+
+def _reported(inspection, asked, choices, names) -> ReportedInspection:
+    report = progress_report(asked.user, inspection.slug, now=asked.now, as_at=asked.as_at)
+    published = inspection.published_on
+    return ReportedInspection(
+        pk=inspection.id,
+        slug=inspection.slug,
+        title=inspection.title,
+        body=inspection.body.name,
+        published=in_words(published, inspection.published_precision) if published else "",
+        grades=tuple(_grades(inspection, asked)),
+        items=tuple(_item(one, report, names) for one in report.items if one.pk not in choices.recommendations),
+        worked=tuple((words.lower(), number) for _, words, number in report.worked),
+        left_out=tuple(
+            LeftOut(f"{one.kind} {one.reference}", choices.recommendations[one.pk])
+            for one in report.items
+            if one.pk in choices.recommendations
+        ),
+        marking=_value(report.marking),
+        can_be_public=inspection.is_public
+        and inspection.marking == Marking.OFFICIAL
+        and inspection.audience != Audience.FORCE,
+    )
+
+
+def _value(label):
+    """The value of Marking that is printed so."""
+    return next(marking for marking in Marking if marking.label == label)
+
+
+def _grades(inspection, asked):
+    found = grades(inspection, asked)
+    for topic, here, before in found.topics:
+        if here:
+            was = before.get_grade_display() if before else ""
+            yield PublicGrade(("topic", here.first_id), topic, here.get_grade_display(), was)
+    earlier = {audit.assessed_by: _cases(audit) for audit in found.audits_before}
+    for audit in found.audits:
+        was = earlier.get(audit.assessed_by, "")
+        yield PublicGrade(
+            ("audit", audit.first_id), f"Case audit, {audit.get_assessed_by_display().lower()}", _cases(audit), was
+        )
+
+
+def _cases(audit):
+    said = [f"{getattr(audit, name)} {name.replace('_', ' ')}" for name in audit.COUNTS]
+    return f"{audit.cases} cases: {', '.join(said)}"
+
+
+def _item(one: Reported, report: Report, names: Names) -> contents.Item:
+    found = one.parts[0].recommendation
+    ours = [part for part in one.parts if part.row.ours and not part.state.closed]
+    lines = tuple((name, getattr(found.row, name)) for name in LINES if one.lines and getattr(found.row, name))
+    register = {action.number: action for part in one.parts for action in part.actions}
+    return contents.Item(
+        pk=one.pk,
+        kind=one.kind,
+        reference=one.reference,
+        words=recommendation_words(found),
+        state=one.state,
+        asks=asks_of_us(found.row.kind, one.state),
+        issue_owner=found.issue_owner,
+        corporate_or_local=found.row.corporate_or_local,
+        verdict=one.ledgers.label if one.ledgers and one.ledgers != Ledgers.NONE else "",
+        immediate=sum(part.asked_immediately for part in ours),
+        past=sum(part.late for part in ours),
+        lines=lines,
+        public_lines=tuple((name, words) for name, words in lines if not names.in_any(words)),
+        measures=tuple(_measure(measure) for measure in one.measures),
+        actions=tuple(_action(action, register[action.number], names) for action in one.actions),
+        entries=_entries(one.entries, names),
+    )
+
+
+def _measure(measure):
+    read = [reading.words for reading in measure.readings if reading.words]
+    said = f"{measure.row.name}: baseline {measure.baseline or 'not stated'}"
+    return f"{said}; last {read[-1]} ({measure.shows})" if read else f"{said}; {measure.shows}"
+
+
+def _action(action: ReportedAction, found, names: Names) -> contents.Action:
+    row, late = found.row, found.lateness
+    hidden = found.withheld
+    said = "" if hidden else row.text
+    return contents.Action(
+        number=action.number,
+        text=NOT_RELEASED if hidden else row.text,
+        cost="" if hidden else row.cost_words,
+        owner=found.owner,
+        status=action.status,
+        covers=", ".join(action.covers),
+        standing=late.standing,
+        target=_day(row.target_on, row.target_precision, "" if hidden else row.target_words),
+        first_target=action.first_target_on,
+        expected=_day(row.expected_on, "day", "" if hidden else row.expected_words),
+        marking=row.marking,
+        stands=tuple(action.stands),
+        entries=_entries(action.entries, names),
+        can_be_public=not hidden
+        and row.marking == Marking.OFFICIAL
+        and row.audience != Audience.FORCE
+        and not names.in_any(said, row.cost_words, row.target_words, row.expected_words),
+    )
+
+
+def _day(on, precision, stated):
+    """A date as one where it is a day; else as it was said."""
+    if on is None:
+        return stated
+    return on if precision == "day" or parse_british(stated).on == on else in_words(on, precision)
+
+
+def _entries(entries, names: Names) -> tuple[contents.Entry, ...]:
+    """All that was said, the oldest first; answers and settlements after their questions."""
+    return tuple(
+        _entry(said, names)
+        for entry in sorted(entries, key=lambda entry: (entry.on, entry.at))
+        for said in (entry, *entry.replies)
+    )
+
+
+def _entry(entry, names):
+    words = tuple(entry.body) if entry.body is not None else (NOT_RELEASED,)
+    return contents.Entry(
+        on=entry.on,
+        said=entry.title,
+        tag=entry.tag if entry.tag != entry.title else "",
+        part=entry.part,
+        post=entry.post,
+        words=words,
+        marking=entry.marking,
+        note=entry.note,
+        can_be_public=entry.body is not None
+        and entry.kind != "transcribed"  # the words of somebody else's document, which may name anybody
+        and entry.marking == Marking.OFFICIAL
+        and entry.audience != Audience.FORCE
+        and not names.in_any(*words),
+    )
+
+
+def cut_off(meeting: Meeting, now: datetime) -> datetime | None:
+    """Where nobody has set another: the end of the day before the meeting, once that is past; None: now (our convention)."""
+    end = end_of_day(meeting.held_on)
+    return end if london_date(now) > meeting.held_on else None

@@ -1,0 +1,146 @@
+"""The paper for a meeting: its twelve sections in three kinds of file, whose figures are those of Position; and no leak."""
+
+import io
+import zipfile
+from collections import Counter
+from datetime import date, datetime
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from inspections.services import release_to_opcc
+from recommendations.models import Meeting
+from recommendations.packs.editions import paper_file
+from recommendations.selectors.packs import figures
+from recommendations.selectors.packs.draft import draft
+from recommendations.selectors.position.by_inspection import open_by_inspection
+from recommendations.selectors.position.page import counted_by_state
+from recommendations.selectors.standings import Standings
+from recommendations.services.grades import record_grades
+from recommendations.services.paper_lines import write_lines
+from recommendations.services.progress import post_update
+from recommendations.services.standing_text import write_standing_text
+from safeguarding.history import version_of
+from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, OPENED, london
+from tests.recorded import write
+from tests.safeguarding.lib.test_write_pdf import tags
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ("docx", "pdf", "xlsx")
+PERSON = "Olive Owner"  # of the cast
+# By where it was planted: said to the OPCC, and never in public; said to nobody outside the force.
+FOR_THE_OPCC = {
+    "Markedupdate",
+    "Markedaction",
+    "Markedcost",
+    "Markedtarget",
+    "Namedupdate",
+    "Notpublic",
+    "Sensitivereport",
+}
+FOR_THE_FORCE = {"Forceupdate", "Forceaction", "Embargoed", "Unreleased", "Inspectionnote", "Recommendationnote"}
+
+
+@pytest.fixture(scope="module")
+def contents(module_cast):
+    """The draft for a meeting of 8 October, of a register with something planted in every field that must not go out."""
+    cast, by = module_cast, {"by": module_cast.coordinator, "at": OPENED}
+    board = BoardFactory(slug="board", name="Accountability board")
+    meeting = write(Meeting(board=board, held_on=date(2015, 10, 8)), **by)
+    write_standing_text(board, version=0, purpose="To inform.\nAnd to ask.", report_of="Deputy Chief Constable", **by)
+
+    def report(title, **details):
+        found = InspectionFactory(title=title, **details)
+        asked = RecommendationFactory(inspection=found, text=f"{title} asks for a log.", reference="1")
+        if title != "Unreleased":
+            release_to_opcc(found, by=cast.coordinator, at=OPENED)
+        return asked
+
+    asked = report("Open report", slug="open", note="Inspectionnote")
+    report("Notpublic", is_public=False)
+    report("Sensitivereport", marking="official-sensitive")
+    report("Embargoed", embargo_until=london(2016, 1, 1))
+    report("Unreleased")
+    write_lines(asked, version=version_of(asked), equality=f"Girls, says {PERSON}.", legislation="The 2004 Act.", **by)
+    record_grades(asked.inspection, topics={"leadership": "good"}, audits={}, source="Page 3", **by)
+    other = RecommendationFactory(inspection=asked.inspection, reference="2", note="Recommendationnote")
+
+    late = ActionFactory(
+        parts=asked.parts.all(), owner=cast.posts.owner, text="Keep a log.", target_on=date(2015, 4, 30)
+    )
+    marked = {"marking": "official-sensitive", "cost_words": "Markedcost", "target_words": "Markedtarget"}
+    ActionFactory(parts=other.parts.all(), owner=cast.posts.owner, text="Markedaction", **marked)
+    ActionFactory(parts=other.parts.all(), owner=cast.posts.owner, text="Forceaction", audience="force")
+    for words, details in {
+        "Begun openly.": {},
+        "Markedupdate": {"marking": "official-sensitive"},
+        "Forceupdate": {"audience": "force"},
+        f"Namedupdate by {PERSON}": {},
+    }.items():
+        post_update(late, done=words, by=cast.owner, at=london(2015, 5, 1), **details)
+    return draft(meeting, at=NOW)
+
+
+def words_of(data, kind):
+    """All that a file holds: every part of an Office file, properties among them; the text and properties of a PDF."""
+    if kind == "pdf":
+        reader = PdfReader(io.BytesIO(data))
+        return " ".join([str(reader.metadata), *(" ".join(page.extract_text().split()) for page in reader.pages)])
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return " ".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_public_edition_leaks_nothing_that_was_planted_and_the_other_nothing_of_the_forces(contents, kind):
+    whole, of_public = (words_of(paper_file(contents, kind, for_public=edition), kind) for edition in (False, True))
+
+    planted = FOR_THE_OPCC | FOR_THE_FORCE
+    assert {word for word in planted if word in whole} == FOR_THE_OPCC
+    assert {word for word in planted | {PERSON, "Owner, Olive", "OFFICIAL-SENSITIVE"} if word in of_public} == set()
+    assert ("OFFICIAL-SENSITIVE" in whole, "Public edition" in of_public) == (True, True)
+    for said in ("Begun openly.", "Keep a log.", "The 2004 Act.", "Leadership", "Chief Inspector"):
+        assert said in whole and said in of_public
+
+
+def test_the_word_file_has_twelve_headings_numbered_paragraphs_repeated_headers_and_pages_across(contents):
+    document = Document(io.BytesIO(paper_file(contents, "docx", for_public=False)))
+
+    headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    assert [int(text.split(".")[0]) for text in headings[:12]] == list(range(1, 13))
+    assert [text[:10] for text in headings[12:]] == [f"Appendix {letter}" for letter in "ABCD"]
+    numbered = [each.text for each in document.paragraphs if each.style.name == "Numbered paragraph"]
+    assert {"1.1\tTo inform.", "1.2\tAnd to ask.", "6.1\tNothing is recorded under this heading."} <= set(numbered)
+    assert all("tblHeader" in table.rows[0]._tr.xml for table in document.tables[1:])
+    first, last = document.sections[0], document.sections[-1]
+    assert first.page_width < first.page_height and last.page_width > last.page_height
+    assert document.sections[-1].header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+
+
+def test_the_pdf_is_tagged_and_the_workbook_keeps_numbers_and_dates(contents):
+    pdf = PdfReader(io.BytesIO(paper_file(contents, "pdf", for_public=False)))
+    book = load_workbook(io.BytesIO(paper_file(contents, "xlsx", for_public=False)))
+
+    found = Counter(tags(pdf))
+    assert "pdfuaid:part>1<" in pdf.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert (found["/H1"], found["/H2"], found["/Figure"]) == (1, 16, 1)
+    sheet = book["Progress"]
+    assert datetime(2015, 4, 30) in [cell.value for row in sheet.iter_rows() for cell in row]
+    assert sheet.auto_filter.ref and sheet.freeze_panes
+    assert [cell.value for cell in next(row for row in book["Figures"].iter_rows() if row[0].value == "Open report")][
+        1:5
+    ] == [2, 0, 2, 3]
+    assert len(book["Figures"]._charts) == 1
+
+
+def test_its_figures_are_those_of_the_position_that_the_opcc_sees(contents, module_cast):
+    asked = Standings(module_cast.opcc, now=NOW)
+
+    assert figures.states(contents.inspections) == sum(counted_by_state(asked).values(), Counter())
+    stands = sum(open_by_inspection(asked).values(), Counter())
+    assert figures.open_actions(contents.inspections) == Counter(
+        {key: number for key, number in stands.items() if key != "late-original"}
+    )
