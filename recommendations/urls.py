@@ -21,6 +21,7 @@ from .views import (
     drafts,
     gaps,
     grades,
+    inspection_checks,
     inspection_corrections,
     inspections,
     inspectorate,
@@ -196,6 +197,17 @@ urlpatterns = [
         name="inspection-put-right",
     ),
     path("inspections/<slug:slug>/grades/", grades.RecordGrades.as_view(), name="inspection-grades"),
+    path("inspections/<slug:slug>/checks/", inspection_checks.SetCheckOn.as_view(), name="inspection-check-set"),
+    path(
+        "inspections/<slug:slug>/checks/<int:pk>/",
+        inspection_checks.RecordCheckOn.as_view(),
+        name="inspection-check",
+    ),
+    path(
+        "inspections/<slug:slug>/checks/<int:pk>/put-right/",
+        inspection_checks.PutCheckOnRight.as_view(),
+        name="inspection-check-put-right",
+    ),
     path("inspections/<slug:slug>/readers/", inspection_corrections.Readers.as_view(), name="inspection-readers"),
     path(
         "inspections/<slug:slug>/readers/<int:pk>/end/",

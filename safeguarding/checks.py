@@ -6,6 +6,7 @@ from django.db import connections
 
 from . import guards
 from .models import Demonstration
+from .models.people import Role
 
 
 @checks.register(checks.Tags.database)
@@ -21,6 +22,21 @@ def no_demonstration_in_production(databases: list[str] | None = None, **kwargs:
         )
         for alias in databases or []
         if _holds_demonstration(alias)
+    ]
+
+
+@checks.register
+def groups_give_roles(**kwargs: object) -> list[checks.Error]:
+    """An error for each group of the directory that would give what is no role, or one that needs an agency."""
+    roles = set(Role.values) - {Role.PARTNER}
+    return [
+        checks.Error(
+            f"OIDC_GROUPS gives the group {group} the role {role}, which is none that a group can give.",
+            hint=f"Use one of {', '.join(sorted(roles))}.",
+            id="safeguarding.E002",
+        )
+        for group, role in settings.OIDC_GROUPS.items()
+        if role not in roles
     ]
 
 

@@ -31,6 +31,11 @@ class Newcomer:
         return self.username or slugify(self.name).replace("-", ".")
 
 
+def looks_into_admin(roles: Iterable[Role]) -> bool:
+    """Return whether these are roles of somebody who looks into the admin."""
+    return not {Role.ADMINISTRATOR, Role.AUDITOR, Role.OPCC}.isdisjoint(roles)
+
+
 @verb()
 def let_in(newcomers: Iterable[Newcomer], *, by: User, at: datetime) -> list[User]:
     """Let them in; whoever, and whatever post or agency, is known by that name already is taken as it is.
@@ -56,7 +61,7 @@ def _person(newcomer, *, by, at):
     if known is None:
         first, _, last = newcomer.name.rpartition(" ")
         known = User(username=newcomer.sign_in_name, first_name=first, last_name=last, email=newcomer.email)
-        known.is_staff = bool({Role.ADMINISTRATOR, Role.AUDITOR, Role.OPCC}.intersection(newcomer.roles))
+        known.is_staff = looks_into_admin(newcomer.roles)
         known.set_unusable_password()
         return write(known, by=by, at=at, why="Added with a table")
     if known.get_full_name() != newcomer.name:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
 from .appointments import choose_password
@@ -47,7 +48,13 @@ class ChangePasswordForm(PasswordChangeForm, OwnPasswordForm):
 
 
 class AtTheMoment:
-    """A view whose form knows the request's moment, and where it came from."""
+    """A view of a password here, whose form knows the request's moment, and where it came from."""
+
+    def setup(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
+        """Raise Http404 where nobody has a password here, but one of the directory's."""
+        if not settings.LOCAL_ACCOUNTS:
+            raise Http404
+        super().setup(request, *args, **kwargs)
 
     def get_form(self, form_class: type[OwnPasswordForm] | None = None) -> OwnPasswordForm:
         form = super().get_form(form_class)

@@ -5,6 +5,7 @@ Left alone the tracker is closed: no DEBUG, every page behind the sign-in, HTTPS
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -126,8 +127,30 @@ MFA_TOTP_ISSUER = f"Safeguarding tracker, {FORCE_NAME}"
 MFA_TOTP_TOLERANCE = 1  # half a minute, for a phone whose clock is off
 
 # A force's directory, by OpenID Connect; none where OIDC_SERVER is empty.
-OIDC_SERVER = env.str("OIDC_SERVER", default="")
-OIDC_SECOND_STEP = env.bool("OIDC_SECOND_STEP", default=False)  # it asks for one itself
+OIDC_SERVER = env.str("OIDC_SERVER", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="your force account")
+OIDC_NAME_CLAIM = env.str("OIDC_NAME_CLAIM", default="preferred_username")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
+OIDC_SECOND_STEP = env.bool("OIDC_SECOND_STEP", default=False)
+LOCAL_ACCOUNTS = env.bool("LOCAL_ACCOUNTS", default=True)
+if not (LOCAL_ACCOUNTS or OIDC_SERVER):
+    raise ImproperlyConfigured("Nobody could sign in: set LOCAL_ACCOUNTS=on, or OIDC_SERVER to the force's directory.")
+SOCIALACCOUNT_ADAPTER = "safeguarding.directory.DirectoryPeople"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "directory",
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ],
+    }
+}
 
 # --- Where things are kept --------------------------------------------------------------------
 
@@ -222,10 +245,13 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+if OIDC_SERVER:  # where the sign-in's form leads on to
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER)))
 X_FRAME_OPTIONS = "DENY"
 
 # Behind a proxy that ends TLS, gunicorn believes its X-Forwarded-Proto when FORWARDED_ALLOW_IPS names it.
 HTTPS = env.bool("HTTPS", default=not DEMONSTRATION)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0  # a year

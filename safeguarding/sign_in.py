@@ -57,6 +57,8 @@ class SignIn(LoginView):
         """Sign in; where a page with a form led here, ask for the name and password first."""
         if "brought" in request.GET:
             return self.get(request, *args, **kwargs)
+        if not settings.LOCAL_ACCOUNTS:
+            raise Http404
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, object]:
@@ -75,6 +77,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         cast = _cast(self.request.now) if settings.DEMONSTRATION else []
         found = {"cast": cast, "begun": User.objects.exists(), "brought": carried(self.request)}
+        found |= {"directory": settings.OIDC_SERVER and settings.OIDC_NAME, "local": settings.LOCAL_ACCOUNTS}
         if "brought" in self.request.GET:  # the form that came along may have a field of this name
             found["next"] = self.request.GET.get("next", "")
         return super().get_context_data(**kwargs) | found

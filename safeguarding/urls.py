@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import passwords, second_step, sign_in, views
+from . import directory, passwords, second_step, sign_in, views
 
 handler400 = views.unread
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("sign-in/code/", second_step.EnterCode.as_view(), name="mfa_authenticate"),
     path("sign-in/again/", second_step.PasswordAgain.as_view(), name="account_reauthenticate"),
     path("sign-in/again/code/", second_step.CodeAgain.as_view(), name="mfa_reauthenticate"),
+    path("sign-in/with/", directory.to_directory, name="sign-in-directory"),
+    path("sign-in/with/<slug:provider_id>/", directory.from_directory, name="openid_connect_callback"),
     path("sign-in/<str:username>/", sign_in.sign_in_as, name="sign-in-as"),
     path("set-password/<uidb64>/<token>/", passwords.SetPassword.as_view(), name="set-password"),
     path("your-account/", views.own_account, name="own-account"),

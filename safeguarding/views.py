@@ -1,6 +1,7 @@
 """Where a person starts, whether the process is up, what is said where a request could not be read."""
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
     But first at a password of their own, where somebody else knows theirs.
     """
-    if request.user.password_by_another:
+    if request.user.password_by_another and settings.LOCAL_ACCOUNTS:
         return redirect("own-password")
     has = authority(request.user, request.now)
     if has.roles & {Role.DCC, Role.STAFF_OFFICER}:
@@ -45,6 +46,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     about = {
         "roles": [{"label": role.label, "void": has.void.get(role, "")} for role in given],
         "posts": [title for _, title in has.titles],
+        "local": settings.LOCAL_ACCOUNTS and request.user.has_usable_password(),
         "second_step": is_mfa_enabled(request.user),
     }
     return render(request, "registration/own_account.html", about)

@@ -17,6 +17,7 @@ from recommendations.models import (
     PlanInspection,
     PlanWithdrawal,
     ReportDocument,
+    ScrutinisingBody,
     ScrutinySession,
     StatusWord,
     TranscribedStatement,
@@ -128,6 +129,8 @@ def record_everything(cast, recommendation, *, released=True):
 
     counts = {"good": 1, "adequate": 0, "requires_improvement": 2, "inadequate": 3}
     write(Assurance(inspection=inspection, level="partly", reason="The audit is to come.", **for_whom), **by)
+    if not ScrutinisingBody.objects.exists():  # one at a time
+        write(ScrutinisingBody(name="Commissioner", from_on=date(2012, 11, 22)), **by)
     write(MeetingNote(inspection=inspection, recommendation=recommendation, text="Ask when.", **for_whom), **by)
     graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
     record_grades(recommendation.inspection, **graded, **by)

@@ -1,9 +1,10 @@
 """Actions and what belongs to one, read only."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from inspections.models import Inspection
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from safeguarding.lib.words import WITHHELD
 
@@ -36,11 +37,15 @@ class OfActionAdmin(ReadOnlyHistoryAdmin):
     """A row that belongs to an action: seen with it, and its words withheld with its words."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return self.with_those(request, Q())
+
+    def with_those(self, request: HttpRequest, others: Q) -> QuerySet:
+        """The rows of the actions that may be seen, and `others`."""
         visible = Action.objects.visible_to(request.user, request.now)
         withheld = Exists(visible.filter(pk=OuterRef("action"), withheld=True))
         return (
             admin.ModelAdmin.get_queryset(self, request)
-            .filter(action__in=visible.values("pk"))
+            .filter(Q(action__in=visible.values("pk")) | others)
             .annotate(withheld=withheld)
         )
 
@@ -54,8 +59,13 @@ class WaitingOnNotes(OfActionAdmin):
 
 @admin.register(FollowUpCheck)
 class FollowUpChecks(OfActionAdmin):
-    """Did it last?"""
+    """Did it last? Those on inspections that may be seen too."""
 
-    list_display = ("action", "due_on", "owner", "every_months", "done_on", "lasted")
+    list_display = ("action", "inspection", "due_on", "owner", "every_months", "done_on", "lasted")
     list_filter = ("due_on", "lasted")
-    list_select_related = ("action",)
+    list_select_related = ("action", "inspection")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        known = Inspection.objects.visible_to(request.user, request.now)
+        on_inspections = Q(action=None, inspection__in=known.values("pk"))
+        return self.with_those(request, on_inspections)

@@ -10,7 +10,7 @@ from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from safeguarding.models import Audience
 from safeguarding.roles import authority
 
-from ..models import Board, Link, Measure, Meeting, NamedPlan, Part, Portfolio, Recommendation
+from ..models import Board, Link, Measure, Meeting, NamedPlan, Part, Portfolio, Recommendation, ScrutinisingBody
 from ..models.paper_lines import LINES
 
 admin.site.register([Board, Portfolio, NamedPlan], ReferenceData)
@@ -23,6 +23,13 @@ class Meetings(EditableHistoryAdmin):
     list_display = ("board", "held_on", "called_off")
     list_filter = ("board", "called_off")
     list_select_related = ("board",)
+
+
+@admin.register(ScrutinisingBody)
+class ScrutinisingBodies(EditableHistoryAdmin):
+    """Who holds the force to account, and when."""
+
+    list_display = ("name", "from_on", "until_on")
 
 
 @admin.register(Recommendation)

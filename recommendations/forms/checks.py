@@ -56,6 +56,14 @@ class SetCheckForm(DatedForm):
         return self._to_come("due_on")
 
 
+class SetCheckOnForm(SetCheckForm):
+    """The same on an inspection, which no post owns."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].required, self.fields["owner"].empty_label = True, "Select a post"
+
+
 class PutCheckRightForm(PutRightForm):
     """A check that nobody has answered, put right. `posts` may make it."""
 

@@ -22,6 +22,7 @@ from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .saved_views import SavedView
+from .scrutinising_bodies import ScrutinisingBody
 from .scrutiny import (
     Answer,
     Decision,
@@ -99,6 +100,7 @@ __all__ = [
     "ReturnNotice",
     "RoundScope",
     "SavedView",
+    "ScrutinisingBody",
     "ScrutinySession",
     "SearchText",
     "Settlement",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from inspections.models import Inspection
 from safeguarding.models import HistoryModel, Post
 from safeguarding.models.recording import NoBulkQuerySet
 
@@ -21,8 +22,12 @@ LONGEST = 60  # months between two of a recurring check: our convention, so that
 
 class CheckQuerySet(NoBulkQuerySet):
     def to_come(self) -> "CheckQuerySet":
-        """Those of complete actions that nobody has answered, each with the post that makes it (`maker`); the first due is the first."""
-        found = self.filter(done_on=None, action__status=Status.COMPLETE).order_by("due_on", "pk")
+        """Those that nobody has answered, on complete actions and on inspections, each with the post that makes it (`maker`).
+
+        The first due is the first.
+        """
+        due = Q(action=None) | Q(action__status=Status.COMPLETE)
+        found = self.filter(due, done_on=None).order_by("due_on", "pk")
         return found.annotate(maker=Coalesce("owner", "action__owner"))
 
     def with_posts(self, posts: Collection[Post | int]) -> "CheckQuerySet":
@@ -31,13 +36,14 @@ class CheckQuerySet(NoBulkQuerySet):
 
 
 class FollowUpCheck(HistoryModel):
-    """A dated look back after completion, made by its own post or by the owner of the action.
+    """A dated look back: after the completion of an action, made by its own post or by the owner; or at an inspection, by its post.
 
     `lasted` is None too where it was looked at and could not be said yet: then another follows. One that recurs `every_months`
     is followed by the next, as soon as it is answered.
     """
 
-    action = models.ForeignKey(Action, models.PROTECT, related_name="checks")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="checks")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, blank=True, related_name="checks")
     what = models.CharField(max_length=300)
     due_on = models.DateField()
     owner = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="made by")
@@ -53,6 +59,12 @@ class FollowUpCheck(HistoryModel):
         ordering = ["due_on"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(action__isnull=False, inspection=None)
+                | Q(action=None, inspection__isnull=False, owner__isnull=False),
+                name="a_check_is_on_an_action_or_by_a_post_on_an_inspection",
+                violation_error_message="Select the post that makes the check.",
+            ),
+            models.CheckConstraint(
                 condition=Q(every_months=None) | Q(every_months__gte=1, every_months__lte=LONGEST),
                 name="a_check_recurs_within_years",
                 violation_error_message=f"Enter between 1 and {LONGEST} months.",
@@ -60,9 +72,9 @@ class FollowUpCheck(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"Follow-up check {self.pk} of action {self.action_id}"
+        return f"Follow-up check {self.pk} of {f'action {self.action_id}' if self.action_id else self.inspection}"
 
     @property
     def made_by(self) -> Post | None:
         """The post that makes it."""
-        return self.owner or self.action.owner
+        return self.owner or (self.action and self.action.owner)

@@ -1,15 +1,18 @@
 """How far the OPCC is assured about each inspection, and what it noted, now or as it stood."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.as_at import recorded, rows
+from safeguarding.lib.dates import london_date
 
-from ..models import Assurance, MeetingNote
+from ..models import Assurance, MeetingNote, ScrutinisingBody
 from ..models.visibility import withheld
 from .figures import Addresses
+from .scrutinising_bodies import body_on
 from .standings import Standings
 
 NOTES = 20  # of an inspection, the latest
@@ -18,7 +21,10 @@ NOT_GIVEN = "No word of the OPCC yet"  # which is not "not assured"
 
 @dataclass(frozen=True)
 class OpccWork:
-    """Of one inspection: the word that counts, or None; those before it and the notes, the latest first."""
+    """Of one inspection: the word that counts, or None; those before it and the notes, the latest first.
+
+    Each with the `body` that held the force to account when it was recorded.
+    """
 
     word: Assurance | None = None
     before: list[Assurance] = field(default_factory=list)
@@ -26,10 +32,11 @@ class OpccWork:
 
 
 def opcc_work(inspection: Inspection, asked: Standings) -> OpccWork:
-    """The OpccWork of an inspection that may be seen: a row of today or of then. Two statements."""
+    """The OpccWork of an inspection that may be seen: a row of today or of then. Two statements, and one more where there is any."""
     said = list(_of(Assurance, asked).filter(inspection=inspection.id).order_by("-recorded_at", "-pk"))
     notes = _of(MeetingNote, asked).filter(inspection=inspection.id).select_related("meeting__board", "recommendation")
     found = list(notes.order_by("-recorded_at", "-pk")[:NOTES])
+    _name_bodies([*said, *found])
     return OpccWork(said[0] if said else None, said[1:], found)
 
 
@@ -72,6 +79,13 @@ def assurances(asked: Standings, to: Addresses, inspections: int) -> Assurances:
     return Assurances(
         sorted(words, key=lambda one: (_WORST_FIRST.index(one.word.level), one.title)), inspections - len(words)
     )
+
+
+def _name_bodies(records: Sequence[Assurance | MeetingNote]) -> None:
+    """Give each its `body`: who held the force to account when it was recorded; "" where none is entered. One query."""
+    bodies = list(ScrutinisingBody.objects.all()) if records else []
+    for record in records:
+        record.body = body_on(london_date(record.recorded_at), bodies)
 
 
 def _of(model: type[Assurance | MeetingNote], asked: Standings) -> QuerySet:

@@ -205,7 +205,8 @@ def _waits(asked):
 
 
 def _checks(asked):
-    return FollowUpCheck.objects.to_come().with_posts(authority(asked.user, asked.now).posts)
+    theirs = FollowUpCheck.objects.to_come().with_posts(authority(asked.user, asked.now).posts)
+    return theirs.filter(Q(inspection=None) | Q(inspection__in=asked.inspections)).select_related("inspection")
 
 
 # The sections of records, each of which may be shown by itself.

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
+from inspections.models import Inspection
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import add_months, london_date
 from safeguarding.models import Post, User
 
 from ..models import Action, FollowUpCheck
-from ..permissions import insist, may, may_record_check
+from ..permissions import insist, may, may_change_check, may_check_inspection, may_record_check
 from .as_shown import ChangedMeanwhile, change, held_as_shown
 from .moves import locked
 
@@ -38,6 +39,26 @@ def set_check(
 
 
 @verb()
+def set_check_on(
+    inspection: Inspection,
+    *,
+    what: str,
+    due_on: date,
+    owner: Post,
+    every_months: int | None = None,
+    by: User,
+    at: datetime,
+) -> FollowUpCheck:
+    """Set a follow-up check on an inspection, whatever actions it has, such as an audit every two years. As set_check().
+
+    Raises Refused, ValidationError.
+    """
+    insist(may_check_inspection(by, at=at))
+    check = FollowUpCheck(inspection=inspection, what=what, due_on=due_on, owner=owner, every_months=every_months)
+    return write(check, by=by, at=at)
+
+
+@verb()
 def record_check(
     check: FollowUpCheck,
     *,
@@ -53,7 +74,7 @@ def record_check(
     lasted: None where that cannot be said yet; then it is asked again, on a day that has to be given.
     Raises Refused, ChangedMeanwhile, ValidationError.
     """
-    check.action = locked(check.action)
+    _hold(check)
     insist(may_record_check(by, check, at=at))
     check.refresh_from_db()
     if check.done_on:
@@ -63,7 +84,7 @@ def record_check(
     check.done_on, check.lasted, check.found = done_on, lasted, found
     write(check, by=by, at=at)
     if due_on := again_on or _next(check, london_date(at)):
-        same = {name: getattr(check, name) for name in ("action", "what", "owner", "every_months")}
+        same = {name: getattr(check, name) for name in ("action", "inspection", "what", "owner", "every_months")}
         write(FollowUpCheck(**same, due_on=due_on, follows=check), by=by, at=at)
     return check
 
@@ -76,12 +97,21 @@ def put_check_right(
 
     Raises Refused, ChangedMeanwhile, ValidationError, TypeError for another field.
     """
-    insist(may(by, "set_check", locked(check.action), at=at))
+    _hold(check)
+    insist(may_change_check(by, check, at=at))
     held = held_as_shown(check, version)
     if held.done_on:
         raise ValidationError("This check was made. Look at the action again.")
     change(held, ASKED, changes)
     return write(held, by=by, at=at, why=why)
+
+
+def _hold(check):
+    """Of two who answer or change it at once, the second finds what the first has recorded."""
+    if check.action:
+        check.action = locked(check.action)
+    else:
+        FollowUpCheck.objects.select_for_update().get(pk=check.pk)
 
 
 def _next(check, today):

@@ -13,7 +13,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role, insist
 
 from ..filters import InspectionFilter
-from ..permissions import may_coordinate
+from ..permissions import may_check_inspection, may_coordinate
 from ..selectors.inspections.changes import changes
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
@@ -59,6 +59,7 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": inspection_page(inspection, asked),
         "changes": changes(inspection, asked),
         "put_right": asked.as_at is None and may_put_right(request.user, at=request.now),
+        "sets_checks": asked.as_at is None and may_check_inspection(request.user, at=request.now),
         "findings": findings(inspection, asked),
         "release": may_release(request.user, at=request.now),
         "coordinates": asked.as_at is None and may_coordinate(request.user, at=request.now),

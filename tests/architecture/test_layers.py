@@ -16,6 +16,7 @@ WITH_REQUEST = {
     "passwords",
     "sign_in",
     "second_step",
+    "directory",
     "brought",
     "management",
     "admin",

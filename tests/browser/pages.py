@@ -37,6 +37,8 @@ NOT_PAGES = {
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
+    "sign-in-directory": "takes a press, not a visit",
+    "openid_connect_callback": "comes back from a directory",
     "account_login": "is the sign-in, as django-allauth calls it",
     "mfa_authenticate": "comes after a password; looked at in test_second_step, like what comes with a phone",
     "account_reauthenticate": "comes with a phone",
@@ -104,6 +106,7 @@ from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.services.checks import set_check_on
 from recommendations.services.drafted import draft_outcome
 from recommendations.services.gaps import waive
 from recommendations.services.inspectorate import ask_inspectorate
@@ -122,7 +125,7 @@ from recommendations.services.verdicts import record_verdict
 from safeguarding.clock import now
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.read_reports import pages_of_text
-from safeguarding.models import Agency, User
+from safeguarding.models import Agency, Post, User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
@@ -133,6 +136,8 @@ beds = PartDraft("Agree who finds a bed.", addressees="The force and the council
 add_recommendation(shared, reference="1", text=beds.text, parts=[beds], by=coordinator, at=now())
 name_early_reader(unread, dcc, by=coordinator, at=now())
 add_milestone(unread, label="Send figures", by=coordinator, at=now())
+audit = {{"what": "Audit it", "due_on": london_date(now()) + timedelta(20), "owner": Post.objects.first()}}
+set_check_on(unread, **audit, every_months=24, by=coordinator, at=now())
 link(*Recommendation.objects.order_by("pk")[:2], "depends-on", by=coordinator, at=now())
 concern_agency(unread, Agency.objects.first(), by=coordinator, at=now())
 asked = "Recommendations\\n\\nThe force should keep a log.\\n\\nThe College of Policing should check it by May 2016.\\n"

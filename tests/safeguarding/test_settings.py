@@ -47,6 +47,7 @@ def test_production_starts_without_a_word(tmp_path):
         ({"SECRET_KEY": "demonstration-" + "x7" * 30}, "Set SECRET_KEY to a random text"),
         ({"SECRET_KEY": ""}, "Set SECRET_KEY to a random text"),
         ({"ALLOWED_HOSTS": ""}, "Set ALLOWED_HOSTS"),
+        ({"LOCAL_ACCOUNTS": "off"}, "Nobody could sign in"),
     ],
 )
 def test_production_refuses_what_belongs_to_the_demonstration_and_says_what_to_set(changes, advice):
@@ -90,6 +91,8 @@ OPEN = {
     *(f"api:{name}" for name in ("updates", "decisions", "position", "changes", "api-root")),
     "account_login",
     "mfa_authenticate",
+    "sign-in-directory",
+    "openid_connect_callback",
 }
 
 

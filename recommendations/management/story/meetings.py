@@ -1,10 +1,10 @@
-"""When the Commissioner's board meets, as the administrator enters it."""
+"""Who holds the force to account, and when the Commissioner's board meets, as the administrator enters it."""
 
 from types import SimpleNamespace
 
 from safeguarding.history import verb, write
 
-from ...models import Board, Meeting
+from ...models import Board, Meeting, ScrutinisingBody
 from ...services.standing_text import write_standing_text
 from .bookmarks import at, on
 
@@ -24,10 +24,11 @@ STANDING = {
 
 
 def meetings(cast: SimpleNamespace) -> None:
-    """The board and the days of its meetings in 2015, entered in January."""
+    """The Commissioner, the board and the days of its meetings in 2015, entered in January."""
     entered = {"by": cast.administrator, "at": at("2015-01-12 10:00")}
     with verb():
         board = write(Board(slug="accountability-board", name="Commissioner’s accountability board"), **entered)
+        write(ScrutinisingBody(name="Police and Crime Commissioner for Anyshire", from_on=on("2012-11-22")), **entered)
         for day in DAYS:
             write(Meeting(board=board, held_on=on(day)), **entered)
     write_standing_text(board, version=0, **STANDING, by=cast.coordinator, at=at("2015-03-02 09:30"))

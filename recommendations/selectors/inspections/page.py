@@ -10,7 +10,7 @@ from safeguarding.lib.dates import is_late
 from safeguarding.models import User
 from safeguarding.roles import authority
 
-from ...models import Recommendation
+from ...models import FollowUpCheck, Recommendation
 from ...models.visibility import not_gone
 from ...workflow import PartState
 from ..assurance import OpccWork, opcc_work
@@ -40,12 +40,13 @@ class Step:
 class InspectionPage:
     """facts: rows of components/summary_list.html. early_readers: those named at that moment, for the force only.
 
-    later: what a page of the past leaves out.
+    checks: those on it, the first due first; for those who hear what it says. later: what a page of the past leaves out.
     """
 
     inspection: Inspection
     facts: list[dict[str, str]]
     steps: list[Step]
+    checks: list[FollowUpCheck]
     grades: Grades
     opcc: OpccWork
     agencies: list[str]
@@ -60,10 +61,12 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     milestones = rows(Milestone, at).filter(inspection=inspection.id, ended_at=None).order_by("due_on", "id")
     agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
+    checks = rows(FollowUpCheck, at).filter(inspection=inspection.id).order_by("due_on", "id")
     return InspectionPage(
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
+        checks=joined(checks, "owner", at=at) if has.hears(inspection.audience) else [],
         grades=grades(inspection, asked),
         opcc=opcc_work(inspection, asked),
         agencies=[concerned.agency.name for concerned in joined(agencies, "agency", at=at)],

@@ -1,9 +1,12 @@
 """How far the OPCC is assured about an inspection, and what it noted for a meeting and at one."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from inspections.services import release_to_opcc
-from recommendations.models import Assurance, Meeting, MeetingNote
+from recommendations.models import Assurance, Meeting, MeetingNote, ScrutinisingBody
 from recommendations.services.assurance import assure
 from safeguarding.roles import Refused
 from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
@@ -40,6 +43,21 @@ def test_the_later_word_counts_and_the_first_stays_and_stands_on_its_day(client,
     assert "No audit." in then and "The audit was seen." not in then
 
 
+def test_a_word_stays_that_of_the_body_in_whose_time_it_was_said_and_one_body_is_there_at_a_time(
+    client, cast, inspection
+):
+    entered = {"by": cast.administrator, "at": OPENED}
+    write(ScrutinisingBody(name="The commissioner", from_on=date(2012, 1, 1), until_on=date(2015, 5, 31)), **entered)
+    write(ScrutinisingBody(name="The mayor", from_on=date(2015, 6, 1)), **entered)
+    assure(inspection, "partly", reason="Half.", by=cast.opcc, at=london(2015, 5, 31, 23, 30))
+    assure(inspection, "assured", reason="All.", by=cast.opcc, at=london(2015, 6, 1, 0, 30))
+
+    page = shown(client, cast.opcc, URL)
+    assert page.index("The mayor, 1 June 2015") < page.index("All.") < page.index("The commissioner, 31 May 2015")
+    with pytest.raises(ValidationError, match="The mayor holds the force to account then"):
+        write(ScrutinisingBody(name="The board", from_on=date(2016, 1, 1)), **entered)
+
+
 def test_position_counts_no_word_apart_from_not_assured_and_what_changed_tells_it(client, cast, inspection):
     release_to_opcc(InspectionFactory(), by=cast.coordinator, at=OPENED)
     assure(inspection, "partly", reason="Half was tested.", by=cast.opcc, at=london(2015, 8, 20))
@@ -73,7 +91,7 @@ def test_only_reviewers_of_the_opcc_say_it_and_only_of_what_they_see(client, cas
 def test_an_item_is_challenged_at_a_meeting_that_was_held_with_a_minute(client, cast, inspection):
     on = {"board": BoardFactory(name="The board")}
     held, to_come = (
-        write(Meeting(**on, held_on=london(*day).date()), by=cast.administrator, at=OPENED)
+        write(Meeting(**on, held_on=date(*day)), by=cast.administrator, at=OPENED)
         for day in ((2015, 9, 1), (2015, 10, 1))
     )
     minute = {"outcome": "challenged", "recommendation": inspection.recommendations.get().pk, "text": "Why so long?"}

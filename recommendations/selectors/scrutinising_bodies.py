@@ -1,0 +1,12 @@
+"""Who held the force to account on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..models import ScrutinisingBody
+
+
+def body_on(day: date, bodies: Iterable[ScrutinisingBody] | None = None) -> str:
+    """The name of the one on `day` in London; "" where none is entered. bodies: all of them, if asked already; else one query."""
+    every = ScrutinisingBody.objects.all() if bodies is None else bodies
+    return next((one.name for one in every if one.from_on <= day and (one.until_on is None or one.until_on >= day)), "")

@@ -1,0 +1,82 @@
+"""Follow-up checks on an inspection itself, such as an audit every two years: set, put right, and what one found."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from safeguarding.lib.dates import in_words
+
+from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckOnForm
+from ..models import FollowUpCheck
+from ..permissions import Ruling, may_change_check, may_check_inspection, may_record_check
+from ..selectors.moves import Before
+from ..selectors.post_holders import posts_to_choose
+from ..services import checks
+from .corrected import NothingMoves
+from .inspection_corrections import InspectionFormPage
+from .put_right import PutRightPage
+
+
+class SetCheckOn(InspectionFormPage):
+    """Set a day on which a post looks at it again."""
+
+    template_name = "recommendations/inspections/set_check.html"
+    form_class = SetCheckOnForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_check_inspection(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def call_service(self, form: SetCheckOnForm) -> str:
+        check = checks.set_check_on(self.inspection, **form.service_data(), **self.by_at)
+        return f"Follow-up check set for {in_words(check.due_on)}. The {check.owner} finds it under My actions."
+
+
+class OfCheck(InspectionFormPage):
+    """A form about one that nobody has answered."""
+
+    @cached_property
+    def thing(self) -> FollowUpCheck:
+        """The check; 404 for one that was made, or is on another inspection."""
+        open_ones = self.inspection.checks.filter(done_on=None).select_related("owner")
+        return get_object_or_404(open_ones, pk=self.kwargs["pk"])
+
+
+class RecordCheckOn(OfCheck):
+    """Record what it found: did it last?"""
+
+    template_name = "recommendations/inspections/check.html"
+    form_class = CheckForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_record_check(self.request.user, self.thing, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(check=self.thing, **kwargs)
+
+    def call_service(self, form: CheckForm) -> str:
+        checks.record_check(self.thing, **form.service_data(), **self.by_at)
+        return f"Follow-up check recorded: {self.thing.what}."
+
+
+class PutCheckOnRight(OfCheck, PutRightPage):
+    """One that nobody has answered, to be changed."""
+
+    form_class = PutCheckRightForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_change_check(self.request.user, self.thing, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def before(self) -> Before:
+        return NothingMoves()
+
+    def put_right(self, form: PutCheckRightForm) -> FollowUpCheck:
+        return checks.put_check_right(self.thing, **form.service_data(), **self.by_at)

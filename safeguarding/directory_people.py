@@ -1,0 +1,67 @@
+"""People whom the force's directory lets in: who they are here, and the roles that its groups give them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from .appointments import end, grant
+from .history import verb, write
+from .letting_in import looks_into_admin
+from .models import RoleGrant, User
+from .models.people import Role
+from .roles import Refused
+
+DIRECTORY = "directory"  # the sign-in name under which it gives and ends roles; nobody signs in by it
+
+
+@verb()
+def come_in(
+    known: User | None, username: str, *, first: str, last: str, email: str, groups: Iterable[str], at: datetime
+) -> User:
+    """Somebody comes in by the directory: `known` from before, else who signs in here by that name, else somebody new.
+
+    The roles that it gave follow its groups (settings.OIDC_GROUPS); those that an administrator gave stay. Raises Refused
+    for whoever was deactivated, and for somebody new whom no group lets in.
+    """
+    directory = _directory(at)
+    person = known or User.objects.filter(username__iexact=username).first()
+    roles = {Role(settings.OIDC_GROUPS[group]) for group in groups if group in settings.OIDC_GROUPS}
+    if person == directory or (person and not person.is_active):
+        raise Refused("Your account here was closed. Ask an administrator of the tracker to open it again.")
+    if person is None:
+        if not roles:
+            raise Refused(
+                "Your force account has no role in the tracker. Ask an administrator of the tracker to let you in."
+            )
+        person = User(username=username, first_name=first, last_name=last, email=email)
+    # Whoever comes by the directory needs no password that somebody else knows.
+    if person.pk is None or person.password_by_another:
+        person.set_unusable_password()
+        person.is_staff = person.is_staff or looks_into_admin(roles)
+        try:
+            write(person, by=directory, at=at, why="Came in by the force's directory")
+        except ValidationError as wrong:
+            raise Refused(f"The directory says of you what cannot be taken: {' '.join(wrong.messages)}") from wrong
+    _follow(person, roles, by=directory, at=at)
+    return person
+
+
+def _follow(person, roles, *, by, at):
+    """Give the roles of these groups that are not held, and end those that groups gave which are left."""
+    given = RoleGrant.objects.on(at).filter(user=person)
+    for term in given.filter(given_by=by).exclude(role__in=roles):
+        end(term, why="No longer in the directory's group", by=by, at=at)
+    for role in sorted(roles.difference(given.values_list("role", flat=True))):
+        grant(person, role, by=by, at=at)
+
+
+def _directory(at):
+    """The account in whose name the directory gives roles; made when it first does."""
+    known = User.objects.filter(username=DIRECTORY).first()
+    if known:
+        return known
+    made = User(username=DIRECTORY, first_name="The force's", last_name="directory", is_active=False)
+    made.set_unusable_password()
+    return write(made, by=made, at=at, why="Gives roles by the directory's groups")
