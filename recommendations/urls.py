@@ -2,15 +2,13 @@
 
 from django.urls import path
 
+from . import outward_urls
 from .views import (
-    access_keys,
     action_corrections,
     actions,
     add_recommendation,
     agreements,
-    api_guide,
     assurance,
-    calendar,
     checks,
     consent,
     coordination,
@@ -27,7 +25,6 @@ from .views import (
     inspectorate,
     links,
     looked,
-    mails,
     measures,
     meetings,
     milestones,
@@ -62,6 +59,7 @@ from .views import (
 )
 
 urlpatterns = [
+    *outward_urls.urlpatterns,
     # The search
     path("search/", search.search, name="search"),
     # Administration
@@ -89,19 +87,6 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
-    # Mails
-    path("your-account/mails/", mails.own_mails, name="own-mails"),
-    path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
-    path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
-    # Calendars and programs
-    path("your-account/keys/", access_keys.own_keys, name="own-keys"),
-    path("your-account/keys/new/", access_keys.MakeKey.as_view(), name="key-make"),
-    path("your-account/keys/<int:pk>/revoke/", access_keys.revoke_key, name="key-revoke"),
-    path("your-account/programs/", api_guide.api_guide, name="api-guide"),
-    path("calendar/<slug:secret>/mine.ics", calendar.feed, name="calendar"),
-    path("calendar/<slug:secret>/<slug:board>.ics", calendar.feed, name="calendar-of-board"),
-    path("scrutiny/sessions/<int:pk>/session.ics", calendar.session, name="session-calendar"),
-    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
     # Posts
     path("posts/", posts.post_list, name="post-list"),
     path("posts/<int:pk>/hand-over/", posts.HandOver.as_view(), name="post-hand-over"),

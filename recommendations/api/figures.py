@@ -48,7 +48,7 @@ def position(request: HttpRequest) -> dict[str, object]:
 
 @router.get("/changes", auth=EVERYTHING, response=answers.Changes, openapi_extra=parameters(ChangeFilter, **BETWEEN))
 def changes(request: HttpRequest) -> dict[str, object]:
-    """The changes of a period, kind by kind; `after` counts rows, so give `from` and `to` where there are several answers."""
+    """The changes of a period, kind by kind; after counts rows, so give from and to where there are several answers."""
     found = _changes(request)
     start, limit = start_of(request), limit_of(request)
     onward = address(request, after=start + limit) if start + limit < len(found) else None

@@ -31,7 +31,7 @@ def inspections(request: HttpRequest) -> dict[str, object]:
     openapi_extra=parameters(RecommendationFilter),
 )
 def recommendations(request: HttpRequest) -> dict[str, object]:
-    """Recommendations; next steps only where `kind` asks for them, as on the page."""
+    """Recommendations; next steps only where kind asks for them, as on the page."""
     found, asked = filtered(request, RecommendationFilter)
 
     def read(some):
