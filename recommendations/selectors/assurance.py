@@ -40,6 +40,14 @@ def opcc_work(inspection: Inspection, asked: Standings) -> OpccWork:
     return OpccWork(said[0] if said else None, said[1:], found)
 
 
+def notes_on(recommendation: int, asked: Standings) -> list[MeetingNote]:
+    """The last NOTES of the OPCC on a recommendation that may be seen, with their `body`. One statement, two where there are any."""
+    found = _of(MeetingNote, asked).filter(recommendation=recommendation).select_related("meeting__board")
+    notes = list(found.order_by("-recorded_at", "-pk")[:NOTES])
+    _name_bodies(notes)
+    return notes
+
+
 @dataclass(frozen=True)
 class Assured:
     """The word on one inspection."""
@@ -70,7 +78,9 @@ def assurances(asked: Standings, to: Addresses, inspections: int) -> Assurances:
     """The Assurances of `asked`. inspections: how many may be seen. One statement, and one more for titles of the past."""
     later = recorded(Assurance, asked.as_at).filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
     known = asked.inspections.order_by()
-    counting = list(_of(Assurance, asked).filter(~Exists(later), inspection__in=known.values("pk")))
+    counting = list(
+        _of(Assurance, asked).select_related("inspection").filter(~Exists(later), inspection__in=known.values("pk"))
+    )
     titles = {word.inspection_id: word.inspection.title for word in counting}
     if asked.as_at and titles:
         then = rows(Inspection, asked.as_at).filter(id__in=titles)
@@ -89,5 +99,5 @@ def _name_bodies(records: Sequence[Assurance | MeetingNote]) -> None:
 
 
 def _of(model: type[Assurance | MeetingNote], asked: Standings) -> QuerySet:
-    found = recorded(model, asked.as_at).select_related("recorded_by", "inspection")
+    found = recorded(model, asked.as_at).select_related("recorded_by")
     return found.annotate(withheld=withheld(model, asked.user, asked.now))

@@ -40,6 +40,9 @@ class NoteForMeeting(_OpccPage):
     form_class = MeetingNoteForm
     extra_context = {"title": "Note for a meeting, or minute of one", "button": "Record it"}
 
+    def get_initial(self) -> dict[str, object]:
+        return super().get_initial() | {"recommendation": self.request.GET.get("recommendation")}
+
     def get_form_kwargs(self) -> dict[str, object]:
         latest = Meeting.objects.filter(called_off=False).values("pk")[:MEETINGS]
         visible = Recommendation.objects.visible_to(self.request.user, self.request.now)

@@ -13,6 +13,7 @@ from safeguarding.roles import insist
 
 from ..forms.letting_in import PeopleForm
 from ..permissions import Ruling, may_set_up
+from ..selectors.record_whole import record_whole
 from ..selectors.set_up import missing, without_password
 from .form_page import FormPage
 from .pagination import paged
@@ -20,9 +21,9 @@ from .pagination import paged
 
 @require_GET
 def set_up(request: HttpRequest) -> HttpResponse:
-    """Show what is missing, each with the page where it is put right. Raises Refused."""
+    """Show what is missing, each with the page where it is put right, and if the record is whole. Raises Refused."""
     insist(may_set_up(request.user, at=request.now))
-    return render(request, "recommendations/set_up.html", {"missing": missing(request.now)})
+    return render(request, "recommendations/set_up.html", {"missing": missing(request.now), "record": record_whole()})
 
 
 class LetPeopleIn(FormPage):

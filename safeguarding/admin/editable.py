@@ -1,5 +1,7 @@
 """Admin pages that administrators change: people and reference data. Nothing is deleted there."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -10,17 +12,21 @@ from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
 from ..history import verb, write
+from ..lib.dates import YEARS
 from .authority import may_change, may_look
 
 
 class RefusalForm(forms.ModelForm):
-    """A form that says what saving was refused for; `now` is the request's moment."""
+    """A form that says what saving was refused for, and takes no day far from ours; `now` is the request's moment."""
 
     refusal = None
     now = None
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, date) and value.year not in YEARS:
+                self.add_error(name, f"Enter a date between {YEARS[0]} and {YEARS[-1]}.")
         if self.refusal:
             raise ValidationError(self.refusal)
         return cleaned

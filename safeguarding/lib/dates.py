@@ -18,6 +18,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+YEARS = range(1950, 2061)  # of any day that is entered here
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -248,7 +249,7 @@ def is_month_first(text: str) -> bool | None:
 def _checked(raw, said, found):
     """The date in the groups of a match, or why there is no such date."""
     year = int(found["year"]) if len(found["year"]) == 4 else 2000 + int(found["year"])
-    if not 1900 <= year <= 2099:
+    if year not in YEARS:
         return ReadDate(raw, problem=f"{said}: the year {year} is not likely")
     try:
         on, precision = _last_day_meant(year, found.get("month"), found.get("day"))

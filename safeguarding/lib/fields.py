@@ -8,11 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from .dates import MONTHS, Precision, ReadDate, parse_british
+from .dates import MONTHS, YEARS, Precision, ReadDate, parse_british
 
 BOXES = ("day", "month", "year")
 WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
-YEARS = range(1900, 2101)
 EXAMPLE = "30 4 2015"
 AHEAD = timedelta(days=91)  # an example: a quarter of a year
 WRITTEN = "11 February 2015"

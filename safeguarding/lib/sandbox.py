@@ -93,7 +93,7 @@ def _answer(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # it lives a moment, and looking through a large table for rings takes a third of that
-    dotted, data, name = pickle.load(sys.stdin.buffer)
+    dotted, data, name = pickle.load(sys.stdin.buffer)  # noqa: S301  from its parent, which is us
     channel, sys.stdout = sys.stdout.buffer, sys.stderr  # so that nothing a library prints is taken for the answer
     module, _, function = dotted.rpartition(".")
     try:

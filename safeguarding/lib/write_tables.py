@@ -19,6 +19,7 @@ A4 = 9  # Excel's number for the paper
 LINE, TALLEST = 13, 409  # points: a line of 10 point letters, and the tallest row that Excel allows
 LETTERS = 1.2  # of running words at that size to a unit of a column's width; fewer than fit, so that none are cut off
 
+_DAY = re.compile(r"[0-9]{2}/[0-9]{2}/(?:19|20|21)[0-9]{2}")
 # What XML, and so any Office file, cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -71,7 +72,10 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
 
 
 def write_xlsx(table: Table) -> bytes:
-    """An .xlsx of one sheet: words only, wrapped, the header in sight and on every printed page of A4 across."""
+    """An .xlsx of one sheet: words, wrapped, the header in sight and on every printed page of A4 across.
+
+    What is a day and no more is written as one, so that it sorts, and stays what it is in an Excel set to American dates.
+    """
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
@@ -80,6 +84,7 @@ def write_xlsx(table: Table) -> bytes:
     text = {"font_name": "Arial", "font_size": 10, "valign": "top"}
     heading = book.add_format(text | {"bold": True})
     words = book.add_format(text | {"text_wrap": True, "border": 1})
+    day = book.add_format(text | {"border": 1, "align": "left", "num_format": "dd/mm/yyyy"})
     header = book.add_format(text | {"text_wrap": True, "border": 1, "bold": True, "bg_color": "#E7EBF0"})
     above = _above(table)
     for number, row in enumerate((*above, table.header, *table.rows)):
@@ -87,10 +92,23 @@ def write_xlsx(table: Table) -> bytes:
         if number >= len(above):
             sheet.set_row(number, height(row, table.columns))
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, short(plain(cell)), form)
+            if form is words and (on := _day(cell)):
+                sheet.write_datetime(number, column, on, day)
+            else:
+                sheet.write_string(number, column, short(plain(cell)), form)
     _lay_out(sheet, table, len(above))
     book.close()
     return file.getvalue()
+
+
+def _day(words):
+    """The date that words are, dd/mm/yyyy; None for all that is more or less, or that Excel has no day for."""
+    if not _DAY.fullmatch(words):
+        return None
+    try:
+        return datetime.strptime(words, "%d/%m/%Y").date()
+    except ValueError:
+        return None
 
 
 def height(row: tuple[str, ...], columns: tuple[tuple[str, int], ...]) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
+from safeguarding import clock
 from safeguarding.ledger import current, verify
 from safeguarding.ledger.seals import public_keys, seals_outside, split_seals
 from safeguarding.ledger.verify import Finding
@@ -61,7 +61,7 @@ class Command(BaseCommand):
     def _keep(self, found, leaves, sealed):
         words = [finding.words for finding in found[:NAMED]]
         Verification.objects.create(
-            verified_at=timezone.now(), leaves=leaves, sealed=sealed, found=len(found), words=words
+            verified_at=clock.now(), leaves=leaves, sealed=sealed, found=len(found), words=words
         )
 
 

@@ -11,7 +11,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
 from ... import waiting
-from ...models import Link, Part, Recommendation, ReportDraft, TranscribedStatement
+from ...models import Link, MeetingNote, Part, Recommendation, ReportDraft, TranscribedStatement
 from ...models.paper_lines import lines_of
 from ...models.recommendations import pages
 from ...models.visibility import of_recommendations, withheld
@@ -26,6 +26,7 @@ from ...permissions import (
 )
 from ..actions.entries import Entry
 from ..agency_responses import add_agency_responses
+from ..assurance import notes_on
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -72,7 +73,8 @@ class RecommendationPage:
     inquires, answers, respond, measures_it: the Rulings whether the reader may ask about it, answer what is asked, respond to its
     parts, record measures; speaks: whether they do for an agency; coordinates: whether they may open actions on it and name its
     issue owner; scrutinises: whether the DCC's pages are theirs; judges: whether they record verdicts of the inspectorate;
-    reopens: whether they reopen actions. None of it in the past, where nothing is done. later: what a page of the past leaves out.
+    reopens: whether they reopen actions; notes_it: whether the OPCC's notes are theirs to write. None of it in the past, where
+    nothing is done. later: what a page of the past leaves out.
     inspectorate: what inspectorates were asked about it. lines: for the paper, (heading, words) of those that say something.
     draft: what it was recorded from, with where that stood in the report; None for those outside the force. changes: Entries.
     """
@@ -96,6 +98,8 @@ class RecommendationPage:
     statements: list[TranscribedStatement]
     lines: list[tuple[str, str]]
     questions: list[Asked]
+    notes: list[MeetingNote]
+    notes_it: bool
     inspectorate: list[AskedInspectorate]
     later: FirstRows[RecordedLater]
     draft: ReportDraft | None
@@ -124,7 +128,7 @@ def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
 
 
 def recommendation_page(recommendation: Recommendation, register: Register, asked: Standings) -> RecommendationPage:
-    """The RecommendationPage of a recommendation that recommendations_to_show gave. Sixteen queries or fewer.
+    """The RecommendationPage of a recommendation that recommendations_to_show gave. Eighteen queries or fewer.
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
@@ -156,6 +160,8 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         statements=list(_statements(joined, asked)),
         lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
+        notes=notes_on(joined.pk, asked),
+        notes_it=not past and has.opcc,
         inspectorate=asked_on(asked, recommendations=[joined.pk]),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,

@@ -103,6 +103,8 @@ def test_an_item_is_challenged_at_a_meeting_that_was_held_with_a_minute(client, 
     )
     assert client.post(f"{URL}note/", minute | {"meeting": held.pk}).url == f"{URL}#assurance"
 
-    assert MeetingNote.objects.get().recommendation.reference == "3"
+    note = MeetingNote.objects.get()
+    assert note.recommendation.reference == "3"
+    assert "Why so long?" in shown(client, cast.opcc, f"/recommendations/{note.recommendation.pk}/")
     page = shown(client, cast.owner, URL)
     assert "The board, 1 September 2015" in page and "Challenged" in page and "Why so long?" in page

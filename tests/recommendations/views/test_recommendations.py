@@ -194,5 +194,5 @@ def test_the_page_takes_as_many_queries_for_three_parts_as_for_one(client, cast,
 
     assert queries(client, cast.dcc, url_of(many)) == few
     assert (
-        few < 26
-    )  # what was changed, questions, what inspectorates were asked, what agencies say, verdicts and measures are a query each
+        few < 27
+    )  # what was changed, questions, notes, what inspectorates were asked, what agencies say, verdicts and measures are a query each

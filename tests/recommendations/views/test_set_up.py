@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from inspections.models import InspectingBody
 from recommendations.selectors.set_up import missing
 from safeguarding.appointments import appoint, deactivate, end, grant
-from safeguarding.models import RoleGrant, User
+from safeguarding.models import RoleGrant, User, Verification
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, PostFactory, UserFactory
 from tests.moments import NOW, OPENED, london
@@ -38,7 +38,19 @@ def complete(cast):
 
 def test_where_nothing_is_missing_it_says_so(client, complete):
     assert said() == []
-    assert "Nothing is missing." in shown(client, complete.administrator, "/set-up/")
+    page = shown(client, complete.administrator, "/set-up/")
+    assert "Nothing is missing." in page
+    assert "Nobody has looked through it yet." in page
+
+
+def test_it_says_first_that_something_is_not_as_recorded(client, complete):
+    looked = {"verified_at": OPENED, "leaves": 9, "sealed": 9}
+    Verification.objects.create(found=0, words=[], **looked)
+    assert "all 9 rows were as they were recorded" in shown(client, complete.administrator, "/set-up/")
+
+    Verification.objects.create(found=2, words=["Evidence 3: the file is gone."], **looked)
+    page = shown(client, complete.administrator, "/set-up/")
+    assert page.index("Evidence 3: the file is gone.") < page.index("And 1 more") < page.index("Nothing is missing.")
 
 
 @pytest.mark.parametrize(("who", "role"), [("coordinator", Role.COORDINATOR), ("opcc", Role.OPCC)])

@@ -27,6 +27,15 @@ def test_a_deciding_role_is_refused_to_oneself_on_the_form(enter, cast):
     assert has_role(cast.administrator, Role.DCC, at=NOW) is False
 
 
+def test_no_role_is_given_until_a_day_far_from_ours(enter, cast):
+    form = term(user=cast.nobody.pk, role="owner") | {"ends_at_0": "9999-12-31", "ends_at_1": "23:59:59"}
+
+    page = enter("administrator").post(listing(RoleGrant, "add"), form)
+
+    assert "Enter a date between 1950 and 2060." in words(page)
+    assert not RoleGrant.objects.filter(user=cast.nobody).exists()
+
+
 def test_the_admin_has_no_page_to_set_anothers_password(enter, cast):
     client = enter("administrator")
 

@@ -31,7 +31,7 @@ def sealed_world(ledger_folder, module_cast):
     proof = progress.EvidenceDraft(title="Audit", file=ContentFile(b"Fifty cases looked at.", "audit.txt"))
     update = recommend(action, by=cast.owner, evidence=[proof])
     decision = support(action, by=cast.dcc)
-    other = begin(cast)
+    other = begin(cast, text="Ours alone.", audience="force")
     key = seals.new_key()
     first = seals.seal(at=FIRST).note
     question = scrutiny.ask(action, "Did it last?", by=cast.opcc, at=ASKED)

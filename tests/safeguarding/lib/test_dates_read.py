@@ -68,6 +68,7 @@ def test_a_certain_date_is_read(text, on, precision):
         ("13/2015", "13/2015 is not a real date"),
         ("00/2015", "00/2015 is not a real date"),
         ("30/04/2105", "30/04/2105: the year 2105 is not likely"),
+        ("30/04/1915", "30/04/1915: the year 1915 is not likely"),
         ("Friday 30 April 2015", "Friday 30 April 2015: that day is a Thursday"),
         ("17th Sept", "“17th Sept” gives no year"),
         ("30/04", "“30/04” gives no year"),
@@ -132,7 +133,7 @@ def test_the_order_of_a_date_in_figures_is_known_only_where_one_of_them_is_no_mo
     assert is_month_first(text) is first
 
 
-@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+@given(st.dates(date(2000, 1, 1), date(2060, 12, 31)))
 def test_every_date_is_read_back_as_written(day):
     assert parse_british(in_words(day)).on == day
     assert parse_british(f"{day:%d/%m/%y}").on == day

@@ -1,0 +1,125 @@
+"""Out, changed as staff change papers, and in again: exactly those changes, and nothing else."""
+
+import io
+import shutil
+import subprocess
+from copy import deepcopy
+from datetime import datetime
+
+import openpyxl
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from recommendations.importers.action_plan import read_plan
+from recommendations.packs.action_form import action_form
+from recommendations.selectors.intake.compare import compare
+from recommendations.selectors.intake.planned_rows import planned_rows
+from recommendations.selectors.plan_export import plan_rows
+from safeguarding.lib.write_docx import write_docx
+from safeguarding.lib.write_tables import write_xlsx
+from tests.moments import NOW
+
+OFFICE = shutil.which("soffice")
+OLD, NEW = "looking above all at:", "looking first of all at:"  # in the action of recommendation 2
+
+
+def exported(inspection, user, write):
+    return write(action_form(inspection, plan_rows(inspection, user, NOW), at=NOW))
+
+
+def changed_in_excel(data):
+    """Its rows turned round, a column widened, one added with remarks, a date typed as a date and an action reworded."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.active
+    header = next(row[0].row for row in sheet if row[0].value == "Issue or recommendation")
+    names = [cell.value for cell in sheet[header]]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=header + 1)]
+    action, target = names.index("Action required"), next(n for n, name in enumerate(names) if "Urgency" in name)
+    first = next(row for row in rows if OLD in row[action])
+    first[action], first[target] = first[action].replace(OLD, NEW, 1), datetime(2015, 6, 12)
+    for number, row in enumerate(reversed(rows), start=header + 1):
+        for column, value in enumerate([*row, "Seen by the board"], start=1):
+            sheet.cell(number, column).value = value
+    sheet.cell(header, len(names) + 1).value = "Remarks"
+    sheet.column_dimensions["B"].width = 60
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def changed_in_word(data):
+    """Its rows turned round, and an action reworded with the changes tracked."""
+    document = Document(io.BytesIO(data))
+    table = next(table for table in document.tables if len(table.columns) == 8)
+    for row in list(table.rows)[1:]:
+        table.rows[0]._tr.addnext(row._tr)
+    run = next(
+        run for row in table.rows for paragraph in row.cells[3].paragraphs for run in paragraph.runs if OLD in run.text
+    )
+    who = 'w:id="1" w:author="Somebody" w:date="2015-09-01T09:00:00Z"'
+    put, taken = (parse_xml(f"<w:{tag} {nsdecls('w')} {who}/>") for tag in ("ins", "del"))
+    new, old = deepcopy(run._r), run._r
+    for text in new.iter(qn("w:t")):
+        text.text = text.text.replace(OLD, NEW, 1)
+    old.addprevious(taken)
+    taken.append(old)
+    taken.addnext(put)
+    put.append(new)
+    for text in old.findall(qn("w:t")):
+        struck = OxmlElement("w:delText")
+        struck.text = text.text
+        old.replace(text, struck)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def saved_by_libreoffice(data, kind, folder):
+    """The same file, opened and saved again by LibreOffice."""
+    came = folder / f"plan.{kind}"
+    came.write_bytes(data)
+    home = f"-env:UserInstallation=file://{folder}/profile"
+    run = [OFFICE, home, "--headless", "--convert-to", kind, "--outdir", folder / "out", came]
+    subprocess.run(run, check=True, capture_output=True, timeout=120)
+    return (folder / "out" / came.name).read_bytes()
+
+
+def differences(data, name, user):
+    """{(recommendation, field): (words, what they become)} of every row; none asks, is refused or does anything else."""
+    rows = planned_rows(read_plan(data, name, inspections=["police"]))
+    found = {}
+    for row in compare(rows, by=user, at=NOW):
+        assert (row.questions, row.refusals, row.opens, row.statements, row.links) == ([], [], False, [], [])
+        found |= {(row.row.reference, change.name): (change.old, change.new) for change in row.changes}
+    return found
+
+
+def assert_reworded_and_moved(found):
+    was, becomes = found.pop(("2", "text"))
+    assert becomes == was.replace(OLD, NEW) != was
+    assert found == {("2", "target"): ("31 May 2015", "12 June 2015")}
+
+
+def test_what_was_changed_in_excel_is_all_that_changes(cast, sampled):
+    data = changed_in_excel(exported(sampled.police, cast.coordinator, write_xlsx))
+
+    assert_reworded_and_moved(differences(data, "plan.xlsx", cast.coordinator))
+
+
+def test_what_was_changed_and_tracked_in_word_is_all_that_changes(cast, sampled):
+    data = changed_in_word(exported(sampled.police, cast.coordinator, write_docx))
+
+    [(field, (was, becomes))] = differences(data, "plan.docx", cast.coordinator).items()
+    assert (field, becomes) == (("2", "text"), was.replace(OLD, NEW))
+
+
+@pytest.mark.skipif(
+    OFFICE is None, reason="no LibreOffice on this machine: apt-get install libreoffice-calc and -writer"
+)
+def test_a_plan_that_libreoffice_saved_again_changes_no_more(cast, sampled, tmp_path):
+    book = changed_in_excel(exported(sampled.police, cast.coordinator, write_xlsx))
+    data = saved_by_libreoffice(book, "xlsx", tmp_path)
+
+    assert_reworded_and_moved(differences(data, "plan.xlsx", cast.coordinator))
