@@ -23,6 +23,7 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.services import actions, progress, returns, rounds, scrutiny
+from recommendations.services.commissioner import begin_commissioner_response, comment_for_commissioner
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.grades import record_grades
 from recommendations.services.inspectorate import ask_inspectorate, record_reply
@@ -134,6 +135,11 @@ def record_everything(cast, recommendation, *, released=True):
     write(MeetingNote(inspection=inspection, recommendation=recommendation, text="Ask when.", **for_whom), **by)
     graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
     record_grades(recommendation.inspection, **graded, **by)
+
+    opcc = {"by": cast.opcc, "at": DECIDED}
+    response = begin_commissioner_response(title="To it", inspections=[recommendation.inspection], **opcc)
+    said = {"kind": "proposed", "text": "It is proposed.", "version": 0}
+    comment_for_commissioner(response, recommendation, **said, **opcc)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"), **for_whom)
     write(document, **by)

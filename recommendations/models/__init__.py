@@ -3,6 +3,7 @@
 from .actions import Action, Coverage, WaitingOn
 from .assurance import Assurance, MeetingNote
 from .checks import FollowUpCheck
+from .commissioner import AnsweredReport, CommissionerComment, CommissionerResponse
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
@@ -44,12 +45,15 @@ __all__ = [
     "AgendaItem",
     "AgendaOutcome",
     "Answer",
+    "AnsweredReport",
     "Assessment",
     "Assurance",
     "AwaitedStanding",
     "Board",
     "CaseAudit",
     "ColumnLayout",
+    "CommissionerComment",
+    "CommissionerResponse",
     "Coverage",
     "CoverageStanding",
     "DeadlineDecision",

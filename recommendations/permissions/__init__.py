@@ -9,6 +9,7 @@ from safeguarding.roles import Refused, Ruling, insist
 from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
 from .assurance import may_assure
 from .checks import may_change_check, may_check_inspection, may_record_check
+from .commissioner import may_respond_for_commissioner
 from .corrected import may_correct, may_take_back_date
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .gaps import may_see_gaps, may_waive, may_waive_gaps
@@ -85,6 +86,7 @@ __all__ = [
     "may_record_verdict",
     "may_respond",
     "may_respond_for_agency",
+    "may_respond_for_commissioner",
     "may_see_gaps",
     "may_see_queue",
     "may_set_up",

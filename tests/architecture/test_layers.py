@@ -22,7 +22,6 @@ WITH_REQUEST = {
     "management",
     "admin",
     "urls",
-    "outward_urls",
     "context",
     "middleware",
 }

@@ -12,6 +12,8 @@ NOT_PAGES = {
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
+    "commissioner-docx": "sends a file",
+    "commissioner-pdf": "sends a file",
     "meeting-paper": "sends a file",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
@@ -65,7 +67,7 @@ CORRECTED = {
         "/recommendations/questions/8/correct/",
         "/questions/3/set-aside/",
         "/actions/4/check/",
-        "/follow-up-checks/2/put-right/",
+        "/follow-up-checks/3/put-right/",
         "/coordination/inspectorates/1/correct/",
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
@@ -95,18 +97,19 @@ WALKERS = {
         *TICKED,
         *CORRECTED["coordinator"],
     ],
-    "opcc": ["/", FOUND, "/password/"],
+    "opcc": ["/", "/commissioner/1/publish/", FOUND, "/password/"],
     "partner": [SHARED],
 }
 MORE = f"""
 from datetime import timedelta
-from inspections.models import InspectingBody, InspectionKind
+from inspections.models import InspectingBody, Inspection, InspectionKind
 from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.checks import set_check_on
+from recommendations.services.commissioner import begin_commissioner_response
 from recommendations.services.drafted import draft_outcome
 from recommendations.services.gaps import waive
 from recommendations.services.inspectorate import ask_inspectorate
@@ -128,6 +131,9 @@ from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models import Agency, Post, User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))
+opcc = User.objects.get(username="{CAST["opcc"]}")
+report = Inspection.objects.filter(body__slug="hmic", released_at__isnull=False).first()
+begin_commissioner_response(title="To HMIC", inspections=[report], by=opcc, at=now())
 body, kind = InspectingBody.objects.first(), InspectionKind.objects.first()
 unread = register_inspection(slug="not-released", body=body, kind=kind, title="Not yet released", by=coordinator, at=now())
 shared = register_inspection(slug="for-agencies", body=body, kind=kind, title="For agencies", by=coordinator, at=now())

@@ -7,6 +7,7 @@ from inspections.services import concern_agency, name_early_reader, release_to_o
 from safeguarding.appointments import acknowledge, appoint, end
 
 from ...models import Recommendation
+from ...services.checks import set_check_on
 from ...services.milestones import same_as
 from ..register.files import RegisteredInspection, read_register
 from ..register.recording import (
@@ -28,6 +29,7 @@ from .bookmarks import (
     PEER_REVIEW,
     SELF_ASSESSMENT,
     at,
+    on,
 )
 
 
@@ -36,6 +38,7 @@ def reports_come_in(cast) -> None:
     add_reference_data(by=cast.administrator, at=at("2013-11-21 08:30"))
     register(cast, COMMISSIONER_PAPER, at("2013-11-21 09:00"))
     register(cast, SELF_ASSESSMENT, at("2013-11-25 10:00"))
+    _every_two_years(cast, at("2013-11-25 10:10"))
     register(cast, INQUIRY, at("2014-08-28 09:30"))
     _a_lead_retires(cast, at("2014-10-06 09:00"))
     register(cast, OFSTED, at("2014-11-20 09:30"))
@@ -47,6 +50,19 @@ def reports_come_in(cast) -> None:
     released = (COMMISSIONER_PAPER, SELF_ASSESSMENT, INQUIRY, OFSTED, PEER_REVIEW, CHILD_PROTECTION, CITY_BRIEFING)
     for slug in released:
         release_to_opcc(Inspection.objects.get(slug=slug), by=cast.dcc, at=at("2015-03-02 10:00"))
+
+
+def _every_two_years(cast, moment):
+    """Both boards ask for the self-assessment every two years, whatever actions came of the last."""
+    set_check_on(
+        Inspection.objects.get(slug=SELF_ASSESSMENT),
+        what="Self-assessment under section 11 for both safeguarding boards",
+        due_on=on("2015-11-25"),
+        owner=cast.posts.superintendent,
+        every_months=24,
+        by=cast.coordinator,
+        at=moment,
+    )
 
 
 def _asked_for_twice(cast, moment):

@@ -29,8 +29,8 @@ def caveat_dropped(asked: Standings) -> Q:
         words__icontains=OuterRef("words"),
         letters__gt=OuterRef("letters") + DROPPED,
     )
-    later = _said(asked).filter(Exists(earlier), letters__gte=SHORTEST, recommendation=OuterRef("recommendation"))
-    return Q(Exists(later))
+    later = _said(asked).filter(Exists(earlier), letters__gte=SHORTEST)
+    return Q(recommendation__in=later.values("recommendation"))
 
 
 def documents_differ(asked: Standings) -> Q:
@@ -45,9 +45,9 @@ def documents_differ(asked: Standings) -> Q:
 
 def date_without_action(asked: Standings) -> Q:
     """A document gives a date for a recommendation, of which no action answers any part that may be seen."""
-    dated = _said(asked).filter(recommendation=OuterRef("recommendation"), means=TranscribedStatement.Means.TARGET)
+    dated = _said(asked).filter(means=TranscribedStatement.Means.TARGET)
     answered = asked.coverages().filter(part__recommendation=OuterRef("recommendation"))
-    return Q(Exists(dated)) & ~Q(Exists(answered))
+    return Q(recommendation__in=dated.values("recommendation")) & ~Q(Exists(answered))
 
 
 def _said(asked) -> QuerySet[TranscribedStatement]:

@@ -29,16 +29,16 @@ def gaps_asked_for(check: str) -> tuple[str, list[Gap]]:
     return (Gap(check).label, [Gap(check)]) if check in Gap else ("", list(Gap))
 
 
-def counted(asked: Standings) -> dict[Check, int]:
+def counted(asked: Standings, *, severe: bool = False) -> dict[Check, int]:
     """How many things have each gap, of what may be seen, in the order of CHECKS; what is waived is not among them.
 
-    Three statements, whatever there is.
+    severe: of the severe gaps alone. Three statements, whatever there is.
     """
     found = {}
     for together in _STATEMENTS:
-        for place, *numbers in _counting(together)(asked):
-            found |= dict(zip(_checks(together[place]), numbers, strict=False))
-    return {check: found.get(check, 0) for check in CHECKS}
+        for place, *numbers in _counting(together, severe)(asked):
+            found |= dict(zip(_checks(together[place], severe), numbers, strict=False))
+    return {check: found.get(check, 0) for check in CHECKS if check.gap.severe or not severe}
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,20 @@ def tallied(counts: Mapping[Check, int], to: Addresses) -> list[Tally]:
 
 def severe_gaps(asked: Standings, to: Addresses) -> Figure:
     """How many severe gaps there are of what may be seen. Three statements."""
-    return Figure(
-        sum(number for check, number in counted(asked).items() if check.gap.severe), "severe gap", to.gaps(check=SEVERE)
-    )
+    return Figure(sum(counted(asked, severe=True).values()), "severe gap", to.gaps(check=SEVERE))
 
 
-def _checks(among):
-    return [check for check in CHECKS if check.among == among]
+def _checks(among, severe):
+    return [check for check in CHECKS if check.among == among and (check.gap.severe or not severe)]
 
 
 @cache
-def _counting(together):
+def _counting(together, severe):
     """The prepared statement of a row each of `together`: its place, and the counts of its checks."""
 
     @prepared
     def counts(asked):
-        checks = [_checks(among) for among in together]
+        checks = [_checks(among, severe) for among in together]
         columns = max(map(len, checks))
         first, *others = (_counts(place, of_them, columns, asked) for place, of_them in enumerate(checks))
         return first.union(*others, all=True) if others else first

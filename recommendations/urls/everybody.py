@@ -1,14 +1,21 @@
-"""Where the addresses lead of what goes out to people and programs: mails, calendars, keys."""
+"""The addresses of what everybody has: the search, my actions, mails."""
 
 from django.urls import path
 
-from .views import access_keys, api_guide, calendar, mails
+from ..views import access_keys, api_guide, calendar, looked, mails, my_actions, posts, search
 
 urlpatterns = [
+    # The search
+    path("search/", search.search, name="search"),
+    # My actions
+    path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
     # Mails
     path("your-account/mails/", mails.own_mails, name="own-mails"),
     path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
     path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
+    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
     # Calendars and programs
     path("your-account/keys/", access_keys.own_keys, name="own-keys"),
     path("your-account/keys/new/", access_keys.MakeKey.as_view(), name="key-make"),
@@ -17,5 +24,4 @@ urlpatterns = [
     path("calendar/<slug:secret>/mine.ics", calendar.feed, name="calendar"),
     path("calendar/<slug:secret>/<slug:board>.ics", calendar.feed, name="calendar-of-board"),
     path("scrutiny/sessions/<int:pk>/session.ics", calendar.session, name="session-calendar"),
-    path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
 ]

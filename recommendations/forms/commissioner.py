@@ -1,0 +1,114 @@
+"""The Commissioner's response to reports: begun, written, a comment on one recommendation, published."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from inspections.models import Inspection
+from safeguarding.history import version_of
+from safeguarding.lib.dates import in_words
+from safeguarding.lib.fields import DateField
+from safeguarding.roles import Refused
+
+from ..models import CommissionerComment, CommissionerResponse
+from .service_form import DatedForm, ServiceForm, radios, text_field
+
+PUBLIC = "It is published. Leave out names of children, crime numbers and other case detail."
+
+
+class ReportsField(forms.ModelMultipleChoiceField):
+    """Reports to tick, each with its body and day."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, report: Inspection) -> str:
+        """Its title, and when it was published."""
+        return f"{report}, published {in_words(report.published_on, report.published_precision)}"
+
+
+class OfReportsForm(DatedForm):
+    """A form that names the reports which a response answers."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    inspections = ReportsField(
+        queryset=None, label="Reports it answers", help_text="One response may answer several reports."
+    )
+
+    def __init__(self, *args, reports: QuerySet[Inspection], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["inspections"].queryset = reports
+
+
+class BeginForm(OfReportsForm):
+    """A new response."""
+
+    mark_optional = False
+
+
+class DrawnFromForm(ServiceForm):
+    """A form drawn from how a thing stood: `version` goes with it. `why` is asked for once the response is published."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(label="Why it changes after publication", max_length=500)
+
+    def __init__(
+        self, *args, thing: CommissionerResponse | CommissionerComment | None, published: bool, **kwargs
+    ) -> None:
+        version = version_of(thing) if thing and thing.pk else 0
+        super().__init__(*args, **kwargs | {"initial": kwargs.get("initial", {}) | {"version": version}})
+        self.thing = thing
+        if not published:
+            del self.fields["why"]
+
+    def refuse(self, error: Refused | ValidationError) -> None:
+        """Show why it was not done; what is sent next was drawn from how it stands by now."""
+        super().refuse(error)
+        if self.thing and self.thing.pk:
+            self.data = self.data.copy()
+            self.data["version"] = version_of(self.thing)
+
+
+class WriteForm(DrawnFromForm, OfReportsForm):
+    """The response's own words, the chief officer's comments, and the day of each step."""
+
+    words = ("comments", "chief_officer_comments", "reply")
+
+    comments = text_field("The Commissioner’s comments", rows=8, required=False, help_text=PUBLIC)
+    invited_on = DateField(label="Chief officer invited to comment on", required=False)
+    comments_by = DateField(label="Comments asked for by", required=False)
+    received_on = DateField(label="Comments received on", required=False)
+    chief_officer_comments = text_field("The chief officer’s comments", rows=6, required=False, help_text=PUBLIC)
+    reply = text_field("The Commissioner’s reply to them", required=False, help_text=PUBLIC)
+    inspectors_sent_on = DateField(label="Copy sent to the inspectors on", required=False)
+    secretary_sent_on = DateField(label="Copy sent to the Home Secretary on", required=False)
+
+    field_order = ["title", "inspections", "comments", "invited_on", "comments_by", "received_on"]
+    field_order += ["chief_officer_comments", "reply", "inspectors_sent_on", "secretary_sent_on", "why"]
+
+
+class CommentForm(DrawnFromForm):
+    """The comment on one recommendation."""
+
+    words = ("text",)
+
+    kind = radios("What is done about it", CommissionerComment.Kind.choices)
+    text = text_field(
+        "The Commissioner’s comment", rows=6, help_text=f"What was done, what is proposed, or why nothing is. {PUBLIC}"
+    )
+
+    field_order = ["kind", "text", "why"]
+
+
+class PublishForm(DrawnFromForm, DatedForm):
+    """The day and the place of publication."""
+
+    published_on = DateField(label="Published on")
+    published_where = forms.CharField(
+        label="Where", max_length=300, help_text="The address of the page, or the name of the publication."
+    )
+
+    def clean_published_on(self) -> date:
+        """The day; raises ValidationError for one that is to come."""
+        return self._been("published_on")

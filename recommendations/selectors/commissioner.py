@@ -1,0 +1,165 @@
+"""The Commissioner's responses to reports: what each says and lacks, and which report waits for one until when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import cached_property
+
+from inspections.models import Inspection, Milestone
+from safeguarding.lib.dates import days_between, in_words
+from safeguarding.lib.words import counted
+from safeguarding.models import User
+
+from ..models import ActionStanding, AnsweredReport, CommissionerComment, CommissionerResponse, Recommendation
+from ..models.commissioner import CLOCK
+from ..workflow import PartState, Status
+from .recommendations.list import RecommendationRow, is_counted, recommendation_rows
+from .standings import Standings
+
+BODIES = ("hmic", "hmicfrs")  # whose reports the section is about (domain.md, Clocks)
+Kind = CommissionerComment.Kind
+
+
+def lacking(response: CommissionerResponse) -> list[str]:
+    """Each thing that it lacks before it is published, in a sentence. Two queries."""
+    said = response.recommendation_comments.filter(recommendation=OuterRef("pk"))
+    unsaid = asked_of(response).filter(~Exists(said)).count()
+    found = {
+        "The Commissioner’s own comments are not written.": not response.comments,
+        "The chief officer was not invited to comment.": not response.invited_on,
+        "The chief officer’s comments are recorded without the day they came.": response.chief_officer_comments
+        and not response.received_on,
+        f"{counted(unsaid, 'recommendation')} {'has' if unsaid == 1 else 'have'} no comment.": unsaid,
+        "It answers no report.": not response.reports.filter(ended_at=None).exists(),
+    }
+    return [sentence for sentence, is_lacking in found.items() if is_lacking]
+
+
+def asked_of(response: CommissionerResponse) -> QuerySet[Recommendation]:
+    """The recommendations of the reports that it answers; next steps are outside the count."""
+    answered = response.reports.filter(ended_at=None).values("inspection")
+    asked = Recommendation.objects.filter(is_counted(), inspection__in=answered, withdrawn_at=None)
+    return asked.order_by("inspection", "pk")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step that s.55 asks for; on: the day it was taken, None where it was not."""
+
+    label: str
+    on: date | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Commented:
+    """A recommendation as it stands, with what the response says of it, None where it says nothing yet."""
+
+    row: RecommendationRow
+    comment: CommissionerComment | None
+
+
+class ResponsePage:
+    """One response as its page and its paper show it."""
+
+    def __init__(self, response: CommissionerResponse, user: User, *, at: datetime) -> None:
+        self.response, self.asked = response, Standings(user, now=at)
+
+    @cached_property
+    def inspections(self) -> list[Inspection]:
+        """The reports that it answers."""
+        found = self.response.reports.filter(ended_at=None).select_related("inspection__body")
+        return [report.inspection for report in found]
+
+    @cached_property
+    def recommendations(self) -> list[Commented]:
+        """Each recommendation of those reports; a whole response is one paper, so all of them."""
+        asked = asked_of(self.response).values("pk")
+        found = self.asked.recommendations().filter(recommendation__in=asked).order_by("inspection", "recommendation")
+        comments = {one.recommendation_id: one for one in self.response.recommendation_comments.all()}
+        return [Commented(row, comments.get(row.pk)) for row in recommendation_rows(list(found), self.asked)]
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """Each thing that it lacks, in a sentence; of a published one nothing is asked."""
+        return [] if self.response.published_on else lacking(self.response)
+
+    @cached_property
+    def due_on(self) -> date | None:
+        """The earliest last day of the clocks of its reports that run; None where none does."""
+        return min((clock.due_on for clock in self.clocks if clock.due_on), default=None)
+
+    @cached_property
+    def clocks(self) -> list[Milestone]:
+        """The clocks of its reports."""
+        return list(Milestone.objects.filter(inspection__in=self.inspections, clock=CLOCK, ended_at=None))
+
+    @property
+    def time_left(self) -> str:
+        """How long is left until the last day, or by how much it is past; "" where no clock runs or it is published."""
+        return "" if self.response.published_on else time_left(self.due_on, self.asked.today)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps in the order in which they are taken."""
+        response = self.response
+        by = f"asked for by {in_words(response.comments_by)}" if response.comments_by else ""
+        copies = (("the inspectors", response.inspectors_sent_on), ("the Home Secretary", response.secretary_sent_on))
+        return [
+            Step("Chief officer invited to comment", response.invited_on, by),
+            Step("Chief officer’s comments received", response.received_on),
+            Step("Published", response.published_on, response.published_where),
+            *(Step(f"Copy sent to {to}", on) for to, on in copies),
+        ]
+
+
+def time_left(due_on: date | None, today: date) -> str:
+    """Such as "12 days left"; "" without a day."""
+    if due_on is None:
+        return ""
+    if due_on < today:
+        return f"{counted(days_between(due_on, today), 'day')} past"
+    return f"{counted(days_between(today, due_on), 'day')} left" if due_on > today else "today is the last day"
+
+
+def responses(user: User, at: datetime) -> QuerySet[CommissionerResponse]:
+    """Those that a person may see, the newest first."""
+    return CommissionerResponse.objects.visible_to(user, at)
+
+
+def unanswered(user: User, at: datetime) -> QuerySet[Milestone]:
+    """The clocks of reports that no response answers and that are not met, the earliest first."""
+    asked = Standings(user, now=at)
+    answered = AnsweredReport.objects.filter(inspection=OuterRef("inspection"), ended_at=None)
+    running = Milestone.objects.filter(asked.known.of("inspection"), clock=CLOCK, ended_at=None, done_on=None)
+    return running.filter(~Exists(answered), done_words="").select_related("inspection").order_by("due_on", "pk")
+
+
+def may_be_answered(user: User, at: datetime, response: CommissionerResponse | None = None) -> QuerySet[Inspection]:
+    """The published reports that no other response answers, the latest first."""
+    others = AnsweredReport.objects.filter(inspection=OuterRef("pk"), ended_at=None)
+    if response:
+        others = others.exclude(response=response)
+    known = Inspection.objects.visible_to(user, at).filter(body__slug__in=BODIES, published_on__isnull=False)
+    return known.filter(~Exists(others)).order_by("-published_on", "slug")
+
+
+def drafted(recommendation: Recommendation, asked: Standings) -> tuple[str, str]:
+    """(kind, words) with which a comment begins, from how the register stands; ("", "") where it says nothing."""
+    standing = asked.recommendations().filter(recommendation=recommendation.pk).first()
+    covering = asked.coverages().filter(part__recommendation=recommendation.pk)
+    actions = asked.actions().filter(action__in=covering.values("action")).select_related("owner").order_by("action")
+    words = [_said(action) for action in actions]
+    if standing is None or not words:
+        return "", ""
+    done = PartState(standing.state) == PartState.COMPLETE
+    return (Kind.DONE if done else Kind.PROPOSED), " ".join(words)
+
+
+def _said(action: ActionStanding) -> str:
+    """An action in a sentence of figures that are nobody's words."""
+    status = Status(action.status)
+    target = f", target {in_words(action.target_on)}" if action.target_on and status != Status.COMPLETE else ""
+    owner = f" ({action.owner})" if action.owner else ""
+    return f"Action {action.action_id}{owner}: {status.label.lower()}{target}."

@@ -1,0 +1,133 @@
+"""The Commissioner's response to reports: begun, written, commented on one recommendation after another, published."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from inspections.models import Inspection, Milestone
+from safeguarding.history import verb, write
+from safeguarding.lib.dates import london_date
+from safeguarding.models import User
+
+from ..models import AnsweredReport, CommissionerComment, CommissionerResponse, Recommendation
+from ..models.commissioner import CLOCK
+from ..permissions import insist, may_respond_for_commissioner
+from ..selectors.commissioner import lacking
+from .as_shown import change, held_as_shown
+
+WRITTEN = ("title", "comments", "chief_officer_comments", "reply")
+WRITTEN += ("invited_on", "comments_by", "received_on", "inspectors_sent_on", "secretary_sent_on")
+
+
+@verb()
+def begin_commissioner_response(
+    *, title: str, inspections: Iterable[Inspection], by: User, at: datetime
+) -> CommissionerResponse:
+    """Begin a response to the reports of some inspections. Raises Refused, ValidationError."""
+    insist(may_respond_for_commissioner(by, at=at))
+    response = write(CommissionerResponse(title=title), by=by, at=at)
+    _answer(response, inspections, by, at)
+    return response
+
+
+@verb()
+def write_commissioner_response(
+    response: CommissionerResponse,
+    *,
+    version: int,
+    inspections: Iterable[Inspection],
+    why: str = "",
+    by: User,
+    at: datetime,
+    **changes: object,
+) -> CommissionerResponse:
+    """Write fields of WRITTEN, and say which reports it answers. version: version_of() it as it was shown.
+
+    why: needed once it is published. Raises Refused, ChangedMeanwhile, ValidationError; TypeError for another field.
+    """
+    insist(may_respond_for_commissioner(by, at=at))
+    held = held_as_shown(response, version)
+    _insist_on_why(held, why)
+    change(held, WRITTEN, changes)
+    for name in ("invited_on", "received_on", "inspectors_sent_on", "secretary_sent_on"):
+        _insist_on_past(held, name, at)
+    _answer(held, inspections, by, at)
+    return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def comment_for_commissioner(
+    response: CommissionerResponse,
+    recommendation: Recommendation,
+    *,
+    kind: str,
+    text: str,
+    version: int,
+    why: str = "",
+    by: User,
+    at: datetime,
+) -> CommissionerComment:
+    """Say of a recommendation that it is done, what is proposed, or why nothing is (Police Act 1996 s.55).
+
+    version: version_of() the comment as it was shown, 0 where there was none. why: as in write_commissioner_response. Raises
+    Refused, ChangedMeanwhile, Overtaken, ValidationError.
+    """
+    insist(may_respond_for_commissioner(by, at=at))
+    response = CommissionerResponse.objects.select_for_update().get(pk=response.pk)
+    _insist_on_why(response, why)
+    if not response.reports.filter(inspection=recommendation.inspection_id, ended_at=None).exists():
+        raise ValidationError("This response does not answer the report of this recommendation.")
+    comment = CommissionerComment(response=response, recommendation=recommendation)
+    if version:
+        comment = held_as_shown(response.recommendation_comments.get(recommendation=recommendation), version)
+    comment.kind, comment.text = kind, text
+    return write(comment, by=by, at=at, why=why)
+
+
+@verb()
+def publish_commissioner_response(
+    response: CommissionerResponse, *, version: int, published_on: date, published_where: str, by: User, at: datetime
+) -> CommissionerResponse:
+    """Record that it was published, which meets the clock of each report that it answers.
+
+    version: version_of() it as it was shown. Raises Refused, ChangedMeanwhile, ValidationError: also where something is lacking.
+    """
+    insist(may_respond_for_commissioner(by, at=at))
+    held = held_as_shown(response, version)
+    if held.published_on:
+        raise ValidationError("It is recorded as published.")
+    if missing := lacking(held):
+        raise ValidationError(missing)
+    held.published_on, held.published_where = published_on, published_where
+    _insist_on_past(held, "published_on", at)
+    answered = held.reports.filter(ended_at=None).values("inspection")
+    running = Milestone.objects.filter(inspection__in=answered, clock=CLOCK, ended_at=None, done_on=None, done_words="")
+    for milestone in running.select_for_update():
+        milestone.done_on = published_on
+        write(milestone, by=by, at=at, why=f"Published: {held}")
+    return write(held, by=by, at=at, why="Published")
+
+
+def _answer(response, inspections, by, at):
+    """Let it answer these reports and no others."""
+    inspections = {inspection.pk: inspection for inspection in inspections}
+    if not inspections:
+        raise ValidationError({"inspections": "Select a report that it answers"})
+    for report in response.reports.filter(ended_at=None).select_related("inspection"):
+        if inspections.pop(report.inspection_id, None) is None:
+            report.ended_at = at
+            write(report, by=by, at=at)
+    for inspection in inspections.values():
+        write(AnsweredReport(response=response, inspection=inspection), by=by, at=at)
+
+
+def _insist_on_why(response, why):
+    if response.published_on and not why:
+        raise ValidationError({"why": "Say why it changes: it is published"})
+
+
+def _insist_on_past(response, name, at):
+    on = getattr(response, name)
+    if on and on > london_date(at):
+        raise ValidationError({name: "The date must be today or earlier"})

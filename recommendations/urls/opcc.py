@@ -1,0 +1,42 @@
+"""The addresses of what the OPCC sees and writes: the position, what changed and what is lacking, papers, responses."""
+
+from django.urls import path
+
+from ..views import assurance, commissioner, dashboard, gaps, meetings, position, questions, saved_views, what_changed
+
+urlpatterns = [
+    # What the plan lacks
+    path("gaps/", gaps.gap_list, name="gap-list"),
+    path("gaps/<slug:gap>/<slug:about>/<int:key>/waive/", gaps.WaiveGap.as_view(), name="gap-waive"),
+    path("gaps/waivers/<int:pk>/take-back/", gaps.TakeBackWaiver.as_view(), name="gap-waiver-take-back"),
+    # What changed
+    path("changes/", what_changed.what_changed, name="what-changed"),
+    path("changes/changes.csv", what_changed.csv, name="what-changed-csv"),
+    # The Commissioner's responses to reports
+    path("commissioner/", commissioner.response_list, name="commissioner-responses"),
+    path("commissioner/new/", commissioner.Begin.as_view(), name="commissioner-begin"),
+    path("commissioner/<int:pk>/", commissioner.response_detail, name="commissioner-response"),
+    path("commissioner/<int:pk>/response.docx", commissioner.response_file, {"kind": "docx"}, "commissioner-docx"),
+    path("commissioner/<int:pk>/response.pdf", commissioner.response_file, {"kind": "pdf"}, "commissioner-pdf"),
+    path("commissioner/<int:pk>/write/", commissioner.Write.as_view(), name="commissioner-write"),
+    path("commissioner/<int:pk>/publish/", commissioner.Publish.as_view(), name="commissioner-publish"),
+    path(
+        "commissioner/<int:pk>/recommendations/<int:recommendation>/",
+        commissioner.Comment.as_view(),
+        name="commissioner-comment",
+    ),
+    # Meetings and their papers
+    path("meetings/", meetings.meeting_list, name="meeting-list"),
+    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
+    path("meetings/<int:pk>/standing-text/", meetings.WriteStandingText.as_view(), name="standing-text"),
+    path("meetings/<int:pk>/<slug:edition>.<slug:kind>", meetings.paper, name="meeting-paper"),
+    # The OPCC's view
+    path("position/", position.position, name="position"),
+    path("position/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
+    path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
+    path("position/questions/", questions.question_list, name="question-list"),
+    path("inspections/<slug:slug>/assure/", assurance.Assure.as_view(), name="inspection-assure"),
+    path("inspections/<slug:slug>/note/", assurance.NoteForMeeting.as_view(), name="inspection-note"),
+    path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
+]
