@@ -1,4 +1,4 @@
-"""The addresses of what everybody has: the search, my actions, mails."""
+"""The addresses of what everybody has: the search, my actions, mails, calendars and keys."""
 
 from django.urls import path
 
