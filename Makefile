@@ -10,7 +10,7 @@ ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup test lint mutants bench shots format lock chromium
+.PHONY: run begin setup test lint mutants fuzz bench shots format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -42,6 +42,11 @@ lint: .venv/tests.stamp
 # SAMPLE=all every fault of it.
 mutants: .venv/tests.stamp safeguarding/static/app.css
 	$(PYTHON) -m tests.mutants $(ONLY)
+
+# Addresses and forms with whatever nobody would send, EXAMPLES of them, on PostgreSQL; the suite sends a few.
+EXAMPLES ?= 5000
+fuzz: .venv/tests.stamp safeguarding/static/app.css
+	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) tests/with_postgres.py $(BIN)/pytest -q tests/access/test_fuzz.py
 
 # How fast it is with N made-up actions, beside the least that is possible; benchmarks/README.md says how to read it.
 N ?= 10000

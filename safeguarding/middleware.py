@@ -1,5 +1,7 @@
-"""The moment of each request, what keeps its page from anybody else, who sat idle, and the sign-in before everything."""
+"""The moment of each request, what keeps its page from anybody else, who sat idle, what cannot be read, and the sign-in
+before everything."""
 
+import codecs
 import time
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -8,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 
@@ -32,6 +35,19 @@ def moment(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
+        return get_response(request)
+
+    return middleware
+
+
+def readable(get_response: GetResponse) -> GetResponse:
+    """Refuse what no page of ours sends and no database takes: a NUL in an address, words in another charset than UTF-8."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("A NUL in the address.")
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest("Another charset than UTF-8.")
         return get_response(request)
 
     return middleware

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "safeguarding.middleware.idle",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "safeguarding.middleware.readable",
 ]
 
 ROOT_URLCONF = "safeguarding.urls"

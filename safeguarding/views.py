@@ -7,7 +7,6 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
-from django.views.defaults import bad_request
 
 from .models.people import Role
 from .roles import authority
@@ -62,4 +61,4 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what was not even read: more files or words at once than DATA_UPLOAD_* in the settings, or no sound request."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return render(request, "413.html", status=413)
-    return bad_request(request, exception)
+    return render(request, "400.html", status=400)

@@ -63,7 +63,7 @@ def record_everything(cast, recommendation, *, released=True):
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
-    write_standing_text(BoardFactory(slug="papers"), version=0, purpose="To inform.", **by)
+    write_standing_text(BoardFactory(), version=0, purpose="To inform.", **by)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)

@@ -125,6 +125,8 @@ class SplitPartForm(ShownForm):
     def done(self) -> bool:
         """Return whether the second part is there already, as it was sent."""
         said = {"letter": self.data.get("second_letter", ""), "text": self.data.get("second_text", "").strip()}
+        if "\0" in "".join(said.values()):  # which no database takes, and so none holds
+            return False
         return self.stale and self.thing.recommendation.parts.filter(ended_at=None, **said).exists()
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,13 @@ from ..selectors.intake.answers import Answers
 from ..selectors.plans.staged import ReadPlan, read_staged
 from .acceptance import Acceptance
 from .intake import accept_plan
+
+
+class PlanGone(ValidationError):
+    """A plan does not wait any more: somebody else accepted it or gave it up meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody accepted this plan, or gave it up, at the same moment.")
 
 
 @verb()
@@ -52,11 +60,11 @@ def answer_about(
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
     Two coordinators at once lose nothing of each other's. Corrected columns are remembered for the next plan with the same
-    header (`headers`: its words by fingerprint). Raises Refused.
+    header (`headers`: its words by fingerprint). Raises Refused, PlanGone.
     """
     insist(may_coordinate(by, at=at))
     # The answers are one JSON value: added to what the page had read, they would undo what somebody else answered since.
-    staged = StagedPlan.objects.select_for_update().get(pk=staged.pk)
+    staged = _held(staged)
     staged.answers = Answers(**staged.answers).adding(**answers).to_json()
     staged.edited_by, staged.edited_at = by, at
     staged.save()
@@ -72,15 +80,19 @@ def accept_staged(staged: StagedPlan, *, digest: str, by: User, at: datetime) ->
     """Accept a staged plan as it was looked at (intake.accept_plan), remember the status words that were to be remembered, and
     let go of what was kept while it waited.
 
-    digest: of the comparison that was seen. Raises Refused, Unreadable, MovedOn, ValidationError.
+    digest: of the comparison that was seen. Raises Refused, Unreadable, PlanGone, PlanMovedOn, ValidationError.
     """
     # before the transaction: a file takes seconds to read, and on SQLite everybody's writes would wait
-    return _accept(staged, read_staged(staged), digest=digest, by=by, at=at)
+    try:
+        read = read_staged(staged)
+    except FileNotFoundError:
+        raise PlanGone from None
+    return _accept(staged, read, digest=digest, by=by, at=at)
 
 
 @verb()
 def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, by: User, at: datetime) -> Acceptance:
-    answers = read.answers
+    answers, staged = read.answers, _held(staged)
     with staged.file.open() as file:
         data = file.read()
     accepted = accept_plan(
@@ -102,3 +114,11 @@ def give_up_plan(staged: StagedPlan, *, by: User, at: datetime) -> None:
     staged.delete()
     # the contents last: a row without its file could be opened, a file without its row cannot
     transaction.on_commit(lambda kept=staged.file: kept.delete(save=False))
+
+
+def _held(staged):
+    """The plan as it waits now, held for this change; of two at once the second comes here when the first is done."""
+    found = StagedPlan.objects.select_for_update().filter(pk=staged.pk).first()
+    if found is None:
+        raise PlanGone
+    return found

@@ -61,6 +61,14 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     staged = _staged(request, pk)
     if staged is None:
         return _gone(request)
+    try:
+        return _shown(request, staged)
+    except (staged_plans.PlanGone, FileNotFoundError):  # meanwhile
+        return _gone(request)
+
+
+def _shown(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
+    """The page of a plan, or where a press of it leads."""
     if answer := keep_press(request):
         return answer
     shown = preview(staged, by=request.user, at=request.now)
@@ -83,6 +91,8 @@ def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
     # The button carries the digest of the comparison that the page showed.
     try:
         accepted = staged_plans.accept_staged(staged, digest=request.POST["accept"], by=request.user, at=request.now)
+    except staged_plans.PlanGone:
+        raise
     except PlanMovedOn as error:
         messages.info(request, f"Your answers are kept. {error.message}")
         return redirect("plan", staged.pk)

@@ -14,6 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from ..history import verb, write
 from ..lib.dates import YEARS
 from .authority import may_change, may_look
+from .readable import ReadableAdmin
 
 
 class RefusalForm(forms.ModelForm):
@@ -32,7 +33,7 @@ class RefusalForm(forms.ModelForm):
         return cleaned
 
 
-class EditableAdmin(admin.ModelAdmin):
+class EditableAdmin(ReadableAdmin):
     """Everybody who looks may look; administrators add and change; nobody deletes."""
 
     actions = None

@@ -14,6 +14,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from ..lib.words import WITHHELD
 from .authority import hears_everything, may_look
+from .readable import ReadableAdmin
 
 TEXT_FIELDS = (models.TextField, models.CharField, models.FileField, models.JSONField)
 IN_FULL = 1_000_000  # letters: more than any field holds
@@ -24,7 +25,7 @@ def text_fields(model: type[models.Model]) -> list[str]:
     return [field.name for field in model._meta.fields if isinstance(field, TEXT_FIELDS) and not field.choices]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(ReadableAdmin):
     """Nobody adds, changes or deletes; each sees what visible_to allows, and not the words withheld from them.
 
     Only the filters of the list may be asked in the address: others would answer guesses about withheld words.
@@ -95,10 +96,7 @@ class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Only of what the person may see; simple-history would show it of anything that ever was."""
-        seen = self.get_queryset(request).filter(pk=unquote(object_id)).first()
-        if seen is None:
-            raise Http404
-        request.seen = seen
+        request.seen = self.get_object(request, unquote(object_id))
         return super().history_view(request, object_id, extra_context)
 
     def set_history_delta_changes(

@@ -14,6 +14,7 @@ seal is a signed note, as in https://c2sp.org/tlog-checkpoint: a name, the numbe
 import argparse
 import base64
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -135,6 +136,11 @@ def read_seal(note: str) -> Seal:
         raise Broken(f"This is no seal: {note[:60]!r}") from error
 
 
+def split_seals(text: str) -> list[str]:
+    """The notes in a file of one seal, or of many with a line of ==== after each."""
+    return [note for note in re.split(r"\n=+\n", f"\n{text}\n") if note.strip()]
+
+
 def key_line(name: str, key: bytes) -> str:
     """An Ed25519 public key (32 bytes) as the line in which it is given to others."""
     return f"{name}+{_tells(name, key).hex()}+{base64.b64encode(bytes([1]) + key).decode()}"
@@ -235,8 +241,9 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--seal", type=Path, action="append", default=[], help="a seal that you hold; may be repeated")
     given = parser.parse_args(words)
     try:
+        held = [note for path in given.seal for note in split_seals(path.read_text("utf-8"))]
         proof = json.loads(given.proof.read_text("utf-8"))
-        seal = insist(proof, given.key, [path.read_text("utf-8") for path in given.seal])
+        seal = insist(proof, given.key, held)
     except (Broken, OSError, KeyError, TypeError, ValueError) as error:
         print(f"NOT PROVED. {error}")
         return 1
@@ -245,7 +252,7 @@ def main(words: list[str] | None = None) -> int:
         for field in row["fields"]:
             print(f"    {field['name']}: {field.get('value', '(withheld)')}")
     print(f"PROVED. These rows stand in the log of {seal.origin}, sealed at {seal.sealed_at} ({seal.size} leaves),")
-    print(f"which is one log with {len(given.seal)} that you hold and {len(proof['earlier'])} in the proof.")
+    print(f"which is one log with {len(held)} that you hold and {len(proof['earlier'])} in the proof.")
     return 0
 
 

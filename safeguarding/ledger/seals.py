@@ -2,7 +2,6 @@
 
 import base64
 import os
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from ..models.ledger import Leaf, Seal
-from .proof import key_line, signature_line
+from .proof import key_line, signature_line, split_seals
 from .tree import Growing
 
 BETWEEN = "\n====\n"  # seals in one file
@@ -69,11 +68,6 @@ def seal(*, at: datetime) -> Seal | None:
         note = _note(name, tree, at, key)
         transaction.on_commit(lambda: _keep_outside(note))
         return Seal.objects.create(size=tree.size, sealed_at=at, note=note, frontier=tree.frontier)
-
-
-def split_seals(text: str) -> list[str]:
-    """The notes in a file of seals."""
-    return [note for note in re.split(r"\n=+\n", f"\n{text}\n") if note.strip()]
 
 
 def seals_outside() -> list[str]:

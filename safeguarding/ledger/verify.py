@@ -77,6 +77,11 @@ def rows_read(sql: str) -> Iterator[tuple[object, ...]]:
             yield from rows
 
 
+def called(table: str, key: int) -> str:
+    """A row that is written once, in words: "Decision 12", "Historical action 40"."""
+    return f"{append_only.models_written_once()[table]._meta.verbose_name.capitalize()} {key}"
+
+
 def sealed() -> Sealed:
     """The seals of the database."""
     kept = [(size, note) for size, note in Seal.objects.values_list("size", "note")]
@@ -164,7 +169,7 @@ def of_rows(counted: list[int]) -> Iterator[Finding]:
     for shape in now.values():
         leaf = f'SELECT 1 FROM "{Leaf._meta.db_table}" leaf WHERE leaf.key = r."{shape.key}" AND leaf.shape = {shape.number}'
         for (key,) in rows_read(f'SELECT r."{shape.key}" FROM "{shape.table}" r WHERE NOT EXISTS ({leaf})'):
-            yield Finding("inserted", f"{shape.table} {key} has no leaf: it was put in with the triggers off.")
+            yield Finding("inserted", f"{called(shape.table, key)} has no leaf: it was put in with the triggers off.")
 
 
 def _against_leaves(shape, under, entered, counted):
@@ -181,11 +186,11 @@ def _against_leaves(shape, under, entered, counted):
     for leaf, key, position, salts, kept, *values in rows_read(statement):
         number += 1
         if values[at_key] is None:
-            yield Finding("missing", f"{table} {key} is gone.", under.over(position))
+            yield Finding("missing", f"{called(table, key)} is gone.", under.over(position))
         elif hash_row(digest, bytes(salts), *values) != bytes(kept):
-            yield Finding("altered", f"{table} {key} is not as it was written.", under.over(position))
+            yield Finding("altered", f"{called(table, key)} is not as it was written.", under.over(position))
         elif dated is not None and _too_early(values[dated][1:17], under.before(position)):
-            words = f"{table} {key} is dated {values[dated][1:17]}, and was written after the seal of {under.before(position)}."
+            words = f"{called(table, key)} is dated {values[dated][1:17]}, and was written after the seal of {under.before(position)}."
             if not any(first <= leaf <= last for first, last in entered):
                 yield Finding("back-dated", words, under.over(position))
     counted.append(number)

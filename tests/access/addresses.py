@@ -1,5 +1,6 @@
 """Every address there is, and whom it lets in: made from the resolver, so that a new one has to be said here."""
 
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from inspections.models import AgencyConcerned, EarlyReader, Milestone
@@ -17,6 +18,7 @@ from recommendations.models import (
     Link,
     Measure,
     MeasureReading,
+    Meeting,
     Part,
     PlanDocument,
     ProgressUpdate,
@@ -66,6 +68,7 @@ OF = {
     "verdicts/": Verdict,
     "parts/": Part,
     "links/": Link,
+    "meetings/": Meeting,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "my-actions/posts/": Holding,
@@ -80,7 +83,9 @@ WORDS = {
     "username": "owner",
     "uidb64": "MQ",
     "token": "no-token",
+    "provider_id": "directory",
 }
+OWN_WORDS = {"meeting-paper": {"edition": "paper", "kind": "docx"}}  # where a page has others
 ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft}
 
 
@@ -101,12 +106,14 @@ PEOPLE = {
 }
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
-        action-list action-csv inspection-list recommendation-list position""",
-    "CDSOIRPAHUM": "action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
+        action-list action-csv inspection-list recommendation-list position dashboard own-account own-mails prefer-mails
+        account_login mfa_authenticate
+        mfa_activate_totp mfa_generate_recovery_codes""",
+    "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file",
-    "CDSOIRPUM": "session-list",
+    "CDSOIRPUM": "session-list meeting-list meeting-detail",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
-        session-pre-read-pdf session-minutes session-minutes-pdf round-list round-detail round-return""",
+        session-pre-read-pdf session-minutes session-minutes-pdf round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
@@ -122,22 +129,34 @@ LETS_IN = {
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
     "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
-        recommendation-inspectorate recommendation-direction recommendation-question-correct""",
-    "P": "question-list",
+        recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
+    "P": "question-list inspection-note inspection-assure",
     "AH": "part-agency",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
-        report-give-up draft-add draft-edit draft-merge draft-split issue-owners attach-ticked recommendation-action attach
+        report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
+        issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join recommendation-link link-put-right agency-response-check""",
-    # Taken by a press alone
-    "": "sign-in-as sign-out post-seen looked-through round-chase",
+        part-join recommendation-link link-put-right agency-response-check standing-text""",
+    # Taken by a press alone, or of a second step, a directory or a mail that nobody here has
+    "": """sign-in-as sign-out post-seen looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
+        mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
-OPEN = {"health", "sign-in", "sign-in-as", "sign-out", "set-password"}
+OPEN = {
+    "health",
+    "sign-in",
+    "sign-in-directory",
+    "openid_connect_callback",
+    "account_login",
+    "mfa_authenticate",
+    "sign-in-as",
+    "sign-out",
+    "set-password",
+}
 
 
 # The last word of the name of each of the admin's addresses: those of the site, and those of each model.
@@ -147,12 +166,12 @@ OF_ADMIN = {"index", "login", "logout", "done", "autocomplete", "jsi18n", "site"
 
 
 def routes():
-    """{name: route} of every address of ours."""
+    """{name: route} of every address of ours; the admin's own sign-in, which leads to ours, has no name."""
     return {
         pattern.name: str(pattern.pattern)
         for entry in get_resolver().url_patterns
         for pattern in getattr(entry, "url_patterns", [entry])
-        if getattr(entry, "app_name", None) != "admin"
+        if getattr(entry, "app_name", None) != "admin" and pattern.name
     }
 
 
@@ -165,7 +184,7 @@ def of_admin():
 
 def address(name, route, thing, cast):
     """Where this page of the thing is; None where the thing has none."""
-    given = {"slug": thing.slug, "post": cast.posts.owner.pk, **WORDS}
+    given = {"slug": thing.slug, "post": cast.posts.owner.pk, **WORDS, **OWN_WORDS.get(name, {})}
     begins = max((start for start in OF if route.startswith(start)), key=len, default=None)
     models = ROWS | ({"pk": OF[begins]} if begins else {"pk": None})
     parameters = set(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
@@ -175,3 +194,10 @@ def address(name, route, thing, cast):
             return None
         given[parameter] = thing.shown.get(name, {}).get(parameter) or keys[-1]
     return reverse(name, kwargs={parameter: given[parameter] for parameter in parameters})
+
+
+def signed_in(cast, letter, **how):
+    """A client in which this person is signed in; a fault of a page is an answer like another unless `how` says so."""
+    client = Client(**{"raise_request_exception": False} | how)
+    client.force_login(getattr(cast, PEOPLE[letter]))
+    return client

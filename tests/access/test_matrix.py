@@ -12,9 +12,9 @@ from safeguarding.append_only import written_once
 from tests.moments import NOW
 from tests.recorded import change
 
-from .addresses import LETS_IN, OF_ADMIN, OPEN, PEOPLE, address, of_admin, routes
+from .addresses import LETS_IN, OF_ADMIN, OPEN, PEOPLE, address, of_admin, routes, signed_in
 from .planted import read
-from .world import AGENCY, DRAFT, EMBARGOED, EMBARGOED_ACTION, FORCE, build
+from .world import AGENCY, DRAFT, EMBARGOED, EMBARGOED_ACTION, FORCE
 
 pytestmark = pytest.mark.django_db
 
@@ -31,16 +31,6 @@ LOOKED_AT_BY = {"narrow": "PA", "embargoed": "DOPA"}
 SLOW = {"session-pre-read-pdf", "session-minutes-pdf"}  # the same contents as in Word
 
 
-@pytest.fixture(scope="module")
-def world(module_cast, tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("safeguarding.clock.now", lambda: NOW)
-        # Django keeps a copy of all that each page was made from, which takes a fifth of the time.
-        patched.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
-        patched.setattr("django.core.files.storage.default_storage.location", str(tmp_path_factory.mktemp("kept")))
-        yield build(module_cast)
-
-
 def ways(world, cast):
     """(name, thing, address) of every page there is, of each of the three things that has one."""
     for name, route in routes().items():
@@ -48,12 +38,6 @@ def ways(world, cast):
         for key, thing in about.items():
             if where := address(name, route, thing, cast):
                 yield name, key, where
-
-
-def signed_in(cast, letter):
-    client = Client(raise_request_exception=False)
-    client.force_login(getattr(cast, PEOPLE[letter]))
-    return client
 
 
 def test_every_address_is_classified():

@@ -153,6 +153,7 @@ def _open(cast, asked):
         "question-set-aside": {"pk": question.pk},
         "question-settle": {"pk": answer_about.question_id},
         "answer-correct": {"pk": answered.answers.get().pk},
+        "draft-add-paragraph": {"number": 1},
         "recommendation-answer": {"pk": about.pk},
         "recommendation-question-correct": {"pk": about.pk},
         "recommendation-answer-correct": {"pk": answer_about.pk},

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from safeguarding import clock
 from safeguarding.ledger import current, verify
-from safeguarding.ledger.seals import public_keys, seals_outside, split_seals
+from safeguarding.ledger.proof import split_seals
+from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
 from safeguarding.models import Installation, Verification
 
@@ -66,12 +67,12 @@ class Command(BaseCommand):
 
 
 def _found(held, keys, counted) -> Iterator[Finding]:
-    yield from verify.of_triggers()
     yield from verify.of_seals(held, keys)
     yield from verify.of_rows(counted)
     yield from current.of_nouns()
     yield from undecided()
     yield from current.of_files()
+    yield from verify.of_triggers()
 
 
 def _noted(installation):

@@ -158,5 +158,5 @@ _WORDS = {
     "response_decision": _response,
     "inspectorate_request": _inspectorate,
     "answer": lambda one: (f"Answered{_of(one.question.part)}", one.text),
-    "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display().lower()}", one.reason),
+    "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display()}", one.reason),
 }

@@ -19,10 +19,12 @@ from recommendations.models import (
     ResponseDecision,
 )
 from recommendations.permissions import Refused
+from recommendations.selectors.plans.preview import preview
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.inspection_corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
+from recommendations.services.staged_plans import accept_staged, stage_plan
 from recommendations.services.taken_back import take_back_recommendation
 from safeguarding.history import version_of
 from tests.factories import InspectionFactory, RecommendationFactory
@@ -167,6 +169,22 @@ def test_of_one_plan_accepted_twice_at_once_one_is_kept(transactional_db, cast, 
     at_once(accept, accept)
 
     assert PlanDocument.objects.count() == len(list(tmp_path.rglob("plans/*"))) == 1
+
+
+def test_of_one_waiting_plan_accepted_twice_at_once_the_second_is_told_that_it_went(
+    transactional_db, cast, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    InspectionFactory(slug="ours")
+    data = b"Recommendation,Action\n1. Keep a log.,Keep it by night.\n"
+    waiting = stage_plan(name="p.csv", sha256="1" * 64, data=data, inspection="ours", by=cast.coordinator, at=DECIDED)
+    seen = preview(waiting, by=cast.coordinator, at=DECIDED).digest
+
+    def accept():
+        accept_staged(waiting, digest=seen, by=cast.coordinator, at=DECIDED)
+
+    assert at_once(accept, accept) == 1
+    assert PlanDocument.objects.count() == 1
 
 
 def test_of_one_report_begun_twice_at_once_there_is_one_reading(transactional_db, cast, settings, tmp_path):

@@ -66,7 +66,7 @@ def test_recorded_as_drafted_both_names_are_kept_and_the_question_that_follows_i
         (None, decision.question, None),
     }
     minutes = text(dcc.get(page(session)))
-    assert "Statement in a document: ask the owner" in minutes
+    assert "Statement in a document: Ask the owner" in minutes
     assert "Drafted by Stef Staff-Officer, 10 September 2015." in minutes
 
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from safeguarding.ledger import proof
 from safeguarding.ledger.proof import Broken, Seal, head_by_path, insist_consistent, node_hash
+from safeguarding.ledger.seals import BETWEEN
 from safeguarding.ledger.tree import Growing, Whole
 
 LEAVES = [sha256(bytes([0, number])).digest() for number in range(23)]
@@ -50,7 +51,7 @@ def test_every_leaf_and_every_beginning_of_a_log_is_proved_and_none_of_another()
 @pytest.fixture
 def exported(db, sealed_world, tmp_path):
     """A function that exports a proof, has it verified by the file alone, and gives its exit code and what it prints."""
-    (tmp_path / "held.txt").write_text(sealed_world.held[0])
+    (tmp_path / "held.txt").write_text(BETWEEN.join(sealed_world.held))
 
     def verify(about, *, alter=lambda made: None, key=sealed_world.key, held="held.txt", **options):
         call_command("export_proof", about=about, output=tmp_path / "proof.json", stdout=StringIO(), **options)
@@ -74,7 +75,7 @@ def test_a_decision_is_proved_to_whoever_holds_the_key_and_a_seal(sealed_world, 
     assert (code, printed[0]) == (0, f"recommendations_decision {sealed_world.decision.pk}")
     assert "    outcome: supports" in printed
     assert "    reason: I have seen the procedure." in printed
-    assert printed[-1] == "which is one log with 1 that you hold and 1 in the proof."
+    assert printed[-1] == "which is one log with 2 that you hold and 1 in the proof."
 
 
 def test_words_of_the_force_alone_go_out_only_where_it_says_so_and_the_rest_is_proved_all_the_same(

@@ -34,12 +34,19 @@ def test_a_formula_is_its_own_words():
     ]
 
 
-def test_spaces_and_breaks_are_read_and_comments_are_not():
+def test_spaces_and_breaks_are_read_and_comments_are_named():
     written = (
         "<table:table-cell><office:annotation><text:p>a comment</text:p></office:annotation>"
         "<text:p>Keep<text:s/>the <text:span>log</text:span><text:line-break/>safe.</text:p></table:table-cell>"
     )
-    assert values(read(row(written))) == [["Keep the log\nsafe."]]
+    grid = read(row(written))
+    assert values(grid) == [["Keep the log\nsafe."]]
+    assert grid.lines[0].cells[0].remarks == ("A comment beside the cell is not read: “a comment”.",)
+
+
+def test_a_row_that_is_hidden_or_filtered_out_is_read_with_a_doubt():
+    hidden = row(cell("Read it.")).replace("<table:table-row", '<table:table-row table:visibility="filter"', 1)
+    assert [line.doubt for line in read(row(cell("Keep it.")), hidden).lines] == ["", "is hidden in the file"]
 
 
 def test_a_merged_block_has_the_words_of_its_first_cell():
