@@ -19,6 +19,7 @@ WITHOUT = {
     "registration/set_up_second_step.html": "holds a code, and a second press finds the phone set up",
     "registration/set_password.html": "holds a password, and its link works once",
     "recommendations/inspection_release.html": "a second press finds it released",
+    "recommendations/keys/list.html": "a second press finds it revoked",
     "recommendations/looked_through.html": "a second press takes off no more",
     "recommendations/meetings/stands.html": "a second press finds nothing left to mark",
     "recommendations/my_actions_taken_over.html": "a second press finds it seen",

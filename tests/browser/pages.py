@@ -29,6 +29,15 @@ NOT_PAGES = {
     "saved-view-remove": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
+    "openapi-json": "answers a program",
+    "api-root": "leads nowhere",
+    **dict.fromkeys(
+        ("inspections", "recommendations", "parts", "actions", "updates", "decisions", "changes"), "answers a program"
+    ),
+    "session-calendar": "sends a file",
+    "calendar": "sends a file, by an address that is shown once",
+    "calendar-of-board": "sends a file, by an address that is shown once",
+    "key-revoke": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
