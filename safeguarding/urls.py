@@ -33,5 +33,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("admin/login/", sign_in.admin_sign_in),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("recommendations.api.site")),
     path("", include("recommendations.urls")),
 ]

@@ -13,6 +13,8 @@ from recommendations.models import (
     DraftedOutcome,
     Meeting,
     MeetingNote,
+    PackFile,
+    PackIssue,
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
@@ -30,6 +32,7 @@ from recommendations.services.inspectorate import ask_inspectorate, record_reply
 from recommendations.services.links import link
 from recommendations.services.looked import look_through
 from recommendations.services.measures import add_measure, add_reading, correct_reading
+from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
@@ -62,8 +65,13 @@ def record_everything(cast, recommendation, *, released=True):
     for_whom = {"audience": inspection.audience, "marking": inspection.marking}
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
-    write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
+    meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
     write_standing_text(BoardFactory(), version=0, purpose="To inform.", **by)
+    pack = prepare_paper(meeting, version=0, cut_off_at=OPENED, **by)
+    choose(pack, recommendation.inspection, state="ready", reason="", **by)
+    issue = write(PackIssue(pack=pack, prepared_by=cast.coordinator), by=cast.dcc, at=DECIDED)
+    kept = {"name": "p.pdf", "kind": "pdf", "for_public": True, "sha256": "0" * 64, "base64": "Li4u"}
+    write(PackFile(issue=issue, **kept), by=cast.dcc, at=DECIDED)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)

@@ -6,7 +6,9 @@ from django.http import HttpRequest
 
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
-from ..models import StandingText
+from ..models import Pack, PackChoice, PackFile, PackIssue, StandingText
+from ..permissions import may_read_draft, may_read_meetings
+from .records import RecordAdmin
 
 
 @admin.register(StandingText)
@@ -17,3 +19,44 @@ class StandingTexts(ReadOnlyHistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """All of them: it speaks of no inspection."""
         return admin.ModelAdmin.get_queryset(self, request)
+
+
+class Prepared:
+    """The force's until it is issued; then it is read in the files."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All of them, or none."""
+        found = admin.ModelAdmin.get_queryset(self, request)
+        return found if may_read_draft(request.user, at=request.now) else found.none()
+
+
+@admin.register(Pack)
+class Packs(Prepared, ReadOnlyHistoryAdmin):
+    list_display = ("meeting", "version", "cut_off_at")
+    list_select_related = ("meeting__board",)
+
+
+@admin.register(PackChoice)
+class PackChoices(Prepared, ReadOnlyHistoryAdmin):
+    """How each report stands in a paper."""
+
+    list_display = ("pack", "inspection", "recommendation", "state")
+    list_select_related = ("pack__meeting__board", "inspection", "recommendation")
+
+
+class Issued(RecordAdmin):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All of them for whoever reads papers, or none."""
+        found = admin.ModelAdmin.get_queryset(self, request)
+        return found if may_read_meetings(request.user, at=request.now) else found.none()
+
+
+@admin.register(PackIssue)
+class PackIssues(Issued):
+    facts = ("pack",)
+
+
+@admin.register(PackFile)
+class PackFiles(Issued):
+    facts = ("name", "sha256")
+    hidden = (*RecordAdmin.hidden, "base64")

@@ -15,7 +15,7 @@ from .looked import LookedThrough
 from .measures import Measure, MeasureReading
 from .meetings import Meeting
 from .notices import MailPreference, Notice, NoticeKind
-from .packs import StandingText
+from .packs import Pack, PackChoice, PackFile, PackIssue, StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
@@ -79,6 +79,10 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "OwnerName",
+    "Pack",
+    "PackChoice",
+    "PackFile",
+    "PackIssue",
     "Part",
     "PartStanding",
     "PlanDocument",

@@ -1,10 +1,18 @@
-"""Papers for meetings: the standing text of a board."""
+"""Papers for meetings: the standing text of a board, a paper that is prepared, and what was issued."""
 
+from base64 import b64decode
+
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
-from safeguarding.models import HistoryModel
+from inspections.models import Inspection
+from safeguarding.models import HistoryModel, Record
 
+from .meetings import Meeting
+from .recommendations import Recommendation
 from .reference import Board
+from .visibility import OfInspectionQuerySet
 
 
 def _text(label: str) -> models.TextField:
@@ -52,3 +60,113 @@ STANDING = tuple(
     for field in StandingText._meta.fields
     if field.name != "board" and isinstance(field, models.CharField | models.TextField)
 )
+
+
+class Pack(HistoryModel):
+    """One version of the paper for a meeting while it is prepared; once issued it stays as it is, and a correction is the next.
+
+    key_points: a line a paragraph; blank where those drafted from the figures stand.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    version = models.PositiveIntegerField(default=1)
+    cut_off_at = models.DateTimeField("as it stood at")
+    agenda_item = _line("agenda item")
+    key_points = _text("key points")
+    public_key_points = _text("key points of the public edition")
+    corrects = models.TextField("changed since the version before", blank=True)
+
+    class Meta:
+        ordering = ["meeting", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "version"], name="a_version_of_a_paper_once"),
+            models.CheckConstraint(
+                condition=Q(version=1) | ~Q(corrects=""),
+                name="a_correction_of_a_paper_says_what_changed",
+                violation_error_message="Say what changed.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Paper for {self.meeting}, version {self.version}"
+
+    @property
+    def is_issued(self) -> bool:
+        """Return whether it was issued; an issue that was refused does not count."""
+        issue = getattr(self, "issue", None)
+        return issue is not None and issue.pk is not None
+
+
+class PackChoice(HistoryModel):
+    """How a report stands in a paper, or one recommendation of it: ready, not ready, left out."""
+
+    class State(models.TextChoices):
+        READY = "ready", "Ready"
+        NOT_READY = "not-ready", "Not ready"
+        LEFT_OUT = "left-out", "Left out"
+
+    to_inspection = "inspection"
+
+    pack = models.ForeignKey(Pack, models.PROTECT, related_name="choices")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State)
+    reason = models.TextField(blank=True)
+
+    objects = OfInspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pack", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pack", "inspection"], condition=Q(recommendation=None), name="a_report_stands_once_in_a_paper"
+            ),
+            models.UniqueConstraint(fields=["pack", "recommendation"], name="a_recommendation_stands_once_in_a_paper"),
+            models.CheckConstraint(
+                condition=Q(state="ready") | ~Q(reason=""),
+                name="left_out_of_a_paper_with_a_reason",
+                violation_error_message="Say why.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation or 'Report'} of {self.inspection}: {self.get_state_display().lower()}"
+
+
+class PackIssue(Record):
+    """A paper was issued, by somebody who had not prepared it."""
+
+    pack = models.OneToOneField(Pack, models.PROTECT, related_name="issue")
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(recorded_by=F("prepared_by")),
+                name="a_paper_is_issued_by_another",
+                violation_error_message="You prepared this paper, so somebody else has to issue it.",
+            )
+        ]
+
+
+class PackFile(Record):
+    """A file of an issued paper, byte for byte: in the database, so that what keeps and seals records keeps and seals it too."""
+
+    issue = models.ForeignKey(PackIssue, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=5)
+    for_public = models.BooleanField()
+    sha256 = models.CharField(max_length=64)
+    base64 = models.TextField()  # a text, as the ledger reads every column
+
+    class Meta:
+        ordering = ["issue", "for_public", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "kind", "for_public"], name="a_file_of_a_paper_once"),
+        ]
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return b64decode(self.base64)

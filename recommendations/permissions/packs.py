@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from safeguarding.models import User
-from safeguarding.roles import Ruling, authority
+from safeguarding.models.people import Role
+from safeguarding.roles import Ruling, authority, has_role
 
+from ..models import Pack, PackChoice
 from .roles import may_coordinate
 
 
@@ -22,3 +24,16 @@ def may_read_draft(user: User, *, at: datetime) -> Ruling:
 def may_prepare_paper(user: User, *, at: datetime) -> Ruling:
     """The inspection coordinator prepares papers, and keeps their standing text (domain.md, Who uses the tracker)."""
     return may_coordinate(user, at=at)
+
+
+def may_issue(user: User, pack: Pack, *, at: datetime) -> Ruling:
+    """A second person issues a paper: the DCC or a coordinator, who wrote nothing of this version (four eyes)."""
+    why_not = []
+    if not has_role(user, Role.DCC, Role.COORDINATOR, at=at):
+        why_not.append("Papers are issued by the DCC or an inspection coordinator.")
+    chose = PackChoice.history.filter(pack_id=pack.pk, history_user=user.pk).exists()
+    if chose or pack.history.filter(history_user=user.pk).exists():
+        why_not.append("You prepared this paper, so somebody else has to issue it.")
+    if pack.is_issued:
+        why_not.append("This version has been issued.")
+    return Ruling(tuple(why_not))

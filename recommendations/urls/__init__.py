@@ -1,6 +1,6 @@
 """Where each address leads: a module for each part of the tracker, and in it grouped as the modules of views."""
 
-from . import actions, coordination, everybody, inspections, opcc, recommendations, scrutiny
+from . import actions, coordination, everybody, inspections, opcc, papers, recommendations, scrutiny
 
 urlpatterns = [
     *everybody.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns = [
     *inspections.urlpatterns,
     *recommendations.urlpatterns,
     *opcc.urlpatterns,
+    *papers.urlpatterns,
 ]

@@ -1,8 +1,8 @@
-"""The addresses of what everybody has: the search, my actions, mails."""
+"""The addresses of what everybody has: the search, my actions, mails, calendars and keys."""
 
 from django.urls import path
 
-from ..views import looked, mails, my_actions, posts, search
+from ..views import access_keys, api_guide, calendar, looked, mails, my_actions, posts, search
 
 urlpatterns = [
     # The search
@@ -16,4 +16,12 @@ urlpatterns = [
     path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),
     path("your-account/mails/choose/", mails.PreferMails.as_view(), name="prefer-mails"),
     path("actions/<int:number>/mails/", mails.mails_about, name="action-mails"),
+    # Calendars and programs
+    path("your-account/keys/", access_keys.own_keys, name="own-keys"),
+    path("your-account/keys/new/", access_keys.MakeKey.as_view(), name="key-make"),
+    path("your-account/keys/<int:pk>/revoke/", access_keys.revoke_key, name="key-revoke"),
+    path("your-account/programs/", api_guide.api_guide, name="api-guide"),
+    path("calendar/<slug:secret>/mine.ics", calendar.feed, name="calendar"),
+    path("calendar/<slug:secret>/<slug:board>.ics", calendar.feed, name="calendar-of-board"),
+    path("scrutiny/sessions/<int:pk>/session.ics", calendar.session, name="session-calendar"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import assurance, commissioner, dashboard, gaps, meetings, position, questions, saved_views, what_changed
+from ..views import assurance, commissioner, dashboard, gaps, position, questions, saved_views, what_changed
 
 urlpatterns = [
     # What the plan lacks
@@ -25,11 +25,6 @@ urlpatterns = [
         commissioner.Comment.as_view(),
         name="commissioner-comment",
     ),
-    # Meetings and their papers
-    path("meetings/", meetings.meeting_list, name="meeting-list"),
-    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
-    path("meetings/<int:pk>/standing-text/", meetings.WriteStandingText.as_view(), name="standing-text"),
-    path("meetings/<int:pk>/<slug:edition>.<slug:kind>", meetings.paper, name="meeting-paper"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),

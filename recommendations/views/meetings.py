@@ -3,22 +3,21 @@
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 
 from ..forms.standing_text import StandingTextForm
-from ..models import Meeting
-from ..packs.editions import KINDS, file_name, paper_file
-from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, may_read_meetings
+from ..models import Meeting, PackFile
+from ..packs.editions import KINDS
+from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
 from ..selectors.packs.draft import draft
+from ..selectors.packs.prepared import latest, stands
 from ..services.standing_text import write_standing_text
-from .downloads import headers
 from .form_page import FormPage
 
 PAGE = 25
-EDITIONS = {"paper": False, "public": True}
 
 
 @require_safe
@@ -33,26 +32,22 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting and its papers."""
     insist(may_read_meetings(request.user, at=request.now))
+    meeting = _meeting(pk)
+    pack, reads = latest(meeting), may_read_draft(request.user, at=request.now)
+    under_way = pack is not None and not pack.is_issued
+    files = PackFile.objects.filter(issue__pack__meeting=meeting).defer("base64")
     context = {
-        "meeting": _meeting(pk),
+        "meeting": meeting,
         "kinds": KINDS,
-        "may_read_draft": may_read_draft(request.user, at=request.now),
+        "pack": pack,
+        "under_way": under_way,
+        "stands": stands(pack, draft(meeting, at=request.now)) if under_way and reads else [],
+        "files": files.select_related("issue__pack").order_by("-issue__pack__version", "for_public", "kind"),
+        "may_read_draft": reads and (pack is None or under_way),
         "may_prepare": may_prepare_paper(request.user, at=request.now),
+        "may_issue": under_way and may_issue(request.user, pack, at=request.now),
     }
     return render(request, "recommendations/meetings/meeting.html", context)
-
-
-@require_GET
-def paper(request: HttpRequest, pk: int, edition: str, kind: str) -> HttpResponse:
-    """The draft of a paper as a file."""
-    meeting = _meeting(pk)
-    insist(may_read_draft(request.user, at=request.now))
-    if edition not in EDITIONS or kind not in KINDS:
-        raise Http404
-    contents, for_public = draft(meeting, at=request.now), EDITIONS[edition]
-    name = file_name(contents, kind, for_public=for_public)
-    data = paper_file(contents, kind, for_public=for_public)
-    return HttpResponse(data, content_type=KINDS[kind].content_type, headers=headers(name))
 
 
 def _meeting(pk: int) -> Meeting:

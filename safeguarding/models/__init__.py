@@ -1,5 +1,6 @@
-"""People and posts, base classes of everything recorded, the ledger, the demonstration, what is typed on a page, failed sign-ins, mails."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, failed sign-ins, mails, keys."""
 
+from .access_keys import AccessKey
 from .demonstration import Demonstration
 from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
 from .mail import OutgoingMail
@@ -10,6 +11,7 @@ from .typed import SentForm, UnsentForm
 from .users import User
 
 __all__ = [
+    "AccessKey",
     "Agency",
     "Audience",
     "Demonstration",

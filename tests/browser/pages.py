@@ -15,6 +15,8 @@ NOT_PAGES = {
     "commissioner-docx": "sends a file",
     "commissioner-pdf": "sends a file",
     "meeting-paper": "sends a file",
+    "paper-file": "sends a file",
+    "paper-ready": "takes a press, not a visit",
     "session-pre-read": "sends a file",
     "session-minutes": "sends a file",
     "session-pre-read-pdf": "sends a file",
@@ -27,6 +29,15 @@ NOT_PAGES = {
     "saved-view-remove": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
+    "openapi-json": "answers a program",
+    "api-root": "leads nowhere",
+    **dict.fromkeys(
+        ("inspections", "recommendations", "parts", "actions", "updates", "decisions", "changes"), "answers a program"
+    ),
+    "session-calendar": "sends a file",
+    "calendar": "sends a file, by an address that is shown once",
+    "calendar-of-board": "sends a file, by an address that is shown once",
+    "key-revoke": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
     "home": "leads to another page",
@@ -97,7 +108,7 @@ from inspections.models import InspectingBody, Inspection, InspectionKind
 from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
-from recommendations.models import Action, Recommendation
+from recommendations.models import Action, Meeting, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.checks import set_check_on
 from recommendations.services.commissioner import begin_commissioner_response
@@ -107,6 +118,9 @@ from recommendations.services.inspectorate import ask_inspectorate
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading
+from recommendations.selectors.packs.draft import draft
+from recommendations.selectors.packs.prepared import stands, stands_at
+from recommendations.services.packs import all_ready, issue_pack, prepare_paper
 from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
 from recommendations.services.recommendations import PartDraft, add_recommendation
@@ -171,6 +185,11 @@ read = {{"value": 3, "read_on": london_date(now()), "source": "Audit"}}
 add_reading(measure, **read, by=coordinator, at=now())
 given = {{"given_on": london_date(now()), "body": body, "source": "Letter, page 2", "difference": "No audit yet."}}
 record_verdict(Recommendation.objects.get(pk=1), outcome="still-open", **given, by=coordinator, at=now())
+for meeting in Meeting.objects.filter(held_on__in=("2015-08-06", "2015-10-08")):
+    pack = prepare_paper(meeting, version=0, cut_off_at=now(), by=coordinator, at=now())
+    if meeting.held_on.month == 8:
+        all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=now()))], by=coordinator, at=now())
+        issue_pack(pack, draft(meeting, at=now()), [], seen=stands_at(pack), by=dcc, at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 

@@ -5,6 +5,7 @@ that a run can be broken off: a fault is tried again once its module changed or,
 """
 
 import ast
+import gc
 import json
 import os
 import resource
@@ -39,6 +40,8 @@ TESTS = """
     tests/recommendations/test_*.py tests/recommendations/services/test_*.py tests/recommendations/selectors/**/test_*.py
     tests/recommendations/views/test_*.py
 """
+# The tests of what is made with the database: its triggers, and the index of its texts.
+OF_SET_UP = {"test_append_only", "test_attacks", "test_four_eyes", "test_owned_before", "test_search_texts"}
 OPTIONS = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not browser"]
 SECONDS = 15  # of tests, the quickest first, that a fault is tried on
 LONGEST = 90  # seconds of the processor for one fault, which may go round for ever
@@ -67,14 +70,32 @@ class Entered:
     """A pytest plugin: keep of each new test that passes how long it takes, and which functions of MODULES it enters."""
 
     def __init__(self, kept: dict):
-        self.kept = kept
+        self.kept, self.at_set_up, self.remembering, self.loaded = kept, set(), [], 0
         self.files = {str(path): path.relative_to(ROOT) for path in _paths(MODULES)}
+        self.entered = set()
+        sys.settrace(self._enter)  # of the imports
 
     def pytest_collection_modifyitems(self, items):
         items[:] = [item for item in items if self.kept.get(item.nodeid, {}).get("file") != _digest(item.path)]
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef):
+        yield
+        if fixturedef.argname == "django_db_setup":
+            self._set_up()
+
+    def pytest_collection_finish(self):
+        self._set_up()
+
+    def _set_up(self):
+        """Keep what was entered before the first test, or by the making of the database."""
+        self.at_set_up |= self.entered
+        self.entered.clear()
+        _keep("set-up", entered=sorted(self.at_set_up))
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
+        self._forget()
         self.entered, began, failed = set(), time.process_time(), item.session.testsfailed
         sys.settrace(self._enter)
         yield
@@ -84,9 +105,22 @@ class Entered:
             _keep(item.nodeid, file=file, seconds=seconds, entered=sorted(self.entered))
         return True
 
+    def _forget(self):
+        """Let each test put its statements together, or only the first to ask one would enter what it is made by."""
+        if self.loaded != len(sys.modules):
+            self.loaded, self.remembering = len(sys.modules), [one for one in gc.get_objects() if _remembers(one)]
+        for one in self.remembering:
+            one.cache_clear() if hasattr(one, "cache_clear") else one._kept.clear()
+
     def _enter(self, frame, event, arg):
         if module := self.files.get(frame.f_code.co_filename):
             self.entered.add(f"{module} {frame.f_code.co_qualname.split('.<locals>')[0]}")
+
+
+def _remembers(one):
+    if hasattr(type(one), "cache_clear"):
+        return getattr(one, "__module__", "").startswith(("recommendations.", "inspections."))
+    return type(one).__name__ == "Statements"
 
 
 def _try(module, number, fault, tests):
@@ -123,13 +157,19 @@ def _wait(running):
 def _to_try(modules, kept):
     """(module, number, fault, tests) of what was not tried yet, on this module and these tests."""
     files = {_digest(path) for path in _paths(TESTS)}
-    tests = sorted((test["seconds"], name, test["entered"]) for name, test in kept.items() if test.get("file") in files)
+    found = [(name, test) for name, test in kept.items() if test.get("file") in files]
+    tests = sorted((test["seconds"], name, [*test["entered"], *_made_before(name, kept)]) for name, test in found)
     for module in modules:
         for number, fault in _sample(module):
             known = kept.get(_key(module, number, fault), {})
             same = known.get("noticed") or known.get("tests") == _all_tests()
             if known.get("module") != _digest(ROOT / module) or not same:
                 yield module, number, fault, list(_tests_of(f"{module} {fault.within}", tests))
+
+
+def _made_before(name, kept):
+    """What is entered by the imports and the making of the database, where the test is one of that."""
+    return kept["set-up"]["entered"] if Path(name.split("::")[0]).stem in OF_SET_UP else []
 
 
 def _tests_of(place, tests):

@@ -84,6 +84,11 @@ OPEN = {
     "set-password",
     "admin/login/",
     "admin:login",
+    "calendar",
+    "calendar-of-board",
+    # answered to a key alone
+    *(f"api:{name}" for name in ("inspections", "recommendations", "parts", "actions")),
+    *(f"api:{name}" for name in ("updates", "decisions", "position", "changes", "api-root")),
     "account_login",
     "mfa_authenticate",
     "sign-in-directory",

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from safeguarding.clock import now
 
-from ...models import Meeting
+from ...models import Meeting, PackFile
 from ...packs.editions import KINDS, paper_file
 from ...selectors.packs.draft import draft
 
@@ -15,7 +15,7 @@ from ...selectors.packs.draft import draft
 class Command(BaseCommand):
     """The files that the page of a meeting gives, from the shell."""
 
-    help = "List the meetings of boards, or write the paper for one of them to a file."
+    help = "List the meetings of boards, or write the paper for one of them to a file: as it was issued last, else as a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Called by Django."""
@@ -37,7 +37,11 @@ class Command(BaseCommand):
                 "Say which meeting, and where to: --board SLUG --meeting DATE -o FILE. --list names them."
             )
         meeting = _meeting(options["board"], options["meeting"])
-        data = paper_file(draft(meeting, at=now()), options["format"], for_public=options["public"])
+        asked = {"kind": options["format"], "for_public": options["public"]}
+        issued = (
+            PackFile.objects.filter(issue__pack__meeting=meeting, **asked).order_by("-issue__pack__version").first()
+        )
+        data = issued.data if issued else paper_file(draft(meeting, at=now()), **asked)
         Path(options["output"]).write_bytes(data)
         self.stdout.write(f"{options['output']}: {len(data):,} bytes.")
 

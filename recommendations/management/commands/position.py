@@ -1,30 +1,15 @@
 """`manage.py position`: where each inspection stands, now or at a past moment, as the inspection coordinator finds it."""
 
 import json
-from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from inspections.models import Inspection
 from safeguarding.clock import now
 
-from ...selectors.position.by_inspection import ORIGINAL, open_by_inspection
-from ...selectors.position.page import counted_by_state
-from ...selectors.register import visible_inspections
+from ...packs.position_figures import position_figures
 from ...selectors.standings import Standings
-from ...workflow import PartState
 from ..coordinators import coordinator
 from ..moments import asked_moment
-
-READ = 500  # inspections at a time
-# The fields of an inspection, and the figures of the page that they are.
-FIGURES = {
-    "overdue_original": ORIGINAL,
-    "overdue_current": "overdue",
-    "not_yet_due": "not-due",
-    "revised": "revised",
-    "no_date": "no-date",
-}
 
 
 class Command(BaseCommand):
@@ -45,10 +30,7 @@ class Command(BaseCommand):
         at = now()
         moment = asked_moment(as_at, "--as-at", at)
         asked = Standings(coordinator(username, "--as", at), now=at, as_at=moment)
-        inspections = visible_inspections(asked.user, now=at, as_at=moment)
-        states = counted_by_state(asked)
-        actions = open_by_inspection(asked)
-        rows = [_row(one, states[one.id], actions[one.id]) for one in inspections.iterator(READ)]
+        rows = list(position_figures(asked))
         if options["json"]:
             said = {"as_at": (moment or at).isoformat(), "inspections": rows}
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
@@ -57,11 +39,3 @@ class Command(BaseCommand):
             figures = {key.replace("_", " "): number for key, number in (row["states"] | row).items() if number}
             said = ", ".join(f"{key} {number}" for key, number in figures.items() if isinstance(number, int))
             self.stdout.write(f"{row['slug']}: {said or 'nothing asked of us'}")
-
-
-def _row(inspection: Inspection, states: Counter, actions: Counter) -> dict[str, object]:
-    return {
-        "slug": inspection.slug,
-        "states": {state.value: states[state] for state in PartState if states[state]},
-        **{field: actions[key] for field, key in FIGURES.items()},
-    }

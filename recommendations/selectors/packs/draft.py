@@ -1,18 +1,28 @@
-"""The paper for a meeting as it would be now."""
+"""The paper for a meeting as it would be: as far as it is prepared, else as it would be drafted now."""
 
 from datetime import datetime
 
 from django.forms import model_to_dict
 
-from ...models import Board, Meeting, StandingText
+from ...models import Board, Meeting, Pack, StandingText
 from ...models.packs import STANDING
 from .contents import Choices, Contents, Words
 from .gather import cut_off, gather
+from .prepared import choices_of, latest
 
 
-def draft(meeting: Meeting, *, at: datetime) -> Contents:
-    """The Contents of a paper that nobody has begun to prepare: with every report, and key points as they are drafted."""
-    return gather(meeting, at=at, as_at=cut_off(meeting, at), words=Words(standing(meeting.board)), choices=Choices())
+def draft(meeting: Meeting, *, at: datetime, issued: str = "") -> Contents:
+    """The Contents of the latest version of a paper; where nobody has begun one, with every report, as it stands by then."""
+    pack, text = latest(meeting), standing(meeting.board)
+    if pack is None:
+        return gather(meeting, at=at, as_at=cut_off(meeting, at), words=Words(text), choices=Choices())
+    return gather(
+        meeting, at=at, as_at=pack.cut_off_at, words=_words(pack, text), choices=choices_of(pack), issued=issued
+    )
+
+
+def _words(pack: Pack, text):
+    return Words(text, pack.key_points, pack.public_key_points, pack.agenda_item, pack.version, pack.corrects)
 
 
 def standing(board: Board) -> dict[str, str]:

@@ -19,6 +19,7 @@ from ..register import visible_inspections
 from ..standings import Standings
 from ..what_changed.counted import counted
 from ..what_changed.period import Period
+from ..what_changed.sources import Change
 from . import contents
 from .contents import Choices, Contents, LeftOut, PublicGrade, ReportedInspection, Words
 from .names import Names
@@ -59,7 +60,10 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 def _changes(reader: User, since: Meeting, asked: Standings):
     period = Period(reader, begins_at=end_of_day(since.held_on), ends_at=asked.as_at, now=asked.now)
     numbers = {}
-    for source, number in counted(period).items():
+    kinds = [
+        kind for kind in Change if kind != Change.MEETING
+    ]  # what the OPCC notes for itself is in no paper of the force
+    for source, number in counted(period, kinds).items():
         numbers[source.kind.label] = numbers.get(source.kind.label, 0) + number
     return tuple((words, number) for words, number in numbers.items() if number)
 

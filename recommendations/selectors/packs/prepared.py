@@ -1,0 +1,59 @@
+"""A paper as it is prepared: its latest version, and how each report stands in it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from inspections.models import Inspection
+from safeguarding.history import version_of
+
+from ...models import Meeting, Pack, PackChoice
+from .contents import Choices, Contents
+
+State = PackChoice.State
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How one report stands in a paper: what is said of it, None for nothing yet, and of single recommendations."""
+
+    inspection: Inspection
+    whole: PackChoice | None
+    single: list[PackChoice]
+
+
+def latest(meeting: Meeting) -> Pack | None:
+    """The latest version of the paper for a meeting, with what issued it."""
+    return Pack.objects.filter(meeting=meeting).select_related("meeting__board", "issue").first()
+
+
+def choices_of(pack: Pack) -> Choices:
+    """All that it leaves out, and why."""
+    left = pack.choices.filter(state=State.LEFT_OUT)
+    return Choices(
+        {one.inspection_id: one.reason for one in left if one.recommendation_id is None},
+        {one.recommendation_id: one.reason for one in left if one.recommendation_id},
+    )
+
+
+def stands(pack: Pack, contents: Contents) -> list[Stands]:
+    """How each report stands that the OPCC may see by its cut-off, those left out last."""
+    keys = [one.pk for one in contents.inspections] + [one.id for one, _ in contents.left_out]
+    reports = Inspection.objects.in_bulk(keys)
+    said = list(pack.choices.select_related("recommendation"))
+    return [
+        Stands(
+            reports[key],
+            next((one for one in said if one.inspection_id == key and not one.recommendation_id), None),
+            [one for one in said if one.inspection_id == key and one.recommendation_id],
+        )
+        for key in keys
+        if key in reports
+    ]
+
+
+def stands_at(pack: Pack) -> str:
+    """A version of all that is said of it: a page or a file made from another is stale."""
+    last = PackChoice.history.filter(pack_id=pack.pk).aggregate(last=Max("history_id"))["last"]
+    text = getattr(pack.meeting.board, "standing_text", None)
+    return f"{version_of(pack)}-{last or 0}-{version_of(text) if text else 0}"

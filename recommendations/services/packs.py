@@ -1,0 +1,138 @@
+"""A paper for a meeting: prepared, its reports marked as ready or left out, issued by somebody else, and corrected by a new version."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from inspections.models import Inspection
+from safeguarding.history import verb, version_of, write
+from safeguarding.models import Marking, User
+
+from ..models import Meeting, Pack, PackChoice, PackFile, PackIssue, Recommendation
+from ..permissions import insist, may_issue, may_prepare_paper
+from ..selectors.packs.contents import Contents
+from ..selectors.packs.faithful import lacks
+from ..selectors.packs.prepared import latest, stands_at
+
+State = PackChoice.State
+OVERTAKEN = "Somebody changed this paper meanwhile. Look through it, then try again."
+
+
+class MadeFile(NamedTuple):
+    """A file of the paper, as it was made to be issued."""
+
+    name: str
+    kind: str
+    for_public: bool
+    data: bytes
+
+
+@verb()
+def prepare_paper(meeting: Meeting, *, version: int, by: User, at: datetime, **changes: object) -> Pack:
+    """Begin to prepare the paper for a meeting, or change what is written of it: cut-off, agenda item, key points.
+
+    version: of the history, as version_of() had it; 0: nobody had begun. Raises Refused, ValidationError.
+    """
+    insist(may_prepare_paper(by, at=at))
+    held = _held(meeting)
+    if (version_of(held) if held else 0) != version:
+        raise ValidationError(OVERTAKEN)
+    held = held or Pack(meeting=meeting)
+    for name, value in changes.items():
+        setattr(held, name, value)
+    if held.cut_off_at > at:
+        raise ValidationError({"cut_off": "The cut-off must be today or earlier"})
+    return write(held, by=by, at=at, why="Prepared")
+
+
+@verb()
+def choose(
+    pack: Pack,
+    inspection: Inspection,
+    *,
+    recommendation: Recommendation | None = None,
+    state: str,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> PackChoice:
+    """Say how a report, or one recommendation of it, stands in a paper. Raises Refused, ValidationError."""
+    insist(may_prepare_paper(by, at=at))
+    held = _open(pack)
+    found = PackChoice.objects.filter(pack=held, inspection=inspection, recommendation=recommendation).first()
+    choice = found or PackChoice(pack=held, inspection=inspection, recommendation=recommendation)
+    if state != State.READY and not reason.strip():
+        raise ValidationError({"reason": "Say why"})
+    choice.state, choice.reason = state, reason
+    return write(choice, by=by, at=at)
+
+
+@verb()
+def all_ready(pack: Pack, inspections: Collection[Inspection], *, by: User, at: datetime) -> list[PackChoice]:
+    """Mark those of `inspections` as ready of which nothing is said yet. Raises Refused, ValidationError."""
+    insist(may_prepare_paper(by, at=at))
+    held = _open(pack)
+    known = set(held.choices.filter(recommendation=None).values_list("inspection", flat=True))
+    wanted = (one for one in inspections if one.pk not in known)
+    return [write(PackChoice(pack=held, inspection=one, state=State.READY), by=by, at=at) for one in wanted]
+
+
+@verb()
+def issue_pack(
+    pack: Pack, contents: Contents, files: Collection[MadeFile], *, seen: str, by: User, at: datetime
+) -> PackIssue:
+    """Issue a paper: its files are kept as they are, for ever.
+
+    contents: those that the files were made of. seen: how the paper stood (stands_at) when its page was drawn.
+    Raises Refused, ValidationError where something is not ready, or missing without a reason.
+    """
+    held = _open(pack)
+    insist(may_issue(by, held, at=at))
+    if stands_at(held) != seen:
+        raise ValidationError(OVERTAKEN)
+    if found := lacks(held, contents):
+        raise ValidationError([f"{one.name}: {one.reason}" for one in found])
+    prepared_by = held.history.order_by("-history_date", "-history_id").first().history_user
+    marking = next(value for value in Marking if value.label == contents.marking)
+    issue = write(PackIssue(pack=held, prepared_by=prepared_by, marking=marking), by=by, at=at)
+    for file in files:
+        sha256, base64 = hashlib.sha256(file.data).hexdigest(), b64encode(file.data).decode()
+        kept = PackFile(
+            issue=issue, name=file.name, kind=file.kind, for_public=file.for_public, sha256=sha256, base64=base64
+        )
+        kept.marking = Marking.OFFICIAL if file.for_public else marking
+        write(kept, by=by, at=at)
+    return issue
+
+
+@verb()
+def correct_pack(pack: Pack, *, corrects: str, by: User, at: datetime) -> Pack:
+    """Begin the next version of an issued paper, which says what changed. Raises Refused, ValidationError."""
+    insist(may_prepare_paper(by, at=at))
+    last = _held(pack.meeting)
+    if last is None or last.pk != pack.pk or not last.is_issued:
+        raise ValidationError("Another version of this paper is in preparation already.")
+    kept = {name: getattr(last, name) for name in ("cut_off_at", "agenda_item", "key_points", "public_key_points")}
+    made = write(Pack(meeting=last.meeting, version=last.version + 1, corrects=corrects, **kept), by=by, at=at)
+    for choice in last.choices.all():
+        same = {name: getattr(choice, name) for name in ("inspection", "recommendation", "state", "reason")}
+        write(PackChoice(pack=made, **same), by=by, at=at)
+    return made
+
+
+def _held(meeting):
+    """The latest version, locked, or None."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return latest(meeting)
+
+
+def _open(pack):
+    """The version, locked, while it is in preparation."""
+    held = _held(pack.meeting)
+    if held is None or held.pk != pack.pk or held.is_issued:
+        raise ValidationError("This version was issued meanwhile, so it stays as it is. Correct it by a new version.")
+    return held

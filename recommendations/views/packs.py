@@ -1,0 +1,173 @@
+"""The paper for a meeting: prepared, its reports marked, issued by a second person, corrected, and taken away as it was issued."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from inspections.models import Inspection
+from safeguarding.lib.dates import in_words, london_date
+
+from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm
+from ..forms.service_form import ServiceForm
+from ..models import Meeting, Pack, PackFile
+from ..packs.editions import KINDS, file_name, paper_file
+from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
+from ..selectors.packs.draft import draft
+from ..selectors.packs.faithful import lacks
+from ..selectors.packs.prepared import latest, stands, stands_at
+from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
+from .downloads import headers
+from .form_page import FormPage
+from .sent_once import SentInPieces
+
+EDITIONS = {"paper": False, "public": True}
+
+
+@require_GET
+def paper(request: HttpRequest, pk: int, edition: str, kind: str) -> HttpResponse:
+    """The draft of a paper as a file."""
+    meeting = get_object_or_404(Meeting.objects.select_related("board"), pk=pk)
+    insist(may_read_draft(request.user, at=request.now))
+    if edition not in EDITIONS or kind not in KINDS:
+        raise Http404
+    contents, for_public = draft(meeting, at=request.now), EDITIONS[edition]
+    name = file_name(contents, kind, for_public=for_public)
+    data = paper_file(contents, kind, for_public=for_public)
+    return HttpResponse(data, content_type=KINDS[kind].content_type, headers=headers(name))
+
+
+@require_GET
+def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file of an issued paper, as it was issued."""
+    insist(may_read_meetings(request.user, at=request.now))
+    file = get_object_or_404(PackFile, pk=pk)
+    return HttpResponse(file.data, content_type=KINDS[file.kind].content_type, headers=headers(file.name))
+
+
+@require_POST
+def mark_ready(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark as ready each report of which nothing is said yet."""
+    pack = _pack(pk)
+    insist(may_prepare_paper(request.user, at=request.now))
+    found = [one.inspection for one in stands(pack, draft(pack.meeting, at=request.now))]
+    marked = all_ready(pack, found, by=request.user, at=request.now)
+    messages.success(request, f"Marked as ready: {len(marked)}.")
+    return redirect("meeting-detail", pk)
+
+
+def _pack(meeting: int) -> Pack:
+    found = latest(get_object_or_404(Meeting, pk=meeting))
+    if found is None:
+        raise Http404
+    return found
+
+
+class PaperFormPage(FormPage):
+    """A form about the paper for the meeting whose key the address gives. It leads back there."""
+
+    template_name = "recommendations/meetings/form.html"
+    title: str
+    button: str
+
+    @cached_property
+    def pack(self) -> Pack:
+        return _pack(self.kwargs["pk"])
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        return get_object_or_404(Meeting.objects.select_related("board"), pk=self.kwargs["pk"])
+
+    @property
+    def ruling(self) -> Ruling:
+        return may_prepare_paper(self.request.user, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": self.get_success_url(), "back_label": str(self.meeting)}
+        return super().get_context_data(title=self.title, button=self.button, meeting=self.meeting, **back, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("meeting-detail", args=[self.kwargs["pk"]])
+
+
+class PreparePaper(PaperFormPage):
+    """Begin the paper for a meeting, or change what is written of it."""
+
+    form_class = PreparePaperForm
+    title, button = "Prepare the paper", "Save"
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        contents = draft(self.meeting, at=self.request.now)
+        return super().get_form_kwargs() | {"pack": latest(self.meeting), "contents": contents}
+
+    def call_service(self, form: PreparePaperForm) -> str:
+        prepare_paper(self.meeting, **form.service_data(), **self.by_at)
+        return "The paper is saved."
+
+
+class Choose(PaperFormPage):
+    """Say how a report stands in the paper."""
+
+    form_class = ChoiceForm
+    button = "Save"
+
+    @property
+    def title(self) -> str:
+        return str(self.inspection)
+
+    @cached_property
+    def inspection(self) -> Inspection:
+        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
+        return get_object_or_404(visible, slug=self.kwargs["slug"])
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"inspection": self.inspection}
+
+    def call_service(self, form: ChoiceForm) -> str:
+        choice = choose(self.pack, self.inspection, **form.service_data(), **self.by_at)
+        return f"Saved: {choice}."
+
+
+class IssuePaper(SentInPieces, PaperFormPage):
+    """Issue the paper: its files are made, which takes seconds, and kept as they are."""
+
+    template_name = "recommendations/meetings/issue.html"
+    form_class = IssueForm
+    title, button = "Issue the paper", "Issue it"
+
+    @property
+    def ruling(self) -> Ruling:
+        return may_issue(self.request.user, self.pack, at=self.request.now)
+
+    def get_initial(self) -> dict[str, object]:
+        return {"seen": stands_at(self.pack)}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        found = lacks(self.pack, draft(self.meeting, at=self.request.now))
+        return super().get_context_data(pack=self.pack, lacks=found, kinds=KINDS, **kwargs)
+
+    def call_service(self, form: IssueForm) -> str:
+        contents = draft(
+            self.meeting, at=self.request.now, issued=f"Issued on {in_words(london_date(self.request.now))}."
+        )
+        files = [
+            MadeFile(file_name(contents, kind, for_public=of), kind, of, paper_file(contents, kind, for_public=of))
+            for of in (False, True)
+            for kind in KINDS
+        ]
+        issue_pack(self.pack, contents, files, seen=form.cleaned_data["seen"], **self.by_at)
+        return "The paper is issued."
+
+
+class CorrectPaper(PaperFormPage):
+    """Begin the next version of an issued paper."""
+
+    form_class = CorrectPaperForm
+    title, button = "Correct the paper by a new version", "Begin the new version"
+
+    def call_service(self, form: ServiceForm) -> str:
+        made = correct_pack(self.pack, **form.service_data(), **self.by_at)
+        return f"Version {made.version} is in preparation."

@@ -1,0 +1,109 @@
+"""A paper is prepared, issued by a second person once nothing of its reports is missing, frozen, and corrected by a new version."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from inspections.services import release_to_opcc
+from recommendations.models import Meeting, Pack, PackFile
+from recommendations.selectors.packs.draft import draft
+from recommendations.selectors.packs.faithful import missing
+from recommendations.selectors.packs.prepared import stands_at
+from recommendations.services.grades import record_grades
+from recommendations.services.packs import all_ready, choose, issue_pack, prepare_paper
+from safeguarding.roles import Refused
+from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
+from tests.moments import NOW, OPENED
+from tests.recorded import write
+
+
+@pytest.fixture
+def meeting(cast):
+    board = BoardFactory(slug="board", name="Accountability board")
+    return write(Meeting(board=board, held_on=date(2015, 10, 8)), by=cast.coordinator, at=OPENED)
+
+
+@pytest.fixture
+def report(cast):
+    """A report with two recommendations and a grade, released to the OPCC."""
+    found = InspectionFactory(slug="report", title="The report")
+    for reference in ("1", "2"):
+        RecommendationFactory(inspection=found, reference=reference)
+    record_grades(found, topics={"leadership": "good"}, audits={}, source="Page 3", by=cast.coordinator, at=OPENED)
+    return release_to_opcc(found, by=cast.coordinator, at=OPENED)
+
+
+@pytest.fixture
+def pack(cast, meeting, report):
+    return prepare_paper(meeting, version=0, cut_off_at=NOW, by=cast.coordinator, at=NOW)
+
+
+def test_from_preparing_to_a_correction(client, cast, meeting, report):
+    page = f"/meetings/{meeting.pk}/"
+    client.force_login(cast.coordinator)
+    cut_off = {"cut_off_day": "10", "cut_off_month": "9", "cut_off_year": "2015"}
+    client.post(f"{page}prepare/", cut_off | {"version": "0", "key_points": "All is begun.\nNothing is late."})
+    pack = Pack.objects.get()
+    why = client.post(
+        f"{page}reports/report/", {"state": "left-out", "recommendation": report.recommendations.last().pk}
+    )
+    assert "Say why" in why.content.decode()
+
+    client.post(f"{page}ready/")
+    assert client.get(f"{page}issue/").status_code == 403
+    client.force_login(cast.dcc)
+    seen = client.get(f"{page}issue/").context["form"].initial["seen"]
+    assert client.post(f"{page}issue/", {"seen": seen}).status_code == 302
+
+    client.force_login(cast.opcc)
+    kept = {file.name: file for file in PackFile.objects.all()}
+    assert len(kept) == 6
+    for file in kept.values():
+        sent = client.get(f"/meetings/files/{file.pk}/").content
+        assert hashlib.sha256(sent).hexdigest() == file.sha256
+    assert all(name in client.get(page).content.decode() for name in kept)
+    client.force_login(cast.coordinator)
+    assert "stays as it is" in client.post(f"{page}reports/report/", {"state": "ready"}).content.decode()
+    client.post(f"{page}correct/", {"corrects": "Recommendation 2 was misprinted."})
+    assert [one.version for one in Pack.objects.all()] == [2, 1]
+    assert draft(meeting, at=NOW).words.corrects == "Recommendation 2 was misprinted."
+    assert draft(meeting, at=NOW).words.key_points == pack.key_points
+
+
+def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_is_not_ready(
+    cast, meeting, pack, report
+):
+    issue = {"contents": draft(meeting, at=NOW), "files": (), "at": NOW}
+    with pytest.raises(ValidationError, match="Nobody has said that it is ready"):
+        issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue)
+    seen = stands_at(pack)
+    all_ready(pack, [report], by=cast.coordinator, at=NOW)
+    with pytest.raises(ValidationError, match="Somebody changed this paper"):
+        issue_pack(pack, seen=seen, by=cast.dcc, **issue)
+    with pytest.raises(Refused, match="You prepared this paper"):
+        issue_pack(pack, seen=stands_at(pack), by=cast.coordinator, **issue)
+    assert issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue).prepared_by == cast.coordinator
+
+
+def test_what_the_paper_does_not_print_is_missing_unless_it_is_left_out_with_a_reason(cast, meeting, pack, report):
+    whole = draft(meeting, at=NOW)
+    one = whole.inspections[0]
+    thinned = replace(whole, inspections=(replace(one, items=one.items[:1], grades=()),))
+
+    assert missing(pack, whole) == []
+    assert [left.name for left in missing(pack, thinned)] == [
+        "Recommendation 2 of The report",
+        "Leadership: Good of The report",
+    ]
+    left = report.recommendations.get(reference="2")
+    said = {"recommendation": left, "state": "left-out", "reason": "It is another force's."}
+    choose(pack, report, **said, by=cast.coordinator, at=NOW)
+    told = draft(meeting, at=NOW)
+    assert [item.reference for item in told.inspections[0].items] == ["1"]
+    assert [(each.name, each.reason) for each in told.inspections[0].left_out] == [
+        ("Recommendation 2", "It is another force's.")
+    ]
+    assert missing(pack, told) == []
