@@ -106,7 +106,8 @@ PEOPLE = {
 }
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
-        action-list action-csv inspection-list recommendation-list position dashboard own-account own-mails prefer-mails commissioner-responses
+        action-list action-csv inspection-list recommendation-list position dashboard
+        own-account own-mails prefer-mails commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
