@@ -51,7 +51,7 @@ from .factories import (
     ThemeFactory,
 )
 from .moments import OPENED
-from .recorded import write
+from .recorded import change, write
 from .walk import DECIDED, recommend, support
 
 
@@ -148,6 +148,7 @@ def record_everything(cast, recommendation, *, released=True):
     response = begin_commissioner_response(title="To it", inspections=[recommendation.inspection], **opcc)
     said = {"kind": "proposed", "text": "It is proposed.", "version": 0}
     comment_for_commissioner(response, recommendation, **said, **opcc)
+    change(response, comments="Welcome.", published_on=date(2015, 8, 5), published_where="Our pages", **opcc)
 
     document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"), **for_whom)
     write(document, **by)

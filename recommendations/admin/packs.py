@@ -43,6 +43,10 @@ class PackChoices(Prepared, ReadOnlyHistoryAdmin):
     list_display = ("pack", "inspection", "recommendation", "state")
     list_select_related = ("pack__meeting__board", "inspection", "recommendation")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Of those, the reports that the person may know of."""
+        return super().get_queryset(request).visible_to(request.user, request.now)
+
 
 class Issued(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -54,6 +58,10 @@ class Issued(RecordAdmin):
 @admin.register(PackIssue)
 class PackIssues(Issued):
     facts = ("pack",)
+
+    def get_list_select_related(self, request: HttpRequest) -> tuple[str, ...]:
+        """Those of every record, and what a paper is named by."""
+        return (*super().get_list_select_related(request), "pack__meeting__board")
 
 
 @admin.register(PackFile)

@@ -68,7 +68,9 @@ OF = {
     "verdicts/": Verdict,
     "parts/": Part,
     "links/": Link,
+    "meetings/files/": None,
     "meetings/": Meeting,
+    "your-account/keys/": None,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "my-actions/posts/": Holding,
@@ -84,6 +86,8 @@ WORDS = {
     "uidb64": "MQ",
     "token": "no-token",
     "provider_id": "directory",
+    "secret": "no-secret",
+    "board": "no-board",
 }
 OWN_WORDS = {"meeting-paper": {"edition": "paper", "kind": "docx"}}  # where a page has others
 ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft}
@@ -107,14 +111,14 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account own-mails prefer-mails commissioner-responses
+        own-account own-mails prefer-mails own-keys key-make api-guide commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file",
     "CDSOIRPUM": "session-list meeting-list meeting-detail",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
-        session-pre-read-pdf session-minutes session-minutes-pdf round-list round-detail round-return meeting-paper""",
+        session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
@@ -141,12 +145,13 @@ LETS_IN = {
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join recommendation-link link-put-right agency-response-check standing-text""",
+        part-join recommendation-link link-put-right agency-response-check standing-text paper-prepare paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """sign-in-as sign-out post-seen looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         commissioner-pdf commissioner-docx commissioner-comment commissioner-publish commissioner-write commissioner-response
-        inspection-check inspection-check-put-right""",
+        inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
+        calendar calendar-of-board""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {
@@ -159,7 +164,12 @@ OPEN = {
     "sign-in-as",
     "sign-out",
     "set-password",
+    "calendar",
+    "calendar-of-board",
 }
+# Those of the API, which lets nobody in without a key; tests/recommendations/api holds that it tells a reader what the pages do.
+OF_API = {"api-root", "openapi-json", "actions", "changes", "decisions", "inspections", "parts", "position"}
+OF_API |= {"recommendations", "updates"}
 
 
 # The last word of the name of each of the admin's addresses: those of the site, and those of each model.
@@ -174,8 +184,14 @@ def routes():
         pattern.name: str(pattern.pattern)
         for entry in get_resolver().url_patterns
         for pattern in getattr(entry, "url_patterns", [entry])
-        if getattr(entry, "app_name", None) != "admin" and pattern.name
+        if getattr(entry, "app_name", None) not in ("admin", "api") and pattern.name
     }
+
+
+def of_api():
+    """The name of each of the API's addresses."""
+    (site,) = (entry for entry in get_resolver().url_patterns if getattr(entry, "app_name", None) == "api")
+    return {pattern.name for pattern in site.url_patterns if pattern.name}
 
 
 def of_admin():

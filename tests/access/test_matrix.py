@@ -12,7 +12,7 @@ from safeguarding.append_only import written_once
 from tests.moments import NOW
 from tests.recorded import change
 
-from .addresses import LETS_IN, OF_ADMIN, OPEN, PEOPLE, address, of_admin, routes, signed_in
+from .addresses import LETS_IN, OF_ADMIN, OF_API, OPEN, PEOPLE, address, of_admin, of_api, routes, signed_in
 from .planted import read
 from .world import AGENCY, DRAFT, EMBARGOED, EMBARGOED_ACTION, FORCE
 
@@ -45,6 +45,7 @@ def test_every_address_is_classified():
 
     assert sorted(classified) == sorted(routes())
     assert of_admin() == OF_ADMIN
+    assert of_api() == OF_API
 
 
 def test_each_lets_in_whom_it_should_and_shows_them_nothing_that_is_kept_from_them(world, module_cast):

@@ -9,6 +9,8 @@ from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.models import (
     AgencyResponse,
+    CommissionerComment,
+    CommissionerResponse,
     Evidence,
     Part,
     PlanDocument,
@@ -86,7 +88,7 @@ def _narrow(cast):
     concern_agency(inspection, cast.agency, by=cast.coordinator, at=OPENED)
     asked = recommendation(cast, "a", "b", inspection=inspection)
     # What the report says is for all who know of the inspection; what an agency says and is asked about that, for itself.
-    for_them = Recommendation | Part | AgencyResponse | QualityCheck
+    for_them = Recommendation | Part | AgencyResponse | QualityCheck | CommissionerResponse | CommissionerComment
     with planting(lambda row: "" if isinstance(row, for_them) else FORCE) as made:
         record_everything(cast, asked, released=False)
         _coming_in(cast, inspection)

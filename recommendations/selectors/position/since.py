@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...models import Meeting
+from ...permissions import may_read_meetings
 from ..figures import Addresses, Figure
 from ..meetings import meetings_before, since_when
 from ..standings import Standings
@@ -19,13 +20,14 @@ KINDS = [kind for kind in Change if kind not in (Change.NOT_SUPPORTED, Change.CO
 class Since:
     """The changes of KINDS that there are, in words, after `begins_at`; url: where all changes are.
 
-    meeting: the last one before the day; None where none was entered.
+    meeting: the last one before the day; None where none was entered. reads_meetings: the meetings and their papers are for the reader.
     """
 
     begins_at: datetime
     meeting: Meeting | None
     changes: list[tuple[str, Figure]]
     url: str
+    reads_meetings: bool
 
 
 def since_the_meeting(asked: Standings, to: Addresses) -> Since:
@@ -41,4 +43,5 @@ def since_the_meeting(asked: Standings, to: Addresses) -> Since:
         for kind, number in numbers.items()
         if number
     ]
-    return Since(begins_at, meetings[0].meeting if meetings else None, changes, to.changes(begins_at))
+    meeting, reads = meetings[0].meeting if meetings else None, bool(may_read_meetings(asked.user, at=asked.now))
+    return Since(begins_at, meeting, changes, to.changes(begins_at), reads)

@@ -176,7 +176,7 @@ def test_of_one_waiting_plan_accepted_twice_at_once_the_second_is_told_that_it_w
 ):
     settings.MEDIA_ROOT = tmp_path
     InspectionFactory(slug="ours")
-    data = b"Recommendation,Action\n1. Keep a log.,Keep it by night.\n"
+    data = b"Recommendation,Action required,Target date,Status\n1. Keep a log.,Keep it by night.,1 May 2016,On target\n"
     waiting = stage_plan(name="p.csv", sha256="1" * 64, data=data, inspection="ours", by=cast.coordinator, at=DECIDED)
     seen = preview(waiting, by=cast.coordinator, at=DECIDED).digest
 
