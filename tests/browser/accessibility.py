@@ -20,6 +20,7 @@ def problems_at_both_widths(page, *, known=False):
     found = []
     for width, (across, down) in WIDTHS.items():
         page.set_viewport_size({"width": across, "height": down})
+        page.evaluate("() => new Promise(requestAnimationFrame)")  # until it is laid out so
         if width == "desktop" or not known:
             contrast = width == "desktop" and not known
             found += [f"{page.url} at {width}: {violation}" for violation in _violations(page, contrast)]

@@ -62,7 +62,6 @@ TICKED = [
     "/recommendations/issue-owners/?rows=1&rows=2",
     "/recommendations/attach/?rows=1&rows=2",
 ]
-AUGUST = 3  # the meeting of 6 August, whose paper is issued
 # Pages to which only the page of one action or plan leads, where the tour opens that of another.
 CORRECTED = {
     "dcc": [
@@ -79,7 +78,8 @@ CORRECTED = {
         "/recommendations/answers/4/correct/",
         "/waiting-on/1/put-right/",
         "/plans/accepted/2/withdraw/",
-        f"/meetings/{AUGUST}/correct/",
+        "/meetings/4/",  # its paper is prepared, and that of August issued
+        "/meetings/3/correct/",
     ],
 }
 # A recommendation that is linked to another.
