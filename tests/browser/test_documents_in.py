@@ -43,6 +43,9 @@ def coordinator(chromium, shared):
         assert page.complaints == []
 
 
+# Whatever is looked for is waited for: a page may be on its way.
+
+
 def press(page, name):
     page.get_by_role("button", name=name).first.click()
 
@@ -100,7 +103,7 @@ def _report_comes_in(page):
     yield
     name_inspection(page, "Children who go missing", "Thematic", "24 March 2015")
     press(page, "Read the report")
-    assert page.get_by_text("0 of 5 decided").is_visible()
+    page.get_by_text("0 of 5 decided").wait_for()
     yield
     follow(page, "Edit Recommendation 1")
     for way, button in (("Merge it with another", "Merge"), ("Split it in two", "Split")):
@@ -115,12 +118,12 @@ def _report_comes_in(page):
     yield
     follow(page, "What the report asks")
     decide(page)
-    assert page.get_by_text("4 recommendations and 1 milestone. Next: bring in the action plan.").is_visible()
+    page.get_by_text("4 recommendations and 1 milestone. Next: bring in the action plan.").wait_for()
     assert recommendations(page) == [f"Recommendation {number}" for number in (1, 2, 3, 4)]
     yield
     follow(page, "Recommendation 2")
     page.get_by_text("Where it was found").click()
-    assert page.locator("mark").first.is_visible()
+    page.locator("mark").first.wait_for()
     yield
     page.go_back()
 
@@ -132,16 +135,16 @@ def _plan_comes_in(page):
     yield
     page.get_by_label("The plan").set_input_files(PLAN)
     press(page, "Read the plan")
-    assert page.get_by_text("2 rows need an answer").is_visible()
+    page.get_by_text("2 rows need an answer").wait_for()
     yield
     page.get_by_label("31 June 2015 is not a real date").fill("30/06/2015")
     page.get_by_label("“slipping a little”").select_option(label="At risk")
     page.get_by_label("Head of Missing Children").select_option(label="A new post: Head of Missing Children")
     press(page, "Save answers")
-    assert page.get_by_role("button", name="Accept 4 rows").is_visible()
+    page.get_by_role("button", name="Accept 4 rows").wait_for()
     yield
     press(page, "Accept 4 rows")
-    assert page.get_by_text("Actions: 4 opened, 0 changed, 0 as they were.").is_visible()
+    page.get_by_text("Actions: 4 opened, 0 changed, 0 as they were.").wait_for()
     yield
 
 
@@ -152,7 +155,7 @@ def _import_is_withdrawn(page):
     yield
     page.get_by_label("Why is it withdrawn?").fill("It was last month's.")
     press(page, "Withdraw this plan")
-    assert page.get_by_text("The register stands as before it.").is_visible()
+    page.get_by_text("The register stands as before it.").wait_for()
     yield
 
 
@@ -163,7 +166,7 @@ def test_a_report_comes_in_without_script(chromium, shared):
         press(page, "Read the report")
         decide(page)
 
-        assert page.get_by_text("4 recommendations and 1 milestone. Next: bring in the action plan.").is_visible()
+        page.get_by_text("4 recommendations and 1 milestone. Next: bring in the action plan.").wait_for()
         assert recommendations(page) == [f"Recommendation {number}" for number in (1, 2, 3, 4)]
         assert page.complaints == []
 
