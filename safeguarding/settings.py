@@ -170,6 +170,7 @@ else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
     # PostgreSQL would compile the page of what waits for 19 seconds to save one: a page has many small conditions and few rows.
     # And beyond eight tables it would join in the order written: with 100,000 actions a page of scrutiny took many times as long.
+    # With twelve, planning the queue took longer than running it.
     PLANNER = "-c jit=off -c join_collapse_limit=10 -c from_collapse_limit=10"
     DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": PLANNER}
 
