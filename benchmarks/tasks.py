@@ -48,8 +48,7 @@ def _update(visitor, facts, turn):
 
 def _decision(visitor, facts, turn):
     """The DCC sends back what its owner has just recommended, so that there is always something to decide on."""
-    # Every tenth, from the first, answers two parts, and which of them are complete would have to be ticked.
-    owned = [(number, owner) for number, owner in facts["owned"] if number % 10 != 1]
+    owned = [(number, owner) for number, owner in facts["owned"] if number not in facts["two_parts"]]
     number, owner = owned[-1 - turn % len(owned)]
     recommends = {"recommends_complete": "on", "shown": "tested", "shown_by": "Forty records were sampled."}
     proof = {"no_evidence_because": "The records stay in the system."}
