@@ -9,6 +9,7 @@ from recommendations.models import (
     AgencyResponse,
     AgendaItem,
     Answer,
+    CommissionerResponse,
     Coverage,
     DeadlineRequest,
     Evidence,
@@ -68,6 +69,7 @@ OF = {
     "verdicts/": Verdict,
     "parts/": Part,
     "links/": Link,
+    "commissioner/": CommissionerResponse,
     "meetings/files/": None,
     "meetings/": Meeting,
     "your-account/keys/": None,
@@ -90,7 +92,7 @@ WORDS = {
     "board": "no-board",
 }
 OWN_WORDS = {"meeting-paper": {"edition": "paper", "kind": "docx"}}  # where a page has others
-ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft}
+ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft, "recommendation": Recommendation}
 
 
 # Who is let in where the page is of something that they may know of: by the first letters of their parts in the cast.
@@ -115,7 +117,7 @@ LETS_IN = {
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
-    "CDSOIRPAUM": "evidence-file",
+    "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": "session-list meeting-list meeting-detail",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
@@ -135,7 +137,7 @@ LETS_IN = {
     "DP": "action-question recommendation-question",
     "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
-    "P": "commissioner-begin question-list inspection-note inspection-assure",
+    "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish question-list inspection-note inspection-assure",
     "AH": "part-agency",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
@@ -149,7 +151,6 @@ LETS_IN = {
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """sign-in-as sign-out post-seen looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
-        commissioner-pdf commissioner-docx commissioner-comment commissioner-publish commissioner-write commissioner-response
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
         calendar calendar-of-board""",
 }
