@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest
 
 from safeguarding.models import Holding, Post, RoleGrant, User
 from safeguarding.models.people import Role
@@ -46,10 +48,12 @@ def appoint_cast(began: datetime) -> Cast:
 
 
 def session_key(person: User) -> str:
-    """The key of a new session, in which the person is signed in."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    """The key of a new session, in which the person is signed in by both steps."""
+    request = HttpRequest()
+    request.session = session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    record_authentication(request, person, "mfa")
     session.save()
     return session.session_key
