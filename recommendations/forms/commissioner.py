@@ -81,11 +81,19 @@ class WriteForm(DrawnFromForm, OfReportsForm):
     received_on = DateField(label="Comments received on", required=False)
     chief_officer_comments = text_field("The chief officer’s comments", rows=6, required=False, help_text=PUBLIC)
     reply = text_field("The Commissioner’s reply to them", required=False, help_text=PUBLIC)
+    published_on = DateField(label="Published on")
+    published_where = forms.CharField(label="Where", max_length=300)
     inspectors_sent_on = DateField(label="Copy sent to the inspectors on", required=False)
     secretary_sent_on = DateField(label="Copy sent to the Home Secretary on", required=False)
 
     field_order = ["title", "inspections", "comments", "invited_on", "comments_by", "received_on"]
-    field_order += ["chief_officer_comments", "reply", "inspectors_sent_on", "secretary_sent_on", "why"]
+    field_order += ["chief_officer_comments", "reply", "published_on", "published_where"]
+    field_order += ["inspectors_sent_on", "secretary_sent_on", "why"]
+
+    def __init__(self, *args, published: bool, **kwargs) -> None:
+        super().__init__(*args, published=published, **kwargs)
+        if not published:
+            del self.fields["published_on"], self.fields["published_where"]
 
 
 class CommentForm(DrawnFromForm):

@@ -18,6 +18,7 @@ from .as_shown import change, held_as_shown
 
 WRITTEN = ("title", "comments", "chief_officer_comments", "reply")
 WRITTEN += ("invited_on", "comments_by", "received_on", "inspectors_sent_on", "secretary_sent_on")
+PUBLISHED = ("published_on", "published_where")
 
 
 @verb()
@@ -44,15 +45,19 @@ def write_commissioner_response(
 ) -> CommissionerResponse:
     """Write fields of WRITTEN, and say which reports it answers. version: version_of() it as it was shown.
 
-    why: needed once it is published. Raises Refused, ChangedMeanwhile, ValidationError; TypeError for another field.
+    Once it is published: of PUBLISHED too, with the reason `why`; the clocks that it met follow the day. Raises Refused,
+    ChangedMeanwhile, ValidationError; TypeError for another field.
     """
     insist(may_respond_for_commissioner(by, at=at))
     held = held_as_shown(response, version)
     _insist_on_why(held, why)
-    change(held, WRITTEN, changes)
-    for name in ("invited_on", "received_on", "inspectors_sent_on", "secretary_sent_on"):
+    met_on = held.published_on
+    change(held, (*WRITTEN, *PUBLISHED) if met_on else WRITTEN, changes)
+    for name in ("invited_on", "received_on", "published_on", "inspectors_sent_on", "secretary_sent_on"):
         _insist_on_past(held, name, at)
     _answer(held, inspections, by, at)
+    if held.published_on != met_on:
+        _meet(held, by, at, done_on=met_on)
     return write(held, by=by, at=at, why=why)
 
 
@@ -101,12 +106,17 @@ def publish_commissioner_response(
         raise ValidationError(missing)
     held.published_on, held.published_where = published_on, published_where
     _insist_on_past(held, "published_on", at)
-    answered = held.reports.filter(ended_at=None).values("inspection")
-    running = Milestone.objects.filter(inspection__in=answered, clock=CLOCK, ended_at=None, done_on=None, done_words="")
-    for milestone in running.select_for_update():
-        milestone.done_on = published_on
-        write(milestone, by=by, at=at, why=f"Published: {held}")
+    _meet(held, by, at, done_on=None)
     return write(held, by=by, at=at, why="Published")
+
+
+def _meet(response, by, at, *, done_on):
+    """Record the clocks of its reports as met by its publication; those that stood as met on `done_on`, None: not met."""
+    answered = response.reports.filter(ended_at=None).values("inspection")
+    clocks = Milestone.objects.filter(inspection__in=answered, clock=CLOCK, ended_at=None)
+    for milestone in clocks.filter(done_on=done_on, done_words="").select_for_update():
+        milestone.done_on = response.published_on
+        write(milestone, by=by, at=at, why=f"Published: {response}")
 
 
 def _answer(response, inspections, by, at):

@@ -125,7 +125,9 @@ class Write(OfResponse):
 
     def get_initial(self) -> dict[str, object]:
         answered = self.response.reports.filter(ended_at=None).values_list("inspection", flat=True)
-        return {name: getattr(self.response, name) for name in commissioner.WRITTEN} | {"inspections": list(answered)}
+        return {name: getattr(self.response, name) for name in (*commissioner.WRITTEN, *commissioner.PUBLISHED)} | {
+            "inspections": list(answered)
+        }
 
     def get_form_kwargs(self) -> dict[str, object]:
         reports = may_be_answered(self.request.user, self.request.now, self.response)

@@ -108,11 +108,14 @@ def test_it_is_published_when_nothing_is_lacking_and_that_meets_the_clock(client
     assert "We welcome it." in shown(client, cast.owner, address("response", response))
 
     client.force_login(cast.opcc)
-    changed = sent(client, write) | date_boxes("invited_on", 5, 3, 2018) | {"comments": "We welcome it all."}
+    changed = sent(client, write) | date_boxes("invited_on", 5, 3, 2018) | date_boxes("published_on", 20, 4, 2018)
+    changed |= {"comments": "We welcome it all."}
     assert "Why it changes after publication" in text(client.post(write, changed | {"why": ""}))
+    changed |= date_boxes("published_on", 19, 4, 2018)
     client.post(write, changed | {"why": "A word was missing."})
     assert CommissionerResponse.objects.get().comments == "We welcome it all."
     assert response.history.latest().history_change_reason == "A word was missing."
+    assert Milestone.objects.get(clock="pcc-comments").done_on == date(2018, 4, 19)
 
 
 def test_until_then_it_is_the_opccs_own(client, cast, asked, response):
