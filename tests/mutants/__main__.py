@@ -10,7 +10,9 @@ of the database enters and that nothing noticed, is there from the import on.
 
 import ast
 import os
+import re
 import sys
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -24,7 +26,7 @@ from .tried import NOT_TRIED, OPTIONS, Job, in_child, try_all, try_from_import, 
 
 # The tests of what is made with the database: its triggers, and the index of its texts.
 OF_SET_UP = {"test_append_only", "test_attacks", "test_four_eyes", "test_owned_before", "test_search_texts"}
-SECONDS = 15  # of tests that a fault is tried on, those of its subject and then the quickest first
+SECONDS = 15  # of tests that a fault is tried on
 
 
 def main() -> None:
@@ -59,17 +61,25 @@ def _told_of_function(at_set_up, job, status):
 
 def _to_try(modules, kept):
     """A job of what was not tried yet, on this module and these tests."""
-    files = {digest(path) for path in paths(TESTS)}
-    tests = [(name, test) for name, test in kept.items() if test.get("file") in files]
-    tests = [(test["seconds"], name, {*test["entered"], *_made_before(name, kept)}) for name, test in tests]
+    files = {digest(path): path.read_text() for path in paths(TESTS)}
+    tests = [(name, test, files[test["file"]]) for name, test in kept.items() if test.get("file") in files]
+    tests = [(*key, {*test["entered"], *_made_before(key[-1], kept)}, words) for key, test, words in _in_turn(tests)]
     for module in modules:
-        mine = sorted((not _is_of(name, module), seconds, name, entered) for seconds, name, entered in tests)
         for number, fault in _sample(module):
-            job = Job(module, number, fault, list(_tests_of(f"{module} {fault.within}", mine)))
+            job = Job(module, number, fault, list(_tests_of(module, fault.within, tests)))
             found = kept.get(_key(job), {})
             same = found.get("noticed") or found.get("tests") == all_tests()
             if found.get("module") != digest(ROOT / module) or not same:
                 yield job
+
+
+def _in_turn(tests):
+    """The quickest first; of one with many cases a second one after the first of all others."""
+    turns = Counter()
+    for name, test, words in sorted(tests, key=lambda each: each[1]["seconds"]):
+        function = name.split("[")[0]
+        yield (turns[function], test["seconds"], name), test, words
+        turns[function] += 1
 
 
 def _made_before(name, kept):
@@ -77,17 +87,13 @@ def _made_before(name, kept):
     return kept["set-up"]["entered"] if Path(name.split("::")[0]).stem in OF_SET_UP else ()
 
 
-def _is_of(name, module):
-    """The test's file bears the name of the module, or of the package it is in."""
-    module, file = Path(module), Path(name.split("::")[0]).name
-    return module.stem in file or module.parent.name in file
-
-
-def _tests_of(place, tests):
-    """Those that enter the function; any function of the module, where the fault is in none."""
-    left = SECONDS
-    for _, seconds, name, entered in tests:
-        if left > 0 and (place in entered or (place.endswith(" ") and any(one.startswith(place) for one in entered))):
+def _tests_of(module, within, tests):
+    """Those that enter the function, or any of the module where the fault is in none; first those whose file speaks of it."""
+    place, left = f"{module} {within}", SECONDS
+    there = [each for each in tests if place in each[3] or (not within and any(x.startswith(place) for x in each[3]))]
+    said = re.compile(rf"\b({within.split('.')[-1] or Path(module).stem}|{Path(module).stem})\b")
+    for _, seconds, name, *_ in sorted(there, key=lambda each: (not said.search(each[-1]), *each[:2])):
+        if left > 0:
             left -= seconds
             yield name
 
