@@ -88,11 +88,13 @@ def _made_before(name, kept):
 
 
 def _tests_of(module, within, tests):
-    """Those that enter the function, or any of the module where the fault is in none; first those whose file speaks of it."""
+    """Those that enter the function, or any of the module where the fault is in none; sooner where their file speaks of it."""
     place, left = f"{module} {within}", SECONDS
     there = [each for each in tests if place in each[3] or (not within and any(x.startswith(place) for x in each[3]))]
     said = re.compile(rf"\b({within.split('.')[-1] or Path(module).stem}|{Path(module).stem})\b")
-    for _, seconds, name, *_ in sorted(there, key=lambda each: (not said.search(each[-1]), *each[:2])):
+    for _, seconds, name, *_ in sorted(
+        there, key=lambda each: (each[0], each[1] / (5 if said.search(each[-1]) else 1))
+    ):
         if left > 0:
             left -= seconds
             yield name
