@@ -21,7 +21,7 @@ import pytest
 
 from .entered import Entered
 from .faults import faults
-from .kept import MODULES, ROOT, TESTS, all_tests, digest, keep, known, paths
+from .kept import MODULES, ROOT, TESTS, all_modules, all_tests, digest, keep, known, paths
 from .tried import NOT_TRIED, OPTIONS, Job, in_child, try_all, try_from_import, try_in_functions
 
 # The tests of what is made with the database: its triggers, and the index of its texts.
@@ -61,9 +61,7 @@ def _told_of_function(at_set_up, job, status):
 
 def _to_try(modules, kept):
     """A job of what was not tried yet, on this module and these tests."""
-    files = {digest(path): path.read_text() for path in paths(TESTS)}
-    tests = [(name, test, files[test["file"]]) for name, test in kept.items() if test.get("file") in files]
-    tests = [(*key, {*test["entered"], *_made_before(key[-1], kept)}, words) for key, test, words in _in_turn(tests)]
+    tests = list(_in_turn(kept))
     for module in modules:
         for number, fault in _sample(module):
             job = Job(module, number, fault, list(_tests_of(module, fault.within, tests)))
@@ -73,28 +71,29 @@ def _to_try(modules, kept):
                 yield job
 
 
-def _in_turn(tests):
-    """The quickest first; of one with many cases a second one after the first of all others."""
-    turns = Counter()
-    for name, test, words in sorted(tests, key=lambda each: each[1]["seconds"]):
-        function = name.split("[")[0]
-        yield (turns[function], test["seconds"], name), test, words
+def _in_turn(kept):
+    """(turn, seconds, name, entered, sure, words) of each test: of one with many cases the second comes after the first of others."""
+    turns, files = Counter(), {digest(path): path.read_text() for path in paths(TESTS)}
+    tests = [(test["seconds"], name, test) for name, test in kept.items() if test.get("file") in files]
+    for seconds, name, test in sorted(tests, key=lambda each: each[:2]):
+        function, file = name.split("[")[0], Path(name.split("::")[0])
+        entered = {*test["entered"], *(kept["set-up"]["entered"] if file.stem in OF_SET_UP else ())}
+        yield turns[function], seconds, name, entered, test.get("modules") == all_modules(), files[test["file"]]
         turns[function] += 1
 
 
-def _made_before(name, kept):
-    """What is entered by the imports and the making of the database, where the test is one of that."""
-    return kept["set-up"]["entered"] if Path(name.split("::")[0]).stem in OF_SET_UP else ()
-
-
 def _tests_of(module, within, tests):
-    """Those that enter the function, or any of the module where the fault is in none; sooner where their file speaks of it."""
-    place, left = f"{module} {within}", SECONDS
-    there = [each for each in tests if place in each[3] or (not within and any(x.startswith(place) for x in each[3]))]
+    """Those that enter the function; any of the module, where the fault is in none or the test was looked at on other code.
+
+    Sooner where their file speaks of it.
+    """
+    there, left = [], SECONDS
     said = re.compile(rf"\b({within.split('.')[-1] or Path(module).stem}|{Path(module).stem})\b")
-    for _, seconds, name, *_ in sorted(
-        there, key=lambda each: (each[0], each[1] / (5 if said.search(each[-1]) else 1))
-    ):
+    for turn, seconds, name, entered, sure, words in tests:
+        exactly = f"{module} {within}" in entered
+        if exactly or ((not within or not sure) and any(one.startswith(f"{module} ") for one in entered)):
+            there.append((not exactly, turn, seconds / (5 if said.search(words) else 1), seconds, name))
+    for *_, seconds, name in sorted(there):
         if left > 0:
             left -= seconds
             yield name

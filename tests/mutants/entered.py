@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from .kept import MODULES, ROOT, digest, keep, paths
+from .kept import MODULES, ROOT, all_modules, digest, keep, paths
 
 
 class Entered:
@@ -44,8 +44,8 @@ class Entered:
         yield
         sys.settrace(None)
         if item.session.testsfailed == failed:
-            seconds, file = time.process_time() - began, digest(item.path)
-            keep(item.nodeid, file=file, seconds=seconds, entered=sorted(self.entered))
+            known = {"file": digest(item.path), "modules": all_modules(), "entered": sorted(self.entered)}
+            keep(item.nodeid, seconds=time.process_time() - began, **known)
         return True
 
     def _forget(self):
