@@ -14,8 +14,9 @@ class SafeguardingConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
+        from .accesses import enter_sign_in
         from .ledger import leaves, upkeep
-        from .middleware import begin_session, enter_sign_in
+        from .middleware import begin_session
 
         user_logged_in.connect(begin_session)
         user_logged_in.connect(enter_sign_in)

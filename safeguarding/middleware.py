@@ -1,5 +1,5 @@
-"""The moment of each request, what keeps its page from anybody else, the access log, who sat idle, what cannot be read, and the
-sign-in before everything."""
+"""The moment of each request, what keeps its page from anybody else, who sat idle, what cannot be read, and the sign-in
+before everything."""
 
 import codecs
 import time
@@ -14,10 +14,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 
-from . import access_log, clock
-from .access_log import Kind
-from .lockout import address_of
-from .models import Marking, User
+from . import clock
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -41,53 +38,6 @@ def moment(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
-
-
-def logged(get_response: GetResponse) -> GetResponse:
-    """Enter in the access log what somebody was shown, took away or was refused: after it was sent, so that no page waits for it."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        kind = _access(request, response)
-        if kind:
-            match = request.resolver_match
-            entry = {
-                "at": request.now,
-                "person": request.user,
-                "address": address_of(request.META),
-                "page": getattr(request, "printed", None)
-                or access_log.page_of(request.path, match, there=response.status_code < 400),
-                "marking": getattr(request, "shown_marking", ""),
-                "found": getattr(request, "found", None),
-            }
-            response._resource_closers.append(lambda: access_log.enter(kind, **entry))
-        return response
-
-    return middleware
-
-
-def _access(request, response):
-    """The Kind of access that this was; None for one of which nothing is entered."""
-    if not (request.user.is_authenticated and request.resolver_match):
-        return None
-    if hasattr(request, "printed"):
-        return Kind.PRINTED
-    if response.status_code in (403, 404):
-        return Kind.REFUSED
-    if response.status_code != 200 or request.method == "HEAD":
-        return None
-    sent = response.headers.get("Content-Disposition", "").startswith("attachment")
-    if sent or request.resolver_match.app_name == "api":
-        return Kind.TAKEN
-    if hasattr(request, "found"):
-        return Kind.SEARCHED
-    return Kind.VIEWED if getattr(request, "shown_marking", "") == Marking.SENSITIVE else None
-
-
-def enter_sign_in(request: HttpRequest, user: User, **kwargs: object) -> None:
-    """A receiver of user_logged_in: whoever is in by whatever way is in the access log."""
-    at = getattr(request, "now", None) or clock.now()
-    access_log.enter(Kind.SIGNED_IN, at=at, person=user, address=address_of(request.META))
 
 
 def readable(get_response: GetResponse) -> GetResponse:

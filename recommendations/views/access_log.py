@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_GET, require_POST
 
-from safeguarding.access_log import printed, shown
+from safeguarding.accesses import printed, shown
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_tables import csv_lines
 

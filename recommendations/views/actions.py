@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from safeguarding.access_log import searched, shown
+from safeguarding.accesses import searched, shown
 from safeguarding.models import Marking
 
 from ..filters import ActionFilter

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from safeguarding.access_log import shown
+from safeguarding.accesses import shown
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_docx import write_docx
 from safeguarding.lib.write_pdf import write_pdf

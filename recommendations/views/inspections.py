@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from inspections.models import Inspection
 from inspections.permissions import may_put_right, may_register, may_release
 from inspections.services import release_to_opcc
-from safeguarding.access_log import searched
+from safeguarding.accesses import searched
 from safeguarding.models import Marking
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, insist

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Inspection
-from safeguarding.access_log import shown
+from safeguarding.accesses import shown
 from safeguarding.lib.dates import in_words, london_date
 
 from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from safeguarding.access_log import searched
+from safeguarding.accesses import searched
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from safeguarding.access_log import shown
+from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import Precision, in_words, london_date
 from safeguarding.lib.words import WITHHELD, counted
