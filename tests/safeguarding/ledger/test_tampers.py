@@ -274,6 +274,21 @@ def test_a_trigger_that_was_off_comes_back_with_a_word_said_and_recorded(world, 
     assert found(world, tmp_path) == []
 
 
+def test_a_shape_that_was_taken_out_hides_no_row_and_stops_no_migration(world, tmp_path):
+    number = leaves.shape_of(Question).number
+    with triggers_off(Shape._meta.db_table):
+        Shape.objects.get(pk=number).delete()
+    gone = ("missing", f"Shape {number} is gone.", world.moments[0])
+    altered = ("altered", f"Question {world.question.pk} is not as it was written.", world.moments[1])
+    with triggers_off(QUESTION):
+        run(f"UPDATE {QUESTION} SET text = 'Did it?' WHERE id = %s", world.question.pk)
+
+    for emit in (emit_pre_migrate_signal, emit_post_migrate_signal):
+        emit(verbosity=0, interactive=False, db="default")
+
+    assert sorted(found(world, tmp_path)) == [altered, gone]
+
+
 def test_a_table_that_got_other_columns_is_entered_anew_but_not_what_was_put_in_behind_its_triggers(
     world, tmp_path, monkeypatch
 ):
