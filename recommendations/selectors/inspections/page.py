@@ -22,7 +22,6 @@ from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
 from .grades import Grades, grades
 
-
 # Where a clock is answered: {its key: (the name of a page, what it is called)}.
 ANSWERED_ON = {CLOCK: ("commissioner-responses", "The Commissioner’s responses")}
 
