@@ -7,23 +7,24 @@ from safeguarding.models import Marking
 from ..selectors.commissioner import ResponsePage
 from .heading import stood_at
 
-COLUMNS = (("Recommendation", 60), ("What is done about it", 20), ("The Commissioner’s comment", 60))
+COLUMNS = (("Recommendation", 60), ("What is done about it", 20), ("Comment", 60))
 
 
 def response_paper(page: ResponsePage) -> Table:
     """The response as its page has it. Until it is published it says that it is a draft."""
     response, at = page.response, page.asked.as_at or page.asked.now
     published = f"Published on {in_words(response.published_on)}." if response.published_on else "Draft."
+    of = page.body and f" of the {page.body}"
     said = (
         ("Answers", "; ".join(f"{one.title} ({one.body.name})" for one in page.inspections)),
-        ("The Commissioner’s comments", response.comments),
+        ("Comments", response.comments),
         ("The chief officer’s comments", response.chief_officer_comments),
-        ("The Commissioner’s reply to them", response.reply),
+        ("Reply to them", response.reply),
     )
     return Table(
         title=response.title,
         marking=Marking.highest(one.marking for one in page.inspections).label,
-        about=f"Response under section 55 of the Police Act 1996. {published} {stood_at(at)}",
+        about=f"Response{of} under section 55 of the Police Act 1996. {published} {stood_at(at)}",
         labels=tuple(pair for pair in said if pair[1]),
         columns=COLUMNS,
         rows=tuple(_row(one) for one in page.recommendations),

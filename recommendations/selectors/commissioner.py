@@ -17,6 +17,7 @@ from ..models import ActionStanding, AnsweredReport, CommissionerComment, Commis
 from ..models.commissioner import CLOCK
 from ..workflow import PartState, Status
 from .recommendations.list import RecommendationRow, is_counted, recommendation_rows
+from .scrutinising_bodies import body_on, scrutinising_bodies
 from .standings import Standings
 
 BODIES = ("hmic", "hmicfrs")  # whose reports the section is about (domain.md, Clocks)
@@ -104,6 +105,11 @@ class ResponsePage:
         """The clocks of its reports."""
         of = [inspection.id for inspection in self.inspections]
         return list(rows(Milestone, self.asked.as_at).filter(inspection__in=of, clock=CLOCK, ended_at=None))
+
+    @cached_property
+    def body(self) -> str:
+        """Who responds: the scrutinising body of the day of publication, of today until then; "" where none is entered."""
+        return body_on(self.response.published_on or self.asked.today, scrutinising_bodies(self.asked.as_at))
 
     @property
     def time_left(self) -> str:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from inspections.services import release_to_opcc
-from recommendations.models import Meeting
+from recommendations.models import Meeting, ScrutinisingBody
 from recommendations.packs.editions import paper_file
 from recommendations.selectors.packs import figures
 from recommendations.selectors.packs.draft import draft
@@ -51,6 +51,8 @@ def contents(module_cast):
     cast, by = module_cast, {"by": module_cast.coordinator, "at": OPENED}
     board = BoardFactory(slug="board", name="Accountability board")
     meeting = write(Meeting(board=board, held_on=date(2015, 10, 8)), **by)
+    write(ScrutinisingBody(name="Commissioner", from_on=date(2012, 11, 22), until_on=date(2015, 9, 30)), **by)
+    write(ScrutinisingBody(name="Mayor of Anyshire", from_on=date(2015, 10, 1)), **by)
     write_standing_text(board, version=0, purpose="To inform.\nAnd to ask.", report_of="Deputy Chief Constable", **by)
 
     def report(title, **details):
@@ -102,7 +104,14 @@ def test_the_public_edition_leaks_nothing_that_was_planted_and_the_other_nothing
     assert {word for word in planted if word in whole} == FOR_THE_OPCC
     assert {word for word in planted | {PERSON, "Owner, Olive", "OFFICIAL-SENSITIVE"} if word in of_public} == set()
     assert ("OFFICIAL-SENSITIVE" in whole, "Public edition" in of_public) == (True, True)
-    for said in ("Begun openly.", "Keep a log.", "The 2004 Act.", "Leadership", "Chief Inspector"):
+    for said in (
+        "Begun openly.",
+        "Keep a log.",
+        "The 2004 Act.",
+        "Leadership",
+        "Chief Inspector",
+        "to account by: Mayor of Anyshire.",
+    ):
         assert said in whole and said in of_public
 
 
