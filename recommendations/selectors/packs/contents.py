@@ -180,12 +180,16 @@ class Words:
 
 @dataclass(frozen=True)
 class PublicContents:
-    """All that a public edition says. at: the moment at which everything stood so. issued: by whom and when, "" for a draft."""
+    """All that a public edition says. at: the moment at which everything stood so. issued: by whom and when, "" for a draft.
+
+    held_to_account_by: who does that on the day of the meeting, "" where nobody is entered.
+    """
 
     meeting: Meeting
     at: datetime
     words: Words
     issued: str
+    held_to_account_by: str
     inspections: tuple[PublicInspection, ...]
 
 

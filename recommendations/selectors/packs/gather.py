@@ -19,6 +19,7 @@ from ..plan_export_words import recommendation_words
 from ..position.page import asks_of_us
 from ..position.progress_report import Report, Reported, ReportedAction, progress_report
 from ..register import visible_inspections
+from ..scrutinising_bodies import body_on, scrutinising_bodies
 from ..standings import Standings
 from ..what_changed.counted import counted
 from ..what_changed.period import Period
@@ -46,6 +47,7 @@ def gather(
         at=moment,
         words=words,
         issued=issued,
+        held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
         marking=Marking.highest(report.marking for report in reports).label,
         since=since and since.held_on,

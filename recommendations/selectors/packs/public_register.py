@@ -76,10 +76,11 @@ class PublicComment:
 
 @dataclass(frozen=True)
 class PublicResponse:
-    """A response of the Commissioner's to reports (Police Act 1996 s.55). said: (heading, words)."""
+    """A response of the Commissioner's to reports (Police Act 1996 s.55). by: the body that responds. said: (heading, words)."""
 
     pk: int
     title: str
+    by: str
     published: str
     where: str
     reports: tuple[tuple[str, str], ...]
@@ -88,7 +89,7 @@ class PublicResponse:
 
 
 def _response(response, asked: Standings, names: Names) -> PublicResponse:
-    page = ResponsePage(response, asked.user, at=asked.now)
+    page = ResponsePage(response, asked)
 
     def printed(words):
         return NOT_PUBLISHED if names.in_any(words) else words
@@ -101,6 +102,7 @@ def _response(response, asked: Standings, names: Names) -> PublicResponse:
     return PublicResponse(
         pk=response.pk,
         title=printed(response.title),
+        by=page.body,
         published=in_words(response.published_on),
         where=printed(response.published_where),
         reports=tuple((one.slug, one.title) for one in page.inspections),

@@ -7,7 +7,7 @@ from datetime import date
 from pypdf import PdfReader
 
 from inspections.services import release_to_opcc
-from recommendations.models import Meeting
+from recommendations.models import Meeting, ScrutinisingBody
 from recommendations.services.grades import record_grades
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.progress import post_update
@@ -38,6 +38,8 @@ def plant(cast):
     by = {"by": cast.coordinator, "at": OPENED}
     board = BoardFactory(slug="board", name="Accountability board")
     meeting = write(Meeting(board=board, held_on=date(2015, 10, 8)), **by)
+    write(ScrutinisingBody(name="Commissioner", from_on=date(2012, 11, 22), until_on=date(2015, 9, 30)), **by)
+    write(ScrutinisingBody(name="Mayor of Anyshire", from_on=date(2015, 10, 1)), **by)
     write_standing_text(board, version=0, purpose="To inform.\nAnd to ask.", report_of="Deputy Chief Constable", **by)
 
     def report(title, **details):

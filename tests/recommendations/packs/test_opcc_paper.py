@@ -38,7 +38,14 @@ def test_the_public_edition_leaks_nothing_that_was_planted_and_the_other_nothing
     assert {word for word in planted if word in whole} == FOR_THE_OPCC
     assert {word for word in planted | {PERSON, "Owner, Olive", "OFFICIAL-SENSITIVE"} if word in of_public} == set()
     assert ("OFFICIAL-SENSITIVE" in whole, "Public edition" in of_public) == (True, True)
-    for said in ("Begun openly.", "Keep a log.", "The 2004 Act.", "Leadership", "Chief Inspector"):
+    for said in (
+        "Begun openly.",
+        "Keep a log.",
+        "The 2004 Act.",
+        "Leadership",
+        "Chief Inspector",
+        "to account by: Mayor of Anyshire.",
+    ):
         assert said in whole and said in of_public
 
 
