@@ -13,7 +13,7 @@ from ...selectors.packs.public_register import PublicRegister
 
 
 class Command(BaseCommand):
-    """What the public edition of a paper may say, of every published report."""
+    """All that the public edition of a paper may say, of every published report."""
 
     help = "Write what is public to a folder, as a website: reports, recommendations, position, responses, files to take away."
 

@@ -62,7 +62,7 @@ class Told(NamedTuple):
 
 @dataclass
 class Counts:
-    """What was counted on the way, so that no report is held. actions: the standing of each by its number."""
+    """All that was counted on the way, so that no report is held. actions: the standing of each by its number."""
 
     states: Counter[PartState] = field(default_factory=Counter)
     actions: dict[int, str] = field(default_factory=dict)
