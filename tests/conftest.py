@@ -10,7 +10,7 @@ from .cast import clear_database, enter_cast, find_cast
 # Where SQL of our own, a trigger or a lock may differ on SQLite. The demonstration, which is built there and which the browser's
 # tests walk through, is the test of all else.
 ON_SQLITE_TOO = {
-    *("test_append_only", "test_as_at", "test_at_once", "test_history"),
+    *("test_append_only", "test_as_at", "test_at_once", "test_backup", "test_history"),
     *("test_killed", "test_migrations", "test_settings"),
     *("test_attacks", "test_ended_coverage", "test_four_eyes", "test_owned_before", "test_truth_table"),
     *(

@@ -34,6 +34,13 @@ def may_set_up(user: User, *, at: datetime) -> Ruling:
     return Ruling(("Setting up the tracker is for its administrators.",))
 
 
+def may_read_access_log(user: User, *, at: datetime) -> Ruling:
+    """Who looked at what is for auditors and administrators (domain.md, Who uses the tracker)."""
+    if has_role(user, Role.AUDITOR, Role.ADMINISTRATOR, at=at):
+        return Ruling()
+    return Ruling(("The access log is for auditors and administrators.",))
+
+
 def may_see_queue(user: User, *, at: datetime) -> Ruling:
     """The queue is for the DCC and the staff officer who prepares it."""
     if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):

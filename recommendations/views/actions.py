@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from safeguarding.accesses import searched, shown
 from safeguarding.models import Marking
 
 from ..filters import ActionFilter
@@ -32,6 +33,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
     at_form, standings = asked_at(request)
     asked = ActionFilter(request.GET, standings)
     page = paged(request, asked.qs)
+    if request.GET.get("q"):
+        searched(request, page.paginator.count)
     rows = action_rows(page.object_list, standings)
     context = {
         "form": asked.form,
@@ -126,4 +129,5 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     # Nor may a browser guess what it is and run it.
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
+    shown(request, proof.marking)
     return response

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Inspection
+from safeguarding.accesses import shown
 from safeguarding.lib.dates import in_words, london_date
 
 from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm
@@ -37,6 +38,7 @@ def paper(request: HttpRequest, pk: int, edition: str, kind: str) -> HttpRespons
     contents, for_public = draft(meeting, at=request.now), EDITIONS[edition]
     name = file_name(contents, kind, for_public=for_public)
     data = paper_file(contents, kind, for_public=for_public)
+    shown(request, "" if for_public else contents.marking)
     return HttpResponse(data, content_type=KINDS[kind].content_type, headers=headers(name))
 
 
@@ -45,6 +47,7 @@ def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file of an issued paper, as it was issued."""
     insist(may_read_meetings(request.user, at=request.now))
     file = get_object_or_404(PackFile, pk=pk)
+    shown(request, file.marking)
     return HttpResponse(file.data, content_type=KINDS[file.kind].content_type, headers=headers(file.name))
 
 

@@ -161,7 +161,9 @@ def of_rows(counted: list[int]) -> Iterator[Finding]:
     """Rows that are not what their leaf says, are gone, have none, or bear another date. counted: takes the leaves of each shape."""
     now = {shape.table: shape for shape in leaves.shapes()}
     under, entered = sealed(), _entered()
-    for shape in Shape.objects.all():
+    kept = list(Shape.objects.all())
+    taken_out = {shape.number for shape in now.values()}.difference(shape.number for shape in kept)
+    for shape in (*kept, *(shape for shape in now.values() if shape.number in taken_out)):
         current = now.get(shape.table)
         if current is None or not set(shape.columns) <= set(current.columns):
             continue  # what went with a migration; the rows have leaves of what came of it

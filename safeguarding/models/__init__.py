@@ -1,6 +1,7 @@
-"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, failed sign-ins, mails, keys."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, sign-ins, mails, keys, accesses."""
 
 from .access_keys import AccessKey
+from .access_log import AccessLogEntry
 from .demonstration import Demonstration
 from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
 from .mail import OutgoingMail
@@ -12,6 +13,7 @@ from .users import User
 
 __all__ = [
     "AccessKey",
+    "AccessLogEntry",
     "Agency",
     "Audience",
     "Demonstration",

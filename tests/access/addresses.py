@@ -139,6 +139,7 @@ LETS_IN = {
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
     "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure",
     "AH": "part-agency",
+    "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file
@@ -149,7 +150,8 @@ LETS_IN = {
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
         part-join recommendation-link link-put-right agency-response-check standing-text paper-prepare paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
-    "": """sign-in-as sign-out post-seen looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
+    "": """sign-in-as sign-out page-printed post-seen
+        looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
         calendar calendar-of-board""",

@@ -12,6 +12,8 @@ NOT_PAGES = {
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
+    "access-log-csv": "sends a file",
+    "page-printed": "takes what a browser says, not a visit",
     "commissioner-docx": "sends a file",
     "commissioner-pdf": "sends a file",
     "meeting-paper": "sends a file",
