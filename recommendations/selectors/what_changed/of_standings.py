@@ -62,7 +62,7 @@ def _late_recommendation(period: Period) -> Q:
 
 
 def _was_so(period: Period, late: Q, then: QuerySet) -> Q:
-    """What is late at the end was so at the beginning. Most rows stood then as they do now, and none of `then` is looked up."""
+    """A condition on what is late at the end: it was so at the beginning. Few rows began since, and only theirs `then` is looked up."""
     return late & Q(begins_at__lte=period.begins_at) | Q(Exists(then.filter(late)), begins_at__gt=period.begins_at)
 
 
