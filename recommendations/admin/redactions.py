@@ -1,4 +1,4 @@
-"""What was redacted, when and why, and by whom, read only, for the force."""
+"""Redactions, read only, for the force: when, why, and by whom."""
 
 from django.contrib import admin
 from django.db.models import QuerySet

@@ -1,4 +1,4 @@
-"""What was redacted, and where the same words may still stand."""
+"""Redactions, and where the same words may still stand."""
 
 import json
 from collections.abc import Iterator

@@ -22,7 +22,7 @@ FOR_THE_FORCE = {"audience": Audience.FORCE, "marking": Marking.OFFICIAL}
 
 
 class Redacted(NamedTuple):
-    """What was done, and the places in which the same words stand or may stand, in words."""
+    """A redaction that was made, and the places in which the same words stand or may stand, in words."""
 
     redaction: Redaction
     elsewhere: list[str]

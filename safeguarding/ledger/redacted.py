@@ -42,7 +42,7 @@ def put_words(model: type[Model], key: int, column: str, words: str) -> None:
 
 
 def taken_out(shape: int) -> TakenOut:
-    """What was taken out of the leaves of a shape: by key and column, the digest and the words in its place. One query."""
+    """All that was taken out of the leaves of a shape: by key and column, the digest and the words in its place. One query."""
     found: TakenOut = {}
     for one in RedactedField.objects.filter(shape=shape):
         found.setdefault(one.key, {})[one.column] = bytes.fromhex(one.digest), one.words
@@ -57,7 +57,7 @@ def files_taken_out(model: type[Model], name: str) -> set[int]:
 
 
 def words_for_file(record: Model, name: str = "file") -> str:
-    """What stands in the place of a record's file where that was taken away; else "". One query."""
+    """The words in the place of a record's file where that was taken away; else "". One query."""
     shapes = Shape.objects.filter(table=record._meta.db_table).values("number")
     found = RedactedField.objects.filter(shape__in=shapes, key=record.pk, column=record._meta.get_field(name).column)
     return found.values_list("words", flat=True).first() or ""
