@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0044_packs'),
+        ('recommendations', '0045_updates_saying_work_continues'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
