@@ -17,7 +17,7 @@ ON_PAPER = 1_000  # findings and recommendations in a Word file: more are taken 
 
 
 def asked_for(request: HttpRequest) -> tuple[FreedomOfInformationForm, PublicRegister]:
-    """What the address asks for, and the register of it. Raises Refused."""
+    """The question of the address, and the register of it. Raises Refused."""
     insist(may_read_meetings(request.user, at=request.now))
     form = FreedomOfInformationForm(request.GET, at=request.now)
     return form, PublicRegister(at=request.now, only=form.only)

@@ -143,7 +143,7 @@ class Counted(NamedTuple):
 
 
 def counted_by_body(register: PublicRegister) -> list[Counted]:
-    """What is in the reports of the register, by body and year. One query."""
+    """All that is in the reports of the register, by body and year. One query."""
     reports = register.reports().order_by().values("pk")
     still_open = Q(state__in=[state for state in PartState if not state.closed])
     found = register.asked.recommendations().filter(inspection__in=reports)
