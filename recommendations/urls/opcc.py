@@ -6,6 +6,7 @@ from ..views import (
     assurance,
     commissioner,
     dashboard,
+    freedom_of_information,
     gaps,
     position,
     questions,
@@ -35,6 +36,10 @@ urlpatterns = [
         commissioner.Comment.as_view(),
         name="commissioner-comment",
     ),
+    # Freedom of information
+    path("freedom-of-information/", freedom_of_information.freedom_of_information, name="freedom-of-information"),
+    path("freedom-of-information/answer.csv", freedom_of_information.csv, name="freedom-of-information-csv"),
+    path("freedom-of-information/answer.docx", freedom_of_information.paper, name="freedom-of-information-docx"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
