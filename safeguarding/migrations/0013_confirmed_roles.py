@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0011_access_log'),
+        ('safeguarding', '0012_redactions'),
     ]
 
     operations = [
