@@ -1,7 +1,7 @@
 """The time limit a report states, in its words, and the due date that follows from them. Pure; never guesses."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
@@ -56,10 +56,12 @@ PUBLICATION = (
     r"(?:publication(?: of (?:this|the|our) (?:\w+ ){0,3}(?:report|review|letter))?|"
     r"(?:this|the|our) (?:\w+ ){0,2}(?:report|review|letter)(?: being published)?)"
 )
+# "Of receiving this letter": a day that no report states, so the limit is counted and has no due date.
+RECEIPT = r"(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)"
 _RELATIVE = re.compile(
     rf"(?:within|{_LIMIT}) (?:the next )?(?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:calendar )?(?P<unit>day|week|month|year)s?"
-    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{PUBLICATION})?",
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:(?P<received>{RECEIPT})|{PUBLICATION}))?",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -79,6 +81,9 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     if _VAGUE.fullmatch(stripped):
         return Timescale(words, Kind.VAGUE, rule="Urgent in its words, but no date can be counted from them")
     if limit := _RELATIVE.fullmatch(stripped):
+        if limit["received"]:
+            counted = _counted(words, limit["number"], limit["unit"], None, published_precision)
+            return replace(counted, rule="Counted from the day it was received, which the report does not state")
         return _counted(words, limit["number"], limit["unit"], published, published_precision)
     return _dated(words, stripped)
 

@@ -10,7 +10,7 @@ from .cast import clear_database, enter_cast, find_cast
 # Where SQL of our own, a trigger or a lock may differ on SQLite. The demonstration, which is built there and which the browser's
 # tests walk through, is the test of all else.
 ON_SQLITE_TOO = {
-    *("test_append_only", "test_as_at", "test_at_once", "test_history"),
+    *("test_append_only", "test_as_at", "test_at_once", "test_backup", "test_history"),
     *("test_killed", "test_migrations", "test_settings"),
     *("test_attacks", "test_ended_coverage", "test_four_eyes", "test_owned_before", "test_truth_table"),
     *(
@@ -24,8 +24,13 @@ ON_SQLITE_TOO = {
 }
 
 
+# Begun first, or one core would wait for them at the end.
+LONGEST = ("test_migrations", "test_matrix", "test_forty_items")
+
+
 def pytest_collection_modifyitems(items):
-    """Mark what knows a database, which pytest-django opens to nothing else; that is run on PostgreSQL."""
+    """Mark what knows a database, which pytest-django opens to nothing else; that is run on PostgreSQL. The longest come first."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
     for item in items:
         if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")

@@ -26,7 +26,8 @@ def main(command):
         server.start()
         try:
             address = f"postgres://tracker@/postgres?host={folder}"
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}).returncode
+            path = f"{server.programs}{os.pathsep}{os.environ['PATH']}"  # backups are made by its programs
+            return subprocess.run(command, env={**os.environ, "DATABASE_URL": address, "PATH": path}).returncode
         finally:
             server.stop()
     finally:

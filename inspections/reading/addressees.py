@@ -4,8 +4,10 @@ import re
 from itertools import pairwise
 
 from inspections.reading.openings import PHRASE, SHOULD
+from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
+MOST_WORDS_OF_A_TITLE = 8
 ENOUGH = 300  # letters of a sentence in which its subject stands
 
 # Words in small letters that belong to a body's or a post's name. Others end it.
@@ -19,6 +21,8 @@ _NAME_WORD = re.compile(
     r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
     r"magistrates|judges|registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|"
     r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
+    r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
+    r"contractors|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
 )
 # Without one of these, or a name in capitals, the words are a thing and not somebody.
@@ -29,11 +33,14 @@ _SOMEBODY = re.compile(
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
     r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|governors|visitors|midwives|doctors|nurses|teachers|magistrates|judges|"
     r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
-    r"partnership|members?))|\b[A-Z]{2,}s?\b"
+    r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
+    r"nurser(?:y|ies)|contractors|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
+    r"estyn|cafcass))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"(?:hmic(?:frs)?|ofsted|cqc|we|inspectors|the inspectorates?) (?:will )?(?:asks?|requires?|expects?|requests?) (?:the )?"
+    r"(?:hmic(?:frs)?|ofsted|cqc|we|inspectors|the inspectorates?) (?:will |therefore |also )?"
+    r"(?:asks?|requires?|expects?|requests?|calls? (?:up)?on|urges?) (?:the )?"
     r"(?P<whom>[^,.;:]{2,80}?) (?:for|to)\b",
     re.IGNORECASE,
 )
@@ -43,7 +50,9 @@ _FOR = re.compile(
     r" ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
+)
 # Whoever recommends or believes is not the one who is asked.
 _RECOMMENDER = re.compile(
     r"[^,.;:]{1,80}?\brecommend(?:s|ed)?,? that\b|(?:we|i) (?:continue to |still |also )?(?:believe|consider)(?: that)?\b|"
@@ -52,7 +61,7 @@ _RECOMMENDER = re.compile(
 )
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
 _BEFORE = re.compile(
-    r"^(?:[A-Z][^.;:,]{2,60} [-–—] (?=[A-Z])|To [^.;:,]{3,120}, (?=the |[A-Z])|"
+    r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|To [^.;:,]{3,120}, (?=the |[A-Z])|"
     r"(?:Within|By|Before|During|Over) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
@@ -74,7 +83,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
 
     () where it names none: "There should be more outreach", or a thing that something should happen to.
     """
-    text = text[:ENOUGH]
+    text = _sentence_that_asks(text)[:ENOUGH]
     if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
         return parted(to["whom"])
     recommender = _RECOMMENDER.match(text) or PHRASE.search(text)
@@ -87,6 +96,22 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return _named(subject)
     acting = re.match(r"(?P<whom>[^,.;:]{2,80}?) to [a-z]+\b", text)  # "Council to review"
     return _named(acting["whom"]) if acting else ()
+
+
+def _sentence_that_asks(text: str) -> str:
+    """The first sentence that says "should" or "recommend"; the first of all where none does."""
+    sentences = SENTENCE.split(text)
+    return next((one for one in sentences if SHOULD.search(one) or PHRASE.search(one)), sentences[0])
+
+
+def addressee_of_title(text: str) -> tuple[str, ...]:
+    """The addressees that a title consists of: "(Chief Constable)", "The Care Quality Commission"."""
+    names = _named(bare := text.strip(" ()[]:–—-."))
+    return (
+        names
+        if names and len(bare.split()) <= MOST_WORDS_OF_A_TITLE and _ARTICLE.sub("", bare).endswith(names[-1])
+        else ()
+    )
 
 
 def addressee_of_heading(text: str) -> tuple[str, ...]:
@@ -122,4 +147,4 @@ def parted(words: str) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     name = _ARTICLE.sub("", name.strip(" ,.:;()"))
-    return re.sub(r"\s+(?:of|for|the|and|other|each|all)$", "", name)
+    return re.sub(r"\s+(?:of|for|the|and|other|each|all|is|are)$", "", name)

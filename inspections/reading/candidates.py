@@ -1,11 +1,11 @@
 """Walks through the blocks and gathers what may be a demand: its words, its sub-parts, and what speaks for it."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.items import is_item
@@ -28,7 +28,8 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
-from inspections.reading.runs import in_runs, is_running_text, unstopped_labels
+from inspections.reading.register_fields import Field, beside, fields_in
+from inspections.reading.runs import acting_headings, in_runs, is_running_text, unstopped_labels
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_table, under
 from inspections.reading.tables import Table, headers_in
@@ -39,7 +40,8 @@ FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
-    r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b",
+    r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b|"
+    r"\bunder a duty to respond\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +58,7 @@ class Numbers:
 class Candidate:
     """Words that may become a draft. `text` is without label and sub-parts, `items` the sub-parts, `blocks` what it was read from.
 
-    `first` counts the blocks of the report before it.
+    `first` counts the blocks of the report before it. `status` is what a register's field says has become of it.
     """
 
     kind: str
@@ -68,6 +70,7 @@ class Candidate:
     signs: frozenset[Sign]
     doubts: frozenset[Doubt]
     first: int = 0
+    status: str = ""
 
 
 def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
@@ -87,6 +90,7 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
         return
     section, place, held = Section(), 0, None
     numbers, headers = Numbers(in_runs(blocks), unstopped_labels(blocks)), headers_in(blocks)
+    acting, fields = acting_headings(blocks), fields_in(blocks, headers)
     while place < len(blocks):
         block = blocks[place]
         if table := headers.get(place):
@@ -95,23 +99,35 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
             # In a row the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
-        elif (changed := under(section, block)) is not section:
+        elif place in fields:
+            place += 1
+        elif not (section.list_kind == RECOMMENDATION and place in acting) and (
+            (changed := under(section, block)) is not section
+        ):
             section, place = changed, place + 1
         else:
             found, taken = _candidate(blocks, place, section, numbers)
             if found and held:
-                yield held
+                yield _with_fields(held, blocks, fields)
             held = found or held
             section = _after(section, block, found)
             place += taken
     if held:
-        yield held
+        yield _with_fields(held, blocks, fields)
+
+
+def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int, Field]) -> Candidate:
+    """The candidate with what the fields of a register beside it say."""
+    section, last = found.section, found.first + len(found.blocks) - 1
+    said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
+    section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
+    return replace(found, section=section, label=found.label or said.label, status=said.status)
 
 
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
     if found:
-        told = found.kind == CONCERN and not block.bullet
+        told = found.kind == CONCERN and not (block.bullet or found.label)
         return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
@@ -129,14 +145,17 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: N
         return None, 1
     if section.list_kind == NEXT_STEP or _asks_for_an_answer(block.text, section):
         return _next_step(blocks, place, section), 1
-    if section.list_kind == CONCERN and not label and block.shape is not Shape.HEADING:
-        return _gathered(blocks, place, 1, _begun(CONCERN, None, block.text, section, {Sign.HEADED}))
+    if section.list_kind == CONCERN and not (label and label.kind) and block.shape is not Shape.HEADING:
+        words = label.words if label else block.text
+        return _gathered(blocks, place, 1, _begun(CONCERN, label, words, section, {Sign.HEADED}))
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
     elif label and label.strong and not demands(words):
         titled = words_under_a_title(blocks, place)
         if titled is not None:
+            whom = addressee_of_title(label.words)
+            section = replace(section, addressees=whom) if whom else section
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not is_item(words, label, section, block):
             return _told(blocks, place, section, label)
@@ -193,7 +212,7 @@ def _begun(
         doubts.add(Doubt.ANOTHERS)
     if section.table is Table.PLAN:
         doubts.add(Doubt.IN_A_PLAN)
-    if kind == IMPROVEMENT and Sign.DEMANDS not in signs:
+    if (kind == IMPROVEMENT or (kind == CONCERN and label and not label.kind)) and Sign.DEMANDS not in signs:
         doubts.add(Doubt.NO_DEMAND)
     return Candidate(kind, label, words, (), section, (), frozenset(signs), frozenset(doubts))
 
@@ -222,7 +241,9 @@ def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, bl
     listed = section.list_kind
     signs = set()
     # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
-    if demands(words if label else SENTENCE.split(words, maxsplit=1)[0]) or PHRASE.search(words):
+    own_list = listed == RECOMMENDATION and not section.others
+    first = words if label else SENTENCE.split(words, maxsplit=1)[0]
+    if demands(first) or PHRASE.search(words) or (own_list and refusals.tells_of_recommending(first)):
         signs.add(Sign.DEMANDS)
     elif is_item(words, label, section, block):
         signs.add(Sign.ITEM)

@@ -3,7 +3,8 @@
 import re
 
 _CITED = re.compile(
-    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:part [0-9ivx]{1,4},? )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|¶)\.?\s*[0-9][0-9.]*"
+    r"\s*[\[(]\s*(?P<cited>(?:see )?(?:(?:part|chapter|section|annex) [0-9ivx]{1,4},? )?(?:pages?|pp?|pgs?|paragraphs?|paras?|section|"
+    r"chapter|¶)\.?\s*[0-9][0-9.]*"
     r"(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
     re.IGNORECASE,
 )

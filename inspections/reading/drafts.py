@@ -62,7 +62,8 @@ class Draft:
     """One recommendation, cause of concern, area for improvement, strength or next step, for a person to accept or not.
 
     `kind` is a value of Recommendation.Kind. `text` is the whole wording without its number, `lead` the words before
-    its first sub-part, `cited` the pages or paragraphs it points at ("pg 9-11"). The first of `places` stands in the
+    its first sub-part, `cited` the pages or paragraphs it points at ("pg 9-11"), `status` what a
+    register says has become of it ("Accepted in part"). The first of `places` stands in the
     findings, where it stands in several.
     """
 
@@ -78,6 +79,7 @@ class Draft:
     confidence: float
     doubts: tuple[str, ...]
     cited: str = ""
+    status: str = ""
 
     @property
     def page(self) -> str:
@@ -95,6 +97,7 @@ class Draft:
             "confidence": self.confidence,
             "theme": self.theme,
             "cited": self.cited,
+            "status": self.status,
             "doubts": list(self.doubts),
             "places": [place.to_json() for place in self.places],
         }

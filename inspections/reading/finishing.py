@@ -17,7 +17,7 @@ from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
 
 AROUND = 300  # letters of context on either side
-LONGEST, SHORTEST = 1_500, 25  # letters of a lead beyond which a doubt is due
+LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due
 
 _LIMIT_BEFORE = re.compile(r"(?P<limit>[^:(.]{3,60}?)\s*:\s*")
 
@@ -62,6 +62,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         confidence=confidence(candidate.signs, doubts),
         doubts=tuple(doubt.sentence for doubt in sorted(doubts, key=lambda doubt: -doubt.weight)),
         cited=cited or cited_then,
+        status=candidate.status,
     )
 
 

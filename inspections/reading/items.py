@@ -3,7 +3,7 @@
 import re
 
 from inspections.reading.blocks import Block
-from inspections.reading.openings import RECOMMENDATION, Label
+from inspections.reading.openings import ACTS, RECOMMENDATION, Label
 from inspections.reading.sections import Section
 
 FEWEST_WORDS = 3
@@ -16,6 +16,9 @@ _TELLS = re.compile(
     r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b",
     re.IGNORECASE,
 )
+_IS_TO = re.compile(
+    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|be\b|do\b)[a-z]+\b.*\.$"
+)  # "The force to log it."
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
 )  # with what stands above
@@ -27,15 +30,18 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     """
     if words.endswith(("?", ":")) or _GOES_ON.match(words):
         return False
-    if section.introduced and block.bullet and words[:1].islower():
+    if section.introduced and (block.bullet or label) and words[:1].islower():
         return True
     if _TELLS.search(" ".join(words.split()[:EARLY])):
         return False
     count = len(words.split())
     if label and label.strong and label.kind in ("", RECOMMENDATION):
+        if _IS_TO.match(words):
+            return bool(label.kind or section.list_kind)
         return count >= FEWEST_OF_A_SENTENCE and words.endswith(".") and bool(label.kind or section.list_kind)
     if section.list_kind != RECOMMENDATION or count < FEWEST_WORDS:
         return False
     if section.introduced:
         return bool(label or block.bullet)
-    return bool(label) and words.endswith(".") and "conclusion" not in section.list_words.lower()
+    acts = bool(ACTS.match(words)) and bool(label or block.bullet)
+    return (acts or (bool(label) and words.endswith("."))) and "conclusion" not in section.list_words.lower()

@@ -19,7 +19,7 @@ _DATE = (
 )
 _ANY = re.compile(
     rf"\b(?:(?P<within>(?:within|{_LATEST}) (?:the next )?{_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
-    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{timescales.PUBLICATION})?)|"
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:{timescales.PUBLICATION}|{timescales.RECEIPT}))?)|"
     rf"(?P<date>(?:by|{_LATEST}|on or before) (?:the )?(?:end (?:of )?)?{_DATE})|"
     r"(?P<now>with immediate effect|immediately)|"
     r"(?P<vague>as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:priority|urgency)|"
@@ -29,7 +29,7 @@ _ANY = re.compile(
 )
 # "Within 28 days of receipt", "within 24 hours": how a thing is to be done, each time.
 _OF_SOMETHING = re.compile(
-    rf"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?{timescales.PUBLICATION})",
+    rf"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:{timescales.PUBLICATION}|{timescales.RECEIPT}))",
     re.IGNORECASE,
 )
 _SO_THAT = re.compile(

@@ -14,8 +14,8 @@ from inspections.reading.openings import (
 )
 
 NUMBERED = re.compile(
-    r"^(?:(?i:chapter|section|part|annex|appendix) )?"
-    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z]\.?[0-9]{1,2}[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
+    r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
+    r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z]\.?[0-9]{1,2}[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
 )
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)"
 # "The eight licensing recommendations"; but "Closed recommendations" are others' or of years ago.
@@ -24,25 +24,32 @@ _NOT_OURS = (
     r"monitor\w*|progress|against|status|update\w*|delivering|addressing|on|of|from|in|with|towards|no|these|those|makes?|made|following|recommend\w*)"
 )
 _WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
-_MATTER = r"(?:for|to|made to|related to|relating to|on|about|regarding|concerning|arising|made|in full|in this report|and [\w ]{1,40})"
+_MATTER = (
+    r"(?:for|to|made to|related to|relating to|on|about|regarding|concerning|arising|"
+    r"from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|and [\w ]{1,40})"
+)
 _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|what (?:we|the \w+) recommends?:?"
+        r"(?:agreed|recommended) actions?:?|what (?:we|the \w+) recommend(?:s|ed)?:?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
         r"(?:improvement|development|priority action)|"
         r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
     ),
-    CONCERN: r"(?:the |our )?causes? (?:of|for) concern:?",
+    # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
+    CONCERN: r"(?:the |our )?(?:causes? (?:of|for) concern|matters of concern(?: are as follows)?)[:.]?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
 _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
-    r"\b(?:makes?|made|offers?|offered|proposes?|sets? out|has made|have made) (?:\w+ ){0,4}recommendations?\b|"
+    r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
+    r"(?:\w+ ){0,4}recommendations?\b|"
+    r"\bthese recommendations:$|"
+    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
     re.IGNORECASE,
 )

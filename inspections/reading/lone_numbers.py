@@ -12,8 +12,9 @@ _ASKS = re.compile(r"[A-Z“][^\n]*\b(?:should|must|recommends?)\b")
 
 
 def lone_numbers(pages: Sequence[Page]) -> set[tuple[int, int]]:
-    """The page and the line, both from 0, of each number that numbers a demand: 1, 2 and so on, never at a page's edge."""
+    """The page and the line, both from 0, of each number that numbers a demand: one after another, never at a page's edge."""
     found: list[tuple[int, int]] = []
+    last = 0
     for place, page in enumerate(pages):
         lines = page.text.split("\n")
         filled = [index for index, line in enumerate(lines) if line.strip()]
@@ -21,8 +22,9 @@ def lone_numbers(pages: Sequence[Page]) -> set[tuple[int, int]]:
             number = lines[index].strip()
             if (
                 _ALONE.fullmatch(number)
-                and int(number) == len(found) + 1
+                and (not found or int(number) == last + 1)
                 and _ASKS.match(lines[filled[at + 1]].strip()[:EARLY])
             ):
                 found.append((place, index))
+                last = int(number)
     return set(found) if len(found) >= FEWEST else set()

@@ -12,7 +12,7 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 # Labels
 
 _KINDS = {
-    RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])",
+    RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|(?:priority|required|recommended) action(?= [0-9])",
     IMPROVEMENT: r"areas? for improvement|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
@@ -28,7 +28,7 @@ _NAMED = re.compile(
 )
 # "Better courts: recommendation 8", above the words.
 _ENDS_A_TITLE = re.compile(
-    rf"[A-Z][^.:]{{2,100}}\s*[:–—-]\s*(?P<name>{'|'.join(_KINDS.values())})\s*(?:no\.?|number)?\s*(?P<number>{_NUMBER})",
+    rf"[A-Z][^.:]{{2,100}}\s*[:–—(-]\s*(?P<name>{'|'.join(_KINDS.values())})\s*(?:no\.?|number)?\s*(?P<number>{_NUMBER})\)?",
     re.IGNORECASE,
 )
 _CODED = re.compile(
@@ -36,7 +36,7 @@ _CODED = re.compile(
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“(])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 
@@ -111,7 +111,10 @@ _WHO = (
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
-    r"(?:my|our|the) recommendation is|we (?:continue to|still) believe(?= that\b))\b"
+    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
+    rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|{_WHO} (?:(?:continues? to|still) believes?|"
+    r"(?:remains?|(?:are|is) still) "
+    r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
     r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
@@ -119,7 +122,10 @@ SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|is (?:required|expected) to|are (?:required|expected) to|has to|have to|shall|could usefully)\b",
     re.IGNORECASE,
 )
-THAT = re.compile(r"that (?:the |all |each |every |a |any |there )?", re.IGNORECASE)
+THAT = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, )?that (?:the |all |each |every |a |any |there )?",
+    re.IGNORECASE,
+)
 _VERBS = (
     r"(?:act|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
     r"conduct|consider|consult|continue|co-ordinate|create|define|deliver|design|develop|embed|encourage|end|engage|"
@@ -130,6 +136,13 @@ _VERBS = (
     r"train|undertake|update|use|work|write)"
 )
 IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b", re.IGNORECASE)
+# "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
+ACTS = re.compile(
+    r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
+    r"when|where|while|since|until|because|not|only|also|such|than|what|who|why|how|like|into|through)\b)"
+    r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|whether|that|those)\b",
+    re.IGNORECASE,
+)
 TO_ACT = re.compile(rf"\bto {_VERBS}\b")
 _RECOMMENDS = re.compile(rf"{_WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 EARLY = 30  # words within which a demand says that it is one

@@ -78,7 +78,8 @@ _FORMS: dict[str, Sequence[str]] = {
         rf"^members {_HEARD}\b",
     ),
     "It tells what others said or what guidance asks.": (
-        rf"(?<!\bwe )(?<!\bi )(?<!continue to )(?<!still )\b{_SAID} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
+        rf"(?<!\bwe )(?<!\bi )(?<!continue to )(?<!continues to )(?<!still )\b"
+        rf"{_SAID} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
     ),
     "It says how far a recommendation has come.": (
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
@@ -94,13 +95,18 @@ _RECOMMENDED = re.compile(
 _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
 
 
+def tells_of_recommending(text: str) -> bool:
+    """Return whether the words say that something was recommended: in the report's own list that asks, elsewhere it tells."""
+    return bool(_RECOMMENDED.search(text[:ENOUGH]))
+
+
 def why_not(text: str, *, in_own_list: bool = False) -> str:
     """Why these words are not drafted, for a person to read; "" where nothing speaks against them.
 
     in_own_list: they stand in the report's own list of recommendations.
     """
     start = text[:ENOUGH]
-    told = "" if in_own_list or not _RECOMMENDED.search(start) else _TOLD
+    told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
     return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), told)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import PHRASE, SHOULD, Label, demands, label_of
+from inspections.reading.openings import ACTS, PHRASE, SHOULD, Label, demands, label_of
 
 FEWEST = 3
 EARLY = 25  # words within which a demand says that it is one
@@ -19,7 +19,25 @@ def in_runs(blocks: Sequence[Block]) -> set[int]:
 
 def unstopped_labels(blocks: Sequence[Block]) -> dict[int, Label]:
     """The labels of demands whose numbers have no stop, by place, where three or more follow one another."""
-    return {place: label for run in _runs(blocks, unstopped, _says_should) for place, label in run}
+    return {place: label for run in _runs(blocks, unstopped, _says_should, first=None) for place, label in run}
+
+
+def acting_headings(blocks: Sequence[Block]) -> set[int]:
+    """The places of numbered lines that have the look of headings, ask for something, and follow one another with no words between."""
+    acting = [_acts(block) for block in blocks]
+    return {
+        place
+        for place, block in enumerate(blocks)
+        if acting[place]
+        and block.shape is Shape.HEADING
+        and (acting[place - 1 : place] == [acting[place] - 1] or acting[place + 1 : place + 2] == [acting[place] + 1])
+    }
+
+
+def _acts(block: Block) -> int:
+    """The number of a line that begins with what is to be done; 0 for none."""
+    label = _counted(block)
+    return int(label.reference) if label and label.reference.isdigit() and ACTS.match(label.words) else 0
 
 
 def is_running_text(blocks: Sequence[Block], place: int, *, listed: bool) -> bool:
@@ -51,17 +69,22 @@ def _counted(block: Block) -> Label | None:
 
 
 def _runs(
-    blocks: Sequence[Block], read: Callable[[Block], Label | None], asks: Callable[[Label], bool]
+    blocks: Sequence[Block],
+    read: Callable[[Block], Label | None],
+    asks: Callable[[Label], bool],
+    first: int | None = 1,
 ) -> Iterator[list[tuple[int, Label]]]:
+    """The runs that begin with `first`, or with any number where it is None."""
     run: list[tuple[int, Label]] = []
     for place, block in enumerate(blocks):
         label = read(block)
         if not label:
             continue
-        if not asks(label) or not label.reference.isdigit() or int(label.reference) != len(run) + 1:
+        number = int(label.reference) if label.reference.isdigit() and asks(label) else None
+        if number is None or not run or number != int(run[-1][1].reference) + 1:
             yield from [run] if len(run) >= FEWEST else []
             run = []
-            if label.reference != "1" or not asks(label):
+            if number is None or number != (first or number):
                 continue
         run.append((place, label))
     yield from [run] if len(run) >= FEWEST else []

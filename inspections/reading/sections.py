@@ -17,7 +17,15 @@ from inspections.reading.openings import (
     opens_a_row,
 )
 from inspections.reading.tables import Table
+from safeguarding.lib.dates import parse_british
 
+_IMMEDIATE = re.compile(r"\bimmediate (?=action|recommendation)", re.IGNORECASE)
+_NUMBER_CELL = re.compile(r"(?:no|ref|reference|number|item|id|#)\.?", re.IGNORECASE)  # the first of a table's header
+# "R1 High": beside the code in an auditor's table.
+_PRIORITY = re.compile(
+    r"(?:(?:very )?high|medium|low|moderate|critical|essential|significant|advisory|priority [0-9])(?: priority)?",
+    re.IGNORECASE,
+)
 _CHAPTER = re.compile(
     r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
     r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
@@ -56,7 +64,7 @@ def under(section: Section, block: Block) -> Section:
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
     # "What we recommend" has the look of a sentence.
-    is_list_heading = block.text.endswith(":") or block.text.lower().startswith("what ")
+    is_list_heading = block.text.endswith((":", "as follows.")) or block.text.lower().startswith("what ")
     if block.shape is Shape.HEADING or (is_list_heading and kind_of_list(block.text)):
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
@@ -86,7 +94,9 @@ def _headed(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
-    if section.table is Table.PLAN or (section.table and not _CHAPTER.match(heading)):
+    if label and label.strong and _PRIORITY.fullmatch(label.words):
+        return section
+    if section.table is Table.PLAN or (section.table and (parse_british(heading).on or not _CHAPTER.match(heading))):
         return section
     if refusals.answers_others(heading) or refusals.lists_previous(heading):
         return Section(answered=True)
@@ -97,7 +107,12 @@ def _headed(section: Section, heading: str) -> Section:
             return replace(section, list_kind=kind, list_words=heading, limit="", idle=0)
         others = others or (section.others and kind == RECOMMENDATION)
         return Section(
-            theme=theme, list_kind=kind, list_words=heading, addressees=addressee_of_heading(heading), others=others
+            theme=theme,
+            limit=_IMMEDIATE.search(heading)[0] if _IMMEDIATE.search(heading) else "",
+            list_kind=kind,
+            list_words=heading,
+            addressees=addressee_of_heading(heading),
+            others=others,
         )
     if refusals.is_contents(heading):
         return Section(contents=1)
@@ -112,4 +127,5 @@ def in_table(section: Section, table: Table) -> Section:
     """The section under the header of a table; a plan's cells are drafted only where their own words recommend."""
     if table is Table.PLAN:
         return Section(table=table)
-    return Section(theme=section.theme, list_kind=RECOMMENDATION, list_words=table.value, table=table)
+    theme = "" if _NUMBER_CELL.fullmatch(section.theme) else section.theme
+    return Section(theme=theme, list_kind=RECOMMENDATION, list_words=table.value, table=table)

@@ -21,7 +21,7 @@ class Table(StrEnum):
 _OF_A_PLAN = re.compile(r"actions?|actions? required|issue owner|action owner|action status|progress|update")
 _OF_A_TABLE = re.compile(
     r"(?:lead|responsible)(?: (?:agency|officer|body|person))?|owner|agency|timescales?|timeframe|deadline|by when|"
-    r"(?:target|due|completion)(?: date)?|date|priority"
+    r"(?:target|due|completion)(?: date)?|date|priority|status|organisation|body|addressed to|last updated"
 )
 
 

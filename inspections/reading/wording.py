@@ -30,10 +30,11 @@ def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
 
 
 def without_marks_of_a_list(words: str) -> str:
-    """The words of an item without a quotation mark that its list opens in another item, or closes in this one."""
+    """The words of an item without the quotation marks around it, or the one that its list opens or closes in another item."""
     opened, closed = _OPENED.match(words), _CLOSED.search(words)
-    if opened and not _CLOSES.search(words, 1):
-        return words[1:]
+    whole = opened and closed and len(_CLOSES.findall(words)) == 1
+    if opened and (whole or not _CLOSES.search(words, 1)):
+        return words[1:-1] if whole else words[1:]
     if closed and not _OPENS.search(words[:-1]):
         return words[:-1]
     return words

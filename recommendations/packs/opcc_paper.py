@@ -69,6 +69,8 @@ def _header(contents):
 
 def _about(contents):
     yield stood_at(contents.at)
+    if contents.held_to_account_by:
+        yield f"Held to account by: {contents.held_to_account_by}."
     yield contents.issued or "Draft: this paper has not been issued."
     if contents.words.corrects:
         yield f"Version {contents.words.version}. Changed since the version before: {contents.words.corrects}"

@@ -69,7 +69,9 @@ def install(using: str, before: dict[str, int] | None = None) -> tuple[int, int]
     kept = Shape.objects.using(using)
     with transaction.atomic(using=using):
         known = dict(kept.values_list("number", "table"))
-        new = [shape for shape in now if shape.number not in known]
+        lacking = [shape for shape in now if shape.number not in known]
+        gone = _taken_out(lacking, using)
+        new = [shape for shape in lacking if shape.number not in gone]
         kept.bulk_create(new)
         guards.install((trigger for trigger in wanted(using) if trigger.table in there), using)
         last = Leaf.objects.using(using).order_by("pk").values_list("pk", flat=True).last() or 0
@@ -104,6 +106,12 @@ def highest_keys(using: str) -> dict[str, int]:
 def take_off(using: str) -> None:
     """Drop the triggers, so that a migration may rebuild what they name."""
     guards.drop([(table, name) for table, name in guards.held(using) if name.startswith(PREFIX)], using)
+
+
+def _taken_out(lacking, using):
+    """The numbers of those shapes that were there, for their leaf is: somebody took them out, and that stays to be found."""
+    held = Leaf.objects.using(using).filter(shape=shape_of(Shape).number, key__in=[shape.number for shape in lacking])
+    return set(held.values_list("key", flat=True))
 
 
 def _rows_to_enter(shape, earlier, highest):

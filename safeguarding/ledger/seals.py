@@ -99,7 +99,8 @@ def _hold_others_off():
     """Two seals at once come one after the other; SQLite has one writer anyway. Whoever writes leaves does not wait."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f'LOCK TABLE "{Seal._meta.db_table}" IN EXCLUSIVE MODE')
+            # not a lock of the table: the tracker's role has no right to change that
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [Seal._meta.db_table])
 
 
 def _place(size):

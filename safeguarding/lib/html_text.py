@@ -26,6 +26,7 @@ BLOCKS = {
     "pre",
     "body",
 }
+LONGEST_TERM = 100  # letters, of a term and of what it says, to stand in one line
 SPACE = re.compile(r"\s+")
 TAG = re.compile(
     r"</?(?:p|b|i|u|em|strong|br|div|span|ul|ol|li|input|td|tr|table|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE
@@ -70,6 +71,8 @@ def _words(top):
         if event == "start":
             yield _before(element)
             yield SPACE.sub(" ", element.text or "")
+        elif _is_term(element):
+            yield ": " if not element.text_content().strip().endswith(":") else " "
         else:
             yield (
                 "\n\n"
@@ -81,9 +84,19 @@ def _words(top):
             yield SPACE.sub(" ", element.tail or "") if element is not top else ""
 
 
+def _is_term(element) -> bool:
+    """Return whether this names a field that the next element tells in a few words: "Status" before "Accepted"."""
+    following = element.getnext() if element.tag == "dt" else None
+    if following is None or following.tag != "dd" or len(element.text_content()) > LONGEST_TERM:
+        return False
+    return len(following) == 0 and len(following.text or "") <= LONGEST_TERM
+
+
 def _before(element) -> str:
     if element.tag == "br":
         return "\n"
+    if element.tag == "dd" and (term := element.getprevious()) is not None and _is_term(term):
+        return ""
     if element.tag != "li":
         return "\n\n" if element.tag in HEADINGS | BLOCKS else ""
     parent = element.getparent()

@@ -56,7 +56,7 @@ def differences(draft: Draft, expected: dict) -> list[str]:
             expected.get("parts", []),
         ),
     }
-    for name in ("addressees", "cited", "theme"):
+    for name in ("addressees", "cited", "status", "theme"):
         if name in expected:
             found[name] = (told[name], expected[name])
     if "places" in expected:
@@ -97,6 +97,7 @@ def measured() -> list[str]:
         "ten houses": ["houses"],
         "ten more houses": ["more_houses"],
         "wordings": ["wordings"],
+        "variants": ["variants"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -1,83 +1,24 @@
 """Whoever rules the database and alters the record is found out: each way is really gone, with the triggers off."""
 
-import json
-from contextlib import contextmanager
 from datetime import timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.checks import run_checks
-from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection
 
-from recommendations.four_eyes import triggers as four_eyes
 from recommendations.models import Decision, Question
 from safeguarding import append_only, guards
 from safeguarding.ledger import leaves, seals
-from safeguarding.ledger.proof import shape_digest
 from safeguarding.models import Installation, Leaf, Seal, Shape
 from tests.recorded import write
 from tests.safeguarding.ledger.conftest import ASKED, FIRST, SECOND
+from tests.safeguarding.ledger.tampering import found, leaf_of, rehash, run, triggers_off
 
 ACTION, DECISION, QUESTION = "recommendations_action", Decision._meta.db_table, Question._meta.db_table
 LEAF, SEAL = Leaf._meta.db_table, Seal._meta.db_table
-
-
-def found(world, tmp_path, held=2, key=None):
-    """(kind, words, seal) of all that the command finds, which exits with 1 then."""
-    notes = tmp_path / "held.txt"
-    notes.write_text(seals.BETWEEN.join(world.held[:held]))
-    told = StringIO()
-    options = {"json": True, "held": [notes], "key": [key or world.key], "stdout": told}
-    if json_of := _exits(options, told):
-        return [(one["kind"], one["words"], one["seal"]) for one in json_of]
-    return []
-
-
-def _exits(options, told):
-    try:
-        call_command("verify_ledger", **options)
-        left_with = 0
-    except SystemExit as left:
-        left_with = left.code
-    findings = json.loads(told.getvalue())["found"]
-    assert left_with == bool(findings)
-    return findings
-
-
-def run(statement, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-
-
-@contextmanager
-def triggers_off(*tables):
-    """Nothing watches over these tables, and afterwards all is there again as if nothing had been."""
-    if connection.vendor == "postgresql":
-        connection.check_constraints()  # no table is altered of which there are keys to check
-        run("SET CONSTRAINTS ALL IMMEDIATE")
-    off = [one for one in guards.held() if one[0] in tables]
-    guards.drop(off)
-    yield
-    ours = (*append_only.wanted(), *leaves.wanted(), *four_eyes.wanted())
-    guards.install(one for one in ours if (one.table, one.name) in off)
-
-
-def leaf_of(row):
-    number = leaves.shape_of(type(row)).number
-    return Leaf.objects.get(shape=number, key=row.pk)
-
-
-def rehash(row):
-    """Make a row's leaf say what the row says now."""
-    shape, leaf = Shape.objects.get(pk=leaves.shape_of(type(row)).number), leaf_of(row)
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {", ".join(leaves.texts(shape, "r"))} FROM "{shape.table}" r WHERE r.id = {row.pk}')
-        made = leaves.hash_row(shape_digest(shape.table, shape.columns), bytes(leaf.salts), *cursor.fetchone())
-    Leaf.objects.filter(pk=leaf.pk).update(hash=made)
 
 
 # --- Each returns what is to be found ---------------------------------------------------------------
@@ -272,6 +213,21 @@ def test_a_trigger_that_was_off_comes_back_with_a_word_said_and_recorded(world, 
     assert [record.getMessage() for record in caplog.records] == [f"{sentence} It is put right, and that is recorded."]
     assert Installation.objects.last().lost == [sentence]
     assert found(world, tmp_path) == []
+
+
+def test_a_shape_that_was_taken_out_hides_no_row_and_stops_no_migration(world, tmp_path):
+    number = leaves.shape_of(Question).number
+    with triggers_off(Shape._meta.db_table):
+        Shape.objects.get(pk=number).delete()
+    gone = ("missing", f"Shape {number} is gone.", world.moments[0])
+    altered = ("altered", f"Question {world.question.pk} is not as it was written.", world.moments[1])
+    with triggers_off(QUESTION):
+        run(f"UPDATE {QUESTION} SET text = 'Did it?' WHERE id = %s", world.question.pk)
+
+    for emit in (emit_pre_migrate_signal, emit_post_migrate_signal):
+        emit(verbosity=0, interactive=False, db="default")
+
+    assert sorted(found(world, tmp_path)) == [altered, gone]
 
 
 def test_a_table_that_got_other_columns_is_entered_anew_but_not_what_was_put_in_behind_its_triggers(

@@ -1,0 +1,109 @@
+"""The fields of a register of recommendations: "Status: Accepted", "Addressed to: Marlshire Police", before or after the words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inspections.reading.addressees import parted
+from inspections.reading.blocks import Block
+from inspections.reading.openings import SHOULD, Label, label_of
+
+MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
+STATUS, TO, LIMIT, NUMBER, OTHER = "status", "to", "limit", "number", "other"
+_NAMES = {
+    STATUS: r"(?:current )?status|response|position|outcome|progress",
+    TO: r"addressed to|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
+    r"body|bodies|recipients?|owner|lead(?: agency)?|responsible(?: body)?",
+    LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|target date|complete by|response due",
+    NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
+    OTHER: r"(?:date )?(?:published|issued|made|updated|closed|opened|accepted)(?: on)?|date(?: \w+){0,2}|last updated|publication date|"
+    r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",
+}
+_FIELD = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _NAMES.items()) + r")\s*:\s*(?P<says>.{0,120})",
+    re.IGNORECASE,
+)
+_STATUS_ALONE = re.compile(
+    r"(?:not |partly |partially |fully |already )?(?:accepted|implemented|completed?|closed|open|rejected|superseded|withdrawn|"
+    r"achieved|delivered|in progress|ongoing|outstanding|under consideration)(?: in (?:part|full|principle))?",
+    re.IGNORECASE,
+)
+_NUMBER_ALONE = re.compile(r"[A-Z]{1,4}[-/ ]?[0-9]{1,4}(?:[./-][0-9]{1,4})?|[0-9]{4}/[0-9]{1,3}")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A line of a register beside the words: the sort of field, and what it says."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of a register beside those of a recommendation; "" and () where it says nothing."""
+
+    status: str
+    addressees: tuple[str, ...]
+    limit: str
+    label: Label | None
+
+
+def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[int, Field]:
+    """The fields by the place of their blocks; one whose words stand in the next block has both places.
+
+    headers: where the headers of tables begin; behind one a status or a number is a field without a name.
+    """
+    found, in_table = {}, min(headers, default=len(blocks))
+    for place, block in enumerate(blocks):
+        if place in found:
+            continue
+        if named := _FIELD.fullmatch(block.text):
+            name = named.lastgroup if named.lastgroup != "says" else _name_of(named)
+            says = named["says"].strip()
+            if not says and place + 1 < len(blocks) and _is_value(blocks[place + 1].text):
+                says = blocks[place + 1].text
+                found[place + 1] = Field(OTHER, "")
+            if not SHOULD.search(says):
+                found[place] = Field(name, says)
+        elif place > in_table and _STATUS_ALONE.fullmatch(block.text):
+            found[place] = Field(STATUS, block.text)
+        elif place > in_table and _NUMBER_ALONE.fullmatch(block.text):
+            found[place] = Field(NUMBER, block.text)
+    return found
+
+
+def _name_of(named):
+    return next(name for name in _NAMES if named[name])
+
+
+def _is_value(text):
+    return len(text) <= 120 and not SHOULD.search(text) and not _FIELD.fullmatch(text) and not label_of(text)
+
+
+def beside(
+    blocks: Sequence[Block], fields: Mapping[int, Field], first: int, last: int, *, in_table: bool, labelled: bool
+) -> Said:
+    """The words of the fields before, among and behind the blocks from `first` to `last`; in a table, those of its row.
+
+    labelled: the blocks begin with a label, so that what stands before them is another's.
+    """
+    before, after = first, last + 1
+    while not labelled and before - 1 in fields:
+        before -= 1
+    while after < len(blocks) and (
+        after in fields or (in_table and after <= last + MOST_CELLS and _is_cell(blocks[after]))
+    ):
+        if in_table and after in fields and fields[after].name == NUMBER:
+            break  # of the next row
+        after += 1
+    said: dict[str, str] = {}
+    for place in range(before, after):
+        if place in fields and fields[place].says:
+            said.setdefault(fields[place].name, fields[place].says)
+    label = Label("", said[NUMBER], "", strong=True) if NUMBER in said else None
+    return Said(said.get(STATUS, ""), parted(said.get(TO, "")), said.get(LIMIT, ""), label)
+
+
+def _is_cell(block):
+    return len(block.text) <= LONGEST_CELL and not SHOULD.search(block.text) and not label_of(block.text)
