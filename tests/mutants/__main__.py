@@ -72,14 +72,14 @@ def _to_try(modules, kept):
 
 
 def _in_turn(kept):
-    """(turn, seconds, name, entered, sure, words) of each test: of one with many cases the second comes after the first of others."""
+    """(after, seconds, name, entered, sure, words) of each test: the quickest first, and of one with many cases not all at once."""
     turns, files = Counter(), {digest(path): path.read_text() for path in paths(TESTS)}
     tests = [(test["seconds"], name, test) for name, test in kept.items() if test.get("file") in files]
     for seconds, name, test in sorted(tests, key=lambda each: each[:2]):
         function, file = name.split("[")[0], Path(name.split("::")[0])
         entered = {*test["entered"], *(kept["set-up"]["entered"] if file.stem in OF_SET_UP else ())}
-        yield turns[function], seconds, name, entered, test.get("modules") == all_modules(), files[test["file"]]
         turns[function] += 1
+        yield turns[function] * seconds, name, entered, test.get("modules") == all_modules(), files[test["file"]]
 
 
 def _tests_of(module, within, tests):
@@ -89,10 +89,10 @@ def _tests_of(module, within, tests):
     """
     there, left = [], SECONDS
     said = re.compile(rf"\b({within.split('.')[-1] or Path(module).stem}|{Path(module).stem})\b")
-    for turn, seconds, name, entered, sure, words in tests:
+    for after, seconds, name, entered, sure, words in tests:
         exactly = f"{module} {within}" in entered
         if exactly or ((not within or not sure) and any(one.startswith(f"{module} ") for one in entered)):
-            there.append((not exactly, turn, seconds / (5 if said.search(words) else 1), seconds, name))
+            there.append((not exactly, after / (5 if said.search(words) else 1), seconds, name))
     for *_, seconds, name in sorted(there):
         if left > 0:
             left -= seconds
