@@ -79,7 +79,14 @@ def _in_turn(kept):
         function, file = name.split("[")[0], Path(name.split("::")[0])
         entered = {*test["entered"], *(kept["set-up"]["entered"] if file.stem in OF_SET_UP else ())}
         turns[function] += 1
-        yield turns[function] * seconds, name, entered, test.get("modules") == all_modules(), files[test["file"]]
+        yield (
+            turns[function] * seconds,
+            seconds,
+            name,
+            entered,
+            test.get("modules") == all_modules(),
+            files[test["file"]],
+        )
 
 
 def _tests_of(module, within, tests):
