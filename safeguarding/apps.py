@@ -14,10 +14,12 @@ class SafeguardingConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
+        from .accesses import enter_sign_in
         from .ledger import leaves, upkeep
         from .middleware import begin_session
 
         user_logged_in.connect(begin_session)
+        user_logged_in.connect(enter_sign_in)
         connection_created.connect(leaves.let_sqlite_hash)
         pre_migrate.connect(upkeep.look, sender=self)
         post_migrate.connect(upkeep.install, sender=self)

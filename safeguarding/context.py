@@ -44,6 +44,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     links += _EVERYONE
     links += [("Reports in", "report-list"), ("Plans in", "plan-list")] if Role.COORDINATOR in has.roles else []
     links += [("Set-up", "set-up")] if Role.ADMINISTRATOR in has.roles else []
+    links += [("Access log", "access-log")] if Role.AUDITOR in has.roles else []
     links += [("Admin", "admin:index")] if request.user.is_staff else []
     return [
         {"label": label, "url": reverse(name), "active": request.path.startswith(reverse(name))}

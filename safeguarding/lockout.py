@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 
+from . import access_log
 from .lib.dates import LONDON
-from .models import FailedSignIn, User
+from .models import AccessLogEntry, FailedSignIn, User
 
 WINDOW = timedelta(minutes=15)
 OF_A_NAME = 5  # tries within the window
@@ -45,12 +46,14 @@ def count_try(name: str, address: str, *, at: datetime) -> None:
         last = list(earlier.filter(**of).values_list("at", flat=True)[:limit])
         if len(last) == limit:
             counted.delete()
+            _enter_locked_out(name, address, at)
             log.warning("Sign-in refused to %s at %s: %d tries were wrong.", _known(name), address, limit)
             raise LockedOut(last[-1] + WINDOW)
 
 
-def failed(name: str, address: str) -> None:
-    """Say in the log that a counted try was wrong."""
+def failed(name: str, address: str, *, at: datetime) -> None:
+    """Say in both logs that a counted try was wrong."""
+    access_log.enter(AccessLogEntry.Kind.FAILED, at=at, person=_person(name), address=address)
     log.warning("Sign-in failed for %s at %s.", _known(name), address)
 
 
@@ -76,4 +79,15 @@ def _digest(name):
 
 def _known(name):
     """The name for the log, where it is one of ours; whatever else was typed is not repeated."""
-    return name if User.objects.filter(username=name).exists() else "a name that nobody has"
+    return name if _person(name) else "a name that nobody has"
+
+
+def _person(name):
+    return User.objects.filter(username=name).first()
+
+
+def _enter_locked_out(name, address, at):
+    """Once within the window, however often it is tried: nobody fills the access log from outside."""
+    about = {"kind": AccessLogEntry.Kind.LOCKED_OUT, "person": _person(name), "address": address}
+    if not AccessLogEntry.objects.filter(**about, at__gte=at - WINDOW).exists():
+        access_log.enter(at=at, **about)

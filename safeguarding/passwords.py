@@ -41,7 +41,7 @@ class ChangePasswordForm(PasswordChangeForm, OwnPasswordForm):
         try:
             old = super().clean_old_password()
         except ValidationError:
-            failed(self.user.username, self.address)
+            failed(self.user.username, self.address, at=self.now)
             raise
         forget(self.user.username)
         return old

@@ -136,7 +136,7 @@ class Counted(GovukFormMixin):
         try:
             code = super().clean_code()
         except ValidationError:
-            failed(name, address)
+            failed(name, address, at=request.now)
             raise ValidationError(WRONG, code="wrong_code") from None
         forget(name)
         return code
@@ -165,7 +165,7 @@ class PasswordAgainForm(GovukFormMixin, ReauthenticateForm):
         try:
             password = super().clean_password()
         except ValidationError:
-            failed(name, address)
+            failed(name, address, at=request.now)
             raise ValidationError("This is not your password.", code="wrong_password") from None
         forget(name)
         return password

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "safeguarding.middleware.moment",
+    "safeguarding.accesses.logged",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "safeguarding.middleware.SignInFirst",
     "safeguarding.second_step.SecondStepFirst",

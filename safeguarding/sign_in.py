@@ -43,7 +43,7 @@ class SignInForm(GovukFormMixin, AuthenticationForm):
             self.locked_out = True
             raise
         except ValidationError:
-            failed(name, address)
+            failed(name, address, at=self.request.now)
             raise
 
 

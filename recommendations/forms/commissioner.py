@@ -3,17 +3,14 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from inspections.models import Inspection
-from safeguarding.history import version_of
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
-from safeguarding.roles import Refused
 
-from ..models import CommissionerComment, CommissionerResponse
-from .service_form import DatedForm, ServiceForm, radios, text_field
+from ..models import CommissionerComment
+from .service_form import DatedForm, DrawnFromForm, radios, text_field
 
 PUBLIC = "It is published. Leave out names of children, crime numbers and other case detail."
 
@@ -47,30 +44,18 @@ class BeginForm(OfReportsForm):
     mark_optional = False
 
 
-class DrawnFromForm(ServiceForm):
-    """A form drawn from how a thing stood: `version` goes with it. `why` is asked for once the response is published."""
+class OfResponseForm(DrawnFromForm):
+    """A form about a response or what belongs to it. `why` is asked for once the response is published."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(label="Why it changes after publication", max_length=500)
 
-    def __init__(
-        self, *args, thing: CommissionerResponse | CommissionerComment | None, published: bool, **kwargs
-    ) -> None:
-        version = version_of(thing) if thing and thing.pk else 0
-        super().__init__(*args, **kwargs | {"initial": kwargs.get("initial", {}) | {"version": version}})
-        self.thing = thing
+    def __init__(self, *args, published: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
         if not published:
             del self.fields["why"]
 
-    def refuse(self, error: Refused | ValidationError) -> None:
-        """Show why it was not done; what is sent next was drawn from how it stands by now."""
-        super().refuse(error)
-        if self.thing and self.thing.pk:
-            self.data = self.data.copy()
-            self.data["version"] = version_of(self.thing)
 
-
-class WriteForm(DrawnFromForm, OfReportsForm):
+class WriteForm(OfResponseForm, OfReportsForm):
     """The response's own words, the chief officer's comments, and the day of each step."""
 
     words = ("comments", "chief_officer_comments", "reply")
@@ -96,7 +81,7 @@ class WriteForm(DrawnFromForm, OfReportsForm):
             del self.fields["published_on"], self.fields["published_where"]
 
 
-class CommentForm(DrawnFromForm):
+class CommentForm(OfResponseForm):
     """The comment on one recommendation."""
 
     words = ("text",)
@@ -109,7 +94,7 @@ class CommentForm(DrawnFromForm):
     field_order = ["kind", "text", "why"]
 
 
-class PublishForm(DrawnFromForm, DatedForm):
+class PublishForm(OfResponseForm, DatedForm):
     """The day and the place of publication."""
 
     published_on = DateField(label="Published on")

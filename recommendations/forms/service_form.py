@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from safeguarding.history import version_of
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.models import User
+from safeguarding.models import HistoryModel, User
 from safeguarding.roles import Refused
 
 LONGEST_TEXT = 20_000  # letters: our convention, ten pages
@@ -126,3 +127,21 @@ class DatedForm(ServiceForm):
         if on and on > self.today:
             raise ValidationError(f"{self.fields[name].label} must be today or earlier")
         return on
+
+
+class DrawnFromForm(ServiceForm):
+    """A form drawn from how `thing` stood, None where there was none yet: `version` goes with it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, thing: HistoryModel | None, **kwargs) -> None:
+        drawn = {"version": version_of(thing) if thing else 0}
+        super().__init__(*args, **kwargs | {"initial": kwargs.get("initial", {}) | drawn})
+        self.thing = thing
+
+    def refuse(self, error: Refused | ValidationError) -> None:
+        """Show why it was not done; what is sent next was drawn from how it stands by now."""
+        super().refuse(error)
+        if self.thing:
+            self.data = self.data.copy()
+            self.data["version"] = version_of(self.thing)

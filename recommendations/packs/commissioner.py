@@ -1,7 +1,5 @@
 """The Commissioner's response to reports as a paper to publish: its words, and a row for each recommendation."""
 
-from datetime import datetime
-
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.write_tables import Table
 from safeguarding.models import Marking
@@ -9,23 +7,24 @@ from safeguarding.models import Marking
 from ..selectors.commissioner import ResponsePage
 from .heading import stood_at
 
-COLUMNS = (("Recommendation", 60), ("What is done about it", 20), ("The Commissioner’s comment", 60))
+COLUMNS = (("Recommendation", 60), ("What is done about it", 20), ("Comment", 60))
 
 
-def response_paper(page: ResponsePage, *, at: datetime) -> Table:
-    """The response as it stands at `at`. Until it is published it says that it is a draft."""
-    response = page.response
+def response_paper(page: ResponsePage) -> Table:
+    """The response as its page has it. Until it is published it says that it is a draft."""
+    response, at = page.response, page.asked.as_at or page.asked.now
     published = f"Published on {in_words(response.published_on)}." if response.published_on else "Draft."
+    of = page.body and f" of the {page.body}"
     said = (
-        ("Answers", "; ".join(f"{one} ({one.body})" for one in page.inspections)),
-        ("The Commissioner’s comments", response.comments),
+        ("Answers", "; ".join(f"{one.title} ({one.body.name})" for one in page.inspections)),
+        ("Comments", response.comments),
         ("The chief officer’s comments", response.chief_officer_comments),
-        ("The Commissioner’s reply to them", response.reply),
+        ("Reply to them", response.reply),
     )
     return Table(
         title=response.title,
         marking=Marking.highest(one.marking for one in page.inspections).label,
-        about=f"Response under section 55 of the Police Act 1996. {published} {stood_at(at)}",
+        about=f"Response{of} under section 55 of the Police Act 1996. {published} {stood_at(at)}",
         labels=tuple(pair for pair in said if pair[1]),
         columns=COLUMNS,
         rows=tuple(_row(one) for one in page.recommendations),
@@ -34,7 +33,7 @@ def response_paper(page: ResponsePage, *, at: datetime) -> Table:
 
 
 def _row(one):
-    asked = f"{one.row.reference}, {one.row.inspection}\n{one.row.text}"
+    asked = f"{one.row.reference}, {one.row.inspection.title}\n{one.row.text}"
     if one.comment is None:
         return (asked, "", "No comment yet.")
     return (asked, one.comment.get_kind_display(), one.comment.text)

@@ -7,14 +7,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
 
 from inspections.models import Inspection, Milestone
+from safeguarding.as_at import joined, rows
 from safeguarding.lib.dates import days_between, in_words
 from safeguarding.lib.words import counted
 from safeguarding.models import User
+from safeguarding.roles import authority
 
 from ..models import ActionStanding, AnsweredReport, CommissionerComment, CommissionerResponse, Recommendation
 from ..models.commissioner import CLOCK
 from ..workflow import PartState, Status
 from .recommendations.list import RecommendationRow, is_counted, recommendation_rows
+from .scrutinising_bodies import body_on, scrutinising_bodies
 from .standings import Standings
 
 BODIES = ("hmic", "hmicfrs")  # whose reports the section is about (domain.md, Clocks)
@@ -23,8 +26,7 @@ Kind = CommissionerComment.Kind
 
 def lacking(response: CommissionerResponse) -> list[str]:
     """Each thing that it lacks before it is published, in a sentence. Two queries."""
-    said = response.recommendation_comments.filter(recommendation=OuterRef("pk"))
-    unsaid = asked_of(response).filter(~Exists(said)).count()
+    unsaid = unsaid_in(response).count()
     found = {
         "The Commissioner’s own comments are not written.": not response.comments,
         "The chief officer was not invited to comment.": not response.invited_on,
@@ -41,6 +43,12 @@ def asked_of(response: CommissionerResponse) -> QuerySet[Recommendation]:
     answered = response.reports.filter(ended_at=None).values("inspection")
     asked = Recommendation.objects.filter(is_counted(), inspection__in=answered, withdrawn_at=None)
     return asked.order_by("inspection", "pk")
+
+
+def unsaid_in(response: CommissionerResponse) -> QuerySet[Recommendation]:
+    """The recommendations of its reports on which it has no comment."""
+    said = response.recommendation_comments.filter(recommendation=OuterRef("pk"))
+    return asked_of(response).filter(~Exists(said))
 
 
 @dataclass(frozen=True)
@@ -61,29 +69,31 @@ class Commented:
 
 
 class ResponsePage:
-    """One response as its page and its paper show it."""
+    """One response as its page and its paper show it; `response` is a row that responses() gave for the same moment."""
 
-    def __init__(self, response: CommissionerResponse, user: User, *, at: datetime) -> None:
-        self.response, self.asked = response, Standings(user, now=at)
+    def __init__(self, response: CommissionerResponse, asked: Standings) -> None:
+        self.response, self.asked = response, asked
 
     @cached_property
     def inspections(self) -> list[Inspection]:
         """The reports that it answers."""
-        found = self.response.reports.filter(ended_at=None).select_related("inspection__body")
-        return [report.inspection for report in found]
+        found = rows(AnsweredReport, self.asked.as_at).filter(response=self.response.id, ended_at=None).order_by("id")
+        return [report.inspection for report in joined(found, "inspection__body", at=self.asked.as_at)]
 
     @cached_property
     def recommendations(self) -> list[Commented]:
         """Each recommendation of those reports; a whole response is one paper, so all of them."""
-        asked = asked_of(self.response).values("pk")
-        found = self.asked.recommendations().filter(recommendation__in=asked).order_by("inspection", "recommendation")
-        comments = {one.recommendation_id: one for one in self.response.recommendation_comments.all()}
-        return [Commented(row, comments.get(row.pk)) for row in recommendation_rows(list(found), self.asked)]
+        of = [inspection.id for inspection in self.inspections]
+        found = self.asked.recommendations().filter(is_counted(), inspection__in=of)
+        said = rows(CommissionerComment, self.asked.as_at).filter(response=self.response.id)
+        comments = {one.recommendation_id: one for one in said}
+        ordered = list(found.order_by("inspection", "recommendation"))
+        return [Commented(row, comments.get(row.pk)) for row in recommendation_rows(ordered, self.asked)]
 
     @cached_property
     def lacking(self) -> list[str]:
-        """Each thing that it lacks, in a sentence; of a published one nothing is asked."""
-        return [] if self.response.published_on else lacking(self.response)
+        """Each thing that it lacks today, in a sentence; of a past moment nothing is asked."""
+        return [] if self.asked.as_at else lacking(self.response)
 
     @cached_property
     def due_on(self) -> date | None:
@@ -93,7 +103,13 @@ class ResponsePage:
     @cached_property
     def clocks(self) -> list[Milestone]:
         """The clocks of its reports."""
-        return list(Milestone.objects.filter(inspection__in=self.inspections, clock=CLOCK, ended_at=None))
+        of = [inspection.id for inspection in self.inspections]
+        return list(rows(Milestone, self.asked.as_at).filter(inspection__in=of, clock=CLOCK, ended_at=None))
+
+    @cached_property
+    def body(self) -> str:
+        """Who responds: the scrutinising body of the day of publication, of today until then; "" where none is entered."""
+        return body_on(self.response.published_on or self.asked.today, scrutinising_bodies(self.asked.as_at))
 
     @property
     def time_left(self) -> str:
@@ -123,17 +139,23 @@ def time_left(due_on: date | None, today: date) -> str:
     return f"{counted(days_between(today, due_on), 'day')} left" if due_on > today else "today is the last day"
 
 
-def responses(user: User, at: datetime) -> QuerySet[CommissionerResponse]:
-    """Those that a person may see, the newest first."""
-    return CommissionerResponse.objects.visible_to(user, at)
+def responses(asked: Standings) -> QuerySet[CommissionerResponse]:
+    """Those that a person may see, as rows of the moment of `asked`, the newest first: by the rights of today and what was then."""
+    visible, at = CommissionerResponse.objects.visible_to(asked.user, asked.now), asked.as_at
+    if at is None:
+        return visible
+    then = rows(CommissionerResponse, at).filter(id__in=visible.order_by().values("pk")).order_by("-id")
+    if not authority(asked.user, asked.now).opcc:
+        then = then.exclude(published_on=None)
+    reports = rows(AnsweredReport, at).filter(response=OuterRef("id"), ended_at=None)
+    return then if asked.known.all else then.exclude(Exists(reports.exclude(asked.known.of("inspection"))))
 
 
-def unanswered(user: User, at: datetime) -> QuerySet[Milestone]:
-    """The clocks of reports that no response answers and that are not met, the earliest first."""
-    asked = Standings(user, now=at)
-    answered = AnsweredReport.objects.filter(inspection=OuterRef("inspection"), ended_at=None)
-    running = Milestone.objects.filter(asked.known.of("inspection"), clock=CLOCK, ended_at=None, done_on=None)
-    return running.filter(~Exists(answered), done_words="").select_related("inspection").order_by("due_on", "pk")
+def unanswered(asked: Standings) -> QuerySet[Milestone]:
+    """The clocks of reports that no response answers and that are not met, as rows of the moment of `asked`, the earliest first."""
+    answered = rows(AnsweredReport, asked.as_at).filter(inspection=OuterRef("inspection"), ended_at=None)
+    running = rows(Milestone, asked.as_at).filter(asked.known.of("inspection"), clock=CLOCK, ended_at=None)
+    return running.filter(~Exists(answered), done_on=None, done_words="").order_by("due_on", "id")
 
 
 def may_be_answered(user: User, at: datetime, response: CommissionerResponse | None = None) -> QuerySet[Inspection]:

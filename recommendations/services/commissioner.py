@@ -13,7 +13,7 @@ from safeguarding.models import User
 from ..models import AnsweredReport, CommissionerComment, CommissionerResponse, Recommendation
 from ..models.commissioner import CLOCK
 from ..permissions import insist, may_respond_for_commissioner
-from ..selectors.commissioner import lacking
+from ..selectors.commissioner import lacking, unsaid_in
 from .as_shown import change, held_as_shown
 
 WRITTEN = ("title", "comments", "chief_officer_comments", "reply")
@@ -45,8 +45,8 @@ def write_commissioner_response(
 ) -> CommissionerResponse:
     """Write fields of WRITTEN, and say which reports it answers. version: version_of() it as it was shown.
 
-    Once it is published: of PUBLISHED too, with the reason `why`; the clocks that it met follow the day. Raises Refused,
-    ChangedMeanwhile, ValidationError; TypeError for another field.
+    Once it is published: of PUBLISHED too, with the reason `why`; the clocks that it met follow the day, that of a report it
+    answers no more runs again. Raises Refused, ChangedMeanwhile, ValidationError; TypeError for another field.
     """
     insist(may_respond_for_commissioner(by, at=at))
     held = held_as_shown(response, version)
@@ -55,9 +55,11 @@ def write_commissioner_response(
     change(held, (*WRITTEN, *PUBLISHED) if met_on else WRITTEN, changes)
     for name in ("invited_on", "received_on", "published_on", "inspectors_sent_on", "secretary_sent_on"):
         _insist_on_past(held, name, at)
-    _answer(held, inspections, by, at)
-    if held.published_on != met_on:
+    gone = _answer(held, inspections, by, at)
+    if met_on:
+        _move_clocks(gone, met_on, None, why=f"No longer answered by: {held}", by=by, at=at)
         _meet(held, by, at, done_on=met_on)
+        _meet(held, by, at, done_on=None)
     return write(held, by=by, at=at, why=why)
 
 
@@ -87,7 +89,10 @@ def comment_for_commissioner(
     if version:
         comment = held_as_shown(response.recommendation_comments.get(recommendation=recommendation), version)
     comment.kind, comment.text = kind, text
-    return write(comment, by=by, at=at, why=why)
+    write(comment, by=by, at=at, why=why)
+    if response.published_on:
+        _meet(response, by, at, done_on=None)
+    return comment
 
 
 @verb()
@@ -111,25 +116,41 @@ def publish_commissioner_response(
 
 
 def _meet(response, by, at, *, done_on):
-    """Record the clocks of its reports as met by its publication; those that stood as met on `done_on`, None: not met."""
-    answered = response.reports.filter(ended_at=None).values("inspection")
-    clocks = Milestone.objects.filter(inspection__in=answered, clock=CLOCK, ended_at=None)
-    for milestone in clocks.filter(done_on=done_on, done_words="").select_for_update():
-        milestone.done_on = response.published_on
-        write(milestone, by=by, at=at, why=f"Published: {response}")
+    """Record as met by its publication the clocks of its reports that stand as met on `done_on` (None: as not met).
+
+    Not of a report on which it still lacks a comment, as one that was added after publication may.
+    """
+    unsaid = unsaid_in(response).values("inspection")
+    answered = response.reports.filter(ended_at=None).exclude(inspection__in=unsaid).values("inspection")
+    _move_clocks(answered, done_on, response.published_on, why=f"Published: {response}", by=by, at=at)
+
+
+def _move_clocks(inspections, stood, stands, *, why, by, at):
+    """Let the clocks of `inspections` that stood as met on a day stand as met on another; None: not met."""
+    clocks = Milestone.objects.filter(inspection__in=inspections, clock=CLOCK, ended_at=None, done_words="")
+    for milestone in clocks.filter(done_on=stood).exclude(done_on=stands).select_for_update():
+        milestone.done_on = stands
+        write(milestone, by=by, at=at, why=why)
 
 
 def _answer(response, inspections, by, at):
-    """Let it answer these reports and no others."""
-    inspections = {inspection.pk: inspection for inspection in inspections}
+    """Let it answer these reports and no others; return the keys of those that it answers no more."""
+    inspections, gone = {inspection.pk: inspection for inspection in inspections}, []
     if not inspections:
         raise ValidationError({"inspections": "Select a report that it answers"})
+    for inspection in inspections.values():
+        if response.published_on and inspection.published_on > response.published_on:
+            raise ValidationError(
+                {"inspections": f"{inspection} was published after this response. Begin another for it"}
+            )
     for report in response.reports.filter(ended_at=None).select_related("inspection"):
         if inspections.pop(report.inspection_id, None) is None:
             report.ended_at = at
+            gone.append(report.inspection_id)
             write(report, by=by, at=at)
     for inspection in inspections.values():
         write(AnsweredReport(response=response, inspection=inspection), by=by, at=at)
+    return gone
 
 
 def _insist_on_why(response, why):

@@ -1,8 +1,8 @@
-"""The addresses of what everybody has: the search, my actions, mails, calendars and keys."""
+"""The addresses of what everybody has: the search, my actions, mails, calendars and keys; and the access log."""
 
 from django.urls import path
 
-from ..views import access_keys, api_guide, calendar, looked, mails, my_actions, posts, search
+from ..views import access_keys, access_log, api_guide, calendar, looked, mails, my_actions, posts, search
 
 urlpatterns = [
     # The search
@@ -11,6 +11,10 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # The access log
+    path("access-log/", access_log.access_log, name="access-log"),
+    path("access-log/access-log.csv", access_log.csv, name="access-log-csv"),
+    path("access-log/printed/", access_log.page_printed, name="page-printed"),
     # Mails
     path("your-account/mails/", mails.own_mails, name="own-mails"),
     path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),

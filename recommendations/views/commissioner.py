@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from safeguarding.as_at import joined
+
 from ..forms.commissioner import BeginForm, CommentForm, PublishForm, WriteForm
 from ..models import CommissionerComment, CommissionerResponse, Recommendation
 from ..packs.commissioner import response_paper
@@ -23,41 +25,53 @@ from ..selectors.commissioner import (
 )
 from ..selectors.standings import Standings
 from ..services import commissioner
+from .as_at import asked_at, not_there, page_of_then
 from .downloads import PAPER_KINDS, headers
 from .form_page import FormPage
 from .pagination import paged
+
+FIRST = 20  # of the reports that wait
 
 
 @require_GET
 def response_list(request: HttpRequest) -> HttpResponse:
     """The reports that wait for a response, by their last day, and the responses there are."""
-    today = Standings(request.user, now=request.now).today
+    at_form, asked = asked_at(request)
+    waiting = joined(unanswered(asked)[:FIRST], "inspection", at=asked.as_at)
     context = {
-        "waiting": [(one, time_left(one.due_on, today)) for one in unanswered(request.user, request.now)[:20]],
-        "page": paged(request, responses(request.user, request.now)),
-        "writes": bool(may_respond_for_commissioner(request.user, at=request.now)),
+        "waiting": [(one, time_left(one.due_on, asked.today)) for one in waiting],
+        "page": paged(request, responses(asked)),
+        "writes": _writes(request, asked),
     }
-    return render(request, "recommendations/commissioner/list.html", context)
+    return render(request, "recommendations/commissioner/list.html", context | page_of_then(at_form))
 
 
 def _response(request, pk):
-    return get_object_or_404(responses(request.user, request.now), pk=pk)
+    return get_object_or_404(responses(Standings(request.user, now=request.now)), pk=pk)
+
+
+def _writes(request, asked):
+    return asked.as_at is None and bool(may_respond_for_commissioner(request.user, at=request.now))
 
 
 @require_GET
 def response_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One response: what it lacks, its steps, and what it says of each recommendation."""
-    page = ResponsePage(_response(request, pk), request.user, at=request.now)
-    context = {"found": page, "writes": bool(may_respond_for_commissioner(request.user, at=request.now))}
-    return render(request, "recommendations/commissioner/response.html", context)
+    """One response: what it lacks, its steps, and what it says of each recommendation; now or as it stood."""
+    at_form, asked = asked_at(request)
+    response = responses(asked).filter(id=pk).first()
+    if response is None:
+        return not_there(request, asked, responses(Standings(request.user, now=request.now)).filter(pk=pk))
+    context = {"found": ResponsePage(response, asked), "writes": _writes(request, asked)}
+    return render(request, "recommendations/commissioner/response.html", context | page_of_then(at_form))
 
 
 @require_GET
 def response_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """The response as a paper to publish."""
-    page = ResponsePage(_response(request, pk), request.user, at=request.now)
+    """The response as a paper to publish, or as it stood."""
+    _, asked = asked_at(request)
+    page = ResponsePage(get_object_or_404(responses(asked), id=pk), asked)
     file = PAPER_KINDS[kind]
-    contents = file.write(response_paper(page, at=request.now))
+    contents = file.write(response_paper(page))
     return HttpResponse(contents, content_type=file.content_type, headers=headers(f"response-{pk}.{kind}"))
 
 

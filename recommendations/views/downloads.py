@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from safeguarding.accesses import shown
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_docx import write_docx
 from safeguarding.lib.write_pdf import write_pdf
@@ -73,6 +74,7 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
     file = KINDS[kind]
     name = f"{slug}-{form}-{london_date(at)}.{kind}"
     contents = FORMS[form].contents(inspection, rows, at=at)
+    shown(request, contents.marking)
     return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
 
 
@@ -82,6 +84,7 @@ def session(request: HttpRequest, pk: int, paper: str, kind: str) -> HttpRespons
     found = get_object_or_404(ScrutinySession.objects.select_related("chair"), pk=pk)
     insist(may_read_session(request.user, found, at=request.now))
     contents = SESSION_PAPERS[paper](session_page(found, request.user, at=request.now), at=request.now)
+    shown(request, contents.marking)
     file = PAPER_KINDS[kind]
     name = f"{paper}-{found.held_on}.{kind}"
     return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
@@ -95,6 +98,7 @@ def actions(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if problems := at_form.errors | asked.form.errors:
         return refused(problems)
     at, marking = at_form.moment or request.now, highest_marking(asked.qs, standings)
+    shown(request, marking)
     lines = csv_lines(action_list(every_action_row(asked.qs, standings), marking=marking.label, at=at))
     name = f"actions-{london_date(at)}.csv"
     return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(name))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from inspections.models import Inspection
 from inspections.permissions import may_put_right, may_register, may_release
 from inspections.services import release_to_opcc
+from safeguarding.accesses import searched
 from safeguarding.models import Marking
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, insist
@@ -31,6 +32,8 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     at_form, standings = asked_at(request)
     asked = InspectionFilter(request.GET, standings)
     page = paged(request, asked.qs)
+    if request.GET.get("q"):
+        searched(request, page.paginator.count)
     rows = inspection_rows(page.object_list, standings)
     context = {
         "form": asked.form,

@@ -20,7 +20,7 @@ class WriteLines(RecommendationFormPage):
         return may_speak_for(self.request.user, self.recommendation, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"recommendation": self.recommendation}
+        return super().get_form_kwargs() | {"thing": self.recommendation}
 
     def call_service(self, form: PaperLinesForm) -> str:
         write_lines(self.recommendation, **form.service_data(), **self.by_at)

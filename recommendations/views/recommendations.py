@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from safeguarding.accesses import searched
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
@@ -33,6 +34,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     at_form, standings = asked_at(request)
     asked = RecommendationFilter(request.GET, standings)
     page = paged(request, asked.qs)
+    if request.GET.get("q"):
+        searched(request, page.paginator.count)
     rows = recommendation_rows(page.object_list, standings)
     context = {
         "form": asked.form,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from safeguarding.accesses import searched
 from safeguarding.models import Marking
 
 from ..selectors.search.page import find
@@ -18,5 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = paged(request, found.of[of])
     results = found.results(of, page)
     marking = Marking.highest(result.marking for result in results).label
+    if found.asked.words:
+        searched(request, sum(found.counts.values()))
     context = {"asked": found.asked, "counts": found.counts, "of": of, "page": page, "results": results}
     return render(request, "recommendations/search.html", context | {"marking": marking})

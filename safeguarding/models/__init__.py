@@ -1,8 +1,9 @@
-"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, failed sign-ins, mails, keys."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, sign-ins, mails, keys, accesses."""
 
 from .access_keys import AccessKey
+from .access_log import AccessLogEntry
 from .demonstration import Demonstration
-from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
+from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, Shape, Verification
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
@@ -12,6 +13,7 @@ from .users import User
 
 __all__ = [
     "AccessKey",
+    "AccessLogEntry",
     "Agency",
     "Audience",
     "Demonstration",
@@ -25,6 +27,7 @@ __all__ = [
     "OutgoingMail",
     "Post",
     "Record",
+    "RedactedField",
     "RoleGrant",
     "Seal",
     "SentForm",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
+from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import Precision, in_words, london_date
 from safeguarding.lib.words import WITHHELD, counted
@@ -21,6 +22,14 @@ register = template.Library()
 register.filter("tone", tones.tone)
 register.filter("stacked_bar", charts.stacked_bar)
 register.filter("columns", charts.columns)
+
+
+@register.simple_tag(takes_context=True)
+def note_marking(context: Context) -> str:
+    """Tell the access log which marking a page bears; draws nothing."""
+    if "request" in context:  # not in a mail
+        shown(context["request"], context.get("marking", ""))
+    return ""
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safeguarding.append_only import written_once
+from safeguarding.models import AccessLogEntry, Leaf
 from tests.moments import NOW
 from tests.recorded import change
 
@@ -110,9 +111,10 @@ def test_in_the_admin_an_agency_and_whoever_has_no_role_find_nothing(world, modu
 
 
 def recorded():
-    """How many rows each table that is only added to has, of records and of history."""
+    """How many rows each table that is only added to has, of records and of history; the access log grows by every refusal."""
+    tables = set(written_once()) - {model._meta.db_table for model in (AccessLogEntry, Leaf)}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in written_once()))
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
         return dict(cursor.fetchall())
 
 

@@ -24,6 +24,7 @@ WITH_REQUEST = {
     "urls",
     "context",
     "middleware",
+    "accesses",
 }
 # Safeguarding's own exceptions, which the views use: the clock itself, and what runs before any request.
 OUTSIDE = {"safeguarding/clock.py", "safeguarding/wsgi.py", "safeguarding/assets/build.py"}

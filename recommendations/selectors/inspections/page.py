@@ -11,6 +11,7 @@ from safeguarding.models import User
 from safeguarding.roles import authority
 
 from ...models import FollowUpCheck, Recommendation
+from ...models.commissioner import CLOCK
 from ...models.visibility import not_gone
 from ...workflow import PartState
 from ..assurance import OpccWork, opcc_work
@@ -21,12 +22,15 @@ from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
 from .grades import Grades, grades
 
+# Where a clock is answered: {its key: (the name of a page, what it is called)}.
+ANSWERED_ON = {CLOCK: ("commissioner-responses", "The Commissioner’s responses")}
+
 
 @dataclass(frozen=True)
 class Step:
     """A milestone, and whether its date has passed without it. same: the recommendation that is the same, in its place.
 
-    Its `state` is then a PartState, and `url` its page.
+    Its `state` is then a PartState, and `url` its page. answered_on: of ANSWERED_ON, None for most.
     """
 
     milestone: Milestone
@@ -34,6 +38,10 @@ class Step:
     same: Recommendation | None = None
     state: PartState | None = None
     url: str = ""
+
+    @property
+    def answered_on(self) -> tuple[str, str] | None:
+        return ANSWERED_ON.get(self.milestone.clock)
 
 
 @dataclass(frozen=True)

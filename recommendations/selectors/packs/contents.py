@@ -23,9 +23,13 @@ class Choices:
 
 @dataclass(frozen=True)
 class PublicEntry:
-    """A dated record: `post` said `words`, of the part with this letter; said: an update, scrutiny, a question, and so on."""
+    """A dated record: `post` said `words`, of the part with this letter; said: an update, scrutiny, a question, and so on.
+
+    kind: of a response its ResponseKind, else another key of lib/tones.py.
+    """
 
     on: date
+    kind: str
     said: str
     tag: str
     part: str
@@ -99,8 +103,9 @@ class PublicItem:
 
 @dataclass(frozen=True)
 class Item(PublicItem):
-    """The same. measures: each in words, with its last reading. public_lines: those of its lines that name nobody."""
+    """The same. measures: each in words, with its last reading. words_can_be_public: they name nobody; public_lines: nor do these."""
 
+    words_can_be_public: bool
     measures: tuple[str, ...]
     public_lines: tuple[tuple[str, str], ...]
     actions: tuple[Action, ...]
@@ -115,6 +120,13 @@ class PublicGrade:
     topic: str
     grade: str
     before: str
+
+
+@dataclass(frozen=True)
+class Grade(PublicGrade):
+    """The same. before_can_be_public: what the report before is allows a public edition of it."""
+
+    before_can_be_public: bool
 
 
 @dataclass(frozen=True)
@@ -133,6 +145,7 @@ class PublicInspection:
     title: str
     body: str
     published: str
+    published_on: date | None
     grades: tuple[PublicGrade, ...]
     items: tuple[PublicItem, ...]
     worked: tuple[tuple[str, int], ...]
@@ -145,6 +158,7 @@ class ReportedInspection(PublicInspection):
 
     pk: int
     marking: str
+    grades: tuple[Grade, ...]
     items: tuple[Item, ...]
     can_be_public: bool
 
@@ -166,12 +180,18 @@ class Words:
 
 @dataclass(frozen=True)
 class PublicContents:
-    """All that a public edition says. at: the moment at which everything stood so. issued: by whom and when, "" for a draft."""
+    """All that a public edition says. at: the moment at which everything stood so. issued: by whom and when, "" for a draft.
+
+    held_to_account_by: who does that on the day of the meeting, "" where nobody is entered.
+    seal: the last seal of the ledger when the paper was made, a text for each line of its note; none before the first.
+    """
 
     meeting: Meeting
     at: datetime
     words: Words
     issued: str
+    seal: tuple[str, ...]
+    held_to_account_by: str
     inspections: tuple[PublicInspection, ...]
 
 

@@ -1,16 +1,23 @@
 """The Commissioner's response to reports: written by the OPCC, published when nothing is lacking, read by others only then."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from docx import Document
 
 from inspections.models import Milestone
 from inspections.services import release_to_opcc
 from recommendations.models import Action, CommissionerComment, CommissionerResponse
-from recommendations.services.commissioner import begin_commissioner_response, comment_for_commissioner
+from recommendations.services.commissioner import (
+    begin_commissioner_response,
+    comment_for_commissioner,
+    publish_commissioner_response,
+    write_commissioner_response,
+)
+from safeguarding.history import version_of
 from tests.factories import ActionFactory, BodyFactory, InspectionFactory
 from tests.moments import OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
@@ -19,6 +26,7 @@ from tests.walk import recommendation
 
 LIST = reverse("commissioner-responses")
 APRIL = london(2018, 4, 20)
+PUBLISHED_AT = london(2018, 4, 20, 11)
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +124,61 @@ def test_it_is_published_when_nothing_is_lacking_and_that_meets_the_clock(client
     assert CommissionerResponse.objects.get().comments == "We welcome it all."
     assert response.history.latest().history_change_reason == "A word was missing."
     assert Milestone.objects.get(clock="pcc-comments").done_on == date(2018, 4, 19)
+
+
+@pytest.fixture
+def published(cast, asked, response):
+    """The response with all it needs, recorded as published on 20 April."""
+    by = {"by": cast.opcc, "at": APRIL}
+    written = {"comments": "We welcome it.", "invited_on": date(2018, 3, 5)}
+    write_commissioner_response(response, version=version_of(response), inspections=[asked.inspection], **written, **by)
+    comment_for_commissioner(response, asked, kind="proposed", text="An audit.", version=0, **by)
+    on = {"published_on": date(2018, 4, 20), "published_where": "Our website"}
+    by["at"] = PUBLISHED_AT
+    return publish_commissioner_response(response, version=version_of(response), **on, **by)
+
+
+def test_a_report_added_after_publication_meets_its_clock_once_each_recommendation_has_its_comment(
+    cast, asked, published
+):
+    second = InspectionFactory(body=asked.inspection.body, published_on=date(2018, 3, 2))
+    other = recommendation(cast, inspection=second)
+    after = {"why": "It answers this one too.", "by": cast.opcc, "at": PUBLISHED_AT}
+    clock = Milestone.objects.filter(inspection=second, clock="pcc-comments")
+
+    def answer(*inspections):
+        write_commissioner_response(published, version=version_of(published), inspections=inspections, **after)
+        return clock.get().done_on
+
+    assert answer(asked.inspection, second) is None
+    comment_for_commissioner(published, other, kind="nothing", text="It waits.", version=0, **after)
+    assert clock.get().done_on == date(2018, 4, 20)
+    assert answer(asked.inspection) is None  # answered no more, so its clock runs again
+
+    later = InspectionFactory(body=asked.inspection.body, published_on=date(2018, 4, 21))
+    with pytest.raises(ValidationError, match="was published after this response"):
+        answer(asked.inspection, later)
+
+
+def test_a_page_of_the_past_shows_what_it_said_then_and_to_others_only_what_was_published(
+    client, cast, published, monkeypatch
+):
+    later = APRIL + timedelta(days=3)
+    changed = {"comments": "We welcome it all.", "why": "A word was missing.", "by": cast.opcc, "at": later}
+    inspections = [report.inspection for report in published.reports.all()]
+    write_commissioner_response(published, version=version_of(published), inspections=inspections, **changed)
+    monkeypatch.setattr("safeguarding.clock.now", lambda: later)
+    url, then, drafted = address("response", published), "?at=2018-04-20", "?at=2018-04-20T09:30"
+
+    assert "We welcome it.</p>" in shown(client, cast.dcc, url + then)
+    assert "We welcome it all.</p>" in shown(client, cast.dcc, url)
+    shown(client, cast.dcc, url + drafted, 404)
+    assert "To HMICFRS" not in shown(client, cast.dcc, LIST + drafted)
+    page = shown(client, cast.opcc, url + drafted)
+    assert "5 days left" in page
+    assert "commissioner-write" not in page and "Write it" not in page
+    paper = Document(io.BytesIO(client.get(address("docx", published) + then).content))
+    assert any("We welcome it." in line.text for line in paper.paragraphs)
 
 
 def test_until_then_it_is_the_opccs_own(client, cast, asked, response):
