@@ -155,7 +155,7 @@ def _naming(why):
 
 
 def _checked(thing, by, at, moving=()):
-    """What the verb that is running wrote so far, and the fields that change, of a thing that is in order."""
+    """Insist that a thing is in order; give the list of what the running verb wrote, and the fields that change."""
     written = _written.get()
     if written is None:
         raise NotRecorded(
