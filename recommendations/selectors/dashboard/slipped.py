@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import CharField, Count, DateField, DateTimeField, F, Max, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    F,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 
 from safeguarding.as_at import rows
@@ -90,7 +102,11 @@ def _counted(within: Within) -> QuerySet:
 def _grouped(extended, of, key):
     rows = extended.annotate(of=Value(of, output_field=CharField()), of_key=key).values_list("of", "of_key")
     return rows.annotate(
-        times=Count("pk"), on=Count("action", distinct=True), days=Sum("later"), in_queue=Sum("queued"), last=Max("decision__recorded_at")
+        times=Count("pk"),
+        on=Count("action", distinct=True),
+        days=Sum("later"),
+        in_queue=Sum("queued"),
+        last=Max("decision__recorded_at"),
     )
 
 

@@ -69,6 +69,10 @@ def test_a_report_waits_until_its_56th_day_and_one_response_answers_it(client, c
     assert "Children who go missing" in page
     assert "last day 25 April 2018: <strong>5 days left</strong>" in page  # publication is day 1
 
+    for url in (reverse("position"), reverse("dashboard")):
+        page = " ".join(shown(client, cast.opcc, url).split())
+        assert '">1 report</a> waits until 25 April 2018: <strong>5 days left</strong>.' in page
+
     begun = {"title": "To HMICFRS", "inspections": [asked.inspection.pk]}
     answer = client.post(reverse("commissioner-begin"), begun, follow=True)
 

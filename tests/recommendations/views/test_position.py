@@ -289,4 +289,4 @@ def test_it_takes_as_many_queries_for_three_as_for_one_and_few(client, cast, ins
 
     assert queries() == one
     # A past moment asks for the agencies' responses too, and both for measures. The position names parts past their date.
-    assert one <= (21 if url.startswith(REPORT) else 29 if "at=" in url else 25)
+    assert one <= (21 if url.startswith(REPORT) else 30 if "at=" in url else 26)
