@@ -15,12 +15,14 @@ from ..selectors.scrutiny.statement import StatementPage
 from ..services.moves import MovedOn
 from ..workflow import MOVES
 from .questions import AboutPart
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .service_form import DatedForm, radios, text_field
 
 ACCEPT = "accept-"
 REVEALED = {"support": ["despite"], "question": ["follows", "answer_by"]}
 
 Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
+
+BRIEFLY = "No names, no case detail."  # for a decision fits beside its case, in a small window
 
 # What each outcome does, in the words of the page.
 WORTH = {
@@ -70,7 +72,7 @@ class DecisionForm(AboutPart, ActionStateForm):
     text = text_field(
         "Your question or reason",
         rows=2,
-        help_text="Not needed to support or accept. No names, no case detail.",
+        help_text=f"Not needed to support or accept. {BRIEFLY}",
         required=False,
     )
 
@@ -83,9 +85,7 @@ class DecisionForm(AboutPart, ActionStateForm):
         self.answered = [q for q in item.records.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
         if item.against:
-            self.fields[
-                "text"
-            ].help_text = f"Also needed to support completion: see “Check first” above. {NO_CASE_DETAIL}"
+            self.fields["text"].help_text = f"Needed to support too: see “Check first”. {BRIEFLY}"
         # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()
@@ -175,12 +175,9 @@ class StatementForm(ActionStateForm):
     numbered, compact = "outcome", True
 
     outcome = radios("What do you decide?")
-    question = text_field("Your question", rows=2, required=False)
+    question = text_field("Your question", rows=2, help_text=BRIEFLY, required=False)
     reason = text_field(
-        "Your reason",
-        rows=2,
-        help_text="Needed where this is not what was said. No names, no case detail.",
-        required=False,
+        "Your reason", rows=2, help_text=f"Needed where this is not what was said. {BRIEFLY}", required=False
     )
 
     def __init__(self, *args, stated: StatementPage, **kwargs) -> None:
@@ -222,7 +219,7 @@ class AgreementForm(DatedForm):
         self.reason_for_yes = reason_for_yes
         self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]
         if not reason_for_yes:
-            self.fields["reason"].help_text = f"Needed where you do not agree. {NO_CASE_DETAIL}"
+            self.fields["reason"].help_text = f"Needed where you do not agree. {BRIEFLY}"
 
     def clean_agreed(self) -> bool:
         return self.cleaned_data["agreed"] == "yes"

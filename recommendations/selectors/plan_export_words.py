@@ -111,6 +111,6 @@ def entry_words(entry) -> str:
         words = " ".join(f"{SCRUTINY} {entry.on:%d/%m/%Y}{about}{of}: {tag}{said}".split())
     else:
         about = [entry.title] if entry.post and (entry.kind in ResponseKind.values or entry.kind == "question") else []
-        about += [entry.tag] if entry.tag not in ("", "Question") else []
+        about += [entry.tag] if entry.tag and entry.kind != "question" else []
         words = f"{entry.on:%d/%m/%Y}, {entry.post or entry.title}{of}: {'. '.join([*about, said]).rstrip()}"
     return "\n".join([words, *(entry_words(reply) for reply in entry.replies)])

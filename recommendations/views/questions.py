@@ -12,7 +12,7 @@ from ..forms.drafted import DraftedQuestionAboutForm, DraftQuestionAboutForm
 from ..forms.questions import AnswerForm, EnoughForm
 from ..models import Question, Recommendation
 from ..permissions import Ruling, may_answer, may_ask_about, may_settle
-from ..selectors.position.questions import opcc_answered, opcc_questions, reads_as_opcc
+from ..selectors.position.questions import opcc_answered, opcc_questions, reads_as_opcc, reads_opcc_questions
 from ..selectors.recommendations.questions import as_asked
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.standings import Standings
@@ -30,11 +30,12 @@ from .scrutiny_page import ScrutinyFormPage
 def question_list(request: HttpRequest) -> HttpResponse:
     """The OPCC's questions that nobody has answered, and apart those whose answer waits to be accepted; now or then."""
     at_form, asked = asked_at(request)
-    if not reads_as_opcc(asked):
-        raise PermissionDenied("This page is for OPCC reviewers.")
+    if not reads_opcc_questions(asked):
+        raise PermissionDenied("This page is for the OPCC, the DCC, the staff officer and the inspection coordinator.")
     page = paged(request, opcc_questions(asked))
     context = {"page": page, "answered": opcc_answered(asked), "at_form": at_form, "as_at": at_form.moment}
-    return render(request, "recommendations/question_list.html", context | {"today": asked.today})
+    context |= {"today": asked.today, "own": reads_as_opcc(asked)}
+    return render(request, "recommendations/question_list.html", context)
 
 
 class AskAbout(Drafts, InSession, RecommendationFormPage):

@@ -1,7 +1,8 @@
-"""Build `safeguarding/static/`: npm's pinned packages, our scripts and pictures, and one stylesheet.
+"""Build `safeguarding/static/`: npm's pinned packages, our scripts and pictures, and two stylesheets.
 
 Run by the Makefile as a script. Node comes from the PyPI wheel, so nothing is asked of the machine.
-Our scripts and pictures lie beside this file and are copied as they are; `app.scss` is compiled.
+Our scripts and pictures lie beside this file and are copied as they are; `app.scss` is compiled, and
+`website.scss` for the public website.
 """
 
 import re
@@ -23,6 +24,7 @@ VENDOR = [
     "@ministryofjustice/frontend/moj/moj-frontend.min.js",
     "@ministryofjustice/frontend/moj/moj-frontend.min.js.map",
 ]
+SHEETS = ["app", "website"]
 IMAGES = ["@ministryofjustice/frontend/moj/assets/images", "govuk-frontend/dist/govuk/assets/images"]
 
 
@@ -47,13 +49,14 @@ def copy() -> None:
 
 
 def compile_styles() -> None:
-    """Compile app.scss, and copy the few pictures of the packages that the result names."""
+    """Compile the stylesheets, and copy the few pictures of the packages that the results name."""
     options = ["--load-path=.", "--load-path=node_modules", "--quiet-deps", "--style=compressed", "--no-source-map"]
-    sheet = STATIC / "app.css"
-    if node([str(PACKAGES / "sass/sass.js"), *options, str(ASSETS / "app.scss"), str(sheet)], cwd=ROOT):
-        sys.exit("Sass could not compile app.scss.")
+    sheets = [f"{ASSETS / name}.scss:{STATIC / name}.css" for name in SHEETS]
+    if node([str(PACKAGES / "sass/sass.js"), *options, *sheets], cwd=ROOT):
+        sys.exit("Sass could not compile the stylesheets.")
     (STATIC / "images").mkdir()
-    for name in set(re.findall(r"""url\(["']?\./images/([^)"']+)""", sheet.read_text())):
+    compiled = "".join((STATIC / f"{name}.css").read_text() for name in SHEETS)
+    for name in set(re.findall(r"""url\(["']?\./images/([^)"']+)""", compiled)):
         found = next(PACKAGES / folder / name for folder in IMAGES if (PACKAGES / folder / name).exists())
         shutil.copy2(found, STATIC / "images")
 

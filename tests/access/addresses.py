@@ -121,7 +121,7 @@ LETS_IN = {
     "CDSOIRPUM": "session-list meeting-list meeting-detail",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
-    "CDSP": "gap-list",
+    "CDSP": "gap-list question-list",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
     "COIR": "return-fill return-word return-excel return-file",
@@ -137,7 +137,7 @@ LETS_IN = {
     "DP": "action-question recommendation-question",
     "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
-    "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish question-list inspection-note inspection-assure",
+    "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure",
     "AH": "part-agency",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",

@@ -1,4 +1,4 @@
-"""The session of 7 August 2015 is replayed by keyboard alone: how long it takes, and how many keys a decision, drafted or not."""
+"""The session of 7 August 2015 is replayed by keyboard alone: how long it takes, how many keys a decision, and does it fit?"""
 
 import time
 
@@ -21,6 +21,20 @@ LEFT = (
     ("Action 7", "Accept the answer"),
     ("Says no action is required", "Not what was said"),
 )
+
+# The decision is no higher than a small window, nothing of it scrolls by itself, its button is in sight, and so is every field of
+# it unless a choice revealed more.
+FITS = """() => {
+    const panel = document.querySelector("section[aria-labelledby=decision]"), all = [...panel.querySelectorAll("*")];
+    const bottom = one => one.getBoundingClientRect().bottom, record = panel.querySelector(".app-record");
+    const revealed = panel.querySelector(".govuk-radios__conditional:not(.govuk-radios__conditional--hidden)");
+    const fields = all.filter(one => one.matches("label, textarea, select, input") && one.checkVisibility());
+    return {
+        fits: panel.offsetHeight <= innerHeight && bottom(record) <= innerHeight,
+        scrolls: [panel, ...all].some(one => !one.matches("textarea") && getComputedStyle(one).overflowY === "auto"),
+        seen: fields.length > 2 && (revealed !== null || Math.max(...fields.map(bottom)) <= record.getBoundingClientRect().top),
+    };
+}"""
 
 
 class Keys:
@@ -54,10 +68,12 @@ class Keys:
 
 def test_the_session_of_7_august_2015_is_replayed_in_under_five_minutes_with_two_keys_a_decision(chromium, own):
     with person(chromium, own.url, CAST["dcc"]) as page:
+        page.set_viewport_size({"width": 1280, "height": 720})
         keys, pressed, began = Keys(page), [], time.monotonic()
         _take_up(page)
         for title, outcome in LEFT:
             assert page.locator("h1").inner_text() == title
+            assert (title, page.evaluate(FITS)) == (title, {"fits": True, "scrolls": False, "seen": True})
             keys.choose(outcome)
             if title == "Action 6":
                 keys.press("Tab")

@@ -8,9 +8,11 @@ from django.db.models.functions import Cast
 from safeguarding.as_at import recorded, states
 from safeguarding.lib.dates import london_date
 
-from ...models import Action, Coverage
+from ...models import Action, Coverage, Question
 from ...models.correctable import Correctable
 from ...models.visibility import of_recommendations
+from ...workflow import OPEN
+from ..no_answer import CLOSED_WITHOUT, NO_ANSWER, no_answer
 from ..prepared import prepared
 from ..standings import Standings
 from .entries import NOT_RELEASED, Entry, paragraphs
@@ -57,7 +59,8 @@ def _columns(index, source, action, own, asked):
         who = F("history_date"), F("history_user"), Cast(Value(None), BooleanField()), text("")
         if source.model is Coverage:
             rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
-    words = map(text, (source.what, source.words, source.note, source.part))
+    what = no_answer(asked.as_at) if source.model is Question else source.what
+    words = map(text, (what, source.words, source.note, source.part))
     said = map(_number, ("pk", "corrects") if issubclass(source.model, Correctable) else ("", ""))
     return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on), *said)
 
@@ -83,6 +86,7 @@ def _entry(source, action, at, by, withheld, marking, what, words, note, part, o
         by=by,
         kind=source.kind or what,
         title=title,
+        tag=(NO_ANSWER if action.status in OPEN else CLOSED_WITHOUT) if source.model is Question and what else "",
         body=NOT_RELEASED if hidden else paragraphs(words, (note or "").strip()),
         part=part or "",
         said_on=None if said_on == london_date(at) else said_on,

@@ -23,9 +23,13 @@ class Choices:
 
 @dataclass(frozen=True)
 class PublicEntry:
-    """A dated record: `post` said `words`, of the part with this letter; said: an update, scrutiny, a question, and so on."""
+    """A dated record: `post` said `words`, of the part with this letter; said: an update, scrutiny, a question, and so on.
+
+    kind: of a response its ResponseKind, else another key of lib/tones.py.
+    """
 
     on: date
+    kind: str
     said: str
     tag: str
     part: str
@@ -99,8 +103,9 @@ class PublicItem:
 
 @dataclass(frozen=True)
 class Item(PublicItem):
-    """The same. measures: each in words, with its last reading. public_lines: those of its lines that name nobody."""
+    """The same. measures: each in words, with its last reading. words_can_be_public: they name nobody; public_lines: nor do these."""
 
+    words_can_be_public: bool
     measures: tuple[str, ...]
     public_lines: tuple[tuple[str, str], ...]
     actions: tuple[Action, ...]
@@ -115,6 +120,13 @@ class PublicGrade:
     topic: str
     grade: str
     before: str
+
+
+@dataclass(frozen=True)
+class Grade(PublicGrade):
+    """The same. before_can_be_public: what the report before is allows a public edition of it."""
+
+    before_can_be_public: bool
 
 
 @dataclass(frozen=True)
@@ -133,6 +145,7 @@ class PublicInspection:
     title: str
     body: str
     published: str
+    published_on: date | None
     grades: tuple[PublicGrade, ...]
     items: tuple[PublicItem, ...]
     worked: tuple[tuple[str, int], ...]
@@ -145,6 +158,7 @@ class ReportedInspection(PublicInspection):
 
     pk: int
     marking: str
+    grades: tuple[Grade, ...]
     items: tuple[Item, ...]
     can_be_public: bool
 

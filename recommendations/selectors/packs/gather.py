@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+
+from inspections.models import Inspection
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
 from safeguarding.models import Audience, Marking, User
 from safeguarding.models.people import Role
@@ -22,8 +25,9 @@ from ..what_changed.counted import counted
 from ..what_changed.period import Period
 from ..what_changed.sources import Change
 from . import contents
-from .contents import Choices, Contents, LeftOut, PublicGrade, ReportedInspection, Words
+from .contents import Choices, Contents, Grade, LeftOut, ReportedInspection, Words
 from .names import Names
+from .public import CAN_BE_PUBLIC
 
 
 def gather(
@@ -34,11 +38,9 @@ def gather(
     Each report that the OPCC may see by then is in it, but those that `choices` leave out. Queries: so many for each report.
     """
     moment = as_at or at
-    reader = anybody(Role.OPCC)
-    asked = Standings(reader, now=moment, as_at=as_at)
-    found = list(visible_inspections(reader, now=moment, as_at=as_at))
-    names = Names()
-    reports = [_reported(one, asked, choices, names) for one in found if one.id not in choices.inspections]
+    asked = as_the_opcc(moment, as_at)
+    found, names = list(reports_of(asked)), Names()
+    reports = [reported(one, asked, choices, names) for one in found if one.id not in choices.inspections]
     since = meeting_before(meeting)
     return Contents(
         meeting=meeting,
@@ -49,9 +51,20 @@ def gather(
         inspections=tuple(reports),
         marking=Marking.highest(report.marking for report in reports).label,
         since=since and since.held_on,
-        changes=_changes(reader, since, asked) if since else (),
+        changes=_changes(asked.user, since, asked) if since else (),
         left_out=tuple((one, choices.inspections[one.id]) for one in found if one.id in choices.inspections),
     )
+
+
+def as_the_opcc(now: datetime, as_at: datetime | None = None) -> Standings:
+    """The Standings of nobody in particular at the OPCC: who reads a paper, whoever prepares it."""
+    return Standings(anybody(Role.OPCC), now=now, as_at=as_at)
+
+
+def reports_of(asked: Standings) -> QuerySet[Inspection]:
+    """The reports that they may see, the latest first; of each whether it `can_be_public`."""
+    found = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
+    return found.annotate(can_be_public=ExpressionWrapper(CAN_BE_PUBLIC, output_field=BooleanField()))
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
@@ -70,7 +83,8 @@ def _changes(reader: User, since: Meeting, asked: Standings):
     return tuple((words, number) for words, number in numbers.items() if number)
 
 
-def _reported(inspection, asked, choices, names) -> ReportedInspection:
+def reported(inspection: Inspection, asked: Standings, choices: Choices, names: Names) -> ReportedInspection:
+    """One of reports_of(asked), with its items but those that `choices` leave out. A constant number of queries."""
     report = progress_report(asked.user, inspection.slug, now=asked.now, as_at=asked.as_at)
     published = inspection.published_on
     return ReportedInspection(
@@ -79,6 +93,7 @@ def _reported(inspection, asked, choices, names) -> ReportedInspection:
         title=inspection.title,
         body=inspection.body.name,
         published=in_words(published, inspection.published_precision) if published else "",
+        published_on=published,
         grades=tuple(_grades(inspection, asked)),
         items=tuple(_item(one, report, names) for one in report.items if one.pk not in choices.recommendations),
         worked=tuple((words.lower(), number) for _, words, number in report.worked),
@@ -88,9 +103,7 @@ def _reported(inspection, asked, choices, names) -> ReportedInspection:
             if one.pk in choices.recommendations
         ),
         marking=_value(report.marking),
-        can_be_public=inspection.is_public
-        and inspection.marking == Marking.OFFICIAL
-        and inspection.audience != Audience.FORCE,
+        can_be_public=inspection.can_be_public,
     )
 
 
@@ -101,16 +114,16 @@ def _value(label):
 
 def _grades(inspection, asked):
     found = grades(inspection, asked)
+    before_public = bool(found.before) and asked.inspections.filter(CAN_BE_PUBLIC, pk=found.before.pk).exists()
     for topic, here, before in found.topics:
         if here:
             was = before.get_grade_display() if before else ""
-            yield PublicGrade(("topic", here.first_id), topic, here.get_grade_display(), was)
+            yield Grade(("topic", here.first_id), topic, here.get_grade_display(), was, before_public)
     earlier = {audit.assessed_by: _cases(audit) for audit in found.audits_before}
     for audit in found.audits:
         was = earlier.get(audit.assessed_by, "")
-        yield PublicGrade(
-            ("audit", audit.first_id), f"Case audit, {audit.get_assessed_by_display().lower()}", _cases(audit), was
-        )
+        topic = f"Case audit, {audit.get_assessed_by_display().lower()}"
+        yield Grade(("audit", audit.first_id), topic, _cases(audit), was, before_public)
 
 
 def _cases(audit):
@@ -123,11 +136,13 @@ def _item(one: Reported, report: Report, names: Names) -> contents.Item:
     ours = [part for part in one.parts if part.row.ours and not part.state.closed]
     lines = tuple((name, getattr(found.row, name)) for name in LINES if one.lines and getattr(found.row, name))
     register = {action.number: action for part in one.parts for action in part.actions}
+    words = recommendation_words(found)
     return contents.Item(
         pk=one.pk,
         kind=one.kind,
         reference=one.reference,
-        words=recommendation_words(found),
+        words=words,
+        words_can_be_public=not names.in_any(words),
         state=one.state,
         asks=asks_of_us(found.row.kind, one.state),
         issue_owner=found.issue_owner,
@@ -194,6 +209,7 @@ def _entry(entry, names):
     words = tuple(entry.body) if entry.body is not None else (NOT_RELEASED,)
     return contents.Entry(
         on=entry.on,
+        kind=entry.kind,
         said=entry.title,
         tag=entry.tag if entry.tag != entry.title else "",
         part=entry.part,

@@ -6,21 +6,29 @@ force, stand in somebody else's document or name a person (domain.md, Duties). W
 
 from dataclasses import replace
 
+from django.db.models import Q
+
+from safeguarding.models import Audience, Marking
+
 from .contents import (
     Action,
     Contents,
     Entry,
+    Grade,
     Item,
     LeftOut,
     PublicAction,
     PublicContents,
     PublicEntry,
+    PublicGrade,
     PublicInspection,
     PublicItem,
     ReportedInspection,
 )
 
 NOT_PUBLISHED = "These words are not published."
+# A condition on inspections that the OPCC may see: what each is allows a public edition of it.
+CAN_BE_PUBLIC = Q(is_public=True, marking=Marking.OFFICIAL) & ~Q(audience=Audience.FORCE)
 
 
 def public(contents: Contents) -> PublicContents:
@@ -32,21 +40,27 @@ def public(contents: Contents) -> PublicContents:
         words=replace(words, key_points=words.public_key_points, public_key_points=""),
         issued=contents.issued,
         held_to_account_by=contents.held_to_account_by,
-        inspections=tuple(_inspection(one) for one in contents.inspections if one.can_be_public),
+        inspections=tuple(public_inspection(one) for one in contents.inspections if one.can_be_public),
     )
 
 
-def _inspection(one: ReportedInspection) -> PublicInspection:
+def public_inspection(one: ReportedInspection) -> PublicInspection:
+    """The PublicInspection of one that can be public."""
     return PublicInspection(
         slug=one.slug,
         title=one.title,
         body=one.body,
         published=one.published,
-        grades=one.grades,
+        published_on=one.published_on,
+        grades=tuple(map(_grade, one.grades)),
         items=tuple(map(_item, one.items)),
         worked=one.worked,
         left_out=tuple(LeftOut(left.name, left.reason) for left in one.left_out),
     )
+
+
+def _grade(one: Grade) -> PublicGrade:
+    return PublicGrade(one.key, one.topic, one.grade, one.before if one.before_can_be_public else "")
 
 
 def _item(one: Item) -> PublicItem:
@@ -54,7 +68,7 @@ def _item(one: Item) -> PublicItem:
         pk=one.pk,
         kind=one.kind,
         reference=one.reference,
-        words=one.words,
+        words=one.words if one.words_can_be_public else NOT_PUBLISHED,
         state=one.state,
         asks=one.asks,
         issue_owner=one.issue_owner,
@@ -92,7 +106,7 @@ def _day(said, shown):
 
 def _entries(entries: tuple[Entry, ...]) -> tuple[PublicEntry, ...]:
     return tuple(
-        PublicEntry(on=one.on, said=one.said, tag=one.tag, part=one.part, post=one.post, words=one.words)
+        PublicEntry(on=one.on, kind=one.kind, said=one.said, tag=one.tag, part=one.part, post=one.post, words=one.words)
         for one in entries
         if one.can_be_public
     )

@@ -14,6 +14,7 @@ from ...models import ActionStanding, Answer, Question, RecommendationStanding
 from ...models.visibility import withheld
 from ..figures import Addresses
 from ..first_rows import FirstRows, first_rows
+from ..no_answer import on_what_is_closed
 from ..post_holders import posts_held
 from ..prepared import in_all, prepared
 from ..standings import Standings
@@ -22,8 +23,13 @@ SHOWN = 25
 
 
 def reads_as_opcc(asked: Standings) -> bool:
-    """Return whether these are the reader's: any reviewer's, since people leave."""
+    """Return whether these are the reader's own: any reviewer's, since people leave."""
     return has_role(asked.user, Role.OPCC, at=asked.now)
+
+
+def reads_opcc_questions(asked: Standings) -> bool:
+    """Return whether the reader follows them: those who ask, and those in the force who see that they are answered."""
+    return has_role(asked.user, Role.OPCC, Role.DCC, Role.STAFF_OFFICER, Role.COORDINATOR, at=asked.now)
 
 
 def unanswered_by_opcc(asked: Standings) -> QuerySet[Question]:
@@ -33,28 +39,37 @@ def unanswered_by_opcc(asked: Standings) -> QuerySet[Question]:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """How many of the OPCC's questions nobody has answered; `since` when the oldest was asked; `url` where they all are."""
+    """How many of the OPCC's questions nobody has answered, and of them on what is `closed`.
+
+    since: when the oldest was asked. url: where they all are. own: the reader is the OPCC.
+    """
 
     count: int
+    closed: int
     since: datetime
     url: str
+    own: bool
 
 
 def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
-    """The Unanswered for a reader of the OPCC; None for others, without a query, and where there are none."""
-    if not reads_as_opcc(asked):
+    """The Unanswered for who follows them; None for others, without a query, and where there are none."""
+    if not reads_opcc_questions(asked):
         return None
-    ((count, since),) = _counted(asked)
-    return Unanswered(count, since, to.questions()) if count else None
+    ((count, closed, since),) = _counted(asked)
+    return Unanswered(count, closed, since, to.questions(), own=reads_as_opcc(asked)) if count else None
 
 
 @prepared
 def _counted(asked):
-    return in_all(unanswered_by_opcc(asked), count=Count("pk"), first=Min("recorded_at"))
+    closed = Count("pk", filter=on_what_is_closed(asked.as_at))
+    return in_all(unanswered_by_opcc(asked), count=Count("pk"), closed=closed, first=Min("recorded_at"))
 
 
 def opcc_questions(asked: Standings) -> QuerySet[Question]:
-    """Those without an answer as the list shows them, the oldest first: with the post `asked_of`, and whether it is `held`."""
+    """Those without an answer as the list shows them, the oldest first.
+
+    Each has the post `asked_of`, whether it is `held`, and whether what it is on is `closed`.
+    """
     return _named(unanswered_by_opcc(asked), asked)
 
 
@@ -82,6 +97,7 @@ def _named(questions, asked):
             asked_of=_first(owns.values("owner__title"), issue.values("issue_owner__title")),
             post=_first(owns.values("owner"), issue.values("issue_owner")),
             held=Exists(held),
+            closed=on_what_is_closed(asked.as_at),
         )
         .select_related("recommendation__inspection", "part__recommendation", "recorded_by")
         .order_by("since", "pk")

@@ -16,6 +16,7 @@ from ...models.correctable import folded
 from ...models.scrutiny import asked_as
 from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
+from ..no_answer import CLOSED_WITHOUT, NO_ANSWER, lacks_answer, on_what_is_closed
 from ..post_holders import Holders
 from ..register_rows import Register, RegisterAction, RegisterRecommendation
 
@@ -148,7 +149,7 @@ class ReportEntries:
                 last.text,
                 on=question.asked_on,
                 kind="question",
-                tag="Question",
+                tag=_tag(question),
                 note=_corrected(last) or question.source,
                 replies=replies[question.pk],
             )
@@ -167,7 +168,10 @@ class ReportEntries:
         hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
         questions = self._records(Question).filter(self._of_register())
         return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
-            settlement_withheld=Exists(hidden.filter(question=OuterRef("pk"))), of_the_dcc=asked_as(Role.DCC)
+            settlement_withheld=Exists(hidden.filter(question=OuterRef("pk"))),
+            of_the_dcc=asked_as(Role.DCC),
+            lacks_answer=lacks_answer(self.as_at),
+            closed=on_what_is_closed(self.as_at),
         )
 
     def _settlement(self, settled, question):
@@ -248,6 +252,12 @@ class ReportEntries:
                 kind="accepted" if decision.agreed else "refused",
                 tag=outcome,
             )
+
+
+def _tag(question):
+    if not question.lacks_answer:
+        return "Question"
+    return CLOSED_WITHOUT if question.closed else NO_ANSWER
 
 
 def _asked_by(question):

@@ -8,6 +8,7 @@ from safeguarding.as_at import recorded
 
 from ...models import Answer, Question, Settlement
 from ...models.visibility import withheld
+from ..no_answer import on_what_is_closed
 from ..said import Said, said
 from ..standings import Standings
 
@@ -17,6 +18,7 @@ class Asked:
     """A question with the answers to it.
 
     accepted: the answer was enough. aside: none was needed any more, and why. again: another question took its place.
+    closed: the recommendation asks nothing more of us.
     """
 
     question: Said
@@ -24,6 +26,7 @@ class Asked:
     accepted: bool
     aside: str
     again: bool
+    closed: bool
 
     @property
     def is_closed(self) -> bool:
@@ -45,6 +48,7 @@ def as_asked(question: Question, asked: Standings) -> Asked:
 
 def _asked(found, asked):
     found = found.select_related("part__recommendation", "settlement", "followed_by")
+    found = found.annotate(closed=on_what_is_closed(asked.as_at))
     found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="replies"))
     return [_with_outcome(question, asked) for question in said(found, asked.user)]
 
@@ -57,6 +61,7 @@ def _with_outcome(question, asked):
         accepted=settled is not None and settled.outcome == Settlement.Outcome.ACCEPTED,
         aside=settled.reason if settled else "",
         again=_by_then(question.first, "followed_by", asked.as_at) is not None,
+        closed=question.first.closed,
     )
 
 

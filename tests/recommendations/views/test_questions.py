@@ -15,6 +15,7 @@ from tests.moments import NOW, london
 from tests.recommendations.search_cases import found_recommendations
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
+from tests.walk import recommend, support
 
 JULY, AUGUST = london(2015, 7, 1), london(2015, 8, 3)
 BY = date_boxes("answer_by", 1, 10, 2015)
@@ -214,9 +215,11 @@ def test_it_says_that_nobody_holds_the_post_that_was_asked(client, cast, three):
     assert f"{cast.posts.issue_owner} (nobody" not in page
 
 
-def test_the_list_is_the_opcc_s(client, cast, three):
-    assert "of your questions" not in shown(client, cast.dcc, "/position/")
-    shown(client, cast.dcc, "/position/questions/", status=403)
+def test_the_list_is_for_the_opcc_and_for_those_who_see_that_they_are_answered(client, cast, three):
+    assert "questions of the OPCC</a> are unanswered" in shown(client, cast.coordinator, "/position/")
+    for person in (cast.owner, cast.auditor, cast.partner):
+        assert "/position/questions/" not in shown(client, person, "/position/")
+        shown(client, person, "/position/questions/", status=403)
 
 
 def test_the_opcc_accepts_the_answer_to_its_question_on_an_action(client, cast, three):
@@ -225,3 +228,20 @@ def test_the_opcc_accepts_the_answer_to_its_question_on_an_action(client, cast, 
 
     assert f"Action {three.pk}: answer accepted." in sent(client, cast.opcc, settle, enough="yes")
     shown(client, cast.dcc, reverse("question-settle", args=[Question.objects.get(blocks=True).pk]), status=404)
+
+
+def test_those_that_outlive_a_closure_are_told_as_closed_without_answer_to_both(client, cast, three, recommendation):
+    recommend(three, cast.owner, AUGUST)
+    support(three, cast.dcc, NOW, despite="It is no matter.")
+    closed = "Asked, closed without answer"
+    settle = reverse("question-settle", args=[recommendation.questions.get().pk])
+
+    for person, whose in ((cast.opcc, "2 of your questions"), (cast.dcc, "2 questions of the OPCC")):
+        told = f"{whose}</a> are unanswered, the oldest since 1 July 2015; 2 were closed without answer."
+        assert told in shown(client, person, "/position/")
+        page = shown(client, person, "/position/questions/")
+        assert (page.count(closed), settle in page) == (2, person == cast.opcc)
+    for page, times in ((f"/actions/{three.pk}/", 1), (address(recommendation), 1), ("/inspections/ours/progress/", 2)):
+        assert shown(client, cast.owner, page).count(closed) == times
+    before = shown(client, cast.opcc, "/position/questions/?at=2015-08-31")
+    assert [closed in before, "No answer yet (2)" in before] == [False, True]

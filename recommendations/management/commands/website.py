@@ -1,0 +1,40 @@
+"""`manage.py website`: the register in public, as a website of plain files."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from safeguarding.clock import now
+from safeguarding.lib.whole_folder import NotOurs, whole_folder
+from safeguarding.lib.words import counted
+
+from ...packs.website.write import Website
+from ...selectors.packs.public_register import PublicRegister
+
+
+class Command(BaseCommand):
+    """All that the public edition of a paper may say, of every published report."""
+
+    help = "Write what is public to a folder, as a website: reports, recommendations, position, responses, files to take away."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Called by Django."""
+        about = "A folder that is not there yet, or one that this command made, which is replaced once all is written."
+        parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help=about)
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Called by Django."""
+        place, register = Path(options["output"]), PublicRegister(at=now())
+        try:
+            with whole_folder(place) as folder:
+                made = Website(folder, register).write()
+        except (NotOurs, OSError) as problem:
+            raise CommandError(str(problem)) from problem
+        reports, recommendations = counted(made.reports, "report"), counted(made.recommendations, "recommendation")
+        self.stdout.write(f"{place}: {reports} with {recommendations}, {counted(made.pages, 'page')}.")
+        others = (
+            f"{counted(made.responses, 'response')} of the Commissioner and {counted(made.papers, 'file')} of papers"
+        )
+        self.stdout.write(f"{others}. The longest page has {made.largest:,} bytes.")
+        if undated := [str(one) for one in register.undated()]:
+            self.stdout.write(f"Left out, since no day of publication is recorded: {'; '.join(undated)}.")
