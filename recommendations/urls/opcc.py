@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ..views import assurance, commissioner, dashboard, gaps, position, questions, saved_views, what_changed
+from ..views import (
+    assurance,
+    commissioner,
+    dashboard,
+    freedom_of_information,
+    gaps,
+    position,
+    questions,
+    saved_views,
+    what_changed,
+)
 
 urlpatterns = [
     # What the plan lacks
@@ -25,6 +35,10 @@ urlpatterns = [
         commissioner.Comment.as_view(),
         name="commissioner-comment",
     ),
+    # Freedom of information
+    path("freedom-of-information/", freedom_of_information.freedom_of_information, name="freedom-of-information"),
+    path("freedom-of-information/answer.csv", freedom_of_information.csv, name="freedom-of-information-csv"),
+    path("freedom-of-information/answer.docx", freedom_of_information.paper, name="freedom-of-information-docx"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),

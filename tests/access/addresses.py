@@ -118,7 +118,8 @@ LETS_IN = {
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
-    "CDSOIRPUM": "session-list meeting-list meeting-detail",
+    "CDSOIRPUM": """session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
+        freedom-of-information-docx""",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",

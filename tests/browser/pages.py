@@ -16,6 +16,8 @@ NOT_PAGES = {
     "page-printed": "takes what a browser says, not a visit",
     "commissioner-docx": "sends a file",
     "commissioner-pdf": "sends a file",
+    "freedom-of-information-csv": "sends a file",
+    "freedom-of-information-docx": "sends a file",
     "meeting-paper": "sends a file",
     "paper-file": "sends a file",
     "paper-ready": "takes a press, not a visit",
