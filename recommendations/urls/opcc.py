@@ -12,6 +12,7 @@ from ..views import (
     questions,
     saved_views,
     what_changed,
+    who_decides,
 )
 
 urlpatterns = [
@@ -42,6 +43,8 @@ urlpatterns = [
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("who-may-decide/", who_decides.who_decides, name="who-decides"),
+    path("who-may-decide/<int:pk>/confirm/", who_decides.confirm, name="role-confirm"),
     path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
     path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),

@@ -10,6 +10,7 @@ from ..append_only import models_written_once
 from ..models import Audience, HistoryModel, Leaf, Marking, Seal
 from . import leaves
 from .proof import SALT, field_digest
+from .redacted import taken_out
 from .seals import NotSealed
 from .tree import Whole
 
@@ -74,6 +75,7 @@ def _leading_to(record, field, key):
 
 def _rows(model, keys, size, whole) -> Iterator[dict[str, object]]:
     shape = leaves.shape_of(model)
+    out = taken_out(shape.number)
     words = {f.column for f in model._meta.concrete_fields if isinstance(f, WORDS) and not f.choices}
     listed = ", ".join(map(str, keys))
     statement = (
@@ -87,7 +89,7 @@ def _rows(model, keys, size, whole) -> Iterator[dict[str, object]]:
             texts = [None if value is None else value[1:] for value in values]
             row = dict(zip(shape.columns, texts, strict=True))
             closed = set() if whole or _is_open(row) else words
-            fields = list(_fields(row, bytes(salts), closed))
+            fields = list(_fields(row, bytes(salts), closed, out.get(key, {})))
             yield {"table": shape.table, "key": key, "position": position, "fields": fields}
 
 
@@ -96,10 +98,12 @@ def _is_open(row):
     return row.get("audience") in (Audience.OPCC, Audience.AGENCIES) and row.get("marking") == Marking.OFFICIAL
 
 
-def _fields(row, salts, closed):
+def _fields(row, salts, closed, out):
     for at, (name, text) in enumerate(row.items()):
         salt = salts[at * SALT : at * SALT + SALT]
-        if name in closed:
+        if name in out:
+            yield {"name": name, "digest": out[name][0].hex()}
+        elif name in closed:
             yield {"name": name, "digest": field_digest(salt, None if text is None else f"={text}".encode()).hex()}
         else:
             yield {"name": name, "salt": salt.hex(), "value": text}

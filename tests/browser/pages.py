@@ -31,6 +31,7 @@ NOT_PAGES = {
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
     "saved-view-remove": "takes a press, not a visit",
+    "role-confirm": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
     "openapi-json": "answers a program",

@@ -8,11 +8,11 @@ from django.core.files.base import ContentFile
 from recommendations.models import DeadlineRequest, PlanDocument, PlanWithdrawal
 from recommendations.permissions import Refused, insist, may, may_decide_deadline, moves, ties
 from recommendations.workflow import MOVES, Status
-from safeguarding.appointments import appoint, deactivate, end, grant
+from safeguarding.appointments import appoint, deactivate, end
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, PostFactory, RecommendationFactory, UserFactory
 from tests.moments import BEGINNING, OPENED, london
-from tests.recorded import write
+from tests.recorded import grant, write
 from tests.walk import begin, recommend, taken_to
 
 AWAITING, PROGRESS, RECOMMENDED, COMPLETE, WITHDRAWN = (
