@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0045_updates_saying_work_continues'),
+        ('recommendations', '0046_redactions'),
     ]
 
     operations = [
