@@ -134,7 +134,7 @@ def _queue(asked):
 
 
 def _published(asked):
-    """What the Commissioner published is news to those who answer for the chief officer (Police Act 1996 s.55)."""
+    """The responses that the Commissioner published, news to those who answer for the chief officer (Police Act 1996 s.55)."""
     lately = responses(asked).filter(published_on__gte=asked.today - PUBLISHED_LATELY).order_by("published_on", "pk")
     for response in lately:
         on, url = response.published_on, reverse("commissioner-response", args=[response.pk])
