@@ -24,8 +24,13 @@ ON_SQLITE_TOO = {
 }
 
 
+# Begun first, or one core would wait for them at the end.
+LONGEST = ("test_migrations", "test_matrix", "test_forty_items")
+
+
 def pytest_collection_modifyitems(items):
-    """Mark what knows a database, which pytest-django opens to nothing else; that is run on PostgreSQL."""
+    """Mark what knows a database, which pytest-django opens to nothing else; that is run on PostgreSQL. The longest come first."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
     for item in items:
         if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("database")
