@@ -60,14 +60,15 @@ def _changes(request):
     standings(request, (*ChangeFilter.order, *BETWEEN))
     form = PeriodForm(request.GET, now=request.now)
     ends_at = form.ends_at
-    asked = ChangeFilter(request.GET, Standings(request.user, now=request.now, as_at=ends_at))
+    seen = Standings(request.user, now=request.now, as_at=ends_at)
+    asked = ChangeFilter(request.GET, seen)
     if problems := form.errors | asked.form.errors:
         name, (problem, *_) = next(iter(problems.items()))
         raise HttpError(400, f"{name}: {problem}")
     kept = dict(asked.form.cleaned_data)
     only, day = kept.pop("kind", ""), london_date(ends_at or request.now)
     begins_at = form.begins_at or since_when(meetings_before(day, kept.get("board", "")), day)
-    period = Period(request.user, begins_at=begins_at, ends_at=ends_at, now=request.now, **kept)
+    period = Period(seen, begins_at=begins_at, **kept)
     return Changes(period, [Change(only)] if only else Change)
 
 

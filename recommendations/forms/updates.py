@@ -10,9 +10,8 @@ from safeguarding.lib.fields import DateField
 from safeguarding.models import User
 
 from ..models import Action, Coverage
-from ..models.progress import Assessment, ProgressUpdate
+from ..models.progress import WORK_CONTINUES, Assessment, ProgressUpdate
 from ..permissions import Ruling, may
-from ..selectors.scrutiny.conflicts import WORK_CONTINUES
 from ..workflow import MOVES
 from .evidence import EvidenceRows
 from .recommended_parts import RecommendedPartsForm

@@ -37,13 +37,14 @@ def asked_for(request: HttpRequest) -> Asked:
     """The Asked of a request. Where no beginning can be read: since the last meeting before the end."""
     form = PeriodForm(request.GET, now=request.now)
     ends_at = form.ends_at
-    asked = ChangeFilter(request.GET, Standings(request.user, now=request.now, as_at=ends_at))
+    standings = Standings(request.user, now=request.now, as_at=ends_at)
+    asked = ChangeFilter(request.GET, standings)
     kept = {} if asked.form.errors else asked.form.cleaned_data
     day = london_date(ends_at or request.now)
     meetings = meetings_before(day, kept.get("board", ""))
     only = kept.pop("kind", "")
     begins_at = form.begins_at or since_when(meetings, day)
-    period = Period(request.user, begins_at=begins_at, ends_at=ends_at, now=request.now, **kept)
+    period = Period(standings, begins_at=begins_at, **kept)
     return Asked(form, asked, meetings, period, Changes(period, [Change(only)] if only else Change))
 
 

@@ -59,7 +59,7 @@ def assert_agreement(cast, waits, now):
     assert kept() == waits_of_records.everything()
     assert with_dcc(waits) == in_queue(dcc, now)
     register = visible_register(dcc, now=now)
-    lines = part_lines(Recommendation.objects.values("pk"), dcc, now)
+    lines = part_lines(Recommendation.objects.values_list("pk", flat=True), dcc, now)
     assert {line.part.pk: line.state for line in lines} == {pk: part.state for pk, part in register.parts.items()}
     for one in Recommendation.objects.filter(pk__in=register.recommendations):
         still = {part.pk for part in register.recommendations[one.pk].parts if part.row.ours and not part.state.closed}

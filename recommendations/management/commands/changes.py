@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from safeguarding.clock import now
 
+from ...selectors.standings import Standings
 from ...selectors.what_changed.list import Changes
 from ...selectors.what_changed.period import Period
 from ...selectors.what_changed.rows import ChangeRow
@@ -35,8 +36,8 @@ class Command(BaseCommand):
         begins_at, ends_at = asked_moment(begins, "--from", at), asked_moment(ends, "--to", at)
         if begins_at is None or begins_at >= (ends_at or at):
             raise CommandError("--from has to be before --to.")
-        period = Period(coordinator(username, "--as", at), begins_at=begins_at, ends_at=ends_at, now=at)
-        changes = Changes(period)
+        asked = Standings(coordinator(username, "--as", at), now=at, as_at=ends_at)
+        changes = Changes(Period(asked, begins_at=begins_at))
         if options["json"]:
             said = {
                 "from": begins_at.isoformat(),

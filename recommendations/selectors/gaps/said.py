@@ -9,8 +9,8 @@ from safeguarding.as_at import not_yet, recorded
 from ...importers.status_words import WORDS, Meaning
 from ...models import Assessment, ProgressUpdate, TranscribedStatement
 from ...models.intake import not_withdrawn
+from ...models.progress import SAYS_WORK_CONTINUES, WORK_CONTINUES
 from ...models.visibility import withheld
-from ..scrutiny.conflicts import WORK_CONTINUES
 from ..standings import Standings
 
 Means = TranscribedStatement.Means
@@ -31,9 +31,12 @@ def says_on_target(asked: Standings) -> Exists:
 def says_work_goes_on(asked: Standings) -> Exists:
     """Actions of which something, said when they were last recommended complete or since, has words that say work goes on."""
     later = _later(asked).filter(recommends_complete=True)
-    words = Q(done__iregex=WORK_CONTINUES.pattern) | Q(next__iregex=WORK_CONTINUES.pattern)
     # Whoever is not told the words is not told by a count what they say.
-    updates = _updates(asked).alias(hidden=withheld(ProgressUpdate, asked.user, asked.now)).filter(words, hidden=False)
+    updates = (
+        _updates(asked)
+        .alias(hidden=withheld(ProgressUpdate, asked.user, asked.now))
+        .filter(SAYS_WORK_CONTINUES, hidden=False)
+    )
     statements = statements_on(asked, Means.UPDATE).filter(words__iregex=WORK_CONTINUES.pattern)
     return Exists(updates.filter(~Exists(later))) | Exists(statements.filter(~Exists(later)))
 

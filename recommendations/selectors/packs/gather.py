@@ -6,7 +6,7 @@ from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
-from safeguarding.models import Audience, Marking, User
+from safeguarding.models import Audience, Marking, Seal
 from safeguarding.models.people import Role
 from safeguarding.roles import anybody
 
@@ -47,11 +47,12 @@ def gather(
         at=moment,
         words=words,
         issued=issued,
+        seal=_last_seal(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
         marking=Marking.highest(report.marking for report in reports).label,
         since=since and since.held_on,
-        changes=_changes(asked.user, since, asked) if since else (),
+        changes=_changes(since, asked) if since else (),
         left_out=tuple((one, choices.inspections[one.id]) for one in found if one.id in choices.inspections),
     )
 
@@ -72,8 +73,13 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
     return Meeting.objects.filter(board=meeting.board_id, called_off=False, held_on__lt=meeting.held_on).first()
 
 
-def _changes(reader: User, since: Meeting, asked: Standings):
-    period = Period(reader, begins_at=end_of_day(since.held_on), ends_at=asked.as_at, now=asked.now)
+def _last_seal(at) -> tuple[str, ...]:
+    note = Seal.objects.filter(sealed_at__lte=at).values_list("note", flat=True).last() or ""
+    return tuple(note.strip().splitlines())
+
+
+def _changes(since: Meeting, asked: Standings):
+    period = Period(asked, begins_at=end_of_day(since.held_on))
     numbers = {}
     kinds = [
         kind for kind in Change if kind != Change.MEETING

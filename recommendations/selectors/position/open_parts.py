@@ -17,6 +17,7 @@ from ...models.visibility import withheld_actions
 from ...workflow import PartState
 from ..figures import Addresses
 from ..named_parts import named_parts
+from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, is_counted
 from ..standings import Standings
 
@@ -93,12 +94,17 @@ def _meanwhile(parts: Collection[int], asked: Standings) -> dict[int, list[str]]
 
     One statement.
     """
+    found = defaultdict(list)
+    for part, words, withheld in _notes(asked, parts=tuple(parts)):
+        found[part].append(WITHHELD if withheld else words)
+    return found
+
+
+@prepared
+def _notes(asked, *, parts):
     action = rows(Action, asked.as_at).filter(number=OuterRef("action"))
     hidden = Exists(action.annotate(hidden=withheld_actions(asked.user, asked.now)).filter(hidden=True))
     notes = rows(WaitingOn, asked.as_at).filter(action=OuterRef("action"), ended_at=None).order_by("review_on", "id")
-    covered = asked.coverages().filter(part__in=parts).order_by("part", "action")
+    covered = asked.coverages().filter(part__pk__among=parts).order_by("part", "action")
     said = covered.annotate(meanwhile=Subquery(notes.values("meanwhile")[:1]), hidden=hidden)
-    found = defaultdict(list)
-    for part, words, withheld in said.exclude(meanwhile=None).values_list("part", "meanwhile", "hidden"):
-        found[part].append(WITHHELD if withheld else words)
-    return found
+    return said.exclude(meanwhile=None).values_list("part", "meanwhile", "hidden")

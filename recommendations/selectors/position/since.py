@@ -34,7 +34,7 @@ def since_the_meeting(asked: Standings, to: Addresses) -> Since:
     """The Since of `asked`. Two statements."""
     meetings = meetings_before(asked.today)
     begins_at = since_when(meetings, asked.today)
-    period = Period(asked.user, begins_at=begins_at, ends_at=asked.as_at, now=asked.now)
+    period = Period(asked, begins_at=begins_at)
     numbers = dict.fromkeys(KINDS, 0)
     for source, number in counted(period, KINDS, statements=1).items():
         numbers[source.kind] += number

@@ -8,6 +8,7 @@ from django.db.models.lookups import Exact
 from ...models import ProgressUpdate
 from ...workflow import Status
 from ..figures import Addresses, Figure
+from ..prepared import prepared
 from ..standings import Standings
 
 Shown = ProgressUpdate.Shown
@@ -24,8 +25,7 @@ class Worked:
 
 def worked(asked: Standings, to: Addresses) -> Worked:
     """The Worked of `asked`. One statement."""
-    complete = asked.actions().filter(status=Status.COMPLETE).order_by()
-    counts = dict(complete.annotate(shown=last_shown(asked)).values_list("shown").annotate(Count("pk")))
+    counts = dict(_by_shown(asked))
     return Worked(
         Figure(sum(counts.values()), "action", to.actions(state=Status.COMPLETE.value)),
         *(
@@ -33,6 +33,12 @@ def worked(asked: Standings, to: Addresses) -> Worked:
             for word in (Shown.TESTED, Shown.EFFECT_SHOWN)
         ),
     )
+
+
+@prepared
+def _by_shown(asked):
+    complete = asked.actions().filter(status=Status.COMPLETE).order_by()
+    return complete.annotate(shown=last_shown(asked)).values_list("shown").annotate(Count("pk"))
 
 
 def is_shown(word: str, asked: Standings) -> Q:

@@ -1,21 +1,12 @@
 """Where an answer contradicts its dates or itself: both are shown, and neither overwrites the other (domain.md)."""
 
-import re
 from datetime import date
 
 from safeguarding.lib.dates import days_between, is_late
 from safeguarding.lib.words import counted
 
 from ...models import Action
-from ...models.progress import Assessment
-
-# Words that say work goes on: closed while the text says work continues is a published finding (domain.md, What goes wrong in
-# practice). Our convention: a hint to whoever decides, never a verdict. In such terms that both databases understand it too.
-WORK_CONTINUES = re.compile(
-    r"(?<!\w)(?:continu(?:e|es|ing)|on-?going|under ?way|in progress|still to|yet to|to follow|(?:will|is|are) (?:now )?be(?:ing)?"
-    r"|planned (?:for|to)|to be (?:completed|undertaken))(?!\w)",
-    re.IGNORECASE,
-)
+from ...models.progress import WORK_CONTINUES, Assessment
 
 
 def all_the_same(against: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from ..standings import Standings
 from .conflicts import conflicts
 from .dates import DateRow, date_rows
 from .history import history
-from .parts import PartLine, part_lines
+from .parts import PartLine, part_lines_about
 from .records import ActionRecords
 from .state_digest import state_digest
 from .wording import reworded
@@ -84,7 +84,7 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
     A constant number of queries.
     """
     today = london_date(at)
-    lines = part_lines(action.coverages.filter(ended_at=None).order_by().values("part__recommendation"), user, at)
+    lines = part_lines_about(action, user, at)
     covering = {c.part_id: c for line in lines for c in line.coverages if c.action_id == action.pk}
     # By part, for the owner may have recommended this part in one update and that in another.
     recommending = [c.recommended_in_id for c in covering.values() if not c.supported_in_id]

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from safeguarding.models import User
 
 from ... import waiting
 from ...models import Action, Coverage, Part, ResponseDecision
 from ...workflow import Ledgers, PartState, Status, ledgers_of_part, part_state
+from ..prepared import prepared
+from ..standings import Standings
 
 
 @dataclass(eq=False)
@@ -41,14 +43,30 @@ class PartLine:
         return ledgers_of_part(self.state, self.part.verdict.outcome) if self.part.verdict else None
 
 
-def part_lines(recommendations: QuerySet | Iterable[int], user: User, at: datetime) -> list[PartLine]:
-    """A PartLine for every part of `recommendations` (a queryset of keys, or keys) that `user` may see at `at`, in printed order.
+def part_lines(recommendations: Iterable[int], user: User, at: datetime) -> list[PartLine]:
+    """A PartLine for every part of `recommendations` (keys) that `user` may see at `at`, in printed order. One query."""
+    return _lines(_parts_of(Standings(user, now=at), recommendations=tuple(recommendations)))
 
-    One query.
-    """
-    rows = (
-        Part.objects.visible_to(user, at)
-        .filter(recommendation__in=recommendations)
+
+def part_lines_about(action: Action, user: User, at: datetime) -> list[PartLine]:
+    """The same of the recommendations of which `action` answers a part: its own parts, and those beside them. One query."""
+    return _lines(_parts_about(Standings(user, now=at), action=action.pk))
+
+
+@prepared
+def _parts_of(asked, *, recommendations):
+    return _parts(asked).filter(recommendation__pk__among=recommendations)
+
+
+@prepared
+def _parts_about(asked, *, action):
+    answered = Coverage.objects.filter(action=action, ended_at=None).order_by().values("part__recommendation")
+    return _parts(asked).filter(recommendation__in=answered)
+
+
+def _parts(asked):
+    return (
+        Part.objects.visible_to(asked.user, asked.now)
         .annotate(
             coverage=FilteredRelation("coverages", condition=Q(coverages__ended_at=None)),
             agreed=Exists(ResponseDecision.objects.filter(response=OuterRef("response"), agreed=True)),
@@ -66,10 +84,13 @@ def part_lines(recommendations: QuerySet | Iterable[int], user: User, at: dateti
             F("coverage__action"),
         )
     )
+
+
+def _lines(parts):
     lines = {}
-    for row in rows:
-        line = lines.setdefault(row.pk, PartLine(row))
-        if coverage := getattr(row, "coverage", None):  # Django leaves the name out where nothing was joined
+    for part in parts:
+        line = lines.setdefault(part.pk, PartLine(part))
+        if coverage := getattr(part, "coverage", None):  # Django leaves the name out where nothing was joined
             line.coverages.append(coverage)
     return list(lines.values())
 

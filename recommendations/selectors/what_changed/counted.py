@@ -1,9 +1,11 @@
 """How many changes of each kind a period has: counted in the database."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db.models import Count, IntegerField, QuerySet, Value
 
+from ..prepared import prepared
 from .corrections import CORRECTIONS
 from .of_records import OF_RECORDS, RECORDED_LATER
 from .of_standings import OF_STANDINGS
@@ -27,14 +29,34 @@ def counted(period: Period, kinds: Collection[Change] = Change, statements: int 
     tables, found = list(by_rows.values()), {}
     for first in range(statements):
         together = tables[first::statements]
-        columns = max(map(len, together))
-        some, *others = (_counts(place, sources, columns, period) for place, sources in enumerate(together))
-        for place, *numbers in some.union(*others, all=True):
+        for place, *numbers in _counted(tuple(map(tuple, together)), period):
             found |= dict(zip(together[place], numbers, strict=False))
     return {source: found.get(source, 0) for source in SOURCES if source.kind in kinds}
 
 
-def _counts(place: int, sources: list[Source], columns: int, period: Period) -> QuerySet:
+def _counted(tables, period):
+    """A row of each of `tables`, sources by table; put together once, but where what is asked for decides how."""
+    if period.kept:
+        return _together(tables, period)
+    return _put_together(tables)(period.asked, begins_at=period.begins_at, first_day=period.first_day)
+
+
+@cache
+def _put_together(tables):
+    @prepared
+    def rows(asked, *, begins_at, first_day):
+        return _together(tables, Period(asked, begins_at=begins_at, first_day=first_day))
+
+    return rows
+
+
+def _together(tables, period):
+    columns = max(map(len, tables))
+    first, *others = (_counts(place, sources, columns, period) for place, sources in enumerate(tables))
+    return first.union(*others, all=True)
+
+
+def _counts(place: int, sources: tuple[Source, ...], columns: int, period: Period) -> QuerySet:
     """One row: the place, and how many rows each of `sources`, which are of one table, has; filled up to so many columns."""
     counts = [Count("pk", filter=source.condition(period)) for source in sources]
     nothing = [Value(0, output_field=IntegerField())] * (columns - len(counts))

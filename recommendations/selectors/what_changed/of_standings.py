@@ -49,14 +49,21 @@ def _recommendations_at_its_end(period: Period) -> QuerySet[RecommendationStandi
 
 def _late_action(period: Period) -> Q:
     """Late at the end by the target in force, and not so at the beginning."""
-    then = ActionStanding.objects.at(period.begins_at).filter(action=OuterRef("action"))
-    return is_late_in("current", period.asked) & ~Exists(then.filter(is_open(), target_on__lt=period.first_day))
+    then = ActionStanding.objects.at(period.begins_at).filter(is_open(), action=OuterRef("action"))
+    return is_late_in("current", period.asked) & ~_was_so(period, Q(target_on__lt=period.first_day), then)
 
 
 def _late_recommendation(period: Period) -> Q:
     """Open past the inspectorate's date at the end, and not so at the beginning."""
-    then = RecommendationStanding.objects.at(period.begins_at).filter(recommendation=OuterRef("recommendation"))
-    return is_past_due(period.asked) & ~Exists(then.filter(OPEN_PART, due_on__lt=period.first_day))
+    then = RecommendationStanding.objects.at(period.begins_at).filter(
+        OPEN_PART, recommendation=OuterRef("recommendation")
+    )
+    return is_past_due(period.asked) & ~_was_so(period, Q(due_on__lt=period.first_day), then)
+
+
+def _was_so(period: Period, late: Q, then: QuerySet) -> Q:
+    """A condition on what is late at the end: it was so at the beginning. Few rows began since, and only theirs `then` is looked up."""
+    return late & Q(begins_at__lte=period.begins_at) | Q(Exists(then.filter(late)), begins_at__gt=period.begins_at)
 
 
 def _of_action(kind, condition, field="status", say=Status, title=""):

@@ -1,13 +1,12 @@
 """A period between two recorded moments, and what a person may see of it: what they may see at its end, as then."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import london_date
-from safeguarding.models import User
 
 from ...models import ActionStanding, RecommendationStanding
 from ...models.visibility import EntryQuerySet
@@ -17,18 +16,16 @@ from ..standings import Standings
 
 
 class Period:
-    """After `begins_at` and until `ends_at` (aware datetimes; None: until now), of what `user` may see at its end.
+    """After `begins_at` (aware datetime) and until the moment of `asked` (or until now), of what may be seen then.
 
-    By the rights of `now` and the embargo of the end. kept: values by the names of the lists' filters ("inspection", "board",
-    "owner"); of recommendations only those in the count, as in every list.
+    By the rights of today and the embargo of its end. kept: values by the names of the lists' filters ("inspection", "board",
+    "owner"); of recommendations only those in the count, as in every list. first_day: London's when it begins; worked out, unless
+    `begins_at` is a Bound.
     """
 
-    def __init__(
-        self, user: User, *, begins_at: datetime, ends_at: datetime | None, now: datetime, **kept: str
-    ) -> None:
-        self.begins_at, self.ends_at = begins_at, ends_at
-        self.asked = Standings(user, now=now, as_at=ends_at)
-        self.first_day = london_date(begins_at)
+    def __init__(self, asked: Standings, *, begins_at: datetime, first_day: date | None = None, **kept: str) -> None:
+        self.asked, self.begins_at, self.ends_at = asked, begins_at, asked.as_at
+        self.first_day = first_day or london_date(begins_at)
         self.kept = {name: value for name, value in kept.items() if value}
 
     def holds(self, moment: str) -> Q:
@@ -67,11 +64,11 @@ class Period:
 
     def on_actions(self, path: str) -> Q:
         """A condition: `path` leads to one of the actions."""
-        return Q(**{f"{path}__in": self.actions.order_by().values("action")})
+        return Q(Exists(self.actions.order_by().filter(action=OuterRef(path))))
 
     def on_recommendations(self, path: str) -> Q:
         """A condition: `path` leads to one of the recommendations."""
-        return Q(**{f"{path}__in": self.recommendations.order_by().values("recommendation")})
+        return Q(Exists(self.recommendations.order_by().filter(recommendation=OuterRef(path))))
 
     def tells(self, model: type[Model]) -> Q:
         """A condition on records: on one of the actions or recommendations, and of no part that may not be seen.

@@ -7,17 +7,18 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     DateTimeField,
+    Exists,
     Expression,
+    F,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     TextChoices,
     TextField,
     Value,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import GreaterThan, LessThan
 
 from .period import Period
 
@@ -88,12 +89,10 @@ class Source:
         return Cast(column or Value(None), COLUMNS[name])
 
 
-def other_than(field: str, before: QuerySet) -> Q:
+def other_than(field: str, before: QuerySet) -> Exists:
     """A condition: the first of `before`, to which OuterRef leads, has another value in `field`, or only one of the two has one."""
-    then = Subquery(before.annotate(value=_value(field)).values("value")[:1])
-    # Not by a negation: a row with none before it is no other than it was.
-    return Q(LessThan(then, _value(field))) | Q(GreaterThan(then, _value(field)))
+    return Exists(before.alias(then=_text(field), now=_text(OuterRef(field))).exclude(then=F("now")))
 
 
-def _value(field):
-    return Coalesce(Cast(field, TextField()), Value(""), output_field=TextField())
+def _text(value):
+    return Coalesce(Cast(value, TextField()), Value(""), output_field=TextField())

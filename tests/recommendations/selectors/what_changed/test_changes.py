@@ -76,7 +76,7 @@ def register(module_cast, tmp_path_factory):
 
 
 def changes(user, begins_at=MEETING, ends_at=None, **kept):
-    return Changes(Period(user, begins_at=begins_at, ends_at=ends_at, now=NOW, **kept))
+    return Changes(Period(Standings(user, now=NOW, as_at=ends_at), begins_at=begins_at, **kept))
 
 
 def told(found, kind):
@@ -182,7 +182,7 @@ def test_what_stood_at_the_end_is_what_stood_at_the_beginning_and_what_changed(c
 
     for begins_at, ends_at in ((first, middle), (middle, last), (first, last)):
         for user in (cast.dcc, cast.opcc):
-            period = Period(user, begins_at=begins_at, ends_at=ends_at, now=walk.at)
+            period = Period(Standings(user, now=walk.at, as_at=ends_at), begins_at=begins_at)
             found = Changes(period)
             by_thing = [(row.kind, row.on.name.startswith("Action")) for row in found]
             completed, reopened, added = (Change.COMPLETED, Change.REOPENED, Change.ADDED)
