@@ -13,7 +13,7 @@ from django.db.models import Model, UniqueConstraint
 from . import guards
 from .guards import Trigger
 from .models import Record
-from .models.ledger import Leaf, LedgerRow
+from .models.ledger import Leaf, LedgerRow, RedactedField, Shape
 
 MESSAGE = "This table is written once: rows are added, never changed or erased."
 PREFIX = "written_once"
@@ -21,6 +21,12 @@ PREFIX = "written_once"
 PLACED = (
     "OLD.position IS NOT NULL OR NEW.position IS NULL OR NEW.id <> OLD.id OR NEW.shape <> OLD.shape OR NEW.key <> OLD.key"
     " OR NEW.salts <> OLD.salts OR NEW.hash <> OLD.hash"
+)
+# Of a record and of history a text is taken out, once two people said so: replaced by words that begin like this, and nothing else.
+REDACTED = "[redacted on "
+_REDACTED_TEXT = (
+    f'FROM "{RedactedField._meta.db_table}" f JOIN "{Shape._meta.db_table}" s ON s.number = f.shape'
+    f" WHERE f.words LIKE '{REDACTED}%]' AND s.\"table\" = "
 )
 
 
@@ -66,24 +72,47 @@ def triggers(using: str = "default") -> list[tuple[str, str]]:
 
 
 def _on_postgresql(model):
-    table, body = model._meta.db_table, f"RAISE EXCEPTION '{MESSAGE}';"
+    table, refusal = model._meta.db_table, f"RAISE EXCEPTION '{MESSAGE}';"
     if model is Leaf:
-        yield Trigger(table, f"{PREFIX}_but_placed", "BEFORE UPDATE", body, when=PLACED, function=PREFIX)
-    event = "BEFORE DELETE" if model is Leaf else "BEFORE UPDATE OR DELETE"
-    yield Trigger(table, PREFIX, event, body, function=PREFIX)
+        yield Trigger(table, f"{PREFIX}_but_placed", "BEFORE UPDATE", refusal, when=PLACED, function=PREFIX)
+        yield Trigger(table, PREFIX, "BEFORE DELETE", refusal, function=PREFIX)
+    elif issubclass(model, LedgerRow):
+        yield Trigger(table, PREFIX, "BEFORE UPDATE OR DELETE", refusal, function=PREFIX)
+    else:
+        yield Trigger(table, PREFIX, "BEFORE DELETE", refusal, function=PREFIX)
+        redacted = (
+            f"IF EXISTS (SELECT 1 {_REDACTED_TEXT} TG_TABLE_NAME AND to_jsonb(OLD) ->> s.key = f.key::text"
+            ' AND to_jsonb(NEW) - f."column" = to_jsonb(OLD) - f."column"'
+            ' AND to_jsonb(OLD) ->> f."column" <> f.words AND to_jsonb(NEW) ->> f."column" = f.words)'
+            " THEN RETURN NEW; END IF;"
+        )
+        name = f"{PREFIX}_but_redacted"
+        yield Trigger(table, name, "BEFORE UPDATE", f"{redacted} {refusal}", function=name)
     # TRUNCATE fires no row trigger.
-    yield Trigger(table, f"{PREFIX}_truncate", "BEFORE TRUNCATE", body, level="FOR EACH STATEMENT", function=PREFIX)
+    yield Trigger(table, f"{PREFIX}_truncate", "BEFORE TRUNCATE", refusal, level="FOR EACH STATEMENT", function=PREFIX)
 
 
 def _on_sqlite(model):
     """SQLite has one event a trigger, and no TRUNCATE: its DELETE without WHERE fires that of DELETE."""
     table, body = model._meta.db_table, f"SELECT RAISE(ABORT, '{MESSAGE}');"
-    yield Trigger(table, f"{PREFIX}_{table}_update", "BEFORE UPDATE", body, when=PLACED if model is Leaf else "")
+    if issubclass(model, LedgerRow):
+        when = PLACED if model is Leaf else ""
+    else:
+        when = f"NOT EXISTS (SELECT 1 {_REDACTED_TEXT} '{table}' AND f.key = OLD.\"{model._meta.pk.column}\" AND {_only_redacted(model)})"
+    yield Trigger(table, f"{PREFIX}_{table}_update", "BEFORE UPDATE", body, when=when)
     yield Trigger(table, f"{PREFIX}_{table}_delete", "BEFORE DELETE", body)
     # On a connection that does not fire recursive triggers REPLACE erases what is in its way, and no trigger of DELETE sees it.
     taken = " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})' for same in _what_is_in_the_way(model))
     body = f"SELECT RAISE(ABORT, '{MESSAGE} A unique constraint failed.');"
     yield Trigger(table, f"{PREFIX}_{table}_insert", "BEFORE INSERT", body, when=taken)
+
+
+def _only_redacted(model):
+    """A condition that NEW is OLD but for the column of `f`, which has its words."""
+    columns = [field.column for field in model._meta.concrete_fields]
+    same = (f"""(NEW."{name}" IS OLD."{name}" OR f."column" = '{name}')""" for name in columns)
+    words = (f"""(f."column" = '{name}' AND OLD."{name}" <> f.words AND NEW."{name}" = f.words)""" for name in columns)
+    return f"{' AND '.join(same)} AND ({' OR '.join(words)})"
 
 
 def _what_is_in_the_way(model) -> Iterator[str]:

@@ -8,8 +8,8 @@ from django.db.models import F, Model, Q
 
 from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
-from .models.people import Role
-from .roles import Refused
+from .models.people import DECIDING, Role
+from .roles import Refused, insist, may_confirm
 
 TAKEN_AWAY = "Second step taken away: the phone is lost"
 
@@ -48,11 +48,21 @@ def acknowledge(holding: Holding, *, by: User, at: datetime) -> Holding:
 
 @verb()
 def grant(user: User, role: Role, *, agency: Agency | None = None, by: User, at: datetime) -> RoleGrant:
-    """Give a role, to a partner on behalf of an agency.
+    """Give a role, to a partner on behalf of an agency; a deciding one awaits confirmation.
 
-    Raises ValidationError if held already, and for a role by which `by` would decide.
+    Raises ValidationError if held already, for a role by which `by` would decide, and for one to decide beside one to give roles.
     """
-    return write(RoleGrant(user=user, role=role, agency=agency, given_by=by, starts_at=at), by=by, at=at)
+    given = RoleGrant(user=user, role=role, agency=agency, given_by=by, starts_at=at)
+    given.awaits_confirmation = role in DECIDING
+    return write(given, by=by, at=at)
+
+
+@verb()
+def confirm_role(given: RoleGrant, *, by: User, at: datetime) -> RoleGrant:
+    """A second administrator confirms a deciding role, which counts from now. Raises Refused."""
+    insist(may_confirm(by, given, at=at))
+    given.confirmed_by, given.awaits_confirmation = by, False
+    return write(given, by=by, at=at, why="Confirmed", moving=["confirmed_by", "awaits_confirmation"])
 
 
 @verb()

@@ -22,8 +22,8 @@ def come_in(
 ) -> User:
     """Somebody comes in by the directory: `known` from before, else who signs in here by that name, else somebody new.
 
-    The roles that it gave follow its groups (settings.OIDC_GROUPS); those that an administrator gave stay. Raises Refused
-    for whoever was deactivated, and for somebody new whom no group lets in.
+    The roles that it gave follow its groups (settings.OIDC_GROUPS); those that an administrator gave stay. A
+    deciding one awaits an administrator. Raises Refused for whoever was deactivated, and for somebody new whom no group lets in.
     """
     directory = _directory(at)
     person = known or User.objects.filter(username__iexact=username).first()
@@ -54,7 +54,10 @@ def _follow(person, roles, *, by, at):
     for term in given.filter(given_by=by).exclude(role__in=roles):
         end(term, why="No longer in the directory's group", by=by, at=at)
     for role in sorted(roles.difference(given.values_list("role", flat=True))):
-        grant(person, role, by=by, at=at)
+        try:
+            grant(person, role, by=by, at=at)
+        except ValidationError as wrong:
+            raise Refused(f"The directory's groups give what cannot be had: {' '.join(wrong.messages)}") from wrong
 
 
 def _directory(at):

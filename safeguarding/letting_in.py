@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.text import slugify
 
 from .appointments import appoint, grant
@@ -45,11 +46,13 @@ def let_in(newcomers: Iterable[Newcomer], *, by: User, at: datetime) -> list[Use
     people, wrong = {}, []
     for newcomer in newcomers:
         try:
-            person = people.setdefault(newcomer.sign_in_name, None) or _person(newcomer, by=by, at=at)
-            people[newcomer.sign_in_name] = person
-            agency = _agency(newcomer, by=by, at=at)
-            _give(person, newcomer, agency, by=by, at=at)
+            with transaction.atomic():  # of its own, so that the rows after one that is refused can still be looked at
+                person = people.setdefault(newcomer.sign_in_name, None) or _person(newcomer, by=by, at=at)
+                people[newcomer.sign_in_name] = person
+                agency = _agency(newcomer, by=by, at=at)
+                _give(person, newcomer, agency, by=by, at=at)
         except ValidationError as error:
+            people.pop(newcomer.sign_in_name, None)  # who may have gone with the savepoint
             wrong += [f"Row {newcomer.row}: {message}" for message in error.messages]
     if wrong:
         raise ValidationError(wrong)

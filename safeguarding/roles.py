@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from .models import Audience, User
-from .models.people import DECIDING, Role
+from .models.people import DECIDING, Role, RoleGrant
 
 # The OPCC and partners are outside the force, and an auditor is in it (domain.md, Who uses the tracker).
 FORCE_ROLES = frozenset({Role.OWNER, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
@@ -65,12 +65,13 @@ def authority(user: User | AnonymousUser, at: datetime) -> Authority:
     if at not in known:
         known.clear()
         found = _given_and_held(user, at)
-        grants = [(role, agency, by) for of, role, agency, by in found if of == "role"]
-        void = {role: why for role, _, by in grants if (why := _void(user, role, by))}
+        grants = [(role, agency, by, waits) for of, role, agency, by, waits in found if of == "role"]
+        gives = user.is_superuser or any(role == Role.ADMINISTRATOR for role, *_ in grants)
+        void = {role: why for role, _, by, waits in grants if (why := _void(user, role, by, waits, gives))}
         known[at] = Authority(
             roles=frozenset(role for role, *_ in grants if role not in void),
-            titles=tuple((post, title) for of, title, post, _ in found if of == "post"),
-            agencies=frozenset(agency for _, agency, _ in grants if agency),
+            titles=tuple((post, title) for of, title, post, *_ in found if of == "post"),
+            agencies=frozenset(agency for _, agency, *_ in grants if agency),
             void=void,
         )
     return known[at]
@@ -84,7 +85,8 @@ def anybody(role: Role) -> User:
 
 
 def _given_and_held(user, at):
-    """("role", the role, agency, who gave it) and ("post", its title, post, its holder) of each that runs at `at`."""
+    """("role", the role, agency, who gave it, if it awaits confirmation) and ("post", its title, post, its holder, None) of
+    each that runs at `at`."""
     moment = connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
         cursor.execute(GIVEN_AND_HELD, [user.pk, moment, moment] * 2)
@@ -94,19 +96,23 @@ def _given_and_held(user, at):
 # Asked for every page and before every change, so not put together anew each time. RUNNING is TermQuerySet.on.
 RUNNING = "starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
 GIVEN_AND_HELD = f"""
-    SELECT 'role', role, agency_id, given_by_id FROM safeguarding_rolegrant WHERE user_id = %s AND {RUNNING}
+    SELECT 'role', role, agency_id, given_by_id, awaits_confirmation FROM safeguarding_rolegrant WHERE user_id = %s AND {RUNNING}
     UNION ALL
-    SELECT 'post', title, post_id, holder_id FROM safeguarding_holding
+    SELECT 'post', title, post_id, holder_id, NULL FROM safeguarding_holding
         JOIN safeguarding_post ON safeguarding_post.id = post_id WHERE holder_id = %s AND {RUNNING}
 """
 
 
-def _void(user, role, given_by):
+def _void(user, role, given_by, waits, gives):
     """Why a role that was given does not count, or "". Nobody decides in another's name, nor by a role of their own making."""
     if role not in DECIDING:
         return ""
     if given_by == user.pk:
         return f"You gave yourself the role {Role(role).label}, so you decide nothing by it: another administrator has to give it."
+    if waits:
+        return f"The role {Role(role).label} that you were given waits for a second administrator to confirm it."
+    if gives:
+        return f"You give roles to others, so you decide nothing by the role {Role(role).label}."
     if user.password_by_another:
         return "Somebody else set your password, so you decide nothing until you have chosen one of your own."
     return ""
@@ -141,6 +147,15 @@ def insist(ruling: Ruling) -> None:
     """Raise Refused with the reasons unless the ruling allows."""
     if not ruling:
         raise Refused(" ".join(ruling.why_not))
+
+
+def may_confirm(user: User, grant: RoleGrant, *, at: datetime) -> Ruling:
+    """A deciding role is confirmed by an administrator who neither gave it nor has it."""
+    if not has_role(user, Role.ADMINISTRATOR, at=at):
+        return Ruling(("Roles are confirmed by administrators.",))
+    if user.pk in (grant.given_by_id, grant.user_id):
+        return Ruling(("Another administrator confirms this: one who did not give it.",))
+    return Ruling() if grant.awaits_confirmation else Ruling(("This role is confirmed already.",))
 
 
 def unless_role(user: User | AnonymousUser, role: Role, otherwise: str, *, at: datetime) -> list[str]:

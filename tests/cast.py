@@ -5,13 +5,13 @@ from types import SimpleNamespace
 from django.core.management import call_command
 
 from safeguarding import append_only
-from safeguarding.appointments import appoint, grant
+from safeguarding.appointments import appoint
 from safeguarding.models import Agency, Post, User
 from safeguarding.models.people import Role
 
 from .factories import PostFactory, UserFactory
 from .moments import BEGINNING
-from .recorded import write
+from .recorded import grant, write
 
 AGENCY = "social-care"
 PEOPLE = {
@@ -35,8 +35,12 @@ def enter_cast():
     first = UserFactory(username="coordinator", first_name="Connie", last_name="Coordinator")
     by = {"by": first, "at": BEGINNING}
     agency = write(Agency(slug=AGENCY, name="County Social Care"), **by)
-    for name, (first_name, last_name, role, title) in PEOPLE.items():
-        person = UserFactory(username=name, first_name=first_name, last_name=last_name)
+    people = {
+        name: UserFactory(username=name, first_name=first_name, last_name=last_name)
+        for name, (first_name, last_name, *_) in PEOPLE.items()
+    }
+    for name, (_, _, role, title) in PEOPLE.items():
+        person = people[name]
         if role:
             grant(person, role, agency=agency if role == Role.PARTNER else None, **by)
         if title:

@@ -1,6 +1,7 @@
 """One action's whole story: at least one row of every noun and record there is."""
 
 from datetime import date
+from hashlib import sha256
 
 from django.core.files.base import ContentFile
 
@@ -36,6 +37,7 @@ from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
+from recommendations.services.redactions import ask_to_redact, redact
 from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
@@ -70,7 +72,7 @@ def record_everything(cast, recommendation, *, released=True):
     pack = prepare_paper(meeting, version=0, cut_off_at=OPENED, **by)
     choose(pack, recommendation.inspection, state="ready", reason="", **by)
     issue = write(PackIssue(pack=pack, prepared_by=cast.coordinator), by=cast.dcc, at=DECIDED)
-    kept = {"name": "p.pdf", "kind": "pdf", "for_public": True, "sha256": "0" * 64, "base64": "Li4u"}
+    kept = {"name": "p.pdf", "kind": "pdf", "for_public": True, "sha256": sha256(b"...").hexdigest(), "base64": "Li4u"}
     write(PackFile(issue=issue, **kept), by=cast.dcc, at=DECIDED)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
@@ -140,7 +142,9 @@ def record_everything(cast, recommendation, *, released=True):
     write(Assurance(inspection=inspection, level="partly", reason="The audit is to come.", **for_whom), **by)
     if not ScrutinisingBody.objects.exists():  # one at a time
         write(ScrutinisingBody(name="Commissioner", from_on=date(2012, 11, 22)), **by)
-    write(MeetingNote(inspection=inspection, recommendation=recommendation, text="Ask when.", **for_whom), **by)
+    noted_there = write(
+        MeetingNote(inspection=inspection, recommendation=recommendation, text="Ask when.", **for_whom), **by
+    )
     graded = {"topics": {"leadership": "good"}, "audits": {"force": counts}, "source": "Report, page 3"}
     record_grades(recommendation.inspection, **graded, **by)
 
@@ -150,15 +154,19 @@ def record_everything(cast, recommendation, *, released=True):
     comment_for_commissioner(response, recommendation, **said, **opcc)
     change(response, comments="Welcome.", published_on=date(2015, 8, 5), published_where="Our pages", **opcc)
 
-    document = PlanDocument(name="p", sha256=f"{action.pk:064}", rows=1, file=ContentFile(b"...", "p"), **for_whom)
+    brought = f"Of action {action.pk}".encode()
+    digest = sha256(brought).hexdigest()
+    document = PlanDocument(name="p", sha256=digest, rows=1, file=ContentFile(brought, "p"), **for_whom)
     write(document, **by)
     write(PlanInspection(document=document, inspection=inspection, **for_whom), **by)
     write(ColumnLayout(fingerprint=f"{action.pk}", header="Ref", fields={"0": "reference"}), **by)
     write(StatusWord(words=f"slipping {action.pk}", means="at_risk"), **by)
-    report = {"name": "r", "sha256": f"{action.pk:064}", "items": 1, "file": ContentFile(b"...", "r")}
+    report = {"name": "r", "sha256": digest, "items": 1, "file": ContentFile(brought, "r")}
     write(ReportDocument(inspection=inspection, **report, **for_whom), **by)
     noted = {"means": "other", "words": "Noted.", "document": document, "source": "row 2"}
     statement = write(TranscribedStatement(recommendation=recommendation, action=action, **noted, **for_whom), **by)
     scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
     write(PlanWithdrawal(document=document, reason="Sent by mistake.", **for_whom), by=cast.coordinator, at=DECIDED)
+    asked = ask_to_redact("meetingnote", noted_there.pk, ["text"], reason="Typed in error.", **by)
+    redact(asked, by=cast.dcc, at=DECIDED)
     return action

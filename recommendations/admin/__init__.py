@@ -9,6 +9,7 @@ from . import (  # noqa: F401  they register themselves
     packs,
     recommendations,
     records,
+    redactions,
     rounds,
     sessions,
 )

@@ -53,7 +53,7 @@ class PlanSessionForm(DatedForm):
 
     def __init__(self, *args, at: datetime, **kwargs) -> None:
         super().__init__(*args, at=at, **kwargs)
-        grants = RoleGrant.objects.on(at).filter(role=Role.DCC)
+        grants = RoleGrant.objects.counting().on(at).filter(role=Role.DCC)
         self.fields["chair"].queryset = User.objects.filter(pk__in=grants.values("user"), is_active=True)
         self.initial |= {"title": "DCC scrutiny", "rules": [rule.value for rule in USUAL]}
 

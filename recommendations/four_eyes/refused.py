@@ -33,11 +33,13 @@ RUNNING = "{term}.starts_at <= NEW.recorded_at AND ({term}.ends_at IS NULL OR {t
 
 
 def _has(role: str) -> str:
-    """Whoever records has the role, on an account that nobody else can use, and another gave it (safeguarding.roles)."""
+    """Whoever records has the role, on an account that nobody else can use; two others gave and confirmed it (safeguarding.roles)."""
     return f"""EXISTS (
   SELECT 1 FROM safeguarding_rolegrant given JOIN safeguarding_user person ON person.id = given.user_id
   WHERE given.user_id = NEW.recorded_by_id AND given.role = '{role}' AND {RUNNING.format(term="given")}
-    AND (given.given_by_id IS NULL OR given.given_by_id <> given.user_id)
+    AND (given.given_by_id IS NULL OR given.given_by_id <> given.user_id) AND NOT given.awaits_confirmation
+    AND NOT person.is_superuser AND NOT EXISTS (SELECT 1 FROM safeguarding_rolegrant gives WHERE gives.user_id = given.user_id
+      AND gives.role = 'administrator' AND {RUNNING.format(term="gives")})
     AND person.is_active AND NOT person.password_by_another)"""
 
 
@@ -248,12 +250,22 @@ GIVEN = (
         "A role by which something is decided is given by somebody else.",
         f"NEW.role IN ({_DECIDING}) AND (NEW.given_by_id IS NULL OR NEW.given_by_id = NEW.user_id)",
     ),
+    Refusal(
+        "A role by which something is decided waits for a second person to confirm it.",
+        f"NEW.role IN ({_DECIDING}) AND (NOT NEW.awaits_confirmation OR NEW.confirmed_by_id IS NOT NULL)",
+    ),
 )
 KEPT = (
     Refusal(
         "Who has a role by which something is decided, and who gave it, stays as it was: end it and give another.",
         f"""(OLD.role IN ({_DECIDING}) OR NEW.role IN ({_DECIDING})) AND (NEW.role <> OLD.role
   OR NEW.user_id <> OLD.user_id OR NEW.given_by_id IS DISTINCT FROM OLD.given_by_id)""",
+    ),
+    Refusal(
+        "A role by which something is decided is confirmed once, by whoever neither gave it nor has it.",
+        f"""NEW.role IN ({_DECIDING}) AND (NEW.awaits_confirmation <> OLD.awaits_confirmation
+  OR NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id) AND (NOT OLD.awaits_confirmation OR NEW.awaits_confirmation
+  OR NEW.confirmed_by_id IS NULL OR NEW.confirmed_by_id IN (NEW.user_id, NEW.given_by_id))""",
     ),
 )
 

@@ -19,6 +19,7 @@ from .packs import Pack, PackChoice, PackFile, PackIssue, StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .redactions import Redaction, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
@@ -95,6 +96,8 @@ __all__ = [
     "Recommendation",
     "RecommendationStanding",
     "RecommendationTakenBack",
+    "Redaction",
+    "RedactionRequest",
     "Release",
     "ReportDocument",
     "ReportDraft",

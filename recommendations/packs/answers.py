@@ -20,6 +20,13 @@ ON_PAPER = ("Number", "What was asked", "How it stands", "The force’s response
 NONE = "No response is recorded."
 
 
+def answer_table(inspections: Iterable[PublicInspection], *, at: datetime) -> Iterator[tuple[str, ...]]:
+    """HEADER, and the lines of each report; one after the other, so that none is held."""
+    yield HEADER
+    for one in inspections:
+        yield from answer_lines(one, at=at)
+
+
 def answer_lines(one: PublicInspection, *, at: datetime) -> Iterator[tuple[str, ...]]:
     """A line under HEADER for each finding and recommendation of a report that has a day, or a month, of publication."""
     report = (one.body, str(one.published_on.year), one.title, one.published)

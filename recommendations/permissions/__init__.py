@@ -16,9 +16,10 @@ from .gaps import may_see_gaps, may_waive, may_waive_gaps
 from .inspectorate import may_ask_inspectorate, may_record_reply
 from .measures import may_measure
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
-from .packs import may_issue, may_prepare_paper, may_read_draft, may_read_meetings
+from .packs import may_issue, may_prepare_paper, may_print_for_inspectorate, may_read_draft, may_read_meetings
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
+from .redactions import may_ask_to_redact, may_redact
 from .roles import (
     may_coordinate,
     may_direct,
@@ -28,6 +29,7 @@ from .roles import (
     may_record_verdict,
     may_respond,
     may_see_queue,
+    may_see_who_decides,
     may_set_up,
     may_speak_for,
     may_withdraw_import,
@@ -58,6 +60,7 @@ __all__ = [
     "may_answer_for",
     "may_ask_about",
     "may_ask_inspectorate",
+    "may_ask_to_redact",
     "may_assure",
     "may_change_check",
     "may_check_inspection",
@@ -76,6 +79,7 @@ __all__ = [
     "may_measure",
     "may_prepare_paper",
     "may_prepare_session",
+    "may_print_for_inspectorate",
     "may_read_access_log",
     "may_read_draft",
     "may_read_meetings",
@@ -87,11 +91,13 @@ __all__ = [
     "may_record_check",
     "may_record_reply",
     "may_record_verdict",
+    "may_redact",
     "may_respond",
     "may_respond_for_agency",
     "may_respond_for_commissioner",
     "may_see_gaps",
     "may_see_queue",
+    "may_see_who_decides",
     "may_set_up",
     "may_settle",
     "may_speak_for",

@@ -41,6 +41,12 @@ def may_read_access_log(user: User, *, at: datetime) -> Ruling:
     return Ruling(("The access log is for auditors and administrators.",))
 
 
+def may_see_who_decides(user: User, *, at: datetime) -> Ruling:
+    """By whom its roles were given is for the force, and for the OPCC to ask about."""
+    has = authority(user, at)
+    return Ruling() if has.in_force or has.opcc else Ruling(("This page is for the force and the OPCC.",))
+
+
 def may_see_queue(user: User, *, at: datetime) -> Ruling:
     """The queue is for the DCC and the staff officer who prepares it."""
     if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):

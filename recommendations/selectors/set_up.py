@@ -14,6 +14,8 @@ from safeguarding.lib.words import counted
 from safeguarding.models import Holding, OutgoingMail, Post, RoleGrant, User
 from safeguarding.models.people import DECIDING, Role
 
+from .who_decides import waiting_roles
+
 NAMED = 5  # of what is missing many times, how many are named
 
 
@@ -36,7 +38,7 @@ NEEDED = {
 
 
 def missing(at: datetime) -> list[Missing]:
-    """All that is missing at `at`, the most pressing first. Seven queries; where mails are sent, nine."""
+    """All that is missing at `at`, the most pressing first. Eight queries; where mails are sent, ten."""
     return [*_roles(at), *_people(at), *_posts(at), *_mails(at), *_reports()]
 
 
@@ -49,18 +51,27 @@ def without_password() -> QuerySet[User]:
 def _roles(at):
     # A deciding role that somebody gave themselves lets nobody decide (roles.standing).
     void = Q(role__in=DECIDING, given_by=F("user"))
-    running = RoleGrant.objects.on(at).filter(user__is_active=True).exclude(void).order_by()
+    running = RoleGrant.objects.counting().on(at).filter(user__is_active=True).exclude(void).order_by()
     counts = dict(running.values_list("role").annotate(Count("user", distinct=True)))
     give = "Give a role", reverse("admin:safeguarding_rolegrant_add")
+    if not counts.keys() - {Role.ADMINISTRATOR}:
+        give = _add_people()  # a table brings roles and posts too; there may be nobody yet to give a role to
     for role, why in NEEDED.items():
         if role not in counts:
             yield Missing(f"Nobody has the role {role.label}", why, *give)
+    if waiting := waiting_roles(at).count():
+        why = "An administrator who did not give it confirms it. Nothing is decided by it before."
+        yield Missing(f"{counted(waiting, 'role')} not confirmed", why, "Who may decide", reverse("who-decides"))
     if counts.get(Role.DCC) == 1:
         why = "Nobody signs off what they own or recommended themselves, so a deputy is needed."
         yield Missing(f"Only one person has the role {Role.DCC.label}", why, *give)
     if counts.get(Role.ADMINISTRATOR, 0) < 2:
-        why = "While they are away nobody can be added."
+        why = "While they are away nobody can be added, and nobody confirms a role by which something is decided."
         yield Missing("There is one administrator only", why, *give)
+
+
+def _add_people():
+    return "Add people, from a table", reverse("set-up-people")
 
 
 def _people(at):
@@ -82,8 +93,7 @@ def _posts(at):
         give = "Say who holds a post", reverse("admin:safeguarding_holding_add")
         yield Missing(f"{posts} that nobody holds", "Nobody is told of the work they have.", *give)
     if not Post.objects.exists():
-        add = "Add a post", reverse("admin:safeguarding_post_add")
-        yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *add)
+        yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *_add_people())
 
 
 def _mails(at):

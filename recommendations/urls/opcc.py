@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ..views import assurance, commissioner, dashboard, gaps, position, questions, saved_views, what_changed
+from ..views import (
+    assurance,
+    commissioner,
+    dashboard,
+    freedom_of_information,
+    gaps,
+    position,
+    questions,
+    saved_views,
+    what_changed,
+    who_decides,
+)
 
 urlpatterns = [
     # What the plan lacks
@@ -25,9 +36,15 @@ urlpatterns = [
         commissioner.Comment.as_view(),
         name="commissioner-comment",
     ),
+    # Freedom of information
+    path("freedom-of-information/", freedom_of_information.freedom_of_information, name="freedom-of-information"),
+    path("freedom-of-information/answer.csv", freedom_of_information.csv, name="freedom-of-information-csv"),
+    path("freedom-of-information/answer.docx", freedom_of_information.paper, name="freedom-of-information-docx"),
     # The OPCC's view
     path("position/", position.position, name="position"),
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("who-may-decide/", who_decides.who_decides, name="who-decides"),
+    path("who-may-decide/<int:pk>/confirm/", who_decides.confirm, name="role-confirm"),
     path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
     path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),

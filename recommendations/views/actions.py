@@ -5,9 +5,10 @@ from dataclasses import replace
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from safeguarding.accesses import searched, shown
+from safeguarding.accesses import searched
 from safeguarding.models import Marking
 
 from ..filters import ActionFilter
@@ -23,6 +24,7 @@ from ..services.progress import release
 from ..workflow import MOVES
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
+from .kept_files import kept_file
 from .pagination import paged
 from .ways import correctable, ways_on
 
@@ -114,20 +116,11 @@ class Release(ActionFormPage):
 
 @require_GET
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """A file of evidence, always to be saved, never opened here: what is in it was not made by us."""
+    """A file of evidence."""
     visible = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
     proof = get_object_or_404(visible, pk=pk)
     # Not a 404: the page of the action lists it already, since that there is evidence is never force-only (domain.md, Released to
     # the OPCC).
     if proof.withheld:
         raise PermissionDenied("This file is not released to you yet.")
-    try:
-        file = proof.file.open()
-    except FileNotFoundError:  # the record outlives its file, and its SHA-256 still says which it was
-        return render(request, "recommendations/file_missing.html", {"evidence": proof}, status=404)
-    response = FileResponse(file, as_attachment=True, filename=proof.name, content_type="application/octet-stream")
-    # Nor may a browser guess what it is and run it.
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    shown(request, proof.marking)
-    return response
+    return kept_file(request, proof, back=reverse("action-detail", args=[proof.action_id]))

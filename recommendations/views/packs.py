@@ -23,6 +23,7 @@ from ..selectors.packs.prepared import latest, stands, stands_at
 from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
+from .kept_files import why_refused
 from .sent_once import SentInPieces
 
 EDITIONS = {"paper": False, "public": True}
@@ -46,7 +47,10 @@ def paper(request: HttpRequest, pk: int, edition: str, kind: str) -> HttpRespons
 def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file of an issued paper, as it was issued."""
     insist(may_read_meetings(request.user, at=request.now))
-    file = get_object_or_404(PackFile, pk=pk)
+    file = get_object_or_404(PackFile.objects.select_related("issue__pack"), pk=pk)
+    back = reverse("meeting-detail", args=[file.issue.pack.meeting_id])
+    if refused := why_refused(request, file, back):
+        return refused
     shown(request, file.marking)
     return HttpResponse(file.data, content_type=KINDS[file.kind].content_type, headers=headers(file.name))
 

@@ -20,6 +20,7 @@ from ..services.intake import PlanMovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
 from .form_page import FormPage, reads_and_writes, sent
 from .kept_answers import give_back, keep_press, let_go_of_saved
+from .kept_files import kept_file
 from .pagination import paged
 from .sent_once import SentInPieces
 
@@ -152,14 +153,9 @@ class WithdrawPlan(FormPage):
 
 
 @require_GET
-def plan_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The file as it came, always to be saved, never opened here."""
-    document = _document(request, pk)
-    response = FileResponse(document.file.open(), as_attachment=True, filename=document.name)
-    response["Content-Type"] = "application/octet-stream"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+def plan_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file as it came."""
+    return kept_file(request, _document(request, pk), back=reverse("plan-accepted", args=[pk]))
 
 
 def _staged(request: HttpRequest, pk: int) -> StagedPlan | None:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ..appointments import deactivate, reactivate, take_second_step
 from ..history import verb
 from ..models import Agency, Holding, Post, RoleGrant, User
+from ..models.people import DECIDING
 from ..one_time_links import one_time_link
 from ..roles import Refused
 from .authority import may_look_at_people
@@ -161,14 +162,14 @@ class RoleGrants(TermAdmin):
 
     given = ("user", "role", "agency", "starts_at")
     fields = ("user", "role", "agency", "starts_at", "ends_at")
-    list_display = ("user", "role", "agency", "starts_at", "ends_at", "given_by")
-    list_filter = ("role", "agency")
-    list_select_related = ("user", "agency", "given_by")
+    list_display = ("user", "role", "agency", "starts_at", "ends_at", "given_by", "confirmed_by")
+    list_filter = ("role", "agency", "awaits_confirmation")
+    list_select_related = ("user", "agency", "given_by", "confirmed_by")
     search_fields = ("user__first_name", "user__last_name", "user__username")
 
     @verb()
     def save_model(self, request: HttpRequest, obj: RoleGrant, form: forms.ModelForm, change: bool) -> None:
-        """Save with history, and with who gave it: a deciding role is refused to oneself."""
+        """Save with history, and with who gave it: a deciding role is refused to oneself, and waits for a second administrator."""
         if not change:
-            obj.given_by = request.user
+            obj.given_by, obj.awaits_confirmation = request.user, obj.role in DECIDING
         super().save_model(request, obj, form, change)

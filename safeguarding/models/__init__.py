@@ -3,7 +3,7 @@
 from .access_keys import AccessKey
 from .access_log import AccessLogEntry
 from .demonstration import Demonstration
-from .ledger import Installation, Leaf, LedgerRow, Seal, Shape, Verification
+from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, Shape, Verification
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
@@ -27,6 +27,7 @@ __all__ = [
     "OutgoingMail",
     "Post",
     "Record",
+    "RedactedField",
     "RoleGrant",
     "Seal",
     "SentForm",

@@ -43,6 +43,28 @@ class Leaf(LedgerRow):
         return f"Leaf {self.pk}"
 
 
+class RedactedField(LedgerRow):
+    """One text of one row was taken out: the digest that it had in a leaf of that row, so that the rest of the row is still proved.
+
+    A trigger lets a record's text be replaced by `words`, and by nothing else, where there is a row of this for it.
+    """
+
+    redaction = models.BigIntegerField(help_text="The key of the Redaction, which two people made.")
+    shape = models.BigIntegerField(help_text="The number of the Shape of the leaf.")
+    key = models.BigIntegerField(help_text="The row's.")
+    column = models.CharField(max_length=63)
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of its salt in the leaf and of the text, in hexadecimal."
+    )
+    words = models.TextField(help_text="What stands in its place.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shape", "key", "column"], name="a_text_is_redacted_once")]
+
+    def __str__(self) -> str:
+        return f"Redacted field {self.pk}"
+
+
 class Seal(LedgerRow):
     """The signed head of the tree over the first `size` leaves."""
 

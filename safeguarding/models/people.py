@@ -120,14 +120,30 @@ class Role(models.TextChoices):
 DECIDING = frozenset({Role.DCC, Role.OPCC})
 
 
+class RoleGrantQuerySet(TermQuerySet):
+    def counting(self) -> QuerySet:
+        """Those that wait for nobody's confirmation."""
+        return self.filter(awaits_confirmation=False)
+
+
 class RoleGrant(Term):
-    """A person was given a role by another, for a partner on behalf of an agency."""
+    """A person was given a role by another, for a partner on behalf of an agency.
+
+    awaits_confirmation: a second administrator has to confirm a deciding role, before which it lets nobody decide. One that
+    neither waits nor has anybody in confirmed_by was given before that was asked for, or is no deciding one.
+    """
+
+    guarded = ("confirmed_by", "awaits_confirmation")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True)
     # None only where a register from before it was kept does not say.
     given_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    awaits_confirmation = models.BooleanField(default=False, editable=False)
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta(Term.Meta):
         constraints = [
@@ -151,12 +167,24 @@ class RoleGrant(Term):
         return f"{self.user}, {self.get_role_display()}"
 
     def clean(self) -> None:
-        """Refuse a deciding role that somebody gives themselves; an old one may still be ended."""
+        """Refuse a deciding role that somebody gives themselves, or beside an administrator's; an old one may still be ended."""
         _insist_active(self, self.user_id and self.user)
-        if self._state.adding and self.role in DECIDING and self.given_by_id == self.user_id:
-            role = self.get_role_display()
+        if not self._state.adding:
+            return
+        role = self.get_role_display()
+        if self.role in DECIDING and self.given_by_id == self.user_id:
             raise ValidationError(
                 f"You cannot give yourself the role {role}: ask another administrator to give it to you."
+            )
+        if self.given_by_id:  # not on a form that does not know it yet
+            self._insist_alone()
+
+    def _insist_alone(self):
+        other = {Role.ADMINISTRATOR} if self.role in DECIDING else DECIDING if self.role == Role.ADMINISTRATOR else ()
+        terms = RoleGrant.objects.filter(Q(ends_at=None) | Q(ends_at__gt=self.starts_at), user=self.user_id)
+        if other and (held := terms.filter(role__in=other).first()):
+            raise ValidationError(
+                f"{self.user} has the role {held.get_role_display()}: whoever gives roles decides nothing. End that one first."
             )
 
 

@@ -75,6 +75,7 @@ OF = {
     "your-account/keys/": None,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
+    "who-may-decide/": None,
     "my-actions/posts/": Holding,
 }
 # What the other parts of an address stand for.
@@ -91,7 +92,11 @@ WORDS = {
     "secret": "no-secret",
     "board": "no-board",
 }
-OWN_WORDS = {"meeting-paper": {"edition": "paper", "kind": "docx"}}  # where a page has others
+OWN_WORDS = {  # where a page has others
+    "meeting-paper": {"edition": "paper", "kind": "docx"},
+    "for-inspectorate": {"paper": "update", "kind": "docx"},
+    "revisit-of-theme": {"slug": "no-theme", "kind": "docx"},
+}
 ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft, "recommendation": Recommendation}
 
 
@@ -118,10 +123,12 @@ LETS_IN = {
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
-    "CDSOIRPUM": "session-list meeting-list meeting-detail",
+    "CDSOIRPUM": """who-decides session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
+        freedom-of-information-docx""",
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
+    "CDS": "for-inspectorate revisit-packs",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
     "COIR": "return-fill return-word return-excel return-file",
@@ -150,11 +157,11 @@ LETS_IN = {
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
         part-join recommendation-link link-put-right agency-response-check standing-text paper-prepare paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
-    "": """sign-in-as sign-out page-printed post-seen
+    "": """sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board""",
+        calendar calendar-of-board revisit-of-theme""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {

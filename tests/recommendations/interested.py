@@ -1,10 +1,10 @@
 """Somebody of the DCC, and why four eyes keep them from deciding."""
 
 from recommendations.permissions import interests
-from safeguarding.appointments import grant
 from safeguarding.models.people import Role
 from tests.factories import UserFactory
 from tests.moments import OPENED
+from tests.recorded import grant
 from tests.walk import DECIDED
 
 

@@ -152,6 +152,18 @@ def test_a_role_is_not_made_another_s_or_another_one_by_sql(taken, cast):
         run(f"UPDATE safeguarding_rolegrant SET {taken.format(mine=cast.administrator.pk)} WHERE {role}")
 
 
+def test_a_role_is_not_confirmed_by_whoever_gave_it_nor_unconfirmed_at_birth(cast):
+    given = grant(cast.nobody, Role.DCC, by=cast.administrator, at=OPENED)
+    for confirmer in (cast.administrator.pk, cast.nobody.pk, "NULL"):
+        with pytest.raises(IntegrityError, match="confirmed once, by whoever neither gave it nor has it"):
+            run(
+                "UPDATE safeguarding_rolegrant SET awaits_confirmation = NOT awaits_confirmation,"
+                f" confirmed_by_id = {confirmer} WHERE id = {given.pk}"
+            )
+    with pytest.raises(IntegrityError, match="waits for a second person"):
+        insert(RoleGrant(user=cast.auditor, role=Role.DCC, given_by=cast.administrator, starts_at=OPENED))
+
+
 @pytest.mark.parametrize("column", ["is_active = {no}", "password_by_another = {yes}"])
 def test_nobody_decides_by_sql_from_an_account_that_is_closed_or_that_another_can_use(column, cast):
     action = taken_to("recommended-complete", cast)

@@ -19,13 +19,13 @@ from recommendations.models import (
 from recommendations.permissions import Refused, may
 from recommendations.services import actions, progress
 from recommendations.services.recommendations import respond
-from safeguarding.appointments import appoint, grant
+from safeguarding.appointments import appoint
 from safeguarding.models.people import Role
 from tests.factories import PostFactory
 from tests.moments import OPENED, london
 from tests.recommendations.inserted import insert
 from tests.recommendations.interested import ISSUE, OWNED, chief, reasons
-from tests.recorded import write
+from tests.recorded import grant, write
 from tests.walk import DECIDED, begin, handed_over, recommend, support
 
 APPOINTED = london(2015, 5, 1)

@@ -6,13 +6,13 @@ import pytest
 from django.core.files.base import ContentFile
 
 from recommendations.models import DeadlineRequest, PlanDocument, PlanWithdrawal
-from recommendations.permissions import Refused, insist, may, may_decide_deadline, moves, ties
+from recommendations.permissions import Refused, insist, may, may_decide_deadline, may_take_back_date, moves, ties
 from recommendations.workflow import MOVES, Status
-from safeguarding.appointments import appoint, deactivate, end, grant
+from safeguarding.appointments import appoint, deactivate, end
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, PostFactory, RecommendationFactory, UserFactory
 from tests.moments import BEGINNING, OPENED, london
-from tests.recorded import write
+from tests.recorded import grant, write
 from tests.walk import begin, recommend, taken_to
 
 AWAITING, PROGRESS, RECOMMENDED, COMPLETE, WITHDRAWN = (
@@ -220,3 +220,4 @@ def test_a_date_that_a_withdrawn_plan_asked_for_is_nobodys_to_decide(cast):
     ruling = may_decide_deadline(cast.dcc, request, at=london(2015, 9, 1))
 
     assert ruling.why_not == ("The plan that asked for this date was withdrawn.",)
+    assert may_take_back_date(cast.owner, request, at=london(2015, 9, 1)).why_not == ruling.why_not

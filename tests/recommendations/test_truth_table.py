@@ -29,14 +29,14 @@ from recommendations.models import (
 from recommendations.permissions import may, may_agree_response, may_confirm, may_decide_deadline, may_settle
 from recommendations.services import actions, questions, recommendations, scrutiny
 from recommendations.workflow import MOVES
-from safeguarding.appointments import appoint, grant
+from safeguarding.appointments import appoint
 from safeguarding.models import Record, User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling
 from tests.factories import InspectionFactory, UserFactory
 from tests.moments import BEGINNING, NOW, OPENED, london
 from tests.recommendations.inserted import insert
-from tests.recorded import write
+from tests.recorded import grant, write
 from tests.walk import begin, recommend, recommendation, support
 
 HELD, LEFT = london(2015, 9, 1), london(2015, 9, 2)

@@ -122,6 +122,9 @@ def test_an_action_is_seen_with_any_inspection_that_it_answers_but_not_what_is_s
     assert list(Part.objects.visible_to(cast.opcc, NOW)) == [shown]
     assert [question.part for question in Question.objects.visible_to(cast.opcc, NOW)] == [shown, None]
     assert Question.objects.visible_to(cast.auditor, NOW).count() == 3
+    on_it = Question.objects.seen_on(action.pk, cast.opcc, NOW, own=False)
+    assert [question.part for question in on_it] == [shown, None]
+    assert Question.objects.seen_on(action.pk, cast.opcc, NOW, own=True).count() == 3
 
 
 # Words that are withheld from those who see the row
@@ -207,6 +210,14 @@ def test_an_action_s_own_words_are_withheld_like_what_is_said_on_it(cast):
     assert [withheld(person) for person in (cast.owner, cast.opcc, cast.partner)] == [False, True, True]
     progress.release(narrow, by=cast.issue_owner, at=JULY)
     assert [withheld(person) for person in (cast.owner, cast.opcc, cast.partner)] == [False, False, True]
+
+
+def test_what_went_with_its_import_is_seen_by_nobody(cast):
+    gone, there = recommendation(cast), recommendation(cast)
+    change(gone, withdrawn_at=JULY, by=cast.coordinator, at=JULY)
+
+    assert list(Recommendation.objects.visible_to(cast.coordinator, NOW)) == [there]
+    assert list(Part.objects.visible_to(cast.coordinator, NOW)) == [there.parts.get()]
 
 
 def test_recommendations_and_parts_are_seen_row_by_row(cast):

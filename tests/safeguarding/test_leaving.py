@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 from recommendations.permissions import may_decide
 from recommendations.selectors.post_holders import Holders, posts_to_choose
 from recommendations.selectors.set_up import missing
-from safeguarding.appointments import appoint, deactivate, grant, reactivate
+from safeguarding.appointments import appoint, deactivate, reactivate
 from safeguarding.models import Holding, User
 from safeguarding.models.people import Role
 from safeguarding.models.recording import NotRecorded
 from safeguarding.roles import authority
 from tests.factories import ActionFactory
 from tests.moments import NOW, london
-from tests.recorded import change, write
+from tests.recorded import change, grant, write
 
 JUNE, JULY, AUGUST = london(2015, 6, 1), london(2015, 7, 1), london(2015, 8, 1)
 

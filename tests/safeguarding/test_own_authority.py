@@ -12,11 +12,17 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 from tests.factories import ActionFactory
 from tests.moments import NOW, OPENED
+from tests.recommendations.views.put_right_pages import words_of
 from tests.recommendations.views.reading import shown
 from tests.recorded import write
 
 OWN = "You gave yourself the role DCC scrutiny, so you decide nothing by it: another administrator has to give it."
 ANOTHERS = "Somebody else set your password, so you decide nothing until you have chosen one of your own."
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
 
 
 @pytest.fixture
@@ -77,3 +83,36 @@ def test_such_a_person_is_led_to_choose_one_and_then_decides(client, cast, marke
 
 def test_every_page_says_so_until_then(client, marked):
     assert "Somebody else set your password." in shown(client, marked, "/position/")
+
+
+# Two administrators
+
+
+def test_a_deciding_role_lets_nobody_decide_until_an_administrator_who_did_not_give_it_confirms(client, cast, clock):
+    second = grant(cast.nobody, Role.ADMINISTRATOR, by=cast.administrator, at=OPENED).user
+    given = grant(cast.auditor, Role.DCC, by=cast.administrator, at=OPENED)
+    action, page = ActionFactory(), f"/who-may-decide/{given.pk}/confirm/"
+    assert may_decide(cast.auditor, action, at=NOW).why_not == (
+        "The role DCC scrutiny that you were given waits for a second administrator to confirm it.",
+    )
+
+    for person, status in (
+        (cast.administrator, 403),
+        (cast.auditor, 403),
+        (cast.dcc, 403),
+        (second, 302),
+        (second, 403),
+    ):
+        client.force_login(person)
+        assert client.post(page).status_code == status, person
+
+    assert bool(may_decide(User.objects.get(pk=cast.auditor.pk), action, at=NOW)) is True
+    client.force_login(cast.opcc)
+    page = words_of(client.get("/who-may-decide/"))
+    assert "Aud Auditor DCC scrutiny by Ada Administrator from 2 April 2015 by Noa Nobody, 10 September 2015" in page
+
+
+def test_whoever_gives_roles_decides_nothing_whichever_came_first(cast):
+    for person, role in ((cast.dcc, Role.ADMINISTRATOR), (cast.administrator, Role.OPCC)):
+        with pytest.raises(ValidationError, match="whoever gives roles decides nothing"):
+            grant(person, role, by=cast.coordinator, at=OPENED)

@@ -4,13 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from safeguarding.appointments import appoint, end, grant
+from safeguarding.appointments import appoint, end
 from safeguarding.models import Holding, RoleGrant, User
 from safeguarding.models.people import Role
 from safeguarding.models.recording import NotRecorded
 from tests.factories import UserFactory
 from tests.moments import BEGINNING, london
-from tests.recorded import write
+from tests.recorded import grant, write
 
 MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
 

@@ -6,10 +6,10 @@ import time
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from safeguarding.appointments import choose_password, deactivate, grant
+from safeguarding.appointments import choose_password, deactivate
 from safeguarding.models.people import Role
 from tests.moments import BEGINNING, OPENED
-from tests.recorded import change, write
+from tests.recorded import change, grant, write
 from tests.safeguarding.admin.pages import words
 
 # Pages that answer a stranger. A new one has to be added here, knowingly.

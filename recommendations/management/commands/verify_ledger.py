@@ -14,6 +14,7 @@ from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
 from safeguarding.models import Installation, Verification
 
+from ...selectors import redactions
 from ...selectors.undecided import undecided
 
 NAMED = 20  # of what was found, how much is kept for the page
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             sizes = verify.sealed().sizes
         self._keep(found, sum(counted), max(sizes, default=0))
         noted = [sentence for one in Installation.objects.exclude(lost=[]) for sentence in _noted(one)]
+        noted += redactions.sentences()
         if options["json"]:
             told = {"leaves": sum(counted), "sealed": max(sizes, default=0), "noted": noted}
             self.stdout.write(json.dumps(told | {"found": [finding._asdict() for finding in found]}, indent=2))
@@ -71,6 +73,7 @@ def _found(held, keys, counted) -> Iterator[Finding]:
     yield from verify.of_rows(counted)
     yield from current.of_nouns()
     yield from undecided()
+    yield from redactions.unconfirmed()
     yield from current.of_files()
     yield from verify.of_triggers()
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from types import SimpleNamespace
 
-from safeguarding.appointments import appoint, grant
+from safeguarding.appointments import appoint, confirm_role, grant
 from safeguarding.history import verb, write
-from safeguarding.models import Agency, Post, User
+from safeguarding.models import Agency, Post, RoleGrant, User
 from safeguarding.models.people import Role
 
 AGENCIES = {
@@ -58,6 +58,7 @@ PEOPLE = {
     "opcc": ("Olive", "Fictitious", Role.OPCC, None, None),
     "county": ("Parul", "Makebelieve", Role.PARTNER, "county", "county"),
     "auditor": ("Audrey", "Hypothetical", Role.AUDITOR, None, None),
+    "second_administrator": ("Rowan", "Conjectural", Role.ADMINISTRATOR, None, None),
 }
 
 
@@ -79,6 +80,8 @@ def gather(at: datetime) -> SimpleNamespace:
         grant(person, role, agency=agency and getattr(cast.agencies, agency), by=by, at=at)
         if post:
             appoint(getattr(cast.posts, post), person, by=by, at=at)
+    for given in RoleGrant.objects.filter(awaits_confirmation=True):
+        confirm_role(given, by=cast.second_administrator, at=at)
     return cast
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractYear
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import in_words
 
 from ...models import AnsweredReport, CommissionerResponse, PackFile
+from ...workflow import PartState
 from ..commissioner import ResponsePage
 from ..standings import Standings
 from .contents import Choices, PublicInspection
@@ -35,8 +37,8 @@ class PublicRegister:
         return reports_of(self.asked).filter(CAN_BE_PUBLIC, self.only, published_on__lte=self.asked.today)
 
     def undated(self) -> QuerySet[Inspection]:
-        """Those that are left out for want of a day of publication alone."""
-        return reports_of(self.asked).filter(CAN_BE_PUBLIC, self.only, published_on=None)
+        """Those that are left out for want of a day of publication alone: `only` may ask for years."""
+        return reports_of(self.asked).filter(CAN_BE_PUBLIC, published_on=None)
 
     def inspections(self) -> Iterator[PublicInspection]:
         """Each of reports() with all that is said of it, made one by one: the register is never held whole."""
@@ -128,3 +130,30 @@ class PublicPaper(NamedTuple):
     name: str
     kind: str
     data: bytes
+
+
+class Counted(NamedTuple):
+    """How many reports a body published in a year; how many findings and recommendations they have, and of these are open."""
+
+    body: str
+    year: int
+    reports: int
+    asked: int
+    open: int
+
+
+def counted_by_body(register: PublicRegister) -> list[Counted]:
+    """All that is in the reports of the register, by body and year. One query."""
+    reports = register.reports().order_by().values("pk")
+    still_open = Q(state__in=[state for state in PartState if not state.closed])
+    found = register.asked.recommendations().filter(inspection__in=reports)
+    found = found.annotate(year=ExtractYear("inspection__published_on")).values_list("inspection__body__name", "year")
+    counts = found.annotate(
+        reports=Count("inspection", distinct=True), asked=Count("pk"), open=Count("pk", filter=still_open)
+    )
+    return [Counted(*row) for row in counts.order_by("inspection__body__name", "year")]
+
+
+def bodies(at: datetime) -> QuerySet[tuple[str, str]]:
+    """(slug, name) of each inspecting body that has a report in public."""
+    return PublicRegister(at=at).reports().order_by("body__name").values_list("body__slug", "body__name").distinct()

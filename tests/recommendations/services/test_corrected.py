@@ -20,10 +20,11 @@ from recommendations.services.corrected import CorrectedMeanwhile, correct_answe
 from recommendations.services.moves import MovedOn
 from recommendations.standings.restate import differences
 from recommendations.waiting import sent_back
-from safeguarding.appointments import appoint, grant
+from safeguarding.appointments import appoint
 from safeguarding.models.people import Role
 from tests.factories import UserFactory
 from tests.moments import NOW, london
+from tests.recorded import grant
 from tests.walk import DECIDED, LATER, begin, recommend, send_back, support
 
 SAID, CORRECTED = london(2015, 6, 1), london(2015, 6, 3)

@@ -11,13 +11,13 @@ from recommendations.selectors.sessions.drafted import digest_on
 from recommendations.services import progress
 from recommendations.services.drafted import draft_outcome
 from recommendations.workflow import Status
-from safeguarding.appointments import grant
 from safeguarding.models.people import Role
 from tests.moments import NOW, london
 from tests.recommendations.selectors.scrutiny.test_queue import ask_for_date, respond
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import form_data, held
 from tests.recommendations.views.test_sessions import docx_words, move, page, plan
+from tests.recorded import grant
 from tests.walk import begin, recommend, recommendation
 
 DRAFTED = "Drafted by Stef Staff-Officer, 10 September 2015"

@@ -63,3 +63,12 @@ def test_a_file_that_was_lost_is_said_to_be_lost(client, cast, action, kept):
     Path(proof.file.path).unlink()
 
     assert "This file is not where it was kept" in shown(client, cast.owner, f"/evidence/{proof.pk}/", status=404)
+
+
+def test_a_file_that_was_replaced_is_given_to_nobody(client, cast, action, kept):
+    proof = evidence(cast, action)
+    Path(proof.file.path).write_bytes(b"<script>2</script>")
+
+    page = shown(client, cast.owner, f"/evidence/{proof.pk}/", status=409)
+    assert "This file is not the one that was kept" in page
+    assert "<script>2" not in page

@@ -11,7 +11,7 @@ PAGE = "/set-up/people/"
 TABLE = """Name\tPost\tRole\tAgency
 Nora Newcomer\tHead of Invention\tAction owner\t
 Nora Newcomer\tLead for Pretence\t\t
-Des Double\t\tDCC scrutiny; administrator\t
+Des Double\t\tDCC scrutiny; inspection coordinator\t
 Petra Partner\t\tPartner agency\tCouncil of Nowhere"""
 
 
@@ -30,7 +30,7 @@ def test_each_comes_with_their_posts_and_roles_and_gets_a_link(client, cast):
     ]
     given = RoleGrant.objects.exclude(user__in=cast_of(cast)).order_by("user__username", "role")
     assert list(given.values_list("user__username", "role", "agency__name")) == [
-        ("des.double", "administrator", None),
+        ("des.double", "coordinator", None),
         ("des.double", "dcc", None),
         ("nora.newcomer", "owner", None),
         ("petra.partner", "partner", "Council of Nowhere"),
@@ -62,6 +62,7 @@ def test_the_same_table_again_changes_nothing(client, cast):
         ("Name\tRole\n\tDCC scrutiny", "Row 2: enter a name"),
         ("Name\tRole\nPetra Partner\tpartner", "Row 2: name the agency of Petra Partner"),
         ("Name\tSign-in name\nNora Newcomer\tno spaces here", "Row 2: Enter a valid username."),
+        ("Name\tRole\nA B\tadministrator; DCC scrutiny\nNora Newcomer\towner", "gives roles decides nothing"),
         ("Name", "Paste at least one row under the headings"),
     ],
 )

@@ -1,0 +1,27 @@
+"""Who asks that a text be redacted, and who confirms it."""
+
+from datetime import datetime
+
+from safeguarding.models import User
+from safeguarding.models.people import Role
+from safeguarding.roles import Ruling, authority, has_role
+
+from ..models import RedactionRequest
+
+
+def may_ask_to_redact(user: User, *, at: datetime) -> Ruling:
+    """Whoever in the force finds what must not stand in the record asks that it be taken out."""
+    allowed = authority(user, at).in_force
+    return Ruling() if allowed else Ruling(("This is for the force: tell the inspection coordinator.",))
+
+
+def may_redact(user: User, request: RedactionRequest, *, at: datetime) -> Ruling:
+    """The coordinator or the DCC confirms what another person asked for."""
+    why_not = []
+    if not has_role(user, Role.COORDINATOR, Role.DCC, at=at):
+        why_not.append("This is for the inspection coordinator or the DCC.")
+    if request.recorded_by_id == user.pk:
+        why_not.append("You asked for this, so somebody else has to confirm it.")
+    if request.is_followed_by("redaction"):
+        why_not.append("This was redacted before.")
+    return Ruling(tuple(why_not))
