@@ -29,7 +29,7 @@ ALL = "SELECT, INSERT, UPDATE, DELETE"
 def statements(owner: str, application: str) -> Iterator[str]:
     """SQL that makes both roles, gives the first everything in the public schema, and the second what the tracker does.
 
-    It is run in the empty database, and again after each `migrate`. owner, application: names of lower-case letters, digits and underscores.
+    It is run in the empty database, and again after each `migrate`. owner, application: of lower-case letters, digits and underscores.
     """
     for role in (owner, application):
         yield MADE.format(role=role)
