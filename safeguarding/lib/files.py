@@ -8,6 +8,7 @@ import filetype
 from .active_content import found_in_package, found_in_text
 from .office_files import BROKEN, CONTENT_TYPES
 from .refusals import MEGABYTE, Unreadable
+from .viruses import insist_clean
 
 LARGEST = 50 * MEGABYTE  # bytes
 HEAD = 8192  # bytes; enough for every signature that filetype knows
@@ -35,7 +36,7 @@ def check_evidence(file) -> None:
     """Return if an uploaded file (name, size, read, seek) may be kept; it is left at its beginning.
 
     Raises Unreadable where it is empty, larger than LARGEST, of a kind not in ALLOWED, not what its name says,
-    locked with a password, or carries what runs or fetches something when it is opened.
+    locked with a password, refused by the virus scanner, or carries what runs or fetches something when it is opened.
     """
     extension = PurePath(file.name).suffix.lower()
     if extension not in EXTENSIONS:
@@ -49,6 +50,7 @@ def check_evidence(file) -> None:
         _check_inside(file, extension)
     finally:
         file.seek(0)
+    insist_clean(file)
 
 
 def _check_inside(file, extension):
