@@ -1,4 +1,4 @@
-"""What runs or fetches something when a file is opened: known by what it is inside, whatever its parts are called.
+"""Contents that run or fetch something when a file is opened: known by what it is inside, whatever its parts are called.
 
 Macros, embedded objects and programs (OLE), links that start another program (DDE), and templates fetched from the web.
 """
@@ -34,7 +34,7 @@ _CSV_DDE = re.compile(rb"(?:^|[,;\t\"])\s*[=+\-@]['\w.]{1,40}\|[^\n]{0,200}!")
 
 
 def found_in_package(package: zipfile.ZipFile, listed: str) -> str:
-    """What an Office or OpenDocument package carries, as the end of a sentence "it carries ..."; "" where that is nothing.
+    """Name what an Office or OpenDocument package carries, as the end of a sentence "it carries ..."; "" where that is nothing.
 
     listed: its own list of contents. Raises what zipfile and the XML reader raise over a broken one.
     """
