@@ -1,43 +1,11 @@
-"""Which clocks an inspection starts, by whom it was and of what kind, and the milestones that follow. Pure."""
+"""The milestones of an inspection: the clocks that it starts, by whom it was and of what kind, and their last days. Pure."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import TextChoices
+from safeguarding.lib.dates import BankHolidaysUnknown, Precision, start_in_words
 
-from safeguarding.lib.dates import BankHolidaysUnknown, Precision, add_months, add_working_days, start_in_words
-
-
-class Start(TextChoices):
-    """The event a clock runs from."""
-
-    PUBLICATION = "publication", "publication"
-    RECEIPT = "receipt", "receipt"
-    SENT = "sent", "sending"
-
-
-@dataclass(frozen=True)
-class Clock:
-    """One row of the timetable. `body` and `kind` are slugs of reference data, "" for any.
-
-    `due` gives the last day from the day of `starts`; `rule` says the same in words, ready for "from publication on
-    ...", and names what in it is our convention; a clock that started before `valid_from` did not exist.
-    """
-
-    key: str
-    label: str
-    starts: Start
-    due: Callable[[date], date]
-    rule: str
-    source: str
-    body: str = ""
-    kind: str = ""
-    valid_from: date | None = None
-
-    def applies(self, body: str, kind: str) -> bool:
-        """Return whether an inspection by `body`, of `kind` (slugs), starts this clock."""
-        return self.body in ("", body) and self.kind in ("", kind)
+from .clocks import CLOCKS, Start
 
 
 @dataclass(frozen=True)
@@ -52,78 +20,6 @@ class MilestoneDraft:
     source: str
 
 
-_NEXT_STEPS = "HMIC, national child protection inspection reports: the next steps each asks for"
-
-CLOCKS = (
-    Clock(
-        key="immediate-update",
-        label="Update to HMIC on the immediate recommendations",
-        starts=Start.PUBLICATION,
-        due=lambda start: start + timedelta(weeks=6),
-        rule="6 weeks (42 days)",
-        source=_NEXT_STEPS,
-        body="hmic",
-        kind="child-protection",
-    ),
-    Clock(
-        key="action-plan",
-        label="Action plan to HMIC",
-        starts=Start.PUBLICATION,
-        due=lambda start: start + timedelta(weeks=6),
-        rule="6 weeks (42 days)",
-        source=_NEXT_STEPS,
-        body="hmic",
-        kind="child-protection",
-    ),
-    Clock(
-        key="revisit",
-        label="Revisit by HMIC, subject to the responses received",
-        starts=Start.PUBLICATION,
-        due=lambda start: add_months(start, 6),
-        rule="No later than 6 calendar months",
-        source=_NEXT_STEPS,
-        body="hmic",
-        kind="child-protection",
-    ),
-    # "Within 56 days beginning with the day on which the report is published": publication is day 1. Subsection (5A)
-    # was inserted by the 2017 Act and commenced on 2 May 2017, so no earlier report can be in breach of it. The
-    # regulations' transitional provisions were not read: none is applied.
-    Clock(
-        key="pcc-comments",
-        label="The Police and Crime Commissioner's published comments",
-        starts=Start.PUBLICATION,
-        due=lambda start: start + timedelta(days=55),
-        rule="56 days, including the day itself,",
-        source=(
-            "Police Act 1996 s.55(5A), inserted by the Policing and Crime Act 2017 s.37(2), "
-            "in force from 2 May 2017 (S.I. 2017/399, reg. 4(a))"
-        ),
-        body="hmicfrs",
-        valid_from=date(2017, 5, 2),
-    ),
-    # No valid-from: these Regulations came into force on 9 November 2015 and replaced those of 2005 (S.I. 2005/1973) on
-    # the same subject. They do not define a working day; those of 2005 did, by the bank holidays of England and Wales.
-    Clock(
-        key="joint-statement",
-        label="Written statement of proposed action by the principal authority",
-        starts=Start.RECEIPT,
-        due=lambda start: add_working_days(start, 70),
-        rule="70 working days (by the bank holidays of England and Wales: our convention)",
-        source="Children Act 2004 (Joint Area Reviews) Regulations 2015 (S.I. 2015/1792), reg. 4",
-        kind="joint",
-    ),
-    Clock(
-        key="coroner-response",
-        label="Response to the coroner",
-        starts=Start.SENT,
-        due=lambda start: start + timedelta(days=56),
-        rule="56 days",
-        source="Coroners (Investigations) Regulations 2013 (S.I. 2013/1629), reg. 29",
-        kind="regulation-28",
-    ),
-)
-
-
 def milestones(
     *,
     body: str,
@@ -135,7 +31,7 @@ def milestones(
 ) -> list[MilestoneDraft]:
     """The milestones of an inspection by `body` of `kind` (slugs), in the timetable's order.
 
-    A clock whose start is not known yet still gives its milestone, without a date. A clock that did not exist on the
+    A clock whose start is not known yet still gives its milestone, without a date. A clock that was not in force on the
     day it would have started gives none.
     """
     starts = {
@@ -144,14 +40,11 @@ def milestones(
         Start.SENT: (sent_on, Precision.DAY),
     }
     return [
-        _draft(clock, *starts[clock.starts])
+        _draft(clock, start, precision)
         for clock in CLOCKS
-        if clock.applies(body, kind) and not _too_early(clock, starts[clock.starts][0])
+        for start, precision in [starts.get(clock.starts, (None, Precision.DAY))]
+        if clock.applies(body, kind) and clock.in_force(start)
     ]
-
-
-def _too_early(clock, start):
-    return clock.valid_from is not None and start is not None and start < clock.valid_from
 
 
 def _draft(clock, start, precision):

@@ -13,7 +13,7 @@ from safeguarding.roles import authority
 
 from .recommendations import Recommendation
 
-CLOCK = "pcc-comments"  # its key in inspections.timetable
+CLOCK = "pcc-comments"  # its key in inspections.clocks
 
 
 class CommissionerResponseQuerySet(NoBulkQuerySet):

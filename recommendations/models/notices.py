@@ -30,6 +30,7 @@ class NoticeKind(models.TextChoices):
     DUE_30 = "due-30", "Due in the next 30 days"
     DUE_60 = "due-60", "Due in the next 60 days"
     DECIDED = "decided", "Decided"
+    PUBLISHED = "published", "Published by the Commissioner"
     ESCALATED = "escalated", "Long past the date, and raised to you"
     UNOWNED = "unowned", "Actions without owner"
     SILENT = "silent", "No update for 30 days"

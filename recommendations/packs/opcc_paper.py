@@ -31,6 +31,10 @@ HEADINGS = {
     12: ("Appendices", "", ""),
 }
 NOTHING = "Nothing is recorded under this heading."
+SEALED = (
+    "Keep this. With it anybody can tell, for ever after, that nothing recorded before it was made has been changed, put in or taken out"
+    " since: the force gives the proof, and the key that the OPCC was given shows that the seal is true."
+)
 PROGRESS = (("Recommendation", 40), ("Action", 34), ("Status", 20), ("Target date", 15), ("Updates and scrutiny", 60))
 STANDS = ("How it stands", 36)
 
@@ -153,11 +157,13 @@ def _appendices(contents):
     left_out = Grid("Left out of this paper", columns, tuple(_left_out(contents)))
     glossary = Grid("Words used", (("Word", 24), ("What it means", 90)), GLOSSARY)
     about = "" if left_out.rows else "Nothing of the reports in this paper is left out."
+    seal = Grid("The last seal", (("The seal", 110),), tuple((line,) for line in contents.seal if line))
     return (
         Appendix("A", "Action form", "Action form", "", forms),
         Appendix("B", "Progress, updates and scrutiny", "Progress", "", progress),
         Appendix("C", "Left out of this paper", "Left out", about, (left_out,) if left_out.rows else ()),
         Appendix("D", "Words used in this paper", "Words", "", (glossary,)),
+        *((Appendix("E", "Seal of the record", "Seal", SEALED, (seal,)),) if contents.seal else ()),
     )
 
 

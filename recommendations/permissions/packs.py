@@ -26,6 +26,15 @@ def may_prepare_paper(user: User, *, at: datetime) -> Ruling:
     return may_coordinate(user, at=at)
 
 
+def may_print_for_inspectorate(user: User, *, at: datetime) -> Ruling:
+    """Papers that go to an inspectorate is printed by those who prepare and answer for them: coordinator, DCC, staff officer."""
+    if has_role(user, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, at=at):
+        return Ruling()
+    return Ruling(
+        ("Papers to an inspectorate are printed by the inspection coordinator, the DCC or the staff officer.",)
+    )
+
+
 def may_issue(user: User, pack: Pack, *, at: datetime) -> Ruling:
     """A second person issues a paper: the DCC or a coordinator, who wrote nothing of this version (four eyes)."""
     why_not = []

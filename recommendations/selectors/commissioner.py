@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils.functional import cached_property
 
 from inspections.models import Inspection, Milestone
@@ -154,8 +154,27 @@ def responses(asked: Standings) -> QuerySet[CommissionerResponse]:
 def unanswered(asked: Standings) -> QuerySet[Milestone]:
     """The clocks of reports that no response answers and that are not met, as rows of the moment of `asked`, the earliest first."""
     answered = rows(AnsweredReport, asked.as_at).filter(inspection=OuterRef("inspection"), ended_at=None)
-    running = rows(Milestone, asked.as_at).filter(asked.known.of("inspection"), clock=CLOCK, ended_at=None)
-    return running.filter(~Exists(answered), done_on=None, done_words="").order_by("due_on", "id")
+    return _running(asked).filter(~Exists(answered)).order_by("due_on", "id")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many reports have no published response, and when the first of their last days is; None where none is known."""
+
+    count: int
+    first_on: date | None
+    left: str
+
+
+def waiting(asked: Standings) -> Waiting | None:
+    """The Waiting of `asked`; None where no report waits. One statement."""
+    found = _running(asked).aggregate(count=Count("id"), first_on=Min("due_on"))
+    return Waiting(**found, left=time_left(found["first_on"], asked.today)) if found["count"] else None
+
+
+def _running(asked):
+    clocks = rows(Milestone, asked.as_at).filter(asked.known.of("inspection"), clock=CLOCK, ended_at=None)
+    return clocks.filter(done_on=None, done_words="")
 
 
 def may_be_answered(user: User, at: datetime, response: CommissionerResponse | None = None) -> QuerySet[Inspection]:

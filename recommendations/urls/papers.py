@@ -1,8 +1,8 @@
-"""The addresses of meetings and their papers."""
+"""The addresses of meetings and their papers, and of the papers to an inspectorate."""
 
 from django.urls import path
 
-from ..views import meetings, packs
+from ..views import for_inspectorate, meetings, packs
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting-list"),
@@ -15,4 +15,12 @@ urlpatterns = [
     path("meetings/<int:pk>/reports/<slug:slug>/", packs.Choose.as_view(), name="paper-choose"),
     path("meetings/<int:pk>/<slug:edition>.<slug:kind>", packs.paper, name="meeting-paper"),
     path("meetings/files/<int:pk>/", packs.issued_file, name="paper-file"),
+    # To an inspectorate
+    path("revisits/", for_inspectorate.revisit_packs, name="revisit-packs"),
+    path("revisits/<slug:slug>.<slug:kind>", for_inspectorate.of_theme, name="revisit-of-theme"),
+    path(
+        "inspections/<slug:slug>/inspectorate/<slug:paper>.<slug:kind>",
+        for_inspectorate.of_inspection,
+        name="for-inspectorate",
+    ),
 ]

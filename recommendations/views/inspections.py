@@ -14,7 +14,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role, insist
 
 from ..filters import InspectionFilter
-from ..permissions import may_check_inspection, may_coordinate
+from ..permissions import may_check_inspection, may_coordinate, may_print_for_inspectorate
 from ..selectors.inspections.changes import changes
 from ..selectors.inspections.findings import findings
 from ..selectors.inspections.list import inspection_rows
@@ -67,6 +67,7 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "release": may_release(request.user, at=request.now),
         "coordinates": asked.as_at is None and may_coordinate(request.user, at=request.now),
         "assures": asked.as_at is None and has_role(request.user, Role.OPCC, at=request.now),
+        "prints": bool(may_print_for_inspectorate(request.user, at=request.now)),
         "forms": FORMS,
         "kinds": KINDS,
         "marking": inspection.get_marking_display(),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from inspections.models import Inspection
 
 from ..forms.as_at import AsAtForm
+from ..selectors.figures import Addresses
 from ..selectors.position import page as positions
 from ..selectors.position import progress_report as reports
 from .downloads import FORMS, KINDS
@@ -18,7 +19,8 @@ def position(request: HttpRequest) -> HttpResponse:
     form = AsAtForm(request.GET, now=request.now)
     page = request.GET.get("page", "1")
     found = positions.position(request.user, now=request.now, as_at=form.moment, page=page)
-    return render(request, "recommendations/position.html", {"form": form, "as_at": form.moment, "position": found})
+    context = {"form": form, "as_at": form.moment, "position": found, "query": Addresses(form.moment).query}
+    return render(request, "recommendations/position.html", context)
 
 
 @require_GET

@@ -1,6 +1,6 @@
 """A proof taken out: rows with the fields that may be read, and the paths by which they stand under the last seal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.db import connection
@@ -21,16 +21,21 @@ class NoSuchRow(ValueError):
     """Nothing is known by that name; says what is asked for."""
 
 
-def proof_about(thing: str, *, whole: bool = False) -> dict[str, object]:
+Keys = tuple[type[Model], list[int]]
+
+
+def proof_about(thing: str, *, whole: bool = False, with_them: Iterable[Keys] = ()) -> dict[str, object]:
     """A proof, as proof.py reads it, of all that is recorded of one thing.
 
     thing: "decision:12", a record and its key, or "action:4", a noun with its history and what was recorded on it. whole: with
-    every word; else only with those of rows that are for the OPCC and bear no marking. Raises NoSuchRow, NotSealed.
+    every word; else only with those of rows that are for the OPCC and bear no marking. with_them: other rows that are written
+    once, models with their keys. Raises NoSuchRow, NotSealed.
     """
     last = Seal.objects.last()
     if last is None:
         raise NotSealed("There is no seal yet: `manage.py seal` makes one.")
-    rows = [row for model, keys in _rows_about(thing) for row in _rows(model, keys, last.size, whole)]
+    found = (*_rows_about(thing), *((model, keys) for model, keys in with_them if keys))
+    rows = [row for model, keys in found for row in _rows(model, keys, last.size, whole)]
     if not rows:
         raise NotSealed(f"Nothing of {thing} is under a seal yet: `manage.py seal` makes one.")
     sealed = Leaf.objects.filter(position__lt=last.size).order_by("position").values_list("hash", flat=True)
@@ -46,7 +51,7 @@ def proof_about(thing: str, *, whole: bool = False) -> dict[str, object]:
     return {"seal": last.note, "earlier": earlier, "rows": rows}
 
 
-def _rows_about(thing) -> Iterator[tuple[type[Model], list[int]]]:
+def _rows_about(thing) -> Iterator[Keys]:
     """Models with the keys of the rows that are about the thing."""
     name, _, key = thing.partition(":")
     named = {model._meta.model_name: model for model in apps.get_models() if issubclass(model, HistoryModel)}

@@ -92,7 +92,11 @@ WORDS = {
     "secret": "no-secret",
     "board": "no-board",
 }
-OWN_WORDS = {"meeting-paper": {"edition": "paper", "kind": "docx"}}  # where a page has others
+OWN_WORDS = {  # where a page has others
+    "meeting-paper": {"edition": "paper", "kind": "docx"},
+    "for-inspectorate": {"paper": "update", "kind": "docx"},
+    "revisit-of-theme": {"slug": "no-theme", "kind": "docx"},
+}
 ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft, "recommendation": Recommendation}
 
 
@@ -124,6 +128,7 @@ LETS_IN = {
     "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
+    "CDS": "for-inspectorate revisit-packs",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
     "COIR": "return-fill return-word return-excel return-file",
@@ -156,7 +161,7 @@ LETS_IN = {
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board""",
+        calendar calendar-of-board revisit-of-theme""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {

@@ -18,6 +18,8 @@ NOT_PAGES = {
     "commissioner-pdf": "sends a file",
     "freedom-of-information-csv": "sends a file",
     "freedom-of-information-docx": "sends a file",
+    "for-inspectorate": "sends a file",
+    "revisit-of-theme": "sends a file",
     "meeting-paper": "sends a file",
     "paper-file": "sends a file",
     "paper-ready": "takes a press, not a visit",

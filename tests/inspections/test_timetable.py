@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from inspections.timetable import CLOCKS, milestones
+from inspections.clocks import CLOCKS
+from inspections.timetable import milestones
 
 PUBLISHED = date(2015, 2, 11)
 
@@ -111,5 +112,37 @@ def test_a_milestone_says_its_rule_and_where_the_rule_stands():
     assert draft.source.startswith("Police Act 1996 s.55(5A)")
 
 
-def test_every_clock_has_its_own_key():
-    assert len({clock.key for clock in CLOCKS}) == len(CLOCKS) == 6
+def test_56_days_are_three_rules():
+    day = date(2018, 3, 1)
+    comments = due_dates(body="hmicfrs", kind="thematic", published_on=day)["pcc-comments"]
+    coroner = due_dates(body="coroner", kind="regulation-28", sent_on=day)["coroner-response"]
+    response, publication = (clock for clock in CLOCKS if clock.body == "iopc")
+
+    assert (comments, coroner, response.due(day)) == (date(2018, 4, 25), date(2018, 4, 26), date(2018, 4, 25))
+    assert [clock.starts.value for clock in (response, publication)] == ["made", "receipt"]
+    assert publication.due(day) == date(2018, 3, 21)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "due"),
+    [
+        ("joint", "joint", {"joint-statement": date(2018, 5, 11)}),  # as such a report asked (domain.md, Clocks)
+        (
+            "childrens-services",
+            "ofsted",
+            {"council-publication": date(2018, 3, 13), "council-plan": date(2018, 5, 11)},
+        ),
+        ("practice-review", "safeguarding-boards", {"incident-notice": None, "rapid-review": None}),
+    ],
+)
+def test_what_starts_on_30_january_2018(kind, body, due):
+    assert due_dates(body=body, kind=kind, received_on=date(2018, 1, 30)) == due
+
+
+def test_a_clock_of_a_programme_that_has_ended_does_not_run_for_a_later_report():
+    assert due_dates(body="hmic", kind="child-protection", published_on=date(2024, 2, 1)) == {}
+
+
+def test_every_clock_has_its_own_key_and_says_where_it_stands():
+    assert len({clock.key for clock in CLOCKS}) == len(CLOCKS)
+    assert all(clock.source and clock.label for clock in CLOCKS)

@@ -9,6 +9,8 @@ from safeguarding.ledger import proof
 from safeguarding.ledger.export import NoSuchRow, proof_about
 from safeguarding.ledger.seals import NotSealed
 
+from ...selectors.packs.printed import rows_of_paper
+
 
 class Command(BaseCommand):
     """`manage.py export_proof --about decision:12 -o proof.json`; `safeguarding/ledger/proof.py` verifies it, without the tracker."""
@@ -17,8 +19,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Called by Django."""
-        parser.add_argument(
-            "--about", required=True, help="As decision:12, or action:4 with all that was recorded on it."
+        of = parser.add_mutually_exclusive_group(required=True)
+        of.add_argument("--about", help="As decision:12, or action:4 with all that was recorded on it.")
+        of.add_argument(
+            "--pack", type=int, help="The number of an issued paper, with every decision that it can print."
         )
         parser.add_argument("-o", "--output", type=Path, required=True, help="The file to write.")
         parser.add_argument(
@@ -27,10 +31,13 @@ class Command(BaseCommand):
             help="With every word, also of what is for the force only or bears a marking.",
         )
 
-    def handle(self, *args: object, about: str, output: Path, whole: bool, **options: object) -> None:
+    def handle(
+        self, *args: object, about: str | None, pack: int | None, output: Path, whole: bool, **options: object
+    ) -> None:
         """Called by Django."""
         try:
-            made = proof_about(about, whole=whole)
+            with_them = rows_of_paper(pack) if pack else ()
+            made = proof_about(about or f"pack:{pack}", whole=whole, with_them=with_them)
         except (NoSuchRow, NotSealed) as refused:
             raise CommandError(str(refused)) from refused
         output.write_text(json.dumps(made, indent=1), "utf-8")

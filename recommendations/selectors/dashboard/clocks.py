@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Min, Q, Window
 
 from inspections.models import Milestone
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between
 
+from ...models.commissioner import CLOCK
+from ..commissioner import Waiting, time_left
 from ..inspections.milestones import by_themselves
 from ..lateness import AHEAD
 from ..named_parts import titles_of_inspections
@@ -36,13 +38,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Clocks:
-    """The first SHOWN of `total` steps, the earliest first. ahead: how many fall in the days of AHEAD."""
+    """The first SHOWN of `total` steps, the earliest first. ahead: how many fall in the days of AHEAD.
+
+    responses: of reports that wait for the Commissioner's, which are among the steps.
+    """
 
     steps: list[Step]
     total: int
     past: int
     undated: int
     ahead: list[int]
+    responses: Waiting | None = None
 
     @property
     def more(self) -> int:
@@ -60,6 +66,11 @@ def clocks(within: Within) -> Clocks:
         **{f"ahead_{days}": Q(due_on__range=(asked.today, asked.today + timedelta(days))) for days in AHEAD},
     }
     counted = {name: Window(Count("pk", filter=condition)) for name, condition in counts.items()}
+    respond = Q(clock=CLOCK, done_words="")
+    counted |= {
+        "responses": Window(Count("pk", filter=respond)),
+        "respond_by": Window(Min("due_on", filter=respond)),
+    }
     first = _steps(within).annotate(**counted).order_by(F("due_on").asc(nulls_last=True), "id")
     found = list(first.select_related("inspection")[:SHOWN])
     if not found:
@@ -69,7 +80,9 @@ def clocks(within: Within) -> Clocks:
         titles = titles_of_inspections(titles, asked.as_at)
     one = found[0]
     ahead = [getattr(one, f"ahead_{days}") for days in AHEAD]
-    return Clocks([_step(row, titles, within) for row in found], one.total, one.past, one.undated, ahead)
+    left = time_left(one.respond_by, asked.today)
+    responses = Waiting(one.responses, one.respond_by, left) if one.responses else None
+    return Clocks([_step(row, titles, within) for row in found], one.total, one.past, one.undated, ahead, responses)
 
 
 def _steps(within):

@@ -25,6 +25,7 @@ OF_ACTION = 90  # characters of an action's text
 # Where all of a reason stand: the name of a page, and what is asked of it.
 PAGES = {
     NoticeKind.TO_DECIDE: ("home", ""),
+    NoticeKind.PUBLISHED: ("commissioner-responses", ""),
     NoticeKind.ESCALATED: ("action-list", "?late=current"),
     NoticeKind.UNOWNED: ("action-list", "?unowned=on"),
     NoticeKind.SILENT: ("action-list", "?silent=on"),
@@ -131,7 +132,7 @@ class _Names:
             return Line(f"Action {action.number}", words, says, to.action(action.number))
         if asked := self._recommendations.get(one.recommendation):
             return Line(str(asked), "", says, to.recommendation(asked.pk))
-        return Line("", "", says, reverse("my-actions"))
+        return Line("", "", says, one.url or reverse("my-actions"))
 
     def _when(self, on):
         if on is None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
+from django.urls import reverse
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import counted
@@ -16,6 +17,7 @@ from ... import waiting
 from ...models import NoticeKind, ProgressUpdate
 from ...workflow import Status
 from ..actions.list import is_silent
+from ..commissioner import responses
 from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
@@ -28,12 +30,16 @@ from ..standings import Standings
 # A date that has passed is raised to who answers for the recommendation, then to the coordinator: our convention.
 RAISED_TO_ISSUE_OWNER = timedelta(days=14)
 RAISED_TO_COORDINATOR = timedelta(days=30)
+PUBLISHED_LATELY = timedelta(days=90)  # a response published before is no news to whoever comes new: our convention
 
 _IN_QUEUE = {kind.awaited: kind.one for kind in KINDS.values()}
 
 
 class News(NamedTuple):
-    """One thing to be told of, as models.Notice has it; on: the date that it is about; says: a few words of ours."""
+    """One thing to be told of, as models.Notice has it; on: the date that it is about; says: a few words of ours.
+
+    url: where it is read, if on the page of neither.
+    """
 
     kind: NoticeKind
     thing: str
@@ -42,6 +48,7 @@ class News(NamedTuple):
     recommendation: int | None = None
     on: date | None = None
     says: str = ""
+    url: str = ""
 
 
 def news(asked: Standings) -> Iterator[News]:
@@ -56,6 +63,8 @@ def news(asked: Standings) -> Iterator[News]:
         yield from _questions(asked)
     if Role.DCC in has.roles:
         yield from _queue(asked)
+    if has.roles.intersection((Role.DCC, Role.COORDINATOR)):
+        yield from _published(asked)
     if Role.COORDINATOR in has.roles:
         yield from _of_coordinator(asked)
 
@@ -122,6 +131,15 @@ def _queue(asked):
         one = _IN_QUEUE[row["kind"]]
         thing, says = f"{one} {row['key']}", f"{one}, since {in_words(london_date(row['since']))}"
         yield News(NoticeKind.TO_DECIDE, thing, row["since"].isoformat(), **place, says=says)
+
+
+def _published(asked):
+    """The responses that the Commissioner published, news to those who answer for the chief officer (Police Act 1996 s.55)."""
+    lately = responses(asked).filter(published_on__gte=asked.today - PUBLISHED_LATELY).order_by("published_on", "pk")
+    for response in lately:
+        on, url = response.published_on, reverse("commissioner-response", args=[response.pk])
+        says = f"{response.title}, on {in_words(on)}"
+        yield News(NoticeKind.PUBLISHED, f"response {response.pk}", on.isoformat(), on=on, says=says, url=url)
 
 
 def _of_coordinator(asked):

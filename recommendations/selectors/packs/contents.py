@@ -183,12 +183,14 @@ class PublicContents:
     """All that a public edition says. at: the moment at which everything stood so. issued: by whom and when, "" for a draft.
 
     held_to_account_by: who does that on the day of the meeting, "" where nobody is entered.
+    seal: the last seal of the ledger when the paper was made, a text for each line of its note; none before the first.
     """
 
     meeting: Meeting
     at: datetime
     words: Words
     issued: str
+    seal: tuple[str, ...]
     held_to_account_by: str
     inspections: tuple[PublicInspection, ...]
 

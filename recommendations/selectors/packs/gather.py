@@ -6,7 +6,7 @@ from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
-from safeguarding.models import Audience, Marking
+from safeguarding.models import Audience, Marking, Seal
 from safeguarding.models.people import Role
 from safeguarding.roles import anybody
 
@@ -47,6 +47,7 @@ def gather(
         at=moment,
         words=words,
         issued=issued,
+        seal=_last_seal(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
         marking=Marking.highest(report.marking for report in reports).label,
@@ -70,6 +71,11 @@ def reports_of(asked: Standings) -> QuerySet[Inspection]:
 def meeting_before(meeting: Meeting) -> Meeting | None:
     """The last meeting of the same board before."""
     return Meeting.objects.filter(board=meeting.board_id, called_off=False, held_on__lt=meeting.held_on).first()
+
+
+def _last_seal(at) -> tuple[str, ...]:
+    note = Seal.objects.filter(sealed_at__lte=at).values_list("note", flat=True).last() or ""
+    return tuple(note.strip().splitlines())
 
 
 def _changes(since: Meeting, asked: Standings):

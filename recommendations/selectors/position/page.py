@@ -14,6 +14,7 @@ from safeguarding.models import User
 from ...permissions import may_see_gaps
 from ...workflow import PartState
 from ..assurance import Assurances, assurances
+from ..commissioner import Waiting, waiting
 from ..figures import Addresses, Figure
 from ..gaps.counted import severe_gaps
 from ..prepared import prepared
@@ -81,6 +82,7 @@ class Position:
     worked: Worked
     assurances: Assurances
     since: Since
+    responses: Waiting | None
 
     @property
     def all(self) -> Row:
@@ -106,7 +108,8 @@ class Position:
         """True where there is anything to look at first."""
         dates, nobody = self.deadlines, self.unowned.any
         figures = (dates.immediate_in, dates.recommendations_past, self.verdicts.disputed, self.gaps)
-        return nobody or self.questions is not None or any(figure and figure.count for figure in figures)
+        told = nobody or self.questions is not None or self.responses is not None
+        return told or any(figure and figure.count for figure in figures)
 
 
 def position(user: User, *, now: datetime, as_at: datetime | None = None, page: str = "1") -> Position:
@@ -147,6 +150,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         worked=worked(asked, to),
         assurances=assurances(asked, to, inspections.paginator.count),
         since=since_the_meeting(asked, to),
+        responses=waiting(asked),
     )
 
 

@@ -60,9 +60,9 @@ def test_at_a_past_moment_it_had_slipped_as_often_as_was_agreed_by_then(cast, sl
 def test_the_dashboard_counts_the_same_days_by_reason_and_by_who_agreed(cast, slipped, as_at, told):
     found = slippage(Within(Standings(cast.dcc, now=NOW, as_at=as_at), {}))
 
-    for slip in (found.all, found.reasons[0], found.people[0]):
+    for slip in (found.all, found.reasons[0], found.posts[0]):
         assert (slip.times, slip.days, slip.queued) == told
-    assert [slip.words for slip in (*found.reasons, *found.people)] == ["Waiting on IT", "Dana Deputy-Chief"]
+    assert [slip.words for slip in (*found.reasons, *found.posts)] == ["Waiting on IT", "Deputy Chief Constable"]
 
 
 def test_its_page_shows_the_four_dates_and_the_list_taken_away_says_it_too(client, cast, slipped):

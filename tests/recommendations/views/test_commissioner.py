@@ -11,6 +11,7 @@ from docx import Document
 from inspections.models import Milestone
 from inspections.services import release_to_opcc
 from recommendations.models import Action, CommissionerComment, CommissionerResponse
+from recommendations.selectors.notices.digest import digest
 from recommendations.services.commissioner import (
     begin_commissioner_response,
     comment_for_commissioner,
@@ -67,6 +68,10 @@ def test_a_report_waits_until_its_56th_day_and_one_response_answers_it(client, c
     page = shown(client, cast.opcc, LIST)
     assert "Children who go missing" in page
     assert "last day 25 April 2018: <strong>5 days left</strong>" in page  # publication is day 1
+
+    for url in (reverse("position"), reverse("dashboard")):
+        page = " ".join(shown(client, cast.opcc, url).split())
+        assert '">1 report</a> waits until 25 April 2018: <strong>5 days left</strong>.' in page
 
     begun = {"title": "To HMICFRS", "inspections": [asked.inspection.pk]}
     answer = client.post(reverse("commissioner-begin"), begun, follow=True)
@@ -158,6 +163,21 @@ def test_a_report_added_after_publication_meets_its_clock_once_each_recommendati
     later = InspectionFactory(body=asked.inspection.body, published_on=date(2018, 4, 21))
     with pytest.raises(ValidationError, match="was published after this response"):
         answer(asked.inspection, later)
+
+
+def test_those_who_answer_for_the_chief_officer_are_told_that_it_is_published(cast, published):
+    told = {
+        name: [line for section in mail.sections if section.heading.startswith("Published") for line in section.lines]
+        for name in ("dcc", "coordinator", "owner")
+        if (mail := digest(getattr(cast, name), at=PUBLISHED_AT))
+    }
+
+    said = [("To HMICFRS, on 20 April 2018", address("response", published))]
+    assert {name: [(line.says, line.url) for line in lines] for name, lines in told.items()} == {
+        "dcc": said,
+        "coordinator": said,
+        "owner": [],
+    }
 
 
 def test_a_page_of_the_past_shows_what_it_said_then_and_to_others_only_what_was_published(

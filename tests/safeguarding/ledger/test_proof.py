@@ -3,16 +3,24 @@
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from hashlib import sha256
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
-from safeguarding.ledger import proof
+from recommendations.models import Meeting, PackFile, PackIssue
+from recommendations.packs.opcc_paper import opcc_paper
+from recommendations.selectors.packs.draft import draft
+from recommendations.services.packs import choose, prepare_paper
+from safeguarding.ledger import proof, seals
 from safeguarding.ledger.proof import Broken, Seal, head_by_path, insist_consistent, node_hash
 from safeguarding.ledger.seals import BETWEEN
 from safeguarding.ledger.tree import Growing, Whole
+from tests.factories import BoardFactory
+from tests.recorded import write
+from tests.safeguarding.ledger.conftest import SECOND
 
 LEAVES = [sha256(bytes([0, number])).digest() for number in range(23)]
 
@@ -53,8 +61,9 @@ def exported(db, sealed_world, tmp_path):
     """A function that exports a proof, has it verified by the file alone, and gives its exit code and what it prints."""
     (tmp_path / "held.txt").write_text(BETWEEN.join(sealed_world.held))
 
-    def verify(about, *, alter=lambda made: None, key=sealed_world.key, held="held.txt", **options):
-        call_command("export_proof", about=about, output=tmp_path / "proof.json", stdout=StringIO(), **options)
+    def verify(about="", *, alter=lambda made: None, key=sealed_world.key, held="held.txt", **options):
+        options |= {"about": about} if about else {}
+        call_command("export_proof", output=tmp_path / "proof.json", stdout=StringIO(), **options)
         return again(alter, key, held)
 
     def again(alter, key, held):
@@ -90,6 +99,25 @@ def test_words_of_the_force_alone_go_out_only_where_it_says_so_and_the_rest_is_p
     code, printed = exported(about, whole=True)
     assert code == 0
     assert "    text: Ours alone." in printed
+
+
+def test_an_issued_paper_prints_the_seal_and_is_proved_with_the_decisions_of_its_reports(sealed_world, exported):
+    cast, by = sealed_world.cast, {"by": sealed_world.cast.coordinator, "at": SECOND}
+    meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 10, 8)), **by)
+    pack = prepare_paper(meeting, version=0, cut_off_at=SECOND, **by)
+    answered = sealed_world.action.coverages.get().part.recommendation.inspection
+    choose(pack, answered, state="ready", reason="", **by)
+    issue = write(PackIssue(pack=pack, prepared_by=cast.coordinator), by=cast.dcc, at=SECOND)
+    kept = {"name": "paper.pdf", "kind": "pdf", "for_public": False, "sha256": "5" * 64, "base64": "Li4u"}
+    write(PackFile(issue=issue, **kept), by=cast.dcc, at=SECOND)
+
+    [seal] = opcc_paper(draft(meeting, at=SECOND)).appendices[-1].grids
+    assert [line for (line,) in seal.rows] == [line for line in sealed_world.held[-1].splitlines() if line]
+
+    seals.seal(at=SECOND + timedelta(hours=1))
+    code, printed = exported(pack=pack.pk)
+    assert code == 0
+    assert {f"    sha256: {'5' * 64}", f"recommendations_decision {sealed_world.decision.pk}"} <= set(printed)
 
 
 def reword(made):

@@ -1,0 +1,131 @@
+"""The two papers to an inspectorate: the update on its recommendations, and the pack for when it comes back."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.conf import settings
+
+from safeguarding.lib.papers import Appendix, Grid, Paper, Section
+from safeguarding.lib.words import counted
+
+from ..models import Evidence
+from ..selectors.packs import figures
+from ..selectors.packs.for_inspectorate import ForInspectorate, Shown, Work
+from ..workflow import Ledgers, Status
+from .heading import stood_at
+
+NO_VERDICT = "none yet"
+EVIDENCE = (
+    *(("Number", 10), ("Recommendation", 30), ("Action", 10), ("Evidence", 50), ("What it is of", 22)),
+    *(("Date", 14), ("Where it is held", 34), ("Marking", 18)),
+)
+
+
+def inspectorate_update(found: ForInspectorate, *, to: str, about: str, at: datetime) -> Paper:
+    """All that was asked, how the force stands to it, its actions and dates, evidence by number, and the verdict so far."""
+    return _paper(f"Update on {about}", found, _updated, to=to, at=at)
+
+
+def revisit_pack(found: ForInspectorate, *, to: str, about: str, at: datetime) -> Paper:
+    """All that was found and done, the evidence of that, the effect, and what is still open. to: "" where it is for several bodies."""
+    return _paper(f"Pack for a revisit: {about}", found, _revisited, to=to, at=at)
+
+
+def _paper(title, found, paragraphs, *, to, at):
+    sections = [Section(1, "How all of it stands", tuple(_overall(found)))]
+    one_report = len({item.report for item in found.items}) == 1
+    for number, item in enumerate(found.items, start=2):
+        name = item.name if one_report else f"{item.name} of {item.report}"
+        told = tuple(f"{label}: {' '.join(words.split())}" for label, words in paragraphs(item) if words)
+        sections.append(Section(number, f"{name}: {item.state.label}", told))
+    grid = Grid("Evidence", EVIDENCE, tuple(_evidence(found)))
+    about = "" if grid.rows else "No evidence is recorded yet."
+    return Paper(
+        title=title,
+        marking=found.marking,
+        header=(("To", to), ("From", settings.FORCE_NAME)),
+        about=(stood_at(at), "Owners are named by their posts. Words recorded for the force alone are left out."),
+        sections=tuple(sections),
+        appendices=(Appendix("A", "Evidence", "Evidence", about, (grid,) if grid.rows else ()),),
+        at=at,
+    )
+
+
+def _overall(found):
+    asking = [item for item in found.items if item.asks]
+    states = Counter(item.state for item in asking)
+    closed = figures.closed(states)
+    yield f"{counted(len(asking), 'recommendation')} to the force, {closed} closed by the force: {figures.in_words(states)}."
+    works = {work.number: work for item in found.items for work in item.works}
+    standing = Counter(work.standing for work in works.values() if work.standing)
+    yield f"{counted(standing.total(), 'action')} open{f': {figures.open_in_words(standing)}' if standing else ''}."
+    ledgers = Counter(item.ledgers for item in asking)
+    told = "; ".join(f"{ledgers[word]} {word.label.lower()}" for word in Ledgers if ledgers[word])
+    yield f"The inspectorate’s verdict so far: {told or NO_VERDICT}."
+    proofs = Counter({proof.number: proof.of for item in found.items for proof in item.proofs}.values())
+    told = ", ".join(f"{proofs[of]} of {_of(of)}" for of in Evidence.Of if proofs[of])
+    yield f"{counted(proofs.total(), 'piece')} of evidence{f': {told}' if told else ''}."
+
+
+def _updated(item: Shown):
+    yield "Asked", item.words
+    yield "By when", item.due
+    for response in item.responses:
+        yield "The force’s response", response
+    for work in item.works:
+        yield _work(work)
+    yield "Evidence", _numbers(item)
+    for measure in item.measures:
+        yield "Measured", measure
+    yield "Verdict so far", _verdict(item)
+
+
+def _revisited(item: Shown):
+    yield "Found and asked", item.words
+    done = [work for work in item.works if work.status == Status.COMPLETE]
+    for work in done:
+        label, words = _work(work)
+        yield f"Done. {label}", words
+    for response in item.responses:
+        yield "The force’s response", response
+    if item.works and not done:
+        yield "Done", "no action is complete yet."
+    for proof in item.proofs:
+        yield f"Evidence {proof.number}", f"{proof.title} ({_of(proof.of)}, action {proof.action})"
+    yield "Effect", " ".join(item.measures) or ("nothing is measured." if item.asks else "")
+    still = [work for work in item.works if work.standing]
+    for work in still:
+        label, words = _work(work)
+        yield f"Still open. {label}", words
+    if not still and not item.state.closed:
+        yield "Still open", item.state.label
+    yield "Verdict so far", _verdict(item)
+
+
+def _verdict(item):
+    return " ".join(item.verdicts) or (NO_VERDICT if item.asks else "")
+
+
+def _work(work: Work):
+    owner = f" ({work.owner})" if work.owner else " (no owner)"
+    dates = f", {work.dates}" if work.standing else ""
+    return f"Action {work.number}{owner}", f"{work.text} [{work.status.label}{dates}]"
+
+
+def _numbers(item):
+    return ", ".join(str(proof.number) for proof in item.proofs) or ("none recorded" if item.works else "")
+
+
+def _evidence(found):
+    told = set()
+    for item in found.items:
+        for proof in item.proofs:
+            if proof.number not in told:
+                told.add(proof.number)
+                what = (proof.title, _of(proof.of), proof.on, proof.held, proof.marking)
+                yield (proof.number, f"{item.name} of {item.report}", proof.action, *what)
+
+
+def _of(value):
+    """Such as "a test"."""
+    return f"{'an' if value in ('output', 'effect') else 'a'} {value}"
