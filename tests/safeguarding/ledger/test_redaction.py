@@ -89,6 +89,9 @@ def test_it_takes_two_people_of_whom_one_coordinates_or_scrutinises(db, sealed_w
         ask_to_redact("decision", key, ["outcome"], reason="A name.", by=cast.owner, at=ASKED)
 
     assert Decision.objects.get(pk=key).reason == "I have seen the procedure."
+    redact(asked, by=cast.dcc, at=DONE)
+    with pytest.raises(Refused, match="redacted before"):
+        redact(type(asked).objects.get(pk=asked.pk), by=cast.dcc, at=DONE)
 
 
 def test_the_database_lets_nothing_else_through(db, sealed_world, tmp_path):
