@@ -164,15 +164,6 @@ def test_an_action_of_an_inspection_not_released_is_not_there_for_the_opcc(clien
     shown(client, cast.opcc, f"/actions/{hidden.number}/", status=404)
 
 
-def test_for_whom_an_entry_is_stands_beside_it_where_the_action_is_for_others(client, cast, action):
-    for words, audience in (("Begun.", Audience.OPCC), ("Done.", Audience.FORCE)):
-        progress.post_update(action, done=words, audience=audience, by=cast.owner, at=london(2015, 5, 1))
-
-    page = shown(client, cast.dcc, f"/actions/{action.number}/")
-
-    assert [page.count(words) for words in ("Force and OPCC", ". Force only")] == [1, 1]
-
-
 def test_force_only_words_are_withheld_from_the_opcc_and_the_rest_is_not(client, cast, part):
     action = ActionFactory(
         text="SECRET", parts=[part], owner=cast.posts.owner, target_on=date(2015, 4, 30), audience=Audience.FORCE
