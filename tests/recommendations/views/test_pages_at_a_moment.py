@@ -44,7 +44,7 @@ def test_links_lead_on_to_the_same_moment(client, cast, things):
     assert len(hrefs) > 15
     assert [href for href in hrefs if not href.endswith("?at=2015-08-06")] == []
     assert back == ["/inspections/ours/?at=2015-08-06"]
-    pages = {href for href in hrefs if not re.search("/(plan|inspectorate)/", href)}  # these send files
+    pages = {href for href in hrefs if not re.search("/(plan|inspectorate)/", href)}  # the others are files
     assert {shown(client, cast.dcc, href)[:15] for href in pages} == {"<!DOCTYPE html>"}
 
 
