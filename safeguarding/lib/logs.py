@@ -1,4 +1,4 @@
-"""What the log says of a request: one line of one that was refused, the reference on the page of one that failed."""
+"""The log of requests: one line of one that was refused, the reference on the page of one that failed."""
 
 import logging
 
