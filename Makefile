@@ -10,13 +10,13 @@ ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup test lint mutants fuzz bench shots format lock chromium
+.PHONY: run begin setup install test lint mutants fuzz bench shots format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo --if-on
 	@echo "The tracker is at http://127.0.0.1:$(PORT). Ctrl+C stops it."
-	@exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --log-level warning
+	@exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
 
 # An empty register's first administrator: DEMONSTRATION=off make begin ADMINISTRATOR=robin.imaginary NAME="Robin Imaginary"
 begin: .venv/runtime.stamp
@@ -24,6 +24,10 @@ begin: .venv/runtime.stamp
 	@$(PYTHON) manage.py start_register --administrator "$(ADMINISTRATOR)" --name "$(NAME)" --host 127.0.0.1:$(PORT)
 
 setup: .venv/tests.stamp .env var/static/staticfiles.json
+
+# What a server needs, without the tests' packages: docs/deploy.md.
+install: .venv/runtime.stamp safeguarding/static/app.css
+	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
 
 test: lint chromium safeguarding/static/app.css
 	$(BIN)/pytest -q -n auto -m "not browser and (both or not database)"

@@ -30,11 +30,12 @@ def rows(number, *, seed=1) -> Iterator[tuple[str, ...]]:
     """So many rows of the action form, always the same for one seed."""
     chance = random.Random(seed)
     for reference in range(1, number + 1):
+        number_printed = f"{1 + reference // 100}.{1 + reference % 100}"  # of chapters, as no report counts beyond 999
         # in a beat of its own, since the same words under two numbers are asked about
         asked = chance.choice(ASKED).format(thing=f"{chance.choice(THINGS)} in beat {reference}")
         due = f"{chance.randint(1, 28):02}/{chance.randint(1, 12):02}/2015"
         yield (
-            f"{reference}. Within three months: (pg {chance.randint(5, 40)})\n{asked}.",
+            f"{number_printed} Within three months: (pg {chance.randint(5, 40)})\n{asked}.",
             chance.choice(OWNERS),
             chance.choice(("Corporate", "Local")),
             f"Action:\n{chance.choice(DONE)} {chance.choice(DONE)}",

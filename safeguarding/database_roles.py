@@ -19,6 +19,9 @@ END $$;"""
 MADE = """DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE "{role}" LOGIN; END IF;
 END $$;"""
+NARROWER = """DO $$ BEGIN IF to_regclass('"{table}"') IS NOT NULL THEN
+  REVOKE ALL ON "{table}" FROM "{application}"; GRANT {privileges} ON "{table}" TO "{application}";
+END IF; END $$;"""
 # What a table made by a later migration lets it do until this is run again; triggers hold the records meanwhile too.
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -26,7 +29,7 @@ ALL = "SELECT, INSERT, UPDATE, DELETE"
 def statements(owner: str, application: str) -> Iterator[str]:
     """SQL that makes both roles, gives the first everything in the public schema, and the second what the tracker does.
 
-    It can be run again, and is after each upgrade. owner, application: names of lower-case letters, digits and underscores.
+    It is run in the empty database, and again after each `migrate`. owner, application: of lower-case letters, digits and underscores.
     """
     for role in (owner, application):
         yield MADE.format(role=role)
@@ -38,10 +41,8 @@ def statements(owner: str, application: str) -> Iterator[str]:
     yield f'GRANT USAGE ON SCHEMA public TO "{application}";'
     yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{application}";'
     yield f'GRANT {ALL} ON ALL TABLES IN SCHEMA public TO "{application}";'
-    for table, privileges in _narrower():
-        yield f'REVOKE ALL ON "{table}" FROM "{application}";'
-        yield f'GRANT {privileges} ON "{table}" TO "{application}";'
-    yield f'REVOKE INSERT, UPDATE, DELETE ON "django_migrations" FROM "{application}";'
+    for table, privileges in [*_narrower(), ("django_migrations", "SELECT")]:
+        yield NARROWER.format(table=table, privileges=privileges, application=application)
     here = f'ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" IN SCHEMA public GRANT'
     yield f'{here} {ALL} ON TABLES TO "{application}";'
     yield f'{here} USAGE, SELECT ON SEQUENCES TO "{application}";'

@@ -3,11 +3,13 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from . import clock
 from .models.people import Role
 from .roles import authority
 
@@ -59,6 +61,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what was not even read: more files or words at once than DATA_UPLOAD_* in the settings, or no sound request."""
+    if not hasattr(request, "user"):  # refused before anybody was asked who they are: a name of another server's
+        request.user, request.now = AnonymousUser(), clock.now()
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)

@@ -33,7 +33,7 @@ class RegistersInspection(ServiceForm):
         label="Publication date",
         help_text=(
             "As the report gives it: 11 February 2015, July 2015 or 2015. Due dates are counted from the day. "
-            "Before it only you and the early readers you name see it."
+            "Before that day only you and the early readers you name see it."
         ),
         required=False,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
@@ -65,7 +65,7 @@ class Entry:
         row, column = cell.origin
         if self.source.table is not None:
             return f"table {self.source.table}, row {row}"
-        return f"{self.source.sheet}!{get_column_letter(column)}{row}"
+        return f"{self.source.sheet}!{xl_col_to_name(column - 1)}{row}"
 
 
 def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iterator[Entry | Line]:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from safeguarding.as_at import not_yet, recorded
+from safeguarding.as_at import recorded
 from safeguarding.models import Record, RoleGrant
 from safeguarding.models.people import Role
 
@@ -25,7 +25,10 @@ class QuestionQuerySet(CorrectableQuerySet):
     def open(self, at: datetime | None = None) -> "QuestionQuerySet":
         """Those whose answer was not accepted by then, which were not set aside and not asked again."""
         asked = self.originals() if at is None else self.originals().filter(recorded_at__lte=at)
-        return asked.filter(not_yet("settlement", at), not_yet("followed_by", at))
+        # As lists, which PostgreSQL reads by themselves: joined, it would weigh them against every other table of a page's statement.
+        settled = recorded(Settlement, at).values("question")
+        asked_again = recorded(Question, at).filter(follows__isnull=False).values("follows")
+        return asked.exclude(pk__in=settled).exclude(pk__in=asked_again)
 
     def unanswered(self, at: datetime | None = None) -> "QuestionQuerySet":
         """The open ones without an answer."""
@@ -38,6 +41,10 @@ class QuestionQuerySet(CorrectableQuerySet):
     def asked_as(self, role: Role) -> "QuestionQuerySet":
         """Those whose author had this role when they asked: the DCC's, or the OPCC's."""
         return self.filter(asked_as(role))
+
+    def with_parts(self) -> "QuestionQuerySet":
+        """Each with its part and the recommendation of that, which are read apart: most questions are of no part."""
+        return self.prefetch_related(Prefetch("part", Part.objects.select_related("recommendation")))
 
 
 def asked_as(role: Role) -> Exists:

@@ -18,6 +18,7 @@ from .inspections.milestones import by_themselves
 from .inspectorate import waited_for
 from .lateness import SOON, is_open
 from .plans.list import plans_under_way
+from .position.questions import unanswered_by_opcc
 from .posts.list import is_not_seen, is_vacant
 from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .reports.list import under_way
@@ -43,7 +44,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in eleven statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in twelve statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -83,6 +84,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
         f"late or due in the next {SOON.days} days",
         "What the law or an inspectorate asks for by a date, and is not recorded as met.",
+    )
+    yield ToSeeTo(
+        Figure(unanswered_by_opcc(asked).count(), "question", to.questions()),
+        "of the OPCC without an answer",
+        "They block nothing, and outlive a closure. Ask whoever owes each an answer.",
     )
     yield ToSeeTo(
         Figure(held["vacant"], "post", f"{posts}?only=vacant"),

@@ -184,8 +184,8 @@ def _first_questions(asked):
 def questions_to_answer(asked: Standings) -> QuerySet[Question]:
     """Questions that nobody has answered, of the posts that the reader holds; the soonest to be answered first."""
     found = Question.objects.visible_to(asked.user, asked.now).unanswered().filter(_theirs_to_answer(asked))
-    named = ("action", "recommendation__inspection", "part__recommendation", "recorded_by")
-    found = found.with_words("text", "answer_by").select_related(*named)
+    named = ("action", "recommendation__inspection", "recorded_by")
+    found = found.with_words("text", "answer_by").select_related(*named).with_parts()
     return found.order_by(F("answer_by_now").asc(nulls_last=True), "pk")
 
 

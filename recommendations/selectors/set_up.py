@@ -54,6 +54,8 @@ def _roles(at):
     running = RoleGrant.objects.counting().on(at).filter(user__is_active=True).exclude(void).order_by()
     counts = dict(running.values_list("role").annotate(Count("user", distinct=True)))
     give = "Give a role", reverse("admin:safeguarding_rolegrant_add")
+    if not counts.keys() - {Role.ADMINISTRATOR}:
+        give = _add_people()  # a table brings roles and posts too; there may be nobody yet to give a role to
     for role, why in NEEDED.items():
         if role not in counts:
             yield Missing(f"Nobody has the role {role.label}", why, *give)
@@ -66,6 +68,10 @@ def _roles(at):
     if counts.get(Role.ADMINISTRATOR, 0) < 2:
         why = "While they are away nobody can be added, and nobody confirms a role by which something is decided."
         yield Missing("There is one administrator only", why, *give)
+
+
+def _add_people():
+    return "Add people, from a table", reverse("set-up-people")
 
 
 def _people(at):
@@ -87,8 +93,7 @@ def _posts(at):
         give = "Say who holds a post", reverse("admin:safeguarding_holding_add")
         yield Missing(f"{posts} that nobody holds", "Nobody is told of the work they have.", *give)
     if not Post.objects.exists():
-        add = "Add a post", reverse("admin:safeguarding_post_add")
-        yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *add)
+        yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *_add_people())
 
 
 def _mails(at):

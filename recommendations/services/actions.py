@@ -1,11 +1,12 @@
 """Actions from opening to hand-over: owners, cover, dates, what they wait on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
-from safeguarding.history import verb, write
+from safeguarding.history import verb, write, write_new
 from safeguarding.lib.dates import london_date
 from safeguarding.models import Audience, Marking, Post, User
 
@@ -20,10 +21,22 @@ from ..models import (
 )
 from ..models.actions import STILL_WAITING
 from ..permissions import insist, may, may_coordinate, may_decide_deadline, may_direct
-from ..waiting import inspectorate_due
 from ..workflow import MOVES, Status
 from .as_shown import ChangedMeanwhile, held_as_shown
 from .moves import locked, move
+
+TOGETHER = 200  # parts held by one statement
+
+
+@dataclass(frozen=True)
+class ActionDraft:
+    """One action to be opened: the parts that it covers, its owner, and the reason to be kept; details: further fields."""
+
+    text: str
+    parts: Sequence[Part] = ()
+    owner: Post | None = None
+    why: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @verb()
@@ -44,36 +57,64 @@ def open_action(
     details: further fields of Action; `target_on` becomes the original target as well, and one after the
     inspectorate's date is put to the DCC. document: the plan it comes from. Raises Refused, ValidationError.
     """
+    draft = ActionDraft(text, list(parts), owner, why, details)
+    return open_actions([draft], document=document, directed=directed, by=by, at=at)[0]
+
+
+@verb()
+def open_actions(
+    drafts: Sequence[ActionDraft],
+    *,
+    document: PlanDocument | None = None,
+    directed: bool = False,
+    by: User,
+    at: datetime,
+) -> list[Action]:
+    """Open actions in this order, as open_action opens one; an error has the reason of its draft as `why`."""
     insist(may_direct(by, at=at) if directed else may_coordinate(by, at=at))
-    parts = list(parts)
-    _insist_on_standing(parts)
-    status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
-    action = Action(text=text, owner=owner, status=status, **_inherited(parts) | details)
-    action.original_target_on = action.target_on
-    write(action, by=by, at=at, why=why)
-    for part in parts:
-        write(Coverage(action=action, part=part), by=by, at=at, why=why)
+    held = _held_standing([part for draft in drafts for part in draft.parts])
+    opened = [_opened(draft) for draft in drafts]
+    whole = list(zip(opened, drafts, strict=True))
+    write_new([(action, draft.why) for action, draft in whole], by=by, at=at)
+    covers = [(Coverage(action=action, part=part), draft.why) for action, draft in whole for part in draft.parts]
+    write_new(covers, by=by, at=at)
     # Not refused, since the plan that says so may have been sent: the target stands, and the DCC is asked. One beyond the
     # inspectorate's date, first or revised, is theirs to agree (domain.md, Dates that must not be merged).
-    due = inspectorate_due(action).first()
-    if action.target_on and due and action.target_on > due:
-        ask_for_date(
-            action,
-            action.target_on,
-            because=DeadlineRequest.Because.PLAN,
-            reason="The direction sets this target." if directed else "The plan sets this target.",
-            document=document,
-            by=by,
-            at=at,
-        )
+    asked = {
+        "because": DeadlineRequest.Because.PLAN,
+        "reason": "The direction sets this target." if directed else "The plan sets this target.",
+        "document": document,
+    }
+    beyond = [
+        (_date_request(action, action.target_on, **asked), draft.why)
+        for action, draft in whole
+        if action.target_on and (due := _earliest(held[part.pk] for part in draft.parts)) and action.target_on > due
+    ]
+    write_new(beyond, by=by, at=at)
+    return opened
+
+
+def _opened(draft):
+    """The action of a draft, not yet written."""
+    status = Status.IN_PROGRESS if draft.owner else Status.AWAITING_ALLOCATION
+    action = Action(text=draft.text, owner=draft.owner, status=status, **_inherited(draft.parts) | draft.details)
+    action.original_target_on = action.target_on
     return action
 
 
-def _insist_on_standing(parts):
-    """Raise ValidationError where a part was joined to another; the others are held, so that none is until this is done."""
-    held = Part.objects.select_for_update().filter(pk__in=[part.pk for part in parts])
-    if any(part.ended_at for part in held):
+def _earliest(parts):
+    """The first of the dates that inspectorates set for those parts that are ours; None for none."""
+    return min((part.due_on for part in parts if part.ours and part.due_on), default=None)
+
+
+def _held_standing(parts):
+    """The parts as they are now, by key, held until this is done. Raises ValidationError where one was joined to another."""
+    held, keys = {}, sorted({part.pk for part in parts})
+    for start in range(0, len(keys), TOGETHER):
+        held |= Part.objects.select_for_update().in_bulk(keys[start : start + TOGETHER])
+    if any(part.ended_at for part in held.values()):
         raise ValidationError({"parts": "A part was joined to another meanwhile. Look at the recommendation again."})
+    return held
 
 
 def _inherited(parts):
@@ -194,7 +235,12 @@ def ask_for_date(
     at: datetime,
 ) -> DeadlineRequest:
     """Put a date to whoever has to agree it, however long past: a plan may say so. Part of other verbs."""
-    request = DeadlineRequest(
+    return write(_date_request(action, new_on, because=because, reason=reason, document=document), by=by, at=at)
+
+
+def _date_request(action, new_on, *, because, reason, document):
+    """The request of a date, not yet written."""
+    return DeadlineRequest(
         action=action,
         previous_on=action.target_on,
         new_on=new_on,
@@ -204,7 +250,6 @@ def ask_for_date(
         audience=action.audience,
         marking=action.marking,
     )
-    return write(request, by=by, at=at)
 
 
 @verb()

@@ -1,7 +1,7 @@
 """Recommendations, their parts and issue owners, and the force's responses."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import EllipsisType
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from inspections import timescales
 from inspections.models import Inspection
-from safeguarding.history import verb, write
+from safeguarding.history import verb, write, write_new
 from safeguarding.models import Post, User
 
 from ..models import Part, Recommendation, Response, ResponseDecision
@@ -33,6 +33,18 @@ class PartDraft:
     timescale: str = ""
 
 
+@dataclass(frozen=True)
+class RecommendationDraft:
+    """One recommendation as somebody read it, with its parts, at least one, and the reason to be kept; details: further fields."""
+
+    reference: str
+    text: str
+    parts: Sequence[PartDraft]
+    kind: str = Recommendation.Kind.RECOMMENDATION
+    why: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
 @verb()
 def add_recommendation(
     inspection: Inspection,
@@ -50,21 +62,39 @@ def add_recommendation(
 
     details: further fields of Recommendation. Raises Refused, ValidationError, ValueError without parts.
     """
+    draft = RecommendationDraft(reference, text, parts, kind, why, details)
+    return add_recommendations(inspection, [draft], by=by, at=at)[0]
+
+
+@verb()
+def add_recommendations(
+    inspection: Inspection, drafts: Sequence[RecommendationDraft], *, by: User, at: datetime
+) -> list[Recommendation]:
+    """Add recommendations in printed order, as add_recommendation adds one; an error has the reason of its draft as `why`."""
     insist(may_coordinate(by, at=at))
-    if not parts:
+    if not all(draft.parts for draft in drafts):
         raise ValueError("A recommendation has at least one part.")
-    recommendation = Recommendation(inspection=inspection, reference=reference, text=text, kind=kind, **details)
+    added = [
+        Recommendation(
+            inspection=inspection, reference=draft.reference, text=draft.text, kind=draft.kind, **draft.details
+        )
+        for draft in drafts
+    ]
     # In printed order, which references cannot give: "10" sorts before "9", and some reports number nothing.
-    if not recommendation.order:
-        recommendation.order = inspection.recommendations.count() + 1
-    write(recommendation, by=by, at=at, why=why)
-    # Read again: its publication date may have been put right since, by somebody whom the row just written waited for.
+    for order, recommendation in enumerate(added, start=inspection.recommendations.count() + 1):
+        recommendation.order = recommendation.order or order
+    write_new([(each, draft.why) for each, draft in zip(added, drafts, strict=True)], by=by, at=at)
+    # Read again: its publication date may have been put right since, by somebody whom the rows just written waited for.
     dated = Inspection.objects.get(pk=inspection.pk)
     if dated.withdrawn_at:
         raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
-    for draft in parts:
-        write(drafted(draft, recommendation, dated), by=by, at=at, why=why)
-    return recommendation
+    parts = [
+        (drafted(part, recommendation, dated), draft.why)
+        for recommendation, draft in zip(added, drafts, strict=True)
+        for part in draft.parts
+    ]
+    write_new(parts, by=by, at=at)
+    return added
 
 
 def drafted(draft: PartDraft, recommendation: Recommendation, inspection: Inspection) -> Part:

@@ -1,5 +1,6 @@
 """Recording the rows of a plan, each as it was compared with the register; part of accepting it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,6 +14,7 @@ from ..models import (
     Coverage,
     DeadlineRequest,
     Link,
+    Part,
     Recommendation,
     TranscribedStatement,
 )
@@ -22,11 +24,11 @@ from ..selectors.intake.matching import Owners
 from ..selectors.intake.outcomes import ComparedRow
 from ..workflow import ResponseKind, Status
 from .acceptance import Acceptance
-from .actions import ask_for_date, open_action
+from .actions import TOGETHER, ActionDraft, ask_for_date, open_actions
 from .links import link
 from .moves import move
 from .progress import transcribe_recommendation
-from .recommendations import PartDraft, add_recommendation, respond
+from .recommendations import PartDraft, RecommendationDraft, add_recommendations, respond
 
 
 def record_rows(
@@ -37,18 +39,21 @@ def record_rows(
 
 
 @contextmanager
-def _named(row):
-    """Say in which row, and of which field, something is that cannot be kept."""
+def _named(row=None):
+    """Say in which row, and of which field, something is that cannot be kept; None: that of the reason with which it was written."""
     try:
         yield
     except ValidationError as error:
+        place = row.place if row else getattr(error, "why", "").removeprefix(FROM_A_DOCUMENT)
+        if not place:
+            raise
         by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
         sentences = [
             message if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: {message}"
             for name, messages in by_field.items()
             for message in messages
         ]
-        raise ValidationError(f"{row.place}: {' '.join(sentences)}") from error
+        raise ValidationError(f"{place}: {' '.join(sentences)}") from error
 
 
 class _Recording:
@@ -59,20 +64,26 @@ class _Recording:
         self.who = {"by": by, "at": at}
         self.owners = Owners(answers)
         self.added = {}  # recommendations by inspection and reference
+        self.parts = {}  # those that stand, by the key of their recommendation
+        self.opened = {}  # actions by the row that opens them
         self.actions = {}  # by the key of the row that they belong to
 
     def record(self, rows: Iterable[ComparedRow]) -> None:
-        for compared in rows:
-            if compared.outcome.goes_in:
-                with _named(compared.row):
-                    self._row(compared)
+        going = [compared for compared in rows if compared.outcome.goes_in]
+        # What is new is written all together first: thousands of rows one by one would keep everybody else waiting.
+        with _named():
+            self._add_recommendations(going)
+            self._read_parts(going)
+            self._open_actions(going)
+        for compared in going:
+            with _named(compared.row):
+                self._row(compared)
 
     def _row(self, compared):
-        row = compared.row
-        recommendation = compared.recommendation or self._recommendation(compared)
+        row, recommendation = compared.row, self._recommendation(compared)
         self._set(recommendation, compared, "issue")
-        parts = list(recommendation.parts.filter(ended_at=None))
-        action = self._action(compared, parts)
+        parts = self.parts[recommendation.pk]
+        action = self._action(compared)
         if not row.task:
             self._answer_under_links(compared, recommendation, parts)
         for draft in compared.statements:
@@ -84,44 +95,69 @@ class _Recording:
             transcribe_recommendation(action, words=row.says_complete, source=row.place, **self.who)
 
     def _recommendation(self, compared):
-        """The recommendation that a row means, added from its words where it is new."""
-        row, key = compared.row, (compared.inspection.pk, compared.row.reference)
-        if key not in self.added:
-            drafts = [PartDraft(text=text, letter=letter, timescale=row.timescale) for letter, text in row.parts]
-            self.added[key] = add_recommendation(
-                compared.inspection,
-                reference=row.reference,
-                text=row.wording,
-                kind=row.kind,
-                parts=drafts or [PartDraft(text=row.wording, timescale=row.timescale)],
-                why=self._why(row),
-                **row.issue_fields,
-                **self._owner(row.issue_owner, "issue_owner", row),
-                **self.who,
-            )
-        return self.added[key]
+        """The recommendation that a row means: the register's, or the one that was added from its words."""
+        return compared.recommendation or self.added[compared.inspection, compared.row.reference]
 
-    def _action(self, compared, parts):
-        """The action that a row means: opened, changed, or as it was; None where the row has none of its own."""
+    def _add_recommendations(self, going):
+        """Add those that the register does not have, each once, from the first row that means it."""
+        drafts = defaultdict(dict)  # by inspection, then by reference
+        for compared in going:
+            if not compared.recommendation and compared.row.reference not in drafts[compared.inspection]:
+                drafts[compared.inspection][compared.row.reference] = self._recommendation_draft(compared.row)
+        for inspection, by_reference in drafts.items():
+            for added in add_recommendations(inspection, list(by_reference.values()), **self.who):
+                self.added[inspection, added.reference] = added
+
+    def _recommendation_draft(self, row):
+        parts = [PartDraft(text=text, letter=letter, timescale=row.timescale) for letter, text in row.parts]
+        return RecommendationDraft(
+            row.reference,
+            row.wording,
+            parts or [PartDraft(text=row.wording, timescale=row.timescale)],
+            kind=row.kind,
+            why=self._why(row),
+            details=row.issue_fields | self._owner(row.issue_owner, "issue_owner", row),
+        )
+
+    def _read_parts(self, going):
+        """Read the parts that stand, of some recommendations at a time."""
+        meant = {one.pk: one for one in map(self._recommendation, going)}
+        self.parts = {key: [] for key in meant}
+        keys = list(meant)
+        for start in range(0, len(keys), TOGETHER):
+            for part in Part.objects.filter(recommendation__in=keys[start : start + TOGETHER], ended_at=None):
+                part.recommendation = meant[part.recommendation_id]
+                self.parts[part.recommendation_id].append(part)
+
+    def _open_actions(self, going):
+        """Open those that no row before them has opened and the register does not have."""
+        opening, known = [], set()
+        for compared in going:
+            if compared.opens or (compared.covers_too and compared.covers_too not in known):
+                opening.append(compared)
+            if compared.opens or compared.covers_too or compared.action:
+                known.add(compared.key)
+        opened = open_actions([self._action_draft(compared) for compared in opening], **self.who)
+        self.opened = {compared.key: action for compared, action in zip(opening, opened, strict=True)}
+
+    def _action_draft(self, compared):
         row = compared.row
-        ours = [part for part in parts if part.ours]
-        ours = [part for part in ours if part.letter in compared.letters] or ours
-        if compared.opens or (compared.covers_too and compared.covers_too not in self.actions):
-            owner = self._owner(row.action_owner, "owner", row)
-            action = open_action(
-                text=row.task,
-                parts=ours,
-                origin=row.place,
-                why=self._why(row),
-                **row.action_fields,
-                **owner,
-                **self.who,
-            )
+        details = row.action_fields | {"origin": row.place} | self._owner(row.action_owner, "owner", row)
+        return ActionDraft(row.task, self._covered(compared), details.pop("owner", None), self._why(row), details)
+
+    def _covered(self, compared):
+        """The parts of ours that a row's action covers: those whose letters it names, all where it names none."""
+        ours = [part for part in self.parts[self._recommendation(compared).pk] if part.ours]
+        return [part for part in ours if part.letter in compared.letters] or ours
+
+    def _action(self, compared):
+        """The action that a row means: opened, changed, or as it was; None where the row has none of its own."""
+        if action := self.opened.get(compared.key):
             self.acceptance.opened += 1
         elif compared.covers_too:
             action = self.actions[compared.covers_too]
-            for part in ours:
-                write(Coverage(action=action, part=part), why=self._why(row), **self.who)
+            for part in self._covered(compared):
+                write(Coverage(action=action, part=part), why=self._why(compared.row), **self.who)
         elif compared.action:
             action = compared.action
             changed = self._set(action, compared, "action")

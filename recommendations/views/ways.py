@@ -77,9 +77,12 @@ def _by_page(action, offered):
         "check": action.to_check,
         "set_check": action.number if action.status == Status.COMPLETE else None,
         "take_back": None,  # of parts alone too, so it is added by itself
+        # The one is there for the other: whoever may do the one of these that fits need not read why the other does not.
+        "allocate": action.number if action.status == Status.AWAITING_ALLOCATION else None,
+        "hand_over": action.number if action.status != Status.AWAITING_ALLOCATION else None,
     }
     ways, refusals = {}, {}
-    # A question or a check that is not there has no page to lead to, so its move is neither offered nor refused.
+    # What is not there has no page to lead to, so its move is neither offered nor refused.
     for move, ruling in offered:
         if key := keys.get(move.name, action.number):
             url = reverse(move.pages[0], args=[key])

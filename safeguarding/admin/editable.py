@@ -1,4 +1,7 @@
-"""Admin pages that administrators change: people and reference data. Nothing is deleted there."""
+"""Admin pages that administrators change: people and reference data. Nothing is deleted there.
+
+Their forms hold names, days and choices, and keep no draft: whatever needs sentences has a page of its own, which does.
+"""
 
 from datetime import date
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from pkgutil import resolve_name
 
 import filetype
 
-from safeguarding.lib.docx_text import text_of_document
 from safeguarding.lib.encodings import decoded
 from safeguarding.lib.html_text import text_of_web_page, without_tags
-from safeguarding.lib.pdf_text import texts_of_pdf
 from safeguarding.lib.refusals import MEGABYTE, Unreadable
 from safeguarding.lib.sandbox import bounded
 
@@ -27,9 +26,10 @@ class Page:
     text: str
 
 
+# Two by name, so that no worker keeps in memory what only the child that reads a file needs.
 READERS: dict[str, Callable[[bytes, str], Sequence[str]]] = {
-    ".pdf": texts_of_pdf,
-    ".docx": lambda data, name: [text_of_document(data, name)],
+    ".pdf": lambda data, name: resolve_name("safeguarding.lib.pdf_text:texts_of_pdf")(data, name),
+    ".docx": lambda data, name: [resolve_name("safeguarding.lib.docx_text:text_of_document")(data, name)],
     ".html": lambda data, name: [text_of_web_page(data, name)],
     ".txt": lambda data, name: _parted(_text(data, name)),
 }

@@ -1,4 +1,5 @@
-"""Reading what nobody vouches for in a child process with little memory and time, so that no file can stop the tracker.
+"""Reading what nobody vouches for in a child process with little memory and time, so that no file can stop the tracker; two at
+once, so that neither can many.
 
 The child is a new interpreter, never a fork: the server has threads, and a fork copies their locks but not the threads.
 It starts without Django and without the tracker's secrets, so a reader must be importable without them.
@@ -19,18 +20,22 @@ from enum import Enum
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from safeguarding.lib.refusals import Unreadable
 
 MEMORY = 2**30  # bytes
 SECONDS = 25  # gunicorn's own patience with a worker ends at 30
+AT_ONCE, WAITING = 2, 2  # files that are read, and that wait for it; a server of eight threads has four left for pages
+NICE = 10  # how far the child stands back where a page wants the processor
 ROOT = Path(__file__).parents[2]
 KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")  # of the environment
 OUT_OF_MEMORY = 3  # an exit code of the child; libraries in C and Rust end by a signal instead
 NO_MEMORY = (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL)
 
 log = logging.getLogger(__name__)
+_let_in, _reading = BoundedSemaphore(AT_ONCE + WAITING), BoundedSemaphore(AT_ONCE)
 
 
 def bounded(
@@ -39,9 +44,24 @@ def bounded(
     """Return reader(data, name) as a child process worked it out within `memory` bytes and `seconds`, computing and waiting.
 
     `reader` is a function of a module, or its dotted name; it gives dataclasses, enums, dates and plain values. `name` is
-    what the sentences call the file. Raises Unreadable where the reader does, where memory or time run out, and where the
-    reader fails in a way nobody foresaw, which is logged.
+    what the sentences call the file. Raises Unreadable where the reader does, where memory or time run out, where others are
+    being read and wait, and where the reader fails in a way nobody foresaw, which is logged.
     """
+    busy = Unreadable(f"The tracker is reading several other files. Wait a minute, then choose {name} again.")
+    if not _let_in.acquire(blocking=False):
+        raise busy
+    try:
+        if not _reading.acquire(timeout=SECONDS):
+            raise busy
+        try:
+            return _bounded(reader, data, name, memory, seconds)
+        finally:
+            _reading.release()
+    finally:
+        _let_in.release()
+
+
+def _bounded(reader, data, name, memory, seconds):
     dotted = reader if isinstance(reader, str) else f"{reader.__module__}.{reader.__qualname__}"
     try:
         child = subprocess.run(
@@ -89,6 +109,7 @@ def _needs_more(what: str, name: str) -> Unreadable:
 
 def _answer(memory: int, seconds: int) -> None:
     """The child's whole life. The limit on computing ends it even where its parent is gone."""
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -155,3 +155,13 @@ def test_a_nul_in_an_address_gets_a_page_of_ours(pages, where):
 
     assert answer.status_code == 400
     assert "That address cannot be read" in answer.content.decode()
+
+
+@pytest.mark.parametrize("demonstrates", [True, False])
+def test_another_server_s_name_is_answered_by_a_page(client, settings, demonstrates):
+    settings.DEMONSTRATION = demonstrates
+
+    answer = client.get("/sign-in/", headers={"host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert "That address cannot be read" in answer.content.decode()

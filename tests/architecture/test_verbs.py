@@ -25,6 +25,7 @@ DEMONSTRATION = ROOT / "recommendations/management/story"
 
 # No page or command calls these yet; each with why.
 WITHOUT_A_CALLER = {
+    "add_recommendations": "part of add_recommendation and accept_plan",
     "add_milestone": "a report that is recorded calls it, for each next step; no page adds one by hand yet",
     "answer_under": "part of respond, which names what answers the part",
     "allocate": "part of give",
@@ -34,6 +35,7 @@ WITHOUT_A_CALLER = {
     "mark_withdrawn": "part of withdraw_inspection, which asks what stands on it",
     "move": "part of every verb that moves an action",
     "name_numbering": "part of record, where a report prints no numbers",
+    "open_actions": "part of open_action and accept_plan",
     "put_inspection_right": "part of put_right, which goes on to what the inspection recommends",
     "record_rows": "part of accept_plan",
     "transcribe_recommendation": "part of accept_plan",

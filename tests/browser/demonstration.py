@@ -70,7 +70,7 @@ def demonstration(folder, built=None):
     """Serve the demonstration in `folder` until the end: a copy of the one in the folder `built`, else built there."""
     shutil.copytree(built, folder, dirs_exist_ok=True) if built else build(folder)
     port, environment = _free_port(), _environment(folder)
-    gunicorn = [sys.executable, "-m", "gunicorn", "safeguarding.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "safeguarding.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "8"]
     server = subprocess.Popen([*gunicorn, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment)
     try:
         url = f"http://127.0.0.1:{port}"

@@ -61,6 +61,15 @@ def test_the_tracker_works_by_a_role_that_can_take_nothing_away(cast, settings, 
             cursor.execute(statement)
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+def test_they_are_made_before_there_is_a_table(db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER SCHEMA public RENAME TO elsewhere; CREATE SCHEMA public")
+        cursor.execute(roles("--owner", "keeps_tables", "--application", "does_the_work"))
+        cursor.execute("SET LOCAL ROLE keeps_tables; CREATE TABLE made_later (id int)")
+        cursor.execute("SET LOCAL ROLE does_the_work; INSERT INTO made_later VALUES (1)")
+
+
 @pytest.mark.parametrize("words", [("--owner", "a; DROP"), ("--owner", "tracker", "--application", "tracker")])
 def test_a_name_that_is_none_is_refused(words):
     with pytest.raises(CommandError):

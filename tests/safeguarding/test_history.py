@@ -208,3 +208,26 @@ def test_after_a_verb_that_was_refused_nothing_is_written_outside_one_either(cas
 
     with pytest.raises(NotRecorded):
         history.write(Post(title="Sergeant"), by=cast.coordinator, at=OPENED)
+
+
+def test_many_are_written_in_one_statement_a_table_each_with_its_own_reason(cast, django_assert_num_queries):
+    posts = [Post(title=f"Inspector, beat {beat}") for beat in range(12)]
+    with history.verb(), django_assert_num_queries(4):  # a savepoint with its end, the posts, their history
+        history.write_new([(post, f"row {at}") for at, post in enumerate(posts)], by=cast.coordinator, at=OPENED)
+
+    assert [remembered(post) for post in posts[:2]] == [
+        [("+", cast.coordinator, OPENED, "row 0")],
+        [("+", cast.coordinator, OPENED, "row 1")],
+    ]
+
+
+@pytest.mark.parametrize("title", ["", "Sergeant"], ids=["not in order", "the database refuses it"])
+def test_of_many_the_one_that_is_refused_is_named_by_its_reason_and_none_is_kept(cast, title):
+    posts = [Post(title="Inspector"), Post(title=title), Post(title="Sergeant")]
+    with pytest.raises(ValidationError) as refused, history.verb():
+        history.write_new([(post, f"row {at}") for at, post in enumerate(posts)], by=cast.coordinator, at=OPENED)
+
+    assert (refused.value.why, Post.objects.filter(title__in=["Inspector", "Sergeant"]).count()) == (
+        "row 2" if title else "row 1",
+        0,
+    )

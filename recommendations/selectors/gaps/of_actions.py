@@ -52,9 +52,10 @@ def target_after(asked: Standings) -> Q:
 
 
 def on_target_while_past(asked: Standings) -> Q:
-    """In hand past its target or the inspectorate's date, and last said to be on target."""
+    """In hand past its target or the inspectorate's date, or asked for immediately and without a target; last said to be on target."""
     late = Q(target_on__lt=asked.today) | asked.dated(due_on__lt=asked.today)
-    return _IN_HAND & late & says_on_target(asked)
+    no_target = Q(target_on=None) & asked.dated(asked_on__isnull=False)
+    return _IN_HAND & (late | no_target) & says_on_target(asked)
 
 
 def nothing_meanwhile(asked: Standings) -> Q:

@@ -40,9 +40,10 @@ def _on_target(thing, today):
 
 
 def _past(row, today):
-    dates = ((row.target_on, "its target"), (row.due_on, "the inspectorate's date"))
-    on, against = next((on, against) for on, against in dates if is_late(on, today))
-    return f"{counted(days_between(on, today), 'day')} past {against}, {in_words(on)}"
+    for on, against in ((row.target_on, "its target"), (row.due_on, "the inspectorate's date")):
+        if is_late(on, today):
+            return f"{counted(days_between(on, today), 'day')} past {against}, {in_words(on)}"
+    return ", ".join(filter(None, ("without a target date, and was asked for immediately", row.immediate)))
 
 
 def _nothing_meanwhile(thing, today):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from ...importers.layouts import Layout
 from ...importers.rows import Row
@@ -39,7 +39,7 @@ def picture(row: Row, layout: Layout, questions: Iterable[OpenQuestion]) -> Pict
     ]
     lettered = row.source.table is None
     return Picture(
-        [(get_column_letter(at + 1) if lettered else str(at + 1), layout.headers.get(at, "")) for at in shown],
+        [(xl_col_to_name(at) if lettered else str(at + 1), layout.headers.get(at, "")) for at in shown],
         [
             (
                 number,

@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from safeguarding.as_at import history_of
-from safeguarding.models import User
+from safeguarding.models import Holding, User
 
 from ... import waiting
 from ...models import Action, Coverage, DeadlineRequest, ProgressUpdate
 from ..first_rows import Shown, with_count
 from ..prepared import prepared
 from ..standings import Standings
-
-_HOLDINGS = "part__recommendation__issue_owner__holdings"
 
 
 @prepared
@@ -35,14 +33,17 @@ def barred_dates(user: User, at: datetime) -> QuerySet[DeadlineRequest]:
 
 
 def _who_may(at):
-    """The coverages of its action whose issue somebody owns now who has no part in the action: a condition on dates asked for."""
-    now = {f"{_HOLDINGS}__starts_at__lte": at}
-    held = Q(**{f"{_HOLDINGS}__ends_at": None}) | Q(**{f"{_HOLDINGS}__ends_at__gt": at})
-    holder, action = OuterRef(f"{_HOLDINGS}__holder"), OuterRef("action")
+    """The holdings now of the posts that own its issues, by somebody who has no part in the action: a condition on dates asked for."""
+    action = OuterRef(OuterRef("action"))
+    issues = Coverage.objects.filter(action=action, ended_at=None).values("part__recommendation__issue_owner")
+    owned = history_of(Action).objects.filter(number=action, owner__holdings__isnull=False)
+    # Each a list of people, for PostgreSQL plans a list by itself: as conditions it would weigh every order of thirteen tables.
     own_work = (
-        DeadlineRequest.objects.filter(action=action, recorded_by=holder),
-        ProgressUpdate.objects.filter(action=action, recommends_complete=True, recorded_by=holder),
-        history_of(Action).objects.filter(number=action, owner__holdings__holder=holder),
+        DeadlineRequest.objects.filter(action=action).values("recorded_by"),
+        ProgressUpdate.objects.filter(action=action, recommends_complete=True).values("recorded_by"),
+        owned.values("owner__holdings__holder"),
     )
-    # In one call, so that all of them speak of the same holding.
-    return Coverage.objects.filter(held, *(~Exists(done) for done in own_work), ended_at=None, action=action, **now)
+    free = Holding.objects.on(at).filter(post__in=issues)
+    for people in own_work:
+        free = free.exclude(holder__in=people)
+    return free

@@ -195,8 +195,8 @@ def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
 def first_unanswered(asked: Standings) -> QuerySet[Question]:
     """The first of the DCC's questions that an owner has still to answer, the oldest first; `held`: somebody holds the post asked."""
     user, at = asked.user, asked.now
-    named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner", "part__recommendation")
+    named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner")
     found = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     held = posts_held(at).filter(post=Coalesce(OuterRef("action__owner"), OuterRef("recommendation__issue_owner")))
-    found = found.select_related(*named).annotate(held=Exists(held))
+    found = found.select_related(*named).with_parts().annotate(held=Exists(held))
     return with_count(found.order_by("recorded_at", "pk"), Shown.PAGE)

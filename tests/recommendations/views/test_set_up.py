@@ -128,3 +128,12 @@ def test_it_leads_to_all_that_a_register_begins_with(client, cast, settings):
     names = ["board", "portfolio", "namedplan", "agency", "inspectingbody", "inspectionkind", "theme"]
     assert [url.split("/")[3] for url in lists][-7:] == names
     assert {client.get(url).status_code for url in lists} == {200}
+
+
+def test_until_somebody_else_is_there_a_role_leads_to_the_table_of_people(cast):
+    for one in RoleGrant.objects.exclude(role=Role.ADMINISTRATOR):
+        end(one, why="Left.", by=cast.administrator, at=OPENED)
+    assert [one.url for one in missing(NOW)[:4]] == ["/set-up/people/"] * 4
+
+    grant(cast.nobody, Role.AUDITOR, by=cast.administrator, at=OPENED)
+    assert missing(NOW)[0].url == "/admin/safeguarding/rolegrant/add/"

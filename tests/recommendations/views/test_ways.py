@@ -72,3 +72,13 @@ def test_a_date_that_waits_is_first_for_whoever_may_agree_it(client, cast, part,
 
     assert green(client, cast.issue_owner, action)[0] == issue_owner
     assert green(client, cast.dcc, action)[0] == dcc
+
+
+@pytest.mark.parametrize("status", [Status.AWAITING_ALLOCATION, Status.IN_PROGRESS])
+def test_who_gives_it_to_a_post_need_not_read_why_the_other_way_of_that_does_not_fit(client, cast, status):
+    action = taken_to(status, cast)
+    client.force_login(cast.coordinator)
+
+    refused = client.get(f"/actions/{action.number}/").context["refusals"]
+
+    assert not {one["label"] for one in refused} & {"Allocate", "Hand over"}

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
+from django.db import models
 
 from inspections.models import InspectingBody, InspectionKind, Theme
 from recommendations.models import Part
+from safeguarding.admin.editable import EditableAdmin
 from safeguarding.appointments import choose_password, end
 from safeguarding.models import Holding, Post, RoleGrant, User
 from safeguarding.models.people import Role
@@ -139,3 +142,18 @@ def test_a_superuser_grants_the_first_role(client, cast):
     client.post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="administrator"))
 
     assert RoleGrant.objects.get(user=cast.nobody).role == Role.ADMINISTRATOR
+
+
+def test_no_sentences_are_written_there_so_that_no_draft_need_be_kept():
+    edited = [model for model, page in admin.site._registry.items() if isinstance(page, EditableAdmin)]
+    long = {f"{one.model.__name__}.{one.name}" for model in edited for one in model._meta.fields if _is_long(one)}
+
+    assert long == {
+        "Post.aliases",
+        "InspectingBody.aliases",
+        "ColumnLayout.header",
+    }  # other names, and a row of a table
+
+
+def _is_long(field):
+    return isinstance(field, models.TextField) or (field.max_length or 0) > 254

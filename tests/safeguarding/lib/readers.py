@@ -46,3 +46,7 @@ def surroundings(data, name):
         "django": "django" in sys.modules,
         "secrets": [key for key in os.environ if "SECRET" in key or "DATABASE" in key],
     }
+
+
+def slow(data, name):
+    time.sleep(1)

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
+from django.test.html import parse_html
 
 from safeguarding.lib.fields import DateField
 from safeguarding.lib.govuk import FilterForm, GovukForm
@@ -143,3 +145,13 @@ def test_a_plain_form_is_drawn_too():
         username = forms.CharField()
 
     assert 'name="username"' in str(Plain())
+
+
+def test_a_select_is_what_django_would_draw():
+    choices = [("", "Any & none"), ("Ours", [(1, "DCI <south>"), (2, "PPU")])]
+    widget = forms.SelectMultiple(attrs={"class": "wide", "disabled": True}, choices=choices)
+    ours, djangos = (
+        widget.render("owner", ["2"], renderer=drawn) for drawn in (GovukForm().renderer, DjangoTemplates())
+    )
+    assert parse_html(ours) == parse_html(djangos)
+    assert '<option value="2" selected>PPU</option>' in ours

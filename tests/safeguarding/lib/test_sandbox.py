@@ -2,9 +2,12 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
 
 import pytest
 
+from safeguarding.lib import sandbox
+from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.sandbox import bounded
 
 from . import readers
@@ -65,3 +68,20 @@ def test_a_reader_that_fails_unforeseen_is_logged(reader, logged, caplog):
 def test_the_child_knows_neither_django_nor_the_trackers_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "a secret")
     assert bounded(readers.surroundings, b"", "plan.csv") == {"django": False, "secrets": []}
+
+
+def test_more_than_are_read_and_wait_at_once_are_refused_in_a_sentence_and_read_later(monkeypatch):
+    monkeypatch.setattr(sandbox, "_let_in", BoundedSemaphore(2))
+    monkeypatch.setattr(sandbox, "_reading", BoundedSemaphore(1))
+
+    def read(number):
+        try:
+            return bounded(readers.slow, b"", f"plan-{number}.csv")
+        except Unreadable as refused:
+            return str(refused).partition(".")[0]
+
+    with ThreadPoolExecutor(3) as threads:
+        said = sorted(threads.map(read, range(3)), key=str)
+
+    assert said == [None, None, "The tracker is reading several other files"]
+    assert bounded(readers.well, b"a", "plan.csv") == ("plan.csv", b"a")

@@ -7,7 +7,7 @@ import pytest
 from recommendations.models import DeadlineRequest, PlanDocument, TranscribedStatement
 from recommendations.selectors.gaps.checks import CHECKS, About
 from recommendations.selectors.gaps.counted import counted
-from recommendations.selectors.gaps.list import check_of
+from recommendations.selectors.gaps.list import check_of, one
 from recommendations.selectors.gaps.named import key_of
 from recommendations.selectors.standings import Standings
 from recommendations.services.actions import decide_deadline, wait_on
@@ -226,6 +226,19 @@ def test_at_a_past_moment_the_plan_is_judged_by_what_was_recorded_then(cast):
 
     assert list(check.rows(then)) == []
     assert [row.action_id for row in check.rows(Standings(cast.coordinator, now=NOW))] == [action.pk]
+
+
+def test_on_target_without_any_target_is_found_where_it_was_asked_for_immediately(cast):
+    check, asked = check_of(Gap.ON_TARGET_WHILE_PAST, "action"), Standings(cast.coordinator, now=NOW)
+    for limit, states in (("Immediately", "on-target"), ("", "on-target"), ("Immediately", "at-risk")):
+        action = answer(cast, PartDraft("Keep a log.", timescale=limit), target_on=None)
+        post_update(action, done="Begun.", assessment=states, by=cast.owner, at=AUGUST)
+
+    (row,) = check.rows(asked)
+
+    assert one(check, row.action_id, asked).sentence.endswith(
+        "said to be on target, without a target date, and was asked for immediately, open 211 days."
+    )
 
 
 def test_what_a_document_says_counts_as_what_is_said(cast):

@@ -1,0 +1,43 @@
+"""What deploy/ says to systemd, nginx and the reader of docs/deploy.md is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+ROOT = Path(__file__).parents[2]
+UNITS = ROOT / "deploy" / "systemd"
+GUIDE = (ROOT / "docs" / "deploy.md").read_text()
+SAMPLE = (ROOT / ".env.example").read_text()
+
+
+def settings_named(text):
+    return set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS.glob("tracker-*.service")), ids=lambda unit: unit.stem)
+def test_a_service_runs_what_there_is_and_a_timer_starts_it(unit):
+    (command,) = re.findall(r"^ExecStart=/srv/tracker/app/\.venv/bin/(.*)", unit.read_text(), re.MULTILINE)
+    if command.startswith("gunicorn"):
+        assert "unix:/run/tracker/web.sock" in command
+        assert "http://unix:/run/tracker/web.sock" in (ROOT / "deploy" / "nginx.conf").read_text()
+        return
+    name, *words = command.removeprefix("python manage.py ").split()
+    load_command_class(get_commands()[name], name).create_parser("manage.py", name).parse_args(words)
+    assert "OnFailure=mail-tracker@%n.service" in unit.read_text()
+    assert "OnCalendar=" in unit.with_suffix(".timer").read_text()
+
+
+def test_the_guide_enables_and_explains_each_of_them():
+    enabled = set(re.search(r"systemctl enable --now (.*)", GUIDE)[1].split())
+
+    timers = {timer.name for timer in UNITS.glob("*.timer")}
+    assert enabled == timers | {"tracker-web.service"}
+    assert all(f"| `{name.split('.')[0]}` |" in GUIDE for name in enabled)
+
+
+def test_its_settings_are_those_of_the_sample_and_those_are_read():
+    assert settings_named(GUIDE) <= settings_named(SAMPLE)
+    read = (ROOT / "safeguarding" / "settings.py").read_text()
+    assert [name for name in sorted(settings_named(SAMPLE)) if f'"{name}"' not in read] == []
