@@ -47,6 +47,8 @@ class BeginForm(OfReportsForm):
 class OfResponseForm(DrawnFromForm):
     """A form about a response or what belongs to it. `why` is asked for once the response is published."""
 
+    words = ("why",)
+
     why = forms.CharField(label="Why it changes after publication", max_length=500)
 
     def __init__(self, *args, published: bool, **kwargs) -> None:
@@ -58,7 +60,7 @@ class OfResponseForm(DrawnFromForm):
 class WriteForm(OfResponseForm, OfReportsForm):
     """The response's own words, the chief officer's comments, and the day of each step."""
 
-    words = ("comments", "chief_officer_comments", "reply")
+    words = ("comments", "chief_officer_comments", "reply", "why")
 
     comments = text_field("The Commissioner’s comments", rows=8, required=False, help_text=PUBLIC)
     invited_on = DateField(label="Chief officer invited to comment on", required=False)
@@ -84,7 +86,7 @@ class WriteForm(OfResponseForm, OfReportsForm):
 class CommentForm(OfResponseForm):
     """The comment on one recommendation."""
 
-    words = ("text",)
+    words = ("text", "why")
 
     kind = radios("What is done about it", CommissionerComment.Kind.choices)
     text = text_field(

@@ -19,6 +19,7 @@ class CorrectForm(DatedForm):
     """`last` as it stands, to be corrected. `seen` goes with the page; where another correction came meanwhile, it says so once."""
 
     mark_optional = False
+    words = ("why",)
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     why = why_field("Why it is corrected", help_text=f"Such as “The figure was of June.” {NO_CASE_DETAIL}")

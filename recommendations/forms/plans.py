@@ -272,4 +272,6 @@ def _in_rows(count: int) -> str:
 class WithdrawForm(ServiceForm):
     """Why a plan is withdrawn."""
 
+    words = ("reason",)
+
     reason = text_field("Why is it withdrawn?", rows=3, error_messages={"required": "Enter why it is withdrawn"})

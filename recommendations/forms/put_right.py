@@ -23,6 +23,7 @@ class ShownForm(DatedForm):
     """
 
     mark_optional = False
+    words = ("why",)
     noun: str
 
     version = forms.IntegerField(widget=forms.HiddenInput)

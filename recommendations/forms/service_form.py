@@ -25,7 +25,9 @@ CASE_DETAIL = re.compile(
     | \b\d{2}[A-Za-z]{1,3}/\d{2,6}/\d{2}\b                               # a crime reference, such as 22NN/1234/15
     | \b(?:crime|occurrence|incident)\s(?:no\.?|number|ref(?:erence)?\.?)[\s:]*\w*\d{3,}\w*
     | \b(?:dob|d\.o\.b\.?)(?!\w)[\s:]*[\d/.]*
-    | \b(?:date\sof\sbirth|born\son)[\s:]*\d[\d/.]*
+    | \b(?:date\sof\sbirth|born(?:\son)?)[\s:]*\d[\d/.]*
+    | \b(?-i:[A-Z][a-z'’-]+\s[A-Z][a-z'’-]+),?\s\(?(?:aged\s|b\.?\s?)\d[\d/.]*       # a name beside an age or a day of birth
+    | (?<!\w)(?:\+44\s?|\(?0)[1237]\d(?:[\s()-]*\d){7,8}(?!\w)              # a telephone number, such as 07700 900123
     | \b(?:child|girl|boy|baby|victim)\s(?:called|named)\s\w+
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -7,7 +7,7 @@ WORDING = ("text", "description", "detail", "details", "wording")  # of a recomm
 WHOLE = {
     **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
     **dict.fromkeys(("s/n", "ser", "item no", "afi no"), "reference"),
-    **dict.fromkeys(("owner", "lead", "responsible", "by whom", "who", "assigned to"), "action_owner"),
+    **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "timeframe", "target"), "target"),  # the house's own
     **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
     **dict.fromkeys(("page", "pages", "paragraph", "para"), "page"),

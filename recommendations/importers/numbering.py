@@ -22,14 +22,27 @@ WIDEST_SPAN = 30
 _SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,3}) ?(?:[-–—]|to) ?([0-9]{1,3})", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
+_LETTERED = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?{NUMBER} ?\(?[a-h]\)?", re.IGNORECASE)
 _DOUBTFUL = re.compile(r"/|[0-9] +[0-9]")  # 5/6 may be a day, and 4 5 a slip
 
 
 def split_entries(entries: list[Entry]) -> Iterator[Entry]:
     """The entries, one for each recommendation. A list inside a recommendation, which other rows number too, is left whole."""
+    entries = [_with_its_number(entry) for entry in entries]
     openings = {entry.words("reference") or read_opening(entry.words("recommendation")).reference for entry in entries}
     for entry in entries:
         yield from _split(entry, openings)
+
+
+def _with_its_number(entry: Entry) -> Entry:
+    """The entry, its recommendation's cell as that of its number where it holds numbers and nothing else: "Recs 4.27 & 4.30", "9 b)"."""
+    words = " ".join(entry.words("recommendation").split())
+    if not words or len(words) > LONGEST or entry.words("reference") or read_opening(words).reference:
+        return entry
+    if not (_numbers(words) or _LETTERED.fullmatch(words)):
+        return entry
+    cells = {name: cell for name, cell in entry.cells.items() if name != "recommendation"}
+    return replace(entry, cells=cells | {"reference": entry.cells["recommendation"]})
 
 
 def _split(entry: Entry, openings: set[str]) -> list[Entry]:

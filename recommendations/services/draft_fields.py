@@ -33,6 +33,8 @@ def draft_fields(draft: Draft) -> dict[str, Any]:
         "theme_words": draft.theme,
         "page_reference": _pages(draft),
     }
+    if draft.status:
+        doubts.append(f"The document gives its status as “{draft.status}”, which is not recorded with it.")
     parts = [_part(part, fields["addressees"]) for part in draft.parts]
     others = [words for words in (fields["addressees"], *(part["addressees"] for part in parts)) if not _ours(words)]
     if others and draft.kind != Recommendation.Kind.NEXT_STEP:

@@ -78,6 +78,17 @@ def test_several_numbers_are_a_row_each_that_share_the_action(read_rows, words, 
     assert (len({row.action_place for row in shared}), _asked(plan)) == (1, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [("Recs 4.27, 4.30 & 4.36", ["4.27", "4.30", "4.36"]), ("5 and 6", ["5", "6"]), ("9 b)", ["9 b)"])],
+)
+def test_numbers_and_nothing_else_in_the_column_of_recommendations_are_its_numbers(read_rows, words, numbers):
+    plan = read_rows(("Recommendation", "Action", "Responsibility"), (words, "Tell every home.", "Head of Contact"))
+    assert [(row.reference, row.wording, row.action_owner) for row in plan.rows] == [
+        (number, None, "Head of Contact") for number in numbers
+    ]
+
+
 def test_what_may_be_a_day_or_a_slip_is_asked_about(read_rows):
     for words in ("15/7/1", "4 5"):
         [problem] = _asked(read_rows(HEADER, (words, WORDS, "Count them.", None)))

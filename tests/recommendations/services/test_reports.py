@@ -46,6 +46,13 @@ def test_a_report_is_drafted_in_its_order_with_limit_pages_theme_and_sub_parts(c
     assert found[0].places[0]["words"] == SEE
 
 
+def test_the_status_that_a_register_gives_is_told_and_not_recorded(cast):
+    words = "Recommendation 4\n\nStatus: Accepted in part\n\nAnyshire Police should tell each home.\n"
+    [one] = begun(cast, words).drafts.all()
+    told = "The document gives its status as “Accepted in part”, which is not recorded with it."
+    assert (one.reference, told in one.doubts) == ("4", True)
+
+
 def test_reading_a_report_records_nothing(cast):
     begun(cast)
 

@@ -10,10 +10,12 @@ NAMES = " ".join(
 MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
 
-def ods(rows, *, before="", **members):
-    """The bytes of a spreadsheet with one sheet, “Plan”, whose rows are XML; `before` stands before its first element."""
+def ods(rows, *, before="", sheet="", **members):
+    """The bytes of a spreadsheet with one sheet, “Plan”, whose rows are XML; `before` stands before its first element, `sheet` are the
+    sheet's own attributes.
+    """
     content = (
-        f'{before}<office:document-content {NAMES}><office:body><office:spreadsheet><table:table table:name="Plan">'
+        f'{before}<office:document-content {NAMES}><office:body><office:spreadsheet><table:table table:name="Plan"{sheet}>'
         f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     parts = {"mimetype": MIMETYPE, "content.xml": content, "META-INF/manifest.xml": MANIFEST, "current.xml": ""}

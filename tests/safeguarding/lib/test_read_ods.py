@@ -94,3 +94,30 @@ def test_a_filled_row_repeated_to_the_end_is_refused():
 )
 def test_what_cannot_be_read_is_named(data, told):
     assert refusal(read_open_sheets, data, "plan.ods").startswith(f"plan.ods {told}")
+
+
+STYLES = (
+    '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">'
+    '<style:style style:name="gone"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="child" style:parent-style-name="gone"/>'
+    '<style:style style:name="paint"><style:table-cell-properties fo:background-color="#00b050"/></style:style>'
+    '<style:style style:name="away"><style:table-properties table:display="false"/></style:style>'
+    "</office:automatic-styles>"
+)
+
+
+def test_what_is_struck_out_coloured_or_in_a_hidden_column_is_told():
+    columns = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    part = "<table:table-cell><text:p>Keep it<text:span text:style-name='gone'> and ring</text:span></text:p></table:table-cell>"
+    grid = read(columns, STYLES, row(cell("a", table_style_name="child"), part, cell("", table_style_name="paint")))
+
+    assert grid.remarks == ("Columns B to C are hidden in sheet “Plan” and read all the same.",)
+    struck, rest, coloured = grid.lines[0].cells
+    assert (struck.value, struck.doubt, coloured.colour) == ("a", "is struck out in the file", "Green")
+    assert (rest.value, rest.remarks) == ("Keep it", ("Struck out in the file, and not read: “and ring”.",))
+
+
+def test_rows_of_a_hidden_sheet_are_read_with_a_doubt():
+    (grid,) = read_open_sheets(ods(STYLES + row("a"), sheet=' table:style-name="away"'), "plan.ods")
+    assert [line.doubt for line in grid.lines] == ["stands on a hidden sheet"]
