@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safeguarding.middleware.readable",
+    "safeguarding.middleware.OnceMore",
 ]
 
 ROOT_URLCONF = "safeguarding.urls"
@@ -184,6 +185,8 @@ CACHES = {
 
 # Uploaded files. Never served by address: a view asks first who may see them.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
+# The socket of ClamAV's daemon, which then looks through every file of evidence: a path, or host:port.
+CLAMAV = env.str("CLAMAV", default="")
 # The ledger's private key, and the seals that were made with it; docs/ledger.md says where they belong.
 LEDGER_KEY = env.path("LEDGER_KEY", default=str(KEPT / "ledger.key"))
 LEDGER_SEALS = env.path("LEDGER_SEALS", default=str(KEPT / "seals.txt"))

@@ -38,7 +38,7 @@ def answer_lines(one: PublicInspection, *, at: datetime) -> Iterator[tuple[str, 
 def response_words(item: PublicItem) -> str:
     """Its responses, and the actions that answer it."""
     said = [
-        ". ".join(filter(None, (f"{in_words(entry.on)}: {entry.said}", *entry.words)))
+        ". ".join(filter(None, (f"{in_words(entry.on)}: {entry.said}", entry.tag, *entry.words)))
         for entry in item.entries
         if entry.kind in ResponseKind.values
     ]

@@ -5,8 +5,10 @@ from pathlib import PurePath
 
 import filetype
 
+from .active_content import found_in_package, found_in_text
 from .office_files import BROKEN, CONTENT_TYPES
 from .refusals import MEGABYTE, Unreadable
+from .viruses import insist_clean
 
 LARGEST = 50 * MEGABYTE  # bytes
 HEAD = 8192  # bytes; enough for every signature that filetype knows
@@ -34,7 +36,7 @@ def check_evidence(file) -> None:
     """Return if an uploaded file (name, size, read, seek) may be kept; it is left at its beginning.
 
     Raises Unreadable where it is empty, larger than LARGEST, of a kind not in ALLOWED, not what its name says,
-    locked with a password, or carries macros.
+    locked with a password, refused by the virus scanner, or carries what runs or fetches something when it is opened.
     """
     extension = PurePath(file.name).suffix.lower()
     if extension not in EXTENSIONS:
@@ -48,6 +50,7 @@ def check_evidence(file) -> None:
         _check_inside(file, extension)
     finally:
         file.seek(0)
+    insist_clean(file)
 
 
 def _check_inside(file, extension):
@@ -59,6 +62,9 @@ def _check_inside(file, extension):
         right = b"\0" not in head and filetype.guess(head) is None
     else:
         right = head.startswith(b"PK") and _is_package(file, extension)
+    file.seek(0)
+    if right and extension in PLAIN and (found := found_in_text(file)):
+        raise _carries(file, found)
     if not right:
         raise Unreadable(f"{file.name} is not what its name says{_seems(head)}. Choose another copy.")
 
@@ -71,16 +77,23 @@ def _is_package(file, extension):
             if any(member.flag_bits & 1 for member in package.infolist()):
                 raise Unreadable(f"{file.name} is locked with a password. Choose a copy without one.")
             listed = _read(package, CONTENT_TYPES if extension in OFFICE else "mimetype")
+            if any(name.endswith(MACROS[0]) or name.startswith(MACROS[1:]) for name in names):
+                raise _carries(file, "macros")
+            if found := found_in_package(package, listed):
+                raise _carries(file, found)
     except BROKEN:
         return False
-    if "macroEnabled" in listed or any(name.endswith(MACROS[0]) or name.startswith(MACROS[1:]) for name in names):
-        raise Unreadable(f"{file.name} carries macros. Save it without them and choose that copy.")
     return OFFICE[extension] in listed if extension in OFFICE else listed.strip() == OPEN_DOCUMENT[extension]
 
 
 def _read(package, member):
     with package.open(member) as part:
         return part.read(MOST_READ).decode("utf-8", "replace")
+
+
+def _carries(file, what):
+    without = "them" if what == "macros" else "it"
+    return Unreadable(f"{file.name} carries {what}. Save it without {without} and choose that copy.")
 
 
 def _seems(head):

@@ -21,6 +21,7 @@ PUBLISHED = date(2015, 2, 11)
         ("no later than six months after publication", Kind.MONTHS, 6, date(2015, 8, 11), "6 calendar months from"),
         ("Not later than 1 month after publication", Kind.MONTHS, 1, date(2015, 3, 11), "1 calendar month from"),
         ("within twelve calendar months", Kind.MONTHS, 12, date(2016, 2, 11), "12 calendar months from"),
+        ("within two months", Kind.MONTHS, 2, date(2015, 4, 11), "2 calendar months from"),
         ("within two years", Kind.MONTHS, 24, date(2017, 2, 11), "24 calendar months from"),
         ("within six weeks", Kind.WEEKS, 6, date(2015, 3, 25), "6 weeks (42 days) from"),
         ("Within six weeks of publication", Kind.WEEKS, 6, date(2015, 3, 25), "6 weeks (42 days) from"),

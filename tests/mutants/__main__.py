@@ -72,14 +72,27 @@ def _to_try(modules, kept):
 
 
 def _in_turn(kept):
-    """(turn, seconds, name, entered, sure, words) of each test: of one with many cases the second comes after the first of others."""
-    turns, files = Counter(), {digest(path): path.read_text() for path in paths(TESTS)}
+    """(after, seconds, name, entered, whole, words) of each test: the quickest first, and of one with many cases not all at once.
+
+    whole: the modules of which it may enter any function, as it was looked at on other code.
+    """
+    turns = Counter()
+    files = {digest(path): frozenset(re.findall(r"\w+", path.read_text())) for path in paths(TESTS)}
     tests = [(test["seconds"], name, test) for name, test in kept.items() if test.get("file") in files]
     for seconds, name, test in sorted(tests, key=lambda each: each[:2]):
         function, file = name.split("[")[0], Path(name.split("::")[0])
         entered = {*test["entered"], *(kept["set-up"]["entered"] if file.stem in OF_SET_UP else ())}
-        yield turns[function], seconds, name, entered, test.get("modules") == all_modules(), files[test["file"]]
+        within = {one.partition(" ")[0] for one in entered}
         turns[function] += 1
+        whole = within if test.get("modules") != all_modules() else set()
+        yield (
+            turns[function] * seconds,
+            seconds,
+            name,
+            entered | {f"{one} " for one in within},
+            whole,
+            files[test["file"]],
+        )
 
 
 def _tests_of(module, within, tests):
@@ -88,11 +101,11 @@ def _tests_of(module, within, tests):
     Sooner where their file speaks of it.
     """
     there, left = [], SECONDS
-    said = re.compile(rf"\b({within.split('.')[-1] or Path(module).stem}|{Path(module).stem})\b")
-    for turn, seconds, name, entered, sure, words in tests:
+    said = {within.split(".")[-1], Path(module).stem}
+    for after, seconds, name, entered, whole, words in tests:
         exactly = f"{module} {within}" in entered
-        if exactly or ((not within or not sure) and any(one.startswith(f"{module} ") for one in entered)):
-            there.append((not exactly, turn, seconds / (5 if said.search(words) else 1), seconds, name))
+        if exactly or module in whole:
+            there.append((not exactly, after if said.isdisjoint(words) else after / 5, seconds, name))
     for *_, seconds, name in sorted(there):
         if left > 0:
             left -= seconds

@@ -54,6 +54,7 @@ def test_one_that_somebody_gave_themselves_before_it_was_refused_decides_nothing
     assert has_role(cast.dcc, Role.DCC, at=NOW) is False
     for ruling in (may_decide(cast.dcc, action, at=NOW), may(cast.dcc, "support", action, at=NOW)):
         assert ruling.why_not[0] == OWN
+    assert may(cast.dcc, "allocate", action, at=NOW).why_not[0].startswith("This is for")  # with or without that role
     assert may_see_queue(cast.dcc, at=NOW).why_not == (OWN,)
     end(RoleGrant.objects.get(user=cast.dcc), why="Given by another now.", by=cast.administrator, at=NOW)
 

@@ -154,9 +154,8 @@ class Website:
             self._list(path, "recommendation.html", list(_told(item)), lambda told: told.words, **shown)
 
     def _response(self, one: PublicResponse) -> PublicResponse:
-        said = {"response": one}
         path = f"responses/{one.pk}.html"
-        self._list(path, "response.html", list(one.comments), lambda comment: comment.words, **said)
+        self._list(path, "response.html", one.comments, lambda comment: comment.words, response=one)
         return one
 
     def _paper(self, one: PublicPaper) -> tuple[PublicPaper, int]:
@@ -174,8 +173,8 @@ class Website:
     def _page(self, path, template, **context):
         to = self.folder / path
         to.parent.mkdir(parents=True, exist_ok=True)
-        about = {"root": "../" * path.count("/"), "path": path, "force": settings.FORCE_NAME, "at": self.register.at}
-        self.sizes.append(to.write_text(render_to_string(f"website/{template}", about | context), encoding="utf-8"))
+        about = {"root": "../" * path.count("/"), "force": settings.FORCE_NAME, "at": self.register.at}
+        self.sizes.append(to.write_bytes(render_to_string(f"website/{template}", about | context).encode()))
 
 
 def _name(path, number):

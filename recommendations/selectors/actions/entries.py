@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from safeguarding.lib.words import WITHHELD
-from safeguarding.models import Marking
+from safeguarding.models import Audience, Marking
 
-from ...models import ProgressUpdate
+from ...models import Action, ProgressUpdate
 from ...models.correctable import Correctable
 
 NOT_RELEASED = f"{WITHHELD}."
@@ -20,7 +20,7 @@ class Entry:
     same person did something else at the same moment, from which it only follows. record: the kind and key of what can be
     corrected, or None; first: that of what was said first. corrected, corrects: (words, address) of the correction, and of what
     it corrects. states: how an update says it goes; shown: what one that recommends says
-    shows that it worked. correct_url: where its reader corrects it.
+    shows that it worked. correct_url: where its reader corrects it. apart: for whom it is, as apart().
     """
 
     at: datetime
@@ -43,6 +43,7 @@ class Entry:
     states: str = ""
     shown: str = ""
     correct_url: str = ""
+    apart: str = ""
 
     @property
     def anchor(self) -> str:
@@ -53,6 +54,11 @@ class Entry:
     def leads_to(self) -> list[tuple[str, str]]:
         """(words, address) of what came of it, and of what it came from."""
         return [link for link in (self.corrected, self.corrects) if link]
+
+
+def apart(audience: str | None, action: Action) -> str:
+    """For whom a record is, in words, where it is for others than the action that it is on, whose page says it once; else ""."""
+    return Audience(audience).label if audience and audience != action.audience else ""
 
 
 def paragraphs(*texts: str) -> str:

@@ -15,7 +15,7 @@ from ..evidence import document
 from ..prepared import prepared
 from ..standings import Standings
 from .corrected import linked
-from .entries import NOT_RELEASED, Entry, paragraphs, update_states, update_tag, update_words, why_corrected
+from .entries import NOT_RELEASED, Entry, apart, paragraphs, update_states, update_tag, update_words, why_corrected
 from .history_differences import history_differences
 from .timeline_rows import recorded_on
 
@@ -71,7 +71,7 @@ def _updates(action, asked):
     documents = defaultdict(list)
     for evidence in _evidence_on(asked, **one):
         documents[evidence.update_id].append(_document(evidence))
-    return [_update(update, documents[update.pk]) for update in _updates_on(asked, **one)]
+    return [_update(update, documents[update.pk], action) for update in _updates_on(asked, **one)]
 
 
 @prepared
@@ -85,7 +85,7 @@ def _updates_on(asked, *, action, own):
     return updates.select_related("part")
 
 
-def _update(update, documents):
+def _update(update, documents, action):
     facts = [
         ("How it is going", update.recommends_complete and update.get_assessment_display()),
         ("What shows it worked", update.get_shown_display()),
@@ -105,6 +105,7 @@ def _update(update, documents):
         part=update.part.letter if update.part else "",
         documents=tuple(documents),
         marking=update.marking,
+        apart=apart(update.audience, action),
         record=("update", update.pk),
         first=("update", update.first_id),
         states=update_states(update),

@@ -15,7 +15,7 @@ from ...workflow import OPEN
 from ..no_answer import CLOSED_WITHOUT, NO_ANSWER, no_answer
 from ..prepared import prepared
 from ..standings import Standings
-from .entries import NOT_RELEASED, Entry, paragraphs
+from .entries import NOT_RELEASED, Entry, apart, paragraphs
 from .timeline_sources import SOURCES
 
 # What leads from each model to the action.
@@ -52,11 +52,11 @@ def _columns(index, source, action, own, asked):
     """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
     if source.changes is None:
         rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
-        who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking")
+        who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking"), text("audience")
     else:
         rows = states(source.model, asked.as_at).filter(source.changes, action=action)
         # Withheld and marked as the action is, which a parameter each need not say again.
-        who = F("history_date"), F("history_user"), Cast(Value(None), BooleanField()), text("")
+        who = F("history_date"), F("history_user"), Cast(Value(None), BooleanField()), text(""), text("")
         if source.model is Coverage:
             rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
     what = no_answer(asked.as_at) if source.model is Question else source.what
@@ -78,7 +78,7 @@ def _number(column):
     return Cast(column or Value(None), BigIntegerField())
 
 
-def _entry(source, action, at, by, withheld, marking, what, words, note, part, on, said_on, key, corrects):
+def _entry(source, action, at, by, withheld, marking, audience, what, words, note, part, on, said_on, key, corrects):
     title = source.titled(what, on) + (", corrected" if corrects else "")
     hidden = words and (action.withheld if source.changes else withheld)
     return Entry(
@@ -91,6 +91,7 @@ def _entry(source, action, at, by, withheld, marking, what, words, note, part, o
         part=part or "",
         said_on=None if said_on == london_date(at) else said_on,
         marking=action.marking if source.changes else marking,
+        apart=apart(audience, action),
         aside=(f"{title}: {words}" if words and not hidden else title,) if source.aside else (),
         record=(source.kind, key) if key else None,
         first=(source.kind, corrects or key) if key else None,

@@ -97,6 +97,7 @@ def test_its_figures_are_those_of_the_public_paper_and_its_table_has_each_recomm
         rows = list(csv.DictReader(file))
 
     assert written.recommendations == 3
+    assert written.largest == max(path.stat().st_size for path in folder.rglob("*.html"))
     assert (
         "3 recommendations to the force: none is closed, all 3 are still open." in (folder / "index.html").read_text()
     )

@@ -3,13 +3,24 @@ from types import SimpleNamespace
 
 import pytest
 
-from recommendations.selectors.lateness import Late, Lateness, lateness
+from recommendations.selectors.lateness import (
+    LATE,
+    STANDINGS,
+    Late,
+    Lateness,
+    Soon,
+    days_past,
+    is_late_in,
+    lateness,
+    stands_at,
+)
 from recommendations.selectors.recommendations.list import recommendation_rows
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.standings import Standings
 from recommendations.workflow import Status
 from tests.factories import ActionFactory, RecommendationFactory
-from tests.moments import NOW, PUBLISHED, london
+from tests.moments import NOW, OPENED, PUBLISHED, london
+from tests.recorded import change
 
 TODAY = date(2015, 9, 10)
 
@@ -79,6 +90,39 @@ def test_every_open_action_stands_in_one_of_four(row, standing):
 def test_what_is_closed_is_neither_late_nor_open(status):
     assert judged(action(date(2015, 4, 30), status=status), due_on=date(2015, 5, 11), asked_on=PUBLISHED) == Lateness()
     assert Lateness().standing == ""
+
+
+def test_a_warning_is_told_on_its_very_day_and_of_what_is_closed_no_days_are_past():
+    assert [Soon(days).within for days in (0, 7, 8, 30, 31, 60)] == [7, 7, 30, 30, 60, 60]
+    past = action(date(2015, 9, 1), original_target_on=date(2015, 8, 1))
+    assert days_past(past, date(2015, 9, 10), TODAY) == {"current": 9, "original": 40}
+    assert days_past(action(date(2015, 9, 1), status=Status.COMPLETE), None, TODAY) == {}
+
+
+def test_the_lists_ask_for_what_the_figures_say(cast):
+    past, today, ahead = date(2015, 9, 9), date(2015, 9, 10), date(2015, 12, 1)
+    by_dates = {"late": (past, past), "due": (today, today), "moved": (ahead, past), "early": (past, ahead), "none": ()}
+    due_in_may = RecommendationFactory().parts.all()
+    for text, dates in by_dates.items():
+        made = ActionFactory(text=text, parts=due_in_may if text == "late" else [], owner=cast.posts.owner)
+        if dates:
+            change(made, target_on=dates[0], original_target_on=dates[1], by=cast.coordinator, at=OPENED)
+    asked = Standings(cast.coordinator, now=NOW)
+
+    def texts(condition):
+        return set(asked.actions().filter(condition).values_list("action__text", flat=True))
+
+    assert {way: texts(is_late_in(way, asked)) for way in LATE} == {
+        "current": {"late", "early"},
+        "original": {"late", "moved"},
+        "inspectorate": {"late"},
+    }
+    assert {key: texts(stands_at(key, asked)) for key in STANDINGS} == {
+        "not-due": {"due"},
+        "revised": {"moved"},
+        "overdue": {"late", "early"},
+        "no-date": {"none"},
+    }
 
 
 @pytest.mark.parametrize(("ahead", "within"), [(61, None), (60, 60), (30, 30), (7, 7), (0, 7), (-1, None)])

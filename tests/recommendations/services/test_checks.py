@@ -71,6 +71,8 @@ def test_only_the_post_that_makes_it_and_the_owners_answer_it(cast, complete):
 def test_it_is_put_right_until_it_is_answered(cast, complete):
     check = set_by_dcc(cast, complete)
     changes = {"due_on": date(2015, 11, 23), "version": version_of(check), "why": "The week of 23 November."}
+    with pytest.raises(Refused):
+        checks.put_check_right(check, **changes, by=cast.coordinator, at=NOW)
     checks.put_check_right(check, **changes, by=cast.dcc, at=NOW)
     check.refresh_from_db()
     assert check.due_on == date(2015, 11, 23)

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from inspections.models import Theme
+from recommendations.models import Action
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.verdicts import record_verdict
 from recommendations.views import for_inspectorate as views
@@ -54,9 +55,10 @@ def test_each_tells_its_side_and_numbers_evidence_once(client, cast, report):
     client.force_login(cast.coordinator)
     (update, evidence), (revisit, again) = (words(client.get(where)) for where in (UPDATE, REVISIT))
 
+    action = str(Action.objects.get(text="Keep a log.").number)
     assert [row[:4] for row in evidence] == [
-        ["1", "Recommendation 1 of Child protection", "1", "Log sampled"],
-        ["2", "Recommendation 1 of Child protection", "1", "Log sampled again"],
+        ["1", "Recommendation 1 of Child protection", action, "Log sampled"],
+        ["2", "Recommendation 1 of Child protection", action, "Log sampled again"],
     ]
     assert again == evidence
     assert update.count("Evidence: 1, 2") == 2  # the action answers both
@@ -65,7 +67,7 @@ def test_each_tells_its_side_and_numbers_evidence_once(client, cast, report):
         ", 20 August 2015. Letter, page 2.",
     ):
         assert said in update and said in revisit
-    assert "Evidence 2: Log sampled again (a test, action 1)" in revisit
+    assert f"Evidence 2: Log sampled again (a test, action {action})" in revisit
     for paper in (update, revisit):
         assert "These words are for the force alone." in paper
         assert not {"Forceaction", "Forceproof"} & set(paper.replace("]", " ").split())

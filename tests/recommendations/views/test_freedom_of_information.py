@@ -30,7 +30,8 @@ def asked(cast, at_now):
     ofsted = BodyFactory(slug="ofsted", name="Ofsted")
     other = InspectionFactory(title="Ofsted's report", body=ofsted, published_on=date(2014, 11, 19))
     found = RecommendationFactory(inspection=other, reference="9")
-    respond(found.parts.get(), "position", position="in-place", reason="It is done.", said_on=date(2015, 1, 5), **by)
+    said = {"reason": "It is done.", "said_on": date(2015, 1, 5)}
+    respond(found.parts.get(), "not-accepted", **said, **by)
     undated = InspectionFactory(title="Undated", published_on=None)
     RecommendationFactory(inspection=undated, reference="1")
     for one in (other, undated):
@@ -52,7 +53,9 @@ def test_it_is_counted_and_taken_away_by_body_and_year_and_says_nothing_that_was
     (only,) = rows(client.get(f"{PAGE}answer.csv?body=ofsted&from_year=2014&to_year=2014"))
     assert len(every) == 4
     assert (only["Inspecting body"], only["Year"], only["Number"]) == ("Ofsted", "2014", "Recommendation 9")
-    assert only["The force’s response"].startswith("5 January 2015: Response: Position, already in place. It is done.")
+    assert only["The force’s response"].startswith(
+        "5 January 2015: Response: Not accepted. Not agreed yet. It is done."
+    )
     assert rows(client.get(f"{PAGE}answer.csv?to_year=2013")) == []
 
     word = client.get(f"{PAGE}answer.docx?body=hmic").content

