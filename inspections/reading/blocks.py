@@ -10,6 +10,7 @@ from inspections.reading.openings import SHOULD, begins_an_item, is_limit_alone
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
+WIDEST_CELL, LINES_OF_A_CELL = 30, 12  # letters a line, and how many lines are looked at
 WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
 
 
@@ -73,7 +74,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if not width:
         return False
-    short = len(above.text) < 0.75 * width
+    short = _is_short(above, block, width)
     if line.gap:
         runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
         heading = _like_heading(block) and not _is_sentence(" ".join(one.text for one in block[:3]))
@@ -84,6 +85,14 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     if _STOPPED.search(above.text):
         return short and begins_sentence
     return short and begins_sentence and (bool(block[0].bullet) or _like_heading(block))
+
+
+def _is_short(above: Line, block: list[Line], width: int) -> bool:
+    """Return whether a line ends before the edge: of the page, or of a table's cell, whose lines are all shorter than the page's."""
+    edge = max(len(line.text) for line in block[-LINES_OF_A_CELL:])
+    if len(block) > 1 and edge < max(0.5 * width, WIDEST_CELL):
+        return len(above.text) < 0.5 * edge
+    return len(above.text) < 0.75 * width
 
 
 def _is_cut(block: list[Line], line: Line) -> bool:

@@ -19,6 +19,9 @@ from inspections.reading.openings import (
 from inspections.reading.tables import Table
 from safeguarding.lib.dates import parse_british
 
+_SPAN = re.compile(
+    r"[0-9]{1,2} (?:calendar |working )?(?:day|week|month|year)s?", re.IGNORECASE
+)  # "3 months", in a cell
 _IMMEDIATE = re.compile(r"\bimmediate (?=action|recommendation)", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:no|ref|reference|number|item|id|#)\.?", re.IGNORECASE)  # the first of a table's header
 # "R1 High": beside the code in an auditor's table.
@@ -96,7 +99,8 @@ def _headed(section: Section, heading: str) -> Section:
         return section
     if label and label.strong and _PRIORITY.fullmatch(label.words):
         return section
-    if section.table is Table.PLAN or (section.table and (parse_british(heading).on or not _CHAPTER.match(heading))):
+    is_cell = parse_british(heading).on or _SPAN.fullmatch(heading) or not _CHAPTER.match(heading)
+    if section.table is Table.PLAN or (section.table and is_cell):
         return section
     if refusals.answers_others(heading) or refusals.lists_previous(heading):
         return Section(answered=True)
