@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 
@@ -96,3 +97,33 @@ class SignInFirst(LoginRequiredMiddleware):
             return JsonResponse({}, status=401)
         query = urlencode({"next": request.get_full_path(), "brought": "1"})
         return SendAgain(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+
+
+# PostgreSQL's: a change that could not be put in order beside another, and one that waited for another that waited for it.
+OVERTAKEN = ("40001", "40P01")
+TRIES = 2  # beside the first
+
+
+class OnceMore:
+    """Middleware: a change that the database gave up for another one's sake is made anew, from the words that were sent."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer by the same view again, since nothing of the change was kept. None for any other fault, and after the last try."""
+        match = request.resolver_match
+        for _ in range(TRIES):
+            if getattr(exception.__cause__, "pgcode", "") not in OVERTAKEN:
+                return None
+            for _, files in request.FILES.lists():
+                for file in files:
+                    file.seek(0)
+            try:
+                return match.func(request, *match.args, **match.kwargs)
+            except OperationalError as again:
+                exception = again
+        return None

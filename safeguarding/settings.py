@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safeguarding.middleware.readable",
+    "safeguarding.middleware.OnceMore",
 ]
 
 ROOT_URLCONF = "safeguarding.urls"

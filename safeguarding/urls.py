@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from . import directory, passwords, second_step, sign_in, views
 
-handler400 = views.unread
+handler400, handler500 = views.unread, views.fault
 
 urlpatterns = [
     path("", views.home, name="home"),

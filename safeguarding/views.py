@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET
 
 from . import clock
@@ -66,3 +68,9 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer what failed, with a reference that the service's log has too (lib/logs.py). Asks nothing, since the database may be away."""
+    request.reference = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+    return HttpResponse(render_to_string("500.html", {"reference": request.reference}), status=500)

@@ -1,8 +1,13 @@
 """What every answer says to browsers and proxies, and the pages for requests that were not even read."""
 
+import re
+
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from safeguarding import access_keys
+from safeguarding.models import AccessKey
 from tests.recommendations.views.reading import text
 
 
@@ -42,3 +47,37 @@ def test_a_form_from_before_somebody_else_signed_in_gets_a_page_that_says_what_t
 
     assert answer.status_code == 403
     assert "This page is out of date" in text(answer)
+
+
+def test_a_fault_gives_a_reference_that_the_log_has_too(owner, monkeypatch, caplog):
+    monkeypatch.setattr("safeguarding.context._posts", lambda request: 1 / 0)
+    owner.raise_request_exception = False
+
+    page = owner.get("/accessibility/")
+
+    (reference,) = re.findall(r"this reference: <strong>([A-Z2-9]{8})</strong>", page.content.decode())
+    assert page.status_code == 500
+    assert caplog.records[-1].getMessage() == f"Internal Server Error: /accessibility/ (reference {reference})"
+
+
+class Deadlock(Exception):
+    """As psycopg2 tells it."""
+
+    pgcode = "40P01"
+
+
+@pytest.mark.parametrize(("failing", "status"), [(2, 302), (3, 500)])
+def test_a_change_that_the_database_gave_up_for_another_is_made_anew(owner, monkeypatch, failing, status):
+    left = [failing]
+
+    def make_key(*args, **kwargs):
+        if left[0]:
+            left[0] -= 1
+            raise OperationalError("deadlock detected") from Deadlock()
+        return access_keys.make_key(*args, **kwargs)
+
+    monkeypatch.setattr("recommendations.views.access_keys.make_key", make_key)
+    owner.raise_request_exception = False
+
+    assert owner.post("/your-account/keys/new/", {"scope": "read", "name": "Ours", "days": "90"}).status_code == status
+    assert AccessKey.objects.count() == (status == 302)
