@@ -10,6 +10,7 @@ from django.db.models import CharField, EmailField, SlugField, TextField, URLFie
 from django.db.models.signals import post_save, pre_save
 from pypdf import PdfReader
 
+from safeguarding import history
 from safeguarding.models import HistoryModel, Record
 
 # Not somebody's words, but what the tracker works out, looks up and compares; and who owns it is kept from nobody.
@@ -33,13 +34,26 @@ def planting(word):
         if created:
             made[sender].append(instance.pk)
 
+    def insert(things):
+        """Rows that are written many at a time, of which no signal tells."""
+        for thing in things:
+            plant(type(thing), thing)
+        insert_many(things)
+        for thing in things:
+            made[type(thing)].append(thing.pk)
+            if isinstance(thing, HistoryModel):
+                made[thing.history.model].append(thing.history.latest().pk)
+
+    insert_many = history._insert
     pre_save.connect(plant, weak=False)
     post_save.connect(note, weak=False)
+    history._insert = insert
     try:
         yield made
     finally:
         pre_save.disconnect(plant)
         post_save.disconnect(note)
+        history._insert = insert_many
 
 
 def _texts(model):
