@@ -1,6 +1,7 @@
 """The eight-column action form, as forces send it to the inspectorate."""
 
 from safeguarding.lib.write_tables import Table
+from safeguarding.models import Marking
 
 from .heading import as_it_stands, marking_of
 
@@ -15,6 +16,7 @@ COLUMNS = {
     "target": ("Urgency (deadline date or n/a)", 14),
     "expected": ("Expected completion date", 14),
 }
+BLANK_ROWS = 20
 
 
 def action_form(inspection, rows, *, at) -> Table:
@@ -26,5 +28,18 @@ def action_form(inspection, rows, *, at) -> Table:
         labels=(("Source originator", inspection.body.name), ("Source title", inspection.title)),
         columns=tuple(COLUMNS.values()),
         rows=tuple(tuple(row.cells[name] for name in COLUMNS) for row in rows),
+        at=at,
+    )
+
+
+def empty_form(*, at) -> Table:
+    """The form without a word in it, for somebody to fill in and bring back."""
+    return Table(
+        title="Action plan",
+        marking=Marking.OFFICIAL.label,
+        about="A row for each action. A recommendation with several actions has as many rows.",
+        labels=(("Source originator", ""), ("Source title", "")),
+        columns=tuple(COLUMNS.values()),
+        rows=(("",) * len(COLUMNS),) * BLANK_ROWS,
         at=at,
     )

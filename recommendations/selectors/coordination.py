@@ -101,7 +101,7 @@ def _found(asked) -> Iterator[ToSeeTo]:
         "Chase who has not returned, or close it: what is missing then stays missing.",
     )
     yield ToSeeTo(
-        severe_gaps(asked, to),
+        severe_gaps(asked, to).total,
         "in the plan",
         "What a board or the inspectorate would ask about first. Put each right, or waive it with a reason.",
     )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ..views import (
     coordination,
+    downloads,
     drafts,
     inspectorate,
     plans,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("actions/<int:number>/question/", scrutiny.AskQuestion.as_view(), name="action-question"),
     # Plans that come in
     path("plans/", plans.BringInPlan.as_view(), name="plan-list"),
+    path("plans/action-form.<slug:kind>", downloads.empty_plan, name="plan-empty"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/give-up/", plans.give_up, name="plan-give-up"),
     path("plans/accepted/<int:pk>/", plans.accepted, name="plan-accepted"),

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from ..views import access_keys, access_log, api_guide, calendar, looked, mails, my_actions, posts, search
+from ..views import access_keys, access_log, api_guide, calendar, help, looked, mails, my_actions, posts, search
 
 urlpatterns = [
+    # Help
+    path("help/", help.show_help, name="help"),
+    path("help/words/", help.words_used, name="words-used"),
     # The search
     path("search/", search.search, name="search"),
     # My actions

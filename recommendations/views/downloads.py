@@ -16,10 +16,10 @@ from ..filters import ActionFilter
 from ..forms.as_at import AsAtForm
 from ..models import ScrutinySession
 from ..packs.action_csv import action_list
-from ..packs.action_form import action_form
+from ..packs.action_form import action_form, empty_form
 from ..packs.progress_table import progress_table
 from ..packs.session import minutes, pre_read
-from ..permissions import insist, may_read_session
+from ..permissions import insist, may_coordinate, may_read_session
 from ..selectors.actions.list import every_action_row, highest_marking
 from ..selectors.plan_export import plan_rows
 from ..selectors.register import visible_inspections
@@ -60,6 +60,17 @@ KINDS = {
 }
 # Of a session's papers, which nobody computes with.
 PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", "write_pdf:write_pdf", "application/pdf")}
+
+
+@require_GET
+def empty_plan(request: HttpRequest, kind: str) -> HttpResponse:
+    """The action form with nothing in it, to be filled in and brought in."""
+    if kind not in ("xlsx", "docx"):
+        raise Http404
+    insist(may_coordinate(request.user, at=request.now))
+    file = KINDS[kind]
+    contents = file.write(empty_form(at=request.now))
+    return HttpResponse(contents, content_type=file.content_type, headers=headers(f"action-form.{kind}"))
 
 
 @require_GET

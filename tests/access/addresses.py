@@ -118,7 +118,7 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account own-mails prefer-mails own-keys key-make api-guide commissioner-responses
+        own-account help words-used own-mails prefer-mails own-keys key-make api-guide commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
@@ -149,7 +149,7 @@ LETS_IN = {
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
-        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file
+        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file plan-empty
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "session-pre-read-pdf": "sends a file",
     "session-minutes-pdf": "sends a file",
     "plan-file": "sends a file",
+    "plan-empty": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",
     "return-excel": "sends a file",

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, Q, Value
 
 from inspections.corrections import put_inspection_right
 from inspections.models import Inspection
@@ -47,6 +47,12 @@ def test_a_published_inspection_is_the_force_s_to_see_until_it_is_released(cast)
     InspectionFactory()
 
     assert readers(cast) == FORCE
+
+
+def test_to_whom_nothing_is_hidden_what_is_of_no_inspection_is_of_none_they_see(cast):
+    InspectionFactory()
+
+    assert known_inspections(cast.coordinator, NOW).of_any("inspection") == Q(inspection__isnull=False)
 
 
 def test_the_opcc_sees_it_from_the_moment_of_its_release(cast):

@@ -55,9 +55,22 @@ def tallied(counts: Mapping[Check, int], to: Addresses) -> list[Tally]:
     return [Tally(gap, Figure(number, "gap", to.gaps(check=gap.value))) for gap, number in numbers.items() if number]
 
 
-def severe_gaps(asked: Standings, to: Addresses) -> Figure:
-    """How many severe gaps there are of what may be seen. Three statements."""
-    return Figure(sum(counted(asked, severe=True).values()), "severe gap", to.gaps(check=SEVERE))
+@dataclass(frozen=True)
+class SevereGaps:
+    """All the severe gaps, and of them the recommendations of which a later document drops a caveat."""
+
+    total: Figure
+    caveats: Figure
+
+
+def severe_gaps(asked: Standings, to: Addresses) -> SevereGaps:
+    """The SevereGaps of what may be seen. Three statements."""
+    counts = counted(asked, severe=True)
+    caveats = sum(number for check, number in counts.items() if check.gap == Gap.CAVEAT_DROPPED)
+    return SevereGaps(
+        Figure(sum(counts.values()), "severe gap", to.gaps(check=SEVERE)),
+        Figure(caveats, "recommendation", to.gaps(check=Gap.CAVEAT_DROPPED.value)),
+    )
 
 
 def _checks(among, severe):

@@ -16,7 +16,7 @@ from ...workflow import PartState
 from ..assurance import Assurances, assurances
 from ..commissioner import Waiting, waiting
 from ..figures import Addresses, Figure
-from ..gaps.counted import severe_gaps
+from ..gaps.counted import SevereGaps, severe_gaps
 from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
@@ -60,7 +60,7 @@ class PartsRow:
 class Position:
     """The figures that the OPCC reads first. `states` are the words over the columns of `rows`; the last row is of all.
 
-    page: of the inspections in `rows`. gaps: severe ones; None for who does not see them.
+    page: of the inspections in `rows`. gaps: None for who does not see them.
     """
 
     today: date
@@ -75,7 +75,7 @@ class Position:
     deadlines: Deadlines
     awaiting: Awaiting
     questions: Unanswered | None
-    gaps: Figure | None
+    gaps: SevereGaps | None
     unowned: Unowned
     boards: list[PlaceRow]
     themes: list[PlaceRow]
@@ -107,7 +107,12 @@ class Position:
     def worries(self) -> bool:
         """True where there is anything to look at first."""
         dates, nobody = self.deadlines, self.unowned.any
-        figures = (dates.immediate_in, dates.recommendations_past, self.verdicts.disputed, self.gaps)
+        figures = (
+            dates.immediate_in,
+            dates.recommendations_past,
+            self.verdicts.disputed,
+            self.gaps and self.gaps.total,
+        )
         told = nobody or self.questions is not None or self.responses is not None
         return told or any(figure and figure.count for figure in figures)
 

@@ -2,13 +2,16 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.apps import apps
+from docx import Document
+from openpyxl import load_workbook
 
 from recommendations.importers.action_plan import read_plan
 from recommendations.packs.action_form import COLUMNS as FORM
-from recommendations.packs.action_form import action_form
+from recommendations.packs.action_form import action_form, empty_form
 from recommendations.packs.progress_table import COLUMNS as PROGRESS
 from recommendations.packs.progress_table import progress_table
 from recommendations.selectors.plan_export import plan_rows
@@ -93,6 +96,29 @@ def test_the_importer_reads_owners_dates_and_cost_as_they_stand(cast, mixed, kin
         (None, "a person, not a post", None, "05/05/2015", "2015-05-05"),
         (None, "n/a", "n/a", "n/a", None),
     ]
+
+
+def test_an_empty_form_that_is_filled_in_holds_what_was_typed():
+    typed = ("1. Train officers.", "ACC", "Corporate", "Train every officer.", "Head of Training", "", "31/12/2015", "")
+    book, document = (
+        load_workbook(io.BytesIO(write_xlsx(empty_form(at=NOW)))),
+        Document(io.BytesIO(write_docx(empty_form(at=NOW)))),
+    )
+    # A row is left blank above it, as people do.
+    [header] = [line for line in book.active.iter_rows() if line[0].value == "Issue or recommendation"]
+    for cells, words in ((book.active[header[0].row + 2], "value"), (document.tables[-1].rows[2].cells, "text")):
+        for cell, said in zip(cells, typed, strict=True):
+            setattr(cell, words, said)
+
+    for file, name in ((book, "form.xlsx"), (document, "form.docx")):
+        kept = io.BytesIO()
+        file.save(kept)
+        read = read_plan(kept.getvalue(), name)
+
+        assert [(row.reference, row.wording, row.action, row.target.date) for row in read.rows] == [
+            ("1", "Train officers.", "Train every officer.", date(2015, 12, 31))
+        ]
+        assert [problem.message for problem in read.problems] == []
 
 
 @imported_kinds

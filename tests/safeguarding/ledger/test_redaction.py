@@ -90,6 +90,9 @@ def test_it_takes_two_people_of_whom_one_coordinates_or_scrutinises(db, sealed_w
         ask_to_redact("decision", key, ["outcome"], reason="A name.", by=cast.owner, at=ASKED)
 
     assert Decision.objects.get(pk=key).reason == "I have seen the procedure."
+    redact(asked, by=cast.dcc, at=DONE)
+    with pytest.raises(Refused, match="redacted before"):
+        redact(type(asked).objects.get(pk=asked.pk), by=cast.dcc, at=DONE)
 
 
 def test_each_of_the_two_types_their_own_password(db, sealed_world, monkeypatch):

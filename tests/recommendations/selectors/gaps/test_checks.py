@@ -19,6 +19,7 @@ from safeguarding.appointments import deactivate
 from tests.factories import ActionFactory, InspectionFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.rounds import commission
+from tests.recommendations.views.reading import shown
 from tests.recorded import change, write
 from tests.walk import recommend, support
 
@@ -205,6 +206,16 @@ def test_it_finds_the_one_and_not_the_other(cast, gap, about):
 
     assert (has.pk in found, has_not.pk in found) == (True, False)
     assert counted(asked)[check] == len(found)
+
+
+def test_the_position_names_the_caveats_that_were_dropped(client, cast):
+    caveat_dropped(cast)
+    worry = "<strong>Caveats dropped:</strong>"
+
+    page = " ".join(shown(client, cast.coordinator, "/position/").split())
+
+    assert page.partition(worry)[2].startswith(' of <a class="govuk-link" href="/gaps/?check=caveat-dropped">1 recom')
+    assert worry not in shown(client, cast.coordinator, "/position/?at=2015-04-03")
 
 
 def test_at_a_past_moment_the_plan_is_judged_by_what_was_recorded_then(cast):

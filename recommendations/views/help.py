@@ -1,0 +1,168 @@
+"""Help: each role's first ten minutes, and the words used."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from safeguarding.models.people import Role
+from safeguarding.roles import authority
+
+from ..packs.glossary import GLOSSARY, ON_PAGES
+
+
+@dataclass(frozen=True)
+class Step:
+    """A thing to do: the address (by its name) and label of its page, and what is done there."""
+
+    address: str
+    page: str
+    words: str
+
+
+# By role, in the order in which a newcomer does them.
+FIRST_STEPS = {
+    Role.OWNER: (
+        Step(
+            "my-actions", "My actions", "Begins with what presses most: sent back to you, a question, late, due soon."
+        ),
+        Step(
+            "my-actions",
+            "Update",
+            "Say in a few lines what was done, and attach what shows it. A draft is kept as you type. Tick that you recommend it "
+            "complete when the work is done, and not before: the DCC looks at the evidence.",
+        ),
+        Step(
+            "action-list",
+            "Actions",
+            "A date that cannot be met: open the action, ask for another with the reason. The DCC decides.",
+        ),
+        Step("search", "Search", "A number (7, 8c), a post, or words of anything you may read."),
+        Step(
+            "own-account",
+            "Your account",
+            "Mails you were sent and on which days you want them; your dates as a calendar.",
+        ),
+    ),
+    Role.COORDINATOR: (
+        Step(
+            "coordination",
+            "Coordination",
+            "What nobody owns, has no action, is silent or is half read. Begin at its top.",
+        ),
+        Step(
+            "report-list",
+            "Reports in",
+            "A new report: its recommendations are drafted from the file, you keep or correct each.",
+        ),
+        Step(
+            "plan-list",
+            "Plans in",
+            "A plan in Word or Excel: every row says what it would change before anything is recorded.",
+        ),
+        Step(
+            "round-list",
+            "Rounds of updates",
+            "Ask every owner for a return before a session; chase who has not answered.",
+        ),
+        Step("meeting-list", "Meetings and their papers", "Prepare the paper; a second person issues it."),
+        Step(
+            "gap-list",
+            "Gaps in the plan",
+            "What an inspector would find wrong with it, each with the page that mends it.",
+        ),
+    ),
+    Role.DCC: (
+        Step(
+            "scrutiny-queue",
+            "Scrutiny",
+            "Everything that waits for your decision, one row a matter, what presses most first.",
+        ),
+        Step(
+            "session-list",
+            "Scrutiny sessions",
+            "An agenda, worked item by item from the keyboard: Alt and a number chooses, Enter records. Minutes write themselves.",
+        ),
+        Step(
+            "scrutiny-queue",
+            "Question or send back",
+            "A question holds completion until it is answered. Sending back needs your reason.",
+        ),
+        Step("position", "Position", "What the Commissioner’s office sees: today, or as it stood on any day."),
+    ),
+    Role.STAFF_OFFICER: (
+        Step(
+            "session-list", "Scrutiny sessions", "Plan a session; its agenda is proposed by rules, and you add to it."
+        ),
+        Step(
+            "scrutiny-queue",
+            "Scrutiny",
+            "Draft an outcome for each matter. A draft decides nothing; the DCC confirms it, both names are kept.",
+        ),
+        Step("round-list", "Rounds of updates", "Ask every owner for a return before the session."),
+    ),
+    Role.OPCC: (
+        Step(
+            "position",
+            "Position",
+            "Worries first: past their date, owned by nobody, questions without an answer. Each figure leads to its items.",
+        ),
+        Step("what-changed", "What changed", "Since your last meeting, or between any two days."),
+        Step(
+            "dashboard",
+            "Dashboard",
+            "The figures as charts and tables, filtered, as at any moment; save the view you need again.",
+        ),
+        Step(
+            "recommendation-list",
+            "Recommendations",
+            "Open one and ask a question. It is counted until somebody answers.",
+        ),
+        Step("meeting-list", "Meetings and their papers", "Papers as they were issued, with every earlier version."),
+    ),
+    Role.PARTNER: (
+        Step(
+            "recommendation-list",
+            "Recommendations",
+            "Those addressed to your agency are marked; record what is in place, under way or to do.",
+        ),
+        Step("search", "Search", "A number, or words of anything your agency may read."),
+    ),
+    Role.AUDITOR: (
+        Step("access-log", "Access log", "Who signed in, viewed, searched or took away what, and when."),
+        Step("action-list", "Actions", "Open one: its history names each change, who made it and why."),
+    ),
+    Role.ADMINISTRATOR: (
+        Step(
+            "set-up",
+            "Set-up",
+            "What is still missing: a coordinator, a second person with DCC scrutiny, posts nobody holds.",
+        ),
+        Step("own-account", "Your account", "Set up the code from your phone first, or nobody’s roles can be given."),
+        Step(
+            "who-decides",
+            "Who may decide",
+            "Confirm a role that a colleague gave. Whoever gives roles does not decide.",
+        ),
+    ),
+}
+
+
+@require_GET
+def show_help(request: HttpRequest) -> HttpResponse:
+    """Show the first ten minutes: of the reader's roles first and with links, then of the others."""
+    has = authority(request.user, request.now)
+    own = has.roles | ({Role.OWNER} if has.posts else set())
+    roles = [(Role(role).label, steps, role in own) for role, steps in FIRST_STEPS.items()]
+    return render(request, "recommendations/help.html", {"roles": sorted(roles, key=lambda role: not role[2])})
+
+
+@require_GET
+def words_used(request: HttpRequest) -> HttpResponse:
+    """Show what each word of the pages and papers means, to be linked as #its-slug."""
+    entries = [
+        (slugify(word), word, meaning) for word, meaning in sorted(GLOSSARY + ON_PAGES, key=lambda e: e[0].lower())
+    ]
+    return render(request, "recommendations/words_used.html", {"entries": entries})

@@ -1,0 +1,29 @@
+"""Help leads each person to pages of theirs, and says what the words mean."""
+
+import re
+
+import pytest
+
+PEOPLE = ["owner", "coordinator", "dcc", "staff_officer", "opcc", "partner", "auditor", "administrator"]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_page_that_help_leads_somebody_to_opens_for_them(client, cast, name):
+    client.force_login(getattr(cast, name))
+
+    page = client.get("/help/").content.decode()
+
+    steps = re.search(r"first ten minutes</h1>(.*?)>Everybody<", page, re.DOTALL)[1]
+    links = re.findall(r'href="(/[^"]+)"', steps)
+    assert links
+    assert [(link, answer) for link in links if (answer := client.get(link).status_code) != 200] == []
+
+
+def test_a_word_is_linked_by_itself(client, cast):
+    client.force_login(cast.owner)
+
+    page = client.get("/help/words/").content.decode()
+
+    assert re.search(
+        r'id="late">\s*<dt[^>]*>Late</dt>\s*<dd[^>]*>\s*Open, and the target date in force has passed', page
+    )
