@@ -191,14 +191,10 @@ def _label(block: Block, section: Section) -> Label | None:
         return label
     if section.list_kind != RECOMMENDATION:
         return None
-    is_answer = block.text.lower().startswith("action ")  # what somebody does about it, where nobody asked for actions
-    if is_answer and not (section.introduced or "action" in section.list_words.lower()):
-        return None
-    return (
-        listed_label(block.text)
-        or paragraph_label(block.text)
-        or letter_label(block.text, introduced=section.introduced)
-    )
+    actions = section.introduced or "action" in section.list_words.lower()
+    if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
+        return label
+    return letter_label(block.text, introduced=section.introduced)
 
 
 def _asks_for_an_answer(text: str, section: Section) -> bool:

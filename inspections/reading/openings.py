@@ -107,10 +107,15 @@ _LISTED = re.compile(
 )
 
 
-def listed_label(text: str) -> Label | None:
-    """An action's number or a word ("Action 1:", "Two:") as a label, for the lists that number so what they ask."""
+def listed_label(text: str, *, actions: bool) -> Label | None:
+    """An action's number or a word ("Action 1:", "Two:") as a label, for the lists that number so what they ask.
+
+    Where no `actions` are asked for, an action is what somebody does about it.
+    """
     number = _LISTED.match(text)
-    return Label("", number["number"], text[number.end() :], strong=False) if number else None
+    if not number or (number["number"].isdigit() and not actions):
+        return None
+    return Label("", number["number"], text[number.end() :], strong=False)
 
 
 # Phrases
