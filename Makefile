@@ -32,7 +32,7 @@ install: .venv/runtime.stamp safeguarding/static/app.css
 test: lint chromium safeguarding/static/app.css
 	$(BIN)/pytest -q -n auto -m "not browser and (both or not database)"
 	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n auto -m "database and not browser"
-	$(BIN)/pytest -q -n auto --dist loadfile -m browser
+	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m browser
 
 lint: .venv/tests.stamp
 	$(BIN)/ruff check --quiet --output-format concise

@@ -25,7 +25,7 @@ ON_SQLITE_TOO = {
 
 
 # Begun first, or one core would wait for them at the end.
-LONGEST = ("test_migrations", "test_matrix", "test_forty_items")
+LONGEST = ("test_migrations", "test_matrix", "test_forty_items", "test_pages", "test_pages_of_the_coordinator")
 
 
 def pytest_collection_modifyitems(items):

@@ -9,7 +9,7 @@ from safeguarding.lib.dates import Precision
 from .date_cells import DATES, DoubtfulDates, read_date
 from .entries import Entry
 from .owners import is_nobody, read_owner
-from .parse_text import links_named, read_opening, read_reference, split_parts
+from .parse_text import Opening, is_labelled, links_named, read_opening, read_reference, split_parts
 from .part_letters import PARTS, letters_in, letters_named
 from .row_checks import check_row
 from .rows import Part, Problem, Row, Stated, Status
@@ -55,7 +55,7 @@ def read_row(
         source=entry.source,
         heading=heading,
         inspection=inspection,
-        kind="recommendation" if opening.reference or not opening.timescale else "next_step",
+        kind="next_step" if _is_next_step(opening) else "recommendation",
         reference=opening.reference,
         timescale=words.get("timescale") or opening.timescale,
         page_reference=words.get("page") or opening.page_reference,
@@ -85,6 +85,11 @@ def read_row(
     )
     problems = (*entry.problems, *_lengths(words, entry), *update.problems, *check_row(row), *_unknown_columns(entry))
     return replace(row, problems=problems)
+
+
+def _is_next_step(opening: Opening) -> bool:
+    """A time limit with nothing before it that could be a recommendation's number."""
+    return bool(opening.timescale and not opening.reference and not is_labelled(opening.body))
 
 
 def _part_letters(entry: Entry, body: str, parts: tuple[Part, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ FEWEST_COLUMNS = 3
 # Where no column is called an action: what was done about a recommendation is a plan as well.
 REPORTED = {"recommendation", "update"}
 _BARE_NUMBER = re.compile(
-    r"(?:rec(?:ommendation)?\s*)?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?[.:)]?", re.ASCII | re.IGNORECASE
+    r"(?:rec(?:ommendation)?\s*)?[0-9]{1,5}(?:\.[0-9]{1,3})*[a-z]?[.:)]?", re.ASCII | re.IGNORECASE
 )
 
 

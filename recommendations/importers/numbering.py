@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.utils.text import get_text_list
 
+from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Cell
 
 from .entries import Entry
@@ -15,11 +16,11 @@ from .rows import Problem, Row
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
 _MARK = re.compile(
-    r"(?:^|\n|(?<=[.;])[ \t]+(?=[0-9]{1,3}[.)]\s+[A-Z]))[ \t]*(?:[Rr]ecommendation\s+)?(?P<number>[0-9]{1,3})[.):]\s+(?=\S)"
+    r"(?:^|\n|(?<=[.;])[ \t]+(?=[0-9]{1,5}[.)]\s+[A-Z]))[ \t]*(?:[Rr]ecommendation\s+)?(?P<number>[0-9]{1,5})[.):]\s+(?=\S)"
 )
 LONGEST = 200  # characters of a cell that may list numbers
 WIDEST_SPAN = 30
-_SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,3}) ?(?:[-–—]|to) ?([0-9]{1,3})", re.IGNORECASE)
+_SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,5}) ?(?:[-–—]|to) ?([0-9]{1,5})", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
 _LETTERED = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?{NUMBER} ?\(?[a-h]\)?", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _numbers(words: str) -> list[str]:
     plain = " ".join(words.split()) if len(words) <= LONGEST else ""
     if (spans := _SPAN.fullmatch(plain)) and 0 < int(spans[2]) - int(spans[1]) <= WIDEST_SPAN:
         return [str(number) for number in range(int(spans[1]), int(spans[2]) + 1)]
-    found = _NUMBERS.fullmatch(plain)
+    found = None if parse_british(plain).on else _NUMBERS.fullmatch(plain)
     return re.findall(NUMBER, found[1]) if found else []
 
 

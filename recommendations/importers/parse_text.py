@@ -12,11 +12,13 @@ from .rows import Part
 # Letters of other alphabets that a reader takes for Latin ones. Used to compare words, never to change them.
 LOOK_ALIKES = str.maketrans("авеѕіјкмнорстухԁɡ" + "αβεηικμνορτυχ", "abesijkmhopctyxdg" + "abehikmvoptux")
 
-NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3})*"
+NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})*"
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9.]*[0-9])"  # "2015. Since then" is no number of a recommendation's: it is asked about
 _REFERENCE = re.compile(
-    rf"\s*(?:recommendation\s+(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>[0-9]{{1,3}})[.:)])\s*",
+    rf"\s*(?:recommendation\s+(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,5}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>(?!{_YEAR})[0-9]{{1,5}})[.:)])\s*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\s*(?:rec(?:ommendation)?\.?\s+(?:[0-9]|[a-z]\b)|[0-9]+[a-z]?[.:)])", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–—]\s+")  # "Recommendation 1 - Keep the log."
 _OWN_NUMBER = re.compile(
     rf"(?:(?:rec(?:ommendation)?|ref(?:erence)?|no|number)(?![a-z])\.?\s*)*[:(#]?\s*(?P<number>{NUMBER})\s*[.:)]?",
@@ -93,6 +95,11 @@ def read_reference(words: str) -> str | None:
     plain = " ".join(words.split())
     number = _OWN_NUMBER.fullmatch(plain)
     return number["number"] if number else plain.rstrip(" .:") or None
+
+
+def is_labelled(words: str) -> bool:
+    """Return whether words open as a recommendation does, whatever its number: "Recommendation A", "2015." """
+    return bool(_LABELLED.match(words))
 
 
 def limits_named(words: str) -> list[str]:

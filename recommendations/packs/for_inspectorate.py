@@ -123,7 +123,7 @@ def _evidence(found):
             if proof.number not in told:
                 told.add(proof.number)
                 what = (proof.title, _of(proof.of), proof.on, proof.held, proof.marking)
-                yield (proof.number, f"{item.name} of {item.report}", proof.action, *what)
+                yield (proof.number, f"{item.name} of {item.report}", str(proof.action), *what)
 
 
 def _of(value):

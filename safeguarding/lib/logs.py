@@ -12,6 +12,7 @@ class OneLine(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.ERROR:
             record.exc_info = None
-        if reference := getattr(getattr(record, "request", None), "reference", ""):
+        reference = getattr(getattr(record, "request", None), "reference", "")
+        if reference and reference not in record.msg:  # settings read twice make two such filters
             record.msg = f"{record.msg} (reference {reference})"
         return True

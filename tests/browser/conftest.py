@@ -4,7 +4,10 @@ import pytest
 
 from . import chromium as system
 from .demonstration import build, demonstration
-from .pages import tell_more
+from .pages import NOT_PAGES, names, tell_more
+
+# The tests that look at every page, in as many files, so that two processes share them.
+TOURS = ("test_pages", "test_pages_of_the_coordinator")
 
 
 def pytest_collection_modifyitems(items):
@@ -41,3 +44,20 @@ def own(built, tmp_path):
     """A demonstration of the test's own."""
     with demonstration(tmp_path, built) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def visited():
+    """The names of the pages that a file of TOURS looked at."""
+    return set()
+
+
+@pytest.fixture
+def missed(request, visited, testrun_uid, tmp_path_factory):
+    """The names of pages that none of TOURS looked at, known to whichever is done last; before that, none."""
+    folder = tmp_path_factory.getbasetemp().parent
+    kept = {tour: folder / f"visited-{testrun_uid}-{tour}" for tour in TOURS}
+    kept[request.path.stem].write_text("\n".join(visited))
+    if not all(file.exists() for file in kept.values()):
+        return set()
+    return names() - set(NOT_PAGES) - {name for file in kept.values() for name in file.read_text().split("\n")}

@@ -2,22 +2,25 @@
 
 from functools import cache
 
-from django.db.models import Case, Func, Model, OuterRef, Q, Subquery, TextField, When
-from django.db.models.functions import Cast
+from django.db.models import Case, Expression, Func, Model, OuterRef, Q, Subquery, TextChoices, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 
 from safeguarding.as_at import states
 
 from ...models import (
     Action,
     Answer,
+    CaseAudit,
     InspectorateRequest,
     MeasureReading,
     Part,
     ProgressUpdate,
     Question,
     Recommendation,
+    TopicGrade,
     Verdict,
 )
+from ...models.grades import Topic
 from ...models.visibility import withheld
 from .of_records import recorded, where
 from .sources import Among, Change, Source, other_than
@@ -31,21 +34,40 @@ class Lines(Func):
     output_field = TextField()
 
 
-def _corrected(model: type[Model], title: str, *fields: str) -> Source:
+def _corrected(
+    model: type[Model], title: str, *fields: str | Expression, what: str = "", labels: type[TextChoices] | None = None
+) -> Source:
     """Records that correct another, with their words, and those that counted before."""
     words = Lines(*(Cast(field, TextField()) for field in fields))
 
     def stood(period):
         """The words before, unless they are withheld, which those of the correction need not be."""
-        same = Q(pk=OuterRef("corrects")) | Q(corrects=OuterRef("corrects"))
-        hidden = withheld(model, period.asked.user, period.asked.now)
-        last = model.objects.filter(same, pk__lt=OuterRef("pk")).order_by("-pk").annotate(hidden=hidden)
+        last = _before(model).annotate(hidden=withheld(model, period.asked.user, period.asked.now))
         read = Case(When(hidden=False, then=words), output_field=TextField())
         return Subquery(last.annotate(read=read).values("read")[:1])
 
-    columns = where(model) | {"old": stood, "new": words, "said": "corrected_because"}
+    columns = {"old": stood, "new": words, "what": what}
+    return _correction(model, columns, title, labels=labels)
+
+
+def _corrected_grade() -> Source:
+    """Grades that correct another, with that one: a grade is never withheld, only its words are."""
+    columns = {"old": Subquery(_before(TopicGrade).values("grade")[:1]), "new": "grade", "what": "topic"}
+    return _correction(TopicGrade, columns, "Grade of {what}", TopicGrade.Grade, Topic)
+
+
+def _correction(model, columns, title, say="words", labels=None):
+    columns = where(model) | columns | {"said": "corrected_because"}
     corrects = Q(corrects__isnull=False)
-    return Source(Change.CORRECTED, recorded(model), lambda period: corrects, "recorded_at", columns, title)
+    return Source(
+        Change.CORRECTED, recorded(model), lambda period: corrects, "recorded_at", columns, title, say, labels
+    )
+
+
+def _before(model):
+    """The records of the same thing that were made before one, the last first."""
+    same = Q(pk=OuterRef("corrects")) | Q(corrects=OuterRef("corrects"))
+    return model.objects.filter(same, pk__lt=OuterRef("pk")).order_by("-pk")
 
 
 @cache
@@ -69,6 +91,10 @@ def _put_right(among: Among, model: type[Model], field: str, title: str, say: st
 _ACTIONS = _changed(Action, "on_actions", "number")
 _RECOMMENDATIONS = _changed(Recommendation, "on_recommendations", "id")
 _PARTS = _changed(Part, "on_recommendations", "recommendation")
+_CASES = [
+    Concat(Value(f"{name.replace('_', ' ').capitalize()}: "), name, output_field=TextField())
+    for name in CaseAudit.COUNTS
+]
 _OF_PART = {"on_recommendation": "recommendation", "letter": "letter"}
 
 CORRECTIONS = (
@@ -78,6 +104,8 @@ CORRECTIONS = (
     _corrected(InspectorateRequest, "Asked of the inspectorate", "asked_by", "asked_on", "text"),
     _corrected(Verdict, "Verdict", "source", "difference"),
     _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
+    _corrected_grade(),
+    _corrected(CaseAudit, "Audit of cases: {what}", *_CASES, what="assessed_by", labels=CaseAudit.By),
     _put_right(_ACTIONS, Action, "text", "Wording", on_action="number"),
     _put_right(_RECOMMENDATIONS, Recommendation, "text", "Wording", on_recommendation="id"),
     _put_right(_PARTS, Part, "text", "Wording of a part", **_OF_PART),

@@ -14,7 +14,7 @@ from ...models.visibility import withheld
 from ...workflow import Outcome, VerdictOutcome
 from ..actions.timeline_sources import Source as DatedSource
 from ..recorded_later import CHECK, MILESTONE, SAID, first_states
-from .period import Period
+from .period import Period, is_on_inspection
 from .sources import Among, Change, Column, Source
 
 _ALL, _FIRST = Q(), Q(corrects=None)
@@ -28,10 +28,12 @@ def recorded(model: type[Model]) -> Among:
 
 def where(model: type[Model]) -> dict[str, Column | Callable[[Period], Column]]:
     """The columns of a record that say what it is on, who recorded it, how it is marked, and whether its words are withheld."""
+    on_inspection = is_on_inspection(model)
     columns = {
         "by": "recorded_by",
         "on_action": getattr(model, "to_action", ""),
-        "on_recommendation": getattr(model, "to_inspection", "").removesuffix("__inspection"),
+        "on_recommendation": "" if on_inspection else getattr(model, "to_inspection", "").removesuffix("__inspection"),
+        "on_inspection": "inspection" if on_inspection else "",
         "letter": f"{model.to_part}__letter" if hasattr(model, "to_part") else "",
         "marking": "marking",
         "hidden": lambda period: withheld(model, period.asked.user, period.asked.now),
@@ -42,18 +44,6 @@ def where(model: type[Model]) -> dict[str, Column | Callable[[Period], Column]]:
 def _said(kind, model, title, said, condition=_ALL, what="", labels=None):
     columns = where(model) | {"said": said, "what": what}
     return Source(kind, recorded(model), lambda period: condition, "recorded_at", columns, title, labels=labels)
-
-
-def _on_inspection(kind, model, said, what, labels):
-    """Records on an inspection, which hang on no board and no owner."""
-
-    def among(period):
-        known = period.inspections.order_by().values("pk")
-        return model.objects.filter(period.holds("recorded_at"), inspection__in=known)
-
-    columns = {"by": "recorded_by", "on_inspection": "inspection", "marking": "marking", "said": said, "what": what}
-    columns["hidden"] = lambda period: withheld(model, period.asked.user, period.asked.now)
-    return Source(kind, among, lambda period: _ALL, "recorded_at", columns, "{what}", labels=labels)
 
 
 def _later(dated: DatedSource) -> Source:
@@ -88,8 +78,8 @@ OF_RECORDS = (
     _said(Change.ASKED, Question, "", "text", _FIRST),
     _said(Change.ANSWERED, Answer, "", "text", _FIRST),
     _said(Change.ANSWERED, Settlement, "{what}", "reason", what="outcome", labels=Settlement.Outcome),
-    _on_inspection(Change.ASSURED, Assurance, "reason", "level", Assurance.Level),
-    _on_inspection(Change.MEETING, MeetingNote, "text", "outcome", MeetingNote.Outcome),
+    _said(Change.ASSURED, Assurance, "{what}", "reason", what="level", labels=Assurance.Level),
+    _said(Change.MEETING, MeetingNote, "{what}", "text", what="outcome", labels=MeetingNote.Outcome),
     _said(Change.VERDICT, Verdict, "{what}", "difference", _FIRST, what="outcome", labels=VerdictOutcome),
 )
 RECORDED_LATER = (

@@ -15,6 +15,11 @@ from ..recommendations.list import RECOMMENDATION_CONDITIONS, is_counted
 from ..standings import Standings
 
 
+def is_on_inspection(model: type[Model]) -> bool:
+    """Return whether records of this kind are on an inspection as a whole, which hangs on no board and no owner."""
+    return getattr(model, "to_inspection", "") == "inspection"
+
+
 class Period:
     """After `begins_at` (aware datetime) and until the moment of `asked` (or until now), of what may be seen then.
 
@@ -71,10 +76,12 @@ class Period:
         return Q(Exists(self.recommendations.order_by().filter(recommendation=OuterRef(path))))
 
     def tells(self, model: type[Model]) -> Q:
-        """A condition on records: on one of the actions or recommendations, and of no part that may not be seen.
+        """A condition on records: on one of the actions, recommendations or inspections, and of no part that may not be seen.
 
         An entry on an action may be meant for a part of another inspection than the one by which the action is seen.
         """
+        if is_on_inspection(model):
+            return Q(inspection__in=self.inspections.order_by().values("pk"))
         entries = isinstance(model.objects.all(), EntryQuerySet)
         on_one = self.on_actions(model.to_action) if entries else Q()
         if hasattr(model, "to_inspection"):

@@ -22,7 +22,7 @@ class ChangeRow:
     """One change, of the thing that it is `on`. at: when it was recorded; None where a day went by.
 
     title: "" where the kind says it all. old, new: in words, "" where there is none. pieces: how a text differs, word by word; []
-    for what is no text. said: the words of a record. hidden: they are not for the reader. marking: the
+    for what is no text. said: the words of a record. hidden: the words are not for the reader. marking: the
     highest of it and of what it is on.
     """
 
@@ -65,9 +65,11 @@ def _row(row, source, names):
     marking = Marking.highest(filter(None, (on.marking, row["marking"])))
     told = {"title": source.titled(row["what"] or ""), "who": names.who(row), "marking": marking}
     stands = ChangeRow(source.kind, row["moment"], on, **told)
-    if row["hidden"] or (source.kind == Change.CORRECTED and source.say == "words" and on.hidden):
+    hidden = row["hidden"] or (source.kind == Change.CORRECTED and source.say == "words" and on.hidden)
+    if hidden and isinstance(source.say, str):
         return replace(stands, hidden=True)
-    stands = replace(stands, said=row["said"] or "")
+    # What is chosen from an enumeration, such as a grade, is no words: it is told where they are withheld.
+    stands = replace(stands, hidden=bool(hidden), said="" if hidden else row["said"] or "")
     if source.say == "words":
         old, new = row["old"], row["new"]
         return stands if old is None or new is None else replace(stands, pieces=word_difference(old, new))

@@ -16,10 +16,31 @@ def _asked(plan):
 
 
 @pytest.mark.parametrize(
-    ("words", "number"), [("Rec1", "1"), ("#7", "7"), ("No. 12", "12"), ("(3)", "3"), ("1.10", "1.10")]
+    ("words", "number"),
+    [("Rec1", "1"), ("#7", "7"), ("No. 12", "12"), ("(3)", "3"), ("1.10", "1.10"), ("Rec 1001", "1001")],
 )
 def test_a_number_is_read_however_it_is_typed(read_rows, words, number):
     assert read_rows(HEADER, (words, WORDS, "Count them.", None)).rows[0].reference == number
+
+
+@pytest.mark.parametrize("number", ["999", "1000", "10000"])
+def test_a_large_number_before_a_time_limit_is_a_recommendations(read_rows, number):
+    row = read_rows(HEADER[1:], (f"{number}. Within three months: {WORDS}", "Count them.", None)).rows[0]
+    assert (row.kind, row.reference, row.timescale, row.wording) == (
+        "recommendation",
+        number,
+        "Within three months",
+        WORDS,
+    )
+
+
+@pytest.mark.parametrize("opening", ["2015.", "Recommendation A:"])
+def test_what_may_be_a_number_before_a_time_limit_is_asked_about_and_no_next_step(read_rows, opening):
+    plan = read_rows(HEADER[1:], (f"{opening} Within three months: {WORDS}", "Count them.", None))
+    assert ([row.kind for row in plan.rows], _asked(plan)) == (
+        ["recommendation"],
+        [(2, "reference", "No number stands before these words: say which recommendation they are.")],
+    )
 
 
 def test_a_date_and_a_formula_are_no_reference(read_rows):

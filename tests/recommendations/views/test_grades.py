@@ -13,8 +13,8 @@ from tests.moments import OPENED, london
 from tests.recommendations.views.reading import shown, text
 
 
-def inspected(cast, year):
-    made = InspectionFactory(published_on=date(year, 2, 1), title=f"Inspection of {year}")
+def inspected(cast, year, **kwargs):
+    made = InspectionFactory(published_on=date(year, 2, 1), title=f"Inspection of {year}", **kwargs)
     release_to_opcc(made, by=cast.coordinator, at=OPENED)
     return made
 
@@ -77,3 +77,23 @@ def test_a_grade_corrected_later_stood_as_it_was(client, cast, second):
 
     assert "Leadership" not in shown(client, cast.opcc, page(second))
     assert "Leadership" in shown(client, cast.opcc, page(second, "?at=2015-05-20"))
+
+
+def test_what_changed_tells_both_grades_who_and_why_and_no_words_that_are_for_the_force(client, cast):
+    made, recorded = inspected(cast, 2015, audience="force"), {"source": "Report, page 5", "by": cast.coordinator}
+    for day, grade, inadequate, why in (
+        (london(2015, 5, 1), "good", 9, ""),
+        (london(2015, 6, 1), "adequate", 10, "Misread."),
+    ):
+        audits = {"force": {"good": 3, "adequate": 0, "requires_improvement": 0, "inadequate": inadequate}}
+        record_grades(made, topics={"risk": grade}, audits=audits, why=why, at=day, **recorded)
+    address = "/changes/?from=2015-05-20&to=2015-06-02"
+
+    said = shown(client, cast.dcc, address)
+    assert "<strong>Grade of Risk assessment and referral</strong>: Good → Adequate" in said
+    assert "<strong>Audit of cases: Assessed by the force</strong>" in said
+    assert ("Left out:</span> 9</del>" in said, said.count("<p>Misread.</p>")) == (True, 2)
+    told = shown(client, cast.opcc, address)
+    assert "<strong>Grade of Risk assessment and referral</strong>: Good → Adequate" in told
+    assert ("Misread" in told, "9</del>" in told, told.count("Words withheld")) == (False, False, 2)
+    assert "Grade of" not in shown(client, cast.dcc, "/changes/?from=2015-05-01T12:00&to=2015-05-31")

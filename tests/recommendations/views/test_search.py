@@ -95,5 +95,5 @@ def test_ten_statements_of_under_two_hundred_parameters_whatever_there_is(client
             parameters += found
 
     assert counts[:10] == counts[10:20] == counts[20:]
-    assert max(counts) <= 10
+    assert max(counts) <= 10 + 3  # once the page was sent, three enter it in the access log
     assert max(parameters) < 200
