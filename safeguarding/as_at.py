@@ -52,8 +52,8 @@ def _follow(kept, steps, at):
     field = kept[0]._meta.get_field(steps[0])
     alone = [row for row in kept if not field.is_cached(row)]
     if alone:
-        key, keys = field.related_model._meta.pk.attname, {getattr(row, field.attname) for row in alone}
-        then = {getattr(row, key): row for row in _of_then(field.related_model, at).filter(**{f"{key}__in": keys})}
+        key, keys = field.related_model._meta.pk.attname, {getattr(row, field.attname) for row in alone} - {None}
+        then = {getattr(row, key): row for row in _of_then(field.related_model, at).filter(**{f"{key}__among": keys})}
         for row in alone:
             field.set_cached_value(row, then.get(getattr(row, field.attname)))
     reached = [field.get_cached_value(row) for row in kept]

@@ -23,6 +23,7 @@ from inspections.reading.openings import (
     is_limit_alone,
     label_of,
     letter_label,
+    listed_label,
     opens_a_row,
     paragraph_label,
     without_paragraph_number,
@@ -185,12 +186,15 @@ def _asked(
 
 
 def _label(block: Block, section: Section) -> Label | None:
-    """The block's label; in a list of recommendations a paragraph's number and a letter are labels too."""
+    """The block's label; in a list of recommendations also an action's or a paragraph's number, a word and a letter."""
     if label := label_of(block.text):
         return label
     if section.list_kind != RECOMMENDATION:
         return None
-    return paragraph_label(block.text) or letter_label(block.text, introduced=section.introduced)
+    actions = section.introduced or "action" in section.list_words.lower()
+    if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
+        return label
+    return letter_label(block.text, introduced=section.introduced)
 
 
 def _asks_for_an_answer(text: str, section: Section) -> bool:

@@ -36,7 +36,7 @@ _CODED = re.compile(
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3})(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}[a-z]?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 
@@ -99,6 +99,23 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     if not letter or not (introduced or (text[letter.end()].isupper() and SHOULD.search(text))):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)
+
+
+_LISTED = re.compile(
+    r"(?:action )?(?P<number>(?<=action )[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[:.] (?=\w)",
+    re.IGNORECASE,
+)
+
+
+def listed_label(text: str, *, actions: bool) -> Label | None:
+    """An action's number or a word ("Action 1:", "Two:") as a label, for the lists that number so what they ask.
+
+    Where no `actions` are asked for, an action is what somebody does about it.
+    """
+    number = _LISTED.match(text)
+    if not number or (number["number"].isdigit() and not actions):
+        return None
+    return Label("", number["number"], text[number.end() :], strong=False)
 
 
 # Phrases

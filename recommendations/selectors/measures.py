@@ -1,16 +1,21 @@
-"""The measures of a recommendation with what was read, now or as it stood."""
+"""The measures of a recommendation with what was read, and of each theme the one read last; now or as it stood."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
-from safeguarding.as_at import recorded, rows
+from inspections.models import Inspection
+from safeguarding.as_at import field_of, recorded, rows
+from safeguarding.models import Audience
 from safeguarding.roles import authority
 
-from ..models import Measure, MeasureReading
+from ..models import Measure, MeasureReading, RecommendationStanding
 from ..models.measures import value_in_words
 from ..models.visibility import withheld
+from .figures import Addresses
 from .said import Said, said
 from .standings import Standings
 
@@ -68,3 +73,62 @@ def _read(row, one):
         return Read(one, "", "")
     words = value_in_words(stands.value, stands.out_of, row.unit)
     return Read(one, words, Measure.compared(row, stands.value, stands.out_of))
+
+
+@dataclass(frozen=True)
+class OfTheme:
+    """The measure of a theme that was read last, by what its reader may read. others: how many more the theme has.
+
+    latest: the value in words; "" where none was read yet. against: how that stands to the baseline, as of Read.
+    """
+
+    name: str
+    url: str
+    baseline: str
+    baseline_on: date | None
+    latest: str
+    latest_on: date | None
+    against: str
+    others: int
+
+
+def by_theme(asked: Standings, among: QuerySet[RecommendationStanding], to: Addresses) -> dict[str, OfTheme]:
+    """{slug of a theme: its OfTheme}, of the measures of the recommendations `among` whose inspections are for the reader.
+
+    Each is shown as it is and none is added up: they are of different things. One statement.
+    """
+    theme = among.order_by().filter(recommendation=OuterRef("recommendation")).values("theme__slug")[:1]
+    last = {f"last_{name}": Subquery(_last_read(asked).values(name)[:1]) for name in ("value", "out_of", "read_on")}
+    measures = _heard(asked).annotate(theme=Subquery(theme), **last).exclude(theme=None)
+    first = Window(RowNumber(), partition_by="theme", order_by=[F("last_read_on").desc(nulls_last=True), "id"])
+    ranked = measures.annotate(place=first, number=Window(Count("id"), partition_by="theme"))
+    return {row.theme: _of_theme(row, to) for row in ranked.filter(place=1).order_by()}
+
+
+def _heard(asked):
+    """The measures in force of inspections whose words are for the reader."""
+    has = authority(asked.user, asked.now)
+    audience = field_of(Inspection, "audience", "recommendation__inspection", asked.as_at)
+    heard = [audience for audience in Audience if has.hears(audience)]
+    return rows(Measure, asked.as_at).filter(ended_at=None).alias(audience=audience).filter(audience__in=heard)
+
+
+def _last_read(asked):
+    """The readings of a measure that may be read, as corrected, the last read first."""
+    counting = MeasureReading.objects.as_corrected(asked.as_at).filter(measure=OuterRef("id"))
+    readable = counting.alias(hidden=withheld(MeasureReading, asked.user, asked.now)).filter(hidden=False)
+    return readable.order_by("-read_on", "-said_at", "-pk")
+
+
+def _of_theme(row, to):
+    read = row.last_read_on is not None
+    return OfTheme(
+        name=row.name,
+        url=f"{to.recommendation(row.recommendation_id)}#measures",
+        baseline=Measure.baseline_in_words.fget(row),
+        baseline_on=row.baseline_on,
+        latest=value_in_words(row.last_value, row.last_out_of, row.unit),
+        latest_on=row.last_read_on,
+        against=Measure.compared(row, row.last_value, row.last_out_of) if read else "",
+        others=row.number - 1,
+    )

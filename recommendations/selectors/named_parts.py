@@ -11,15 +11,26 @@ from ..models import Part, Recommendation
 from ..models.recommendations import part_in_words, printed
 from .figures import Addresses
 
+READ = (
+    *("id", "letter", "recommendation__kind", "recommendation__reference"),
+    *(f"recommendation__inspection__{name}" for name in ("title", "published_precision")),
+)
+
 
 @dataclass(frozen=True)
 class NamedPart:
-    """A part in words, where its recommendation is, and the title of its inspection, with how exactly that is dated."""
+    """A part in words, the key of its recommendation, and the title of its inspection, with how exactly that is dated."""
 
     words: str
-    url: str
+    recommendation: int
     inspection: str
     published_precision: str
+    to: Addresses
+
+    @property
+    def url(self) -> str:
+        """The page of its recommendation."""
+        return self.to.recommendation(self.recommendation)
 
     def __str__(self) -> str:
         return self.words
@@ -28,13 +39,13 @@ class NamedPart:
 def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, NamedPart]:
     """{key: NamedPart} as at a moment (None: now). One query, of the past three."""
     to = Addresses(at)
-    parts = joined(rows(Part, at).filter(id__in=keys), "recommendation__inspection", at=at)
+    parts = joined(rows(Part, at).filter(id__among=keys).only(*READ), "recommendation__inspection", at=at)
     return {part.id: _named(part, part.recommendation, to) for part in parts}
 
 
 def _named(part, asked, to):
     report = asked.inspection
-    return NamedPart(part_in_words(asked, part), to.recommendation(asked.id), report.title, report.published_precision)
+    return NamedPart(part_in_words(asked, part), part.recommendation_id, report.title, report.published_precision, to)
 
 
 def named_recommendations(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:

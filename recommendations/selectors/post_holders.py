@@ -39,7 +39,7 @@ class Holders:
 
     def __init__(self, titles: dict[int, str], as_at: datetime | None = None) -> None:
         self.titles = titles
-        held = rows(Holding, as_at).filter(post__in=list(titles)).select_related("holder")
+        held = rows(Holding, as_at).filter(post__pk__among=list(titles)).select_related("holder")
         self.holdings = list(held.order_by("starts_at", "id"))
 
     def of(self, post_id: int | None, moment: datetime) -> str:

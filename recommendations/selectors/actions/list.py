@@ -35,7 +35,7 @@ from ..lateness import (
     stands_at,
 )
 from ..named_parts import NamedPart, named_parts
-from ..places import at_place, names_of
+from ..places import PLACES, at_place, names_of
 from ..position.worked import is_shown
 from ..post_holders import Holders, titles_of
 from ..rounds.last import not_returned
@@ -95,7 +95,7 @@ ACTION_COLUMNS = {
 }
 
 
-READ = 100  # actions at a time, of a list that is read whole
+READ = 1000  # actions at a time, of a list that is read whole
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class ActionRow:
     """
 
     number: int
-    url: str
+    to: Addresses
     text: str
     covers: list[tuple[str, list[NamedPart]]]
     places: dict[str, list[str]]
@@ -125,42 +125,26 @@ class ActionRow:
     immediate: str
     marking: str
 
+    @property
+    def url(self) -> str:
+        """Its page. Worked out when it is asked for, since a file has no use for it."""
+        return self.to.action(self.number)
+
 
 def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[ActionRow]:
     """Rows for some actions of `asked`, in their order. Five queries, and three more of the past."""
-    at, now = asked.as_at, asked.now
-    numbers = [standing.action_id for standing in actions]
-    said = rows(Action, at).filter(number__in=numbers).annotate(withheld=withheld_actions(asked.user, now))
-    texts = {row.number: row for row in said}
-    titles = titles_of({standing.owner_id for standing in actions}, at)
-    holders, moment = Holders(titles, at), at or now
-    covered = defaultdict(list)
-    coverages = asked.coverages().filter(action__in=numbers).select_related("board", "portfolio", "plan")
-    for coverage in coverages.order_by("part"):
-        covered[coverage.action_id].append(coverage)
-    parts = named_parts({one.part_id for found in covered.values() for one in found}, at)
-    return [
-        _action_row(
-            standing,
-            texts[standing.action_id],
-            covered[standing.action_id],
-            parts,
-            titles.get(standing.owner_id, ""),
-            holders.of(standing.owner_id, moment),
-            asked,
-        )
-        for standing in actions
-    ]
+    return _rows(actions, _owners({standing.owner_id for standing in actions}, asked), asked)
 
 
 def every_action_row(actions: QuerySet[ActionStanding], asked: Standings) -> Iterator[tuple[ActionRow, HowItStands]]:
-    """The rows of all `actions`, each with how it stands, read some at a time: for each READ of them five queries more than
-    action_rows() takes.
+    """The rows of all `actions`, each with how it stands, read some at a time. The owners by two queries, then for each READ of
+    them four, and two more of the past.
     """
+    owners = _owners(actions.order_by().values("owner"), asked)
     standings = actions.iterator(READ)
     while some := list(islice(standings, READ)):
         stands = HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=tuple(one.action_id for one in some))
-        yield from ((row, stands) for row in action_rows(some, asked))
+        yield from ((row, stands) for row in _rows(some, owners, asked))
 
 
 def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Marking:
@@ -174,16 +158,55 @@ def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Mark
     return Marking.highest(marked.union(*kept))
 
 
-def _action_row(standing, words, covered, parts, owner, holder, asked):
+def _owners(posts, asked):
+    """{key: (title, holder's name)} of these posts."""
+    titles = titles_of(posts, asked.as_at)
+    holders, moment = Holders(titles, asked.as_at), asked.as_at or asked.now
+    return {post: (title, holders.of(post, moment)) for post, title in titles.items()}
+
+
+def _rows(actions, owners, asked):
+    numbers = [standing.action_id for standing in actions]
+    said, to = _words(numbers, asked), Addresses(asked.as_at)
+    covered = defaultdict(list)
+    coverages = asked.coverages().filter(action__pk__among=numbers).select_related(*PLACES)
+    # Nothing else of them is shown.
+    for coverage in coverages.only("action", "part", "due_on", "asked_on", *PLACES).order_by("part"):
+        covered[coverage.action_id].append(coverage)
+    parts = named_parts({one.part_id for found in covered.values() for one in found}, asked.as_at)
+    return [
+        _action_row(
+            standing,
+            said[standing.action_id],
+            covered[standing.action_id],
+            parts,
+            owners.get(standing.owner_id, ("", "")),
+            asked.today,
+            to,
+        )
+        for standing in actions
+    ]
+
+
+def _words(numbers, asked):
+    """{number: row} of what the actions themselves say, and whether it is withheld."""
+    actions = rows(Action, asked.as_at).filter(number__among=numbers)
+    said = actions.annotate(withheld=withheld_actions(asked.user, asked.now)).order_by()
+    columns = ("number", "text", "target_words", "marking", "withheld")
+    return {row.number: row for row in said.values_list(*columns, named=True)}
+
+
+def _action_row(standing, words, covered, parts, owned, today, to):
     due_on = _earliest(coverage.due_on for coverage in covered)
     asked_on, precision = min(
         ((one.asked_on, parts[one.part_id].published_precision) for one in covered if one.asked_on),
         default=(None, Precision.DAY),
     )
-    stands = lateness(standing, due_on=due_on, asked_on=asked_on, asked_precision=precision, today=asked.today)
+    stands = lateness(standing, due_on=due_on, asked_on=asked_on, asked_precision=precision, today=today)
+    owner, holder = owned
     return ActionRow(
         number=standing.action_id,
-        url=Addresses(asked.as_at).action(standing.action_id),
+        to=to,
         text="" if words.withheld else words.text,
         covers=_covers(covered, parts),
         places=names_of(covered),
@@ -196,7 +219,7 @@ def _action_row(standing, words, covered, parts, owner, holder, asked):
         due_on=due_on,
         late=stands.late,
         soon=stands.soon,
-        past=days_past(standing, due_on, asked.today),
+        past=days_past(standing, due_on, today),
         immediate_days=stands.immediate_days,
         immediate=stands.immediate,
         marking=words.marking,

@@ -11,6 +11,7 @@ from safeguarding.lib.charts import Slice
 from ...workflow import PartState
 from ..figures import Figure
 from ..lateness import STANDINGS, is_open, stands_at
+from ..measures import OfTheme, by_theme
 from ..places import NONE
 from ..post_holders import titles_of
 from ..recommendations.list import OPEN_PART, is_past_due
@@ -51,7 +52,7 @@ class Group:
     """One of them: its open actions by STANDINGS, and its recommendations that are open, past their date, without an action.
 
     url: the dashboard of that alone; "" where none is. `slices` add up to `open`. The three figures are None by owner, for a
-    recommendation has an issue owner instead.
+    recommendation has an issue owner instead. measure: of a theme, the one read last.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Group:
     recommendations: Figure | None = None
     past: Figure | None = None
     without_action: Figure | None = None
+    measure: OfTheme | None = None
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,14 @@ class Groups:
     groups: list[Group]
     more: bool
 
+    @property
+    def measured(self) -> bool:
+        """True where one has a measure to show."""
+        return any(group.measure for group in self.groups)
+
 
 def groups(name: str, within: Within) -> Groups:
-    """The Groups by `name` (of BY). Two statements, and one more for names of a past day."""
+    """The Groups by `name` (of BY). Two statements, and one more for names of a past day, or for measures of themes."""
     found = _by_owner(within) if name == "owner" else _by_place(name, within)
     return Groups(BY[name], found[:SHOWN], len(found) > SHOWN)
 
@@ -112,6 +119,7 @@ def _by_place(name, within):
         return []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
     standings = _open_actions(by, [slug for slug, *_ in first], within)
     names = _titles_then([slug for slug, *_ in first], within) if name == "inspection" else {}
+    measures = by_theme(within.asked, within.recommendations(), within.to) if name == "theme" else {}
     return [
         _group(
             names.get(slug, title) or by.without,
@@ -119,6 +127,7 @@ def _by_place(name, within):
             within,
             asked := {name: slug or NONE},
             *_of_recommendations(numbers, asked, within.to),
+            measures.get(slug),
         )
         for slug, title, *numbers in first
     ]

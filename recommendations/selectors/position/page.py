@@ -17,6 +17,7 @@ from ..assurance import Assurances, assurances
 from ..commissioner import Waiting, waiting
 from ..figures import Addresses, Figure
 from ..gaps.counted import SevereGaps, severe_gaps
+from ..measures import by_theme
 from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
@@ -99,6 +100,11 @@ class Position:
         return [Slice(complete, complete.label, 0), *closed]
 
     @property
+    def measured(self) -> bool:
+        """True where a theme has a measure to show."""
+        return any(row.measure for row in self.themes)
+
+    @property
     def still_open(self) -> int:
         """How many recommendations ask more of us."""
         return self.open.count
@@ -151,7 +157,9 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         gaps=severe_gaps(asked, to) if may_see_gaps(user, at=now) else None,
         unowned=unowned(asked, to, counts, nobodys),
         boards=by_place(_open_by("board", tallied), "board", to),
-        themes=by_place(_open_by("theme", tallied), "theme", to),
+        themes=by_place(
+            _open_by("theme", tallied), "theme", to, by_theme(asked, asked.recommendations().filter(is_counted()), to)
+        ),
         worked=worked(asked, to),
         assurances=assurances(asked, to, inspections.paginator.count),
         since=since_the_meeting(asked, to),

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from inspections.services import release_to_opcc
 from recommendations.models import Measure, MeasureReading
-from recommendations.services.measures import add_measure, add_reading
-from tests.factories import ActionFactory
+from recommendations.services.measures import add_measure, add_reading, correct_reading
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory, ThemeFactory
 from tests.moments import OPENED, london
 from tests.recommendations.search_cases import found_recommendations
 from tests.recommendations.views.form_pages import date_boxes
@@ -78,6 +78,41 @@ def test_it_is_printed_found_and_not_known_before(client, cast, asked, seen):
     then = shown(client, cast.opcc, page(asked, "?at=2015-07-02"))
     assert ("3 of 8 cases" in then, "18 of 20" in then) == (True, False)
     assert "Children seen" not in shown(client, cast.opcc, page(asked, "?at=2015-06-01"))
+
+
+def measured(cast, theme, name, audience="opcc"):
+    """A measure of a recommendation of this theme, in an inspection released to the OPCC."""
+    inspection = InspectionFactory(audience=audience)
+    release_to_opcc(inspection, by=cast.coordinator, at=OPENED)
+    on = RecommendationFactory(inspection=inspection, theme=theme)
+    stated = {"baseline": 41, "baseline_on": date(2015, 3, 31), "baseline_source": "Report, page 10"}
+    return add_measure(on, name=name, unit="%", better="more", **stated, by=cast.coordinator, at=OPENED)
+
+
+@pytest.mark.parametrize("page", ["/position/", "/position/dashboard/?by=theme"])
+def test_a_theme_shows_the_baseline_and_the_latest_of_the_measure_read_last(client, cast, page):
+    theme, read = ThemeFactory(name="Custody"), {"source": "Audit", "by": cast.coordinator}
+    before, last, kept = (
+        measured(cast, theme, *named) for named in (("Rooms",), ("Children seen",), ("For the force", "force"))
+    )
+    first = add_reading(last, value=63, read_on=date(2015, 8, 3), at=london(2015, 8, 5), **read)
+    correct_reading(first, value=64, why="Mistyped.", seen=first.pk, by=cast.coordinator, at=london(2015, 8, 20))
+    add_reading(last, value=50, read_on=date(2015, 6, 1), at=london(2015, 8, 6), **read)
+    add_reading(before, value=30, read_on=date(2015, 8, 2), at=london(2015, 8, 21), **read)
+    add_reading(kept, value=99, read_on=date(2015, 8, 4), at=london(2015, 8, 21), **read)
+    at = f"{page}{'&' if '?' in page else '?'}at="
+
+    said = shown(client, cast.opcc, page)
+    assert (
+        f'href="/recommendations/{last.recommendation_id}/#measures">Children seen</a>: baseline 41 % (31 March 2015)'
+        in said
+    )
+    assert ("latest 64 % (3 August 2015), better" in said, "and 1 more measure<" in said) == (True, True)
+    assert "For the force</a>: baseline 41 % (31 March 2015), latest 99 %" in shown(client, cast.dcc, page)
+    then = shown(client, cast.opcc, f"{at}2015-08-10")
+    assert "latest 63 % (3 August 2015), better" in then
+    assert f"/recommendations/{last.recommendation_id}/?at=2015-08-10#measures" in then
+    assert "Rooms</a>: baseline 41 % (31 March 2015), not read yet" in shown(client, cast.opcc, f"{at}2015-08-01")
 
 
 @pytest.mark.parametrize("who", ["other_owner", "dcc", "opcc"])

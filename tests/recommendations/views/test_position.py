@@ -289,5 +289,5 @@ def test_it_takes_as_many_queries_for_three_as_for_one_and_few(client, cast, ins
 
     assert queries() == one
     # A past moment asks for the agencies' responses too, and both for measures. The position names parts past their date,
-    # counts what the OPCC asked for whoever sees to the answers, and the reports that wait for its response.
-    assert one <= (21 if url.startswith(REPORT) else 31 if "at=" in url else 27)
+    # counts what the OPCC asked for whoever sees to the answers, the reports that wait for its response, and a theme's measure.
+    assert one <= (21 if url.startswith(REPORT) else 32 if "at=" in url else 28)
