@@ -176,8 +176,9 @@ class Queued:
                 Matter(*(row[f"{side}_{name}"] for name in Matter._fields)) for side in ("before", "after")
             )
             waits = {one.matter: one.waits for one in self.among([one for one in (before, matter, after) if any(one)])}
-            previous, following = (waits[one][0].url if any(one) else "" for one in (before, after))
-            return Place(row["place"], row["count"], previous, following, waits[matter])
+            # Any of them may have been decided by somebody else since the first query.
+            previous, following = (waits[one][0].url if one in waits else "" for one in (before, after))
+            return Place(row["place"], row["count"], previous, following, waits[matter]) if matter in waits else None
         return None
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from recommendations.selectors.scrutiny.queue import onward, queue
-from recommendations.selectors.scrutiny.queue_order import place, queued
+from recommendations.selectors.scrutiny.queue_order import Queued, place, queued
 from recommendations.selectors.scrutiny.rows_waiting import Matter
 from recommendations.services import scrutiny
 from recommendations.services.questions import ask_about
@@ -52,6 +52,21 @@ def test_a_matter_knows_its_place_its_neighbours_and_what_waits_in_it(cast):
     assert (found.previous, found.next) == (f"/scrutiny/{first.pk}/", f"/scrutiny/{third.pk}/")
     assert [one.url for one in found.waits] == [f"/scrutiny/{second.pk}/", f"/scrutiny/statements/{said.pk}/"]
     assert place(cast.dcc, Matter(999), at=NOW) is None
+
+
+def test_one_that_somebody_decides_meanwhile_is_no_neighbour_and_has_no_place(cast, monkeypatch):
+    first, second = (recommend(begin(cast), by=cast.owner, at=london(2015, 8, day)) for day in (5, 6))
+    among, meanwhile = Queued.among, [first, second]
+
+    def decided_first(queued, matters):
+        support(meanwhile.pop(0), by=cast.dcc)
+        return among(queued, matters)
+
+    monkeypatch.setattr(Queued, "among", decided_first)
+
+    beside = place(cast.dcc, Matter(second.pk), at=NOW)
+    assert (beside.number, beside.previous) == (2, "")
+    assert place(cast.dcc, Matter(second.pk), at=NOW) is None
 
 
 def test_after_the_last_one_comes_the_first_that_was_passed_over(cast):
