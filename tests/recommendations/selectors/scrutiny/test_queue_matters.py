@@ -55,7 +55,9 @@ def test_a_matter_knows_its_place_its_neighbours_and_what_waits_in_it(cast):
 
 
 def test_one_that_somebody_decides_meanwhile_is_no_neighbour_and_has_no_place(cast, monkeypatch):
-    first, second = (recommend(begin(cast), by=cast.owner, at=london(2015, 8, day)) for day in (5, 6))
+    first, second = begin(cast), begin(cast)
+    for day, action in enumerate((first, second), start=5):
+        recommend(action, by=cast.owner, at=london(2015, 8, day))
     among, meanwhile = Queued.among, [first, second]
 
     def decided_first(queued, matters):
