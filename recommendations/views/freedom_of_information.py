@@ -12,6 +12,7 @@ from ..packs.answers import answer_paper, answer_table
 from ..permissions import insist, may_read_meetings
 from ..selectors.packs.public_register import PublicRegister, counted_by_body
 from .downloads import KINDS, headers, refused
+from .long_work import made_by_worker
 
 ON_PAPER = 1_000  # findings and recommendations in a Word file: more are taken as a table
 
@@ -60,9 +61,13 @@ def paper(request: HttpRequest) -> HttpResponse:
         return refused(
             {"": [f"More than {ON_PAPER:,} are too many for a Word file. Choose fewer years, or take the CSV."]}
         )
-    table = answer_paper(register.inspections(), asked=form.words, at=request.now)
     file = KINDS["docx"]
-    return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(request, "docx")))
+
+    def made(count):
+        table = answer_paper(register.inspections(), asked=form.words, at=request.now)
+        return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(request, "docx")))
+
+    return made_by_worker(request, made, called="Answer to a freedom of information request, Word")
 
 
 def _name(request, kind):
