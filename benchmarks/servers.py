@@ -1,7 +1,8 @@
-"""What is measured: gunicorn with two workers, as in production, for the tracker or for the floor; and what their memory is."""
+"""What is measured: gunicorn with two workers, or as in production, for the tracker or for the floor; and what their memory is."""
 
 import http.client
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -11,8 +12,15 @@ from pathlib import Path
 
 from .database import ROOT
 
-WORKERS = 2
+TWO_WORKERS = ("--workers", "2", "--timeout", "600")
 PATIENCE = 60  # seconds until a server answers
+
+
+def production_options() -> tuple[str, ...]:
+    """Those with which deploy/ starts gunicorn, but for where it listens."""
+    unit = (ROOT / "deploy" / "systemd" / "tracker-web.service").read_text()
+    _, _, _, _, *options = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
+    return tuple(options)
 
 
 @dataclass(frozen=True)
@@ -26,16 +34,16 @@ class Memory:
 class Gunicorn:
     """A server of a WSGI application on a free port of this machine; a context manager, which stops it."""
 
-    def __init__(self, application: str, environment: dict[str, str]) -> None:
-        self.application, self.environment = application, environment
+    def __init__(self, application: str, environment: dict[str, str], options: tuple[str, ...] = TWO_WORKERS) -> None:
+        self.application, self.environment, self.options = application, environment, options
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
 
     def __enter__(self) -> "Gunicorn":
-        options = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--timeout", "600"]
-        options += ["--no-control-socket", "--log-level", "warning"]
-        command = [sys.executable, "-m", "gunicorn", self.application, *options]
+        quiet = ("--no-control-socket", "--log-level", "warning")
+        bound = ("--bind", f"127.0.0.1:{self.port}")
+        command = [sys.executable, "-m", "gunicorn", self.application, *quiet, *self.options, *bound]
         self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
         began = time.monotonic()
         while not self._answers():

@@ -36,6 +36,7 @@ SEALED = (
     " since: the force gives the proof, and the key that the OPCC was given shows that the seal is true."
 )
 PROGRESS = (("Recommendation", 40), ("Action", 34), ("Status", 20), ("Target date", 15), ("Updates and scrutiny", 60))
+CONTACT = (("Report", 40), ("Date", 15), ("What", 26), ("About", 30), ("What was said, sent or seen", 60))
 STANDS = ("How it stands", 36)
 
 
@@ -116,7 +117,15 @@ def _summary(heading, contents):
         columns = (("Report", 40), ("What was graded", 30), ("Grade", 30), ("In the report before", 30))
         grids.append(Grid("Grades that the reports give", columns, tuple(graded)))
     bars = tuple((state.label, counts[state]) for state in PartState if counts[state])
+    if _whole(contents) and (passed := tuple(_contact(contents))):
+        grids.append(Grid("Contact with the inspectorates since the last meeting", CONTACT, passed))
     return Section(4, heading, tuple(told), Bars("Recommendations by state", bars) if bars else None, tuple(grids))
+
+
+def _contact(contents):
+    for one in contents.inspections:
+        for passed in one.contacts:
+            yield one.title, passed.on, passed.what, passed.about, passed.words
 
 
 def _figures(contents):

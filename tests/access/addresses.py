@@ -10,6 +10,7 @@ from recommendations.models import (
     AgendaItem,
     Answer,
     CommissionerResponse,
+    Contact,
     Coverage,
     DeadlineRequest,
     Evidence,
@@ -67,6 +68,7 @@ OF = {
     "measures/": Measure,
     "readings/": MeasureReading,
     "verdicts/": Verdict,
+    "contact/": Contact,
     "parts/": Part,
     "links/": Link,
     "commissioner/": CommissionerResponse,
@@ -155,7 +157,8 @@ LETS_IN = {
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join recommendation-link link-put-right agency-response-check standing-text paper-prepare paper-choose paper-correct""",
+        part-join contact-record contact-correct recommendation-link link-put-right agency-response-check standing-text paper-prepare
+        paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
