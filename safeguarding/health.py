@@ -1,4 +1,4 @@
-"""What a monitor asks every few seconds, served by a process of its own (deploy/), so that it never waits for a page.
+"""A monitor's page that is asked every few seconds, served by a process of its own (deploy/), so that it never waits for a page.
 
 It knows neither Django nor the database: it says whether the tracker's gunicorn takes requests. Whether people can work is
 asked at /readyz/.

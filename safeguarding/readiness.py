@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.utils import timezone
 
 from .models import OutgoingMail, Seal
 
@@ -23,18 +22,18 @@ SENT_WITHIN = timedelta(hours=2)  # mails are sent every ten minutes of a workin
 
 @dataclass(frozen=True)
 class Readiness:
-    """What was found. ready: people can work. said: by name, OK or what is the matter."""
+    """The result of a look. ready: people can work. said: by name, OK or what is the matter."""
 
     ready: bool
     said: dict[str, str]
 
 
-def look() -> Readiness:
-    """The Readiness now, in real time. Four queries."""
+def look(*, at: datetime) -> Readiness:
+    """The Readiness at `at` (aware datetime), the request's moment."""
     needed = {"database": OK, "migrations": OK, "disk": _disk()}
     late = {}
     try:
-        late = {"last seal": _last_seal(), "mails": _mails()}
+        late = {"last seal": _last_seal(at), "mails": _mails(at)}
         needed["migrations"] = _migrations()
     except Error:
         needed["database"] = "cannot be asked"
@@ -60,17 +59,13 @@ def _disk():
     return OK if free >= ROOM else f"{free // 1_000_000} MB are left"
 
 
-def _last_seal():
+def _last_seal(at):
     last = Seal.objects.last()
     if last is None:
         return "none yet"
-    return (
-        OK
-        if timezone.now() - last.sealed_at <= SEALED_WITHIN
-        else f"late, the last is of {last.sealed_at:%Y-%m-%d %H:%M} UTC"
-    )
+    return OK if at - last.sealed_at <= SEALED_WITHIN else f"late, the last is of {last.sealed_at:%Y-%m-%d %H:%M} UTC"
 
 
-def _mails():
-    waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, try_from__lt=timezone.now() - SENT_WITHIN)
+def _mails(at):
+    waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, try_from__lt=at - SENT_WITHIN)
     return OK if not (number := waiting.count()) else f"{number} wait for longer than two hours"

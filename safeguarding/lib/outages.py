@@ -25,7 +25,7 @@ def disk_full(error: BaseException | None) -> bool:
 
 
 def _codes(error):
-    """What the database's own errors are called, as far as they are."""
+    """The database's own names of its errors, as far as there are any."""
     for each in _causes(error):
         yield from filter(None, (getattr(each, "pgcode", ""), getattr(each, "sqlite_errorname", "")))
 
