@@ -140,6 +140,20 @@ def test_a_filter_left_alone_has_nothing_chosen():
     assert Filter().chosen == []
 
 
+def test_a_filter_that_is_kept_as_it_was_drawn_is_for_the_same_choices_and_the_same_choice():
+    def drawn(query, *offered):
+        form = Filter(QueryDict(query))
+        form.fields["state"].choices = [(word, word) for word in offered]
+        return form["state"].as_field_group()
+
+    first = drawn("state=open", "open", "done")
+    assert first.count("checked") == 1
+    assert drawn("state=open", "open", "done") is first
+    assert drawn("state=open&state=done", "open", "done").count("checked") == 2
+    assert "done" not in drawn("state=open", "open")
+    assert "from the list" in drawn("state=none", "open", "done")
+
+
 def test_a_plain_form_is_drawn_too():
     class Plain(forms.Form):
         username = forms.CharField()
