@@ -8,17 +8,17 @@ import multiprocessing
 import random
 import statistics
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import requests
 
 from .browser import Browser, Notes
-from .database import Database, filled
-from .servers import Gunicorn, production_options
+from .database import filled
+from .servers import as_in_production
 from .visitors import HOST
-from .working_day import KINDS, Kind
+from .working_day import KINDS
 
 EVERY = 0.2  # seconds between two looks of the monitor
 
@@ -33,22 +33,32 @@ def main() -> None:
         "--think", type=float, default=10, help="seconds between two things that one person does, on average"
     )
     asked = parser.parse_args()
-    with filled(asked.actions) as database, tempfile.TemporaryDirectory() as uploads:
-        environment = database.environment | {"MEDIA_ROOT": uploads}
-        with Gunicorn("safeguarding.wsgi:application", environment, production_options()) as server:
-            notes, looks = work(server, database, asked.people, asked.minutes * 60, asked.think)
+    with filled(asked.actions) as database, as_in_production(database.environment) as (tracker, monitored):
+        day = Day(tracker.port, monitored.port, database.facts, asked.minutes * 60, asked.think)
+        notes, looks = work(day, asked.people)
     print("\n".join(lines(notes, looks, asked.minutes)))
     sys.exit(1 if notes.faults else 0)
 
 
-def work(server: Gunicorn, database: Database, people: int, seconds: float, think: float) -> tuple[Notes, list[float]]:
-    """So many people work for so long: their Notes, and how long the monitor waited each time, in seconds."""
-    notes, end = Notes(), time.monotonic() + seconds
+@dataclass(frozen=True)
+class Day:
+    """Where the tracker and the monitor's page are, the facts of its register, for how many seconds people work, and between
+    two things how many they think on average."""
+
+    port: int
+    monitored: int
+    facts: dict
+    seconds: float
+    think: float
+
+
+def work(day: Day, people: int) -> tuple[Notes, list[float]]:
+    """So many people work: their Notes, and how long the monitor waited each time, in seconds."""
+    notes, end = Notes(), time.monotonic() + day.seconds
     # The monitor is a process of its own, or it would wait for the people's threads instead of for the tracker.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart, ThreadPoolExecutor(people) as threads:
-        looks = apart.submit(watch, f"http://127.0.0.1:{server.port}/healthz/", seconds)
-        working = [threads.submit(_work, kind, number, server.port, database.facts, notes, end, think)
-                   for number, kind in enumerate(_kinds(people))]  # fmt: skip
+        looks = apart.submit(watch, f"http://127.0.0.1:{day.monitored}/healthz/", day.seconds)
+        working = [threads.submit(_work, kind, number, day, notes, end) for number, kind in enumerate(_kinds(people))]
         for each in working:
             each.result()
         return notes, looks.result()
@@ -92,15 +102,15 @@ def _kinds(people):
     return KINDS + random.Random(people).choices(hundred, k=max(people - len(KINDS), 0))
 
 
-def _work(kind: Kind, number, port, facts, notes, end, think):
+def _work(kind, number, day, notes, end):
     chance = random.Random()  # a plan that was read by an earlier run is not read again
     person = kind.names.format(number % 50)
-    browser = Browser(port, person, facts["sessions"][person], notes)
-    time.sleep(chance.uniform(0, think))
+    browser = Browser(day.port, person, day.facts["sessions"][person], notes)
+    time.sleep(chance.uniform(0, day.think))
     while time.monotonic() < end:
         [deed] = chance.choices(kind.deeds, weights=[deed.often for deed in kind.deeds])
-        deed.do(browser, facts, chance)
-        time.sleep(min(chance.expovariate(1 / think), max(end - time.monotonic(), 0)))
+        deed.do(browser, day.facts, chance)
+        time.sleep(min(chance.expovariate(1 / day.think), max(end - time.monotonic(), 0)))
 
 
 if __name__ == "__main__":

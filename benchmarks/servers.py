@@ -6,7 +6,10 @@ import shlex
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +17,6 @@ from .database import ROOT
 
 TWO_WORKERS = ("--workers", "2", "--timeout", "600")
 PATIENCE = 60  # seconds until a server answers
-
-
-def production_options() -> tuple[str, ...]:
-    """Those with which deploy/ starts gunicorn, but for where it listens."""
-    unit = (ROOT / "deploy" / "systemd" / "tracker-web.service").read_text()
-    _, _, _, _, *options = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
-    return tuple(options)
 
 
 @dataclass(frozen=True)
@@ -76,6 +72,26 @@ class Gunicorn:
 
     def _workers(self):
         return _children(self.process.pid)
+
+
+@contextmanager
+def as_in_production(environment: dict[str, str]) -> Iterator[tuple[Gunicorn, Gunicorn]]:
+    """The tracker, and the monitor's page beside it, each started as deploy/ does, with a folder of its own for uploads."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {"MEDIA_ROOT": f"{folder}/uploads", "WEB_SOCKET": f"{folder}/web.sock"}
+        web = (*_deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
+        with (
+            Gunicorn("safeguarding.wsgi", environment | kept, web) as tracker,
+            Gunicorn("safeguarding.health", environment | kept, _deployed("tracker-health")) as monitored,
+        ):
+            yield tracker, monitored
+
+
+def _deployed(service):
+    """The options with which deploy/ starts gunicorn, but for where it listens."""
+    unit = (ROOT / "deploy" / "systemd" / f"{service}.service").read_text()
+    _, _, _, _, *options = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
+    return options
 
 
 def database_seconds(address: str) -> float:
