@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.test.html import parse_html
 
 from safeguarding.lib.fields import DateField
-from safeguarding.lib.govuk import FilterForm, GovukForm
+from safeguarding.lib.filter_forms import FilterForm
+from safeguarding.lib.govuk import GovukForm
 
 
 class Update(GovukForm):
