@@ -29,6 +29,7 @@ NOT_PAGES = {
     "session-pre-read-pdf": "sends a file",
     "session-minutes-pdf": "sends a file",
     "plan-file": "sends a file",
+    "plan-accept": "takes what a worker sends, not a visit",
     "plan-empty": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",

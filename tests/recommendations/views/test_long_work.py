@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from recommendations.management.worker import work
+from recommendations.services import staged_plans
 from recommendations.views import long_work as views
 from safeguarding import long_work
 from safeguarding.appointments import end
@@ -76,6 +77,19 @@ def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypa
     page = coordinator.get(where).content.decode()
     assert "nothing was changed. Try again; if it fails again, tell your administrator: " in page
     assert f'href="{PAPER}">Try again' in page
+
+
+def test_a_plan_that_moved_on_is_not_recorded_and_is_looked_at_again(coordinator, cast, worker):
+    plan = staged_plans.stage_plan(
+        name="plan.csv", sha256="0", data=b"Recommendation,Action\n1,Keep a log.", by=cast.coordinator, at=NOW
+    )
+    asked = long_work.ask(
+        f"/plans/{plan.pk}/accept/", sent={"accept": "stale"}, called="Recording plan.csv", by=cast.coordinator, at=NOW
+    )
+    work(until_empty=True)
+    page = coordinator.get(f"/long-work/{asked.pk}/").content.decode()
+    assert "nothing was recorded. The plan has changed since you opened it. Look again, then accept it." in page
+    assert coordinator.get(asked.address)["Location"] == f"/plans/{plan.pk}/"
 
 
 def test_work_of_a_worker_that_died_is_taken_up_three_times_and_then_no_more(cast):
