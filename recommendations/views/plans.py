@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from safeguarding.history import verb
+from safeguarding.lib.refusals import Unreadable
 
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
 from ..models import PlanDocument, StagedPlan
@@ -17,7 +18,7 @@ from ..permissions import Ruling, insist, may_coordinate
 from ..selectors.plans.accepted import accepted_page
 from ..selectors.plans.list import accepted_plans, plans_under_way
 from ..selectors.plans.preview import preview
-from ..selectors.plans.staged import read_staged
+from ..selectors.plans.staged import is_read, read_staged
 from ..services import staged_plans
 from ..services.intake import PlanMovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
@@ -25,7 +26,7 @@ from .downloads import refused
 from .form_page import FormPage, reads_and_writes, sent
 from .kept_answers import give_back, keep_press, let_go_of_saved
 from .kept_files import kept_file
-from .long_work import given_to_worker, recorded_by_worker
+from .long_work import given_to_worker, recorded_by_worker, worker_lives
 from .pagination import paged
 from .sent_once import SentInPieces
 
@@ -46,6 +47,10 @@ class BringInPlan(SentInPieces, FormPage):
         reader = self.request.user, self.request.now
         known = {"under_way": plans_under_way(*reader), "page": paged(self.request, accepted_plans(*reader))}
         return super().get_context_data(**known | kwargs)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        at_once = self.request.method != "POST" or not worker_lives(self.request)
+        return super().get_form_kwargs() | {"reads": at_once}
 
     def call_service(self, form: PlanForm) -> str:
         before = accepted_before(form.sha256)
@@ -70,9 +75,23 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     if staged is None:
         return _gone(request)
     try:
+        if request.method != "POST" and (answer := _read(request, staged)):
+            return answer
         return _shown(request, staged)
     except (staged_plans.PlanGone, FileNotFoundError):  # meanwhile
         return _gone(request)
+
+
+def _read(request: HttpRequest, staged: StagedPlan) -> HttpResponse | None:
+    """Have a worker read the file, which takes seconds; None where that is done, or none lives."""
+    if not hasattr(request, "long_work"):
+        asked = None if is_read(staged) else request.path
+        return asked and given_to_worker(request, asked, called=f"Reading {staged.name}")
+    try:
+        staged_plans.keep_reading(staged)
+    except Unreadable as error:
+        return refused({"": [f"{error} The file is kept under “Not accepted yet”, where it can be given up."]})
+    return redirect("plan", staged.pk)
 
 
 def _shown(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
