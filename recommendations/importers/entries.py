@@ -69,7 +69,7 @@ class Entry:
 
 
 def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iterator[Entry | Line]:
-    """An entry for each line that is not blank; a line that is one cell merged over the whole width comes as it is.
+    """An entry for each line that is not blank; a second header, and one cell merged over the whole width, come as they are.
 
     Where the recommendations stand in lines of their own, the entries below one have its words.
     """
@@ -85,13 +85,14 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
         if (line.blank and not cells) or cells.get("row") == LEAVE_OUT:
             continue
         if not cells and (other := _other_header(line, names)):
-            columns = replace(columns, headers=other.words, fields=other.fields, others={}, rivals={})
+            columns = _by(other, columns)
+            yield line
             continue
         if columns.banners and (found := banner_of(line)):
             yield from [] if answered else [banner]
             banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
-        if _is_banner(line) and not cells:
+        if is_banner(line) and not cells:
             yield line
             continue
         entry = _entry(grid, line, columns, cells)
@@ -107,6 +108,12 @@ def _other_header(line: Line, names: set[str]) -> Header | None:
         return None
     header = read_header(line)
     return header if set(header.fields.values()) >= NEEDED else None
+
+
+def _by(header: Header, columns: Columns) -> Columns:
+    """The columns as a second header names them."""
+    others = {position: words for position, words in header.words.items() if position not in header.fields}
+    return replace(columns, headers=header.words, fields=header.fields, others=others, rivals=header.rivals)
 
 
 def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:
@@ -128,7 +135,7 @@ def _words_of(line: Line) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return ((line.number, tuple(cell.words for cell in line.cells)),)
 
 
-def _is_banner(line: Line) -> bool:
+def is_banner(line: Line) -> bool:
     """One cell merged over the whole row: a heading between rows, not a row."""
     return len(line.cells) > 1 and len({cell.origin for cell in line.cells}) == 1
 
