@@ -183,7 +183,7 @@ def _copy(grid: Grid, copy: Entry, above: Entry) -> Problem:
 def _heading(grid: Grid, heading: Line | Entry) -> Problem:
     place = f"{place_of(grid)}, row {heading.number if isinstance(heading, Line) else heading.source.row}"
     if isinstance(heading, Entry):
-        said = f"is a heading over the whole width, not an action: “{heading.words('recommendation')}”"
+        said = f"is a heading over the whole width, not an action: “{heading.words('recommendation') or heading.words('reference')}”"
     elif is_banner(heading):
         said = f"is a heading over the whole width, not an action: “{heading.cells[0].words}”"
     else:

@@ -16,12 +16,22 @@ from safeguarding.lib.refusals import Unreadable
 from .conftest import saved
 from .test_any_grid import BITS, HEADERS, squeezed, told
 
-OTHERS = [*(words for words in HEADERS if words), "Finding", "What we will do", "Original date", "Revised date", "Ref", "Owner"]
+OTHERS = [
+    *(words for words in HEADERS if words),
+    "Finding",
+    "What we will do",
+    "Original date",
+    "Revised date",
+    "Ref",
+    "Owner",
+]
 SAID = st.one_of(
     st.just(""),
     st.lists(st.sampled_from(BITS), min_size=1, max_size=4).map("".join),
     st.text("abc XYZ 019.,;:()–’é", max_size=12),
-    st.sampled_from(["Count the missing.", "Red", "✓", "Total", "Key", "Status: late", "Recommendation 4: Read the log."]),
+    st.sampled_from(
+        ["Count the missing.", "Red", "✓", "Total", "Key", "Status: late", "Recommendation 4: Read the log."]
+    ),
 )
 
 

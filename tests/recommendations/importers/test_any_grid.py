@@ -99,7 +99,7 @@ def told(plan):
     """Every word of the preview: rows with what has no column, problems, labels, headers."""
     told = [words for row in plan.rows for words in (*row.cells.values(), *row.other.values())]
     told += [problem.message for each in (plan, *plan.rows) for problem in each.problems]
-    told += [words for pair in plan.labels.items() for words in pair]
+    told += [words for pair in plan.labels.items() for words in (*pair, ":".join(pair))]
     told += [words for layout in plan.layouts for words in (*layout.headers.values(), *layout.loose)]
     return squeezed("".join(told))
 
