@@ -1,8 +1,10 @@
 """Who holds the force to account, and when the Commissioner's board meets, as the administrator enters it."""
 
+from datetime import datetime
 from types import SimpleNamespace
 
 from safeguarding.history import verb, write
+from safeguarding.models import User
 
 from ...models import Board, Meeting, RagRating, ScrutinisingBody
 from ...services.standing_text import write_standing_text
@@ -33,14 +35,19 @@ STANDING = {
 }
 
 
+def rate(board: Board, *, by: User, at: datetime) -> None:
+    """Give a board its RAG scheme."""
+    for state, colour, words in RATED:
+        write(RagRating(board=board, state=state, colour=colour, words=words), by=by, at=at)
+
+
 def meetings(cast: SimpleNamespace) -> None:
     """The Commissioner, the board and the days of its meetings in 2015, entered in January."""
     entered = {"by": cast.administrator, "at": at("2015-01-12 10:00")}
     with verb():
         board = write(Board(slug="accountability-board", name="Commissioner’s accountability board"), **entered)
         write(ScrutinisingBody(name="Police and Crime Commissioner for Anyshire", from_on=on("2012-11-22")), **entered)
-        for state, colour, words in RATED:
-            write(RagRating(board=board, state=state, colour=colour, words=words), **entered)
+        rate(board, **entered)
         for day in DAYS:
             write(Meeting(board=board, held_on=on(day)), **entered)
     write_standing_text(board, version=0, **STANDING, by=cast.coordinator, at=at("2015-03-02 09:30"))
