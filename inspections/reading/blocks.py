@@ -36,7 +36,7 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
-_SMALL_ITEM = re.compile(r"[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
+_SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
 
 
@@ -135,7 +135,9 @@ def _block(group: list[Line], known: set[str]) -> Block:
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"\b(?:should|must|recommends?|shall)\b", text))
+    return not text.isupper() and bool(
+        re.search(r"\b(?:should|must|recommends?|shall)\b|^(?!what\b).*\bneeds? to\b", text, re.IGNORECASE)
+    )
 
 
 def _joined(group: Sequence[Line], known: set[str]) -> Iterator[str]:

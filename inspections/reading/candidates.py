@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_title, addressees_of
+from inspections.reading.addressees import addressee_of_title
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.items import is_item
-from inspections.reading.limits import limits_in, without_limits
+from inspections.reading.leads import is_lead, leads_over_several
+from inspections.reading.limits import limits_in
+from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -32,12 +34,14 @@ from inspections.reading.parts import without_tail
 from inspections.reading.register_fields import Field, beside, fields_in
 from inspections.reading.runs import acting_headings, in_runs, is_running_text, unstopped_labels
 from inspections.reading.scoring import Doubt, Sign
-from inspections.reading.sections import Section, in_table, under
+from inspections.reading.sections import Section, in_table, under, under_lead
+from inspections.reading.signs import signs_of
 from inspections.reading.tables import Table, headers_in
 from inspections.reading.titles import words_under_a_title
 from inspections.reading.wording import SENTENCE, from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
+STOPS = (".", ":", ";", "!", "?")
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
@@ -91,11 +95,13 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
         return
     section, place, held = Section(), 0, None
     numbers, headers = Numbers(in_runs(blocks), unstopped_labels(blocks)), headers_in(blocks)
-    acting, fields = acting_headings(blocks), fields_in(blocks, headers)
+    acting, fields, leads = acting_headings(blocks), fields_in(blocks, headers), leads_over_several(blocks)
     while place < len(blocks):
         block = blocks[place]
         if table := headers.get(place):
             section, place = in_table(section, table), place + 1
+        elif place in leads:
+            section, place = under_lead(section, block.text), place + 1
         elif held and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
             # In a row the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
@@ -152,7 +158,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: N
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
-    elif label and label.strong and not demands(words):
+    elif label and label.strong and not demands(words) and not is_lead(section.list_words):
         titled = words_under_a_title(blocks, place)
         if titled is not None:
             whom = addressee_of_title(label.words)
@@ -178,9 +184,11 @@ def _asked(
     words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
-    signs = _signs(words, label, section, in_a_run, blocks[place])
+    first = place > 0 and kind_of_list(blocks[place - 1].text) == section.list_kind
+    signs = signs_of(words, label, section, in_a_run, blocks[place], first=first)
     own_list = section.list_kind == RECOMMENDATION and not section.others
-    if signs is None or refusals.why_not(words, in_own_list=own_list) or refusals.is_quotation(words):
+    named = bool(label and label.kind)
+    if signs is None or refusals.why_not(words, in_own_list=own_list, named=named) or refusals.is_quotation(words):
         return None, 1
     return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
 
@@ -189,6 +197,8 @@ def _label(block: Block, section: Section) -> Label | None:
     """The block's label; in a list of recommendations also an action's or a paragraph's number, a word and a letter."""
     if label := label_of(block.text):
         return label
+    if section.list_kind == CONCERN:
+        return letter_label(block.text, introduced=True)
     if section.list_kind != RECOMMENDATION:
         return None
     actions = section.introduced or "action" in section.list_words.lower()
@@ -226,7 +236,8 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
     last, words = place + taken - 1, begun.text
     items = items_after(blocks, last, words)
     last += sum(map(len, items))
-    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1]):
+    titled = begun.kind == IMPROVEMENT and not words.endswith(STOPS)
+    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], titled=titled):
         last += 1
         words = f"{words} {blocks[last].text}"
         items = items_after(blocks, last, words)
@@ -238,39 +249,6 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
     taken_up = tuple(blocks[place : last + 1])
     found = replace(begun, text=words, items=texts, blocks=taken_up, doubts=doubts, first=place)
     return found, last - place + 1
-
-
-def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, block: Block) -> set[Sign] | None:
-    """Find the signs for these words, None where they ask for nothing."""
-    listed = section.list_kind
-    signs = set()
-    # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
-    own_list = listed == RECOMMENDATION and not section.others
-    first = words if label else SENTENCE.split(words, maxsplit=1)[0]
-    if demands(first) or PHRASE.search(words) or (own_list and refusals.tells_of_recommending(first)):
-        signs.add(Sign.DEMANDS)
-    elif is_item(words, label, section, block):
-        signs.add(Sign.ITEM)
-    elif not (listed in (IMPROVEMENT, STRENGTH) and block.bullet and not words.endswith(":")):
-        return None
-    if (phrase := PHRASE.search(words)) and phrase.start() < 120:
-        signs.add(Sign.PHRASE)
-    if label:
-        signs.add((Sign.NAMED if label.kind else Sign.CODED) if label.strong else Sign.COUNTED)
-    if in_a_run:
-        signs.add(Sign.IN_A_RUN)
-    if listed:
-        signs.add(Sign.INTRODUCED if section.introduced else Sign.LISTED if listed == RECOMMENDATION else Sign.HEADED)
-    signs |= _limit_signs(words, section)
-    if addressees_of(without_limits(words)):
-        signs.add(Sign.ADDRESSED)
-    return signs
-
-
-def _limit_signs(words: str, section: Section) -> set[Sign]:
-    limits = [limit for limit in limits_in(words) if limit.certain]
-    signs = {Sign.LIMITED} if limits or section.limit else set()
-    return signs | ({Sign.LIMIT_FIRST} if limits and limits[0].start < 3 else set())
 
 
 def _kind(words: str, label: Label | None, section: Section) -> str:

@@ -10,6 +10,7 @@ from inspections.reading.addressees import addressees_of
 from inspections.reading.candidates import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
+from inspections.reading.leads import is_lead
 from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.scoring import Doubt, Sign, confidence
@@ -105,6 +106,8 @@ def _with_own_limit(part: DraftPart, clock: Clock) -> DraftPart:
 def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> tuple[str, ...]:
     if candidate.kind == CONCERN:
         return ()
+    if is_lead(candidate.section.list_words) and candidate.section.addressees:
+        return candidate.section.addressees
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
 

@@ -36,11 +36,12 @@ _LISTS = {
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
-        r"(?:improvement|development|priority action)|"
+        r"(?:improvement|development|priority action|consideration)|"
+        r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
-    CONCERN: r"(?:the |our )?(?:causes? (?:of|for) concern|matters of concern(?: are as follows)?)[:.]?",
+    CONCERN: r"(?:the |our )?(?:causes? (?:of|for) concern|matters of concern(?: are as follows)?)[:.]?(?: ?[–—-])?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
@@ -79,7 +80,7 @@ def opens_a_list(text: str) -> bool:
     if len(text) > 300 or _OF_BEFORE.search(text):
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
-        return not demands(text[: to.start()])
+        return not demands(text[: to.start()].removeprefix("That the "))
     if not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
         return False
     phrase = list(PHRASE.finditer(text))

@@ -13,7 +13,7 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|(?:priority|required|recommended) action(?= [0-9])",
-    IMPROVEMENT: r"areas? for improvement|afi(?=[ -]?[0-9:])",
+    IMPROVEMENT: r"areas? for (?:improvement|development)|(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
@@ -35,6 +35,17 @@ _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
+# "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
+_BEFORE_A_NAME = re.compile(
+    r"^(?!(?:the|this|that|our|its|each|every|in|of|to|on|see|under|for|from|accepted|previous|earlier)\b)(?:[A-Z][\w’'-]{2,20} ){1,3}"
+    r"(?=recommendation [0-9]{1,3}[a-z]?(?: ?[:.–—-]|$))",
+    re.IGNORECASE,
+)
+# "Recommendation (paragraph 44): The Department should".
+_CITED_FIRST = re.compile(
+    r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
+    re.IGNORECASE,
+)
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}[a-z]?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
@@ -53,7 +64,7 @@ class Label:
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     whole = without_paragraph_number(text)
-    text = _BEFORE_A_CODE.sub("", whole)
+    text = _CITED_FIRST.sub(r"\g<name>: \g<cited> ", _BEFORE_A_NAME.sub("", _BEFORE_A_CODE.sub("", whole)))
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
     if (named := _NAMED.match(text)) and (
@@ -67,7 +78,9 @@ def label_of(text: str) -> Label | None:
             reference = f"{named['name']} {reference}"
         return Label(kind, reference, text[named.end() :], strong=True)
     if coded := _CODED.match(text):
-        return Label(RECOMMENDATION if text != whole else "", coded["number"], text[coded.end() :], strong=True)
+        return Label(
+            RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
+        )
     if counted := _COUNTED.match(text):
         return Label("", counted["number"], text[counted.end() :], strong=False)
     return None
@@ -88,7 +101,7 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
-_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[).]\s+(?=\w)")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3})[).]\s+(?=\w)")
 
 
 def letter_label(text: str, *, introduced: bool) -> Label | None:
@@ -129,14 +142,17 @@ _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
-    rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|{_WHO} (?:(?:continues? to|still) believes?|"
+    rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
+    rf"{_WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
     r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|is (?:required|expected) to|are (?:required|expected) to|has to|have to|shall|could usefully)\b",
+    r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged) to|"
+    r"has to|have to|shall|could usefully)\b",
     re.IGNORECASE,
 )
 THAT = re.compile(
