@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.openings import IMPERATIVE, PHRASE, SHOULD
+from inspections.reading.openings import PHRASE, SHOULD
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -73,6 +73,7 @@ _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",
     re.IGNORECASE,
 )
+_IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _THING = re.compile(
     r"(?:orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
     r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
@@ -128,7 +129,7 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
     known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]))
-    return (name,) if known and (after.strip() == ":" or IMPERATIVE.match(after.strip())) else ()
+    return (name,) if known and not _IS_OR_HAS.match(after) else ()
 
 
 def _sentence_that_asks(text: str) -> str:
@@ -176,12 +177,12 @@ def _named(subject: str) -> tuple[str, ...]:
     return parted(" ".join(words))
 
 
-def parted(words: str) -> tuple[str, ...]:
-    """One name or several, split where they are joined and not where "and" belongs to a name."""
+def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
+    """One name or several, split where they are joined and not where "and" belongs to a name. known: they are all somebody's."""
     kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
     pieces = _TO_BE_PARTED.sub(_kept_together, kept)
     names = [_bare(name.replace("\0", "and")) for name in _AND.split(pieces)]
-    return tuple(dict.fromkeys(name for name in names if name and _SOMEBODY.search(name)))
+    return tuple(dict.fromkeys(name for name in names if name and (known or _SOMEBODY.search(name))))
 
 
 def _bare(name: str) -> str:

@@ -31,6 +31,12 @@ class Block:
     bullet: str
     lines: tuple[Line, ...]
 
+    @property
+    def cell(self) -> tuple[int, int, int] | None:
+        """The page, the row and the column of the cell that the block stands in; None outside a table."""
+        line = self.lines[0]
+        return None if line.row is None else (line.page, line.row, line.column)
+
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
@@ -63,6 +69,11 @@ def _width(lines: Sequence[Line]) -> int:
 def _begins(line: Line, block: list[Line], width: int) -> bool:
     """Return whether a new block begins with this line."""
     above = block[-1]
+    if (line.page, line.row, line.column) != (above.page, above.row, above.column) and (line.row, above.row) != (
+        None,
+        None,
+    ):
+        return True
     if (
         line.bullet
         or begins_an_item(line.text)

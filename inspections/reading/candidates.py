@@ -8,10 +8,12 @@ from inspections.reading import refusals
 from inspections.reading.addressees import addressee_of_title
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
+from inspections.reading.grids import WORDS, Cell
 from inspections.reading.items import is_item
-from inspections.reading.leads import is_lead, leads_over_several
+from inspections.reading.leads import is_lead
 from inspections.reading.limits import limits_in
 from inspections.reading.lists import kind_of_list
+from inspections.reading.marks import Marks, marks_of
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -31,12 +33,12 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
-from inspections.reading.register_fields import Field, beside, fields_in
-from inspections.reading.runs import acting_headings, in_runs, is_running_text, unstopped_labels
+from inspections.reading.register_fields import Field, beside
+from inspections.reading.runs import is_running_text
 from inspections.reading.scoring import Doubt, Sign
-from inspections.reading.sections import Section, in_table, under, under_lead
+from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
 from inspections.reading.signs import signs_of
-from inspections.reading.tables import Table, headers_in
+from inspections.reading.tables import Table
 from inspections.reading.titles import words_under_a_title
 from inspections.reading.wording import SENTENCE, from_the_phrase, without_marks_of_a_list
 
@@ -49,14 +51,6 @@ _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bunder a duty to respond\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers that count demands: the places of those in a run, and the labels of those that have no stop, by place."""
-
-    in_runs: set[int]
-    unstopped: dict[int, Label]
 
 
 @dataclass(frozen=True)
@@ -93,34 +87,53 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """Every candidate that nothing forbids, in order of the text."""
     if refusals.are_minutes([block.text for block in blocks if len(block.text) < 150]):
         return
-    section, place, held = Section(), 0, None
-    numbers, headers = Numbers(in_runs(blocks), unstopped_labels(blocks)), headers_in(blocks)
-    acting, fields, leads = acting_headings(blocks), fields_in(blocks, headers), leads_over_several(blocks)
+    section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
-        block = blocks[place]
-        if table := headers.get(place):
-            section, place = in_table(section, table), place + 1
-        elif place in leads:
-            section, place = under_lead(section, block.text), place + 1
-        elif held and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
+        block, cell = blocks[place], marks.cells.get(place)
+        if held and not cell and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
             # In a row the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
-        elif place in fields:
-            place += 1
-        elif not (section.list_kind == RECOMMENDATION and place in acting) and (
-            (changed := under(section, block)) is not section
-        ):
-            section, place = changed, place + 1
+        elif not cell and (moved := _moved(block, place, section, marks)):
+            section, place = moved, place + 1
         else:
-            found, taken = _candidate(blocks, place, section, numbers)
+            found, taken = (
+                _in_cell(blocks, place, section, marks, cell) if cell else _candidate(blocks, place, section, marks)
+            )
             if found and held:
-                yield _with_fields(held, blocks, fields)
+                yield _with_fields(held, blocks, marks.fields)
             held = found or held
-            section = _after(section, block, found)
+            section = section if cell else _after(section, block, found)
             place += taken
     if held:
-        yield _with_fields(held, blocks, fields)
+        yield _with_fields(held, blocks, marks.fields)
+
+
+def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section | None:
+    """The section behind a block that only says where the reader is, or is a field beside the words; None for another block."""
+    if table := marks.headers.get(place):
+        return in_table(section, table)
+    if place in marks.leads:
+        return under_lead(section, block.text)
+    if place in marks.fields:
+        return section
+    if section.list_kind == RECOMMENDATION and place in marks.acting:
+        return None
+    changed = under(section, block)
+    return None if changed is section else changed
+
+
+def _in_cell(
+    blocks: Sequence[Block], place: int, section: Section, marks: Marks, cell: Cell
+) -> tuple[Candidate | None, int]:
+    """The candidate in a cell, with what its row says beside it; none in a column of something else."""
+    if cell.column != WORDS:
+        return None, 1
+    found, taken = _candidate(blocks, place, in_cell(section, cell), marks)
+    if not found:
+        return None, taken
+    label = found.label or (Label("", cell.number, "", strong=True) if cell.number else None)
+    return replace(found, label=label, status=cell.status), taken
 
 
 def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int, Field]) -> Candidate:
@@ -128,7 +141,7 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int,
     section, last = found.section, found.first + len(found.blocks) - 1
     said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
     section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
-    return replace(found, section=section, label=found.label or said.label, status=said.status)
+    return replace(found, section=section, label=found.label or said.label, status=found.status or said.status)
 
 
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:
@@ -143,10 +156,10 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     return replace(section, list_kind="", limit="", others=False)
 
 
-def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: Numbers) -> tuple[Candidate | None, int]:
+def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Marks) -> tuple[Candidate | None, int]:
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
-    label = _label(block, section) or numbers.unstopped.get(place)
+    label = _label(block, section) or marks.unstopped.get(place)
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1
@@ -166,7 +179,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: N
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not is_item(words, label, section, block):
             return _told(blocks, place, section, label)
-    return _asked(blocks, place, taken, label, words, section, place in numbers.in_runs or place in numbers.unstopped)
+    return _asked(blocks, place, taken, label, words, section, place in marks.in_runs or place in marks.unstopped)
 
 
 def _asked(

@@ -42,7 +42,7 @@ def items_after(blocks: Sequence[Block], place: int, words: str) -> list[list[Bl
     items: list[list[Block]] = []
     above = words
     for block in blocks[place + 1 : place + 1 + 4 * MOST_PARTS]:
-        if not _is_item(block, above, items, lead):
+        if block.cell != lead.cell or not _is_item(block, above, items, lead):
             break
         if items and _is_under(block, items):
             items[-1].append(block)

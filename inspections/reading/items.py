@@ -37,6 +37,8 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     if _TELLS.search(" ".join(words.split()[:EARLY])):
         return False
     count = len(words.split())
+    if section.in_cell:
+        return count >= FEWEST_WORDS
     if is_lead(section.list_words):
         return bool(label or block.bullet)
     if label and label.strong and label.kind in ("", RECOMMENDATION):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from inspections.reading import refusals
 from inspections.reading.addressees import addressee_of_heading, addressee_of_title, addressees_of, parted
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.grids import Cell
 from inspections.reading.leads import is_lead
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
@@ -59,6 +60,7 @@ class Section:
     answered: bool = False  # it gives a position against another report's recommendations
     contents: int = 0  # on a contents page, the page it named last
     table: Table = Table.NONE
+    in_cell: bool = False  # at the beginning of a cell that holds a recommendation and nothing else
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property
@@ -151,6 +153,21 @@ def under_lead(section: Section, lead: str) -> Section:
         addressees=addressees_of(without_limits(lead)),
         limit=limit or section.limit,
         idle=0,
+    )
+
+
+def in_cell(section: Section, cell: Cell) -> Section:
+    """The section of one cell of a table whose columns are known."""
+    plan = cell.table is Table.PLAN
+    return Section(
+        theme=section.theme,
+        limit=cell.limit,
+        list_kind="" if plan else cell.kind,
+        list_words=cell.heading,
+        addressees=cell.addressees,
+        others=section.others,
+        table=cell.table,
+        in_cell=cell.first and not plan,
     )
 
 
