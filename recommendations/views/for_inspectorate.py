@@ -44,7 +44,7 @@ def of_inspection(request: HttpRequest, slug: str, paper: str, kind: str) -> Htt
     def made(found, at):
         return PAPERS[paper](found, to=inspection.body.name, about=inspection.title, at=at)
 
-    return _file(request, asked, {"inspection": inspection.id}, made, f"{paper}-{slug}", kind)
+    return _file(request, asked, {"inspection": inspection.id}, made, f"{paper}-{slug}", kind, inspection)
 
 
 @require_GET
@@ -62,8 +62,8 @@ def of_theme(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return _file(request, asked, {"theme": theme.pk}, made, f"revisit-{slug}", kind)
 
 
-def _file(request, asked, of, made, name, kind):
-    """The paper of the recommendations that `of` names, as a file; `made` lays it out."""
+def _file(request, asked, of, made, name, kind, inspection=None):
+    """The paper of the recommendations that `of` names, which are of one `inspection` or of several, as a file; `made` lays it out."""
     if kind not in ON_PAPER:
         raise Http404
     number = asked.recommendations().filter(**of).count()
@@ -71,7 +71,7 @@ def _file(request, asked, of, made, name, kind):
         there = counted(number, "recommendation")
         return refused({"": [f"There are {there}, and a paper holds {MOST}. Print one for each inspection instead."]})
     at = asked.as_at or asked.now
-    paper = made(for_inspectorate(asked, Q(**of)), at)
+    paper = made(for_inspectorate(asked, Q(**of), inspection), at)
     shown(request, paper.marking)
     file = ON_PAPER[kind]
     sent = headers(f"{name}-{london_date(at)}.{kind}")

@@ -10,6 +10,7 @@ from recommendations.models import (
     AgendaItem,
     Answer,
     CommissionerResponse,
+    Contact,
     Coverage,
     DeadlineRequest,
     Evidence,
@@ -67,6 +68,7 @@ OF = {
     "measures/": Measure,
     "readings/": MeasureReading,
     "verdicts/": Verdict,
+    "contact/": Contact,
     "parts/": Part,
     "links/": Link,
     "commissioner/": CommissionerResponse,
@@ -116,7 +118,7 @@ PEOPLE = {
     "N": "nobody",
 }
 LETS_IN = {
-    "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
+    "CDSOIRPAHUMN": """home health ready sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
         own-account help words-used own-mails prefer-mails own-keys key-make api-guide commissioner-responses
         account_login mfa_authenticate
@@ -155,7 +157,8 @@ LETS_IN = {
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join recommendation-link link-put-right agency-response-check standing-text paper-prepare paper-choose paper-correct""",
+        part-join contact-record contact-correct recommendation-link link-put-right agency-response-check standing-text paper-prepare
+        paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
@@ -166,6 +169,7 @@ LETS_IN = {
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {
     "health",
+    "ready",
     "sign-in",
     "sign-in-directory",
     "openid_connect_callback",
