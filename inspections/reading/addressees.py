@@ -73,6 +73,9 @@ _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",
     re.IGNORECASE,
 )
+_IN_A_TITLE = re.compile(
+    r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): "
+)  # "Housing (Council): end the use of hotels"
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _THING = re.compile(
     r"(?:orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
@@ -102,6 +105,8 @@ def addressees_of(text: str) -> tuple[str, ...]:
     text = _sentence_that_asks(text)[:ENOUGH]
     if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
         return parted(to["whom"])
+    if titled := _IN_A_TITLE.match(text):
+        return parted(titled["whom"])
     recommender = _RECOMMENDER.match(text) or PHRASE.search(text)
     rest = text[recommender.end() :] if recommender else text
     subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))

@@ -34,7 +34,7 @@ from inspections.reading.openings import (
 )
 from inspections.reading.parts import without_tail
 from inspections.reading.register_fields import Field, beside
-from inspections.reading.runs import is_running_text
+from inspections.reading.runs import is_running_text, unstopped
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
 from inspections.reading.signs import signs_of
@@ -43,6 +43,7 @@ from inspections.reading.titles import words_under_a_title
 from inspections.reading.wording import SENTENCE, from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
+LEAD = 120  # letters behind a number without a stop in which it says "should"
 STOPS = (".", ":", ";", "!", "?")
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 _ASKS_FOR_AN_ANSWER = re.compile(
@@ -214,6 +215,8 @@ def _label(block: Block, section: Section) -> Label | None:
         return letter_label(block.text, introduced=True)
     if section.list_kind != RECOMMENDATION:
         return None
+    if (number := unstopped(block)) and SHOULD.search(number.words[:LEAD]):
+        return number
     actions = section.introduced or "action" in section.list_words.lower()
     if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
         return label

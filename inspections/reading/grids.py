@@ -80,7 +80,7 @@ def _is_over(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _columns(header: dict[int, str]) -> dict[int, tuple[str, str]]:
-    """What each column holds, with its heading, by its number; {} where the row is no header of recommendations."""
+    """The kind of each column, with its heading, by its number; {} where the row is no header of recommendations."""
     kinds = {column: _kind_of(text) for column, text in header.items()}
     if WORDS not in kinds.values() or sum(kind != OTHER for kind in kinds.values()) < 2:
         return {}

@@ -34,7 +34,8 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
         return False
     if section.introduced and (block.bullet or label) and words[:1].islower():
         return True
-    if _TELLS.search(" ".join(words.split()[:EARLY])):
+    promised = section.introduced and label and "actions" in section.list_words
+    if _TELLS.search(" ".join(word for word in words.split()[:EARLY] if not (promised and word == "will"))):
         return False
     count = len(words.split())
     if section.in_cell:
@@ -53,10 +54,10 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     return (acts or (bool(label) and words.endswith("."))) and "conclusion" not in section.list_words.lower()
 
 
-def tells_of_one(words: str, block: Block, *, first: bool) -> bool:
-    """Return whether words under "Areas for improvement" or "Strengths" are one: a bullet, or a short paragraph that comes first."""
+def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:
+    """Return whether words under "Areas for improvement" or "Strengths" are one: a bullet, or a short paragraph with a number or first."""
     if words.endswith(":"):
         return False
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
     tells = _TELLS.search(" ".join(words.split()[:EARLY]))
-    return bool(block.bullet or (first and short and block.shape is Shape.PARAGRAPH and not tells))
+    return bool(block.bullet or ((first or label) and short and block.shape is Shape.PARAGRAPH and not tells))

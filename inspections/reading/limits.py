@@ -78,7 +78,10 @@ def limits_in(text: str) -> list[Limit]:
 def read(words: str, published: date | None, precision: str) -> Timescale:
     """The time limit in these words (a heading's, or a limit's of limits_in)."""
     bare = re.sub(
-        r"^(?:[0-9]{1,2}[.)] ?)|(?: (?:actions?|recommendations?))?:?$", "", words.strip(), flags=re.IGNORECASE
+        r"^(?:[0-9]{1,2}[.)] ?)|^for (?=immediate)|(?: (?:actions?|recommendations?))?:?$",
+        "",
+        words.strip(),
+        flags=re.IGNORECASE,
     )
     return timescales.read(bare, published=published, published_precision=precision)
 

@@ -17,7 +17,7 @@ _KINDS = {
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
-_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
+_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,5}[-/][0-9]{1,4}(?:[-/.][0-9]{1,4})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
 _NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?-i:[A-Z])(?=\s*(?:[:.–—-]|$)))"
 _NAMED = re.compile(
     rf"(?P<name>{'|'.join(_KINDS.values())})(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
@@ -32,7 +32,7 @@ _ENDS_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
+    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
@@ -144,6 +144,7 @@ PHRASE = re.compile(
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
     rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
+    rf"(?:i|we) would {_ALSO}(?:like|ask|want) you(?= to\b)|"
     rf"{_WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
@@ -169,6 +170,7 @@ _VERBS = (
     r"train|undertake|update|use|work|write)"
 )
 IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b", re.IGNORECASE)
+TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
 # "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
 ACTS = re.compile(
     r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
@@ -208,7 +210,7 @@ def begins_an_item(text: str) -> bool:
 # Time limits that stand alone, as headings over several recommendations
 
 _LIMIT_ALONE = re.compile(
-    r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
+    r"(?:[0-9]{1,2}[.)] ?)?(?:(?:for )?immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
     r"(?:within|(?:by )?(?:no|not) later than) (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?"
     rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{PUBLICATION})?|"
     r"(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9},? [0-9]{4}|"

@@ -96,6 +96,7 @@ _ASKED_OF_READERS = re.compile(
     rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
     re.IGNORECASE,
 )
+_TO_THE_READER = re.compile(r"you (?:should|must|need to|will need|have to)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
     r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
 )
@@ -115,6 +116,8 @@ def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str
     start = text[:ENOUGH]
     if not named and _ASKED_OF_READERS.match(start):
         return _READERS_ASKED
+    if not (named or in_own_list) and _TO_THE_READER.match(start):
+        return "It tells its readers what they should do or be, as an advertisement does."
     told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
     return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), told)
 

@@ -5,7 +5,7 @@ from inspections.reading.addressees import AGREED, addressees_of
 from inspections.reading.blocks import Block
 from inspections.reading.items import is_item, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
-from inspections.reading.openings import IMPROVEMENT, PHRASE, RECOMMENDATION, STRENGTH, Label, demands
+from inspections.reading.openings import IMPROVEMENT, PHRASE, RECOMMENDATION, STRENGTH, TITLED_ACT, Label, demands
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
@@ -20,12 +20,14 @@ def signs_of(
     # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
     own_list = listed == RECOMMENDATION and not section.others
     asking = words if label else SENTENCE.split(words, maxsplit=1)[0]
-    told_to_act = own_list and (refusals.tells_of_recommending(asking) or AGREED.search(asking))
+    told_to_act = own_list and (
+        refusals.tells_of_recommending(asking) or AGREED.search(asking) or TITLED_ACT.match(asking)
+    )
     if demands(asking) or PHRASE.search(words) or told_to_act:
         signs.add(Sign.DEMANDS)
     elif is_item(words, label, section, block):
         signs.add(Sign.ITEM)
-    elif not (listed in (IMPROVEMENT, STRENGTH) and tells_of_one(words, block, first=first)):
+    elif not (listed in (IMPROVEMENT, STRENGTH) and tells_of_one(words, label, block, first=first)):
         return None
     if (phrase := PHRASE.search(words)) and phrase.start() < 120:
         signs.add(Sign.PHRASE)
