@@ -149,7 +149,8 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
     if found:
         told = found.kind == CONCERN and not (block.bullet or found.label)
-        return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0)
+        marked = bool(block.bullet or found.label) and bool(section.list_kind)
+        return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0, marked=marked)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
@@ -161,6 +162,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
     label = _label(block, section) or marks.unstopped.get(place)
+    if section.introduced and section.marked and not (label or block.bullet or PHRASE.search(block.text)):
+        section = replace(section, list_kind="", introduced=False)  # what stands behind the items is none of them
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1

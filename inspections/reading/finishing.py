@@ -118,7 +118,7 @@ def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set
     if len(words) > LONGEST:
         doubts.add(Doubt.LONG)
     among_others = candidate.signs & {Sign.IN_A_RUN, Sign.INTRODUCED}
-    if len(words) < SHORTEST and not parts and not among_others:
+    if len(words) < SHORTEST and not parts and not among_others and not candidate.section.in_cell:
         doubts.add(Doubt.SHORT)
     section = candidate.section
     announced = candidate.label and (candidate.label.kind or candidate.label.strong)

@@ -91,6 +91,8 @@ def _kind_of(heading: str) -> str:
     bare = _NUMBER_BEFORE.sub("", heading.lower().strip(" .:?*"))
     if len(bare) > LONGEST_HEADER:
         return OTHER
+    if bare.replace(" ", "") in ("recommendation", "recommendations"):  # a narrow column breaks the word
+        return WORDS
     return next((kind for kind, form in _HEADERS.items() if re.fullmatch(form, bare)), OTHER)
 
 

@@ -61,6 +61,7 @@ class Section:
     contents: int = 0  # on a contents page, the page it named last
     table: Table = Table.NONE
     in_cell: bool = False  # at the beginning of a cell that holds a recommendation and nothing else
+    marked: bool = False  # the items of the list so far had bullets or numbers
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property
