@@ -27,6 +27,7 @@ from recommendations.models import (
 )
 from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.commissioner import begin_commissioner_response, comment_for_commissioner
+from recommendations.services.contacts import record_contact
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.services.grades import record_grades
 from recommendations.services.inspectorate import ask_inspectorate, record_reply
@@ -133,6 +134,10 @@ def record_everything(cast, recommendation, *, released=True):
     given |= {"source": "Letter, page 2", "difference": "No audit of it yet."}
     verdict = record_verdict(recommendation, part=first, **given, by=cast.coordinator, at=DECIDED)
     correct_verdict(verdict, why="Page 3.", seen=verdict.pk, source="Letter, page 3", by=cast.dcc, at=DECIDED)
+
+    passed = {"kind": "closing", "body": recommendation.inspection.body, "happened_on": date(2015, 8, 9)}
+    passed |= {"text": "They close it.", "source": "Letter, page 4"}
+    record_contact(inspection, **passed, recommendations=[recommendation], by=cast.coordinator, at=DECIDED)
 
     measure = add_measure(recommendation, name="Children seen", better="more", unit="cases", **by)
     reading = add_reading(measure, value=18, out_of=20, read_on=date(2015, 4, 1), source="Audit", note="Of July.", **by)

@@ -1,8 +1,8 @@
-"""Asked of inspectorates, read only."""
+"""Asked of inspectorates, and contact with them, read only."""
 
 from django.contrib import admin
 
-from ..models import InspectorateReply, InspectorateRequest
+from ..models import Contact, ContactItem, InspectorateReply, InspectorateRequest
 from .records import RecordAdmin
 
 
@@ -18,3 +18,15 @@ class InspectorateReplies(RecordAdmin):
     facts = ("request", "outcome", "until", "said_on")
     list_filter = ("recorded_at", "outcome")
     search_fields = ("text", "source")
+
+
+@admin.register(Contact)
+class Contacts(RecordAdmin):
+    facts = ("inspection", "kind", "body", "happened_on")
+    list_filter = ("recorded_at", "kind", "body")
+    search_fields = ("text", "source")
+
+
+@admin.register(ContactItem)
+class ContactItems(RecordAdmin):
+    facts = ("contact", "recommendation", "verdict")

@@ -4,6 +4,7 @@ from .actions import Action, Coverage, WaitingOn
 from .assurance import Assurance, MeetingNote
 from .checks import FollowUpCheck
 from .commissioner import AnsweredReport, CommissionerComment, CommissionerResponse
+from .contacts import Contact, ContactItem
 from .deadlines import DeadlineDecision, DeadlineRequest
 from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
@@ -55,6 +56,8 @@ __all__ = [
     "ColumnLayout",
     "CommissionerComment",
     "CommissionerResponse",
+    "Contact",
+    "ContactItem",
     "Coverage",
     "CoverageStanding",
     "DeadlineDecision",

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from safeguarding.as_at import recorded
 from safeguarding.models import Record
 
-from .visibility import EntryQuerySet, InspectedQuerySet
+from .visibility import EntryQuerySet, InspectedQuerySet, OfInspectionQuerySet
 
 
 class Corrections(models.QuerySet):
@@ -49,6 +49,10 @@ class CorrectableQuerySet(Corrections, EntryQuerySet):
 
 class InspectedCorrections(Corrections, InspectedQuerySet):
     """Records that hang on a recommendation, of which some correct others."""
+
+
+class OfInspectionCorrections(Corrections, OfInspectionQuerySet):
+    """Records that hang on an inspection, of which some correct others."""
 
 
 class Correctable(Record):

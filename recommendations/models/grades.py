@@ -5,12 +5,7 @@ from django.db.models import Q
 
 from inspections.models import Inspection
 
-from .correctable import Correctable, Corrections
-from .visibility import OfInspectionQuerySet
-
-
-class GradeQuerySet(Corrections, OfInspectionQuerySet):
-    """Grades of an inspection, of which some correct others."""
+from .correctable import Correctable, OfInspectionCorrections
 
 
 class Topic(models.TextChoices):
@@ -40,7 +35,7 @@ class TopicGrade(Correctable):
     grade = models.CharField(max_length=20, choices=Grade, blank=True)
     source = models.CharField("document and page", max_length=300)
 
-    objects = GradeQuerySet.as_manager()
+    objects = OfInspectionCorrections.as_manager()
 
     class Meta(Correctable.Meta):
         ordering = ["recorded_at", "pk"]
@@ -74,7 +69,7 @@ class CaseAudit(Correctable):
     inadequate = models.PositiveIntegerField(default=0)
     source = models.CharField("document and page", max_length=300)
 
-    objects = GradeQuerySet.as_manager()
+    objects = OfInspectionCorrections.as_manager()
 
     class Meta(Correctable.Meta):
         ordering = ["recorded_at", "pk"]

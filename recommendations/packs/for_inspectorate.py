@@ -20,6 +20,8 @@ EVIDENCE = (
     *(("Date", 14), ("Where it is held", 34), ("Marking", 18)),
 )
 
+PASSED = (("Date", 14), ("What", 30), ("About", 30), ("What was said, sent or seen", 60), ("Document", 34))
+
 
 def inspectorate_update(found: ForInspectorate, *, to: str, about: str, at: datetime) -> Paper:
     """All that was asked, how the force stands to it, its actions and dates, evidence by number, and the verdict so far."""
@@ -46,7 +48,10 @@ def _paper(title, found, paragraphs, *, to, at):
         header=(("To", to), ("From", settings.FORCE_NAME)),
         about=(stood_at(at), "Owners are named by their posts. Words recorded for the force alone are left out."),
         sections=tuple(sections),
-        appendices=(Appendix("A", "Evidence", "Evidence", about, (grid,) if grid.rows else ()),),
+        appendices=(
+            Appendix("A", "Evidence", "Evidence", about, (grid,) if grid.rows else ()),
+            *((Appendix("B", "Contact so far", "Contact", "", (_passed(found),)),) if found.passed else ()),
+        ),
         at=at,
     )
 
@@ -124,6 +129,11 @@ def _evidence(found):
                 told.add(proof.number)
                 what = (proof.title, _of(proof.of), proof.on, proof.held, proof.marking)
                 yield (proof.number, f"{item.name} of {item.report}", str(proof.action), *what)
+
+
+def _passed(found):
+    rows = ((one.on, one.what, one.about, one.words, one.source) for one in found.passed)
+    return Grid("Contact so far", PASSED, tuple(rows))
 
 
 def _of(value):

@@ -9,6 +9,7 @@ from safeguarding.roles import Ruling, authority, unless_role
 from ..four_eyes import interests
 from ..models import (
     Answer,
+    Contact,
     DeadlineRequest,
     InspectorateRequest,
     MeasureReading,
@@ -22,17 +23,18 @@ from .inspectorate import may_ask_inspectorate
 from .measures import may_measure
 from .moves import for_whom, ties
 from .questions import may_answer_for, why_not_theirs
-from .roles import may_record_verdict
+from .roles import may_coordinate, may_record_verdict
 
 
 def may_correct(
     user: User,
-    said: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest,
+    said: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest | Contact,
     *,
     at: datetime,
 ) -> Ruling:
     """Whoever could say it now corrects it, whenever: the owner an update, an owner an answer, the DCC or the OPCC a question,
-    the coordinator or the DCC a verdict, the DCC what an inspectorate was asked, whoever measures a reading.
+    the coordinator or the DCC a verdict, the DCC what an inspectorate was asked, the coordinator what passed with one, whoever
+    measures a reading.
 
     Its author as long as they hold the post, and then whoever holds it: work belongs to posts, and a number that is wrong stays
     wrong when people leave. Each correction bears the name of who made it.
@@ -42,6 +44,8 @@ def may_correct(
             return may_measure(user, said.measure.recommendation, at=at)
         case InspectorateRequest():
             return may_ask_inspectorate(user, at=at)
+        case Contact():
+            return may_coordinate(user, at=at)
         case Verdict():
             return may_record_verdict(user, at=at)
         case ProgressUpdate():

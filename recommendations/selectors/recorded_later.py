@@ -11,7 +11,7 @@ from inspections.models import Inspection, Milestone
 from safeguarding.as_at import states
 from safeguarding.lib.dates import LONDON
 
-from ..models import Action, FollowUpCheck, Response, Verdict
+from ..models import Action, Contact, FollowUpCheck, Response, Verdict
 from ..workflow import ResponseKind
 from .actions.timeline_rows import text
 from .actions.timeline_sources import SOURCES, Source
@@ -32,7 +32,8 @@ SAID = (
     if source.model is FollowUpCheck and source.on == "done_on"
 )
 MILESTONE = Source(Milestone, "{what}", what="label", said_on="done_on", changes=CHECK.changes)
-DATED = (*SAID, CHECK, MILESTONE)
+CONTACT = Source(Contact, "Contact: {what}", what="kind", labels=Contact.Kind, said_on="happened_on")
+DATED = (*SAID, CHECK, MILESTONE, CONTACT)
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,14 @@ def later_on_recommendation(key: int, asked: Standings) -> FirstRows:
 
 
 def later_on_inspection(inspection: Inspection, asked: Standings) -> FirstRows:
-    """Those RecordedLater of an inspection that may be seen: of its milestones, and of what it recommends; none of today.
+    """Those RecordedLater of an inspection that may be seen, and of what it recommends; none of today.
 
     One query.
     """
     found = asked.recommendations().filter(inspection=inspection.id).values("recommendation")
     met = first_states(MILESTONE).filter(inspection=inspection.id)
-    return _later([*_on_recommendations(found, asked), (MILESTONE, met)], asked)
+    contact = Contact.objects.originals().filter(inspection=inspection.id)
+    return _later([*_on_recommendations(found, asked), (MILESTONE, met), (CONTACT, contact)], asked)
 
 
 def _on_recommendations(keys, asked):

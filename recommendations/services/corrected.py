@@ -70,11 +70,15 @@ def corrected_by(
     seen: int,
     words: Mapping[str, object],
     *,
+    besides: bool = False,
     by: User,
     at: datetime,
 ) -> Correctable:
-    """The record that corrects `said`, other words in some of these `fields`; for another verb. As correct_update()."""
-    return _correct(said, fields, why, seen, words, by=by, at=at)[1]
+    """The record that corrects `said`, other words in some of these `fields`; for another verb. As correct_update().
+
+    besides: the verb changes something else with it, so that the words may be the same.
+    """
+    return _correct(said, fields, why, seen, words, besides=besides, by=by, at=at)[1]
 
 
 def _lock(question):
@@ -85,7 +89,7 @@ def _lock(question):
         Recommendation.objects.select_for_update().get(pk=question.recommendation_id)
 
 
-def _correct(said, fields, why, seen, words, *, by, at, **its_own):
+def _correct(said, fields, why, seen, words, *, besides=False, by, at, **its_own):
     """(the record that stood, the one that corrects it): a copy with other words, which points at the first."""
     first = said.corrects or said
     insist(may_correct(by, first, at=at))
@@ -93,7 +97,7 @@ def _correct(said, fields, why, seen, words, *, by, at, **its_own):
     if last.pk != seen:
         raise CorrectedMeanwhile(last)
     stood = {name: getattr(last, name) for name in fields}
-    if stood == stood | words:
+    if stood == stood | words and not besides:
         raise ValidationError("Nothing is changed yet. Change what is wrong")
     kept = {field.attname for field in first._meta.concrete_fields if field.name not in stood}.difference(NOT_COPIED)
     copied = {name: getattr(first, name) for name in kept}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ..views import (
+    contacts,
     downloads,
     grades,
     inspection_checks,
@@ -24,6 +25,8 @@ urlpatterns = [
         name="inspection-put-right",
     ),
     path("inspections/<slug:slug>/grades/", grades.RecordGrades.as_view(), name="inspection-grades"),
+    path("inspections/<slug:slug>/contact/", contacts.RecordContact.as_view(), name="contact-record"),
+    path("contact/<int:pk>/correct/", contacts.CorrectContact.as_view(), name="contact-correct"),
     path("inspections/<slug:slug>/checks/", inspection_checks.SetCheckOn.as_view(), name="inspection-check-set"),
     path(
         "inspections/<slug:slug>/checks/<int:pk>/",

@@ -10,6 +10,7 @@ from recommendations.models import (
     AgendaItem,
     Answer,
     CommissionerResponse,
+    Contact,
     Coverage,
     DeadlineRequest,
     Evidence,
@@ -67,12 +68,14 @@ OF = {
     "measures/": Measure,
     "readings/": MeasureReading,
     "verdicts/": Verdict,
+    "contact/": Contact,
     "parts/": Part,
     "links/": Link,
     "commissioner/": CommissionerResponse,
     "meetings/files/": None,
     "meetings/": Meeting,
     "your-account/keys/": None,
+    "long-work/": None,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "who-may-decide/": None,
@@ -116,9 +119,9 @@ PEOPLE = {
     "N": "nobody",
 }
 LETS_IN = {
-    "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
+    "CDSOIRPAHUMN": """home health ready sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account help words-used own-mails prefer-mails own-keys key-make api-guide commissioner-responses
+        own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
@@ -155,17 +158,19 @@ LETS_IN = {
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join recommendation-link link-put-right agency-response-check standing-text paper-prepare paper-choose paper-correct""",
+        part-join contact-record contact-correct recommendation-link link-put-right agency-response-check standing-text paper-prepare
+        paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board revisit-of-theme""",
+        calendar calendar-of-board revisit-of-theme long-work""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {
     "health",
+    "ready",
     "sign-in",
     "sign-in-directory",
     "openid_connect_callback",

@@ -3,11 +3,12 @@
 from inspections.models import Inspection
 from safeguarding.models import Audience
 
-from ...models import Assurance, Evidence, Meeting, MeetingNote, ProgressUpdate, Question
+from ...models import Assurance, Contact, Evidence, Meeting, MeetingNote, ProgressUpdate, Question
 from ...models.progress import Assessment
 from ...services.actions import open_action
 from ...services.assurance import assure, note_for_meeting
 from ...services.checks import record_check
+from ...services.contacts import record_contact
 from ...services.progress import post_update
 from ...services.questions import ask_about
 from ...services.recommendations import decide_response, name_issue_owner, respond
@@ -32,6 +33,7 @@ def august(cast) -> None:
     _last_days(cast)
     _asked_of_issue_owners(cast)
     _assured(cast)
+    _call_with_inspectors(cast)
     _new_since(cast)
     _missing_again(cast)
     the_rest_is_prepared(session)
@@ -193,6 +195,22 @@ def _assured(cast):
         outcome=MeetingNote.Outcome.CHALLENGED,
         by=cast.opcc,
         at=at("2015-09-01 11:20"),
+    )
+
+
+def _call_with_inspectors(cast):
+    """HMIC rings before it comes back; the coordinator enters what was said the next day."""
+    inspection = Inspection.objects.get(slug=CHILD_PROTECTION)
+    record_contact(
+        inspection,
+        kind=Contact.Kind.MEETING,
+        body=inspection.body,
+        happened_on=on("2015-09-02"),
+        text="They will look at the sample of logs first, and ask for it with the update.",
+        source="Note of the call, inspections folder",
+        recommendations=[recommendation(CHILD_PROTECTION, "1")],
+        by=cast.coordinator,
+        at=at("2015-09-03 09:30"),
     )
 
 

@@ -6,8 +6,9 @@ from inspections.models import Inspection, Milestone
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from safeguarding.appointments import acknowledge, appoint, end
 
-from ...models import Recommendation
+from ...models import Contact, Recommendation
 from ...services.checks import set_check_on
+from ...services.contacts import record_contact
 from ...services.milestones import same_as
 from ..register.files import RegisteredInspection, read_register
 from ..register.recording import (
@@ -45,11 +46,27 @@ def reports_come_in(cast) -> None:
     register(cast, PEER_REVIEW, at("2015-01-19 11:00"))
     _before_publication(cast)
     record_milestones(registered(CHILD_PROTECTION), by=cast.coordinator, at=at("2015-02-10 16:30"))
+    _plan_is_sent(cast, at("2015-02-10 16:35"))
     _asked_for_twice(cast, at("2015-02-10 16:40"))
     register(cast, CITY_BRIEFING, at("2015-02-28 09:30"))
     released = (COMMISSIONER_PAPER, SELF_ASSESSMENT, INQUIRY, OFSTED, PEER_REVIEW, CHILD_PROTECTION, CITY_BRIEFING)
     for slug in released:
         release_to_opcc(Inspection.objects.get(slug=slug), by=cast.dcc, at=at("2015-03-02 10:00"))
+
+
+def _plan_is_sent(cast, moment):
+    """The action plan goes to HMIC a day before the report is published."""
+    inspection = Inspection.objects.get(slug=CHILD_PROTECTION)
+    record_contact(
+        inspection,
+        kind=Contact.Kind.SUBMISSION,
+        body=inspection.body,
+        happened_on=on("2015-02-10"),
+        text="The action plan, with the post that owns each action.",
+        source="Letter with the plan, inspections folder",
+        by=cast.coordinator,
+        at=moment,
+    )
 
 
 def _every_two_years(cast, moment):

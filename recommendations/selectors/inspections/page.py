@@ -15,6 +15,7 @@ from ...models.commissioner import CLOCK
 from ...models.visibility import not_gone
 from ...workflow import PartState
 from ..assurance import OpccWork, opcc_work
+from ..contacts import InContact, contacts
 from ..facts import day, fact, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
@@ -54,6 +55,7 @@ class InspectionPage:
     inspection: Inspection
     facts: list[dict[str, str]]
     steps: list[Step]
+    contacts: FirstRows[InContact]
     checks: list[FollowUpCheck]
     grades: Grades
     opcc: OpccWork
@@ -74,6 +76,7 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
         inspection=inspection,
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
+        contacts=contacts(inspection, asked),
         checks=joined(checks, "owner", at=at) if has.hears(inspection.audience) else [],
         grades=grades(inspection, asked),
         opcc=opcc_work(inspection, asked),

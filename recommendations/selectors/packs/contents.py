@@ -130,6 +130,16 @@ class Grade(PublicGrade):
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Contact with an inspectorate. about: what it was about, with the verdicts that it gave."""
+
+    on: date
+    what: str
+    about: str
+    words: str
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """Something of a report that the paper does not print, and why."""
 
@@ -154,10 +164,11 @@ class PublicInspection:
 
 @dataclass(frozen=True)
 class ReportedInspection(PublicInspection):
-    """The same. can_be_public: what it is allows a public edition of it."""
+    """The same. can_be_public: what it is allows a public edition of it. contacts: since the board's meeting before, else all."""
 
     pk: int
     marking: str
+    contacts: tuple[Contact, ...]
     grades: tuple[Grade, ...]
     items: tuple[Item, ...]
     can_be_public: bool

@@ -9,12 +9,14 @@ from datetime import date
 
 from django.db.models import Q
 
+from inspections.models import Inspection
 from safeguarding.as_at import recorded
 from safeguarding.lib.dates import in_words
 from safeguarding.models import Audience, Marking
 
 from ...models import Evidence
 from ...workflow import Ledgers, PartState, Status
+from ..contacts import contacts
 from ..lateness import STANDINGS
 from ..measures import measured
 from ..plan_export_words import recommendation_words
@@ -71,15 +73,33 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class ForInspectorate:
-    """Those of a paper, in the order of their reports; marking: the highest of anything in it, as it is printed."""
+class Passed:
+    """A contact, the words of which are not for the force alone. about: what it was about, with the verdicts that it gave."""
 
-    items: tuple[Shown, ...]
+    on: date
+    what: str
+    about: str
+    words: str
+    source: str
     marking: str
 
 
-def for_inspectorate(asked: Standings, only: Q) -> ForInspectorate:
+@dataclass(frozen=True)
+class ForInspectorate:
+    """Those of a paper, in the order of their reports; marking: the highest of anything in it, as it is printed.
+
+    passed: of one inspection, the contact so far.
+    """
+
+    items: tuple[Shown, ...]
+    marking: str
+    passed: tuple[Passed, ...] = ()
+
+
+def for_inspectorate(asked: Standings, only: Q, inspection: Inspection | None = None) -> ForInspectorate:
     """All of the recommendations that `only` keeps, at the moment of `asked`. A constant number of queries.
+
+    inspection: the one that they are of, where it is one.
 
     asked: of somebody in the force. Callers count first: beyond MOST it is no paper.
     """
@@ -98,7 +118,16 @@ def for_inspectorate(asked: Standings, only: Q) -> ForInspectorate:
         markings |= {one.inspection.marking, *(action.row.marking for action in one.actions)}
         markings |= {record.marking for record in records}
         markings |= {part.response.marking for part in one.parts if part.response}
-    return ForInspectorate(tuple(items), Marking.highest(markings).label)
+    passed = tuple(_passed(inspection, asked)) if inspection else ()
+    markings |= {one.marking for one in passed}
+    return ForInspectorate(tuple(items), Marking.highest(markings).label, passed)
+
+
+def _passed(inspection, asked):
+    """The contact on it, the first first."""
+    for one in reversed(contacts(inspection, asked, ~Q(audience=Audience.FORCE))):
+        said = one.said
+        yield Passed(said.happened_on, one.what, one.about_in_words, said.text, said.source, said.marking)
 
 
 def _evidence(found, asked):

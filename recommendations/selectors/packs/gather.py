@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from inspections.models import Inspection
+from safeguarding.lib.counting import Count, counted_off, uncounted
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
 from safeguarding.models import Audience, Marking, Seal
 from safeguarding.models.people import Role
@@ -14,6 +15,7 @@ from ...models import Meeting
 from ...models.paper_lines import LINES
 from ...workflow import Ledgers
 from ..actions.entries import NOT_RELEASED
+from ..contacts import contacts
 from ..inspections.grades import grades
 from ..plan_export_words import recommendation_words
 from ..position.page import asks_of_us
@@ -29,9 +31,18 @@ from .contents import Choices, Contents, Grade, LeftOut, ReportedInspection, Wor
 from .names import Names
 from .public import CAN_BE_PUBLIC
 
+_ALL = Q()
+
 
 def gather(
-    meeting: Meeting, *, at: datetime, as_at: datetime | None, words: Words, choices: Choices, issued: str = ""
+    meeting: Meeting,
+    *,
+    at: datetime,
+    as_at: datetime | None,
+    words: Words,
+    choices: Choices,
+    issued: str = "",
+    count: Count = uncounted,
 ) -> Contents:
     """The Contents of the paper for a meeting, as it stood at `as_at` (None: as it stands at `at`, which is now).
 
@@ -40,8 +51,10 @@ def gather(
     moment = as_at or at
     asked = as_the_opcc(moment, as_at)
     found, names = list(reports_of(asked)), Names()
-    reports = [reported(one, asked, choices, names) for one in found if one.id not in choices.inspections]
     since = meeting_before(meeting)
+    new = Q(said_at__gt=end_of_day(since.held_on)) if since else Q()
+    chosen = [one for one in found if one.id not in choices.inspections]
+    reports = [reported(one, asked, choices, names, new) for one in counted_off(chosen, count, "reports")]
     return Contents(
         meeting=meeting,
         at=moment,
@@ -89,10 +102,15 @@ def _changes(since: Meeting, asked: Standings):
     return tuple((words, number) for words, number in numbers.items() if number)
 
 
-def reported(inspection: Inspection, asked: Standings, choices: Choices, names: Names) -> ReportedInspection:
-    """One of reports_of(asked), with its items but those that `choices` leave out. A constant number of queries."""
+def reported(
+    inspection: Inspection, asked: Standings, choices: Choices, names: Names, new: Q = _ALL
+) -> ReportedInspection:
+    """One of reports_of(asked), with its items but those that `choices` leave out. A constant number of queries.
+
+    new: a condition on the contact with its body that is told.
+    """
     report = progress_report(asked.user, inspection.slug, now=asked.now, as_at=asked.as_at)
-    published = inspection.published_on
+    published, passed = inspection.published_on, contacts(inspection, asked, new)
     return ReportedInspection(
         pk=inspection.id,
         slug=inspection.slug,
@@ -108,9 +126,15 @@ def reported(inspection: Inspection, asked: Standings, choices: Choices, names: 
             for one in report.items
             if one.pk in choices.recommendations
         ),
-        marking=_value(report.marking),
+        marking=Marking.highest([_value(report.marking), *(one.said.marking for one in passed)]),
+        contacts=tuple(_contact(one) for one in reversed(passed)),
         can_be_public=inspection.can_be_public,
     )
+
+
+def _contact(one):
+    words = NOT_RELEASED if one.said.withheld else f"{one.said.text} ({one.said.source})"
+    return contents.Contact(one.said.happened_on, one.what, one.about_in_words, words)
 
 
 def _value(label):

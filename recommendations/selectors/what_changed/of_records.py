@@ -9,11 +9,11 @@ from django.db.models.lookups import GreaterThan
 
 from safeguarding.lib.dates import LONDON
 
-from ...models import Answer, Assurance, Decision, MeetingNote, Question, Settlement, Verdict
+from ...models import Answer, Assurance, Contact, Decision, MeetingNote, Question, Settlement, Verdict
 from ...models.visibility import withheld
 from ...workflow import Outcome, VerdictOutcome
 from ..actions.timeline_sources import Source as DatedSource
-from ..recorded_later import CHECK, MILESTONE, SAID, first_states
+from ..recorded_later import CHECK, CONTACT, MILESTONE, SAID, first_states
 from .period import Period, is_on_inspection
 from .sources import Among, Change, Column, Source
 
@@ -81,9 +81,10 @@ OF_RECORDS = (
     _said(Change.ASSURED, Assurance, "{what}", "reason", what="level", labels=Assurance.Level),
     _said(Change.MEETING, MeetingNote, "{what}", "text", what="outcome", labels=MeetingNote.Outcome),
     _said(Change.VERDICT, Verdict, "{what}", "difference", _FIRST, what="outcome", labels=VerdictOutcome),
+    _said(Change.CONTACT, Contact, "{what}", "text", _FIRST, what="kind", labels=Contact.Kind),
 )
 RECORDED_LATER = (
-    *(_later(dated) for dated in SAID),
+    *(_later(dated) for dated in (*SAID, CONTACT)),
     _done_later(CHECK, lambda period: period.on_actions("action"), on_action="action"),
     _done_later(
         MILESTONE,

@@ -37,6 +37,7 @@ class Change(TextChoices):
     ASKED = "asked", "Questions asked"
     ANSWERED = "answered", "Questions answered"
     VERDICT = "verdict", "Verdicts of the inspectorate"
+    CONTACT = "contact", "Contact with inspectorates"
     ASSURED = "assured", "Assurance of the OPCC"
     MEETING = "meeting", "Notes and minutes of the OPCC"
     CORRECTED = "corrected", "Corrections"

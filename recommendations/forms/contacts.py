@@ -1,0 +1,69 @@
+"""Contact with an inspectorate: recorded, and put right."""
+
+from datetime import date
+
+from django import forms
+from django.db.models import QuerySet
+
+from inspections.models import InspectingBody
+from safeguarding.lib.fields import DateField
+
+from ..models import Contact, Recommendation
+from ..workflow import VerdictOutcome
+from .corrected import CorrectForm
+from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+
+Kind = Contact.Kind
+_VERDICTS = [("", "None"), *(pair for pair in VerdictOutcome.choices if pair[0] != VerdictOutcome.NONE)]
+
+
+class ContactFields(DatedForm):
+    """asked: the recommendations of the inspection that may be ticked."""
+
+    words = ("text", "source")
+    mark_optional = False
+
+    kind = radios("What was it?", [pair for pair in Kind.choices if pair[0] != Kind.NONE])
+    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="With whom", empty_label=None)
+    happened_on = DateField(label="Date")
+    text = text_field("What was said, sent or seen", help_text=NO_CASE_DETAIL)
+    source = forms.CharField(
+        label="Document, and where it is kept",
+        max_length=300,
+        help_text="Such as “Letter of 3 August 2015, inspections folder”.",
+    )
+    recommendations = forms.ModelMultipleChoiceField(
+        Recommendation.objects.none(),
+        label="Which recommendations was it about?",
+        help_text="Leave all of them unticked where it was about the whole inspection.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, asked: QuerySet[Recommendation], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recommendations"].queryset = asked
+
+    def clean_happened_on(self) -> date:
+        """The day; raises ValidationError for one that is to come."""
+        return self._been("happened_on")
+
+
+class ContactForm(ContactFields):
+    """A contact, and the verdict that a letter of theirs gives."""
+
+    outcome = radios(
+        "Which verdict does their letter give on those recommendations?", _VERDICTS, required=False, initial=""
+    )
+
+
+class CorrectContactForm(ContactFields, CorrectForm):
+    """A contact, corrected; one that was recorded in error is taken back."""
+
+    words = ("text", "source", "why")
+
+    kind = radios("What was it?", Kind)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["recommendations"] = [item.recommendation_id for item in self.last.items.all()]

@@ -1,0 +1,91 @@
+"""The contact log of one inspection, now or as it had been recorded."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from inspections.models import Inspection
+from safeguarding.as_at import joined, recorded
+from safeguarding.lib.dates import in_words
+
+from ..models import Contact, ContactItem, Verdict
+from ..models.visibility import not_gone, withheld
+from ..workflow import VerdictOutcome
+from .figures import Addresses
+from .first_rows import FirstRows, counted, with_count
+from .standings import Standings
+
+SHOWN = 50  # of an inspection, the latest
+_ALL = Q()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A recommendation that a contact was about. outcome: their verdict on it in words, "" where the letter gave none."""
+
+    name: str
+    url: str
+    outcome: str
+
+    @property
+    def in_words(self) -> str:
+        """Such as "Recommendation 3 (Closed by them)"."""
+        return f"{self.name} ({self.outcome})" if self.outcome else self.name
+
+
+@dataclass(frozen=True)
+class InContact:
+    """One contact as last corrected, which says whether its words are `withheld`; about: none for the whole inspection."""
+
+    said: Contact
+    about: list[Named]
+
+    @property
+    def on(self) -> str:
+        """Its date in words."""
+        return in_words(self.said.happened_on)
+
+    @property
+    def what(self) -> str:
+        """Such as "Closing letter, HMIC"."""
+        return str(self.said)
+
+    @property
+    def about_in_words(self) -> str:
+        """All that it was about, with the verdicts that it gave."""
+        return ", ".join(named.in_words for named in self.about) or "The inspection"
+
+
+def contacts(inspection: Inspection, asked: Standings, only: Q = _ALL) -> FirstRows[InContact]:
+    """The latest SHOWN contacts of an inspection that may be seen, the last first. Two statements; one where there are none.
+
+    only: a condition on them; `said_at` is when each was first recorded.
+    """
+    counting = Contact.objects.as_corrected(asked.as_at).exclude(kind=Contact.Kind.NONE)
+    seen = counting.filter(only, inspection=inspection.id).select_related("body", "recorded_by")
+    seen = seen.annotate(withheld=withheld(Contact, asked.user, asked.now)).order_by("-happened_on", "-said_at", "-pk")
+    found = counted(with_count(seen, SHOWN))
+    about = _about(found, asked)
+    return FirstRows([InContact(one, about.get(one.pk, [])) for one in found], found.total)
+
+
+def _about(found, asked) -> dict[int, list[Named]]:
+    """{contact: [Named]}."""
+    if not found:
+        return {}
+    to, about = Addresses(asked.as_at), {}
+    items = _items(asked).filter(contact__in=[one.pk for one in found])
+    for item in joined(items, "recommendation", at=asked.as_at):
+        outcome = VerdictOutcome(item.outcome) if item.outcome else VerdictOutcome.NONE
+        words = "" if outcome == VerdictOutcome.NONE else outcome.label
+        named = Named(str(item.recommendation), to.recommendation(item.recommendation_id), words)
+        about.setdefault(item.contact_id, []).append(named)
+    return about
+
+
+def _items(asked) -> QuerySet[ContactItem]:
+    """Of recommendations that had not gone, each with the `outcome` of its verdict as that counted."""
+    same = Q(pk=OuterRef("verdict")) | Q(corrects=OuterRef("verdict"))
+    verdicts = Verdict.objects.as_corrected(asked.as_at).filter(same)
+    items = recorded(ContactItem, asked.as_at).filter(not_gone(ContactItem, asked.as_at))
+    return items.annotate(outcome=Subquery(verdicts.values("outcome")[:1])).order_by("recommendation__order", "pk")

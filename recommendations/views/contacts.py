@@ -1,0 +1,71 @@
+"""Contact with an inspectorate: recorded from the page of its inspection, and corrected."""
+
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from inspections.models import Inspection
+from safeguarding.lib.dates import london_date
+
+from ..forms.contacts import ContactForm, CorrectContactForm
+from ..models import Contact, Recommendation
+from ..permissions import Ruling, may_coordinate
+from ..services.contacts import correct_contact, record_contact
+from .corrected import CorrectPage
+from .inspection_corrections import InspectionFormPage
+
+
+def _recommendations(page) -> QuerySet[Recommendation]:
+    """Those of the page's inspection that its reader may see, and that ask for something."""
+    visible = Recommendation.objects.visible_to(page.request.user, page.request.now)
+    return visible.filter(inspection=page.inspection).exclude(kind=Recommendation.Kind.STRENGTH).order_by("order", "pk")
+
+
+class RecordContact(InspectionFormPage):
+    """Record a submission, a visit, a letter or a closing letter."""
+
+    template_name = "recommendations/inspections/record_contact.html"
+    form_class = ContactForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_initial(self) -> dict[str, object]:
+        return {"body": self.inspection.body_id, "happened_on": london_date(self.request.now)}
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"asked": _recommendations(self)}
+
+    def call_service(self, form: ContactForm) -> str:
+        contact = record_contact(self.inspection, **form.service_data(), **self.by_at)
+        return f"Recorded: {contact}."
+
+    def get_success_url(self) -> str:
+        return f"{super().get_success_url()}#contact"
+
+
+class CorrectContact(CorrectPage):
+    """A contact that was recorded wrongly, or in error."""
+
+    template_name = "recommendations/inspections/correct_contact.html"
+    form_class, model, noun = CorrectContactForm, Contact, "contact with an inspectorate"
+    verb = staticmethod(correct_contact)
+    to = "inspection"
+
+    @property
+    def inspection(self) -> Inspection:
+        return self.said.inspection
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"asked": _recommendations(self)}
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": self.get_success_url(), "back_label": "The inspection"}
+        return super().get_context_data(
+            inspection=self.inspection, marking=self.said.get_marking_display(), **back, **kwargs
+        )
+
+    def get_success_url(self) -> str:
+        return f"{reverse('inspection-detail', args=[self.inspection.slug])}#contact"
