@@ -20,7 +20,7 @@ from .packs import Pack, PackChoice, PackFile, PackIssue, StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
-from .redactions import Redaction, RedactionRequest
+from .redactions import Redaction, RedactionDeclined, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
@@ -100,6 +100,7 @@ __all__ = [
     "RecommendationStanding",
     "RecommendationTakenBack",
     "Redaction",
+    "RedactionDeclined",
     "RedactionRequest",
     "Release",
     "ReportDocument",
