@@ -10,7 +10,7 @@ ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup install test lint mutants fuzz bench shots format lock chromium
+.PHONY: run begin setup install test lint mutants fuzz bench load shots format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -56,6 +56,12 @@ fuzz: .venv/tests.stamp safeguarding/static/app.css
 N ?= 10000
 bench: .venv/tests.stamp var/static/staticfiles.json
 	$(PYTHON) -m benchmarks $(N)
+
+# PEOPLE at work at once for MINUTES, as in production; benchmarks/README.md says what they do.
+PEOPLE ?= 100
+MINUTES ?= 10
+load: .venv/tests.stamp var/static/staticfiles.json
+	$(PYTHON) -m benchmarks.load $(PEOPLE) $(MINUTES)
 
 # A picture of every page, for each role, at both widths, in var/shots.
 shots: .venv/tests.stamp chromium safeguarding/static/app.css

@@ -56,10 +56,10 @@ def as_xlsx(number) -> bytes:
     return file.getvalue()
 
 
-def as_csv(number) -> bytes:
+def as_csv(number, *, seed=1) -> bytes:
     """The bytes of a CSV file."""
     file = io.StringIO()
-    csv.writer(file).writerows([HEADER, *rows(number)])
+    csv.writer(file).writerows([HEADER, *rows(number, seed=seed)])
     return file.getvalue().encode()
 
 

@@ -1,52 +1,49 @@
 """`python -m benchmarks.reading`: how long the monitor and a page wait while four large plans are uploaded and read at once."""
 
-import re
-import tempfile
+import multiprocessing
+import random
+import statistics
 import time
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-import requests
+from .browser import Browser, Notes
+from .database import filled
+from .load import watch
+from .servers import as_in_production
 
-from tests.browser.demonstration import CAST, demonstration
-
-FILES, MEGABYTES, SECONDS = 4, 9, 30
+FILES, MEGABYTES, ALONE, MEANWHILE = 4, 9, 10, 40  # the last two in seconds
 ROW = '{0}.{1},"The force should see to it that children are seen and heard{2}",Superintendent,30/04/2015\r\n'
 LONG = ", every time" * 150
 
 
 def main() -> None:
     """Print the median, the 95th percentile and the slowest answer, in milliseconds, and what became of each file."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        demonstration(Path(folder)) as served,
-        ThreadPoolExecutor() as threads,
-    ):
-        people = [_signed_in(served.url) for _ in range(FILES + 1)]
-        files = [_plan(number) for number in range(FILES)]
-        for path in ("/healthz/", "/position/"):
-            print(f"{path} alone: {_times(people[-1], served.url + path, until=lambda: False, most=60)}")
-        sent = [threads.submit(_upload, person, served.url, data) for person, data in zip(people, files, strict=False)]
-        time.sleep(0.5)
-        watched = {
-            path: threads.submit(
-                _times,
-                people[-1] if path == "/position/" else requests,
-                served.url + path,
-                until=lambda: all(each.done() for each in sent),
-                most=10_000,
-            )
-            for path in ("/healthz/", "/position/")
-        }
-        for path, times in watched.items():
-            print(f"{path} meanwhile: {times.result()}")
-        for each in sent:
-            print(*each.result())
+    with filled(2_000) as database, as_in_production(database.environment) as (tracker, monitored):
+        session = database.facts["sessions"]["coordinator-0"]
+        pages = [(monitored, "/healthz/"), (tracker, "/accessibility/"), (tracker, "/position/")]
+        addresses = [f"http://127.0.0.1:{server.port}{path}" for server, path in pages]
+        _watch("alone", addresses, session, ALONE)
+        with ThreadPoolExecutor() as threads:
+            browsers = [Browser(tracker.port, "coordinator-0", session, Notes()) for _ in range(FILES)]
+            sent = [threads.submit(_upload, *one) for one in zip(browsers, map(_plan, range(FILES)), strict=True)]
+            _watch("meanwhile", addresses, session, MEANWHILE)
+            for each in sent:
+                print(each.result())
+
+
+def _watch(when, addresses, session, seconds):
+    """Print how long each page took; each is asked by a process of its own."""
+    with ProcessPoolExecutor(len(addresses), multiprocessing.get_context("spawn")) as apart:
+        watched = [apart.submit(watch, address, seconds, session) for address in addresses]
+        for address, looks in zip(addresses, watched, strict=True):
+            hundredths = statistics.quantiles(times := looks.result(), n=100, method="inclusive")
+            shown = [round(1000 * each) for each in (statistics.median(times), hundredths[94], max(times))]
+            print(f"{address} {when}: {', '.join(map(str, shown))} ms of {len(times)}")
 
 
 def _plan(number):
-    """A plan of so many megabytes; no two are alike."""
-    lines = ["Recommendation,Action,Owner,Target date\r\n"]
+    """A plan of so many megabytes; no two are ever alike."""
+    lines = ["Recommendation,Action,Owner,Target date\r\n", f"0.0,Sample {random.random()} of all,,\r\n"]
     size = 0
     while size < MEGABYTES * 1_000_000:
         lines.append(ROW.format(number, len(lines), LONG))
@@ -54,40 +51,13 @@ def _plan(number):
     return "".join(lines).encode()
 
 
-def _signed_in(url):
-    person = requests.Session()
-    token = _token(person.get(f"{url}/sign-in/").text)
-    person.post(f"{url}/sign-in/{CAST['coordinator']}/", data={"csrfmiddlewaretoken": token})
-    return person
-
-
-def _upload(person, url, data):
-    page = person.get(f"{url}/plans/").text
-    once = re.search(r'name="once" value="([^"]+)"', page)
-    sent = {"csrfmiddlewaretoken": _token(page), "once": once[1] if once else ""}
+def _upload(browser, data):
     began = time.monotonic()
-    answer = person.post(f"{url}/plans/", data=sent, files={"file": ("plan.csv", data)}, timeout=600)
-    told = re.search(r"govuk-error-message[^>]*>(.*?)</p>", answer.text, re.DOTALL)
-    return (
-        answer.status_code,
-        f"{time.monotonic() - began:.1f} s",
-        " ".join(re.sub("<.*?>", "", told[1]).split()) if told else "read",
-    )
-
-
-def _times(asks, address, *, until, most):
-    took = []
-    while not until() and len(took) < most:
-        began = time.monotonic()
-        asks.get(address, timeout=600).raise_for_status()
-        took.append(round(1000 * (time.monotonic() - began)))
-        time.sleep(0.05)
-    took.sort()
-    return f"{took[len(took) // 2]}, {took[len(took) * 95 // 100]}, {took[-1]} ms of {len(took)}"
-
-
-def _token(page):
-    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+    browser.read("Plans in", "/plans/")
+    came = browser.send("A plan", "/plans/", {}, {"file": ("plan.csv", data)})
+    if came:
+        browser.read("Its preview", came)
+    return f"{time.monotonic() - began:.1f} s", came or "refused", browser.notes.faults
 
 
 if __name__ == "__main__":

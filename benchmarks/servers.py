@@ -1,17 +1,21 @@
-"""What is measured: gunicorn with two workers, as in production, for the tracker or for the floor; and what their memory is."""
+"""What is measured: gunicorn with two workers, or as in production, for the tracker or for the floor; and what their memory is."""
 
 import http.client
 import re
+import shlex
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .database import ROOT
 
-WORKERS = 2
+TWO_WORKERS = ("--workers", "2", "--timeout", "600")
 PATIENCE = 60  # seconds until a server answers
 
 
@@ -26,16 +30,16 @@ class Memory:
 class Gunicorn:
     """A server of a WSGI application on a free port of this machine; a context manager, which stops it."""
 
-    def __init__(self, application: str, environment: dict[str, str]) -> None:
-        self.application, self.environment = application, environment
+    def __init__(self, application: str, environment: dict[str, str], options: tuple[str, ...] = TWO_WORKERS) -> None:
+        self.application, self.environment, self.options = application, environment, options
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
 
     def __enter__(self) -> "Gunicorn":
-        options = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--timeout", "600"]
-        options += ["--no-control-socket", "--log-level", "warning"]
-        command = [sys.executable, "-m", "gunicorn", self.application, *options]
+        quiet = ("--no-control-socket", "--log-level", "warning")
+        bound = ("--bind", f"127.0.0.1:{self.port}")
+        command = [sys.executable, "-m", "gunicorn", self.application, *quiet, *self.options, *bound]
         self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
         began = time.monotonic()
         while not self._answers():
@@ -68,6 +72,26 @@ class Gunicorn:
 
     def _workers(self):
         return _children(self.process.pid)
+
+
+@contextmanager
+def as_in_production(environment: dict[str, str]) -> Iterator[tuple[Gunicorn, Gunicorn]]:
+    """The tracker, and the monitor's page beside it, each started as deploy/ does, with a folder of its own for uploads."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {"MEDIA_ROOT": f"{folder}/uploads", "WEB_SOCKET": f"{folder}/web.sock"}
+        web = (*_deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
+        with (
+            Gunicorn("safeguarding.wsgi", environment | kept, web) as tracker,
+            Gunicorn("safeguarding.health", environment | kept, _deployed("tracker-health")) as monitored,
+        ):
+            yield tracker, monitored
+
+
+def _deployed(service):
+    """The options with which deploy/ starts gunicorn, but for where it listens."""
+    unit = (ROOT / "deploy" / "systemd" / f"{service}.service").read_text()
+    _, _, _, _, *options = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
+    return options
 
 
 def database_seconds(address: str) -> float:

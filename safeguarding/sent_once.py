@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import file_digest, sha256
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
@@ -57,9 +57,19 @@ def typed(data: MultiValueDict) -> dict[str, list[str]]:
 
 
 def digest(page: str, data: MultiValueDict, files: MultiValueDict) -> str:
-    """The SHA-256 of what was typed on the page at this address, and which files were chosen: pressed again it says the same."""
-    chosen = [(name, file.name, file.size) for name, values in files.lists() for file in values]
+    """The SHA-256 of what was typed on the page at this address, and of the files that were chosen: pressed again it says the same.
+
+    A file is known by what is in it: one that was put right keeps its name, and often its size.
+    """
+    chosen = [(name, file.name, _contents(file)) for name, values in files.lists() for file in values]
     return sha256(json.dumps([page, sorted(typed(data).items()), sorted(chosen)]).encode()).hexdigest()
+
+
+def _contents(file):
+    file.seek(0)
+    digest = file_digest(file.file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
 
 
 def use(token: str, *, words: str, leads_to: str = "", by: User, at: datetime) -> SentForm:

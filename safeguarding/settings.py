@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "safeguarding.request_log.referenced",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -209,15 +210,23 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 
 # Warnings and errors, these with their tracebacks, go to standard error, where the service's own log picks them up. They name
-# addresses without what was asked there, and so nothing that was typed.
+# addresses without what was asked there, and so nothing that was typed. As JSON, they come with a line of every request.
+LOG_AS_JSON = env.bool("LOG_AS_JSON", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"one_line": {"()": "safeguarding.lib.logs.OneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"words": {}, "json": {"()": "safeguarding.lib.logs.AsJson"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_AS_JSON else "words"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Not Django's default, which writes e-mail to administrators.
-    "loggers": {"django": {}, "django.request": {"filters": ["one_line"]}},
+    "loggers": {
+        "django": {},
+        "django.request": {"filters": ["one_line"]},
+        "safeguarding.request_log": {"level": "INFO" if LOG_AS_JSON else "WARNING"},
+    },
 }
 
 # --- Mail -------------------------------------------------------------------------------------
@@ -261,7 +270,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0  # a year
-SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # seconds
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
 # How many proxies of ours a request passes, each of which adds to X-Forwarded-For: tries to sign in are counted by address.

@@ -10,6 +10,7 @@ handler400, handler500 = views.unread, views.fault
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz/", views.health, name="health"),
+    path("readyz/", views.ready, name="ready"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path(
         "sign-in/", sign_in.SignIn.as_view(), name="account_login"

@@ -1,5 +1,7 @@
 """Where a person starts, whether the process is up, what is said where a request could not be read."""
 
+import sys
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -8,10 +10,10 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET
 
-from . import clock
+from . import clock, readiness
+from .lib.outages import database_away, disk_full
 from .models.people import Role
 from .roles import authority
 
@@ -21,6 +23,15 @@ from .roles import authority
 def health(request: HttpRequest) -> HttpResponse:
     """Answer "ok" to a monitor: the process is up. Asks nothing of the database."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answer a monitor whether people can work, a line each thing; 503 where one of them must be mended first."""
+    found = readiness.look(at=request.now)
+    lines = [f"{name}: {said}\n" for name, said in found.said.items()]
+    return HttpResponse(lines, status=200 if found.ready else 503, content_type="text/plain")
 
 
 @require_GET
@@ -71,6 +82,13 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Answer what failed, with a reference that the service's log has too (lib/logs.py). Asks nothing, since the database may be away."""
-    request.reference = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+    """Answer what failed, with the reference that the service's log has too (request_log.py), or what will pass by itself.
+
+    Asks nothing, since the database may be away.
+    """
+    failed = sys.exception()
+    for known, status in ((disk_full, 507), (database_away, 503)):
+        if known(failed):
+            headers = {"Retry-After": "30"}  # seconds
+            return HttpResponse(render_to_string(f"{status}.html"), status=status, headers=headers)
     return HttpResponse(render_to_string("500.html", {"reference": request.reference}), status=500)

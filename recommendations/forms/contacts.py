@@ -14,7 +14,7 @@ from .corrected import CorrectForm
 from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
 
 Kind = Contact.Kind
-_VERDICTS = [("", "Nothing"), *(pair for pair in VerdictOutcome.choices if pair[0] != VerdictOutcome.NONE)]
+_VERDICTS = [("", "None"), *(pair for pair in VerdictOutcome.choices if pair[0] != VerdictOutcome.NONE)]
 
 
 class ContactFields(DatedForm):
@@ -52,7 +52,9 @@ class ContactFields(DatedForm):
 class ContactForm(ContactFields):
     """A contact, and the verdict that a letter of theirs gives."""
 
-    outcome = radios("What does their letter decide on those recommendations?", _VERDICTS, required=False, initial="")
+    outcome = radios(
+        "Which verdict does their letter give on those recommendations?", _VERDICTS, required=False, initial=""
+    )
 
 
 class CorrectContactForm(ContactFields, CorrectForm):

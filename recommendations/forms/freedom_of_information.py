@@ -1,13 +1,11 @@
 """Which recommendations are asked for under the Freedom of Information Act: of which inspecting body, published in which years."""
 
-from datetime import datetime
-
 from django import forms
 from django.db.models import Q
 
 from safeguarding.lib.govuk import FilterForm
 
-from ..selectors.packs.public_register import bodies
+from ..selectors.packs.public_register import PublicRegister, bodies
 
 FIRST, LAST = 1900, 2200
 
@@ -23,9 +21,9 @@ class FreedomOfInformationForm(FilterForm):
     from_year = _year("Published from the year")
     to_year = _year("Published up to the year")
 
-    def __init__(self, data, *, at: datetime) -> None:
+    def __init__(self, data, *, register: PublicRegister) -> None:
         super().__init__(data)
-        self.fields["body"].choices = [("", "Any"), *bodies(at)]
+        self.fields["body"].choices = [("", "Any"), *bodies(register)]
 
     def clean(self) -> None:
         """Years that leave none between them are refused."""

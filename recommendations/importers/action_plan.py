@@ -20,7 +20,7 @@ from .entries import Corrections, Entry, read_entries
 from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
 from .numbering import ask_repeats, split_entries
-from .references import ask_other_numbers, without_totals
+from .references import ask_other_numbers, without_copies, without_totals
 from .rows import Problem, Row
 from .status_words import Meaning
 from .turned_tables import upright
@@ -118,6 +118,8 @@ def plan_of(
         problems += [_other_names(grid, columns)] if columns.by_other_names else []
         entries, totals = without_totals(list(read_entries(grid, columns, corrections or {})))
         problems += (_total(grid, total) for total in totals)
+        entries, copies = without_copies(entries)
+        problems += (_copy(grid, *pair) for pair in copies)
         settled, headings = settle(entries)
         problems += (_heading(grid, heading) for heading in headings)
         rows += _rows(
@@ -168,6 +170,13 @@ def _total(grid: Grid, total: Entry) -> Problem:
     words = " ".join(filter(None, [*(cell.words for cell in total.cells.values()), *total.other.values()]))
     return Problem(
         "source", f"{place_of(grid)}, row {total.source.row} is a total or a key and was not read: “{words}”."
+    )
+
+
+def _copy(grid: Grid, copy: Entry, above: Entry) -> Problem:
+    return Problem(
+        "source",
+        f"{place_of(grid)}, row {copy.source.row} says word for word what row {above.source.row} says, and is read once.",
     )
 
 

@@ -96,7 +96,7 @@ def _part_letters(entry: Entry, body: str, parts: tuple[Part, ...]) -> tuple[str
     """The letters of the parts that a row names, as a person put them right or as they stand."""
     if PARTS in entry.corrected:
         return letters_in(entry.words(PARTS))
-    return () if parts else letters_named(body, entry.words("action"))
+    return letters_named("" if parts else body, entry.words("action"))
 
 
 def _action(words: str) -> dict[str, object]:

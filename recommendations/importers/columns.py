@@ -11,7 +11,19 @@ from enum import IntEnum
 
 from safeguarding.lib.grids import Line
 
-from .header_words import ABOUT, BEFORE, HEADS, OTHER_NAMES, OTHER_WHOLE, PHRASES, UNREAD, WHOLE, WORDING
+from .header_words import (
+    ABOUT,
+    BEFORE,
+    HEADS,
+    LIKELY,
+    OTHER_NAMES,
+    OTHER_WHOLE,
+    PHRASES,
+    QUESTIONS,
+    UNREAD,
+    WHOLE,
+    WORDING,
+)
 from .parse_text import fold
 
 # Every column that can be read, as people are asked about it.
@@ -57,9 +69,13 @@ class Sureness(IntEnum):
     """How surely a header names its field; the surest column of several has it."""
 
     BEFORE = 1  # "Previous update"
-    OTHER_NAME = 2  # "Finding"
-    PART = 3  # "Action required"
-    WHOLE = 4  # "Action"
+    LIKELY = 2  # "Objective"
+    OTHER_NAME = 3  # "Finding"
+    PART = 4  # "Action required"
+    WHOLE = 5  # "Action"
+
+
+BY_OTHER_NAME = (Sureness.LIKELY, Sureness.OTHER_NAME)
 
 
 @dataclass(frozen=True)
@@ -94,10 +110,17 @@ def read_header(line: Line) -> Header:
         rivals={
             position: name
             for position, (name, sureness) in named.items()
-            if position not in taken and name in ASKED_OF_TWO and sureness >= Sureness.PART
+            if position not in taken and _is_rival(name, sureness, named[surest[name]][1])
         },
-        by_other_names=tuple(position for position in taken if named[position][1] == Sureness.OTHER_NAME),
+        by_other_names=tuple(position for position in taken if named[position][1] in BY_OTHER_NAME),
     )
+
+
+def _is_rival(name: str, sureness: Sureness, taken: Sureness) -> bool:
+    """Return whether a column may as well be the one that is meant: “Recommended action” beside “Action”, “Issue” beside “Finding”."""
+    if sureness == taken == Sureness.OTHER_NAME:
+        return name in NEEDED
+    return name in ASKED_OF_TWO and sureness >= Sureness.PART
 
 
 def field_of(header: str) -> str | None:
@@ -120,8 +143,10 @@ def _form(phrase: str) -> re.Pattern:
 
 _EXACT = dict(PHRASES) | WHOLE
 _FORMS = [(_form(phrase), name, Sureness.PART) for phrase, name in PHRASES]
-_FORMS += [(_form(phrase), name, Sureness.OTHER_NAME) for phrase, name in OTHER_NAMES]
+_FORMS += [(_form(phrase), name, Sureness.OTHER_NAME) for name, phrases in OTHER_NAMES.items() for phrase in phrases]
 _ABOUT = [(re.compile(form), name) for form, name in ABOUT]
+_QUESTIONS = [(re.compile(form), name) for form, name in QUESTIONS]
+_WHOLE = ((_EXACT, Sureness.WHOLE), (OTHER_WHOLE, Sureness.OTHER_NAME), (LIKELY, Sureness.LIKELY))
 _BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
 _AFTER = re.compile(r"^(?:revised|new|current|latest|amended) ")
 _HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")
@@ -129,6 +154,7 @@ _OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  #
 _BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _STOP = re.compile(r"\.\s+")  # "Rec. no."
+_SHORT = re.compile(r"^recs?\b")  # "Rec text"
 _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as programs export it
 
 
@@ -139,12 +165,13 @@ def _named(header: str) -> Named | None:
         return None
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
-    if words in OTHER_WHOLE:
-        return OTHER_WHOLE[words], Sureness.OTHER_NAME
-    if words in _EXACT:
-        return _found(_EXACT[words], Sureness.WHOLE)
-    if name := next((name for form, name in _ABOUT if form.search(words)), None):
-        return name, Sureness.PART
+    for names, sureness in _WHOLE:
+        if (name := names.get(words, names.get(words.removesuffix("s")))) is not None:
+            return _found(name, sureness)
+    words = _SHORT.sub("recommendation", words)
+    for forms, sureness in ((_ABOUT, Sureness.PART), (_QUESTIONS, Sureness.OTHER_NAME)):
+        if (name := next((name for form, name in forms if form.search(words)), None)) is not None:
+            return _found(name, sureness)
     if (after := _AFTER.match(words)) and (found := _date_of_two(words[after.end() :])):
         return found
     if before := _BEFORE.match(words):

@@ -7,8 +7,10 @@ WORDING = ("text", "description", "detail", "details", "wording")  # of a recomm
 WHOLE = {
     **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
     **dict.fromkeys(("s/n", "ser", "item no", "afi no"), "reference"),
+    "recs": "recommendation",
     **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
-    **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "timeframe", "target"), "target"),  # the house's own
+    **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
+    **dict.fromkeys(("timeframe", "time frame", "timeline"), "target"),
     **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
     **dict.fromkeys(("page", "pages", "paragraph", "para"), "page"),
     **dict.fromkeys(("complete", "completed", "done"), "status"),  # "Complete?", with a tick or a yes under it
@@ -31,6 +33,7 @@ PHRASES = (
     ("recommendation status", "status"),
     ("status update", "update"),
     ("action status", "status"),
+    ("action state", "status"),
     ("action update", "update"),
     ("action progress", "update"),
     ("action taken", "update"),
@@ -72,53 +75,91 @@ PHRASES = (
     ("source", "report"),
 )
 # What houses that say neither “Recommendation” nor “Action” call them: taken only where no other column is called so.
-OTHER_NAMES = (
-    ("area for improvement", "recommendation"),
-    ("areas for improvement", "recommendation"),
-    ("afi", "recommendation"),
-    ("cause of concern", "recommendation"),
-    ("finding", "recommendation"),
-    ("issue", "recommendation"),
-    ("matter arising", "recommendation"),
-    ("matters arising", "recommendation"),
-    ("requirement", "recommendation"),
-    ("observation", "recommendation"),
-    ("what we found", "recommendation"),
-    ("what was found", "recommendation"),
-    ("response", "action"),
-    ("what we will do", "action"),
-    ("what will be done", "action"),
-    ("what we are doing", "action"),
-    ("what they said", "recommendation"),
-    ("what inspectors said", "recommendation"),
-    ("what was recommended", "recommendation"),
-    ("you said", "recommendation"),
-    ("we will", "action"),
-    ("task", "action"),
-    ("activity", "action"),
-    ("activities", "action"),
-    ("remedy", "action"),
-)
+OTHER_NAMES = {
+    "recommendation": (
+        *("area for improvement", "areas for improvement", "area of improvement", "afi", "cause of concern", "finding", "issue"),
+        *("matter arising", "matters arising", "requirement", "observation", "gap identified", "learning point", "weakness"),
+        *("lesson", "lesson learned", "risk identified", "what was recommended", "what was found", "you said"),
+        *("what needs to improve", "what needs improving"),
+    ),
+    "action": (
+        *("response", "we will", "task", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
+        *("what we will do", "what will be done", "what we are doing", "what needs to happen", "what we need to do"),
+    ),
+    "issue_owner": ("accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder", "recommendation lead"),
+    "action_owner": (
+        *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
+        *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
+    ),
+    "target": ("completion target", "date for completion", "agreed date", "planned date", "agreed implementation date"),
+    "expected": ("estimated completion", "anticipated completion", "projected completion", "ecd"),
+    "update": (
+        *("work to date", "activity to date", "activities to date", "action to date"),
+        *("narrative", "commentary", "latest news", "we did"),
+    ),
+    "outcome": ("success criteria", "success criterion", "success measure", "measure of success", "intended impact"),
+    "theme": ("workstream", "work stream", "strand", "thematic area"),
+    "page": ("page no", "page number", "para no", "paragraph no", "paragraph number"),
+    "rag": ("ragb", "rag rating", "brag rating"),
+    "report": ("inspecting body", "inspectorate"),
+    "cost": ("resource implication", "budget", "funding"),
+}  # fmt: skip
 # The same, where it is all that the header says.
 OTHER_WHOLE = {
     "what": "action",  # beside “Who” and “When”
-    **dict.fromkeys(
-        ("completion date", "implementation date", "end date"), "target"
-    ),  # or the day on which it was done
+    **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
+    **dict.fromkeys(("state", "open/closed"), "status"),
+    **dict.fromkeys(("position", "accomplishments"), "update"),
+    **dict.fromkeys(("impact", "benefit", "kpi"), "outcome"),
+    **dict.fromkeys(("proof", "assurance"), "evidence"),
+    **dict.fromkeys(("subject", "topic", "pillar"), "theme"),
+    **dict.fromkeys(("accountable",), "issue_owner"),
+    **dict.fromkeys(("closure date",), "completed"),
+    **dict.fromkeys(("resources",), "cost"),
+}  # fmt: skip
+# Words so general that they are taken only where no other column may be meant.
+LIKELY = {
+    **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective"), "recommendation"),
+    **dict.fromkeys(("step", "measure", "mitigation"), "action"),
+    "review": "report",
 }
+# Headers that ask a question, on folded words.
+_WE = r"(?:we|i|you|they|it|this|the force)"
+QUESTIONS = (
+    (r"^what (?:did|do|does|has|have|was|were|is)?\s?(?:the )?(?:inspect\w+|report|review|audit\w*|panel|hmic\w*|ofsted|they|you)\b"
+     r".*\b(?:say|said|find|found|recommend\w*|ask|asked|want|wanted)\b", "recommendation"),
+    (rf"^what (?:have|has|did|was|were) .*\b(?:done|do|happened|achieved|changed)\b|^what {_WE} (?:have|has) done\b", "update"),
+    (r"^where (?:are we|we are|is it)\b|^how (?:far|is it going|are we doing|is this going)\b", "update"),
+    (rf"^what (?:are|will|do|is|must|should|needs?)\b.*\b(?:do|doing|done|happen|change)\b"
+     rf"|^how (?:will|do|are) {_WE} (?:do|doing|deliver|achieve)\b",
+     "action"),
+    (r"^how (?:will|would|can|shall) .*\b(?:know|measure|tell)\b|^what (?:difference|good|success)\b"
+     r"|^what (?:does|will|would) (?:good|success)\b",
+     "outcome"),
+    (rf"^how do {_WE} know\b", "evidence"),
+    (r"^(?:by )?when (?:will|must|should|is|do|does|are)\b", "target"),
+)  # fmt: skip
 # Whole headers that would otherwise be taken for a field of which they only speak; the first form that fits, on folded words.
+_ABOVE = r"(?:recommendation|inspectorate|inspector|hmic\w*|ofsted)"
 ABOUT = (
     (r"\b(?:by when|when by|due by|to be (?:done|completed|delivered) by)$|^(?:complete|completion|deliver|delivery) by$", "target"),
     (r"^(?:planned|proposed|agreed) (?:completion|end|finish)(?: date)?$|^action date due$|^action due(?: date)?$", "target"),
+    (rf"^{_ABOVE}(?:'s|s'|’s|s’)? (?:deadline|time ?scale|time ?limit|due date|target date)$", "timescale"),
+    (rf"^(?:deadline|time ?scale|time ?limit) (?:set|given|stated) by (?:the )?{_ABOVE}$", "timescale"),
     (r"^(?:actions?|tasks?) (?:by|for|with|assigned to|allocated to|holder|manager)(?: whom)?$", "action_owner"),
     (r"^who\b|\b(?:led|owned|actioned) by$", "action_owner"),
-    (r"^(?:dates? (?:\w+ ){0,3}|when (?:\w+ ){0,3})(?:completed|closed|achieved|finished|done|implemented)$", "completed"),
+    (r"^(?:dates? (?:\w+ ){0,3}|when (?:(?:was|were|did|it|the|this|action) ){0,3})"
+     r"(?:completed|closed|achieved|finished|done|implemented|signed off)$", "completed"),
     (r"^(?:\w+ )?(?:completed|closed|done) (?:on|date)$|^actual (?:completion|end|finish)(?: date)?$", "completed"),
     (r"^(?:expected|intended|desired|anticipated|required) (?:outcome|benefit|impact|result)s?$", "outcome"),
     (r"^(?:unique|audit|issue|finding|observation|requirement|afi|item|point|recommendation|rec)"
      r" (?:id|ref|reference|no|number|code|#)(?: no| number)?$", "reference"),
     (r"^(?:audit|inspection|inspectorate|review|report) (?:report|source|name|title)$", "report"),
     (r"^(?:name|title) of (?:the )?(?:report|inspection|review|audit)$", "report"),
+    (r"^recommendations? (?:accepted|agreed)$|^recommendations? (?:made|addressed) to$", UNREAD),
+    # What others say of an action is not its owner's update.
+    (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|inspector(?:ate)?|hmic\w*|ofsted)(?:'s|s'|’s|s’)?"
+     r" (?:comment|feedback|view|note)s?$|\b(?:opcc|pcc|commissioner)(?:'s|’s)? response$", UNREAD),
 )  # fmt: skip
 # The word that ends a header and says that it speaks of something about what stands before it: of its kind, its day.
 HEADS = (

@@ -1,4 +1,4 @@
-"""The lettered parts of a recommendation that a row names: "9b" for its number, "b) ..." for its words, "part b" in its action."""
+"""The lettered parts of a recommendation that a row names: "9b" for its number, "b) ..." for its words, either in its action."""
 
 import re
 
@@ -8,6 +8,8 @@ PARTS = "parts"  # the field of a row by which a person says which parts its act
 _ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
 _ALONE = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _NAMED = re.compile(r"\bparts? (?P<letters>\(?[a-z]\)?(?:(?:, ?| and | & |, and )\(?[a-z]\)?)*)(?![\w’'])")
+# "b) Audit forty files.", "a) and c) Hold a day."
+_OPENING = re.compile(r"\s*\(?(?P<letters>[a-z]\)(?:\s*(?:,|and|&)\s*\(?[a-z]\))*)\s+(?=\S)")
 _AFTER_NUMBER = re.compile(
     rf"(?P<number>{NUMBER})\s*\(?(?P<letters>[a-z]\)?(?:(?:\s*(?:,|and|&|/)\s*)(?:{NUMBER}\s*)?\(?[a-z]\)?)*)",
     re.IGNORECASE,
@@ -20,9 +22,15 @@ def letters_in(words: str) -> tuple[str, ...]:
 
 
 def letters_named(recommendation: str, action: str) -> tuple[str, ...]:
-    """The parts that the words of a row name, without its number: those that begin with their letters, and "part b"."""
+    """The parts that the words of a row name, without its number: those that begin with their letters, and "part b".
+
+    An action that begins "a) ... b) ..." is a list of its own.
+    """
     begun = [letter for letter, _, _ in mark_parts(recommendation, _ALPHABET) if letter]
     named = [letter for found in _NAMED.finditer(action) for letter in letters_in(found["letters"])]
+    opening = _OPENING.match(action)
+    if opening and sum(letter is not None for letter, _, _ in mark_parts(action[opening.end() :], _ALPHABET)) == 0:
+        named += letters_in(opening["letters"])
     return tuple(dict.fromkeys([*begun, *named]))
 
 

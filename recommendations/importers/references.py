@@ -13,9 +13,12 @@ from .parse_text import fold
 from .rows import Problem, Row
 from .status_words import is_known
 
-TOTALS = re.compile(r"(?:grand |sub-? ?)?totals?\b.*|sum|count|average|overall", re.IGNORECASE)
+TOTALS = re.compile(
+    r"(?:grand |sub-? ?)?totals?\b.*|(?:number|no\.?|count) of .*|sum|count|average|overall", re.IGNORECASE
+)
 KEYS = re.compile(r"(?:(?:status|rag|colour) )?(?:key|legend)\b.{0,60}", re.IGNORECASE)
 KEY_CELLS = 2
+_MEANS = re.compile(r"\s*(?:=|:|[-–—] )\s*")  # "Red = late"
 _NUMBER = re.compile(r"\d|^\W*(?:[a-z]|[ivx]{1,5})\W*$", re.IGNORECASE)  # a letter or a Roman figure numbers too
 SHORTEST_WORDING = 5  # words: “As above” under two numbers says nothing
 
@@ -30,15 +33,43 @@ def without_totals(entries: list[Entry | Line]) -> tuple[list[Entry | Line], lis
     return kept, aside
 
 
+def without_copies(entries: list[Entry | Line]) -> tuple[list[Entry | Line], list[tuple[Entry, Entry]]]:
+    """The entries, each once; and those that say word for word what one above says, with that one."""
+    kept: list[Entry | Line] = []
+    copies: list[tuple[Entry, Entry]] = []
+    first: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if isinstance(entry, Entry) and not entry.choice and not entry.corrected and entry.words("action"):
+            above = first.setdefault(tuple(_told(entry)), entry)
+            if above is not entry:
+                copies.append((entry, above))
+                continue
+        kept.append(entry)
+    return kept, copies
+
+
+def _told(entry: Entry) -> Iterator[str]:
+    for name, words in (
+        *((name, cell.words) for name, cell in sorted(entry.cells.items())),
+        *sorted(entry.other.items()),
+    ):
+        if words:
+            yield f"{name} {fold(words)}"
+
+
 def _is_total(entry: Entry) -> bool:
     first, *rest = _words(entry) or [""]
     return bool(TOTALS.fullmatch(first)) and not any(letter.isalpha() for words in rest for letter in words)
 
 
 def _is_key(entry: Entry) -> bool:
-    """A line of a key: "Key", or a status word with what it means and nothing else beside."""
+    """A line of a key: "Key", or a status or a colour with what it means and nothing else beside."""
     words = _words(entry)
-    return len(words) <= KEY_CELLS and bool(words) and (bool(KEYS.fullmatch(words[0])) or is_known(words[0]))
+    return (
+        0 < len(words) <= KEY_CELLS
+        and not entry.words("action")
+        and (bool(KEYS.fullmatch(words[0])) or is_known(_MEANS.split(words[0], maxsplit=1)[0]))
+    )
 
 
 def _words(entry: Entry) -> list[str]:

@@ -28,6 +28,7 @@ STILL_AT_WORK = (
     "to follow",
 )
 BROKEN_OFF = ("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "which", "with")
+_NO_STOP = re.compile(r"\s*([0-9]{1,3})\s+(?=[A-Z])")  # "9 The force should", which may be "9 officers should" as well
 REPEATED_SHARE = 0.7  # of the recommendation's four-word runs found in the action
 RUN = 4
 SUNDAY = 6
@@ -55,7 +56,13 @@ def _numbering(row: Row) -> Iterator[Problem]:
             "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate's.",
         )
     elif row.reference is None and row.recommendation:
-        yield Problem("reference", "No number stands before these words: say which recommendation they are.", must=True)
+        number = _NO_STOP.match(row.recommendation)
+        said = (
+            f"“{number[1]}” stands before these words without a stop: say whether it is their number, by giving it."
+            if number
+            else "No number stands before these words: say which recommendation they are."
+        )
+        yield Problem("reference", said, must=True)
 
 
 def _formulas(row: Row) -> Iterator[Problem]:

@@ -30,9 +30,9 @@ class CheckQuerySet(NoBulkQuerySet):
         found = self.filter(due, done_on=None).order_by("due_on", "pk")
         return found.annotate(maker=Coalesce("owner", "action__owner"))
 
-    def with_posts(self, posts: Collection[Post | int]) -> "CheckQuerySet":
-        """Those that one of these posts makes: the check's own, else the owner of the action."""
-        return self.filter(Q(owner__in=posts) | Q(owner=None, action__owner__in=posts))
+    def with_posts(self, posts: Collection[int]) -> "CheckQuerySet":
+        """Those that one of these posts (keys) makes: the check's own, else the owner of the action."""
+        return self.filter(Q(owner__pk__among=posts) | Q(owner=None, action__owner__pk__among=posts))
 
 
 class FollowUpCheck(HistoryModel):

@@ -134,9 +134,14 @@ class PackChoice(HistoryModel):
 
 
 class PackIssue(Record):
-    """A paper was issued, by somebody who had not prepared it."""
+    """A paper was issued, by somebody who had not prepared it.
+
+    layout: in which of packs.layouts; content: the SHA-256 of all that both editions say. Both "" of what was issued before they were kept.
+    """
 
     pack = models.OneToOneField(Pack, models.PROTECT, related_name="issue")
+    layout = models.CharField(max_length=10, blank=True)
+    content = models.CharField("SHA-256 of what it says", max_length=64, blank=True)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:

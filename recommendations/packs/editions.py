@@ -7,6 +7,7 @@ from safeguarding.lib.papers import Paper
 
 from ..selectors.packs.contents import Contents
 from ..selectors.packs.public import public
+from .layouts import LATEST, content_digest
 from .opcc_paper import opcc_paper
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -31,9 +32,14 @@ KINDS = {
 }
 
 
-def paper_file(contents: Contents, kind: str, *, for_public: bool) -> bytes:
-    """One edition as one of KINDS."""
-    return KINDS[kind].write(opcc_paper(public(contents) if for_public else contents))
+def paper_file(contents: Contents, kind: str, *, for_public: bool, layout: str = LATEST) -> bytes:
+    """One edition as one of KINDS, in one of packs.layouts.LAYOUTS."""
+    return KINDS[kind].write(opcc_paper(public(contents) if for_public else contents, layout))
+
+
+def content_of(contents: Contents, layout: str = LATEST) -> str:
+    """The digest of all that both editions say in a layout."""
+    return content_digest(opcc_paper(contents, layout), opcc_paper(public(contents), layout))
 
 
 def file_name(contents: Contents, kind: str, *, for_public: bool) -> str:

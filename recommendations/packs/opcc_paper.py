@@ -12,6 +12,7 @@ from ..workflow import PartState
 from .action_form import COLUMNS as FORM
 from .glossary import GLOSSARY
 from .heading import stood_at
+from .layouts import LATEST, LAYOUTS
 from .paper_cells import form_rows, progress_rows
 
 PUBLIC = "Public edition"
@@ -40,15 +41,18 @@ CONTACT = (("Report", 40), ("Date", 15), ("What", 26), ("About", 30), ("What was
 STANDS = ("How it stands", 36)
 
 
-def opcc_paper(contents: PublicContents) -> Paper:
-    """The paper, of the Contents or of the PublicContents: a public edition says so where the other has its marking."""
+def opcc_paper(contents: PublicContents, layout: str = LATEST) -> Paper:
+    """The paper, of the Contents or of the PublicContents: a public edition says so where the other has its marking.
+
+    layout: a key of LAYOUTS.
+    """
     appendices = _appendices(contents)
     return Paper(
         title=f"Safeguarding inspections: {contents.meeting.board}, {in_words(contents.meeting.held_on)}",
         marking=contents.marking if _whole(contents) else PUBLIC,
         header=tuple(_header(contents)),
         about=tuple(_about(contents)),
-        sections=tuple(_section(number, contents, appendices) for number in HEADINGS),
+        sections=tuple(_section(number, contents, appendices, LAYOUTS[layout]) for number in HEADINGS),
         appendices=appendices,
         at=contents.at,
     )
@@ -83,10 +87,10 @@ def _about(contents):
         yield "This edition is for the public. It names posts and not people, and words that are not for publication are left out."
 
 
-def _section(number, contents, appendices):
+def _section(number, contents, appendices, layout):
     heading, standing, line = HEADINGS[number]
     if number == 4:
-        return _summary(heading, contents)
+        return _summary(heading, contents, layout)
     if number == 12:
         return Section(12, heading, tuple(appendix.heading for appendix in appendices))
     told = _paragraphs(contents.words.standing.get(standing, "")) + [
@@ -104,7 +108,7 @@ def _paragraphs(words):
     return [line.strip() for line in words.splitlines() if line.strip()]
 
 
-def _summary(heading, contents):
+def _summary(heading, contents, layout):
     told = _paragraphs(contents.words.key_points) or key_points(contents)
     counts = figures.states(contents.inspections)
     grids = [_figures(contents)] if contents.inspections else []
@@ -117,7 +121,7 @@ def _summary(heading, contents):
         columns = (("Report", 40), ("What was graded", 30), ("Grade", 30), ("In the report before", 30))
         grids.append(Grid("Grades that the reports give", columns, tuple(graded)))
     bars = tuple((state.label, counts[state]) for state in PartState if counts[state])
-    if _whole(contents) and (passed := tuple(_contact(contents))):
+    if layout.contact and _whole(contents) and (passed := tuple(_contact(contents))):
         grids.append(Grid("Contact with the inspectorates since the last meeting", CONTACT, passed))
     return Section(4, heading, tuple(told), Bars("Recommendations by state", bars) if bars else None, tuple(grids))
 

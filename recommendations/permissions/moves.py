@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.text import get_text_list
 
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority
@@ -88,9 +89,15 @@ def ties(user: User, action: Action, *, at: datetime) -> set[Tie]:
         return set()
     tied = {Tie.ACTION_OWNER} if action.owner_id in posts else set()
     # Any part's issue will do: what an action promises, it promises to each of the recommendations that it answers.
-    if Coverage.objects.filter(action=action, ended_at=None, part__recommendation__issue_owner__in=posts).exists():
+    if _of_issues(action=action.pk, posts=tuple(posts)):
         tied.add(Tie.ISSUE_OWNER)
     return tied
+
+
+@put_together_once
+def _of_issues(action, posts):
+    covered = Coverage.objects.filter(action=action, ended_at=None)
+    return covered.filter(part__recommendation__issue_owner__pk__among=posts).order_by().values("pk")[:1]
 
 
 def status_for(action: Action, part: Part | None = None) -> Status:

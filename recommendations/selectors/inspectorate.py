@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from safeguarding.as_at import recorded
 from safeguarding.lib.dates import in_words
@@ -13,6 +13,7 @@ from safeguarding.models import User
 
 from ..models import DeadlineRequest, InspectorateReply, InspectorateRequest
 from ..models.visibility import withheld
+from .prepared import prepared
 from .said import Said, said
 from .scrutiny.rows_waiting import Matter
 from .standings import Standings
@@ -54,8 +55,12 @@ def asked_on(
     asked: Standings, *, actions: Collection[int] = (), recommendations: Collection[int] = ()
 ) -> list[AskedInspectorate]:
     """All that was asked of inspectorates on these, by the moment of `asked`; for whoever may see these. One query, or two."""
-    on_these = Q(action__in=actions) | Q(recommendation__in=recommendations)
-    return _read(recorded(InspectorateRequest, asked.as_at).filter(on_these), asked)
+    made = _made(asked, actions=tuple(actions), recommendations=tuple(recommendations))
+    if made:
+        prefetch_related_objects(made, Prefetch("replies", _replies(asked), to_attr="answers"))
+    found = said(made, asked.user)
+    found = [AskedInspectorate(one, one.first.answers[-1] if one.first.answers else None) for one in found]
+    return sorted(found, key=lambda one: (one.request.asked_on, one.said.first.pk))
 
 
 def by_matter(user: User, at: datetime, matters: Collection[Matter]) -> dict[Matter, list[AskedInspectorate]]:
@@ -75,13 +80,14 @@ def waited_for(asked: Standings) -> QuerySet[InspectorateRequest]:
     return waiting.select_related("body", "action", "recommendation", "deadline_request").order_by("asked_on", "pk")
 
 
-def _read(requests, asked):
-    replies = recorded(InspectorateReply, asked.as_at).annotate(
-        withheld=withheld(InspectorateReply, asked.user, asked.now)
-    )
-    made = requests.annotate(withheld=withheld(InspectorateRequest, asked.user, asked.now))
-    made = made.select_related("body", "deadline_request", "recorded_by", "action", "recommendation")
-    made = made.prefetch_related(Prefetch("replies", replies.select_related("recorded_by"), to_attr="answers"))
-    found = said(made.order_by("recorded_at", "pk"), asked.user)
-    found = [AskedInspectorate(one, one.first.answers[-1] if one.first.answers else None) for one in found]
-    return sorted(found, key=lambda one: (one.request.asked_on, one.said.first.pk))
+@prepared
+def _made(asked, *, actions, recommendations):
+    on_these = Q(action__pk__among=actions) | Q(recommendation__pk__among=recommendations)
+    made = recorded(InspectorateRequest, asked.as_at).filter(on_these).order_by("recorded_at", "pk")
+    made = made.annotate(withheld=withheld(InspectorateRequest, asked.user, asked.now))
+    return made.select_related("body", "deadline_request", "recorded_by", "action", "recommendation")
+
+
+def _replies(asked):
+    replies = recorded(InspectorateReply, asked.as_at).select_related("recorded_by")
+    return replies.annotate(withheld=withheld(InspectorateReply, asked.user, asked.now))

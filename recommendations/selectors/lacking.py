@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q, QuerySet
 from django.utils.text import get_text_list
 
-from safeguarding.models import Post
-
 from ..models import PartStanding, Recommendation, RecommendationStanding
 from ..workflow import PartState
 from .standings import Standings
@@ -35,10 +33,14 @@ class Lacking:
         return [f"{words}{_of_parts(letters)}" for words, letters in self.lacks.items()]
 
 
-def lacking(asked: Standings, posts: Collection[Post | int]) -> QuerySet[RecommendationStanding]:
+def lacking(asked: Standings, posts: Collection[int]) -> QuerySet[RecommendationStanding]:
     """Those whose issue `posts` own and of which a part of ours lacks something, for read(); the earliest due first."""
     some = asked.with_part(LACKS, ours=True)
-    return asked.recommendations().filter(some, issue_owner__in=posts).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return (
+        asked.recommendations()
+        .filter(some, issue_owner__pk__among=posts)
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
 
 
 def read(rows: Iterable[RecommendationStanding]) -> list[Lacking]:

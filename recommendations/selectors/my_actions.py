@@ -18,11 +18,11 @@ from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
-from .first_rows import FirstRows, Shown, first_rows, with_count
+from .first_rows import FirstRows, Shown, with_count
 from .first_rows import counted as counted_rows
 from .posts.hand_over import TakenOver, taken_over
 from .prepared import prepared
-from .pressing import REASONS, accountable, first_of_each, pressing
+from .pressing import REASONS, accountable, concerning, first_of_each, of_others, pressing
 from .rounds.owed import OwedReturn, owed_returns
 from .since_sign_off import since_sign_off
 from .standings import Standings
@@ -136,24 +136,17 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     if not posts and not has_role(user, Role.COORDINATOR, at=now):
         return MyActions(holds_post=False, today=today)
     asked = Standings(user, now=now)
-    concerned = pressing(asked, posts)
-    to_decide = dates_to_decide(concerned, user, now)
-    if only in (*BY_ITSELF, *REASONS, "with-dcc", "under-me", "to-decide"):
-        if only in BY_ITSELF:
-            rows = BY_ITSELF[only](asked)
-        else:
-            rows = to_decide if only == "to-decide" else concerned.filter(reason=only)
+    if only in (*BY_ITSELF, *REASONS, "with-dcc", "under-me"):
+        rows = BY_ITSELF[only](asked) if only in BY_ITSELF else pressing(asked, posts).filter(reason=only)
         one = Paginator(rows, PAGE).get_page(page)
         sections = {only: FirstRows(one.object_list, one.paginator.count, one)}
         if only not in RECORDS:
             sections[only][:] = [row.action_id for row in sections[only]]
     else:
         only = ""
-        sections = {"questions": counted_rows(_first_questions(asked))}
-        sections |= {name: first_rows(BY_ITSELF[name](asked), SHOWN) for name in ("waits", "checks", "lacking")}
-        sections |= {reason: FirstRows(*found) for reason, found in first_of_each(concerned, SHOWN).items()}
-        dates = first_rows(to_decide, SHOWN)
-        sections["to-decide"] = FirstRows([row.action_id for row in dates], dates.total)
+        sections = {name: counted_rows(first(asked)) for name, first in FIRST.items()}
+        sections |= {reason: FirstRows(*found) for reason, found in first_of_each(asked, SHOWN).items()}
+        sections["to-decide"][:] = [row.action_id for row in sections["to-decide"]]
         sections["decided"] = decisions.first_decided(asked, SHOWN)
         sections["since"] = since_sign_off(asked, SHOWN, own=True)
     if only == "decided":
@@ -176,11 +169,6 @@ def _read_lines(sections, user, now):
         rows[:] = [lines[number] for number in rows]
 
 
-@prepared
-def _first_questions(asked):
-    return with_count(questions_to_answer(asked), SHOWN)
-
-
 def questions_to_answer(asked: Standings) -> QuerySet[Question]:
     """Questions that nobody has answered, of the posts that the reader holds; the soonest to be answered first."""
     found = Question.objects.visible_to(asked.user, asked.now).unanswered().filter(_theirs_to_answer(asked))
@@ -201,7 +189,7 @@ def _theirs_to_answer(asked):
 
 def _waits(asked):
     posts = authority(asked.user, asked.now).posts
-    return WaitingOn.objects.filter(action__owner__in=posts, action__status__in=OPEN, ended_at=None)
+    return WaitingOn.objects.filter(action__owner__pk__among=posts, action__status__in=OPEN, ended_at=None)
 
 
 def _checks(asked):
@@ -209,20 +197,39 @@ def _checks(asked):
     return theirs.filter(Q(inspection=None) | Q(inspection__in=asked.inspections)).select_related("inspection")
 
 
-# The sections of records, each of which may be shown by itself.
+def dates_to_decide(asked: Standings) -> QuerySet[ActionStanding]:
+    """The actions of others that concern the reader's posts, with a date within the inspectorate's that the reader did not ask for.
+
+    permissions.may_decide_deadline insists.
+    """
+    within = waiting.deadlines(with_dcc=False).exclude(recorded_by=asked.user.pk)
+    unseen = Coverage.objects.filter(ended_at=None, action=OuterRef("action")).exclude(
+        pk__in=Coverage.objects.visible_to(asked.user, asked.now).values("pk")
+    )
+    posts = authority(asked.user, asked.now).posts
+    found = concerning(asked, posts).filter(of_others(posts), ~Exists(unseen))
+    return found.filter(action__in=within.values("action"))
+
+
+def _lacking(asked):
+    return lacks.lacking(asked, authority(asked.user, asked.now).posts)
+
+
+def _first_of(rows):
+    @prepared
+    def first(asked):
+        return with_count(rows(asked), SHOWN)
+
+    return first
+
+
+# The sections that may be shown by themselves, and the first rows of those of which the page has some.
 BY_ITSELF = {
     "questions": questions_to_answer,
     "waits": _waits,
     "checks": _checks,
-    "lacking": lambda asked: lacks.lacking(asked, authority(asked.user, asked.now).posts),
+    "lacking": _lacking,
+    "to-decide": dates_to_decide,
     "decided": decisions.decided,
 }
-
-
-def dates_to_decide(concerned: QuerySet[ActionStanding], user: User, now: datetime) -> QuerySet[ActionStanding]:
-    """Those of pressing() with a date within the inspectorate's, asked for by somebody else (permissions.may_decide_deadline insists)."""
-    within = waiting.deadlines(with_dcc=False).exclude(recorded_by=user)
-    unseen = Coverage.objects.filter(ended_at=None, action=OuterRef("action")).exclude(
-        pk__in=Coverage.objects.visible_to(user, now).values("pk")
-    )
-    return concerned.filter(~Exists(unseen), reason="under-me", action__in=within.values("action"))
+FIRST = {name: _first_of(rows) for name, rows in BY_ITSELF.items() if name != "decided"}

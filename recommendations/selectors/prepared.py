@@ -15,13 +15,13 @@ from .standings import Standings
 def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
     """Make of `build(asked, **values)`, which puts a queryset together, a function that gives its rows, as put_together_once().
 
+    Its `statement`, called alike, gives the SQL with its parameters, for one that is written around it: "" where there are no rows.
     `asked` is put together for nobody and no moment. What else it may decide by is what those who are asked about alike have in
     common: roles; whether posts are held, an agency is spoken for, an inspection is unknown; whether it is about the past.
     """
     statements = Statements()
 
-    @wraps(build)
-    def rows(asked: Standings, **values: object) -> list[object]:
+    def put_together(asked, given):
         has = authority(asked.user, asked.now)
         # No keyword of a build is named so.
         whose = {"_user": asked.user.pk, "_posts": has.posts, "_agencies": has.agencies, "_known": asked.known.keys}
@@ -30,10 +30,21 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
         def build_for_nobody(places):
             nobody = _Nobody(has.roles, places, asked.known.but)
             of_any = Standings(nobody, now=places["_now"], as_at=places["_as_at"], today=places["_today"])
-            return build(of_any, **{name: places[name] for name in values})
+            return build(of_any, **{name: places[name] for name in given})
 
-        return statements.rows(whose | when | values, build_for_nobody, has.roles, asked.known.but)
+        values = whose | when | given
+        return statements.of(values, build_for_nobody, has.roles, asked.known.but), values
 
+    @wraps(build)
+    def rows(asked: Standings, **values: object) -> list[object]:
+        one, bound = put_together(asked, values)
+        return one.rows(bound)
+
+    def statement(asked: Standings, **values: object) -> tuple[str, tuple[object, ...]]:
+        one, bound = put_together(asked, values)
+        return one.statement(bound)
+
+    rows.statement = statement
     return rows
 
 

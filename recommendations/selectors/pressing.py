@@ -7,12 +7,13 @@ from django.db import connection
 from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 
-from safeguarding.models import Post
+from safeguarding.roles import authority
 
 from .. import waiting
 from ..models import ActionStanding, Coverage, Decision, ProgressUpdate, Question
 from ..workflow import WORKED_ON, Status
-from .lateness import comes_soon, is_open
+from .lateness import SOON, is_open
+from .prepared import prepared
 from .standings import Standings
 
 # Those of an owner's work, in the order of the page.
@@ -28,42 +29,61 @@ ORDER = ("next_on", "action")
 NEVER = Value(date.max)  # for no date: every use of next_on repeats it, and the shorter it is the sooner it is asked
 
 
-def pressing(asked: Standings, posts: Collection[Post | int]) -> QuerySet[ActionStanding]:
-    """The open actions that concern `posts`, in ORDER, each with its `reason`: of REASONS, "with-dcc", or "under-me".
+def concerning(asked: Standings, posts: Collection[int]) -> QuerySet[ActionStanding]:
+    """The open actions that concern `posts`, in ORDER: their own, and those that answer a recommendation whose issue is theirs.
 
-    "under-me": others own it, and it answers a recommendation whose issue is theirs. `next_on`: the earlier of its target and
-    the inspectorate's date, NEVER where there is neither.
+    `next_on`: the earlier of its target and the inspectorate's date, NEVER where there is neither.
     """
     due = asked.coverages().filter(action=OuterRef("action"), due_on__isnull=False).order_by("due_on").values("due_on")
-    actions = asked.actions().filter(is_open(), Q(owner__in=posts) | Q(action__in=accountable(posts)))
+    actions = asked.actions().filter(is_open(), Q(owner__pk__among=posts) | Q(action__in=accountable(posts)))
     first = Least(Coalesce("target_on", NEVER), Coalesce(Subquery(due[:1]), NEVER), output_field=DateField())
-    dated = actions.annotate(next_on=first)
-    others = ~Q(owner__in=posts) | Q(owner=None)
+    return actions.annotate(next_on=first).order_by(*ORDER)
+
+
+def of_others(posts: Collection[int]) -> Q:
+    """A condition on actions: none of `posts` owns it."""
+    return ~Q(owner__pk__among=posts) | Q(owner=None)
+
+
+def pressing(asked: Standings, posts: Collection[int], soon_on: date | None = None) -> QuerySet[ActionStanding]:
+    """Those of concerning(), each with its `reason`: of REASONS, "with-dcc", or "under-me", where others own it.
+
+    soon_on: the last day that comes soon, where it has been worked out already.
+    """
     reason = Case(
-        When(others, then=Value("under-me")),
+        When(of_others(posts), then=Value("under-me")),
         When(status=Status.RECOMMENDED_COMPLETE, then=Value("with-dcc")),
         When(Exists(waiting.sent_back().filter(action=OuterRef("action"))), then=Value("sent-back")),
         # As is_late_in has "current" and "inspectorate", of the date that has been worked out already.
         When(target_on__lt=asked.today, then=Value("late")),
         When(next_on__lt=asked.today, then=Value("past")),
-        When(comes_soon("next_on", asked), then=Value("soon")),
+        When(next_on__lte=soon_on or asked.today + SOON, then=Value("soon")),
         When(_silent(), then=Value("silent")),
         default=Value("rest"),
     )
-    return dated.filter(others | Q(status__in=WORKED_ON)).annotate(reason=reason).order_by(*ORDER)
+    return concerning(asked, posts).filter(of_others(posts) | Q(status__in=WORKED_ON)).annotate(reason=reason)
 
 
-def first_of_each(actions: QuerySet[ActionStanding], shown: int) -> dict[str, tuple[list[int], int]]:
-    """{reason: (the numbers of its first `shown` actions, how many it has)} of those of pressing(). One query."""
-    rows = actions.order_by().values("reason", "action", "next_on").query
-    # Of nobody's posts there are none: a statement that finds nothing, rather than none to be put together.
-    concerned, parameters = rows.get_compiler(connection=connection, elide_empty=False).as_sql()
+def first_of_each(asked: Standings, shown: int) -> dict[str, tuple[list[int], int]]:
+    """{reason: (the numbers of its first `shown` actions, how many it has)} of those of pressing() for the reader. One query."""
+    concerned, parameters = _concerned.statement(asked, soon_on=asked.today + SOON)
     found = {}
+    if not concerned:  # of nobody's posts there are none
+        return found
     with connection.cursor() as cursor:
         cursor.execute(FIRST_OF_EACH.format(concerned=concerned), [*parameters, shown])
         for reason, number, in_all in cursor.fetchall():
             found.setdefault(reason, ([], in_all))[0].append(number)
     return found
+
+
+@prepared
+def _concerned(asked, *, soon_on):
+    return (
+        pressing(asked, authority(asked.user, asked.now).posts, soon_on)
+        .order_by()
+        .values("reason", "action", "next_on")
+    )
 
 
 # Written out, because Django would repeat in each window the whole of what a reason and a date are worked out from.

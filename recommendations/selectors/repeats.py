@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models import Case, F, IntegerField, Q, When
 from django.utils.text import get_text_list
 
 from safeguarding.as_at import rows
@@ -14,6 +14,7 @@ from safeguarding.lib.likeness import likeness
 
 from ..models import Link, Recommendation, SearchText
 from ..models.search import IndexedHolds
+from .prepared import prepared
 from .search.matching import any_word
 from .standings import Standings
 
@@ -59,18 +60,23 @@ def likest(recommendation: Recommendation, asked: Standings) -> list[Likely]:
     return [Likely(known[key], percent[key]) for key in first]
 
 
-def asked_before(keys: Collection[int] | QuerySet, asked: Standings) -> dict[int, str]:
+def asked_before(keys: Collection[int], asked: Standings) -> dict[int, str]:
     """{recommendation: "Asked before, in 2012 and 2014"} of those of `keys` of which that is said. One query."""
     years = defaultdict(set)
-    found = _same(asked).filter(Q(recommendation__in=keys) | Q(target__in=keys))
-    published = "recommendation__inspection__published_on", "target__inspection__published_on"
-    for one, other, first, second in found.values_list("recommendation", "target", *published):
+    for one, other, first, second in _same_as(asked, keys=tuple(keys)):
         for key, own, before in ((one, first, second), (other, second, first)):
             if own and before and before < own:
                 years[key].add(before.year)
     return {
         key: f"Asked before, in {get_text_list([str(year) for year in sorted(years[key])], 'and')}" for key in years
     }
+
+
+@prepared
+def _same_as(asked, *, keys):
+    found = _same(asked).filter(Q(recommendation__pk__among=keys) | Q(target__pk__among=keys))
+    published = "recommendation__inspection__published_on", "target__inspection__published_on"
+    return found.values_list("recommendation", "target", *published)
 
 
 def is_repeat(asked: Standings) -> Q:

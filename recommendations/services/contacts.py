@@ -98,7 +98,7 @@ def _check(contact, at):
 def _insist_on_verdict(contact, recommendations):
     published = contact.inspection.published_on
     if contact.kind not in FROM_THEM:
-        raise ValidationError({"outcome": "Only a letter from them gives a verdict. Select “Nothing”, or another kind"})
+        raise ValidationError({"outcome": "Only a letter from them gives a verdict. Select “None”, or another kind"})
     if not recommendations:
         raise ValidationError({"recommendations": "Select the recommendations on which they give their verdict"})
     if published and contact.happened_on < published:

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from safeguarding.history import write
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import HistoryModel, Record, User
 
-from ..models import Action, Part
+from ..models import Action, Coverage, Part
 from ..permissions import insist, may
 from ..selectors.scrutiny.state_digest import state_digest
 from ..workflow import MOVES
@@ -24,7 +25,12 @@ class MovedOn(ValidationError):
 
 def locked(action: Action) -> Action:
     """The action as it is now, held until the transaction ends: two people at once come one after the other."""
-    return Action.objects.select_for_update().get(pk=action.pk)
+    return _held(number=action.pk)[0]
+
+
+@put_together_once
+def _held(number):
+    return Action.objects.select_for_update(of=("self",)).select_related("owner").filter(pk=number)
 
 
 def move(
@@ -80,7 +86,7 @@ def _mark_parts(action, made, part, record, *, why, by, at):
     """
     if not (made.marks or made.clears):
         return True
-    coverages = list(action.coverages.filter(ended_at=None))
+    coverages = _in_force(action=action.pk)
     for coverage in coverages:
         meant = part is None or coverage.part_id == part.pk
         if meant and ("supported_in" in made.clears or coverage.supported_in_id is None):
@@ -90,3 +96,8 @@ def _mark_parts(action, made, part, record, *, why, by, at):
                 setattr(coverage, made.marks, record)
             write(coverage, by=by, at=at, why=why)
     return not made.marks or all(getattr(coverage, f"{made.marks}_id") for coverage in coverages)
+
+
+@put_together_once
+def _in_force(action):
+    return Coverage.objects.filter(action=action, ended_at=None)

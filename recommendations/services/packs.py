@@ -83,11 +83,20 @@ def all_ready(pack: Pack, inspections: Collection[Inspection], *, by: User, at: 
 
 @verb()
 def issue_pack(
-    pack: Pack, contents: Contents, files: Collection[MadeFile], *, seen: str, by: User, at: datetime
+    pack: Pack,
+    contents: Contents,
+    files: Collection[MadeFile],
+    *,
+    layout: str = "",
+    content: str = "",
+    seen: str,
+    by: User,
+    at: datetime,
 ) -> PackIssue:
     """Issue a paper: its files are kept as they are, for ever.
 
-    contents: those that the files were made of. seen: how the paper stood (stands_at) when its page was drawn.
+    contents: those that the files were made of. layout, content: as PackIssue has them. seen: how the paper stood (stands_at) when its
+    page was drawn.
     Raises Refused, ValidationError where something is not ready, or missing without a reason.
     """
     held = _open(pack)
@@ -98,7 +107,9 @@ def issue_pack(
         raise ValidationError([f"{one.name}: {one.reason}" for one in found])
     prepared_by = held.history.order_by("-history_date", "-history_id").first().history_user
     marking = next(value for value in Marking if value.label == contents.marking)
-    issue = write(PackIssue(pack=held, prepared_by=prepared_by, marking=marking), by=by, at=at)
+    issue = write(
+        PackIssue(pack=held, prepared_by=prepared_by, layout=layout, content=content, marking=marking), by=by, at=at
+    )
     for file in files:
         sha256, base64 = hashlib.sha256(file.data).hexdigest(), b64encode(file.data).decode()
         kept = PackFile(

@@ -21,7 +21,6 @@ from ..models import (
     Answer,
     Decision,
     Part,
-    ProgressUpdate,
     Question,
     Settlement,
     StatementDecision,
@@ -29,6 +28,7 @@ from ..models import (
 )
 from ..permissions import insist, may, may_answer, may_confirm, may_settle
 from ..selectors.scrutiny.conflicts import all_the_same
+from ..selectors.scrutiny.copied import closing_update, issue_holder
 from ..selectors.scrutiny.promises import against_support
 from ..selectors.scrutiny.state_digest import state_digest
 from ..workflow import MOVES
@@ -262,8 +262,8 @@ def _ask_stated(statement, text, answer_by, *, by, at):
 def _decide(name, action, part, reason, decided_on, digest, *, although="", by, at):
     """Make a move that is decided, and return its Decision, with copies of who could not have taken it."""
     action = locked(action)
-    recommending = ProgressUpdate.objects.originals().filter(action=action, recommends_complete=True).last()
-    closing = recommending and (recommending.corrections.last() or recommending)
+    closing = closing_update(action)
+    recommending = closing and (closing.corrects or closing)
     decision = Decision(
         action=action,
         part=part,
@@ -276,18 +276,9 @@ def _decide(name, action, part, reason, decided_on, digest, *, although="", by, 
         recommended_by=recommending and recommending.recorded_by,
         updated_by=closing and closing.recorded_by,
         held_by=action.owner and action.owner.held_by(at),
-        issue_held_by=_issue_holder(action, part, at),
+        issue_held_by=issue_holder(action, part, at),
         audience=action.audience,
         marking=action.marking,
     )
     move(name, action, part=part, record=decision, words=reason, digest=digest, by=by, at=at)
     return decision
-
-
-def _issue_holder(action, part, at):
-    """The holder of the first issue that has one: a Decision has one field for them, and four_eyes refuses the others."""
-    coverages = action.coverages.filter(ended_at=None).select_related("part__recommendation__issue_owner")
-    if part is not None:
-        coverages = coverages.filter(part=part)
-    owners = (coverage.part.recommendation.issue_owner for coverage in coverages)
-    return next((person for post in owners if post and (person := post.held_by(at))), None)

@@ -17,9 +17,9 @@ from .inspection_corrections import InspectionFormPage
 
 
 def _recommendations(page) -> QuerySet[Recommendation]:
-    """Those of the page's inspection that its reader may see."""
+    """Those of the page's inspection that its reader may see, and that ask for something."""
     visible = Recommendation.objects.visible_to(page.request.user, page.request.now)
-    return visible.filter(inspection=page.inspection).order_by("order", "pk")
+    return visible.filter(inspection=page.inspection).exclude(kind=Recommendation.Kind.STRENGTH).order_by("order", "pk")
 
 
 class RecordContact(InspectionFormPage):

@@ -7,26 +7,30 @@ from django.views.decorators.http import require_GET
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_tables import csv_lines
 
+from ..forms.as_at import AsAtForm
 from ..forms.freedom_of_information import FreedomOfInformationForm
 from ..packs.answers import answer_paper, answer_table
 from ..permissions import insist, may_read_meetings
 from ..selectors.packs.public_register import PublicRegister, counted_by_body
+from .as_at import asked_at, page_of_then
 from .downloads import KINDS, headers, refused
 
 ON_PAPER = 1_000  # findings and recommendations in a Word file: more are taken as a table
 
 
-def asked_for(request: HttpRequest) -> tuple[FreedomOfInformationForm, PublicRegister]:
-    """The question of the address, and the register of it. Raises Refused."""
+def asked_for(request: HttpRequest) -> tuple[AsAtForm, FreedomOfInformationForm, PublicRegister]:
+    """The moment and the question of the address, and the register of both. Raises Refused."""
     insist(may_read_meetings(request.user, at=request.now))
-    form = FreedomOfInformationForm(request.GET, at=request.now)
-    return form, PublicRegister(at=request.now, only=form.only)
+    at_form, _ = asked_at(request)
+    of_then = {"at": request.now, "as_at": at_form.moment}
+    form = FreedomOfInformationForm(request.GET, register=PublicRegister(**of_then))
+    return at_form, form, PublicRegister(**of_then, only=form.only)
 
 
 @require_GET
 def freedom_of_information(request: HttpRequest) -> HttpResponse:
     """How much there is of each body and year, and the answer to take away."""
-    form, register = asked_for(request)
+    at_form, form, register = asked_for(request)
     counts = counted_by_body(register)
     total = sum(one.asked for one in counts)
     context = {
@@ -37,33 +41,33 @@ def freedom_of_information(request: HttpRequest) -> HttpResponse:
         "on_paper": total <= ON_PAPER,
         "undated": register.undated().count(),
     }
-    return render(request, "recommendations/freedom_of_information.html", context)
+    return render(request, "recommendations/freedom_of_information.html", context | page_of_then(at_form))
 
 
 @require_GET
 def csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The answer as a table, made report by report while it is sent."""
-    form, register = asked_for(request)
-    if form.errors:
-        return refused(form.errors)
-    lines = csv_lines(answer_table(register.inspections(), at=request.now))
-    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(_name(request, "csv")))
+    at_form, form, register = asked_for(request)
+    if errors := at_form.errors or form.errors:  # today must not pass for a past day
+        return refused(errors)
+    lines = csv_lines(answer_table(register.inspections(), at=register.stood_at))
+    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(_name(register, "csv")))
 
 
 @require_GET
 def paper(request: HttpRequest) -> HttpResponse:
     """The answer as a Word file."""
-    form, register = asked_for(request)
-    if form.errors:
-        return refused(form.errors)
+    at_form, form, register = asked_for(request)
+    if errors := at_form.errors or form.errors:
+        return refused(errors)
     if sum(one.asked for one in counted_by_body(register)) > ON_PAPER:
         return refused(
             {"": [f"More than {ON_PAPER:,} are too many for a Word file. Choose fewer years, or take the CSV."]}
         )
-    table = answer_paper(register.inspections(), asked=form.words, at=request.now)
+    table = answer_paper(register.inspections(), asked=form.words, at=register.stood_at)
     file = KINDS["docx"]
-    return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(request, "docx")))
+    return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(register, "docx")))
 
 
-def _name(request, kind):
-    return f"recommendations-{london_date(request.now)}.{kind}"
+def _name(register, kind):
+    return f"recommendations-{london_date(register.stood_at)}.{kind}"

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Inspection
 from safeguarding.accesses import shown
-from safeguarding.lib.dates import in_words, london_date
 
 from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm
 from ..forms.service_form import ServiceForm
 from ..models import Meeting, Pack, PackFile
-from ..packs.editions import KINDS, file_name, paper_file
+from ..packs.editions import KINDS, content_of, file_name, paper_file
+from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
-from ..selectors.packs.draft import draft
+from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, stands, stands_at
 from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
@@ -157,15 +157,14 @@ class IssuePaper(SentInPieces, PaperFormPage):
         return super().get_context_data(pack=self.pack, lacks=found, kinds=KINDS, **kwargs)
 
     def call_service(self, form: IssueForm) -> str:
-        contents = draft(
-            self.meeting, at=self.request.now, issued=f"Issued on {in_words(london_date(self.request.now))}."
-        )
+        contents = draft(self.meeting, at=self.request.now, issued=issued_on(self.request.now))
         files = [
             MadeFile(file_name(contents, kind, for_public=of), kind, of, paper_file(contents, kind, for_public=of))
             for of in (False, True)
             for kind in KINDS
         ]
-        issue_pack(self.pack, contents, files, seen=form.cleaned_data["seen"], **self.by_at)
+        laid_out = {"layout": LATEST, "content": content_of(contents)}
+        issue_pack(self.pack, contents, files, **laid_out, seen=form.cleaned_data["seen"], **self.by_at)
         return "The paper is issued."
 
 

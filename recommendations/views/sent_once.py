@@ -56,7 +56,7 @@ class SentOnce:
     def token(self) -> str:
         return self.request.POST.get("once", "")
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return sent_once.digest(self.request.get_full_path(), self.request.POST, self.request.FILES)
 

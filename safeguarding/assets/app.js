@@ -14,6 +14,11 @@ for (const table of document.querySelectorAll("table.app-stack")) {
   }
 }
 
+// A link into what is folded away opens it, also where the browser does not.
+const unfold = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+addEventListener("hashchange", unfold);
+unfold();
+
 // Paper shows what the screen folds away, also where the stylesheet cannot open it.
 let folded = [];
 addEventListener("beforeprint", () => {

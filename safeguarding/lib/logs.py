@@ -1,6 +1,12 @@
-"""The log of requests: one line of one that was refused, the reference on the page of one that failed."""
+"""The service's own log: one line of what was refused, the reference on the page of what failed, and all of it as JSON if asked."""
 
+import json
 import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+# The reference of the request that is being answered, "" outside of one.
+reference: ContextVar[str] = ContextVar("reference", default="")
 
 
 class OneLine(logging.Filter):
@@ -12,7 +18,22 @@ class OneLine(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.ERROR:
             record.exc_info = None
-        reference = getattr(getattr(record, "request", None), "reference", "")
-        if reference and reference not in record.msg:  # settings read twice make two such filters
-            record.msg = f"{record.msg} (reference {reference})"
+        elif reference.get() and reference.get() not in record.msg:  # settings read twice make two such filters
+            record.msg = f"{record.msg} (reference {reference.get()})"
         return True
+
+
+class AsJson(logging.Formatter):
+    """An object a line: when, how grave, whose, the reference of its request, and its words or its `fields` (extra={"fields": …})."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": reference.get(),
+        }
+        told |= getattr(record, "fields", {"message": record.getMessage()})
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)

@@ -66,22 +66,26 @@ class Prepared:
         try:
             self._sql, self._parameters = self._compiler.as_sql()
         except EmptyResultSet:
-            self._sql = ""
+            self._sql, self._parameters = "", ()
 
     def rows(self, values: Mapping[str, object]) -> list[object]:
         """Give what the queryset does, with these values by name. It is read at once: no other queryset can be made of it."""
         if not self._sql:
             return []
-        connection, found = connections[self._queryset.db], self._queryset.all()
-        parameters = tuple(
+        sql, parameters = self.statement(values)
+        found, compiler = self._queryset.all(), copy.copy(self._compiler)
+        compiler.connection = connections[self._queryset.db]  # a connection is its thread's
+        compiler.as_sql = lambda *args, **kwargs: (sql, parameters)
+        found.query.get_compiler = lambda *args, **kwargs: compiler
+        return list(found)
+
+    def statement(self, values: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
+        """The SQL with its parameters, these values by name among them; "" where no row can be as is asked."""
+        connection = connections[self._queryset.db]
+        return self._sql, tuple(
             given.adapted(values[given.name], connection) if isinstance(given, Bound) else given
             for given in self._parameters
         )
-        compiler = copy.copy(self._compiler)
-        compiler.connection = connection  # a connection is its thread's
-        compiler.as_sql = lambda *args, **kwargs: (self._sql, parameters)
-        found.query.get_compiler = lambda *args, **kwargs: compiler
-        return list(found)
 
 
 def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
@@ -94,7 +98,7 @@ def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list[obje
 
     @wraps(build)
     def rows(**values: object) -> list[object]:
-        return statements.rows(values, lambda places: build(**places))
+        return statements.of(values, lambda places: build(**places)).rows(values)
 
     return rows
 
@@ -105,16 +109,16 @@ class Statements:
     def __init__(self) -> None:
         self._kept = {}
 
-    def rows(
+    def of(
         self, values: Mapping[str, object], build: Callable[[dict[str, object]], QuerySet], *alike: object
-    ) -> list[object]:
-        """The rows of what `build` makes of the places of these values. alike: what else it decides by."""
+    ) -> Prepared:
+        """The Prepared of what `build` makes of the places of these values. alike: what else it decides by."""
         asked = (connection.vendor, *alike, *((name, _decides(value)) for name, value in values.items()))
         if asked not in self._kept:
             places = {name: Bound(name, type(value)) if _is_bound(value) else value for name, value in values.items()}
             with connection.execute_wrapper(_ask_nothing):
                 self._kept[asked] = Prepared(build(places))
-        return self._kept[asked].rows(values)
+        return self._kept[asked]
 
 
 def _decides(value):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
+from ..lib.prepared import put_together_once
 from .recording import HistoryModel, NoBulkQuerySet
 from .users import User
 
@@ -39,8 +40,12 @@ class Post(HistoryModel):
 
     def held_by(self, at: datetime) -> User | None:
         """The User who holds it at `at` (aware datetime), or None."""
-        holding = self.holdings.on(at).select_related("holder").first()
-        return holding and holding.holder
+        return next((holding.holder for holding in _holdings(post=self.pk, at=at)), None)
+
+
+@put_together_once
+def _holdings(post, at):
+    return Holding.objects.on(at).filter(post=post).select_related("holder").order_by("pk")
 
 
 class TermQuerySet(NoBulkQuerySet):

@@ -123,7 +123,7 @@ PEOPLE = {
     "N": "nobody",
 }
 LETS_IN = {
-    "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
+    "CDSOIRPAHUMN": """home health ready sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
         own-account help words-used own-mails prefer-mails own-keys key-make api-guide commissioner-responses
         account_login mfa_authenticate
@@ -174,6 +174,7 @@ LETS_IN = {
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {
     "health",
+    "ready",
     "sign-in",
     "sign-in-directory",
     "openid_connect_callback",

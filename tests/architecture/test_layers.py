@@ -25,6 +25,7 @@ WITH_REQUEST = {
     "context",
     "middleware",
     "accesses",
+    "request_log",
 }
 # Safeguarding's own exceptions, which the views use: the clock itself, and what runs before any request.
 OUTSIDE = {"safeguarding/clock.py", "safeguarding/wsgi.py", "safeguarding/assets/build.py"}

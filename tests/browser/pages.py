@@ -8,6 +8,7 @@ from .demonstration import CAST
 
 NOT_PAGES = {
     "health": "answers a monitor",
+    "ready": "answers a monitor",
     "evidence-file": "sends a file",
     "plan-download": "sends a file",
     "action-csv": "sends a file",

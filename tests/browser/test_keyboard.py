@@ -95,6 +95,10 @@ def _support_and_go_on(page):
 
 def _from_the_position_to_a_recommendation(page):
     page.goto("/position/")
+    tab_to(page, "What protects children meanwhile")
+    enter(page)
+    assert page.locator("#past table").is_visible()  # which is folded away until then
+    page.goto("/position/")
     tab_to(page, "complete (force)")
     enter(page)
     tab_to(page, "Recommendation ")

@@ -91,10 +91,10 @@ def test_unseen_are_the_parts_of_the_actions_asked_about_and_of_no_other(cast):
     )
 
     hers, theirs = (action.coverages.get().part for action in (asked, other))
-    assert unseen(cast.dcc, [asked], at=LATER) == {asked.pk: {hers.pk}}
+    assert unseen(cast.dcc, [asked.pk], at=LATER) == {asked.pk: {hers.pk}}
     assert [hides(cast.dcc, asked, part, at=LATER) for part in (None, hers, theirs)] == [True, True, False]
     change(hers.recommendation, withdrawn_at=DECIDED, by=cast.coordinator, at=DECIDED)
-    assert unseen(cast.dcc, [asked], at=LATER) == {}
+    assert unseen(cast.dcc, [asked.pk], at=LATER) == {}
 
 
 def test_of_a_round_that_is_closed_nobody_is_chased_and_nothing_is_submitted(cast):

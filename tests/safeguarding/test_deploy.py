@@ -1,10 +1,14 @@
 """What deploy/ says to systemd, nginx and the reader of docs/deploy.md is there."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
+from socket import AF_UNIX, SOCK_STREAM, socket
 
 import pytest
 from django.core.management import get_commands, load_command_class
+
+from safeguarding import health
 
 ROOT = Path(__file__).parents[2]
 UNITS = ROOT / "deploy" / "systemd"
@@ -20,8 +24,9 @@ def settings_named(text):
 def test_a_service_runs_what_there_is_and_a_timer_starts_it(unit):
     (command,) = re.findall(r"^ExecStart=/srv/tracker/app/\.venv/bin/(.*)", unit.read_text(), re.MULTILINE)
     if command.startswith("gunicorn"):
-        assert "unix:/run/tracker/web.sock" in command
-        assert "http://unix:/run/tracker/web.sock" in (ROOT / "deploy" / "nginx.conf").read_text()
+        (bound,) = re.findall(r"--bind (unix:\S+)", command)
+        assert f"http://{bound};" in (ROOT / "deploy" / "nginx.conf").read_text()
+        assert find_spec(command.split()[1])
         return
     name, *words = command.removeprefix("python manage.py ").split()
     load_command_class(get_commands()[name], name).create_parser("manage.py", name).parse_args(words)
@@ -33,7 +38,7 @@ def test_the_guide_enables_and_explains_each_of_them():
     enabled = set(re.search(r"systemctl enable --now (.*)", GUIDE)[1].split())
 
     timers = {timer.name for timer in UNITS.glob("*.timer")}
-    assert enabled == timers | {"tracker-web.service"}
+    assert enabled == timers | {"tracker-web.service", "tracker-health.service"}
     assert all(f"| `{name.split('.')[0]}` |" in GUIDE for name in enabled)
 
 
@@ -41,3 +46,17 @@ def test_its_settings_are_those_of_the_sample_and_those_are_read():
     assert settings_named(GUIDE) <= settings_named(SAMPLE)
     read = (ROOT / "safeguarding" / "settings.py").read_text()
     assert [name for name in sorted(settings_named(SAMPLE)) if f'"{name}"' not in read] == []
+
+
+def test_the_monitors_process_says_whether_the_tracker_takes_requests(tmp_path, monkeypatch):
+    def asked():
+        told = []
+        body = health.application({}, lambda status, headers: told.append(status))
+        return told[0], b"".join(body)
+
+    monkeypatch.setenv("WEB_SOCKET", str(tmp_path / "web.sock"))
+    assert asked()[0] == "503 Service Unavailable"
+    with socket(AF_UNIX, SOCK_STREAM) as web:
+        web.bind(str(tmp_path / "web.sock"))
+        web.listen()
+        assert asked() == ("200 OK", b"ok")

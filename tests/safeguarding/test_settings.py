@@ -79,6 +79,7 @@ def test_the_example_lists_exactly_the_settings_that_are_read():
 # Pages anybody may open. A new one has to be added here, knowingly.
 OPEN = {
     "health",
+    "ready",
     "sign-in",
     "sign-in-as",
     "set-password",

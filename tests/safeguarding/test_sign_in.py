@@ -13,7 +13,7 @@ from tests.recorded import change, grant, write
 from tests.safeguarding.admin.pages import words
 
 # Pages that answer a stranger. A new one has to be added here, knowingly.
-OPEN = {"/healthz/", "/sign-in/", "/sign-in/x/", "/sign-in/code/", "/sign-in/with/", "/sign-in/with/x/"}
+OPEN = {"/healthz/", "/readyz/", "/sign-in/", "/sign-in/x/", "/sign-in/code/", "/sign-in/with/", "/sign-in/with/x/"}
 OPEN |= {"/set-password/x/x/", "/admin/login/"}
 # Those that a program reads: a calendar by its secret address, the API by its key, without which it tells nothing.
 BY_KEY = {"actions", "changes", "decisions", "inspections", "parts", "position", "recommendations", "updates"}

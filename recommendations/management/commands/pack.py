@@ -1,5 +1,6 @@
 """`manage.py pack`: the paper for a meeting as a file, and the meetings that there are."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from safeguarding.clock import now
 
 from ...models import Meeting, PackFile
-from ...packs.editions import KINDS, paper_file
-from ...selectors.packs.draft import draft
+from ...packs.editions import KINDS, content_of, paper_file
+from ...packs.layouts import FIRST
+from ...selectors.packs.draft import as_issued, draft
+from ...selectors.packs.prepared import latest
 
 
 class Command(BaseCommand):
@@ -24,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--meeting", metavar="DATE", help="The day of its meeting: 2015-10-08.")
         parser.add_argument("--format", choices=KINDS, default="docx", help="The kind of file.")
         parser.add_argument("--public", action="store_true", help="The public edition.")
+        parser.add_argument(
+            "--again", action="store_true", help="Make the issued paper again, in the layout of its day."
+        )
         parser.add_argument("-o", "--output", metavar="FILE", help="Where to write it.")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -41,9 +47,23 @@ class Command(BaseCommand):
         issued = (
             PackFile.objects.filter(issue__pack__meeting=meeting, **asked).order_by("-issue__pack__version").first()
         )
+        if options["again"]:
+            self._again(meeting, asked, Path(options["output"]))
+            return
         data = issued.data if issued else paper_file(draft(meeting, at=now()), **asked)
         Path(options["output"]).write_bytes(data)
         self.stdout.write(f"{options['output']}: {len(data):,} bytes.")
+
+    def _again(self, meeting: Meeting, asked: Mapping[str, object], output: Path) -> None:
+        pack = latest(meeting, issued=True)
+        if pack is None:
+            raise CommandError("The paper for this meeting was not issued.")
+        contents, layout = as_issued(pack), pack.issue.layout or FIRST
+        output.write_bytes(paper_file(contents, **asked, layout=layout))
+        content = pack.issue.content
+        same = "equal in content to what was issued" if content_of(contents, layout) == content else "not equal"
+        told = same if content else "issued before its content was kept, so it is not compared"
+        self.stdout.write(f"{output}: version {pack.version} in the layout of {layout}, {told}.")
 
 
 def _meeting(slug: str, typed: str) -> Meeting:

@@ -10,6 +10,7 @@ from safeguarding.lib.words import counted
 
 from ...packs.website.write import Website
 from ...selectors.packs.public_register import PublicRegister
+from ..moments import asked_moment
 
 
 class Command(BaseCommand):
@@ -21,10 +22,13 @@ class Command(BaseCommand):
         """Called by Django."""
         about = "A folder that is not there yet, or one that this command made, which is replaced once all is written."
         parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help=about)
+        then = "As it stood at the end of this day, or at this moment, of what can be public today."
+        parser.add_argument("--as-at", metavar="DATE", help=then)
 
     def handle(self, *args: object, **options: object) -> None:
         """Called by Django."""
-        place, register = Path(options["output"]), PublicRegister(at=now())
+        place, at = Path(options["output"]), now()
+        register = PublicRegister(at=at, as_at=asked_moment(options["as_at"], "--as-at", at))
         try:
             with whole_folder(place) as folder:
                 made = Website(folder, register).write()

@@ -137,7 +137,7 @@ class Website:
         yield HEADER
         for one in self.register.inspections():
             self._report(one)
-            yield from answer_lines(one, at=self.register.at)
+            yield from answer_lines(one, at=self.register.stood_at)
 
     def _report(self, one):
         counts = Counts()
@@ -173,7 +173,7 @@ class Website:
     def _page(self, path, template, **context):
         to = self.folder / path
         to.parent.mkdir(parents=True, exist_ok=True)
-        about = {"root": "../" * path.count("/"), "force": settings.FORCE_NAME, "at": self.register.at}
+        about = {"root": "../" * path.count("/"), "force": settings.FORCE_NAME, "at": self.register.stood_at}
         self.sizes.append(to.write_bytes(render_to_string(f"website/{template}", about | context).encode()))
 
 

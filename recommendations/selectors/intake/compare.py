@@ -117,7 +117,7 @@ class _Comparison:
             compared.recommendation, letters = self.known.with_parts(compared.inspection, row.reference)
             said = parts_key(row) in self.answers.cells
             letters = row.part_letters if said else letters or row.part_letters
-            compared.letters = parts_named(compared.recommendation, letters)
+            compared.letters = parts_named(row, compared.recommendation, letters)
         elif row.inspection:
             compared.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
         else:

@@ -16,11 +16,14 @@ def parts_key(row: PlannedRow) -> str:
     return f"{row.source}|{PARTS}"
 
 
-def parts_named(recommendation: Recommendation | None, letters: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the letters that are parts of the recommendation; none where they are all of them, or none."""
-    if recommendation is None or not letters:
+def parts_named(row: PlannedRow, recommendation: Recommendation | None, letters: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the letters that are parts of the recommendation, as the register or else the row has them; none where they are all."""
+    if not letters:
         return ()
-    known = {part.letter for part in recommendation.parts.all() if not part.ended_at and part.letter}
+    if recommendation:
+        known = {part.letter for part in recommendation.parts.all() if not part.ended_at and part.letter}
+    else:
+        known = {letter for letter, _ in row.parts if letter}
     named = tuple(letter for letter in letters if letter in known)
     return () if set(named) == known else named
 
@@ -31,6 +34,6 @@ def offers(compared: ComparedRow, answers: Answers) -> Iterator[Offer]:
     if row.shares and compared.key == row.source:
         yield Offer(f"{row.source}|reference", "Which recommendations does it answer?", row.shares)
     asked = parts_key(row)
-    if row.task and compared.recommendation and (compared.letters or asked in answers.cells):
+    if row.task and (compared.recommendation or row.parts) and (compared.letters or asked in answers.cells):
         words = answers.cells.get(asked, get_text_list(compared.letters, "and"))
         yield Offer(asked, "Which parts does the action cover? Leave it empty for all.", words)

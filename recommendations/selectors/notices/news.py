@@ -80,7 +80,7 @@ def _of_posts(asked, posts):
     back = concerned.filter(reason="sent-back").order_by().values("action")
     for pk, number in waiting.sent_back().filter(action__in=back).order_by("pk").values_list("pk", "action"):
         yield _on_action(NoticeKind.SENT_BACK, number, str(pk))
-    yield from _dates_asked_for(concerned, asked)
+    yield from _dates_asked_for(asked)
     yield from _rounds(posts, asked)
     dated = concerned.exclude(status=Status.RECOMMENDED_COMPLETE)  # which is with the DCC
     for number, reason, on in dated.values_list("action", "reason", "next_on").iterator():
@@ -105,8 +105,8 @@ def reached(on: date, today: date) -> NoticeKind | None:
     return within and NoticeKind(f"due-{within}")
 
 
-def _dates_asked_for(concerned, asked):
-    theirs = dates_to_decide(concerned, asked.user, asked.now).order_by().values("action")
+def _dates_asked_for(asked):
+    theirs = dates_to_decide(asked).order_by().values("action")
     requests = waiting.deadlines(with_dcc=False).filter(action__in=theirs).order_by("pk")
     for pk, number in requests.values_list("pk", "action"):
         yield News(NoticeKind.TO_DECIDE, f"date asked for {pk}", "", number, says="another date is asked for")

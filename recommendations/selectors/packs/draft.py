@@ -4,6 +4,9 @@ from datetime import datetime
 
 from django.forms import model_to_dict
 
+from safeguarding.as_at import rows
+from safeguarding.lib.dates import in_words, london_date
+
 from ...models import Board, Meeting, Pack, StandingText
 from ...models.packs import STANDING
 from .contents import Choices, Contents, Words
@@ -19,6 +22,23 @@ def draft(meeting: Meeting, *, at: datetime, issued: str = "") -> Contents:
     return gather(
         meeting, at=at, as_at=pack.cut_off_at, words=_words(pack, text), choices=choices_of(pack), issued=issued
     )
+
+
+def as_issued(pack: Pack) -> Contents:
+    """The Contents of an issued paper once more, of what had been recorded when it was issued.
+
+    A text that was redacted since is redacted here too, and a person who came since is named in no public edition.
+    """
+    at, board = pack.issue.recorded_at, pack.meeting.board
+    text = rows(StandingText, at).filter(board=board.pk).first()
+    words = _words(pack, model_to_dict(text, STANDING) if text else {})
+    then = {"at": at, "as_at": pack.cut_off_at, "issued": issued_on(at)}
+    return gather(pack.meeting, words=words, choices=choices_of(pack), **then)
+
+
+def issued_on(at: datetime) -> str:
+    """The line of a paper that says when it was issued."""
+    return f"Issued on {in_words(london_date(at))}."
 
 
 def _words(pack: Pack, text):

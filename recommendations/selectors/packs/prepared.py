@@ -22,9 +22,10 @@ class Stands:
     single: list[PackChoice]
 
 
-def latest(meeting: Meeting) -> Pack | None:
-    """The latest version of the paper for a meeting, with what issued it."""
-    return Pack.objects.filter(meeting=meeting).select_related("meeting__board", "issue").first()
+def latest(meeting: Meeting, *, issued: bool = False) -> Pack | None:
+    """The latest version of the paper for a meeting, or of those that were `issued`, with what issued it."""
+    versions = Pack.objects.filter(meeting=meeting).select_related("meeting__board", "issue")
+    return versions.filter(issue__isnull=False).first() if issued else versions.first()
 
 
 def choices_of(pack: Pack) -> Choices:

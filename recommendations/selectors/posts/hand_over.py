@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Holding, Post, User
 
 from ... import waiting
@@ -56,7 +57,7 @@ def goes_with(post: Post, asked: Standings) -> GoesWith:
         actions=Figure(theirs.count(), "open action", to.actions(state="open", owner=post.pk)),
         recommendations=Figure(issues.count(), "recommendation", to.recommendations(owner=post.pk)),
         questions=Figure(questions.filter(of_post).count(), "question"),
-        checks=Figure(FollowUpCheck.objects.to_come().with_posts([post]).count(), "follow-up check"),
+        checks=Figure(FollowUpCheck.objects.to_come().with_posts([post.pk]).count(), "follow-up check"),
         dates=Figure(dates.count(), "date"),
         next_due=list(
             theirs.filter(target_on__isnull=False).select_related("action").order_by("target_on", "action")[:SHOWN]
@@ -72,8 +73,13 @@ def taken_over(user: User, now: datetime) -> list[TakenOver]:
             holding,
             Figure(_open_at(holding).count(), "action", to.actions(state="open", owner=holding.post_id)),
         )
-        for holding in not_seen(now).filter(holder=user).select_related("post", "follows__holder").order_by("pk")
+        for holding in _not_seen_by(user=user.pk, now=now)
     ]
+
+
+@put_together_once
+def _not_seen_by(user, now):
+    return not_seen(now).filter(holder=user).select_related("post", "follows__holder").order_by("pk")
 
 
 def not_seen(now: datetime) -> QuerySet[Holding]:

@@ -16,8 +16,7 @@ from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
 from ..actions.entries import Entry
 from ..evidence import Proof, proof
-from ..inspectorate import AskedInspectorate, asked_on
-from ..standings import Standings
+from ..inspectorate import AskedInspectorate
 from .conflicts import conflicts
 from .dates import DateRow, date_rows
 from .history import history
@@ -38,7 +37,7 @@ class Item:
     recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys of parts, and None for the whole,
     that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now. hides: the action
     answers a part that they may not see, so nothing is theirs to decide of the whole. against: those of `conflicts` over which
-    completion is supported only with the reason why. asked: what inspectorates were asked on it.
+    completion is supported only with the reason why.
     """
 
     action: Action
@@ -49,8 +48,6 @@ class Item:
     parts: list[PartLine]
     siblings: list[PartLine]
     records: ActionRecords
-    dates: list[DateRow]
-    asked: list[AskedInspectorate]
     conflicts: tuple[str, ...]
     against: tuple[str, ...]
     statuses: dict[int | None, Status]
@@ -58,6 +55,17 @@ class Item:
     outcomes: list[str]
     ruling: Ruling
     hides: bool
+
+    @property
+    def asked(self) -> list[AskedInspectorate]:
+        """All that inspectorates were asked on it."""
+        return self.records.inspectorate
+
+    @property
+    def dates(self) -> list[DateRow]:
+        return date_rows(
+            self.action, [line.part for line in self.parts], self.records.deadlines, self.today, self.asked
+        )
 
     @property
     def proof(self) -> list[Proof]:
@@ -94,7 +102,6 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
     ruling = may_decide(user, action, at=at, known=interests(user, [action], at=at))
     statuses = {None: Status(action.status)} | {key: status_under(action, c) for key, c in covering.items()}
     hidden = hides(user, action, None, at=at)
-    asked = asked_on(Standings(user, now=at), actions=[action.pk])
     against = _conflicts(records, described, statuses, today)
     return Item(
         action=action,
@@ -105,8 +112,6 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         parts=parts,
         siblings=[line for line in lines if line.part.pk not in covering],
         records=records,
-        dates=date_rows(action, described.parts, records.deadlines, today, asked),
-        asked=asked,
         conflicts=(*records.changed_after_sign_off, *reworded(records.recommended), *against),
         against=against,
         statuses=statuses,

@@ -97,8 +97,13 @@ def _lines(parts):
 
 def coverages_of(action: Action, user: User, at: datetime) -> list[Coverage]:
     """The Coverages in force of an action, of what `user` may see at `at`, each with its part and inspection. One query."""
-    covered = action.coverages.visible_to(user, at).filter(ended_at=None)
-    return list(covered.select_related("part__recommendation__inspection"))
+    return _coverages(Standings(user, now=at), action=action.pk)
+
+
+@prepared
+def _coverages(asked, *, action):
+    covered = Coverage.objects.visible_to(asked.user, asked.now).filter(action=action, ended_at=None)
+    return covered.select_related("part__recommendation__inspection")
 
 
 def parts_covered(action: Action, user: User, at: datetime) -> list[Part]:

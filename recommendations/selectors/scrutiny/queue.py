@@ -20,6 +20,7 @@ from .queue_rows import Row, queue_rows
 from .rows_waiting import Matter
 
 PAGE = Shown.PAGE  # matters
+NEXT = Shown.SECTION  # matters that are read for the next: the first of them is mostly theirs
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,10 @@ def onward(user: User, matter: Matter, number: int, *, at: datetime) -> str:
     order = queued(user, at)
     # At that number, not behind it: what was decided has gone, and the rest moved up.
     behind = number - 1
+    near = order.among([matter, *order.matters(behind, behind + NEXT)])
     found = (
-        _first_within(order, matter, user, at)
-        or _first_from(order, behind, len(order), user, at)
+        _first_to_decide(queue_rows(near, 0, user, at))
+        or _first_from(order, behind + NEXT, len(order), user, at)
         or _first_from(order, 0, behind, user, at)
     )
     return found.url if found else ""
@@ -95,12 +97,8 @@ def onward(user: User, matter: Matter, number: int, *, at: datetime) -> str:
 
 def within(user: User, matter: Matter, *, at: datetime) -> str:
     """The address of what waits in `matter` and is `user`'s to decide; or ""."""
-    found = _first_within(queued(user, at), matter, user, at)
+    found = _first_to_decide(queue_rows(queued(user, at).among([matter]), 0, user, at))
     return found.url if found else ""
-
-
-def _first_within(order, matter, user, at):
-    return _first_to_decide(queue_rows(order.among([matter]), 0, user, at))
 
 
 def _first_from(order, start, stop, user, at):

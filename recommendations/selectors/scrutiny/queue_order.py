@@ -16,9 +16,9 @@ from safeguarding.models.people import Role
 from ...models import AwaitedStanding, Question, ScrutinySession
 from ..first_rows import Shown, with_count
 from ..post_holders import posts_held
-from ..prepared import prepared
+from ..prepared import in_all, prepared
 from ..standings import Standings
-from .rows_waiting import Matter, about, matters_waiting, rows_waiting
+from .rows_waiting import RECOMMENDATION_ALONE, Matter, about, each_waiting, matters_waiting, rows_waiting
 
 Awaited = AwaitedStanding.Kind
 
@@ -115,7 +115,6 @@ class Queued:
 
     def __init__(self, user: User, at: datetime) -> None:
         self._asked = Standings(user, now=at)
-        self._matters = matters_waiting(self._asked)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -129,49 +128,43 @@ class Queued:
     @cached_property
     def _counted(self):
         """Decisions by kind, and matters by what they are about. One query."""
-        kinds = {name: Count("key", filter=Q(kind=kind.awaited)) for name, kind in KINDS.items()}
-        matters = {f"matters_{name}": Count(name, distinct=True) for name in Matter._fields}
-        return rows_waiting(self._asked, _WITH_DCC).aggregate(**kinds, **matters)
+        found = _counted(self._asked)
+        return dict(zip([*KINDS, *Matter._fields], found[0], strict=True)) if found else {}
+
+    @cached_property
+    def _matters(self):
+        return matters_waiting(self._asked).order_by(*ORDER)
 
     def __len__(self) -> int:
         return sum(count for name, count in self._counted.items() if name not in KINDS)
 
     def __getitem__(self, some: slice) -> list[MatterWaiting]:
-        return self.among([Matter(*key) for key in self._matters.order_by(*ORDER).values_list(*Matter._fields)[some]])
+        return self.among(self.matters(some.start, some.stop))
 
     def __iter__(self) -> Iterator[MatterWaiting]:
         return iter(self[:])
 
+    def matters(self, start: int | None, stop: int | None) -> list[Matter]:
+        """Those from the place `start` up to `stop`. One query."""
+        return [Matter(*key) for key in self._matters.values_list(*Matter._fields)[start:stop]]
+
     def led_by(self, kinds: Collection[str], most: int) -> list[MatterWaiting]:
         """The first `most` matters in which one of `kinds` (keys of KINDS) comes first. Two queries."""
-        led = self._matters.filter(first__in=[KINDS[kind].awaited for kind in kinds]).order_by(*ORDER)
+        led = self._matters.filter(first__in=[KINDS[kind].awaited for kind in kinds])
         return self.among([Matter(*key) for key in led.values_list(*Matter._fields)[:most]])
 
     def among(self, matters: Sequence[Matter]) -> list[MatterWaiting]:
         """Those of `matters` in which something waits, with what does. One query, or none."""
-        rows = rows_waiting(self._asked, _WITH_DCC, about(matters)).order_by("kind", "since", "key") if matters else ()
         waits = {}
-        for row in rows:
+        actions, alone = (tuple(filter(None, keys)) for keys in zip(*matters, strict=True)) if matters else ((), ())
+        for row in _waiting_on(self._asked, actions=actions, alone=alone):
             matter = Matter(*(row[name] for name in Matter._fields))
             waits.setdefault(matter, []).append(Waiting(_NAMES[row["kind"]], row["key"], row["since"]))
         return [MatterWaiting(matter, waits[matter]) for matter in matters if matter in waits]
 
     def place(self, matter: Matter) -> Place | None:
         """The Place of a matter; None where nothing in it waits. Two queries, or one."""
-        neighbours = {
-            f"{side}_{name}": Window(function(name), order_by=ORDER)
-            for side, function in (("before", Lag), ("after", Lead))
-            for name in Matter._fields
-        }
-        asked = Case(When(**{name: key for name, key in matter._asdict().items() if key}, then=True), default=False)
-        placed = self._matters.annotate(
-            place=Window(RowNumber(), order_by=ORDER),
-            count=Window(Count("*")),
-            # A window too: a plain condition would leave nothing but the row itself to be counted.
-            asked=Window(FirstValue(asked), partition_by=[F(name) for name in Matter._fields]),
-            **neighbours,
-        )
-        for row in placed.filter(asked=True):
+        for row in _placed(self._asked, **matter._asdict()):
             before, after = (
                 Matter(*(row[f"{side}_{name}"] for name in Matter._fields)) for side in ("before", "after")
             )
@@ -180,6 +173,39 @@ class Queued:
             previous, following = (waits[one][0].url if one in waits else "" for one in (before, after))
             return Place(row["place"], row["count"], previous, following, waits[matter]) if matter in waits else None
         return None
+
+
+@prepared
+def _counted(asked):
+    """How many decisions of each of KINDS, and how many matters of each of Matter's fields."""
+    kinds = {f"of_{name}": Count("key", distinct=True, filter=Q(kind=kind.awaited)) for name, kind in KINDS.items()}
+    matters = zip(Matter._fields, ("action", RECOMMENDATION_ALONE), strict=True)
+    about = {f"about_{name}": Count(key, distinct=True) for name, key in matters}
+    return in_all(each_waiting(asked, _WITH_DCC), **kinds, **about)
+
+
+@prepared
+def _waiting_on(asked, *, actions, alone):
+    return rows_waiting(asked, _WITH_DCC, about(actions, alone)).order_by("kind", "since", "key")
+
+
+@prepared
+def _placed(asked, **matter):
+    """The row of a matter, with its place, how many there are, and its neighbours."""
+    neighbours = {
+        f"{side}_{name}": Window(function(name), order_by=ORDER)
+        for side, function in (("before", Lag), ("after", Lead))
+        for name in Matter._fields
+    }
+    asked_for = Case(When(**{name: key for name, key in matter.items() if key is not None}, then=True), default=False)
+    placed = matters_waiting(asked).annotate(
+        place=Window(RowNumber(), order_by=ORDER),
+        count=Window(Count("*")),
+        # A window too: a plain condition would leave nothing but the row itself to be counted.
+        asked=Window(FirstValue(asked_for), partition_by=[F(name) for name in Matter._fields]),
+        **neighbours,
+    )
+    return placed.filter(asked=True)
 
 
 def queued(user: User, at: datetime) -> Queued:

@@ -23,6 +23,7 @@ from ...models import (
 )
 from ...models.correctable import folded
 from ...workflow import Outcome
+from ..inspectorate import AskedInspectorate, asked_on
 from ..prepared import prepared
 from ..standings import Standings
 from .wording import REWORDED
@@ -33,9 +34,10 @@ NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evide
 
 
 class ActionRecords:
-    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them. Eight queries.
+    """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them.
 
-    `said` are all updates, with what was corrected; `updates` those that count.
+    Nine queries, four of them only once it is asked for what a page shows and no decision needs. `said` are all updates, with
+    what was corrected; `updates` those that count.
 
     recommending: keys of the updates whose recommendation to complete waits for a decision. looked_at: when the
     reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
@@ -55,12 +57,26 @@ class ActionRecords:
         self.updates = folded(self.said)
         self.evidence = _of_model(asked, model=Evidence, action=number)
         self.decisions = _of_model(asked, model=Decision, action=number)
-        self.statements = _statements(asked, action=number)
-        self.deadlines = _deadlines(asked, action=number)
-        self.taken_back = _of_model(asked, model=RecommendationTakenBack, action=number)
         self.questions = _by_first(_questions(asked, action=number))
-        self.action, self.recommending = action, recommending
+        self.action, self.recommending, self._asked = action, recommending, asked
         self.news = self._mark_new(looked_at)
+
+    @cached_property
+    def statements(self) -> list[TranscribedStatement]:
+        return _statements(self._asked, action=self.action.number)
+
+    @cached_property
+    def deadlines(self) -> list[DeadlineRequest]:
+        return _deadlines(self._asked, action=self.action.number)
+
+    @cached_property
+    def taken_back(self) -> list[RecommendationTakenBack]:
+        return _of_model(self._asked, model=RecommendationTakenBack, action=self.action.number)
+
+    @cached_property
+    def inspectorate(self) -> list[AskedInspectorate]:
+        """All that inspectorates were asked on it."""
+        return asked_on(self._asked, actions=[self.action.number])
 
     @cached_property
     def recommended(self) -> list[ProgressUpdate]:

@@ -51,6 +51,31 @@ SAID = ("1", "Count the missing.", "Count them.", "Inspector, Custody", "31/05/2
         ("Action owner name", "action_owner"),
         ("What they said", "recommendation"),
         ("Date implemented", "completed"),
+        ("rec_text", "recommendation"),
+        ("Gap identified", "recommendation"),
+        ("What did the inspectors say?", "recommendation"),
+        ("What are we going to do about it?", "action"),
+        ("Management comments", "action"),
+        ("Owners", "action_owner"),
+        ("Responsible person", "action_owner"),
+        ("Accountable officer", "issue_owner"),
+        ("Timescales", "target"),
+        ("When will it be done?", "target"),
+        ("Agreed date", "target"),
+        ("Inspectorate's timescale", "timescale"),
+        ("Estimated completion date", "expected"),
+        ("Date signed off", "completed"),
+        ("Action state", "status"),
+        ("RAG rating", "rag"),
+        ("What have we done so far?", "update"),
+        ("Where we are now", "update"),
+        ("Success criteria", "outcome"),
+        ("How will we know it has worked?", "outcome"),
+        ("Workstream", "theme"),
+        ("Para no", "page"),
+        ("Recommendation accepted?", None),
+        ("DCC comments", None),
+        ("Review date", None),
     ],
 )
 def test_a_header_is_what_its_last_noun_says(header, field):
@@ -186,3 +211,14 @@ def test_a_recommendation_in_a_line_of_its_own_is_that_of_the_actions_below_it(r
         (7, "3", "Keep the log.", "Keep it."),
     ]
     assert [problem for row in rows[:2] for problem in row.problems if problem.must] == []
+
+
+def test_two_of_a_houses_own_words_for_one_thing_are_asked_about(read_rows):
+    row = read_rows(
+        ("No", "Objective", "Issue", "Finding", "Response"),
+        ("1", "Keep children safe.", "Calls wait.", "Count the missing.", "Count them."),
+    ).rows[0]
+    assert row.wording == "Calls wait."
+    assert [problem.must for problem in row.problems if "“Finding” says “Count the missing.”" in problem.message] == [
+        True
+    ]

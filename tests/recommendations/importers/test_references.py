@@ -130,3 +130,27 @@ def test_the_same_words_under_another_number_are_asked_about(read_rows):
     for answer in ("1", "R.1"):
         plan = read_rows(*rows, corrections={("Plan", 3, "reference"): answer})
         assert (plan.rows[1].reference, _asked(plan)) == (answer, [])
+
+
+def test_a_row_that_says_all_that_one_above_says_is_read_once_and_named(read_rows):
+    row = ("1", WORDS, "Count them.", "31/05/2015")
+    plan = read_rows(HEADER, row, row, ("1", WORDS, "Count them.", "30/06/2015"))
+    assert [row.source.row for row in plan.rows] == [2, 4]
+    assert "Sheet “Plan”, row 3 says word for word what row 2 says, and is read once." in [
+        problem.message for problem in plan.problems
+    ]
+
+
+def test_a_key_that_says_what_a_colour_means_is_no_recommendation(read_rows):
+    plan = read_rows(HEADER, ("1", WORDS, "Count them.", None), ("Red = late, Amber = at risk", None, None, None))
+    assert (len(plan.rows), "Red = late, Amber = at risk" in plan.problems[-1].message) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("action", "letters"),
+    [("b) Audit forty files.", ("b",)), ("a) and c) Hold a day.", ("a", "c")), ("a) Write it.\nb) Print it.", ())],
+)
+def test_the_parts_that_an_action_opens_with_are_those_it_covers(read_rows, action, letters):
+    words = "9. The force should: a) train its staff; b) audit its files; and c) tell partners."
+    [row] = read_rows(HEADER[1:], (words, action, None)).rows
+    assert (row.reference, row.part_letters) == ("9", letters)

@@ -236,7 +236,7 @@ def test_a_row_without_a_recommendation_is_kept_and_named(read_form):
 
 
 def test_a_number_that_stands_twice_is_named_on_both_rows(read_form):
-    plan = read_form({}, {})
+    plan = read_form({}, {"action": "Keep the log.\nTell the shift.", "recommendation": "1. Begin with the shift."})
     assert [row.problems[-1].message for row in plan.rows] == [
         "The number 1 stands in more than one row: say which is meant."
     ] * 2

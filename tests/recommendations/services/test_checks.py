@@ -64,8 +64,8 @@ def test_only_the_post_that_makes_it_and_the_owners_answer_it(cast, complete):
         with pytest.raises(Refused):
             answer(check, by=who)
 
-    assert list(FollowUpCheck.objects.to_come().with_posts([cast.posts.owner])) == []
-    assert list(FollowUpCheck.objects.to_come().with_posts([cast.posts.other_owner])) == [check]
+    assert list(FollowUpCheck.objects.to_come().with_posts([cast.posts.owner.pk])) == []
+    assert list(FollowUpCheck.objects.to_come().with_posts([cast.posts.other_owner.pk])) == [check]
 
 
 def test_it_is_put_right_until_it_is_answered(cast, complete):

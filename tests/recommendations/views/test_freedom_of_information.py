@@ -5,16 +5,19 @@ import io
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from docx import Document
 
 from inspections.models import Inspection
 from inspections.services import release_to_opcc
+from recommendations.management.commands import freedom_of_information, website
 from recommendations.models import Recommendation
 from recommendations.services.recommendations import respond
 from recommendations.views import freedom_of_information as views
 from tests.factories import BodyFactory, InspectionFactory, RecommendationFactory
-from tests.moments import OPENED
+from tests.moments import OPENED, london
 from tests.recommendations.packs.planted import FOR_THE_FORCE, FOR_THE_OPCC, PERSON, plant, words_of
+from tests.recorded import change
 from tests.statements import parameters_of_each
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,40 @@ def test_it_is_counted_and_taken_away_by_body_and_year_and_says_nothing_that_was
     everything = words_of(word, "docx") + str(every)
     leaked = {word for word in FOR_THE_OPCC | FOR_THE_FORCE | {PERSON, "Undated"} if word in everything}
     assert (leaked, "Keep a log." in everything, "Public edition" in everything) == (set(), True, True)
+
+
+def test_it_is_answered_as_it_stood_of_what_can_be_public_today(client, cast, asked, tmp_path):
+    ofsted = Inspection.objects.get(body__slug="ofsted")
+    part = ofsted.recommendations.get().parts.get()
+    respond(part, "in-place", reason="Said in June.", by=cast.coordinator, at=london(2015, 6, 1))
+    client.force_login(cast.opcc)
+
+    (then,) = rows(client.get(f"{PAGE}answer.csv?body=ofsted&at=2015-05-20"))
+    (today,) = rows(client.get(f"{PAGE}answer.csv?body=ofsted"))
+    assert (then["As it stood on"], "Said in June." in str(then), "Said in June." in str(today)) == (
+        "2015-05-20",
+        False,
+        True,
+    )
+    assert "As it stood at the end of" in client.get(f"{PAGE}?at=2015-05-20").content.decode()
+    assert client.get(f"{PAGE}answer.csv?at=never").status_code == 400
+    call_command(
+        freedom_of_information.Command(),
+        output=(file := tmp_path / "a.csv"),
+        body="ofsted",
+        as_at="2015-05-20",
+        stdout=(told := io.StringIO()),
+    )
+    assert list(csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""))) == [then]
+    assert "a.csv: 1 line. Published by Ofsted." in told.getvalue()
+
+    site = tmp_path / "site"
+    change(ofsted, marking="official-sensitive", by=cast.coordinator, at=london(2015, 7, 1))
+    call_command(website.Command(), output=site, as_at="2015-05-20", stdout=io.StringIO())
+    told = " ".join(path.read_text() for path in site.rglob("*.html"))
+    assert ("Keep a log." in told, "Ofsted's report" in told, "20 May 2015" in told) == (True, False, True)
+    with pytest.raises(CommandError, match="--as-at"):
+        call_command(website.Command(), output=site, as_at="2090-05-20")
 
 
 def test_what_cannot_be_understood_is_said_and_too_many_are_a_table(client, cast, asked, monkeypatch):

@@ -1,23 +1,31 @@
 """A paper is prepared, issued by a second person once nothing of its reports is missing, frozen, and corrected by a new version."""
 
 import hashlib
+import io
+import os
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 
 from inspections.services import release_to_opcc
 from recommendations.models import Meeting, Pack, PackFile
-from recommendations.selectors.packs.draft import draft
+from recommendations.packs.editions import content_of
+from recommendations.packs.layouts import FIRST, LATEST
+from recommendations.packs.opcc_paper import opcc_paper
+from recommendations.selectors.packs.draft import as_issued, draft
 from recommendations.selectors.packs.faithful import missing
 from recommendations.selectors.packs.prepared import stands_at
+from recommendations.services.contacts import record_contact
 from recommendations.services.grades import record_grades
 from recommendations.services.packs import all_ready, choose, issue_pack, prepare_paper
+from recommendations.services.standing_text import write_standing_text
 from safeguarding.roles import Refused
 from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
-from tests.moments import NOW, OPENED
-from tests.recorded import write
+from tests.moments import NOW, OPENED, london
+from tests.recorded import change, write
 
 
 @pytest.fixture
@@ -58,6 +66,14 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report):
     seen = client.get(f"{page}issue/").context["form"].initial["seen"]
     assert client.post(f"{page}issue/", {"seen": seen}).status_code == 302
 
+    _what_came_later(cast, meeting, report)
+    issued = Pack.objects.get()
+    assert (issued.issue.layout, content_of(as_issued(issued))) == (LATEST, issued.issue.content)
+    assert content_of(draft(meeting, at=london(2015, 9, 12))) != issued.issue.content
+    again = {"board": "board", "meeting": "2015-10-08", "output": os.devnull, "again": True, "format": "xlsx"}
+    call_command("pack", **again, stdout=(told := io.StringIO()))
+    assert f"version 1 in the layout of {LATEST}, equal in content to what was issued." in told.getvalue()
+
     client.force_login(cast.opcc)
     kept = {file.name: file for file in PackFile.objects.all()}
     assert len(kept) == 6
@@ -71,6 +87,23 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report):
     assert [one.version for one in Pack.objects.all()] == [2, 1]
     assert draft(meeting, at=NOW).words.corrects == "Recommendation 2 was misprinted."
     assert draft(meeting, at=NOW).words.key_points == pack.key_points
+
+
+def _what_came_later(cast, meeting, report):
+    """After its issue the standing text, a recommendation and a grade are other."""
+    by = {"by": cast.coordinator, "at": london(2015, 9, 11)}
+    write_standing_text(meeting.board, version=0, purpose="Another.", **by)
+    change(report.recommendations.first(), text="Said otherwise.", **by)
+    record_grades(report, topics={"leadership": "adequate"}, audits={}, source="Page 4", why="Misread.", **by)
+
+
+def test_a_layout_of_before_has_no_table_that_came_later(cast, meeting, report):
+    said = {"kind": "visit", "body": report.body, "happened_on": date(2015, 4, 1), "source": "Note"}
+    record_contact(report, **said, text="They saw custody.", by=cast.coordinator, at=OPENED)
+    contents = draft(meeting, at=NOW)
+
+    assert "They saw custody." in str(opcc_paper(contents, LATEST))
+    assert "They saw custody." not in str(opcc_paper(contents, FIRST))
 
 
 def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_is_not_ready(

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from recommendations.models import Action, ProgressUpdate, Question
+from recommendations.models import Action, ProgressUpdate, Question, StagedPlan
 from recommendations.services.actions import wait_on
 from safeguarding.models import SentForm
 from tests.moments import NOW, london
@@ -101,3 +102,12 @@ def test_a_page_of_somebody_else_records_nothing_and_gives_the_words_back(client
     assert "Nothing was recorded: this page was opened by somebody else" in text(answer)
     assert "Which shift?</textarea>" in text(answer)
     assert Question.objects.count() == 0
+
+
+def test_a_file_that_was_put_right_and_is_as_long_as_before_is_another(coordinator):
+    for due in (b"30/04/2015", b"31/04/2015"):
+        plan = b"Recommendation,Action,Owner,Target date\r\n4.1,Train every shift,Superintendent," + due
+        file = SimpleUploadedFile("plan.csv", plan)
+        coordinator.post(reverse("plan-list"), {"file": file, "once": token(coordinator, reverse("plan-list"))})
+
+    assert StagedPlan.objects.count() == 2

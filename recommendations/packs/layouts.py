@@ -1,0 +1,28 @@
+"""The layouts of the paper to the Commissioner's office, each under the day since which papers are issued in it.
+
+None is changed once a paper was issued in it: what a paper shows anew is a field of Layout and a new day. So a paper of any day
+is made again as it was, and its content held against the digest that was kept when it was issued.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from safeguarding.lib.papers import Paper
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One layout. contact: section 4 has the contact with the inspectorates since the last meeting."""
+
+    contact: bool
+
+
+LAYOUTS = {"2026-11-01": Layout(contact=False), "2026-11-28": Layout(contact=True)}
+FIRST, LATEST = min(LAYOUTS), max(LAYOUTS)
+
+
+def content_digest(*editions: Paper) -> str:
+    """The SHA-256 of all that these editions say, whatever the files are like in which they say it."""
+    said = json.dumps([asdict(edition) for edition in editions], default=str, ensure_ascii=False)
+    return sha256(said.encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""The line of each request in the service's log, and the reference it shares with the answer."""
+
+import json
+import logging
+from io import StringIO
+
+import pytest
+
+from safeguarding.lib.logs import AsJson
+from tests.factories import ActionFactory
+
+
+@pytest.fixture
+def asked(client, cast):
+    """A function: ask for an address as the owner; returns the answer and the request's line, read as JSON."""
+    client.force_login(cast.owner)
+    log, lines = logging.getLogger("safeguarding.request_log"), StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(AsJson())
+
+    def ask(address, **headers):
+        answer = client.get(address, headers=headers)
+        return answer, json.loads(lines.getvalue().splitlines()[-1])
+
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    yield ask
+    log.setLevel(logging.WARNING)
+    log.removeHandler(handler)
+
+
+def test_a_request_has_a_line_with_the_reference_that_is_sent_back_and_nothing_that_was_typed(asked, cast):
+    number = ActionFactory(owner=cast.posts.owner).number
+
+    answer, line = asked(f"/actions/{number}/?q=x7x7")
+
+    assert line["request"] == answer["X-Request-ID"]
+    told = {key: line[key] for key in ("level", "method", "address", "status", "roles")}
+    assert told == {
+        "level": "INFO", "method": "GET", "address": f"/actions/{number}/", "status": 200, "roles": ["owner"],
+    }  # fmt: skip
+    assert line["statements"] > 5
+    assert "x7x7" not in str(line)
+
+
+@pytest.mark.parametrize("address", ["/calendar/x7x7/mine.ics", "/inspections/x7x7/", "/x7x7/"])
+def test_of_an_address_only_numbers_are_told(asked, address):
+    assert "x7x7" not in str(asked(address)[1])
+
+
+@pytest.mark.parametrize(("given", "taken"), [("0f8fad5b-d9cb", True), ("short", False), ('a"\nforged line', False)])
+def test_a_reference_that_a_proxy_gave_is_kept_if_it_is_one(asked, given, taken):
+    answer, line = asked("/accessibility/", x_request_id=given)
+    assert (answer["X-Request-ID"] == given) == taken == (line["request"] == given)
