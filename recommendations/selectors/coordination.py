@@ -20,8 +20,8 @@ from .lateness import SOON, is_open
 from .plans.list import plans_under_way
 from .position.questions import unanswered_by_opcc
 from .posts.list import is_not_seen, is_vacant
-from .redactions import waiting as redactions_waiting
 from .recommendations.list import has_unchecked, is_counted, is_unowned
+from .redactions import waiting as redactions_waiting
 from .reports.list import under_way
 from .rounds.last import not_returned, past_their_day
 from .standings import Standings

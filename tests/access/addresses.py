@@ -132,7 +132,8 @@ LETS_IN = {
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
-    "CDSOIRUM": """redactions redactable-on redaction-ask scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
+    "CDSOIRUM": """redactions redactable-on redaction-ask
+        scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
     "CDS": "for-inspectorate revisit-packs",
