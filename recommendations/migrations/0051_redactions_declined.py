@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0049_layouts_of_papers'),
+        ('recommendations', '0050_rag_schemes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
