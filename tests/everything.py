@@ -19,6 +19,7 @@ from recommendations.models import (
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
+    RagRating,
     ReportDocument,
     ScrutinisingBody,
     ScrutinySession,
@@ -69,6 +70,8 @@ def record_everything(cast, recommendation, *, released=True):
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
+    if not BoardFactory().rag_ratings.exists():
+        write(RagRating(board=BoardFactory(), state="no-action", colour="rag-grey", words="No record"), **by)
     write_standing_text(BoardFactory(), version=0, purpose="To inform.", **by)
     pack = prepare_paper(meeting, version=0, cut_off_at=OPENED, **by)
     choose(pack, recommendation.inspection, state="ready", reason="", **by)

@@ -19,6 +19,7 @@ from .notices import MailPreference, Notice, NoticeKind
 from .packs import Pack, PackChoice, PackFile, PackIssue, StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
+from .rag import RagRating
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
 from .redactions import Redaction, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
@@ -96,6 +97,7 @@ __all__ = [
     "ProgressUpdate",
     "QualityCheck",
     "Question",
+    "RagRating",
     "Recommendation",
     "RecommendationStanding",
     "RecommendationTakenBack",
