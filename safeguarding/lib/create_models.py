@@ -12,25 +12,25 @@ class CreateModels(Operation):
 
     serialization_expand_args = ["models"]
 
-    def __init__(self, models):
+    def __init__(self, models) -> None:
         self.models = models
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label, state) -> None:
         """Add them to the state, and forget the models that were drawn of it."""
         state.__dict__.pop("apps", None)
         for model in self.models:
             model.state_forwards(app_label, state)
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Create their tables; what refers to a later one is tied when all are there."""
         for model in self.models:
             model.database_forwards(app_label, schema_editor, from_state, to_state)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Drop their tables."""
         for model in reversed(self.models):
             model.database_backwards(app_label, schema_editor, from_state, to_state)
 
-    def describe(self):
+    def describe(self) -> str:
         """Say which."""
         return f"Create models {', '.join(model.name for model in self.models)}"
