@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0049_layouts_of_papers'),
+        ('recommendations', '0051_redactions_declined'),
     ]
 
     operations = [
