@@ -1,8 +1,21 @@
-"""The addresses of what everybody has: the search, my actions, mails, calendars and keys; and the access log."""
+"""The addresses of what everybody has: the search, my actions, mails, calendars and keys; the access log, and what is taken out."""
 
 from django.urls import path
 
-from ..views import access_keys, access_log, api_guide, calendar, help, looked, mails, my_actions, posts, search
+from ..views import (
+    access_keys,
+    access_log,
+    api_guide,
+    calendar,
+    help,
+    long_work,
+    looked,
+    mails,
+    my_actions,
+    posts,
+    redactions,
+    search,
+)
 
 urlpatterns = [
     # Help
@@ -14,10 +27,22 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # What a worker makes
+    path("long-work/", long_work.own_work, name="own-long-work"),
+    path("long-work/<int:pk>/", long_work.work, name="long-work"),
     # The access log
     path("access-log/", access_log.access_log, name="access-log"),
     path("access-log/access-log.csv", access_log.csv, name="access-log-csv"),
     path("access-log/printed/", access_log.page_printed, name="page-printed"),
+    # Words and files taken out
+    path("redactions/", redactions.redaction_list, name="redactions"),
+    path("redactions/<int:pk>/", redactions.DecideRedaction.as_view(), name="redaction-decide"),
+    path("redactions/<slug:kind>/<int:key>/", redactions.redactable_on, name="redactable-on"),
+    path(
+        "redactions/<slug:kind>/<int:key>/<slug:that>/<int:pk>/",
+        redactions.AskToRedact.as_view(),
+        name="redaction-ask",
+    ),
     # Mails
     path("your-account/mails/", mails.own_mails, name="own-mails"),
     path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),

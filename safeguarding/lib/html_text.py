@@ -3,6 +3,7 @@
 import re
 
 from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.report_rows import END_OF_A_CELL, INSIDE
 
 NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -34,7 +35,7 @@ BOX = re.compile(r"<input\b[^<>\n]{0,300}>", re.IGNORECASE)
 
 
 def text_of_web_page(data: bytes, name: str) -> str:
-    """The page's words: a line a paragraph, blank lines round headings, list items behind bullets or their numbers.
+    """The page's words: a line a paragraph or a table's row, blank lines round headings, list items behind bullets or their numbers.
 
     Raises Unreadable where it holds no page.
     """
@@ -66,10 +67,19 @@ def _encoding(data: bytes) -> str | None:
 
 def _words(top, walk):
     """Walked without recursion, as pages nest hundreds deep."""
+    cell = None
     for event, element in walk:
         if not isinstance(element.tag, str):
             continue
-        if event == "start":
+        if cell is None and event == "start" and element is not top and _is_cell_of_a_row(element):
+            cell = element
+            yield _inside(element)
+        elif element is cell and event == "end":
+            cell = None
+            yield END_OF_A_CELL if element.getnext() is not None else "\n"
+        elif cell is not None:
+            continue
+        elif event == "start":
             yield _before(element)
             yield SPACE.sub(" ", element.text or "")
         elif _is_term(element):
@@ -83,6 +93,20 @@ def _words(top, walk):
                 else ""
             )
             yield SPACE.sub(" ", element.tail or "") if element is not top else ""
+
+
+def _is_cell_of_a_row(element) -> bool:
+    """Return whether this is one of several cells of a table that holds no other: pages were laid out in tables once."""
+    if element.tag not in ("td", "th") or len(element.getparent()) < 2:
+        return False
+    return sum(1 for _ in element.iterancestors("table")) == 1 and next(element.iter("table"), None) is None
+
+
+def _inside(cell) -> str:
+    """The words of a cell in one line, INSIDE between those that the page parts."""
+    words = "".join(_words(cell))
+    lines = (" ".join(line.split()) for line in _tidied(words).split("\n"))
+    return INSIDE.join(line for line in lines if line)
 
 
 def _is_term(element) -> bool:

@@ -26,6 +26,7 @@ from recommendations.models import (
     ProgressUpdate,
     Question,
     Recommendation,
+    RedactionRequest,
     ReportDraft,
     ReportReading,
     Response,
@@ -75,9 +76,12 @@ OF = {
     "meetings/files/": None,
     "meetings/": Meeting,
     "your-account/keys/": None,
+    "long-work/": None,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "who-may-decide/": None,
+    "redactions/<slug:kind>/": ProgressUpdate,
+    "redactions/": RedactionRequest,
     "my-actions/posts/": Holding,
 }
 # What the other parts of an address stand for.
@@ -95,6 +99,8 @@ WORDS = {
     "board": "no-board",
 }
 OWN_WORDS = {  # where a page has others
+    "redactable-on": {"kind": "action"},
+    "redaction-ask": {"kind": "action", "that": "progressupdate"},
     "meeting-paper": {"edition": "paper", "kind": "docx"},
     "for-inspectorate": {"paper": "update", "kind": "docx"},
     "revisit-of-theme": {"slug": "no-theme", "kind": "docx"},
@@ -120,21 +126,22 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health ready sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account help words-used own-mails prefer-mails own-keys key-make api-guide commissioner-responses
+        own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
-    "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
+    "CDSOIRUM": """redactions redactable-on redaction-ask
+        scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
     "CDS": "for-inspectorate revisit-packs",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
     "COIR": "return-fill return-word return-excel return-file",
-    "CD": "inspection-check-set gap-waive gap-waiver-take-back inspection-release recommendation-verdict verdict-correct",
+    "CD": "redaction-decide inspection-check-set gap-waive gap-waiver-take-back inspection-release recommendation-verdict verdict-correct",
     "CI": "action-owner paper-lines part-respond",
     "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",
     "CS": "round-commission round-put-right round-close round-excuse",
@@ -164,7 +171,7 @@ LETS_IN = {
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board revisit-of-theme""",
+        calendar calendar-of-board revisit-of-theme long-work""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {

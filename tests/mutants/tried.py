@@ -80,13 +80,13 @@ def try_from_import(job: Job) -> int:
     path, real, code = str(ROOT / job.module), SourceFileLoader.get_code, job.put_in()
     SourceFileLoader.get_code = lambda self, name: code if self.path == path else real(self, name)
     _be_alone()
-    return pytest.main([*OPTIONS, "-x", *job.tests]) if job.tests else 0
+    return pytest.main([*OPTIONS, "--tb=no", "-x", *job.tests]) if job.tests else 0
 
 
 def try_in_functions(jobs: list[Job], told: Callable[[Job, int], None]) -> int:
     """With all imported and the database made once, the fault is put into the functions as they stand."""
     files = [str(ROOT / file) for file in sorted({test.split("::")[0] for job in jobs for test in job.tests})]
-    return pytest.main([*OPTIONS, "-s", *files], [InFunctions(jobs, told)])
+    return pytest.main([*OPTIONS, "--tb=no", "-s", *files], [InFunctions(jobs, told)])
 
 
 class InFunctions:
@@ -99,7 +99,9 @@ class InFunctions:
         from django.db import connection
 
         self.items = {item.nodeid: item for item in session.items}
-        run(next(item for item in session.items if item.get_closest_marker("database")), session)
+        # the quickest that makes the database
+        chosen = (self.items[test] for job in self.jobs for test in job.tests)
+        run(next(item for item in chosen if item.get_closest_marker("database")), session)
         for path in paths(MODULES):
             import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         self.functions, self.remembering = _functions(), remembering()
@@ -159,7 +161,8 @@ def _functions():
     files = {str(path) for path in paths(MODULES)}
     found = defaultdict(list)
     for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename in files:
+        # by its type: what is lazy would be made if it were asked for its class
+        if issubclass(type(one), FunctionType) and one.__code__.co_filename in files:
             found[one.__code__.co_filename].append(one)
     return found
 

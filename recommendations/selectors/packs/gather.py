@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from inspections.models import Inspection
+from safeguarding.lib.counting import Count, counted_off, uncounted
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
 from safeguarding.models import Audience, Marking, Seal
 from safeguarding.models.people import Role
@@ -19,6 +20,7 @@ from ..inspections.grades import grades
 from ..plan_export_words import recommendation_words
 from ..position.page import asks_of_us
 from ..position.progress_report import Report, Reported, ReportedAction, progress_report
+from ..rag import rag_scheme
 from ..register import visible_inspections
 from ..scrutinising_bodies import body_on, scrutinising_bodies
 from ..standings import Standings
@@ -34,7 +36,14 @@ _ALL = Q()
 
 
 def gather(
-    meeting: Meeting, *, at: datetime, as_at: datetime | None, words: Words, choices: Choices, issued: str = ""
+    meeting: Meeting,
+    *,
+    at: datetime,
+    as_at: datetime | None,
+    words: Words,
+    choices: Choices,
+    issued: str = "",
+    count: Count = uncounted,
 ) -> Contents:
     """The Contents of the paper for a meeting, as it stood at `as_at` (None: as it stands at `at`, which is now).
 
@@ -45,7 +54,8 @@ def gather(
     found, names = list(reports_of(asked)), Names()
     since = meeting_before(meeting)
     new = Q(said_at__gt=end_of_day(since.held_on)) if since else Q()
-    reports = [reported(one, asked, choices, names, new) for one in found if one.id not in choices.inspections]
+    chosen = [one for one in found if one.id not in choices.inspections]
+    reports = [reported(one, asked, choices, names, new) for one in counted_off(chosen, count, "reports")]
     return Contents(
         meeting=meeting,
         at=moment,
@@ -54,6 +64,7 @@ def gather(
         seal=_last_seal(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
+        rag=rag_scheme(meeting.board.slug, as_at),
         marking=Marking.highest(report.marking for report in reports).label,
         since=since and since.held_on,
         changes=_changes(since, asked) if since else (),
