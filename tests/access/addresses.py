@@ -155,6 +155,7 @@ LETS_IN = {
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
     "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure",
     "AH": "part-agency",
+    "PUM": "seals seals-file",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
