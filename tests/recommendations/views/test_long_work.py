@@ -133,12 +133,15 @@ def test_work_of_a_worker_that_died_is_taken_up_three_times_and_then_no_more(cas
 
 def test_a_worker_that_was_only_slow_does_not_answer_beside_its_follower(cast):
     long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=NOW)
-    slow = long_work.take(Worker.objects.create(seen_at=NOW), at=NOW)
+    first = Worker.objects.create(seen_at=NOW)
+    slow = long_work.take(first, at=NOW)
     later = NOW + long_work.DEAD_AFTER
     taken = long_work.take(Worker.objects.create(seen_at=later), at=later)
     assert long_work.finish(slow, {"leads_to": "/slow/"}, at=later) is False
     assert long_work.finish(taken, {"leads_to": "/taken/"}, at=later) is True
     assert LongWork.objects.get().leads_to == "/taken/"
+    again = long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=later)
+    assert long_work.take(first, at=later + long_work.DEAD_AFTER) == again
 
 
 def test_what_was_made_goes_after_a_day(cast):
