@@ -38,12 +38,14 @@ def test_what_a_worker_makes_waits_on_every_page_for_its_person_until_they_have_
     assert coordinator.get(PAPER)["Location"] == asked["Location"]  # pressed again: the same, not another
     page = coordinator.get(asked["Location"]).content.decode()
     assert "Waiting for its turn" in page and "Update for the inspectorate, " in page
-    assert f'Being made: <a href="{asked["Location"]}">' in coordinator.get("/help/").content.decode()
+    assert (
+        f'Being made: <a class="govuk-link" href="{asked["Location"]}">' in coordinator.get("/help/").content.decode()
+    )
 
     work(until_empty=True)
 
     made = LongWork.objects.get()
-    assert f'Ready: <a href="{PAPER}?made={made.pk}">' in coordinator.get("/help/").content.decode()
+    assert f'Ready: <a class="govuk-link" href="{PAPER}?made={made.pk}">' in coordinator.get("/help/").content.decode()
     taken = coordinator.get(made.result)
     assert (taken.content[:2], taken["Content-Disposition"]) == (
         b"PK",
