@@ -39,7 +39,7 @@ from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
-from recommendations.services.redactions import ask_to_redact, redact
+from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
 from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
@@ -177,4 +177,8 @@ def record_everything(cast, recommendation, *, released=True):
     write(PlanWithdrawal(document=document, reason="Sent by mistake.", **for_whom), by=cast.coordinator, at=DECIDED)
     asked = ask_to_redact("meetingnote", noted_there.pk, ["text"], reason="Typed in error.", **by)
     redact(asked, by=cast.dcc, at=DECIDED)
+    by_owner = {"reason": "Typed in error.", "by": cast.owner, "at": DECIDED}
+    asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
+    decline_to_redact(asked, reason="No name is in it.", by=cast.dcc, at=DECIDED)
+    ask_to_redact("question", question.pk, ["text"], **by_owner)
     return action

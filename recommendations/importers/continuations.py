@@ -1,5 +1,6 @@
 """Lines that are no row of their own: a row split over a page, one more action of the recommendation above, a heading."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ RUNNING = {"recommendation", "action", "update", "outcome", "evidence", "issue_o
 REPORTS = {"update", "outcome", "evidence"}
 ENDS = (".", "!", "?")
 LONGEST_HEADING = 60  # characters
+_SHORT_OR_NUMBER = re.compile(r"[0-9=]|^\W*\w{0,4}\W*$")  # "Leadership" heads rows, "R1" and "CoC" may be numbers
 UNCERTAIN = "Row {} may go on from row {}, in the middle of a sentence: say whether it does or is a row of its own."
 
 
@@ -80,7 +82,7 @@ def _goes_on(entry: Entry, above: Entry) -> bool:
         return fresh <= REPORTS and (_shares(entry, above, "action") or not entry.words("action"))
     if fresh <= REPORTS:
         return not entry.words("recommendation") and not entry.words("action")
-    return _is_narrow(fresh, above) and all(
+    return (_is_narrow(fresh, above) or len(fresh) > 1) and all(
         _opens_inside(entry.words(name)) and not _has_ended(above.words(name)) for name in fresh
     )
 
@@ -132,7 +134,8 @@ def _has_ended(words: str) -> bool:
 
 def _is_heading(entry: Entry, above: Entry | None) -> bool:
     """A few words alone in their line, in the first column, after a sentence that has ended."""
-    words = entry.words("recommendation")
+    words = entry.words("recommendation") or entry.words("reference")
+    is_numbered = _is_numbered(entry) if entry.words("recommendation") else _SHORT_OR_NUMBER.search(words)
     alone = [cell for cell in entry.cells.values() if cell.words]
     return (
         not entry.choice
@@ -143,7 +146,7 @@ def _is_heading(entry: Entry, above: Entry | None) -> bool:
         and 0 < len(words) <= LONGEST_HEADING
         and not _opens_inside(words)
         and not words.endswith((*ENDS, ",", ";"))
-        and not _is_numbered(entry)
+        and not is_numbered
         and (above is None or _has_ended(above.words("recommendation")))
     )
 

@@ -21,7 +21,7 @@ from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .rag import RagRating
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
-from .redactions import Redaction, RedactionRequest
+from .redactions import Redaction, RedactionDeclined, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
@@ -102,6 +102,7 @@ __all__ = [
     "RecommendationStanding",
     "RecommendationTakenBack",
     "Redaction",
+    "RedactionDeclined",
     "RedactionRequest",
     "Release",
     "ReportDocument",

@@ -1,6 +1,7 @@
 """A cell of a table in Word is read as the page shows it, and what stands beside the words is said."""
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -49,6 +50,27 @@ def test_struck_and_hidden_words_are_left_out_and_named():
     assert (cell.words, cell.remarks) == (
         "by July",
         ("Struck out in the file, and not read: “by June”.", "Hidden in the file, and not read: “do not print”."),
+    )
+
+
+def test_deleted_words_and_links_are_named():
+    document, table = _table()
+    paragraph = table.cell(0, 0).paragraphs[0]
+    key = document.part.relate_to("https://example.org/audit", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    paragraph._p.extend(
+        parse_xml(piece.format(nsdecls("w", "r")))
+        for piece in (
+            "<w:del {}><w:r><w:delText>by June</w:delText></w:r></w:del>",
+            f"<w:hyperlink {{}} r:id='{key}'><w:r><w:t>the audit</w:t></w:r></w:hyperlink>",
+        )
+    )
+    cell = _read(document).lines[0].cells[0]
+    assert (cell.words, cell.remarks) == (
+        "the audit",
+        (
+            "Deleted with changes tracked, and not read: “by June”.",
+            "The words link to https://example.org/audit, which is not read.",
+        ),
     )
 
 
