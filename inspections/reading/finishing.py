@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.candidates import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
@@ -45,6 +45,13 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     if not parts and candidate.items:
         parts = parts_from_items(candidate.items)
         marks = ["• " if candidate.blocks[-1].bullet else f"{part.letter}) " for part in parts]
+    bodies = [addressee_of_title(part.text) for part in parts]
+    if parts and all(
+        bodies
+    ):  # "The following bodies should each publish a statement: the Home Office; and the Care Inspectorate"
+        lead, parts, marks = words, (), []
+    else:
+        bodies = []
     timescale, own_parts, doubts = _timescale(lead, limit_before or candidate.section.limit, clock)
     if own_parts:
         parts, marks, lead = own_parts, [], ""
@@ -58,7 +65,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         lead=lead,
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
-        addressees=_addressees(lead, parts, candidate),
+        addressees=tuple(name for names in bodies for name in names) or _addressees(lead, parts, candidate),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),

@@ -145,6 +145,7 @@ PHRASE = re.compile(
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
     rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
+    r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
     rf"(?:i|we) would {_ALSO}(?:like|ask|want) you(?= to\b)|"
     rf"{_WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
