@@ -19,7 +19,7 @@ _NAME_WORD = re.compile(
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
     r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|"
+    r"magistrates|judges|registrars?|regulators?|providers|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
     r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
     r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
     r"contractors|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
@@ -63,11 +63,14 @@ _RECOMMENDER = re.compile(
 _BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"To address (?:this|these),? (?=the |[A-Z])|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
 AGREED = re.compile(r"\b(?:has|have) (?:also )?agreed to\b", re.IGNORECASE)
-_ASKED_TO = re.compile(rf"\b(?:is|are) (?:encouraged|advised|recommended) to\b|{AGREED.pattern}", re.IGNORECASE)
+_ASKED_TO = re.compile(
+    rf"\b(?:is|are) (?:encouraged|advised|recommended) to\b|\bwill:$|{AGREED.pattern}", re.IGNORECASE
+)
 # Somebody by the form of the word: "the registered person", "all first responders", "clinicians".
 _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",

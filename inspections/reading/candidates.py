@@ -1,15 +1,15 @@
 """Walks through the blocks and gathers what may be a demand: its words, its sub-parts, and what speaks for it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
 from inspections.reading.addressees import addressee_of_title
+from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.grids import WORDS, Cell
-from inspections.reading.items import is_item
+from inspections.reading.items import asks_below, is_item
 from inspections.reading.leads import is_lead
 from inspections.reading.limits import limits_in
 from inspections.reading.lists import kind_of_list
@@ -40,18 +40,12 @@ from inspections.reading.sections import Section, in_cell, in_table, under, unde
 from inspections.reading.signs import signs_of
 from inspections.reading.tables import Table
 from inspections.reading.titles import words_under_a_title
-from inspections.reading.wording import SENTENCE, from_the_phrase, without_marks_of_a_list
+from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 LEAD = 120  # letters behind a number without a stop in which it says "should"
 STOPS = (".", ":", ";", "!", "?")
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
-_ASKS_FOR_AN_ANSWER = re.compile(
-    r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
-    r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b|"
-    r"\bunder a duty to respond\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -167,7 +161,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1
-    if section.list_kind == NEXT_STEP or _asks_for_an_answer(block.text, section):
+    if section.list_kind == NEXT_STEP or asks_for_an_answer(block.text, section):
         return _next_step(blocks, place, section), 1
     if section.list_kind == CONCERN and not (label and label.kind) and block.shape is not Shape.HEADING:
         words = label.words if label else block.text
@@ -176,7 +170,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
     elif label and label.strong and not demands(words) and not is_lead(section.list_words):
-        titled = words_under_a_title(blocks, place)
+        titled = _words_below(blocks, place, label, section)
         if titled is not None:
             whom = addressee_of_title(label.words)
             section = replace(section, addressees=whom) if whom else section
@@ -184,6 +178,14 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
         elif not is_item(words, label, section, block):
             return _told(blocks, place, section, label)
     return _asked(blocks, place, taken, label, words, section, place in marks.in_runs or place in marks.unstopped)
+
+
+def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
+    """Where the words stand of a label that has a title or none; None where none below it are its own, or it tells and does not ask."""
+    if label.kind == CONCERN and not label.words:
+        return None
+    titled = words_under_a_title(blocks, place)
+    return place + 1 if titled is None and asks_below(blocks, place, label, section) else titled
 
 
 def _asked(
@@ -215,7 +217,9 @@ def _label(block: Block, section: Section) -> Label | None:
     if label := label_of(block.text):
         return label
     if section.list_kind == CONCERN:
-        return letter_label(block.text, introduced=True)
+        return letter_label(block.text, introduced=True) or paragraph_label(block.text)
+    if section.list_kind == IMPROVEMENT and (label := paragraph_label(block.text)) and demands(label.words):
+        return label
     if section.list_kind != RECOMMENDATION:
         return None
     if (number := unstopped(block)) and SHOULD.search(number.words[:LEAD]):
@@ -224,16 +228,6 @@ def _label(block: Block, section: Section) -> Label | None:
     if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
         return label
     return letter_label(block.text, introduced=section.introduced)
-
-
-def _asks_for_an_answer(text: str, section: Section) -> bool:
-    """Return whether words ask for a plan or a response to the report, and in a list of recommendations for nothing else."""
-    asked = _ASKS_FOR_AN_ANSWER.search(text[:400])
-    if not asked or section.list_kind != RECOMMENDATION:
-        return bool(asked)
-    return not any(
-        SHOULD.search(sentence) and not _ASKS_FOR_AN_ANSWER.search(sentence) for sentence in SENTENCE.split(text)
-    )
 
 
 def _begun(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.candidates import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.leads import is_lead
-from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
+from inspections.reading.openings import CONCERN, IMPROVEMENT, PHRASE, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
@@ -45,6 +45,13 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     if not parts and candidate.items:
         parts = parts_from_items(candidate.items)
         marks = ["• " if candidate.blocks[-1].bullet else f"{part.letter}) " for part in parts]
+    bodies = [addressee_of_title(part.text) for part in parts]
+    if parts and all(
+        bodies
+    ):  # "The following bodies should each publish a statement: the Home Office; and the Care Inspectorate"
+        lead, parts, marks = words, (), []
+    else:
+        bodies = []
     timescale, own_parts, doubts = _timescale(lead, limit_before or candidate.section.limit, clock)
     if own_parts:
         parts, marks, lead = own_parts, [], ""
@@ -58,7 +65,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         lead=lead,
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
-        addressees=_addressees(lead, parts, candidate),
+        addressees=tuple(name for names in bodies for name in names) or _addressees(lead, parts, candidate),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),
@@ -109,6 +116,8 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
         return ()
     if (candidate.section.table or is_lead(candidate.section.list_words)) and candidate.section.addressees:
         return candidate.section.addressees
+    if candidate.kind in (IMPROVEMENT, STRENGTH) and Sign.DEMANDS not in candidate.signs:
+        return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from inspections.reading.blocks import Block
 from inspections.reading.openings import label_of
@@ -32,6 +33,16 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
         if before is not None and numbers[0] == ended_at + 1:
             found |= {before, place}
         before, ended_at = place, numbers[-1]
+    return found
+
+
+def leads_in_a_row(blocks: Sequence[Block]) -> set[int]:
+    """The places of leads over bullets that follow one another, one body after the other: nothing else is asked of so many."""
+    leads = [place for place, block in enumerate(blocks) if is_lead(block.text)]
+    found: set[int] = set()
+    for one, other in pairwise(leads):
+        if other > one + 1 and all(block.bullet for block in blocks[one + 1 : other]):
+            found |= {one, other}
     return found
 
 

@@ -32,7 +32,7 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|what (?:we|the \w+) recommend(?:s|ed)?:?|"
+        r"(?:agreed|recommended) actions?:?|service improvements?:?|what (?:we|the \w+) recommend(?:s|ed)?:?|"
         r"what (?:needs to|must) (?:change|happen|be done)(?: now| next)?[:?]?"
     ),
     IMPROVEMENT: (
@@ -43,7 +43,7 @@ _LISTS = {
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
-    r"matters of concern(?: are as follows)?)[:.]?(?: ?[–—-])?",
+    r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
@@ -51,6 +51,7 @@ _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
+    r"\b(?:suggests?|proposes?) (?:that )?the following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
@@ -83,7 +84,7 @@ def opens_a_list(text: str) -> bool:
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))
-    if not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
+    if not (text.endswith(":") or re.search(r"following recommendations\.$|\bto ask for \w+ \w+\.$", text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")

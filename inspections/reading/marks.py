@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspections.reading.blocks import Block
 from inspections.reading.grids import Cell, cells_in
-from inspections.reading.leads import leads_over_several
+from inspections.reading.leads import leads_in_a_row, leads_over_several
 from inspections.reading.openings import Label
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, unstopped_labels
@@ -29,7 +29,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
     """The marks of all blocks of a report."""
     headers = headers_in(blocks)
     return Marks(
-        in_runs(blocks),
+        in_runs(blocks) | leads_in_a_row(blocks),
         unstopped_labels(blocks),
         acting_headings(blocks),
         leads_over_several(blocks),

@@ -12,7 +12,8 @@ MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, an
 MOST_BETWEEN = 3  # blocks between a recommendation and its fields
 STATUS, TO, LIMIT, NUMBER, OTHER = "status", "to", "limit", "number", "other"
 _NAMES = {
-    STATUS: r"(?:current )?status|response|position|outcome|progress|do you accept (?:the|this) recommendation",
+    STATUS: r"(?:current )?status|response|position|outcome|progress|do you accept (?:the|this) recommendation|"
+    r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
     TO: r"addressed to|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
     r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
     r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",

@@ -1,5 +1,7 @@
 """The signs that speak for words that may be a demand, by their own form and by where they stand."""
 
+import re
+
 from inspections.reading import refusals
 from inspections.reading.addressees import AGREED, addressees_of
 from inspections.reading.blocks import Block
@@ -9,6 +11,10 @@ from inspections.reading.openings import IMPROVEMENT, PHRASE, RECOMMENDATION, ST
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
+
+_PROMISED = re.compile(
+    r"agreed action|service improvement", re.IGNORECASE
+)  # headings under which a body says what it will do
 
 
 def signs_of(
@@ -21,7 +27,10 @@ def signs_of(
     own_list = listed == RECOMMENDATION and not section.others
     asking = words if label else SENTENCE.split(words, maxsplit=1)[0]
     told_to_act = own_list and (
-        refusals.tells_of_recommending(asking) or AGREED.search(asking) or TITLED_ACT.match(asking)
+        refusals.tells_of_recommending(asking)
+        or AGREED.search(asking)
+        or TITLED_ACT.match(asking)
+        or (asking.endswith(" will:") and _PROMISED.search(section.list_words))
     )
     if demands(asking) or PHRASE.search(words) or told_to_act:
         signs.add(Sign.DEMANDS)

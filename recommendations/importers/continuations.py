@@ -12,6 +12,8 @@ from .rows import Problem
 
 # Columns whose words may run on over a page; a date or a status in the next line belongs to another action.
 RUNNING = {"recommendation", "action", "update", "outcome", "evidence", "issue_owner", "action_owner"}
+# What a recommendation that stands alone above its actions says of all of them.
+OF_ALL = {"reference", "recommendation", "theme", "report", "page", "timescale", "issue_owner", "corporate_or_local"}
 REPORTS = {"update", "outcome", "evidence"}
 ENDS = (".", "!", "?")
 LONGEST_HEADING = 60  # characters
@@ -31,6 +33,9 @@ def settle(lines: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entr
             continue
         if above and _goes_on(entry, above):
             settled[-1] = above = _joined(above, entry)
+            continue
+        if above and _is_another_action(entry, above) and _stands_alone(above):
+            settled[-1] = above = _under(above, entry)
             continue
         above = _of_its_own(entry, above)
         settled.append(above)
@@ -69,6 +74,19 @@ def _is_another_action(entry: Entry, above: Entry) -> bool:
         and bool(above.words("recommendation") or above.words("reference"))
         and (not number or number == above.words("reference"))
     )
+
+
+def _stands_alone(entry: Entry) -> bool:
+    """Return whether an entry is a recommendation in a line of its own, which its actions follow."""
+    filled = {name for name, cell in entry.cells.items() if cell.words}
+    return "recommendation" in filled and filled <= OF_ALL and not (entry.other or entry.choice or entry.corrected)
+
+
+def _under(above: Entry, entry: Entry) -> Entry:
+    """The first action under a recommendation that stands in a line of its own, with what that line says."""
+    cells = above.cells | {name: cell for name, cell in entry.cells.items() if cell.words or name not in above.cells}
+    problems = (*above.problems, *entry.problems)
+    return replace(entry, cells=cells, problems=problems, lines=(*above.lines, *entry.lines))
 
 
 def _goes_on(entry: Entry, above: Entry) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from xlsxwriter.utility import xl_col_to_name
-
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import NEEDED, Header, continues_left, read_header
@@ -65,6 +63,8 @@ class Entry:
         row, column = cell.origin
         if self.source.table is not None:
             return f"table {self.source.table}, row {row}"
+        from xlsxwriter.utility import xl_col_to_name  # here, as in write_tables
+
         return f"{self.source.sheet}!{xl_col_to_name(column - 1)}{row}"
 
 

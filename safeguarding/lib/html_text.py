@@ -2,8 +2,6 @@
 
 import re
 
-from lxml import etree, html
-
 from safeguarding.lib.refusals import Unreadable
 from safeguarding.lib.report_rows import END_OF_A_CELL, INSIDE
 
@@ -41,6 +39,8 @@ def text_of_web_page(data: bytes, name: str) -> str:
 
     Raises Unreadable where it holds no page.
     """
+    from lxml import etree, html  # here, since a worker that reads no page does without its megabytes
+
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data), no_network=True))
     except (etree.LxmlError, ValueError, AssertionError):
@@ -50,7 +50,8 @@ def text_of_web_page(data: bytes, name: str) -> str:
     for element in list(page.iter(*NOT_THE_REPORT, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
     body = page.find("body")
-    return _tidied("".join(_words(page if body is None else body)))
+    top = page if body is None else body
+    return _tidied("".join(_words(top, etree.iterwalk(top, events=("start", "end")))))
 
 
 def _encoding(data: bytes) -> str | None:
@@ -64,10 +65,10 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _words(top):
+def _words(top, walk):
     """Walked without recursion, as pages nest hundreds deep."""
     cell = None
-    for event, element in etree.iterwalk(top, events=("start", "end")):
+    for event, element in walk:
         if not isinstance(element.tag, str):
             continue
         if cell is None and event == "start" and element is not top and _is_cell_of_a_row(element):

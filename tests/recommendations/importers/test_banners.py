@@ -57,3 +57,22 @@ def test_a_few_words_in_the_column_of_numbers_are_a_heading(read_rows):
         [("1", "Count the missing.", "Count them.")],
         "Sheet “Plan”, row 2 is a heading over the whole width, not an action: “Leadership”.",
     )
+
+
+def test_a_recommendation_alone_in_its_column_is_that_of_the_actions_below_it(read_rows):
+    plan = read_rows(
+        ("Recommendation", "Issue owner", "Action", "Action owner"),
+        ("1. Count the missing.", "Assistant Chief Constable", None, None),
+        (None, None, "Count them.", "Head of Contact"),
+        (None, None, "Count them again.", "Head of Contact"),
+        ("2. Read every log.", "Assistant Chief Constable", None, None),
+    )
+    assert _read(plan) == [
+        ("1", "Count the missing.", "Count them."),
+        ("1", "Count the missing.", "Count them again."),
+        ("2", "Read every log.", None),
+    ]
+    assert (plan.rows[0].issue_owner, [number for number, _ in plan.rows[0].lines]) == (
+        "Assistant Chief Constable",
+        [2, 3],
+    )

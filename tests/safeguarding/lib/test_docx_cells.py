@@ -1,7 +1,9 @@
 """A cell of a table in Word is read as the page shows it, and what stands beside the words is said."""
 
 from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -102,3 +104,18 @@ def test_a_comment_is_named_and_a_shade_is_a_colour():
     done, shaded = _read(document).lines[0].cells
     assert done.remarks == ("A comment beside the cell is not read: “Ask the DCC.”.",)
     assert (shaded.words, shaded.colour) == ("", "Green")
+
+
+def test_a_footnote_is_named():
+    document, table = _table()
+    note = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'><w:p><w:r><w:t>Not agreed.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, note.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    table.cell(0, 0).paragraphs[0].add_run("Count them.")._r.append(
+        parse_xml(f"<w:footnoteReference {nsdecls('w')} w:id='2'/>")
+    )
+    cell = _read(document).lines[0].cells[0]
+    assert (cell.words, cell.remarks) == (
+        "Count them.",
+        ("A note at the foot of the cell's words is not read: “Not agreed.”.",),
+    )
