@@ -16,7 +16,7 @@ run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo --if-on
 	@echo "The tracker is at http://127.0.0.1:$(PORT). Ctrl+C stops it."
-	@exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
+	@$(PYTHON) manage.py work --beside $$$$ & exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
 
 # An empty register's first administrator: DEMONSTRATION=off make begin ADMINISTRATOR=robin.imaginary NAME="Robin Imaginary"
 begin: .venv/runtime.stamp

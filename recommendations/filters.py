@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from safeguarding.lib.dates import parse_british
-from safeguarding.lib.govuk import FilterForm
+from safeguarding.lib.filter_forms import FilterForm
 from safeguarding.lib.sorting import Sorting
 
 from .models import Action, DeadlineRequest, ProgressUpdate, Recommendation

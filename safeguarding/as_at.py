@@ -38,9 +38,11 @@ def joined(found: QuerySet, *paths: str, at: datetime | None = None) -> list[Mod
 
     Without `at` by one query, else by one more for each step; models without history are as they are today.
     """
-    if at is None:
-        return list(found.select_related(*paths))
-    kept = list(found)
+    return list(found.select_related(*paths)) if at is None else followed(list(found), *paths, at=at)
+
+
+def followed(kept: list[Model], *paths: str, at: datetime) -> list[Model]:
+    """The same rows of a past moment, as joined() gives them."""
     for path in paths:
         _follow(kept, path.split("__"), at)
     return kept

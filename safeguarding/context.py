@@ -4,10 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from . import long_work
 from .clock import demonstrating
-from .models import Marking
+from .models import LongWork, Marking, User
 from .models.people import Role
 from .roles import authority
+
+WAITS = "long_work"  # in a session: its person waits for something, so it is worth a statement to look for it
+SHOWN = 3  # of what waits for somebody; the rest is on the page of all
 
 _EVERYONE = [
     ("Inspections", "inspection-list"),
@@ -25,6 +29,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "marking": Marking.OFFICIAL.label,
         "navigation": _navigation(request),
         "user_post": _posts(request),
+        "long_work": _long_work(request),
     }
 
 
@@ -32,6 +37,23 @@ def _posts(request: HttpRequest) -> str:
     if not request.user.is_authenticated:
         return ""
     return ", ".join(sorted(title for _, title in authority(request.user, request.now).titles))
+
+
+def _long_work(request: HttpRequest) -> list[LongWork]:
+    """All that a worker makes or has made for this person, until they open it. No statement for whoever asked for nothing."""
+    session = getattr(request, "session", {})
+    if not request.user.is_authenticated or not session.get(WAITS):
+        return []
+    found = list(long_work.not_opened(request.user)[:SHOWN])
+    if not found:
+        del session[WAITS]
+    return found
+
+
+def look_for_long_work(request: HttpRequest, user: User, **kwargs: object) -> None:
+    """A receiver of user_logged_in: what was made while somebody was away waits for them."""
+    if long_work.not_opened(user).exists():
+        request.session[WAITS] = True
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:

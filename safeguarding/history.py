@@ -98,9 +98,7 @@ def write(thing: Kept, *, by: User, at: datetime, why: str = "", moving: Iterabl
         words = _refused_by_trigger(error) or "Somebody else recorded the same at the same moment."
         raise Overtaken(f"{words} Look again.") from error
     finally:
-        # simple-history leaves these on the instance, where they would stick to the next save
-        for name in ("_recording", "_history_user", "_history_date", "_change_reason"):
-            thing.__dict__.pop(name, None)
+        _forget(thing)
     written.append(Written(thing, at, changed))
     return thing
 
@@ -128,10 +126,15 @@ def write_new(things: Sequence[tuple[Kept, str]], *, by: User, at: datetime) -> 
         return
     finally:
         for thing, _ in things:
-            for name in ("_history_user", "_history_date", "_change_reason"):
-                thing.__dict__.pop(name, None)
+            _forget(thing)
     if news:
         written += news
+
+
+def _forget(thing):
+    """Take who, when and why off what was written: simple-history leaves them there, where they would stick to the next save."""
+    for name in ("_recording", "_history_user", "_history_date", "_change_reason"):
+        vars(thing).pop(name, None)
 
 
 def _insert(things):

@@ -12,6 +12,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from . import long_work
 from .models import OutgoingMail, Seal
 
 OK = "ok"
@@ -33,7 +34,7 @@ def look(*, at: datetime) -> Readiness:
     needed = {"database": OK, "migrations": OK, "disk": _disk()}
     late = {}
     try:
-        late = {"last seal": _last_seal(at), "mails": _mails(at)}
+        late = {"last seal": _last_seal(at), "mails": _mails(at), "worker": _worker(at)}
         needed["migrations"] = _migrations()
     except Error:
         needed["database"] = "cannot be asked"
@@ -69,3 +70,10 @@ def _last_seal(at):
 def _mails(at):
     waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, try_from__lt=at - SENT_WITHIN)
     return OK if not (number := waiting.count()) else f"{number} wait for longer than two hours"
+
+
+def _worker(at):
+    if long_work.workers(at=at).exists():
+        return OK
+    last = long_work.died(at=at).order_by("seen_at").last()
+    return f"stopped, last seen {last.seen_at:%Y-%m-%d %H:%M} UTC" if last else "none, files are made in the request"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from safeguarding.lib.dates import start_of_day
 from safeguarding.lib.fields import WrittenDateField
-from safeguarding.lib.govuk import FilterForm
+from safeguarding.lib.filter_forms import FilterForm
 from safeguarding.models import AccessLogEntry, Marking, User
 
 

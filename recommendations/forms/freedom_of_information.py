@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from safeguarding.lib.govuk import FilterForm
+from safeguarding.lib.filter_forms import FilterForm
 
 from ..selectors.packs.public_register import PublicRegister, bodies
 

@@ -12,6 +12,7 @@ from safeguarding.lib.dates import london_date
 from ..models import Assurance, MeetingNote, ScrutinisingBody
 from ..models.visibility import withheld
 from .figures import Addresses
+from .prepared import prepared
 from .scrutinising_bodies import body_on
 from .standings import Standings
 
@@ -76,11 +77,7 @@ _WORST_FIRST = list(reversed(Assurance.Level))
 
 def assurances(asked: Standings, to: Addresses, inspections: int) -> Assurances:
     """The Assurances of `asked`. inspections: how many may be seen. One statement, and one more for titles of the past."""
-    later = recorded(Assurance, asked.as_at).filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
-    known = asked.inspections.order_by()
-    counting = list(
-        _of(Assurance, asked).select_related("inspection").filter(~Exists(later), inspection__in=known.values("pk"))
-    )
+    counting = _counting(asked)
     titles = {word.inspection_id: word.inspection.title for word in counting}
     if asked.as_at and titles:
         then = rows(Inspection, asked.as_at).filter(id__in=titles)
@@ -89,6 +86,13 @@ def assurances(asked: Standings, to: Addresses, inspections: int) -> Assurances:
     return Assurances(
         sorted(words, key=lambda one: (_WORST_FIRST.index(one.word.level), one.title)), inspections - len(words)
     )
+
+
+@prepared
+def _counting(asked):
+    later = recorded(Assurance, asked.as_at).filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
+    known = asked.inspections.order_by().values("pk")
+    return _of(Assurance, asked).select_related("inspection").filter(~Exists(later), inspection__in=known)
 
 
 def _name_bodies(records: Sequence[Assurance | MeetingNote]) -> None:

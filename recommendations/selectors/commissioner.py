@@ -16,6 +16,7 @@ from safeguarding.roles import authority
 from ..models import ActionStanding, AnsweredReport, CommissionerComment, CommissionerResponse, Recommendation
 from ..models.commissioner import CLOCK
 from ..workflow import PartState, Status
+from .prepared import in_all, prepared
 from .recommendations.list import RecommendationRow, is_counted, recommendation_rows
 from .scrutinising_bodies import body_on, scrutinising_bodies
 from .standings import Standings
@@ -168,8 +169,12 @@ class Waiting:
 
 def waiting(asked: Standings) -> Waiting | None:
     """The Waiting of `asked`; None where no report waits. One statement."""
-    found = _running(asked).aggregate(count=Count("id"), first_on=Min("due_on"))
-    return Waiting(**found, left=time_left(found["first_on"], asked.today)) if found["count"] else None
+    return next((Waiting(count, on, time_left(on, asked.today)) for count, on in _waiting(asked)), None)
+
+
+@prepared
+def _waiting(asked):
+    return in_all(_running(asked), count=Count("id"), first=Min("due_on"))
 
 
 def _running(asked):

@@ -1,6 +1,7 @@
 """The measures of a recommendation with what was read, and of each theme the one read last; now or as it stood."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,17 +93,22 @@ class OfTheme:
     others: int
 
 
-def by_theme(asked: Standings, among: QuerySet[RecommendationStanding], to: Addresses) -> dict[str, OfTheme]:
-    """{slug of a theme: its OfTheme}, of the measures of the recommendations `among` whose inspections are for the reader.
+def by_theme(first: Iterable[Measure], to: Addresses) -> dict[str, OfTheme]:
+    """{slug of a theme: its OfTheme} of the rows of first_of_themes()."""
+    return {row.theme: _of_theme(row, to) for row in first}
 
-    Each is shown as it is and none is added up: they are of different things. One statement.
+
+def first_of_themes(asked: Standings, among: QuerySet[RecommendationStanding]) -> QuerySet[Measure]:
+    """The measure of each theme that was read last, for by_theme(); of the recommendations `among` whose inspections are for the reader.
+
+    Each is shown as it is and none is added up: they are of different things.
     """
     theme = among.order_by().filter(recommendation=OuterRef("recommendation")).values("theme__slug")[:1]
     last = {f"last_{name}": Subquery(_last_read(asked).values(name)[:1]) for name in ("value", "out_of", "read_on")}
     measures = _heard(asked).annotate(theme=Subquery(theme), **last).exclude(theme=None)
     first = Window(RowNumber(), partition_by="theme", order_by=[F("last_read_on").desc(nulls_last=True), "id"])
     ranked = measures.annotate(place=first, number=Window(Count("id"), partition_by="theme"))
-    return {row.theme: _of_theme(row, to) for row in ranked.filter(place=1).order_by()}
+    return ranked.filter(place=1).order_by()
 
 
 def _heard(asked):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspections.models import Inspection
-from safeguarding.as_at import joined, rows
+from safeguarding.as_at import followed, rows
+from safeguarding.lib.prepared import put_together_once
 
 from ..models import Part, Recommendation
 from ..models.recommendations import part_in_words, printed
@@ -39,7 +40,8 @@ class NamedPart:
 def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, NamedPart]:
     """{key: NamedPart} as at a moment (None: now). One query, of the past three."""
     to = Addresses(at)
-    parts = joined(rows(Part, at).filter(id__among=keys).only(*READ), "recommendation__inspection", at=at)
+    parts = _parts(keys=tuple(keys), at=at)
+    parts = followed(parts, "recommendation__inspection", at=at) if at else parts
     return {part.id: _named(part, part.recommendation, to) for part in parts}
 
 
@@ -48,11 +50,24 @@ def _named(part, asked, to):
     return NamedPart(part_in_words(asked, part), part.recommendation_id, report.title, report.published_precision, to)
 
 
+@put_together_once
+def _parts(keys, at):
+    found = rows(Part, at).filter(id__among=keys).only(*READ)
+    return found if at else found.select_related("recommendation__inspection")
+
+
 def named_recommendations(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:
     """{key: "Recommendation 8, National inspection"} as at a moment (None: now). One query, of the past two."""
-    found = joined(rows(Recommendation, at).filter(id__in=keys), "inspection", at=at)
+    found = _recommendations(keys=tuple(keys), at=at)
+    found = followed(found, "inspection", at=at) if at else found
     kinds = dict(Recommendation.Kind.choices)
     return {one.id: f"{kinds[one.kind]} {printed(one.reference)}, {one.inspection.title}" for one in found}
+
+
+@put_together_once
+def _recommendations(keys, at):
+    found = rows(Recommendation, at).filter(id__among=keys)
+    return found if at else found.select_related("inspection")
 
 
 def titles_of_inspections(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from safeguarding.as_at import pk_of, rows
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Holding, Post, User
 
 
@@ -39,8 +40,7 @@ class Holders:
 
     def __init__(self, titles: dict[int, str], as_at: datetime | None = None) -> None:
         self.titles = titles
-        held = rows(Holding, as_at).filter(post__pk__among=list(titles)).select_related("holder")
-        self.holdings = list(held.order_by("starts_at", "id"))
+        self.holdings = _holdings(posts=tuple(titles), as_at=as_at)
 
     def of(self, post_id: int | None, moment: datetime) -> str:
         """The holder's name at `moment`, as it was then, or ""."""
@@ -57,6 +57,12 @@ class Holders:
 
     def _running(self, moment):
         return (held for held in self.holdings if held.starts_at <= moment and not _ended(held, moment))
+
+
+@put_together_once
+def _holdings(posts, as_at):
+    held = rows(Holding, as_at).filter(post__pk__among=posts).select_related("holder")
+    return held.order_by("starts_at", "id")
 
 
 def _ended(holding, moment):

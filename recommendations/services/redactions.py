@@ -12,6 +12,7 @@ from safeguarding.append_only import REDACTED
 from safeguarding.history import Written, verb, write
 from safeguarding.ledger.redacted import put_words, take_out
 from safeguarding.lib.dates import in_words, london_date
+from safeguarding.long_work import forget_all_made
 from safeguarding.models import Audience, Marking, Record, User
 
 from ..models import Redaction, RedactionRequest
@@ -61,6 +62,7 @@ def redact(request: RedactionRequest, *, by: User, at: datetime) -> Redacted:
     with verb() as written:  # the search, before it is asked what still has the words
         written.append(Written(type(thing)._base_manager.get(pk=thing.pk), at, frozenset(request.fields)))
         written.settle()
+    forget_all_made()
     elsewhere = dict.fromkeys(place for text in sorted(texts) for place in still_in(text))
     return Redacted(redaction, [*elsewhere, *papers_since(_recorded_at(thing))])
 

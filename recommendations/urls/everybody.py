@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from ..views import access_keys, access_log, api_guide, calendar, help, looked, mails, my_actions, posts, search
+from ..views import (
+    access_keys,
+    access_log,
+    api_guide,
+    calendar,
+    help,
+    long_work,
+    looked,
+    mails,
+    my_actions,
+    posts,
+    search,
+)
 
 urlpatterns = [
     # Help
@@ -14,6 +26,9 @@ urlpatterns = [
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
+    # What a worker makes
+    path("long-work/", long_work.own_work, name="own-long-work"),
+    path("long-work/<int:pk>/", long_work.work, name="long-work"),
     # The access log
     path("access-log/", access_log.access_log, name="access-log"),
     path("access-log/access-log.csv", access_log.csv, name="access-log-csv"),

@@ -25,6 +25,7 @@ from ..selectors.plan_export import plan_rows
 from ..selectors.register import visible_inspections
 from ..selectors.sessions.page import session_page
 from .as_at import asked_at
+from .long_work import made_by_worker
 
 
 class Form(NamedTuple):
@@ -84,12 +85,16 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
     at = asked.moment or request.now
     visible = visible_inspections(request.user, now=request.now, as_at=asked.moment)
     inspection = get_object_or_404(visible, slug=slug)
-    rows = plan_rows(inspection, request.user, request.now, asked.moment)
     file = KINDS[kind]
-    name = f"{slug}-{form}-{london_date(at)}.{kind}"
-    contents = FORMS[form].contents(inspection, rows, at=at)
-    shown(request, contents.marking)
-    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
+
+    def made(count):
+        rows = plan_rows(inspection, request.user, request.now, asked.moment)
+        contents = FORMS[form].contents(inspection, rows, at=at)
+        shown(request, contents.marking)
+        name = headers(f"{slug}-{form}-{london_date(at)}.{kind}")
+        return HttpResponse(file.write(contents), content_type=file.content_type, headers=name)
+
+    return made_by_worker(request, made, called=f"{FORMS[form].name}, {inspection}, {file.name}")
 
 
 @require_GET
@@ -97,11 +102,15 @@ def session(request: HttpRequest, pk: int, paper: str, kind: str) -> HttpRespons
     """The pre-read or the minutes of a session of scrutiny, of what this person sees, as a Word file or a PDF."""
     found = get_object_or_404(ScrutinySession.objects.select_related("chair"), pk=pk)
     insist(may_read_session(request.user, found, at=request.now))
-    contents = SESSION_PAPERS[paper](session_page(found, request.user, at=request.now), at=request.now)
-    shown(request, contents.marking)
     file = PAPER_KINDS[kind]
-    name = f"{paper}-{found.held_on}.{kind}"
-    return HttpResponse(file.write(contents), content_type=file.content_type, headers=headers(name))
+
+    def made(count):
+        contents = SESSION_PAPERS[paper](session_page(found, request.user, at=request.now), at=request.now)
+        shown(request, contents.marking)
+        name = headers(f"{paper}-{found.held_on}.{kind}")
+        return HttpResponse(file.write(contents), content_type=file.content_type, headers=name)
+
+    return made_by_worker(request, made, called=f"{paper.capitalize()} of the {found}, {file.name}")
 
 
 @require_GET

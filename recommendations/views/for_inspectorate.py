@@ -17,8 +17,10 @@ from ..selectors.packs.for_inspectorate import MOST, for_inspectorate
 from ..selectors.register import visible_inspections
 from .as_at import asked_at
 from .downloads import headers, refused
+from .long_work import made_by_worker
 
 PAPERS = {"update": inspectorate_update, "revisit": revisit_pack}
+CALLED = {"update": "Update for the inspectorate", "revisit": "Pack for a revisit"}
 ON_PAPER = {kind: KINDS[kind] for kind in ("docx", "pdf")}
 
 
@@ -44,7 +46,8 @@ def of_inspection(request: HttpRequest, slug: str, paper: str, kind: str) -> Htt
     def made(found, at):
         return PAPERS[paper](found, to=inspection.body.name, about=inspection.title, at=at)
 
-    return _file(request, asked, {"inspection": inspection.id}, made, f"{paper}-{slug}", kind, inspection)
+    called = f"{CALLED[paper]}, {inspection}"
+    return _file(request, asked, {"inspection": inspection.id}, made, f"{paper}-{slug}", kind, called, inspection)
 
 
 @require_GET
@@ -59,10 +62,10 @@ def of_theme(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     def made(found, at):
         return revisit_pack(found, to="", about=theme.name, at=at)
 
-    return _file(request, asked, {"theme": theme.pk}, made, f"revisit-{slug}", kind)
+    return _file(request, asked, {"theme": theme.pk}, made, f"revisit-{slug}", kind, f"{CALLED['revisit']}, {theme}")
 
 
-def _file(request, asked, of, made, name, kind, inspection=None):
+def _file(request, asked, of, made, name, kind, called, inspection=None):
     """The paper of the recommendations that `of` names, which are of one `inspection` or of several, as a file; `made` lays it out."""
     if kind not in ON_PAPER:
         raise Http404
@@ -70,9 +73,12 @@ def _file(request, asked, of, made, name, kind, inspection=None):
     if number > MOST:
         there = counted(number, "recommendation")
         return refused({"": [f"There are {there}, and a paper holds {MOST}. Print one for each inspection instead."]})
-    at = asked.as_at or asked.now
-    paper = made(for_inspectorate(asked, Q(**of), inspection), at)
-    shown(request, paper.marking)
-    file = ON_PAPER[kind]
-    sent = headers(f"{name}-{london_date(at)}.{kind}")
-    return HttpResponse(file.write(paper), content_type=file.content_type, headers=sent)
+    at, file = asked.as_at or asked.now, ON_PAPER[kind]
+
+    def written(count):
+        paper = made(for_inspectorate(asked, Q(**of), inspection), at)
+        shown(request, paper.marking)
+        sent = headers(f"{name}-{london_date(at)}.{kind}")
+        return HttpResponse(file.write(paper), content_type=file.content_type, headers=sent)
+
+    return made_by_worker(request, written, called=f"{called}, {file.name}")

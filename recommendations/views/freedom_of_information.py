@@ -14,6 +14,7 @@ from ..permissions import insist, may_read_meetings
 from ..selectors.packs.public_register import PublicRegister, counted_by_body
 from .as_at import asked_at, page_of_then
 from .downloads import KINDS, headers, refused
+from .long_work import made_by_worker
 
 ON_PAPER = 1_000  # findings and recommendations in a Word file: more are taken as a table
 
@@ -64,9 +65,13 @@ def paper(request: HttpRequest) -> HttpResponse:
         return refused(
             {"": [f"More than {ON_PAPER:,} are too many for a Word file. Choose fewer years, or take the CSV."]}
         )
-    table = answer_paper(register.inspections(), asked=form.words, at=register.stood_at)
     file = KINDS["docx"]
-    return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(register, "docx")))
+
+    def made(count):
+        table = answer_paper(register.inspections(), asked=form.words, at=register.stood_at)
+        return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(register, "docx")))
+
+    return made_by_worker(request, made, called="Answer to a freedom of information request, Word")
 
 
 def _name(register, kind):

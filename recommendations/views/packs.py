@@ -24,6 +24,7 @@ from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pa
 from .downloads import headers
 from .form_page import FormPage
 from .kept_files import why_refused
+from .long_work import made_by_worker
 from .sent_once import SentInPieces
 
 EDITIONS = {"paper": False, "public": True}
@@ -36,11 +37,17 @@ def paper(request: HttpRequest, pk: int, edition: str, kind: str) -> HttpRespons
     insist(may_read_draft(request.user, at=request.now))
     if edition not in EDITIONS or kind not in KINDS:
         raise Http404
-    contents, for_public = draft(meeting, at=request.now), EDITIONS[edition]
-    name = file_name(contents, kind, for_public=for_public)
-    data = paper_file(contents, kind, for_public=for_public)
-    shown(request, "" if for_public else contents.marking)
-    return HttpResponse(data, content_type=KINDS[kind].content_type, headers=headers(name))
+    for_public = EDITIONS[edition]
+
+    def made(count):
+        contents = draft(meeting, at=request.now, count=count)
+        shown(request, "" if for_public else contents.marking)
+        name = headers(file_name(contents, kind, for_public=for_public))
+        data = paper_file(contents, kind, for_public=for_public)
+        return HttpResponse(data, content_type=KINDS[kind].content_type, headers=name)
+
+    called = "Public edition of the paper" if for_public else "Paper"
+    return made_by_worker(request, made, called=f"{called} for {meeting}, {KINDS[kind].name}")
 
 
 @require_GET

@@ -52,6 +52,25 @@ for (const form of document.querySelectorAll("form[data-app-progress]")) {
   });
 }
 
+// What a worker makes says how far it is, until it is there. Not for ever: whoever has gone away is signed out all the same.
+const [EVERY, LOOKS] = [2000, 300]; // milliseconds; how often at most
+for (const shown of document.querySelectorAll("[data-app-long-work]")) lookAgain(shown, LOOKS);
+
+function lookAgain(shown, looks) {
+  setTimeout(async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    if (answer?.redirected) return location.assign(answer.url);
+    const anew = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = anew && anew.querySelector(".app-how-far");
+    if (now) {
+      document.title = anew.title;
+      if (now.innerHTML !== shown.innerHTML) shown.replaceWith(now);
+    }
+    const next = now || shown;
+    if ("appLongWork" in next.dataset && looks) lookAgain(next, looks - 1);
+  }, EVERY);
+}
+
 // The button says that completion is recommended, and of which parts.
 for (const box of document.querySelectorAll('input[name="recommends_complete"]')) {
   const button = box.form.querySelector("button.govuk-button");

@@ -1,6 +1,5 @@
 """Forms that look and speak like GOV.UK's: classes, plain errors, an error summary whose links lead to the right box."""
 
-from functools import cached_property
 from typing import NamedTuple
 
 from django import forms
@@ -20,7 +19,6 @@ Data = MultiValueDict | dict[str, object]
 Attrs = dict[str, object]
 
 COUNTED = 5_000  # characters
-OFTEN = 7  # filters beside a list that are shown at once
 CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
@@ -191,68 +189,6 @@ class GovukForm(GovukFormMixin, forms.Form):
     """A form in GOV.UK's manner."""
 
 
-class Chosen(NamedTuple):
-    """One thing a list is filtered by, and the query string that lets go of it."""
-
-    label: str
-    words: str
-    query: str
-
-
-class FilterForm(GovukForm):
-    """A GET form beside a list; give it `request.GET`. Small boxes, nothing marked optional."""
-
-    mark_optional = False
-    compact = True
-
-    @property
-    def names(self) -> list[str]:
-        """The names in the query string that are this form's own."""
-        return [name for field in self.visible_fields() for name in _names(field)]
-
-    @cached_property
-    def chosen(self) -> list[Chosen]:
-        return [chosen for field in self.visible_fields() for chosen in self._chosen_in(field)] if self.is_bound else []
-
-    @property
-    def often(self) -> list[BoundField]:
-        """The fields shown at once: the first few, so put the most asked first."""
-        return self.visible_fields()[:OFTEN]
-
-    @property
-    def seldom(self) -> list[BoundField]:
-        """The fields that are folded away until one of them is asked for."""
-        return self.visible_fields()[OFTEN:]
-
-    @property
-    def seldom_chosen(self) -> bool:
-        """Return whether one of the folded fields is asked for, or wrong."""
-        return self.is_bound and any(field.errors or self._chosen_in(field) for field in self.seldom)
-
-    @property
-    def query_without_any(self) -> str:
-        """The query string that lets go of everything chosen here."""
-        return self._query_without(*self.names)
-
-    def _chosen_in(self, field: BoundField) -> list[Chosen]:
-        if isinstance(field.field.widget, forms.MultiWidget):
-            words = " ".join(filter(None, (self.data.get(name, "").strip() for name in _names(field))))
-            return [Chosen(field.label, words, self._query_without(*_names(field)))] if words else []
-        labels = {str(value): label for value, label in getattr(field.field, "choices", ())}
-        values = [value for value in self.data.getlist(field.html_name) if value.strip()]
-        return [
-            Chosen(field.label, labels.get(value, value), self._query_without(field.html_name, value=value))
-            for value in values
-        ]
-
-    def _query_without(self, *names: str, value: str | None = None) -> str:
-        query = self.data.copy()
-        query.pop("page", None)
-        for name in names:
-            query.setlist(name, [other for other in query.getlist(name) if value is not None and other != value])
-        return f"?{query.urlencode()}"
-
-
 def _with_plain_lines(data: Data) -> Data:
     """Give lines the ending they have everywhere else: browsers send CRLF, and words would differ from themselves."""
     if hasattr(data, "lists"):
@@ -261,11 +197,6 @@ def _with_plain_lines(data: Data) -> Data:
             data.setlist(name, [value.replace("\r\n", "\n") for value in values])
         return data
     return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in data.items()}
-
-
-def _names(field: BoundField) -> list[str]:
-    """The names a field has in a query string: one, or one for each of its boxes."""
-    return [f"{field.html_name}{suffix}" for suffix in getattr(field.field.widget, "widgets_names", [""])]
 
 
 def _speak_plainly(field: forms.Field) -> None:

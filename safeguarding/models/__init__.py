@@ -4,6 +4,7 @@ from .access_keys import AccessKey
 from .access_log import AccessLogEntry
 from .demonstration import Demonstration
 from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, Shape, Verification
+from .long_work import LongWork, Worker
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
@@ -23,6 +24,7 @@ __all__ = [
     "Installation",
     "Leaf",
     "LedgerRow",
+    "LongWork",
     "Marking",
     "OutgoingMail",
     "Post",
@@ -35,4 +37,5 @@ __all__ = [
     "UnsentForm",
     "User",
     "Verification",
+    "Worker",
 ]

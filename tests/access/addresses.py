@@ -75,6 +75,7 @@ OF = {
     "meetings/files/": None,
     "meetings/": Meeting,
     "your-account/keys/": None,
+    "long-work/": None,
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "who-may-decide/": None,
@@ -120,7 +121,7 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health ready sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account help words-used own-mails prefer-mails own-keys key-make api-guide commissioner-responses
+        own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
@@ -164,7 +165,7 @@ LETS_IN = {
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board revisit-of-theme""",
+        calendar calendar-of-board revisit-of-theme long-work""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {

@@ -46,6 +46,7 @@ NOT_PAGES = {
     "session-calendar": "sends a file",
     "calendar": "sends a file, by an address that is shown once",
     "calendar-of-board": "sends a file, by an address that is shown once",
+    "long-work": "is there while a worker makes something; looked at in test_long_work",
     "key-revoke": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",

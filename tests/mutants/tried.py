@@ -80,13 +80,13 @@ def try_from_import(job: Job) -> int:
     path, real, code = str(ROOT / job.module), SourceFileLoader.get_code, job.put_in()
     SourceFileLoader.get_code = lambda self, name: code if self.path == path else real(self, name)
     _be_alone()
-    return pytest.main([*OPTIONS, "-x", *job.tests]) if job.tests else 0
+    return pytest.main([*OPTIONS, "--tb=no", "-x", *job.tests]) if job.tests else 0
 
 
 def try_in_functions(jobs: list[Job], told: Callable[[Job, int], None]) -> int:
     """With all imported and the database made once, the fault is put into the functions as they stand."""
     files = [str(ROOT / file) for file in sorted({test.split("::")[0] for job in jobs for test in job.tests})]
-    return pytest.main([*OPTIONS, "-s", *files], [InFunctions(jobs, told)])
+    return pytest.main([*OPTIONS, "--tb=no", "-s", *files], [InFunctions(jobs, told)])
 
 
 class InFunctions:
@@ -159,7 +159,8 @@ def _functions():
     files = {str(path) for path in paths(MODULES)}
     found = defaultdict(list)
     for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename in files:
+        # by its type: what is lazy would be made if it were asked for its class
+        if issubclass(type(one), FunctionType) and one.__code__.co_filename in files:
             found[one.__code__.co_filename].append(one)
     return found
 

@@ -2,7 +2,17 @@
 
 import pytest
 
-from recommendations.workflow import MOVES, SEVERITY, PartState, Status, part_state, recommendation_state
+from recommendations.workflow import (
+    MOVES,
+    SEVERITY,
+    Ledgers,
+    PartState,
+    Status,
+    blocks,
+    ledgers_of_recommendation,
+    part_state,
+    recommendation_state,
+)
 
 AWAITING = (Status.AWAITING_ALLOCATION, False, False)
 WORKING = (Status.IN_PROGRESS, False, False)
@@ -117,6 +127,24 @@ def test_the_states_stand_from_the_worst_to_the_best():
         "nothing-asked",
         "others",
     ]
+
+
+@pytest.mark.parametrize(
+    ("about", "others", "expected"),
+    [
+        ("a", True, True),
+        ("b", True, False),
+        (None, True, True),  # about the whole
+        ("b", False, True),  # for the last part, which completes the action
+    ],
+)
+def test_a_question_blocks_the_part_it_is_about_and_the_last_part_waits_for_every_question(about, others, expected):
+    assert blocks(about, "a", others=others) == expected
+
+
+def test_to_the_inspectorate_a_recommendation_is_what_its_worst_part_is():
+    assert ledgers_of_recommendation([Ledgers.NONE, Ledgers.STILL_OPEN]) == Ledgers.STILL_OPEN
+    assert ledgers_of_recommendation([Ledgers.VERIFIED, Ledgers.NONE]) == Ledgers.NONE
 
 
 def test_the_life_of_an_action_leads_where_it_is_written():

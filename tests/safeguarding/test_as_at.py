@@ -1,9 +1,18 @@
 import pytest
 
-from recommendations.models import Action, Coverage, ProgressUpdate, TranscribedStatement
+from recommendations.models import (
+    Action,
+    Coverage,
+    DeadlineDecision,
+    DeadlineRequest,
+    PlanDocument,
+    PlanWithdrawal,
+    ProgressUpdate,
+    TranscribedStatement,
+)
 from recommendations.services.actions import hand_over
 from recommendations.services.progress import post_update
-from safeguarding.as_at import field_of, joined, pk_of, recorded, rows, states
+from safeguarding.as_at import decided, field_of, joined, pk_of, recorded, rows, states, withdrawn
 from safeguarding.models import Post
 from tests.factories import ActionFactory
 from tests.moments import OPENED, london
@@ -66,6 +75,17 @@ def test_records_are_those_made_by_then(action, cast):
     assert list(recorded(ProgressUpdate, london(2015, 5, 1))) == [early]
     assert recorded(ProgressUpdate).count() == 2
     assert recorded(TranscribedStatement, london(2015, 5, 1)).count() == 0
+
+
+def test_a_decision_and_a_withdrawal_count_from_their_very_moment():
+    request, document = DeadlineRequest(), PlanDocument()
+    assert (decided(request), withdrawn(document)) == (None, False)
+    decision = DeadlineDecision(request=request, recorded_at=OPENED)
+    PlanWithdrawal(document=document, recorded_at=OPENED)
+
+    before = london(2015, 4, 1)
+    assert [decided(request, at) for at in (before, OPENED, None)] == [None, decision, decision]
+    assert [withdrawn(document, at) for at in (before, OPENED, None)] == [False, True, True]
 
 
 def rename(post, title, cast, at):

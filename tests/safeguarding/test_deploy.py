@@ -31,6 +31,9 @@ def test_a_service_runs_what_there_is_and_a_timer_starts_it(unit):
     name, *words = command.removeprefix("python manage.py ").split()
     load_command_class(get_commands()[name], name).create_parser("manage.py", name).parse_args(words)
     assert "OnFailure=mail-tracker@%n.service" in unit.read_text()
+    if name == "work":
+        assert "Restart=always" in unit.read_text()
+        return
     assert "OnCalendar=" in unit.with_suffix(".timer").read_text()
 
 
@@ -38,7 +41,7 @@ def test_the_guide_enables_and_explains_each_of_them():
     enabled = set(re.search(r"systemctl enable --now (.*)", GUIDE)[1].split())
 
     timers = {timer.name for timer in UNITS.glob("*.timer")}
-    assert enabled == timers | {"tracker-web.service", "tracker-health.service"}
+    assert enabled == timers | {"tracker-web.service", "tracker-work.service", "tracker-health.service"}
     assert all(f"| `{name.split('.')[0]}` |" in GUIDE for name in enabled)
 
 

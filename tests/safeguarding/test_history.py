@@ -215,6 +215,7 @@ def test_many_are_written_in_one_statement_a_table_each_with_its_own_reason(cast
     with history.verb(), django_assert_num_queries(4):  # a savepoint with its end, the posts, their history
         history.write_new([(post, f"row {at}") for at, post in enumerate(posts)], by=cast.coordinator, at=OPENED)
 
+    assert not [name for name in vars(posts[0]) if "history" in name or "reason" in name]
     assert [remembered(post) for post in posts[:2]] == [
         [("+", cast.coordinator, OPENED, "row 0")],
         [("+", cast.coordinator, OPENED, "row 1")],

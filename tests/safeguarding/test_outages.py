@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from safeguarding.models import OutgoingMail, Seal
+from safeguarding.models import OutgoingMail, Seal, Worker
 from tests.recommendations.views.reading import text
 
 
@@ -79,6 +79,7 @@ def test_a_monitor_is_told_that_people_can_work_and_what_is_late(client, cast, m
     Seal.objects.create(size=1, sealed_at=now - timedelta(hours=27), note="", frontier=b"")
     told = {"person": cast.owner, "address": "a@force.example", "made_at": now, "try_from": now - timedelta(hours=3)}
     OutgoingMail.objects.create(**told)
+    killed = Worker.objects.create(seen_at=now - timedelta(seconds=31))
 
     status, said = ready(client)
 
@@ -86,6 +87,7 @@ def test_a_monitor_is_told_that_people_can_work_and_what_is_late(client, cast, m
     assert (said["database"], said["migrations"], said["disk"]) == ("ok", "ok", "ok")
     assert said["last seal"].startswith("late, the last is of ")
     assert said["mails"] == "1 wait for longer than two hours"
+    assert said["worker"] == f"stopped, last seen {killed.seen_at:%Y-%m-%d %H:%M} UTC"
 
 
 def test_a_monitor_is_told_what_keeps_people_from_working(client, migrated, monkeypatch):

@@ -38,6 +38,7 @@ from ..named_parts import NamedPart, named_parts
 from ..places import PLACES, at_place, names_of
 from ..position.worked import is_shown
 from ..post_holders import Holders, titles_of
+from ..prepared import prepared
 from ..rounds.last import not_returned
 from ..slippage import has_slipped
 from ..standings import Standings
@@ -167,11 +168,9 @@ def _owners(posts, asked):
 
 def _rows(actions, owners, asked):
     numbers = [standing.action_id for standing in actions]
-    said, to = _words(numbers, asked), Addresses(asked.as_at)
-    covered = defaultdict(list)
-    coverages = asked.coverages().filter(action__pk__among=numbers).select_related(*PLACES)
-    # Nothing else of them is shown.
-    for coverage in coverages.only("action", "part", "due_on", "asked_on", *PLACES).order_by("part"):
+    said = {row.number: row for row in _words(asked, numbers=tuple(numbers))}
+    covered, to = defaultdict(list), Addresses(asked.as_at)
+    for coverage in _covering(asked, numbers=tuple(numbers)):
         covered[coverage.action_id].append(coverage)
     parts = named_parts({one.part_id for found in covered.values() for one in found}, asked.as_at)
     return [
@@ -188,12 +187,19 @@ def _rows(actions, owners, asked):
     ]
 
 
-def _words(numbers, asked):
-    """{number: row} of what the actions themselves say, and whether it is withheld."""
+@prepared
+def _words(asked, *, numbers):
+    """Rows of what the actions themselves say, and whether it is withheld."""
     actions = rows(Action, asked.as_at).filter(number__among=numbers)
     said = actions.annotate(withheld=withheld_actions(asked.user, asked.now)).order_by()
-    columns = ("number", "text", "target_words", "marking", "withheld")
-    return {row.number: row for row in said.values_list(*columns, named=True)}
+    return said.values_list("number", "text", "target_words", "marking", "withheld", named=True)
+
+
+@prepared
+def _covering(asked, *, numbers):
+    coverages = asked.coverages().filter(action__pk__among=numbers).select_related(*PLACES)
+    # Nothing else of them is shown.
+    return coverages.only("action", "part", "due_on", "asked_on", *PLACES).order_by("part")
 
 
 def _action_row(standing, words, covered, parts, owned, today, to):

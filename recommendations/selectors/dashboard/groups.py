@@ -11,7 +11,7 @@ from safeguarding.lib.charts import Slice
 from ...workflow import PartState
 from ..figures import Figure
 from ..lateness import STANDINGS, is_open, stands_at
-from ..measures import OfTheme, by_theme
+from ..measures import OfTheme, by_theme, first_of_themes
 from ..places import NONE
 from ..post_holders import titles_of
 from ..recommendations.list import OPEN_PART, is_past_due
@@ -119,7 +119,7 @@ def _by_place(name, within):
         return []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
     standings = _open_actions(by, [slug for slug, *_ in first], within)
     names = _titles_then([slug for slug, *_ in first], within) if name == "inspection" else {}
-    measures = by_theme(within.asked, within.recommendations(), within.to) if name == "theme" else {}
+    measures = by_theme(first_of_themes(within.asked, within.recommendations()), within.to) if name == "theme" else {}
     return [
         _group(
             names.get(slug, title) or by.without,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.forms import model_to_dict
 
 from safeguarding.as_at import rows
+from safeguarding.lib.counting import Count, uncounted
 from safeguarding.lib.dates import in_words, london_date
 
 from ...models import Board, Meeting, Pack, StandingText
@@ -14,14 +15,16 @@ from .gather import cut_off, gather
 from .prepared import choices_of, latest
 
 
-def draft(meeting: Meeting, *, at: datetime, issued: str = "") -> Contents:
-    """The Contents of the latest version of a paper; where nobody has begun one, with every report, as it stands by then."""
+def draft(meeting: Meeting, *, at: datetime, issued: str = "", count: Count = uncounted) -> Contents:
+    """The Contents of the latest version of a paper; where nobody has begun one, with every report, as it stands by then.
+
+    count: told how many of the reports are gathered.
+    """
     pack, text = latest(meeting), standing(meeting.board)
     if pack is None:
-        return gather(meeting, at=at, as_at=cut_off(meeting, at), words=Words(text), choices=Choices())
-    return gather(
-        meeting, at=at, as_at=pack.cut_off_at, words=_words(pack, text), choices=choices_of(pack), issued=issued
-    )
+        return gather(meeting, at=at, as_at=cut_off(meeting, at), words=Words(text), choices=Choices(), count=count)
+    words, choices = _words(pack, text), choices_of(pack)
+    return gather(meeting, at=at, as_at=pack.cut_off_at, words=words, choices=choices, issued=issued, count=count)
 
 
 def as_issued(pack: Pack) -> Contents:

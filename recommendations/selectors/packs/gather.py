@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from inspections.models import Inspection
+from safeguarding.lib.counting import Count, counted_off, uncounted
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
 from safeguarding.models import Audience, Marking, Seal
 from safeguarding.models.people import Role
@@ -34,7 +35,14 @@ _ALL = Q()
 
 
 def gather(
-    meeting: Meeting, *, at: datetime, as_at: datetime | None, words: Words, choices: Choices, issued: str = ""
+    meeting: Meeting,
+    *,
+    at: datetime,
+    as_at: datetime | None,
+    words: Words,
+    choices: Choices,
+    issued: str = "",
+    count: Count = uncounted,
 ) -> Contents:
     """The Contents of the paper for a meeting, as it stood at `as_at` (None: as it stands at `at`, which is now).
 
@@ -45,7 +53,8 @@ def gather(
     found, names = list(reports_of(asked)), Names()
     since = meeting_before(meeting)
     new = Q(said_at__gt=end_of_day(since.held_on)) if since else Q()
-    reports = [reported(one, asked, choices, names, new) for one in found if one.id not in choices.inspections]
+    chosen = [one for one in found if one.id not in choices.inspections]
+    reports = [reported(one, asked, choices, names, new) for one in counted_off(chosen, count, "reports")]
     return Contents(
         meeting=meeting,
         at=moment,

@@ -129,16 +129,21 @@ def _together(items):
 def _only_parts(actions, asked):
     """{(with_dcc, action): ", only 8b"} where some parts of it are meant, and not all that may be seen."""
     meant, covers = defaultdict(set), {}
-    if actions:
-        covered = asked.coverages().filter(action=OuterRef("action")).order_by().values("action")
-        recommended = asked.awaited().filter(kind=Kind.COMPLETION, action__in=actions, part__isnull=False)
-        counted = recommended.annotate(covers=Subquery(covered.annotate(parts=Count("part")).values("parts")))
-        for action, part, with_dcc, parts in counted.values_list("action", "part", "with_dcc", "covers"):
-            meant[with_dcc, action].add(part)
-            covers[action] = parts
+    for action, part, with_dcc, parts in _recommended(asked, actions=tuple(actions)):
+        meant[with_dcc, action].add(part)
+        covers[action] = parts
     parts = named_parts({part for some in meant.values() for part in some}, asked.as_at) if meant else {}
     words = defaultdict(str)
     for (with_dcc, action), some in meant.items():
         if len(some) < covers[action]:
             words[with_dcc, action] = f", only {get_text_list([str(parts[part]) for part in sorted(some)], 'and')}"
     return words
+
+
+@prepared
+def _recommended(asked, *, actions):
+    """Rows of (action, part, with_dcc, how many parts the action covers) of parts that are recommended complete."""
+    covered = asked.coverages().filter(action=OuterRef("action")).order_by().values("action")
+    recommended = asked.awaited().filter(kind=Kind.COMPLETION, action__pk__among=actions, part__isnull=False)
+    counted = recommended.annotate(covers=Subquery(covered.annotate(parts=Count("part")).values("parts")))
+    return counted.values_list("action", "part", "with_dcc", "covers")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value, Window
+from django.db.models import CharField, Count, F, Q, Value, Window
 from django.db.models.functions import Cast
 
 from inspections.models import Milestone
@@ -158,10 +158,27 @@ def late_three_ways(counts: Mapping[str, int], to: Addresses) -> list[LateWay]:
 
 
 def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
+    found = {because: numbers for because, *numbers in _counted_extensions(asked)}
+    if not found:
+        return []
+    numbers = defaultdict(list)  # the first actions of each reason
+    for because, number in _first_extended(asked):
+        numbers[because].append(number)
+    numbers[_ALL] = sorted({number for some in numbers.values() for number in some})
+    reasons = {reason.value: reason.label for reason in DeadlineRequest.Because} | {_ALL: "All reasons"}
+    return [_extended(words, numbers[key], *found[key], to) for key, words in reasons.items() if key in found]
+
+
+def _requests(asked):
     # A first date, or an earlier one, is no extension.
-    requests = recorded(DeadlineRequest, asked.as_at).filter(
+    return recorded(DeadlineRequest, asked.as_at).filter(
         not_yet("taken_back", asked.as_at), action__in=asked.actions().values("action"), new_on__gt=F("previous_on")
     )
+
+
+@prepared
+def _counted_extensions(asked):
+    """Rows of (reason, asked for, granted, waiting, on how many actions); of all reasons together under _ALL."""
     waits = not_yet("decision", asked.as_at)
     counts = {
         "asked": Count("pk"),
@@ -169,23 +186,14 @@ def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
         "waiting": Count("pk", filter=waits),
         "on": Count("action", distinct=True),
     }
-    together = requests.order_by().annotate(every=Cast(Value(_ALL), CharField())).values_list("every")
-    counted = requests.order_by().values_list("because").annotate(**counts)
-    found = {because: numbers for because, *numbers in counted.union(together.annotate(**counts), all=True)}
-    if not found:
-        return []
-    numbers = _first_actions(requests)
-    numbers[_ALL] = sorted({number for some in numbers.values() for number in some})
-    reasons = {reason.value: reason.label for reason in DeadlineRequest.Because} | {_ALL: "All reasons"}
-    return [_extended(words, numbers[key], *found[key], to) for key, words in reasons.items() if key in found]
+    requests = _requests(asked).order_by()
+    together = requests.annotate(every=Cast(Value(_ALL), CharField())).values_list("every")
+    return requests.values_list("because").annotate(**counts).union(together.annotate(**counts), all=True)
 
 
-def _first_actions(requests: QuerySet) -> dict[str, list[int]]:
-    """{reason: the first actions on which it was given}."""
-    found = defaultdict(list)
-    for because, number in requests.order_by("action").values_list("because", "action").distinct()[: 3 * SHOWN]:
-        found[because].append(number)
-    return found
+@prepared
+def _first_extended(asked):
+    return _requests(asked).order_by("action").values_list("because", "action").distinct()[: 3 * SHOWN]
 
 
 def _extended(because, numbers, asked, granted, waiting, on, to):
@@ -195,13 +203,7 @@ def _extended(because, numbers, asked, granted, waiting, on, to):
 
 def _steps(asked: Standings, to: Addresses) -> tuple[list[Unmet], int, int]:
     """The first of the milestones not yet met, how many of them there are, and how many are met."""
-    in_force = by_themselves(rows(Milestone, asked.as_at).filter(ended_at=None), asked.as_at)
-    steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
-    unmet, met = (Window(Count("pk", filter=condition)) for condition in (Q(done_on=None), Q(done_on__isnull=False)))
-    first = steps.annotate(unmet=unmet, met=met).order_by(
-        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "id"
-    )
-    found = list(first.select_related("inspection")[:SHOWN])
+    found = _first_steps(asked)
     if not found:
         return [], 0, 0
     waiting = [row for row in found if row.done_on is None]
@@ -209,6 +211,15 @@ def _steps(asked: Standings, to: Addresses) -> tuple[list[Unmet], int, int]:
     if asked.as_at and waiting:
         titles = titles_of_inspections(titles, asked.as_at)
     return [_step(row, titles[row.inspection_id], asked, to) for row in waiting], found[0].unmet, found[0].met
+
+
+@prepared
+def _first_steps(asked):
+    in_force = by_themselves(rows(Milestone, asked.as_at).filter(ended_at=None), asked.as_at)
+    steps = in_force.filter(inspection__in=asked.inspections.order_by().values("pk"))
+    unmet, met = (Window(Count("pk", filter=condition)) for condition in (Q(done_on=None), Q(done_on__isnull=False)))
+    in_order = F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "id"
+    return steps.annotate(unmet=unmet, met=met).order_by(*in_order).select_related("inspection")[:SHOWN]
 
 
 def _step(row, title, asked, to):

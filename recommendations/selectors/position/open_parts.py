@@ -65,10 +65,7 @@ class FirstOpenParts:
 
 def first_open_parts(asked: Standings, to: Addresses) -> FirstOpenParts:
     """The FirstOpenParts of `asked`. Two statements, of the past two more; and one where any is past its date."""
-    by_day = [F("asked_on").asc(nulls_last=True), F("due_on").asc(nulls_last=True), F("recommendation"), F("part")]
-    place = Window(RowNumber(), partition_by=[F("immediate")], order_by=by_day)
-    found = asked.parts().filter(Q(immediate=True) | Q(due_on__lt=asked.today), OPEN_PART, is_counted())
-    first = list(found.annotate(place=place).filter(place__lte=SHOWN).order_by("immediate", "place"))
+    first = _first(asked)
     names = named_parts([part.part_id for part in first], asked.as_at)
     past = [part for part in first if not part.immediate]
     meanwhile = _meanwhile([part.part_id for part in past], asked) if past else {}
@@ -76,6 +73,14 @@ def first_open_parts(asked: Standings, to: Addresses) -> FirstOpenParts:
         [_immediate(part, names[part.part_id], asked) for part in first if part.immediate],
         [_past(part, names[part.part_id], meanwhile[part.part_id], asked) for part in past],
     )
+
+
+@prepared
+def _first(asked):
+    by_day = [F("asked_on").asc(nulls_last=True), F("due_on").asc(nulls_last=True), F("recommendation"), F("part")]
+    place = Window(RowNumber(), partition_by=[F("immediate")], order_by=by_day)
+    found = asked.parts().filter(Q(immediate=True) | Q(due_on__lt=asked.today), OPEN_PART, is_counted())
+    return found.annotate(place=place).filter(place__lte=SHOWN).order_by("immediate", "place")
 
 
 def _immediate(part, named, asked):

@@ -17,7 +17,7 @@ from ..assurance import Assurances, assurances
 from ..commissioner import Waiting, waiting
 from ..figures import Addresses, Figure
 from ..gaps.counted import SevereGaps, severe_gaps
-from ..measures import by_theme
+from ..measures import by_theme, first_of_themes
 from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
 from ..register import visible_inspections
@@ -157,9 +157,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         gaps=severe_gaps(asked, to) if may_see_gaps(user, at=now) else None,
         unowned=unowned(asked, to, counts, nobodys),
         boards=by_place(_open_by("board", tallied), "board", to),
-        themes=by_place(
-            _open_by("theme", tallied), "theme", to, by_theme(asked, asked.recommendations().filter(is_counted()), to)
-        ),
+        themes=by_place(_open_by("theme", tallied), "theme", to, by_theme(_measures(asked), to)),
         worked=worked(asked, to),
         assurances=assurances(asked, to, inspections.paginator.count),
         since=since_the_meeting(asked, to),
@@ -188,6 +186,11 @@ def _tallied(asked: Standings) -> QuerySet:
     )
 
 
+@prepared
+def _measures(asked):
+    return first_of_themes(asked, asked.recommendations().filter(is_counted()))
+
+
 def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
     """{(kind, state): (recommendations, and what else _tallied counts)}, of all boards."""
     found = {}
@@ -211,14 +214,19 @@ def counted_by_state(asked: Standings, inspections: Collection[int] | None = Non
 
     inspections: few keys; None: of all. One query.
     """
-    tallied = asked.recommendations().order_by()
-    if inspections is not None:
-        tallied = tallied.filter(inspection__in=inspections)
     counts = defaultdict(Counter)
-    for key, kind, state, count in tallied.values_list("inspection", "kind", "state").annotate(Count("pk")):
+    for key, kind, state, count in _counted_by_state(asked, inspections=inspections and tuple(inspections)):
         if asks_of_us(kind, PartState(state)):
             counts[key][PartState(state)] += count
     return counts
+
+
+@prepared
+def _counted_by_state(asked, *, inspections):
+    tallied = asked.recommendations().order_by()
+    if inspections is not None:
+        tallied = tallied.filter(inspection__pk__among=inspections)
+    return tallied.values_list("inspection", "kind", "state").annotate(Count("pk"))
 
 
 def _rows(inspections, states, asked, to):

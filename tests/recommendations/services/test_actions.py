@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from recommendations.models import Action, DeadlineDecision, DeadlineRequest, WaitingOn
 from recommendations.permissions import Refused
 from recommendations.services import actions, checks
+from recommendations.services.as_shown import ChangedMeanwhile
 from recommendations.services.recommendations import PartDraft
 from safeguarding.history import BackInTime
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -246,6 +247,8 @@ def test_a_waiting_on_note_stops_no_clock_and_ends_with_its_reason(cast):
 
     actions.stop_waiting(note, why="The project delivered.", by=cast.owner, at=DECIDED)
 
+    with pytest.raises(ChangedMeanwhile):
+        actions.keep_waiting(note, review_on=date(2015, 9, 1), by=cast.owner, at=DECIDED)
     assert WaitingOn.objects.get().ended_at == DECIDED
     assert note.history.first().history_change_reason == "The project delivered."
 

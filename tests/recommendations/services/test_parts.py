@@ -23,6 +23,7 @@ from safeguarding.history import version_of
 from safeguarding.roles import Refused
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recorded import change
 from tests.walk import recommend, support
 
 BEFORE, LATER = london(2015, 5, 20), london(2015, 6, 1)
@@ -83,7 +84,7 @@ def test_a_part_is_added_once_and_dated_as_the_others(recommendation, cast, who)
     assert added.due_on == date(2015, 8, 11)
     assert (letters(recommendation, cast), letters(recommendation, cast, BEFORE)) == ("abc", "ab")
     with pytest.raises(ValidationError, match="Another part of this recommendation has this letter"):
-        add_part(recommendation, PartDraft(letter="c", text="Other words."), **who)
+        add_part(recommendation, PartDraft(letter="c", text="Other words.", timescale="Within six months"), **who)
 
 
 # Split
@@ -154,6 +155,14 @@ def test_what_was_recommended_and_supported_goes_with_the_action(recommendation,
     assert visible_register(cast.dcc, now=NOW).parts[part("a").pk].state == "complete"
 
 
+def test_an_action_that_answers_it_no_more_does_not_go_over(recommendation, cast, who):
+    action = ActionFactory(parts=[part("b")], owner=cast.posts.owner)
+    change(action.coverages.get(), ended_at=BEFORE, by=cast.coordinator, at=BEFORE)
+    join("b", "a", who)
+
+    assert covers(action) == ""
+
+
 def test_work_that_was_decided_for_one_of_them_only_is_decided_first(recommendation, cast, who):
     action = ActionFactory(parts=[part("a"), part("b")], owner=cast.posts.owner)
     recommend(action, part=part("a"), by=cast.owner, at=BEFORE)
@@ -175,6 +184,7 @@ def test_nothing_is_left_open_on_a_part_that_goes(recommendation, cast, who):
 
 def test_its_links_lead_from_the_other(recommendation, cast, who):
     link(recommendation, RecommendationFactory(), "depends-on", part=part("b"), by=cast.coordinator, at=BEFORE)
+    link(RecommendationFactory(), recommendation, "depends-on", by=cast.coordinator, at=BEFORE)
     join("b", "a", who)
 
     assert [one.part for one in recommendation.links.filter(ended_at=None)] == [part("a")]

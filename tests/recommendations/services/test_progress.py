@@ -72,6 +72,7 @@ def test_a_forecast_moves_freely_and_leaves_the_target_alone(cast):
     action = begin(cast, target_on=date(2015, 5, 1))
 
     post(action, cast.owner, expected_on=date(2015, 12, 1))
+    post(action, cast.owner, done="No other forecast.")
 
     action.refresh_from_db()
     assert (action.expected_on, action.target_on) == (date(2015, 12, 1), date(2015, 5, 1))

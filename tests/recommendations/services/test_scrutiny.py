@@ -7,6 +7,7 @@ from recommendations.models import Decision, Question
 from recommendations.permissions import Refused
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
+from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
 from tests.walk import (
     DECIDED,
@@ -16,6 +17,7 @@ from tests.walk import (
     handed_over,
     part,
     recommend,
+    recommendation,
     reopen,
     send_back,
     stands,
@@ -203,6 +205,14 @@ def test_a_decision_keeps_what_was_seen_and_the_update_it_was_made_on(action, ca
     decision = scrutiny.support(action, reason="Seen.", digest=before, by=cast.dcc, at=DECIDED)
 
     assert (decision.digest, decision.update) == (before, action.updates.get())
+
+
+def test_a_decision_on_a_part_keeps_who_held_the_issue_of_that_part(cast):
+    theirs = RecommendationFactory(issue_owner=cast.posts.other_owner).parts.get()
+    action = ActionFactory(parts=[theirs, *recommendation(cast, "a").parts.all()], owner=cast.posts.owner)
+    recommend(action, by=cast.owner)
+
+    assert support(action, part=part(action, "a"), by=cast.dcc).issue_held_by == cast.issue_owner
 
 
 def test_the_second_of_two_who_saw_the_same_page_decides_nothing(action, cast):

@@ -92,14 +92,15 @@ def test_support_for_what_no_action_answers_is_refused(action, cast):
     assert list(StatementDecision.objects.all()) == []
 
 
-def test_a_statement_is_confirmed_once_and_by_a_dcc(action, cast):
-    statement = stated(action, cast)
+def test_a_statement_is_confirmed_once_and_by_a_dcc_for_those_whom_it_is_for(action, cast):
+    statement = stated(action, cast, audience="force", marking="official-sensitive")
 
     with pytest.raises(Refused, match=r"This is for the DCC.*You transcribed this"):
         scrutiny.confirm(statement, "stands", by=cast.coordinator, at=DECIDED)
-    scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
+    said = scrutiny.confirm(statement, "stands", by=cast.dcc, at=DECIDED)
     with pytest.raises(Refused, match="This statement has been decided"):
         scrutiny.confirm(statement, "stands", by=cast.deputy, at=DECIDED)
+    assert (said.audience, said.marking) == ("force", "official-sensitive")
 
 
 def test_a_statement_on_their_own_work_is_not_confirmed_by_a_dcc(action, cast):

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.test.html import parse_html
 
 from safeguarding.lib.fields import DateField
-from safeguarding.lib.govuk import FilterForm, GovukForm
+from safeguarding.lib.filter_forms import FilterForm
+from safeguarding.lib.govuk import GovukForm
 
 
 class Update(GovukForm):
@@ -138,6 +139,20 @@ def test_a_filter_says_what_is_chosen_and_how_to_let_go_of_each():
 def test_a_filter_left_alone_has_nothing_chosen():
     assert Filter(QueryDict("words=+&state=")).chosen == []
     assert Filter().chosen == []
+
+
+def test_a_filter_that_is_kept_as_it_was_drawn_is_for_the_same_choices_and_the_same_choice():
+    def drawn(query, *offered):
+        form = Filter(QueryDict(query))
+        form.fields["state"].choices = [(word, word) for word in offered]
+        return form["state"].as_field_group()
+
+    first = drawn("state=open", "open", "done")
+    assert first.count("checked") == 1
+    assert drawn("state=open", "open", "done") is first
+    assert drawn("state=open&state=done", "open", "done").count("checked") == 2
+    assert "done" not in drawn("state=open", "open")
+    assert "from the list" in drawn("state=none", "open", "done")
 
 
 def test_a_plain_form_is_drawn_too():

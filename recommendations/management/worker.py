@@ -1,0 +1,152 @@
+"""The worker: it answers one address after the other, as the person who asked might be answered now, and keeps the answer."""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve
+from django.utils.crypto import get_random_string
+
+from safeguarding import clock, long_work
+from safeguarding.models import LongWork, Worker
+
+PAUSE = 0.5  # seconds between two looks at an empty queue
+COUNTED_EVERY = 0.5  # seconds between two counts that are written
+NOT_THEIRS = "You may not have this any more, or it is no longer there."
+FAULT = "The tracker could not make this, and nothing was changed. Try again; if it fails again, tell your administrator: {}."
+
+log = logging.getLogger(__name__)
+
+
+class Told(BaseException):
+    """The worker was told to stop. No Exception, so that nothing in between takes it for a fault of its own."""
+
+
+def work(*, until_empty: bool = False, beside: int | None = None) -> None:
+    """Take one piece of work after the other until told to stop (SIGTERM, Ctrl+C), or until none is left.
+
+    beside: a process; once it is gone, so is this.
+    """
+    worker = Worker.objects.create(seen_at=clock.now())
+    try:
+        with _signs_of_life(worker, beside), _told_to_stop():
+            while True:
+                if not _one(worker):
+                    if until_empty:
+                        break
+                    time.sleep(PAUSE)
+    except Told:
+        pass
+    finally:
+        worker.delete()
+
+
+def _one(worker: Worker) -> bool:
+    """Do the next piece of work; False where there is none."""
+    taken = long_work.take(worker, at=clock.now())
+    if taken is None:
+        return False
+    try:
+        made = _answered(taken)
+    except Told:
+        long_work.give_back(taken)
+        raise
+    long_work.finish(taken, made, at=clock.now())
+    return True
+
+
+def _answered(taken: LongWork) -> dict[str, Any]:
+    """The answer of a page, as long_work.finish keeps it."""
+    try:
+        request = _request(taken)
+        response = request.resolver_match.func(request, *request.resolver_match.args, **request.resolver_match.kwargs)
+        return _kept(taken, request, response)
+    except (PermissionDenied, Http404):
+        return {"problem": NOT_THEIRS}
+    except Exception:
+        reference = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+        log.exception("Long work %s failed, reference %s.", taken.pk, reference)
+        return {"problem": FAULT.format(reference)}
+
+
+def _request(taken: LongWork) -> HttpRequest:
+    """The request of the person who asked, at this moment. It has no session, and says what it is for."""
+    address, request = urlsplit(taken.address), HttpRequest()
+    request.method, request.path, request.path_info = "GET", address.path, address.path
+    request.META["QUERY_STRING"], request.GET = address.query, QueryDict(address.query)
+    request.user, request.now = taken.asked_by, clock.now()
+    request.resolver_match = resolve(address.path)
+    request.long_work = taken
+    taken.count = _Count(taken)
+    return request
+
+
+def _kept(taken, request, response: HttpResponse) -> dict[str, Any]:
+    if response.status_code == 400:
+        return {"problem": response.content.decode()}
+    seen = {"marking": getattr(request, "shown_marking", ""), "sees": taken.sees}
+    if response.status_code == 302:
+        return seen | {"leads_to": response["Location"]}
+    return seen | {"data": b"".join(response), "headers": dict(response.headers)}
+
+
+class _Count:
+    """Tells how far a piece of work is, not more often than somebody can read it."""
+
+    def __init__(self, taken: LongWork) -> None:
+        self.taken, self.next = taken, 0.0
+
+    def __call__(self, done: int, of: int, what: str) -> None:
+        if time.monotonic() >= self.next:
+            self.next = time.monotonic() + COUNTED_EVERY
+            long_work.count(self.taken, done, of, what)
+
+
+@contextmanager
+def _signs_of_life(worker: Worker, beside: int | None) -> Iterator[None]:
+    """Give a sign of life every few seconds, from a thread: a piece of work may take longer than that."""
+    stop = threading.Event()
+
+    def give() -> None:
+        while not stop.wait(long_work.SIGN_OF_LIFE.total_seconds()):
+            worker.seen_at = clock.now()
+            try:
+                worker.save()
+            except Exception:  # such as a database that is away for a moment
+                log.exception("Worker %s could not say that it lives.", worker.pk)
+            if beside and not Path(f"/proc/{beside}").exists():
+                os.kill(os.getpid(), signal.SIGTERM)
+        connection.close()
+
+    thread = threading.Thread(target=give, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """Raise Told at SIGTERM and SIGINT."""
+
+    def tell(*args: object) -> None:
+        raise Told
+
+    before = {sign: signal.signal(sign, tell) for sign in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)

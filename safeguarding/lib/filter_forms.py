@@ -1,0 +1,96 @@
+"""The form beside a list by which it is filtered: what is chosen, and how to let go of each."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from .govuk import GovukBoundField, GovukForm
+
+OFTEN = 7  # filters that are shown at once
+MOST_DRAWN = 500  # filters that a worker keeps as they were drawn: some 2 MB
+_DRAWN = {}
+
+
+class Chosen(NamedTuple):
+    """One thing a list is filtered by, and the query string that lets go of it."""
+
+    label: str
+    words: str
+    query: str
+
+
+class FilterField(GovukBoundField):
+    """A filter, drawn once for all who have the same choices and chose the same: a list has dozens, and most ask for none."""
+
+    def as_field_group(self) -> str:
+        if self.errors:
+            return super().as_field_group()
+        chosen = repr((list(getattr(self.field, "choices", ())), self.value()))
+        asked = (type(self.form).__name__, self.html_name, self.label, self.help_text, chosen)
+        if asked not in _DRAWN:
+            if len(_DRAWN) >= MOST_DRAWN:
+                _DRAWN.clear()
+            _DRAWN[asked] = super().as_field_group()
+        return _DRAWN[asked]
+
+
+class FilterForm(GovukForm):
+    """A GET form beside a list; give it `request.GET`. Small boxes, nothing marked optional."""
+
+    bound_field_class = FilterField
+    mark_optional = False
+    compact = True
+
+    @property
+    def names(self) -> list[str]:
+        """The names in the query string that are this form's own."""
+        return [name for field in self.visible_fields() for name in _names(field)]
+
+    @cached_property
+    def chosen(self) -> list[Chosen]:
+        return [chosen for field in self.visible_fields() for chosen in self._chosen_in(field)] if self.is_bound else []
+
+    @property
+    def often(self) -> list[BoundField]:
+        """The fields shown at once: the first few, so put the most asked first."""
+        return self.visible_fields()[:OFTEN]
+
+    @property
+    def seldom(self) -> list[BoundField]:
+        """The fields that are folded away until one of them is asked for."""
+        return self.visible_fields()[OFTEN:]
+
+    @property
+    def seldom_chosen(self) -> bool:
+        """Return whether one of the folded fields is asked for, or wrong."""
+        return self.is_bound and any(field.errors or self._chosen_in(field) for field in self.seldom)
+
+    @property
+    def query_without_any(self) -> str:
+        """The query string that lets go of everything chosen here."""
+        return self._query_without(*self.names)
+
+    def _chosen_in(self, field: BoundField) -> list[Chosen]:
+        if isinstance(field.field.widget, forms.MultiWidget):
+            words = " ".join(filter(None, (self.data.get(name, "").strip() for name in _names(field))))
+            return [Chosen(field.label, words, self._query_without(*_names(field)))] if words else []
+        labels = {str(value): label for value, label in getattr(field.field, "choices", ())}
+        values = [value for value in self.data.getlist(field.html_name) if value.strip()]
+        return [
+            Chosen(field.label, labels.get(value, value), self._query_without(field.html_name, value=value))
+            for value in values
+        ]
+
+    def _query_without(self, *names: str, value: str | None = None) -> str:
+        query = self.data.copy()
+        query.pop("page", None)
+        for name in names:
+            query.setlist(name, [other for other in query.getlist(name) if value is not None and other != value])
+        return f"?{query.urlencode()}"
+
+
+def _names(field: BoundField) -> list[str]:
+    """The names a field has in a query string: one, or one for each of its boxes."""
+    return [f"{field.html_name}{suffix}" for suffix in getattr(field.field.widget, "widgets_names", [""])]

@@ -1,0 +1,110 @@
+"""What takes longer than a page: made by a worker, taken by its person alone, with the rights they have by then."""
+
+from datetime import timedelta
+
+import pytest
+
+from recommendations.management.worker import work
+from recommendations.views import long_work as views
+from safeguarding import long_work
+from safeguarding.appointments import end
+from safeguarding.models import AccessLogEntry, LongWork, RoleGrant, Worker
+from tests.factories import InspectionFactory, RecommendationFactory
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+PAPER = "/inspections/cp/inspectorate/update.docx"
+
+
+@pytest.fixture
+def worker(monkeypatch, cast):
+    """One that lives and has not begun; nobody waits for it."""
+    monkeypatch.setattr(views, "AT_ONCE", 0)
+    RecommendationFactory(
+        inspection=InspectionFactory(slug="cp", title="Child protection", marking="official-sensitive")
+    )
+    return Worker.objects.create(seen_at=NOW)
+
+
+def test_what_a_worker_makes_waits_on_every_page_for_its_person_until_they_have_it(coordinator, cast, client, worker):
+    asked = coordinator.get(PAPER)
+    assert coordinator.get(PAPER)["Location"] == asked["Location"]  # pressed again: the same, not another
+    page = coordinator.get(asked["Location"]).content.decode()
+    assert "Waiting for its turn" in page and "Update for the inspectorate, " in page
+    assert f'Being made: <a href="{asked["Location"]}">' in coordinator.get("/help/").content.decode()
+
+    work(until_empty=True)
+
+    made = LongWork.objects.get()
+    assert f'Ready: <a href="{PAPER}?made={made.pk}">' in coordinator.get("/help/").content.decode()
+    taken = coordinator.get(made.result)
+    assert (taken.content[:2], taken["Content-Disposition"]) == (
+        b"PK",
+        f'attachment; filename="update-cp-{NOW.date()}.docx"',
+    )
+    entry = AccessLogEntry.objects.get(kind="taken")
+    assert (entry.person, entry.page, entry.marking) == (cast.coordinator, PAPER, "official-sensitive")
+    assert "Ready" not in coordinator.get("/help/").content.decode()
+    client.force_login(cast.dcc)
+    assert client.get(asked["Location"]).status_code == 404
+    assert (
+        client.get(made.result)["Location"] == f"/long-work/{LongWork.objects.get(asked_by=cast.dcc).pk}/"
+    )  # their own
+
+
+def test_whoever_may_not_have_it_any_more_does_not_get_it(coordinator, cast, worker):
+    coordinator.get(PAPER)
+    work(until_empty=True)
+    end(RoleGrant.objects.get(user=cast.coordinator), why="Left", by=cast.administrator, at=NOW)
+    assert coordinator.get(LongWork.objects.get().result).status_code == 403
+
+
+def test_a_file_that_was_made_when_its_person_saw_something_else_is_made_anew(coordinator, cast, worker):
+    coordinator.get(PAPER)
+    work(until_empty=True)
+    found = LongWork.objects.get()
+    LongWork.objects.update(sees="of yesterday", data=b"of yesterday")
+    assert coordinator.get(found.result)["Location"] == f"/long-work/{LongWork.objects.get().pk}/"
+    assert LongWork.objects.get().data is None
+
+
+def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypatch):
+    where = coordinator.get(PAPER)["Location"]
+    monkeypatch.setattr("recommendations.views.for_inspectorate.for_inspectorate", lambda *args: 1 / 0)
+    work(until_empty=True)
+    page = coordinator.get(where).content.decode()
+    assert "nothing was changed. Try again; if it fails again, tell your administrator: " in page
+    assert f'href="{PAPER}">Try again' in page
+
+
+def test_work_of_a_worker_that_died_is_taken_up_three_times_and_then_no_more(cast):
+    asked = long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=NOW)
+    at = NOW
+    for _ in range(long_work.MOST_TRIES):
+        assert long_work.take(Worker.objects.create(seen_at=at), at=at) == asked
+        assert long_work.take(Worker.objects.create(seen_at=at), at=at) is None  # while the first lives
+        at += long_work.DEAD_AFTER
+    assert long_work.take(Worker.objects.create(seen_at=at), at=at) is None
+    asked.refresh_from_db()
+    assert (asked.state, asked.problem) == ("failed", long_work.KILLED)
+
+
+def test_a_worker_that_was_only_slow_does_not_answer_beside_its_follower(cast):
+    long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=NOW)
+    slow = long_work.take(Worker.objects.create(seen_at=NOW), at=NOW)
+    later = NOW + long_work.DEAD_AFTER
+    taken = long_work.take(Worker.objects.create(seen_at=later), at=later)
+    assert long_work.finish(slow, {"leads_to": "/slow/"}, at=later) is False
+    assert long_work.finish(taken, {"leads_to": "/taken/"}, at=later) is True
+    assert LongWork.objects.get().leads_to == "/taken/"
+
+
+def test_what_was_made_goes_after_a_day(cast):
+    long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=NOW)
+    taken = long_work.take(Worker.objects.create(seen_at=NOW), at=NOW)
+    long_work.finish(taken, {"data": b"a file"}, at=NOW)
+    long_work.forget(at=NOW + timedelta(hours=23))
+    assert LongWork.objects.count() == 1
+    long_work.forget(at=NOW + timedelta(hours=24))
+    assert LongWork.objects.count() == 0
