@@ -198,7 +198,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(KEPT / "static"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "safeguarding.lib.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
 }
 
