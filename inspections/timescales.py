@@ -53,8 +53,8 @@ _LIMIT = r"(?:by )?(?:no|not) later than"
 _LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before) ", re.IGNORECASE)
 # "Of the publication of this investigation report", "of this letter".
 PUBLICATION = (
-    r"(?:publication(?: of (?:this|the|our) (?:\w+ ){0,3}(?:report|review|letter))?|"
-    r"(?:this|the|our) (?:\w+ ){0,2}(?:report|review|letter)(?: being published)?)"
+    r"(?:publication(?: of (?:this|the|our|my) (?:\w+ ){0,3}(?:report|review|letter))?|"
+    r"(?:this|the|our|my) (?:\w+ ){0,2}(?:report|review|letter)(?: being published)?)"
 )
 # "Of receiving this letter": a day that no report states, so the limit is counted and has no due date.
 RECEIPT = r"(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)"

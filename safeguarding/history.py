@@ -38,6 +38,11 @@ class Written(NamedTuple):
     at: datetime
     fields: frozenset[str]
 
+    @property
+    def is_new(self) -> bool:
+        """Return whether there was no such row before: nothing else writes its key."""
+        return self.fields == _fields(self.thing)
+
 
 class Gathered(list[Written]):
     """Everything that a verb wrote so far, in order."""

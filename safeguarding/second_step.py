@@ -30,8 +30,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
-from qrcode import QRCode
-from qrcode.image.svg import SvgPathImage
 
 from .appointments import taken_away_from
 from .brought import welcome
@@ -108,6 +106,9 @@ class Devices(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code, to stand in the page."""
+        from qrcode import QRCode  # here, since a worker that nobody asks for one does without their megabytes
+        from qrcode.image.svg import SvgPathImage
+
         code = QRCode(border=2)
         code.add_data(url)
         picture = code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode")

@@ -19,6 +19,7 @@ from recommendations.models import (
     PlanDocument,
     PlanInspection,
     PlanWithdrawal,
+    RagRating,
     ReportDocument,
     ScrutinisingBody,
     ScrutinySession,
@@ -38,7 +39,7 @@ from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
-from recommendations.services.redactions import ask_to_redact, redact
+from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
 from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
@@ -69,6 +70,8 @@ def record_everything(cast, recommendation, *, released=True):
     for factory in (ThemeFactory, BoardFactory, NamedPlanFactory, PortfolioFactory):
         factory()
     meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 8, 6)), **by)
+    if not BoardFactory().rag_ratings.exists():
+        write(RagRating(board=BoardFactory(), state="no-action", colour="rag-grey", words="No record"), **by)
     write_standing_text(BoardFactory(), version=0, purpose="To inform.", **by)
     pack = prepare_paper(meeting, version=0, cut_off_at=OPENED, **by)
     choose(pack, recommendation.inspection, state="ready", reason="", **by)
@@ -174,4 +177,8 @@ def record_everything(cast, recommendation, *, released=True):
     write(PlanWithdrawal(document=document, reason="Sent by mistake.", **for_whom), by=cast.coordinator, at=DECIDED)
     asked = ask_to_redact("meetingnote", noted_there.pk, ["text"], reason="Typed in error.", **by)
     redact(asked, by=cast.dcc, at=DECIDED)
+    by_owner = {"reason": "Typed in error.", "by": cast.owner, "at": DECIDED}
+    asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
+    decline_to_redact(asked, reason="No name is in it.", by=cast.dcc, at=DECIDED)
+    ask_to_redact("question", question.pk, ["text"], **by_owner)
     return action

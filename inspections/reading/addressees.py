@@ -19,7 +19,7 @@ _NAME_WORD = re.compile(
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
     r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|"
+    r"magistrates|judges|registrars?|regulators?|providers|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
     r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
     r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
     r"contractors|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
@@ -61,10 +61,32 @@ _RECOMMENDER = re.compile(
 )
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
 _BEFORE = re.compile(
-    r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|To [^.;:,]{3,120}, (?=the |[A-Z])|"
+    r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"To address (?:this|these),? (?=the |[A-Z])|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
+# "The Board is asked to run an audit", "the Council has agreed to apologise".
+AGREED = re.compile(r"\b(?:has|have) (?:also )?agreed to\b", re.IGNORECASE)
+_ASKED_TO = re.compile(
+    rf"\b(?:is|are) (?:encouraged|advised|recommended) to\b|\bwill:$|{AGREED.pattern}", re.IGNORECASE
+)
+# Somebody by the form of the word: "the registered person", "all first responders", "clinicians".
+_PERSON = re.compile(
+    r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",
+    re.IGNORECASE,
+)
+_IN_A_TITLE = re.compile(
+    r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): "
+)  # "Housing (Council): end the use of hotels"
+_IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"(?:orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
+    r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
+    re.IGNORECASE,
+)
+_TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
+_OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
 _TOGETHER = re.compile(r",? (?:together|jointly|along) with ", re.IGNORECASE)
 _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
@@ -86,16 +108,36 @@ def addressees_of(text: str) -> tuple[str, ...]:
     text = _sentence_that_asks(text)[:ENOUGH]
     if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
         return parted(to["whom"])
+    if titled := _IN_A_TITLE.match(text):
+        return parted(titled["whom"])
     recommender = _RECOMMENDER.match(text) or PHRASE.search(text)
     rest = text[recommender.end() :] if recommender else text
     subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
-    modal = SHOULD.search(subject)
-    if modal and len(subject[: modal.start()].split()) <= MOST_WORDS:
-        return () if _PASSIVE.match(subject, modal.end()) else _named(subject[: modal.start()])
-    if recommender or subject is not text:
+    modal = min(filter(None, [SHOULD.search(subject), _ASKED_TO.search(subject)]), key=re.Match.start, default=None)
+    if not modal or len(subject[: modal.start()].split()) > MOST_WORDS:
         return _named(subject)
-    acting = re.match(r"(?P<whom>[^,.;:]{2,80}?) to [a-z]+\b", text)  # "Council to review"
-    return _named(acting["whom"]) if acting else ()
+    before, after = subject[: modal.start()], subject[modal.end() :]
+    if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
+        return names  # "that the force reminds officers that a child must be seen"
+    if _PASSIVE.match(after):
+        return ()
+    return _named(before) or _persons(before, after)
+
+
+def _kept_together(joined: re.Match) -> str:
+    """The words with "and" between what is nobody alone and the rest of its name: "Disclosure and Barring Service"."""
+    return joined[0] if _SOMEBODY.search(joined["first"]) else f"{joined['first']} \0 "
+
+
+def _persons(before: str, after: str) -> tuple[str, ...]:
+    """Somebody whom no list knows, by the form of the word and by what is asked: "The registered person should ensure"."""
+    if re.match(r"\s*(?:an?|any|one|some|there|this|these|those)\b", before, re.IGNORECASE):
+        return ()
+    name = _bare(before)
+    head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
+    person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
+    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]))
+    return (name,) if known and not _IS_OR_HAS.match(after) else ()
 
 
 def _sentence_that_asks(text: str) -> str:
@@ -133,18 +175,24 @@ def _named(subject: str) -> tuple[str, ...]:
             return ()
         joins = bare in ("with", "or") and words
         if not (word[:1].isupper() or word[:1] in "(‘’“" or _NAME_WORD.fullmatch(bare) or joins):
+            if bare.endswith("ing") and bare not in (
+                "bring",
+                "including",
+            ):  # "Police recording of strategy discussions" is a thing
+                return ()
             break
         words.append(word)
     return parted(" ".join(words))
 
 
-def parted(words: str) -> tuple[str, ...]:
-    """One name or several, split where they are joined and not where "and" belongs to a name."""
+def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
+    """One name or several, split where they are joined and not where "and" belongs to a name. known: they are all somebody's."""
     kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
-    names = [_bare(name.replace("\0", "and")) for name in _AND.split(kept)]
-    return tuple(dict.fromkeys(name for name in names if name and _SOMEBODY.search(name)))
+    pieces = _TO_BE_PARTED.sub(_kept_together, kept)
+    names = [_bare(name.replace("\0", "and")) for name in _AND.split(pieces)]
+    return tuple(dict.fromkeys(name for name in names if name and (known or _SOMEBODY.search(name))))
 
 
 def _bare(name: str) -> str:
-    name = _ARTICLE.sub("", name.strip(" ,.:;()"))
+    name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()")))
     return re.sub(r"\s+(?:of|for|the|and|other|each|all|is|are)$", "", name)

@@ -31,12 +31,18 @@ class Block:
     bullet: str
     lines: tuple[Line, ...]
 
+    @property
+    def cell(self) -> tuple[int, int, int] | None:
+        """The page, the row and the column of the cell that the block stands in; None outside a table."""
+        line = self.lines[0]
+        return None if line.row is None else (line.page, line.row, line.column)
+
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
-_SMALL_ITEM = re.compile(r"[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
+_SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
 
 
@@ -63,6 +69,11 @@ def _width(lines: Sequence[Line]) -> int:
 def _begins(line: Line, block: list[Line], width: int) -> bool:
     """Return whether a new block begins with this line."""
     above = block[-1]
+    if (line.page, line.row, line.column) != (above.page, above.row, above.column) and (line.row, above.row) != (
+        None,
+        None,
+    ):
+        return True
     if (
         line.bullet
         or begins_an_item(line.text)
@@ -135,7 +146,9 @@ def _block(group: list[Line], known: set[str]) -> Block:
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"\b(?:should|must|recommends?|shall)\b", text))
+    return not text.isupper() and bool(
+        re.search(r"\b(?:should|must|recommends?|shall)\b|^(?!what\b).*\bneeds? to\b", text, re.IGNORECASE)
+    )
 
 
 def _joined(group: Sequence[Line], known: set[str]) -> Iterator[str]:

@@ -1,15 +1,19 @@
 """Walks through the blocks and gathers what may be a demand: its words, its sub-parts, and what speaks for it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_title, addressees_of
+from inspections.reading.addressees import addressee_of_title
+from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
-from inspections.reading.items import is_item
-from inspections.reading.limits import limits_in, without_limits
+from inspections.reading.grids import WORDS, Cell
+from inspections.reading.items import asks_below, is_item
+from inspections.reading.leads import is_lead
+from inspections.reading.limits import limits_in
+from inspections.reading.lists import kind_of_list
+from inspections.reading.marks import Marks, marks_of
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -29,30 +33,19 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
-from inspections.reading.register_fields import Field, beside, fields_in
-from inspections.reading.runs import acting_headings, in_runs, is_running_text, unstopped_labels
+from inspections.reading.register_fields import Field, beside
+from inspections.reading.runs import is_running_text, unstopped
 from inspections.reading.scoring import Doubt, Sign
-from inspections.reading.sections import Section, in_table, under
-from inspections.reading.tables import Table, headers_in
+from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
+from inspections.reading.signs import signs_of
+from inspections.reading.tables import Table
 from inspections.reading.titles import words_under_a_title
-from inspections.reading.wording import SENTENCE, from_the_phrase, without_marks_of_a_list
+from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
+LEAD = 120  # letters behind a number without a stop in which it says "should"
+STOPS = (".", ":", ";", "!", "?")
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
-_ASKS_FOR_AN_ANSWER = re.compile(
-    r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
-    r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b|"
-    r"\bunder a duty to respond\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers that count demands: the places of those in a run, and the labels of those that have no stop, by place."""
-
-    in_runs: set[int]
-    unstopped: dict[int, Label]
 
 
 @dataclass(frozen=True)
@@ -89,32 +82,53 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """Every candidate that nothing forbids, in order of the text."""
     if refusals.are_minutes([block.text for block in blocks if len(block.text) < 150]):
         return
-    section, place, held = Section(), 0, None
-    numbers, headers = Numbers(in_runs(blocks), unstopped_labels(blocks)), headers_in(blocks)
-    acting, fields = acting_headings(blocks), fields_in(blocks, headers)
+    section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
-        block = blocks[place]
-        if table := headers.get(place):
-            section, place = in_table(section, table), place + 1
-        elif held and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
+        block, cell = blocks[place], marks.cells.get(place)
+        if held and not cell and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
             # In a row the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
-        elif place in fields:
-            place += 1
-        elif not (section.list_kind == RECOMMENDATION and place in acting) and (
-            (changed := under(section, block)) is not section
-        ):
-            section, place = changed, place + 1
+        elif not cell and (moved := _moved(block, place, section, marks)):
+            section, place = moved, place + 1
         else:
-            found, taken = _candidate(blocks, place, section, numbers)
+            found, taken = (
+                _in_cell(blocks, place, section, marks, cell) if cell else _candidate(blocks, place, section, marks)
+            )
             if found and held:
-                yield _with_fields(held, blocks, fields)
+                yield _with_fields(held, blocks, marks.fields)
             held = found or held
-            section = _after(section, block, found)
+            section = section if cell else _after(section, block, found)
             place += taken
     if held:
-        yield _with_fields(held, blocks, fields)
+        yield _with_fields(held, blocks, marks.fields)
+
+
+def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section | None:
+    """The section behind a block that only says where the reader is, or is a field beside the words; None for another block."""
+    if table := marks.headers.get(place):
+        return in_table(section, table)
+    if place in marks.leads:
+        return under_lead(section, block.text)
+    if place in marks.fields:
+        return section
+    if section.list_kind == RECOMMENDATION and place in marks.acting:
+        return None
+    changed = under(section, block)
+    return None if changed is section else changed
+
+
+def _in_cell(
+    blocks: Sequence[Block], place: int, section: Section, marks: Marks, cell: Cell
+) -> tuple[Candidate | None, int]:
+    """The candidate in a cell, with what its row says beside it; none in a column of something else."""
+    if cell.column != WORDS:
+        return None, 1
+    found, taken = _candidate(blocks, place, in_cell(section, cell), marks)
+    if not found:
+        return None, taken
+    label = found.label or (Label("", cell.number, "", strong=True) if cell.number else None)
+    return replace(found, label=label, status=cell.status), taken
 
 
 def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int, Field]) -> Candidate:
@@ -122,14 +136,15 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int,
     section, last = found.section, found.first + len(found.blocks) - 1
     said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
     section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
-    return replace(found, section=section, label=found.label or said.label, status=said.status)
+    return replace(found, section=section, label=found.label or said.label, status=found.status or said.status)
 
 
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
     if found:
         told = found.kind == CONCERN and not (block.bullet or found.label)
-        return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0)
+        marked = bool(block.bullet or found.label) and bool(section.list_kind)
+        return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0, marked=marked)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
@@ -137,14 +152,16 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     return replace(section, list_kind="", limit="", others=False)
 
 
-def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: Numbers) -> tuple[Candidate | None, int]:
+def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Marks) -> tuple[Candidate | None, int]:
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
-    label = _label(block, section) or numbers.unstopped.get(place)
+    label = _label(block, section) or marks.unstopped.get(place)
+    if section.introduced and section.marked and not (label or block.bullet or PHRASE.search(block.text)):
+        section = replace(section, list_kind="", introduced=False)  # what stands behind the items is none of them
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1
-    if section.list_kind == NEXT_STEP or _asks_for_an_answer(block.text, section):
+    if section.list_kind == NEXT_STEP or asks_for_an_answer(block.text, section):
         return _next_step(blocks, place, section), 1
     if section.list_kind == CONCERN and not (label and label.kind) and block.shape is not Shape.HEADING:
         words = label.words if label else block.text
@@ -152,15 +169,23 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, numbers: N
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
-    elif label and label.strong and not demands(words):
-        titled = words_under_a_title(blocks, place)
+    elif label and label.strong and not demands(words) and not is_lead(section.list_words):
+        titled = _words_below(blocks, place, label, section)
         if titled is not None:
             whom = addressee_of_title(label.words)
             section = replace(section, addressees=whom) if whom else section
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not is_item(words, label, section, block):
             return _told(blocks, place, section, label)
-    return _asked(blocks, place, taken, label, words, section, place in numbers.in_runs or place in numbers.unstopped)
+    return _asked(blocks, place, taken, label, words, section, place in marks.in_runs or place in marks.unstopped)
+
+
+def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
+    """Where the words stand of a label that has a title or none; None where none below it are its own, or it tells and does not ask."""
+    if label.kind == CONCERN and not label.words:
+        return None
+    titled = words_under_a_title(blocks, place)
+    return place + 1 if titled is None and asks_below(blocks, place, label, section) else titled
 
 
 def _asked(
@@ -178,9 +203,11 @@ def _asked(
     words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
-    signs = _signs(words, label, section, in_a_run, blocks[place])
+    first = place > 0 and kind_of_list(blocks[place - 1].text) == section.list_kind
+    signs = signs_of(words, label, section, in_a_run, blocks[place], first=first)
     own_list = section.list_kind == RECOMMENDATION and not section.others
-    if signs is None or refusals.why_not(words, in_own_list=own_list) or refusals.is_quotation(words):
+    named = bool(label and label.kind)
+    if signs is None or refusals.why_not(words, in_own_list=own_list, named=named) or refusals.is_quotation(words):
         return None, 1
     return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
 
@@ -189,22 +216,18 @@ def _label(block: Block, section: Section) -> Label | None:
     """The block's label; in a list of recommendations also an action's or a paragraph's number, a word and a letter."""
     if label := label_of(block.text):
         return label
+    if section.list_kind == CONCERN:
+        return letter_label(block.text, introduced=True) or paragraph_label(block.text)
+    if section.list_kind == IMPROVEMENT and (label := paragraph_label(block.text)) and demands(label.words):
+        return label
     if section.list_kind != RECOMMENDATION:
         return None
+    if (number := unstopped(block)) and SHOULD.search(number.words[:LEAD]):
+        return number
     actions = section.introduced or "action" in section.list_words.lower()
     if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
         return label
     return letter_label(block.text, introduced=section.introduced)
-
-
-def _asks_for_an_answer(text: str, section: Section) -> bool:
-    """Return whether words ask for a plan or a response to the report, and in a list of recommendations for nothing else."""
-    asked = _ASKS_FOR_AN_ANSWER.search(text[:400])
-    if not asked or section.list_kind != RECOMMENDATION:
-        return bool(asked)
-    return not any(
-        SHOULD.search(sentence) and not _ASKS_FOR_AN_ANSWER.search(sentence) for sentence in SENTENCE.split(text)
-    )
 
 
 def _begun(
@@ -226,7 +249,8 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
     last, words = place + taken - 1, begun.text
     items = items_after(blocks, last, words)
     last += sum(map(len, items))
-    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1]):
+    titled = begun.kind == IMPROVEMENT and not words.endswith(STOPS)
+    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], titled=titled):
         last += 1
         words = f"{words} {blocks[last].text}"
         items = items_after(blocks, last, words)
@@ -238,39 +262,6 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
     taken_up = tuple(blocks[place : last + 1])
     found = replace(begun, text=words, items=texts, blocks=taken_up, doubts=doubts, first=place)
     return found, last - place + 1
-
-
-def _signs(words: str, label: Label | None, section: Section, in_a_run: bool, block: Block) -> set[Sign] | None:
-    """Find the signs for these words, None where they ask for nothing."""
-    listed = section.list_kind
-    signs = set()
-    # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
-    own_list = listed == RECOMMENDATION and not section.others
-    first = words if label else SENTENCE.split(words, maxsplit=1)[0]
-    if demands(first) or PHRASE.search(words) or (own_list and refusals.tells_of_recommending(first)):
-        signs.add(Sign.DEMANDS)
-    elif is_item(words, label, section, block):
-        signs.add(Sign.ITEM)
-    elif not (listed in (IMPROVEMENT, STRENGTH) and block.bullet and not words.endswith(":")):
-        return None
-    if (phrase := PHRASE.search(words)) and phrase.start() < 120:
-        signs.add(Sign.PHRASE)
-    if label:
-        signs.add((Sign.NAMED if label.kind else Sign.CODED) if label.strong else Sign.COUNTED)
-    if in_a_run:
-        signs.add(Sign.IN_A_RUN)
-    if listed:
-        signs.add(Sign.INTRODUCED if section.introduced else Sign.LISTED if listed == RECOMMENDATION else Sign.HEADED)
-    signs |= _limit_signs(words, section)
-    if addressees_of(without_limits(words)):
-        signs.add(Sign.ADDRESSED)
-    return signs
-
-
-def _limit_signs(words: str, section: Section) -> set[Sign]:
-    limits = [limit for limit in limits_in(words) if limit.certain]
-    signs = {Sign.LIMITED} if limits or section.limit else set()
-    return signs | ({Sign.LIMIT_FIRST} if limits and limits[0].start < 3 else set())
 
 
 def _kind(words: str, label: Label | None, section: Section) -> str:

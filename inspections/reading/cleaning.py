@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from inspections.reading.footnotes import without_footnotes
 from inspections.reading.lone_numbers import lone_numbers
 from safeguarding.lib.read_reports import Page
+from safeguarding.lib.report_rows import END_OF_A_CELL, INSIDE
 
 LONGEST_LINE = 20_000  # letters; what is longer is cut in two, so that no rule meets more
 
@@ -17,7 +18,8 @@ class Line:
     """One line that counts: `text` cleaned, between `start` and `end` of its page's own text.
 
     `bullet` is the mark it began with, always "•" for one mangled by OCR; `gap` says whether a blank line, another cell
-    or another page stands above it.
+    or another page stands above it. `row` is where the row of a table that it stands in begins on its page, and `column`
+    its cell there, from 0; None outside a table.
     """
 
     page: int
@@ -26,6 +28,8 @@ class Line:
     text: str
     bullet: str
     gap: bool
+    row: int | None = None
+    column: int = 0
 
 
 _FURNITURE = re.compile(
@@ -35,7 +39,9 @@ _FURNITURE = re.compile(
 )
 EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
 _MANGLED = "eo¢°®«»\uf0b7\uf0a7\uf02d"  # by OCR, or by a font of signs
-_BULLET = re.compile(rf"(®(?=\s+[a-z0-9])|[{_MANGLED.replace('®', '')}·•●▪■□☐‣➢*–—-])[ \t]+(?=\S)")
+_BULLET = re.compile(
+    rf"(®(?=\s+[a-z0-9])|[{_MANGLED.replace('®', '')}·•●▪■□☐‣➢◼◾◻▫◆◇❖❏➤►▶▸◦○⚫⦁∙➔→✓✔*–—-])[ \t]+(?=\S)"
+)
 _SCARS = [
     (re.compile(r"^([0-9]{1,3})\t+(?=[A-Z])"), r"\1. "),  # a number in a cell of its own
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
@@ -78,7 +84,10 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
             number, number_at, gap = f"{raw.strip()}. ", start, True
             start += len(raw) + 1
             continue
-        for cell_start, cell in _cells(raw):
+        raw = _with_tabs(raw)
+        cells = [(at, cell) for at, cell in _cells(raw) if cell.strip()]
+        row = start if len(cells) > 1 else None
+        for cell_start, cell in cells:
             bare = cell.strip()
             if not bare or _FURNITURE.fullmatch(bare):
                 gap = gap or not raw.strip()
@@ -95,19 +104,32 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
                     f"{number}{words}",
                     "•" if mark and mark in _MANGLED else mark,
                     gap or cell_start > 0,
+                    row,
+                    raw.count(END_OF_A_CELL, 0, cell_start + len(cell.rstrip())),
                 )
                 gap, number = False, ""
         gap = gap or not raw.strip()
         start += len(raw) + 1
 
 
+_BAR, FEWEST_BARS = re.compile(r"(?<= )\|(?= )"), 1
 _CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
+
+
+def _with_tabs(raw: str) -> str:
+    """A line whose cells bars part, "| 1 | Review the log. |", with a tab for each bar between two."""
+    if len(_BAR.findall(raw)) < FEWEST_BARS:
+        return raw
+    return _BAR.sub(END_OF_A_CELL, re.sub(r"^ ?\||\| ?$", " ", raw))
 
 
 def _cells(raw: str) -> Iterator[tuple[int, str]]:
     for cell in _CELL.finditer(raw):
-        for start in range(0, len(cell[0]), LONGEST_LINE):
-            yield cell.start() + start, cell[0][start : start + LONGEST_LINE]
+        begin = cell.start()
+        for words in cell[0].split(INSIDE):
+            for start in range(0, len(words), LONGEST_LINE):
+                yield begin + start, words[start : start + LONGEST_LINE]
+            begin += len(words) + len(INSIDE)
 
 
 def _running_heads(read: Sequence[Sequence[Line]]) -> set[str]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.candidates import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
+from inspections.reading.leads import is_lead
 from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
+from safeguarding.lib.report_rows import INSIDE
 
 AROUND = 300  # letters of context on either side
 LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due
@@ -43,6 +45,13 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     if not parts and candidate.items:
         parts = parts_from_items(candidate.items)
         marks = ["• " if candidate.blocks[-1].bullet else f"{part.letter}) " for part in parts]
+    bodies = [addressee_of_title(part.text) for part in parts]
+    if parts and all(
+        bodies
+    ):  # "The following bodies should each publish a statement: the Home Office; and the Care Inspectorate"
+        lead, parts, marks = words, (), []
+    else:
+        bodies = []
     timescale, own_parts, doubts = _timescale(lead, limit_before or candidate.section.limit, clock)
     if own_parts:
         parts, marks, lead = own_parts, [], ""
@@ -56,7 +65,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         lead=lead,
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
-        addressees=_addressees(lead, parts, candidate),
+        addressees=tuple(name for names in bodies for name in names) or _addressees(lead, parts, candidate),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),
@@ -105,6 +114,8 @@ def _with_own_limit(part: DraftPart, clock: Clock) -> DraftPart:
 def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> tuple[str, ...]:
     if candidate.kind == CONCERN:
         return ()
+    if (candidate.section.table or is_lead(candidate.section.list_words)) and candidate.section.addressees:
+        return candidate.section.addressees
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
 
@@ -114,7 +125,7 @@ def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set
     if len(words) > LONGEST:
         doubts.add(Doubt.LONG)
     among_others = candidate.signs & {Sign.IN_A_RUN, Sign.INTRODUCED}
-    if len(words) < SHORTEST and not parts and not among_others:
+    if len(words) < SHORTEST and not parts and not among_others and not candidate.section.in_cell:
         doubts.add(Doubt.SHORT)
     section = candidate.section
     announced = candidate.label and (candidate.label.kind or candidate.label.strong)
@@ -138,11 +149,10 @@ def place_of(candidate: Candidate, pages: Sequence[Page]) -> Place:
     words = [
         pages[page].text[start if page == first else begin : stop] for page, (begin, stop) in sorted(slices.items())
     ]
+    before, after = pages[first].text[max(0, start - AROUND) : start], pages[last].text[end : end + AROUND]
     return Place(
         pages[first].number,
-        pages[first].text[max(0, start - AROUND) : start],
-        "\n".join(words),
-        pages[last].text[end : end + AROUND],
+        *(text.replace(INSIDE, "\n") for text in (before, "\n".join(words), after)),
         candidate.first,
         candidate.first + len(candidate.blocks) - 1,
     )

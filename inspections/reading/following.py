@@ -17,11 +17,14 @@ _GOES_ON = re.compile(
 )
 
 
-def goes_on(block: Block) -> bool:
-    """Return whether a paragraph goes on with the recommendation above it: "This review should include:"."""
+def goes_on(block: Block, *, titled: bool = False) -> bool:
+    """Return whether a paragraph goes on with the recommendation above it: "This review should include:".
+
+    titled: what stands above is a line without a stop, which any paragraph that asks goes on with.
+    """
     return (
         block.shape is Shape.PARAGRAPH
-        and bool(_GOES_ON.match(block.text))
+        and ((titled and block.text.endswith(".")) or bool(_GOES_ON.match(block.text)))
         and bool(SHOULD.search(block.text[:200]))
         and not PHRASE.search(block.text)
         and label_of(block.text) is None
@@ -39,7 +42,7 @@ def items_after(blocks: Sequence[Block], place: int, words: str) -> list[list[Bl
     items: list[list[Block]] = []
     above = words
     for block in blocks[place + 1 : place + 1 + 4 * MOST_PARTS]:
-        if not _is_item(block, above, items, lead):
+        if block.cell != lead.cell or not _is_item(block, above, items, lead):
             break
         if items and _is_under(block, items):
             items[-1].append(block)
@@ -63,11 +66,17 @@ def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
         return False
     if block.bullet or lettered(block.text):
         fresh = block.bullet and block.bullet == lead.bullet and (block.text[:1].isupper() or above.endswith("."))
-        return not (fresh and (items or not lead.text.endswith(":")))
+        return not (fresh and (items or not lead.text.endswith(":"))) and not _is_next(block.text, lead.text)
     hangs = bool(_HANGS.search(above)) or (not items and bool(_OPEN_END.search(above)))
     if label and not label.strong:
         return hangs or bool(items)
     return hangs and (bool(items) or block.text[:1].islower() or block.text.endswith(";"))
+
+
+def _is_next(text: str, lead: str) -> bool:
+    """Return whether "(2)" stands beside a lead that is itself "(1)" and no list's."""
+    number, own = lettered(text), lettered(lead)
+    return bool(number and own and number[0].isdigit() and own[0].isdigit() and int(number[0]) == int(own[0]) + 1)
 
 
 def _is_under(block: Block, items: list[list[Block]]) -> bool:

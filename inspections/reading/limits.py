@@ -78,7 +78,10 @@ def limits_in(text: str) -> list[Limit]:
 def read(words: str, published: date | None, precision: str) -> Timescale:
     """The time limit in these words (a heading's, or a limit's of limits_in)."""
     bare = re.sub(
-        r"^(?:[0-9]{1,2}[.)] ?)|(?: (?:actions?|recommendations?))?:?$", "", words.strip(), flags=re.IGNORECASE
+        r"^(?:[0-9]{1,2}[.)] ?)|^for (?=immediate)|(?: (?:actions?|recommendations?))?:?$",
+        "",
+        words.strip(),
+        flags=re.IGNORECASE,
     )
     return timescales.read(bare, published=published, published_precision=precision)
 
@@ -92,5 +95,7 @@ def without_limits(text: str) -> str:
     """The words without their time limits, for comparing two wordings of one demand and for finding its subject."""
     for limit in reversed(limits_in(text)):
         before, after = text[: limit.start].rstrip(" ,"), text[limit.end :].lstrip(" ,")
-        text = f"{before} {after}" if before and after[:1].isalnum() else before + after
+        parted = text[: limit.start].rstrip().endswith(",") and text[limit.end :].startswith(",")
+        between = ", " if parted and not before.endswith("that") else " "
+        text = f"{before}{between}{after}" if before and after[:1].isalnum() else before + after
     return text

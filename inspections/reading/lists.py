@@ -32,15 +32,18 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|what (?:we|the \w+) recommend(?:s|ed)?:?"
+        r"(?:agreed|recommended) actions?:?|service improvements?:?|what (?:we|the \w+) recommend(?:s|ed)?:?|"
+        r"what (?:needs to|must) (?:change|happen|be done)(?: now| next)?[:?]?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
-        r"(?:improvement|development|priority action)|"
+        r"(?:improvement|development|priority action|consideration)|"
+        r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
-    CONCERN: r"(?:the |our )?(?:causes? (?:of|for) concern|matters of concern(?: are as follows)?)[:.]?",
+    CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
+    r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
@@ -48,7 +51,8 @@ _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
-    r"\bthese recommendations:$|"
+    r"\b(?:suggests?|proposes?) (?:that )?the following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
+    r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
     re.IGNORECASE,
@@ -79,8 +83,8 @@ def opens_a_list(text: str) -> bool:
     if len(text) > 300 or _OF_BEFORE.search(text):
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
-        return not demands(text[: to.start()])
-    if not (text.endswith(":") or re.search(r"following recommendations\.$", text)):
+        return not demands(text[: to.start()].removeprefix("That the "))
+    if not (text.endswith(":") or re.search(r"following recommendations\.$|\bto ask for \w+ \w+\.$", text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")

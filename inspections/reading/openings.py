@@ -13,11 +13,12 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|(?:priority|required|recommended) action(?= [0-9])",
-    IMPROVEMENT: r"areas? for improvement|afi(?=[ -]?[0-9:])",
+    IMPROVEMENT: r"areas? for (?:improvement|development)|(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
-_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
+_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|"
+_NUMBER += r"[A-Z]{2,5}[-/][0-9]{1,4}(?:[-/.][0-9]{1,4})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
 _NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?-i:[A-Z])(?=\s*(?:[:.–—-]|$)))"
 _NAMED = re.compile(
     rf"(?P<name>{'|'.join(_KINDS.values())})(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
@@ -32,8 +33,19 @@ _ENDS_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
+    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
+)
+# "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
+_BEFORE_A_NAME = re.compile(
+    r"^(?!(?:the|this|that|our|its|each|every|in|of|to|on|see|under|for|from|accepted|previous|earlier)\b)(?:[A-Z][\w’'-]{2,20} ){1,3}"
+    r"(?=recommendation [0-9]{1,3}[a-z]?(?: ?[:.–—-]|$))",
+    re.IGNORECASE,
+)
+# "Recommendation (paragraph 44): The Department should".
+_CITED_FIRST = re.compile(
+    r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
+    re.IGNORECASE,
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}[a-z]?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
@@ -53,7 +65,7 @@ class Label:
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     whole = without_paragraph_number(text)
-    text = _BEFORE_A_CODE.sub("", whole)
+    text = _CITED_FIRST.sub(r"\g<name>: \g<cited> ", _BEFORE_A_NAME.sub("", _BEFORE_A_CODE.sub("", whole)))
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
     if (named := _NAMED.match(text)) and (
@@ -67,7 +79,9 @@ def label_of(text: str) -> Label | None:
             reference = f"{named['name']} {reference}"
         return Label(kind, reference, text[named.end() :], strong=True)
     if coded := _CODED.match(text):
-        return Label(RECOMMENDATION if text != whole else "", coded["number"], text[coded.end() :], strong=True)
+        return Label(
+            RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
+        )
     if counted := _COUNTED.match(text):
         return Label("", counted["number"], text[counted.end() :], strong=False)
     return None
@@ -88,7 +102,7 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
-_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[).]\s+(?=\w)")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3})[).]\s+(?=\w)")
 
 
 def letter_label(text: str, *, introduced: bool) -> Label | None:
@@ -129,14 +143,19 @@ _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
-    rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|{_WHO} (?:(?:continues? to|still) believes?|"
+    rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
+    r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
+    rf"(?:i|we) would {_ALSO}(?:like|ask|want) you(?= to\b)|"
+    rf"{_WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
     r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|is (?:required|expected) to|are (?:required|expected) to|has to|have to|shall|could usefully)\b",
+    r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged) to|"
+    r"has to|have to|shall|could usefully)\b",
     re.IGNORECASE,
 )
 THAT = re.compile(
@@ -153,6 +172,7 @@ _VERBS = (
     r"train|undertake|update|use|work|write)"
 )
 IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b", re.IGNORECASE)
+TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
 # "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
 ACTS = re.compile(
     r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
@@ -192,7 +212,7 @@ def begins_an_item(text: str) -> bool:
 # Time limits that stand alone, as headings over several recommendations
 
 _LIMIT_ALONE = re.compile(
-    r"(?:[0-9]{1,2}[.)] ?)?(?:immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
+    r"(?:[0-9]{1,2}[.)] ?)?(?:(?:for )?immediate(?:ly)?(?: (?:actions?|recommendations?))?|with immediate effect|"
     r"(?:within|(?:by )?(?:no|not) later than) (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?"
     rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?{PUBLICATION})?|"
     r"(?:by|(?:by )?(?:no|not) later than|on or before) (?:the )?(?:end (?:of )?)?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9},? [0-9]{4}|"

@@ -28,11 +28,12 @@ _GO_BACK = (
 )
 _HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
 
+_READERS_ASKED = "It asks the paper's own readers to note or to agree."
 # Every reason with the forms it takes. "^" stands for the beginning of the words, without number or label.
 _FORMS: dict[str, Sequence[str]] = {
-    "It asks the paper's own readers to note or to agree.": (
+    _READERS_ASKED: (
         rf"^(?:that )?(?:it is )?(?:recommended:?\s*)?(?:that )?{_READERS} (?:that )?{_TAKE}\b",
-        rf"^(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
+        rf"^(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that):?(?: {_TAKE}\b|$)",
         rf"^(?:it is )?recommended (?:that|to)\b.{{0,80}}?\b(?:{_TAKE}|{_TAKEN})\b",
         rf"^(?:that )?(?:the )?(?:report|update|contents?|position|paper|minutes)\b.{{0,60}}\b{_TAKEN}\b",
         r"^(?:that )?members? (?:should )?(?:note|agree|receive|consider|endorse|approve)\b",
@@ -47,6 +48,7 @@ _FORMS: dict[str, Sequence[str]] = {
     "It commends something to its readers.": (
         r"\brecommends? (?:this|the|our) (?:\w+ )?(?:report|review|book|chapter|summary|study|guide|paper|document|work) to\b",
         r"\brecommends? that (?:the |all |other )?readers?\b",
+        r"\brecommends? that (?:all|everyone|everybody|anyone|those)\b[^.]{0,80}\b(?:reads?|should read|study|studies)\b",
     ),
     "It says what a word means, or what a chapter is for.": (
         r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
@@ -89,6 +91,12 @@ _FORMS: dict[str, Sequence[str]] = {
 }
 # “The Office recommended that the force should” tells of what was recommended before, but not in the report's own list.
 _TOLD = "It tells of a recommendation made before, or by others."
+# "The Board is asked to run an audit" asks a paper's own readers, unless a label says that it is a recommendation.
+_ASKED_OF_READERS = re.compile(
+    rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
+    re.IGNORECASE,
+)
+_TO_THE_READER = re.compile(r"you (?:should|must|need to|will need|have to)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
     r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
 )
@@ -100,12 +108,16 @@ def tells_of_recommending(text: str) -> bool:
     return bool(_RECOMMENDED.search(text[:ENOUGH]))
 
 
-def why_not(text: str, *, in_own_list: bool = False) -> str:
+def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str:
     """Why these words are not drafted, for a person to read; "" where nothing speaks against them.
 
-    in_own_list: they stand in the report's own list of recommendations.
+    in_own_list: they stand in the report's own list of recommendations. named: they are labelled "Recommendation 3".
     """
     start = text[:ENOUGH]
+    if not named and _ASKED_OF_READERS.match(start):
+        return _READERS_ASKED
+    if not (named or in_own_list) and _TO_THE_READER.match(start):
+        return "It tells its readers what they should do or be, as an advertisement does."
     told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
     return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), told)
 

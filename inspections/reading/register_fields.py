@@ -5,24 +5,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspections.reading.addressees import parted
-from inspections.reading.blocks import Block
-from inspections.reading.openings import SHOULD, Label, label_of
+from inspections.reading.blocks import Block, Shape
+from inspections.reading.openings import PHRASE, SHOULD, Label, label_of
 
 MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
+MOST_BETWEEN = 3  # blocks between a recommendation and its fields
 STATUS, TO, LIMIT, NUMBER, OTHER = "status", "to", "limit", "number", "other"
 _NAMES = {
-    STATUS: r"(?:current )?status|response|position|outcome|progress",
+    STATUS: r"(?:current )?status|response|position|outcome|progress|do you accept (?:the|this) recommendation|"
+    r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
     TO: r"addressed to|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
-    r"body|bodies|recipients?|owner|lead(?: agency)?|responsible(?: body)?",
-    LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|target date|complete by|response due",
+    r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
+    r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",
+    LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
+    r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|(?:to be )?completed? by|response due",
     NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
-    OTHER: r"(?:date )?(?:published|issued|made|updated|closed|opened|accepted)(?: on)?|date(?: \w+){0,2}|last updated|publication date|"
+    OTHER: r"(?:management|agency|force|service|council|organisation)(?:[’']s)? (?:response|comments?|action)|accepted action|risk|"
+    r"(?:date )?(?:published|issued|made|updated|closed|opened|accepted)(?: on)?|date(?: \w+){0,2}|last updated|publication date|"
     r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",
 }
 _FIELD = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _NAMES.items()) + r")\s*:\s*(?P<says>.{0,120})",
+    "(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _NAMES.items()) + r")\s*[:?]\s*(?P<says>.{0,120})",
     re.IGNORECASE,
 )
+# "Evidence required for discharge: the published standard": a field that no list knows, among others.
+_ANY_FIELD = re.compile(r"[A-Z][\w’' ]{2,40}: .{1,300}")
 _STATUS_ALONE = re.compile(
     r"(?:not |partly |partially |fully |already )?(?:accepted|implemented|completed?|closed|open|rejected|superseded|withdrawn|"
     r"achieved|delivered|in progress|ongoing|outstanding|under consideration)(?: in (?:part|full|principle))?",
@@ -92,7 +99,9 @@ def beside(
     while not labelled and before - 1 in fields:
         before -= 1
     while after < len(blocks) and (
-        after in fields or (in_table and after <= last + MOST_CELLS and _is_cell(blocks[after]))
+        after in fields
+        or (in_table and after <= last + MOST_CELLS and _is_cell(blocks[after]))
+        or _leads_to_a_field(blocks, fields, after, labelled=labelled)
     ):
         if in_table and after in fields and fields[after].name == NUMBER:
             break  # of the next row
@@ -103,6 +112,21 @@ def beside(
             said.setdefault(fields[place].name, fields[place].says)
     label = Label("", said[NUMBER], "", strong=True) if NUMBER in said else None
     return Said(said.get(STATUS, ""), parted(said.get(TO, "")), said.get(LIMIT, ""), label)
+
+
+def _leads_to_a_field(blocks, fields, place, *, labelled):
+    """Return whether words that ask for nothing stand between a recommendation and its fields: its reasons, or a field of another name."""
+    for block, following in zip(blocks[place : place + MOST_BETWEEN], range(place + 1, len(blocks)), strict=False):
+        if (
+            label_of(block.text)
+            or SHOULD.search(block.text)
+            or PHRASE.search(block.text)
+            or block.shape is Shape.HEADING
+        ):
+            return False
+        if following in fields and fields[following].name == STATUS:
+            return blocks[following].text.endswith("?") or (labelled and bool(_ANY_FIELD.fullmatch(block.text)))
+    return False
 
 
 def _is_cell(block):

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, parted
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title, addressees_of, parted
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.grids import Cell
+from inspections.reading.leads import is_lead
+from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
 from inspections.reading.openings import (
     CONCERN,
@@ -14,6 +17,7 @@ from inspections.reading.openings import (
     RECOMMENDATION,
     is_limit_alone,
     label_of,
+    letter_label,
     opens_a_row,
 )
 from inspections.reading.tables import Table
@@ -27,6 +31,12 @@ _NUMBER_CELL = re.compile(r"(?:no|ref|reference|number|item|id|#)\.?", re.IGNORE
 # "R1 High": beside the code in an auditor's table.
 _PRIORITY = re.compile(
     r"(?:(?:very )?high|medium|low|moderate|critical|essential|significant|advisory|priority [0-9])(?: priority)?",
+    re.IGNORECASE,
+)
+# Headings under which nothing is asked, though a list of recommendations stands above.
+_OTHER_MATTER = re.compile(
+    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|"
+    r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(
@@ -50,6 +60,8 @@ class Section:
     answered: bool = False  # it gives a position against another report's recommendations
     contents: int = 0  # on a contents page, the page it named last
     table: Table = Table.NONE
+    in_cell: bool = False  # at the beginning of a cell that holds a recommendation and nothing else
+    marked: bool = False  # the items of the list so far had bullets or numbers
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property
@@ -60,6 +72,8 @@ class Section:
 
 def under(section: Section, block: Block) -> Section:
     """The section after this block, if the block changes it."""
+    if is_lead(section.list_words) and (label_of(block.text) or letter_label(block.text, introduced=True)):
+        return section
     if section.contents and (page := refusals.page_in_contents(block.text, section.contents)):
         return replace(section, contents=page)
     if opens_a_row(block.text) and (section.table or not is_limit_alone(block.text)):
@@ -67,7 +81,7 @@ def under(section: Section, block: Block) -> Section:
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         return replace(section, limit=block.text)
     # "What we recommend" has the look of a sentence.
-    is_list_heading = block.text.endswith((":", "as follows.")) or block.text.lower().startswith("what ")
+    is_list_heading = block.text.endswith((":", "as follows.", "–", "—")) or block.text.lower().startswith("what ")
     if block.shape is Shape.HEADING or (is_list_heading and kind_of_list(block.text)):
         return _headed(section, block.text)
     if refusals.answers_others(block.text):
@@ -122,9 +136,40 @@ def _headed(section: Section, heading: str) -> Section:
         return Section(contents=1)
     if to := addressee_of_heading(heading):
         return replace(section, addressees=to, limit="")
-    if _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
+    over = _OTHER_MATTER.search(heading)
+    if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
-    return replace(section, theme=bare_heading(heading), limit="", idle=0)
+    whom = addressee_of_title(heading) if section.is_own_list else ()
+    return replace(section, theme=bare_heading(heading), limit="", idle=0, addressees=whom or section.addressees)
+
+
+def under_lead(section: Section, lead: str) -> Section:
+    """The section under "Within three months, the Board should:", where each item is a recommendation of its own."""
+    limit = next((limit.words for limit in limits_in(lead) if limit.certain), "")
+    return replace(
+        section,
+        list_kind=RECOMMENDATION,
+        list_words=lead,
+        introduced=True,
+        addressees=addressees_of(without_limits(lead)),
+        limit=limit or section.limit,
+        idle=0,
+    )
+
+
+def in_cell(section: Section, cell: Cell) -> Section:
+    """The section of one cell of a table whose columns are known."""
+    plan = cell.table is Table.PLAN
+    return Section(
+        theme=section.theme,
+        limit=cell.limit,
+        list_kind="" if plan else cell.kind,
+        list_words=cell.heading,
+        addressees=cell.addressees,
+        others=section.others,
+        table=cell.table,
+        in_cell=cell.first and not plan,
+    )
 
 
 def in_table(section: Section, table: Table) -> Section:

@@ -10,7 +10,18 @@ from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from safeguarding.models import Audience
 from safeguarding.roles import authority
 
-from ..models import Board, Link, Measure, Meeting, NamedPlan, Part, Portfolio, Recommendation, ScrutinisingBody
+from ..models import (
+    Board,
+    Link,
+    Measure,
+    Meeting,
+    NamedPlan,
+    Part,
+    Portfolio,
+    RagRating,
+    Recommendation,
+    ScrutinisingBody,
+)
 from ..models.paper_lines import LINES
 
 admin.site.register([Board, Portfolio, NamedPlan], ReferenceData)
@@ -22,6 +33,15 @@ class Meetings(EditableHistoryAdmin):
 
     list_display = ("board", "held_on", "called_off")
     list_filter = ("board", "called_off")
+    list_select_related = ("board",)
+
+
+@admin.register(RagRating)
+class RagRatings(EditableHistoryAdmin):
+    """How each board colours states."""
+
+    list_display = ("board", "state", "colour", "words")
+    list_filter = ("board",)
     list_select_related = ("board",)
 
 

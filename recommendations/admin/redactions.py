@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ..models import Redaction, RedactionRequest
+from ..models import Redaction, RedactionDeclined, RedactionRequest
 from ..permissions import may_ask_to_redact
 from .records import RecordAdmin
 
@@ -23,5 +23,11 @@ class RedactionRequests(OfTheForce):
 
 @admin.register(Redaction)
 class Redactions(OfTheForce):
+    facts = ("request", "asked_by")
+    list_select_related = ("request",)
+
+
+@admin.register(RedactionDeclined)
+class RedactionsDeclined(OfTheForce):
     facts = ("request", "asked_by")
     list_select_related = ("request",)

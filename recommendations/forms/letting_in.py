@@ -9,8 +9,7 @@ from django.utils.text import get_text_list
 from safeguarding.letting_in import Newcomer
 from safeguarding.lib.govuk import GovukForm
 from safeguarding.lib.grids import Grid
-from safeguarding.lib.read_html import PASTED
-from safeguarding.lib.read_tables import TEXT, WEB_PAGE, open_grids
+from safeguarding.lib.read_tables import PASTED, TEXT, WEB_PAGE, open_grids
 from safeguarding.lib.refusals import Unreadable
 from safeguarding.models.people import Role
 

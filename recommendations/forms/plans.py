@@ -10,8 +10,7 @@ from django.utils.text import Truncator
 from inspections.models import Inspection
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.read_html import PASTED
-from safeguarding.lib.read_tables import TEXT, WEB_PAGE
+from safeguarding.lib.read_tables import PASTED, TEXT, WEB_PAGE
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
 
 from ..importers.columns import FIELD_CHOICES

@@ -16,7 +16,7 @@ from .cells import read_row
 from .columns import FIELD_CHOICES
 from .continuations import settle
 from .date_cells import doubtful_dates
-from .entries import Corrections, Entry, read_entries
+from .entries import Corrections, Entry, is_banner, read_entries
 from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
 from .numbering import ask_repeats, split_entries
@@ -181,15 +181,15 @@ def _copy(grid: Grid, copy: Entry, above: Entry) -> Problem:
 
 
 def _heading(grid: Grid, heading: Line | Entry) -> Problem:
-    number, words = (
-        (heading.number, heading.cells[0].words)
-        if isinstance(heading, Line)
-        else (heading.source.row, heading.words("recommendation"))
-    )
-    return Problem(
-        "source",
-        f"{place_of(grid)}, row {number} is a heading over the whole width, not an action: “{words}”.",
-    )
+    place = f"{place_of(grid)}, row {heading.number if isinstance(heading, Line) else heading.source.row}"
+    if isinstance(heading, Entry):
+        said = f"is a heading over the whole width, not an action: “{heading.words('recommendation') or heading.words('reference')}”"
+    elif is_banner(heading):
+        said = f"is a heading over the whole width, not an action: “{heading.cells[0].words}”"
+    else:
+        names = get_text_list([f"“{cell.words}”" for cell in heading.cells if cell.words], "and")
+        said = f"is a second header, and the rows below are read by it: {names}"
+    return Problem("source", f"{place} {said}.")
 
 
 def _no_header(grid: Grid, columns: Columns) -> Problem:

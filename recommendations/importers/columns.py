@@ -154,6 +154,7 @@ _OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  #
 _BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _STOP = re.compile(r"\.\s+")  # "Rec. no."
+_YES_OR_NO = re.compile(r"\s*[(\[]?(?:y/n|yes/no|yes or no)[)\]]?$")  # "Completed (Y/N)"
 _SHORT = re.compile(r"^recs?\b")  # "Rec text"
 _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as programs export it
 
@@ -163,6 +164,7 @@ def _named(header: str) -> Named | None:
     words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
     if not words or len(words) > LONGEST_HEADER:
         return None
+    words = _YES_OR_NO.sub("", words)
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
     for names, sureness in _WHOLE:

@@ -1,5 +1,6 @@
 """Lines that are no row of their own: a row split over a page, one more action of the recommendation above, a heading."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,9 +12,12 @@ from .rows import Problem
 
 # Columns whose words may run on over a page; a date or a status in the next line belongs to another action.
 RUNNING = {"recommendation", "action", "update", "outcome", "evidence", "issue_owner", "action_owner"}
+# What a recommendation that stands alone above its actions says of all of them.
+OF_ALL = {"reference", "recommendation", "theme", "report", "page", "timescale", "issue_owner", "corporate_or_local"}
 REPORTS = {"update", "outcome", "evidence"}
 ENDS = (".", "!", "?")
 LONGEST_HEADING = 60  # characters
+_SHORT_OR_NUMBER = re.compile(r"[0-9=]|^\W*\w{0,4}\W*$")  # "Leadership" heads rows, "R1" and "CoC" may be numbers
 UNCERTAIN = "Row {} may go on from row {}, in the middle of a sentence: say whether it does or is a row of its own."
 
 
@@ -29,6 +33,9 @@ def settle(lines: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entr
             continue
         if above and _goes_on(entry, above):
             settled[-1] = above = _joined(above, entry)
+            continue
+        if above and _is_another_action(entry, above) and _stands_alone(above):
+            settled[-1] = above = _under(above, entry)
             continue
         above = _of_its_own(entry, above)
         settled.append(above)
@@ -69,6 +76,19 @@ def _is_another_action(entry: Entry, above: Entry) -> bool:
     )
 
 
+def _stands_alone(entry: Entry) -> bool:
+    """Return whether an entry is a recommendation in a line of its own, which its actions follow."""
+    filled = {name for name, cell in entry.cells.items() if cell.words}
+    return "recommendation" in filled and filled <= OF_ALL and not (entry.other or entry.choice or entry.corrected)
+
+
+def _under(above: Entry, entry: Entry) -> Entry:
+    """The first action under a recommendation that stands in a line of its own, with what that line says."""
+    cells = above.cells | {name: cell for name, cell in entry.cells.items() if cell.words or name not in above.cells}
+    problems = (*above.problems, *entry.problems)
+    return replace(entry, cells=cells, problems=problems, lines=(*above.lines, *entry.lines))
+
+
 def _goes_on(entry: Entry, above: Entry) -> bool:
     """Return whether an entry is certainly the rest of the one above: by its words, or because a person chose so."""
     if entry.choice:
@@ -80,7 +100,7 @@ def _goes_on(entry: Entry, above: Entry) -> bool:
         return fresh <= REPORTS and (_shares(entry, above, "action") or not entry.words("action"))
     if fresh <= REPORTS:
         return not entry.words("recommendation") and not entry.words("action")
-    return _is_narrow(fresh, above) and all(
+    return (_is_narrow(fresh, above) or len(fresh) > 1) and all(
         _opens_inside(entry.words(name)) and not _has_ended(above.words(name)) for name in fresh
     )
 
@@ -132,7 +152,8 @@ def _has_ended(words: str) -> bool:
 
 def _is_heading(entry: Entry, above: Entry | None) -> bool:
     """A few words alone in their line, in the first column, after a sentence that has ended."""
-    words = entry.words("recommendation")
+    words = entry.words("recommendation") or entry.words("reference")
+    is_numbered = _is_numbered(entry) if entry.words("recommendation") else _SHORT_OR_NUMBER.search(words)
     alone = [cell for cell in entry.cells.values() if cell.words]
     return (
         not entry.choice
@@ -143,7 +164,7 @@ def _is_heading(entry: Entry, above: Entry | None) -> bool:
         and 0 < len(words) <= LONGEST_HEADING
         and not _opens_inside(words)
         and not words.endswith((*ENDS, ",", ";"))
-        and not _is_numbered(entry)
+        and not is_numbered
         and (above is None or _has_ended(above.words("recommendation")))
     )
 

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from xlsxwriter.utility import xl_col_to_name
-
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import NEEDED, Header, continues_left, read_header
-from .headers import FEWEST_COLUMNS, banner_of
+from .headers import FEWEST_COLUMNS, banner_of, banner_over
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
-from .parse_text import fold
+from .parse_text import fold, read_opening
 from .rows import Problem, Source
 
 # What a person may say of a whole row, as the correction of its field "row".
@@ -65,11 +63,13 @@ class Entry:
         row, column = cell.origin
         if self.source.table is not None:
             return f"table {self.source.table}, row {row}"
+        from xlsxwriter.utility import xl_col_to_name  # here, as in write_tables
+
         return f"{self.source.sheet}!{xl_col_to_name(column - 1)}{row}"
 
 
 def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iterator[Entry | Line]:
-    """An entry for each line that is not blank; a line that is one cell merged over the whole width comes as it is.
+    """An entry for each line that is not blank; a second header, and one cell merged over the whole width, come as they are.
 
     Where the recommendations stand in lines of their own, the entries below one have its words.
     """
@@ -77,7 +77,9 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
     for (name, number, field), words in corrections.items():
         if name == grid.name:
             corrected.setdefault(number, {})[field] = words
-    banner: Entry | None = None
+    over = banner_over(grid, columns.above) if columns.banners else None
+    blank = Line(over.origin[0] if over else 0, ())
+    banner = _of_banner(grid, blank, over, columns, {}) if over else None
     answered = True
     names = {fold(words) for words in columns.headers.values() if words}
     for line in columns.below:
@@ -85,18 +87,19 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
         if (line.blank and not cells) or cells.get("row") == LEAVE_OUT:
             continue
         if not cells and (other := _other_header(line, names)):
-            columns = replace(columns, headers=other.words, fields=other.fields, others={}, rivals={})
+            columns = _by(other, columns)
+            yield line
             continue
         if columns.banners and (found := banner_of(line)):
             yield from [] if answered else [banner]
             banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
-        if _is_banner(line) and not cells:
+        if is_banner(line) and not cells:
             yield line
             continue
         entry = _entry(grid, line, columns, cells)
         if any(cell.words for cell in entry.cells.values()) or entry.other:
-            yield entry if banner is None else _under(banner, entry)
+            yield entry if banner is None else _under(banner, entry, columns)
             answered = True
     yield from [] if answered else [banner]
 
@@ -109,6 +112,12 @@ def _other_header(line: Line, names: set[str]) -> Header | None:
     return header if set(header.fields.values()) >= NEEDED else None
 
 
+def _by(header: Header, columns: Columns) -> Columns:
+    """The columns as a second header names them."""
+    others = {position: words for position, words in header.words.items() if position not in header.fields}
+    return replace(columns, headers=header.words, fields=header.fields, others=others, rivals=header.rivals)
+
+
 def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:
     """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
     alone = replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
@@ -117,18 +126,23 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
     return replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
 
 
-def _under(banner: Entry, entry: Entry) -> Entry:
-    """The entry with the words of the recommendation above it."""
+def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
+    """The entry with the words of the recommendation above it. A number below that one's, as 1.2 below 1, is the action's own."""
+    number, above = entry.words("reference"), read_opening(banner.words("recommendation")).reference or ""
+    if number.startswith(above) and number[len(above) :].lstrip(".):"):
+        header = columns.headers[_position(columns, "reference", 0)]
+        own = {name: cell for name, cell in entry.cells.items() if name != "reference"}
+        entry = replace(entry, cells=own, other={header: number} | entry.other, asked=entry.asked | {header})
     named = {name: banner.cells[name] for name in ("reference", "recommendation") if name in banner.cells}
-    columns, lines = entry.columns | {"recommendation"}, (*banner.lines, *entry.lines)
-    return replace(entry, cells=named | entry.cells, columns=columns, lines=lines)
+    lines = (*banner.lines, *entry.lines)
+    return replace(entry, cells=named | entry.cells, columns=entry.columns | {"recommendation"}, lines=lines)
 
 
 def _words_of(line: Line) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return ((line.number, tuple(cell.words for cell in line.cells)),)
 
 
-def _is_banner(line: Line) -> bool:
+def is_banner(line: Line) -> bool:
     """One cell merged over the whole row: a heading between rows, not a row."""
     return len(line.cells) > 1 and len({cell.origin for cell in line.cells}) == 1
 

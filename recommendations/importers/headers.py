@@ -11,6 +11,7 @@ from .parse_text import read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
 FEWEST_COLUMNS = 3
+FEWEST_WORDS = 3  # of a recommendation: “2. Action plan” is a heading
 # Where no column is called an action: what was done about a recommendation is a plan as well.
 REPORTED = {"recommendation", "update"}
 _BARE_NUMBER = re.compile(
@@ -48,7 +49,23 @@ def banner_of(line: Line) -> Cell | None:
     own = {cell.origin: cell for cell in line.cells if cell.words}
     cell = next(iter(own.values()), None)
     alone = len(own) == 1 and len(line.cells) > 1 and cell.origin[1] == 1
-    return cell if alone and read_opening(cell.words).reference else None
+    return cell if alone and _is_recommendation(cell.words) else None
+
+
+def banner_over(grid: Grid, above: tuple[Line, ...]) -> Cell | None:
+    """The numbered recommendation over a table of its actions: in the words before it, or in a line above its header."""
+    for line in reversed(above):
+        own = [cell.words for cell in {cell.origin: cell for cell in line.cells if cell.words}.values()]
+        if own and field_of(re.sub(r"[0-9]+", "", own[0])) == "recommendation":
+            own = [" ".join(own)] if any(map(str.isdigit, own[0])) else own[1:]
+        if len(own) == 1 and _is_recommendation(own[0]):
+            return Cell(own[0], (line.number, 1))
+    return Cell(grid.heading, (0, 1)) if _is_recommendation(grid.heading) else None
+
+
+def _is_recommendation(words: str) -> bool:
+    opening = read_opening(words)
+    return bool(opening.reference) and len(opening.body.split()) >= FEWEST_WORDS
 
 
 def is_bare_number(words: str) -> bool:
@@ -88,7 +105,9 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
         return False
     if named >= NEEDED or (named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names)):
         return True
-    return "action" in named and "recommendation" not in named and any(map(banner_of, grid.lines[index + 1 :]))
+    if "action" not in named or "recommendation" in named:
+        return False
+    return any(map(banner_of, grid.lines[index + 1 :])) or banner_over(grid, grid.lines[:index]) is not None
 
 
 def _names_columns(line: Line) -> bool:

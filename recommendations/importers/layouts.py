@@ -64,8 +64,8 @@ class Columns:
 
     @property
     def banners(self) -> bool:
-        """Return whether each recommendation stands in a line of its own, above its actions."""
-        return "action" in self.fields.values() and not {"recommendation", "reference"} & set(self.fields.values())
+        """Return whether each recommendation stands in a line of its own, or over the table, above its actions."""
+        return "action" in self.fields.values() and "recommendation" not in self.fields.values()
 
 
 def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple[Layout, Columns | None]:

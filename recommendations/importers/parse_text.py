@@ -11,6 +11,8 @@ from .rows import Part
 
 # Letters of other alphabets that a reader takes for Latin ones. Used to compare words, never to change them.
 LOOK_ALIKES = str.maketrans("авеѕіјкмнорстухԁɡ" + "αβεηικμνορτυχ", "abesijkmhopctyxdg" + "abehikmvoptux")
+# Soft hyphens, spaces of no width and marks of direction or byte order, which a copied cell may hold and nobody sees.
+LOOK_ALIKES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
 
 NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})*"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9.]*[0-9])"  # "2015. Since then" is no number of a recommendation's: it is asked about
@@ -41,7 +43,7 @@ _LINK = re.compile(
 
 
 def fold(words: str) -> str:
-    """Words made comparable: compatibility forms, case, look-alike letters and runs of space levelled."""
+    """Words made comparable: compatibility forms, case, look-alike letters and runs of space levelled, what never shows taken out."""
     return " ".join(unicodedata.normalize("NFKC", words).casefold().translate(LOOK_ALIKES).split())
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0001_squashed_0028'),
+        ('recommendations', '0028_measures_grades_repeats'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

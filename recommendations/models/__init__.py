@@ -19,8 +19,9 @@ from .notices import MailPreference, Notice, NoticeKind
 from .packs import Pack, PackChoice, PackFile, PackIssue, StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
+from .rag import RagRating
 from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
-from .redactions import Redaction, RedactionRequest
+from .redactions import Redaction, RedactionDeclined, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
@@ -96,10 +97,12 @@ __all__ = [
     "ProgressUpdate",
     "QualityCheck",
     "Question",
+    "RagRating",
     "Recommendation",
     "RecommendationStanding",
     "RecommendationTakenBack",
     "Redaction",
+    "RedactionDeclined",
     "RedactionRequest",
     "Release",
     "ReportDocument",

@@ -18,6 +18,9 @@ class RedactionRequest(Record):
     class Meta:
         ordering = ["recorded_at", "pk"]
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
 
 class Redaction(Record):
     """Somebody else confirmed it, and the texts are gone. What they were is kept as a digest (safeguarding.RedactedField)."""
@@ -32,5 +35,24 @@ class Redaction(Record):
                 condition=~Q(recorded_by=F("asked_by")),
                 name="a_redaction_is_confirmed_by_another",
                 violation_error_message="You asked for this, so somebody else has to confirm it.",
+            )
+        ]
+
+
+class RedactionDeclined(Record):
+    """Somebody else looked, and what was asked for stays as it is, with why."""
+
+    request = models.OneToOneField(RedactionRequest, models.PROTECT, related_name="declined")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        verbose_name_plural = "redactions declined"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(recorded_by=F("asked_by")),
+                name="a_redaction_is_declined_by_another",
+                violation_error_message="You asked for this, so somebody else has to decide it.",
             )
         ]

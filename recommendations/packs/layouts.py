@@ -13,12 +13,13 @@ from safeguarding.lib.papers import Paper
 
 @dataclass(frozen=True)
 class Layout:
-    """One layout. contact: section 4 has the contact with the inspectorates since the last meeting."""
+    """One layout. contact: section 4 has the contact with the inspectorates since the last meeting; rag: and the board's own ratings."""
 
     contact: bool
+    rag: bool
 
 
-LAYOUTS = {"2026-11-01": Layout(contact=False), "2026-11-28": Layout(contact=True)}
+LAYOUTS = {"2026-11-01": Layout(contact=False, rag=False), "2026-11-28": Layout(contact=True, rag=True)}
 FIRST, LATEST = min(LAYOUTS), max(LAYOUTS)
 
 

@@ -8,6 +8,7 @@ from ..selectors.lateness import STANDINGS
 from ..selectors.packs import figures
 from ..selectors.packs.contents import Contents, PublicContents
 from ..selectors.packs.key_points import key_points
+from ..selectors.rag import rated
 from ..workflow import PartState
 from .action_form import COLUMNS as FORM
 from .glossary import GLOSSARY
@@ -112,6 +113,8 @@ def _summary(heading, contents, layout):
     told = _paragraphs(contents.words.key_points) or key_points(contents)
     counts = figures.states(contents.inspections)
     grids = [_figures(contents)] if contents.inspections else []
+    if layout.rag and contents.rag:
+        grids.append(_rated(contents, counts))
     graded = [
         (one.title, grade.topic, grade.grade, grade.before or "Not graded")
         for one in contents.inspections
@@ -141,6 +144,12 @@ def _figures(contents):
         "their target date; one that answers several reports is counted once in the last row."
     )
     return Grid("Figures", columns, (*rows, ("All reports", *_counts(contents.inspections))), about)
+
+
+def _rated(contents, counts):
+    rows = tuple((part.words, part.count) for part in rated(contents.rag, counts))
+    about = f"Recommendations to the force, in the colours and words of the {contents.meeting.board}."
+    return Grid("As the board rates them", (("Rating", 60), ("Recommendations", 30)), rows, about)
 
 
 def _counts(inspections):

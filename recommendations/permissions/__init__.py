@@ -19,7 +19,7 @@ from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
 from .packs import may_issue, may_prepare_paper, may_print_for_inspectorate, may_read_draft, may_read_meetings
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
-from .redactions import may_ask_to_redact, may_redact
+from .redactions import confirms_redactions, may_ask_to_redact, may_redact
 from .roles import (
     may_coordinate,
     may_direct,
@@ -49,6 +49,7 @@ __all__ = [
     "UNSEEN",
     "Refused",
     "Ruling",
+    "confirms_redactions",
     "hides",
     "insist",
     "interests",

@@ -15,13 +15,20 @@ def may_ask_to_redact(user: User, *, at: datetime) -> Ruling:
     return Ruling() if allowed else Ruling(("This is for the force: tell the inspection coordinator.",))
 
 
+def confirms_redactions(user: User, *, at: datetime) -> bool:
+    """Return whether requests of others wait for this person."""
+    return has_role(user, Role.COORDINATOR, Role.DCC, at=at)
+
+
 def may_redact(user: User, request: RedactionRequest, *, at: datetime) -> Ruling:
-    """The coordinator or the DCC confirms what another person asked for."""
+    """The coordinator or the DCC confirms, or declines, what another person asked for."""
     why_not = []
-    if not has_role(user, Role.COORDINATOR, Role.DCC, at=at):
+    if not confirms_redactions(user, at=at):
         why_not.append("This is for the inspection coordinator or the DCC.")
     if request.recorded_by_id == user.pk:
         why_not.append("You asked for this, so somebody else has to confirm it.")
     if request.is_followed_by("redaction"):
         why_not.append("This was redacted before.")
+    if request.is_followed_by("declined"):
+        why_not.append("This was declined before.")
     return Ruling(tuple(why_not))

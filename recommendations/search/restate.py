@@ -67,11 +67,11 @@ def _said(row):
 
 
 def _rows_of(written: Written) -> Iterator[SearchText]:
+    # What is new, and a record at any time, never had other words; of what changes they may have gone.
+    never_had = written.is_new or isinstance(written.thing, Record)
     for text in texts_of(type(written.thing)):
-        row = text.row_of(written.thing) if text.follows(written.fields) else None
-        # A record without words never had any; of what changes, the words may have gone.
-        if row and (row.words or not isinstance(written.thing, Record)):
-            yield row
+        if text.follows(written.fields) and not (never_had and not text.said_by(written.thing)):
+            yield text.row_of(written.thing)
 
 
 def _wanted() -> Iterator[SearchText]:

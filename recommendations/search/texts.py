@@ -70,8 +70,7 @@ class Text:
 
     def row_of(self, thing: Model) -> SearchText:
         """The SearchText of a row of the model; its words are empty where there is nothing to find."""
-        in_words = self.words(thing) if callable(self.words) else [getattr(thing, name) for name in self.words]
-        texts = [in_words] if isinstance(in_words, str) else in_words
+        texts = self.said_by(thing)
         is_record = isinstance(thing, Record)
         part, recommendation = _key(thing, self.to_part), _key(thing, self.to_recommendation)
         return SearchText(
@@ -84,9 +83,14 @@ class Text:
             audience=self._audience(thing),
             recorded_by_id=thing.recorded_by_id if is_record else None,
             recorded_at=thing.recorded_at if is_record else None,
-            words="\n".join(text for text in texts if text),
-            folded="\n".join(fold(text) for text in texts if text),
+            words="\n".join(texts),
+            folded="\n".join(map(fold, texts)),
         )
+
+    def said_by(self, thing: Model) -> list[str]:
+        """The words of a row of the model, those that are not blank."""
+        in_words = self.words(thing) if callable(self.words) else [getattr(thing, name) for name in self.words]
+        return [text for text in ([in_words] if isinstance(in_words, str) else in_words) if text]
 
     def _audience(self, thing):
         # The force's own words beside a report are for those for whom that inspection's are.

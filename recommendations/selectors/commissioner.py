@@ -169,7 +169,7 @@ class Waiting:
 
 def waiting(asked: Standings) -> Waiting | None:
     """The Waiting of `asked`; None where no report waits. One statement."""
-    return next((Waiting(count, on, time_left(on, asked.today)) for count, on in _waiting(asked)), None)
+    return next((Waiting(count, on, time_left(on, asked.today)) for count, on in _waiting(asked) if count), None)
 
 
 @prepared

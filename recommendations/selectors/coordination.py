@@ -21,6 +21,7 @@ from .plans.list import plans_under_way
 from .position.questions import unanswered_by_opcc
 from .posts.list import is_not_seen, is_vacant
 from .recommendations.list import has_unchecked, is_counted, is_unowned
+from .redactions import waiting as redactions_waiting
 from .reports.list import under_way
 from .rounds.last import not_returned, past_their_day
 from .standings import Standings
@@ -44,7 +45,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in twelve statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in thirteen statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -80,6 +81,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION), unchecked=has_unchecked(asked)
     )
     held = _counted(Post.objects.all(), vacant=is_vacant(asked), unseen=is_not_seen(asked))
+    yield ToSeeTo(
+        Figure(redactions_waiting(asked.user, asked.now).count(), "request", reverse("redactions")),
+        "to take words or a file out of the record",
+        "What may have to go at once, such as a child’s name. Take it out, or say why it stays.",
+    )
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
         f"late or due in the next {SOON.days} days",

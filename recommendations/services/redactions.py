@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import FileField, Model
+from django.db.models import FileField
 
 from safeguarding.append_only import REDACTED
 from safeguarding.history import Written, verb, write
@@ -15,9 +15,11 @@ from safeguarding.lib.dates import in_words, london_date
 from safeguarding.long_work import forget_all_made
 from safeguarding.models import Audience, Marking, Record, User
 
-from ..models import Redaction, RedactionRequest
+from ..models import Redaction, RedactionDeclined, RedactionRequest
 from ..permissions import insist, may_ask_to_redact, may_redact
-from ..selectors.redactions import papers_since, redactable, still_in, things
+from ..selectors.redactable import redactable, thing, things
+from ..selectors.redactions import papers_since, still_in
+from .unrecorded import forget_files, take_out_unrecorded
 
 FOR_THE_FORCE = {"audience": Audience.FORCE, "marking": Marking.OFFICIAL}
 
@@ -38,10 +40,10 @@ def ask_to_redact(
     Raises Refused, ValidationError.
     """
     insist(may_ask_to_redact(by, at=at))
-    thing, fields = _seen(kind, key, by, at), sorted(set(fields))
-    if not fields or not set(fields) <= set(redactable(type(thing))):
-        raise ValidationError({"fields": f"Name one of: {', '.join(redactable(type(thing)))}"})
-    if blank := [name for name in fields if not getattr(thing, name)]:
+    row, fields = _seen(kind, key, by, at), sorted(set(fields))
+    if not fields or not set(fields) <= set(redactable(type(row))):
+        raise ValidationError({"fields": f"Name one of: {', '.join(redactable(type(row)))}"})
+    if blank := [name for name in fields if not getattr(row, name)]:
         raise ValidationError({"fields": f"Nothing stands in {blank[0]}."})
     request = RedactionRequest(kind=kind, key=key, fields=fields, reason=reason, **FOR_THE_FORCE)
     return write(request, by=by, at=at)
@@ -53,49 +55,65 @@ def redact(request: RedactionRequest, *, by: User, at: datetime) -> Redacted:
 
     Of what has a history all its earlier texts in these fields go too. Raises Refused, ValidationError.
     """
+    request = _held(request)
     insist(may_redact(by, request, at=at))
-    thing = _seen(request.kind, request.key, by, at)
+    row = _seen(request.kind, request.key, by, at)
     redaction = Redaction(request=request, asked_by=request.recorded_by, **FOR_THE_FORCE)
     write(redaction, by=by, at=at)
     words = f"{REDACTED}{in_words(london_date(at))}: {request.reason}]"
-    texts = {text for name in request.fields for text in _take_out(thing, name, words, redaction) if text}
+    texts = {text for name in request.fields for text in _take_out(row, name, words, redaction) if text}
+    for text in sorted(texts, key=len, reverse=True):
+        take_out_unrecorded(text, words)
     with verb() as written:  # the search, before it is asked what still has the words
-        written.append(Written(type(thing)._base_manager.get(pk=thing.pk), at, frozenset(request.fields)))
+        written.append(Written(type(row)._base_manager.get(pk=row.pk), at, frozenset(request.fields)))
         written.settle()
     forget_all_made()
     elsewhere = dict.fromkeys(place for text in sorted(texts) for place in still_in(text))
-    return Redacted(redaction, [*elsewhere, *papers_since(_recorded_at(thing))])
+    return Redacted(redaction, [*elsewhere, *papers_since(_recorded_at(row))])
 
 
-def _seen(kind, key, by, at) -> Model:
-    """The thing, which `by` sees, with its words."""
-    model = things().get(kind)
-    if model is None:
+@verb()
+def decline_to_redact(request: RedactionRequest, *, reason: str, by: User, at: datetime) -> RedactionDeclined:
+    """Leave as it is what another asked to be taken out. Raises Refused, ValidationError."""
+    request = _held(request)
+    insist(may_redact(by, request, at=at))
+    _seen(request.kind, request.key, by, at)
+    declined = RedactionDeclined(request=request, asked_by=request.recorded_by, reason=reason, **FOR_THE_FORCE)
+    return write(declined, by=by, at=at)
+
+
+def _held(request):
+    """The request as it is now; of two who decide at once the second comes here when the first is done."""
+    return RedactionRequest.objects.select_for_update().get(pk=request.pk)
+
+
+def _seen(kind, key, by, at):
+    """The row, which `by` sees, with its words."""
+    if kind not in things():
         raise ValidationError({"kind": f"Name one of: {', '.join(sorted(things()))}"})
-    rows = model.objects.visible_to(by, at) if hasattr(model.objects, "visible_to") else model.objects.all()
-    thing = rows.filter(pk=key).first()
-    if thing is None or getattr(thing, "withheld", False):
-        raise ValidationError({"key": f"There is no {model._meta.verbose_name} {key} that you may read."})
-    return thing
+    if (found := thing(kind, key, by, at)) is None:
+        raise ValidationError({"key": f"There is no {things()[kind]._meta.verbose_name} {key} that you may read."})
+    return found.row
 
 
-def _take_out(thing, name, words, redaction) -> Iterator[str]:
+def _take_out(row, name, words, redaction) -> Iterator[str]:
     """Take one field out of every row that holds it; give each text that it was."""
-    field = thing._meta.get_field(name)
+    field = row._meta.get_field(name)
     if isinstance(field, FileField):
-        file = getattr(thing, name)
-        for row in type(thing)._base_manager.filter(**{name: file.name}):
-            take_out(type(row), row.pk, name, words=words, redaction=redaction.pk)
+        file = getattr(row, name)
+        for same in type(row)._base_manager.filter(**{name: file.name}):
+            take_out(type(same), same.pk, name, words=words, redaction=redaction.pk)
+        forget_files(row)
         transaction.on_commit(lambda: file.storage.delete(file.name))
         return
     fitting = _fitting(words, field.max_length)
-    if isinstance(thing, Record):
-        yield take_out(type(thing), thing.pk, name, words=fitting, redaction=redaction.pk)
+    if isinstance(row, Record):
+        yield take_out(type(row), row.pk, name, words=fitting, redaction=redaction.pk)
         return
-    past = thing.history.model
-    for row in past.objects.filter(**{thing._meta.pk.attname: thing.pk}):
-        yield take_out(past, row.pk, name, words=fitting, redaction=redaction.pk)
-    put_words(type(thing), thing.pk, field.column, fitting)
+    past = row.history.model
+    for then in past.objects.filter(**{row._meta.pk.attname: row.pk}):
+        yield take_out(past, then.pk, name, words=fitting, redaction=redaction.pk)
+    put_words(type(row), row.pk, field.column, fitting)
 
 
 def _fitting(words, longest):
@@ -103,5 +121,5 @@ def _fitting(words, longest):
     return words if longest is None or len(words) <= longest else f"{words[: longest - 2]}…]"
 
 
-def _recorded_at(thing):
-    return thing.recorded_at if isinstance(thing, Record) else thing.history.earliest().history_date
+def _recorded_at(row):
+    return row.recorded_at if isinstance(row, Record) else row.history.earliest().history_date

@@ -1,4 +1,4 @@
-"""The addresses of what everybody has: the search, my actions, mails, calendars and keys; and the access log."""
+"""The addresses of what everybody has: the search, my actions, mails, calendars and keys; the access log, and what is taken out."""
 
 from django.urls import path
 
@@ -13,6 +13,7 @@ from ..views import (
     mails,
     my_actions,
     posts,
+    redactions,
     search,
 )
 
@@ -33,6 +34,15 @@ urlpatterns = [
     path("access-log/", access_log.access_log, name="access-log"),
     path("access-log/access-log.csv", access_log.csv, name="access-log-csv"),
     path("access-log/printed/", access_log.page_printed, name="page-printed"),
+    # Words and files taken out
+    path("redactions/", redactions.redaction_list, name="redactions"),
+    path("redactions/<int:pk>/", redactions.DecideRedaction.as_view(), name="redaction-decide"),
+    path("redactions/<slug:kind>/<int:key>/", redactions.redactable_on, name="redactable-on"),
+    path(
+        "redactions/<slug:kind>/<int:key>/<slug:that>/<int:pk>/",
+        redactions.AskToRedact.as_view(),
+        name="redaction-ask",
+    ),
     # Mails
     path("your-account/mails/", mails.own_mails, name="own-mails"),
     path("your-account/mails/<int:pk>/", mails.own_mail, name="own-mail"),

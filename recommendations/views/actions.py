@@ -14,7 +14,7 @@ from safeguarding.models import Marking
 from ..filters import ActionFilter
 from ..forms.actions import OwnerForm, ReleaseForm
 from ..models import Action, Evidence, SavedView
-from ..permissions import may_coordinate, moves
+from ..permissions import may_ask_to_redact, may_coordinate, moves
 from ..selectors.actions.list import action_rows
 from ..selectors.actions.page import action_page, action_to_show
 from ..selectors.post_holders import posts_to_choose
@@ -73,6 +73,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "sets": any(ruling for move, ruling in allowed if move.name == "set_check"),
         "puts_right": any(ruling for move, ruling in allowed if move.name == "wait"),
         "coordinates": may_coordinate(request.user, at=request.now),
+        "redacts": may_ask_to_redact(request.user, at=request.now),
     }
     return render(request, "recommendations/action_detail.html", shown)
 

@@ -13,7 +13,7 @@ from ..filters import RecommendationFilter
 from ..forms.issue_owner import IssueOwnerForm
 from ..forms.responses import ResponseForm
 from ..models import Recommendation, SavedView
-from ..permissions import Ruling, may_coordinate, may_respond
+from ..permissions import Ruling, may_ask_to_redact, may_coordinate, may_respond
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.issue import goes_with_issue
 from ..selectors.recommendations.links import answered_under_in_words, may_be_linked
@@ -63,7 +63,8 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     only = shown_with(recommendation, asked.as_at)
     register = visible_register(request.user, now=request.now, as_at=asked.as_at, only=only)
     page = recommendation_page(recommendation, register, asked)
-    context = {"page": page, "marking": page.marking} | page_of_then(at_form)
+    redacts = not asked.as_at and may_ask_to_redact(request.user, at=request.now)
+    context = {"page": page, "marking": page.marking, "redacts": redacts} | page_of_then(at_form)
     return render(request, "recommendations/recommendation_detail.html", context)
 
 

@@ -14,7 +14,12 @@ from safeguarding.lib.grids import Found
 from safeguarding.lib.symbols import as_shown
 
 WORD, BREAKS = qn("w:t"), {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+DELETED, LINK = qn("w:delText"), qn("w:hyperlink")
 PARAGRAPH, RUN, SYMBOL, COMMENTED = qn("w:p"), qn("w:r"), qn("w:sym"), qn("w:commentReference")
+FOOTNOTED = {
+    qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES,
+    qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
+}
 MOVED_AWAY, SECOND_COPY = qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 STRUCK, HIDDEN = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
 STRUCK_OUT = "is struck out in the file"
@@ -23,19 +28,24 @@ OFF = ("0", "false", "off")
 
 @dataclass
 class _Words:
-    """The words of one cell while they are gathered: what is read, what is struck out, what is hidden, and the comments."""
+    """The words of one cell while they are gathered: what is read, what is struck out, deleted or hidden, comments, notes, and links."""
 
     read: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 class CellReader:
     """Reads the cells of one document, in their order, since its lists are counted on from cell to cell."""
 
     def __init__(self, document: Document) -> None:
-        self.markers, self.comments = Markers(document), _comments(document)
+        self.markers, self.links = Markers(document), _links(document)
+        self.comments = _beside(document, RELATIONSHIP_TYPE.COMMENTS)
+        self.notes = {tag: _beside(document, where) for tag, where in FOOTNOTED.items()}
 
     def words(self, element) -> str:
         """The words inside an element, a paragraph to a line, whatever wraps them."""
@@ -47,11 +57,15 @@ class CellReader:
         """The words that a cell shows, and what stands in it that is not read. All of it struck out is read, with a doubt."""
         gathered = _Words()
         self._gather(box, gathered)
-        read, struck, hidden = (_lines(pieces) for pieces in (gathered.read, gathered.struck, gathered.hidden))
+        read, struck = _lines(gathered.read), _lines(gathered.struck)
+        hidden, deleted = _lines(gathered.hidden), _lines(gathered.deleted)
         whole = struck and not read
         remarks = [f"Struck out in the file, and not read: “{struck}”."] if struck and not whole else []
         remarks += [f"Hidden in the file, and not read: “{hidden}”."] if hidden else []
+        remarks += [f"Deleted with changes tracked, and not read: “{deleted}”."] if deleted else []
+        remarks += [f"The words link to {link}, which is not read." for link in gathered.links if link not in read]
         remarks += [f"A comment beside the cell is not read: “{words}”." for words in gathered.comments]
+        remarks += [f"A note at the foot of the cell's words is not read: “{words}”." for words in gathered.notes]
         return Found((struck if whole else read) or None, tuple(remarks), STRUCK_OUT if whole else "", _colour(box))
 
     def _gather(self, element, gathered: _Words) -> None:
@@ -61,6 +75,8 @@ class CellReader:
             if child.tag == RUN:
                 self._run(child, gathered)
                 continue
+            if child.tag == LINK and (link := self.links.get(child.get(qn("r:id")))):
+                gathered.links.append(link)
             if child.tag == PARAGRAPH:
                 marker = self.markers.of(child)
                 gathered.read.append(f"{marker} " if marker else "")
@@ -73,12 +89,16 @@ class CellReader:
         for child in run:
             if child.tag == WORD:
                 pieces.append(child.text or "")
+            elif child.tag == DELETED:
+                gathered.deleted.append(child.text or "")
             elif child.tag in BREAKS:
                 pieces.append(BREAKS[child.tag])
             elif child.tag == SYMBOL:
                 pieces.append(_symbol(child))
             elif child.tag == COMMENTED and (words := self.comments.get(child.get(qn("w:id")))):
                 gathered.comments.append(words)
+            elif words := self.notes.get(child.tag, {}).get(child.get(qn("w:id"))):
+                gathered.notes.append(words)
             elif child.tag != SECOND_COPY:
                 self._gather([child], gathered)
 
@@ -108,11 +128,21 @@ def _colour(box) -> str:
     return colour_name(fill) if fill and fill != "auto" else ""
 
 
-def _comments(document: Document) -> dict[str, str]:
-    """The words of each comment by its number; none where the document has none."""
-    parts = [one.target_part for one in document.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.COMMENTS]
+def _links(document: Document) -> dict[str, str]:
+    """The address outside of the document of each link by its key."""
     return {
-        comment.get(qn("w:id")): " ".join("".join(piece.text or "" for piece in comment.iter(WORD)).split())
+        key: one.target_ref
+        for key, one in document.part.rels.items()
+        if one.is_external and one.reltype == RELATIONSHIP_TYPE.HYPERLINK
+    }
+
+
+def _beside(document: Document, kind: str) -> dict[str, str]:
+    """The words of each comment or note by its number; none where the document has none."""
+    parts = [one.target_part for one in document.part.rels.values() if one.reltype == kind]
+    return {
+        each.get(qn("w:id")): words
         for part in parts
-        for comment in parse_xml(part.blob).iter(qn("w:comment"))
+        for each in parse_xml(part.blob)
+        if (words := " ".join("".join(piece.text or "" for piece in each.iter(WORD)).split()))
     }

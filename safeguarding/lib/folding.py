@@ -7,7 +7,8 @@ from collections.abc import Iterator
 # Word processors write these for what a keyboard has; nobody types them into a search.
 _TYPED = str.maketrans({**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑‒–—−", "-")})
 _UNSEEN = {"Cf", "Cc"}  # categories of Unicode: soft hyphens, joiners, control characters
-_CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f]*")
+# What is folded together: space, plain letters of which each stays one, else a letter with its accents.
+_CLUSTER = re.compile(r"\s+|[!-~]+(?![\u0300-\u036f])|\S[\u0300-\u036f]*")
 
 
 def fold(text: str) -> str:
@@ -27,13 +28,17 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     for start, cluster in _clusters(text):
         folded = " " if cluster.isspace() else _folded(cluster)
         pieces.append(folded)
-        places += [start] * len(folded)
+        places += range(start, start + len(cluster)) if _is_plain(cluster) else [start] * len(folded)
     joined = "".join(pieces)
     return (joined, places) if " ".join(joined.split()) == fold(text) else (fold(text), [])
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
     return ((found.start(), found.group()) for found in _CLUSTER.finditer(text))
+
+
+def _is_plain(cluster):
+    return cluster.isascii() and cluster.isprintable() and not cluster.isspace()
 
 
 def _folded(text):

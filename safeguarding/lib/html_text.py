@@ -2,9 +2,8 @@
 
 import re
 
-from lxml import etree, html
-
 from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.report_rows import END_OF_A_CELL, INSIDE
 
 NOT_THE_REPORT = ("script", "style", "nav", "noscript", "template", "svg", "form", "button", "select")
 HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -36,10 +35,12 @@ BOX = re.compile(r"<input\b[^<>\n]{0,300}>", re.IGNORECASE)
 
 
 def text_of_web_page(data: bytes, name: str) -> str:
-    """The page's words: a line a paragraph, blank lines round headings, list items behind bullets or their numbers.
+    """The page's words: a line a paragraph or a table's row, blank lines round headings, list items behind bullets or their numbers.
 
     Raises Unreadable where it holds no page.
     """
+    from lxml import etree, html  # here, since a worker that reads no page does without its megabytes
+
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data), no_network=True))
     except (etree.LxmlError, ValueError, AssertionError):
@@ -49,7 +50,8 @@ def text_of_web_page(data: bytes, name: str) -> str:
     for element in list(page.iter(*NOT_THE_REPORT, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
     body = page.find("body")
-    return _tidied("".join(_words(page if body is None else body)))
+    top = page if body is None else body
+    return _tidied("".join(_words(top, etree.iterwalk(top, events=("start", "end")))))
 
 
 def _encoding(data: bytes) -> str | None:
@@ -63,12 +65,21 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _words(top):
+def _words(top, walk):
     """Walked without recursion, as pages nest hundreds deep."""
-    for event, element in etree.iterwalk(top, events=("start", "end")):
+    cell = None
+    for event, element in walk:
         if not isinstance(element.tag, str):
             continue
-        if event == "start":
+        if cell is None and event == "start" and element is not top and _is_cell_of_a_row(element):
+            cell = element
+            yield _inside(element)
+        elif element is cell and event == "end":
+            cell = None
+            yield END_OF_A_CELL if element.getnext() is not None else "\n"
+        elif cell is not None:
+            continue
+        elif event == "start":
             yield _before(element)
             yield SPACE.sub(" ", element.text or "")
         elif _is_term(element):
@@ -82,6 +93,20 @@ def _words(top):
                 else ""
             )
             yield SPACE.sub(" ", element.tail or "") if element is not top else ""
+
+
+def _is_cell_of_a_row(element) -> bool:
+    """Return whether this is one of several cells of a table that holds no other: pages were laid out in tables once."""
+    if element.tag not in ("td", "th") or len(element.getparent()) < 2:
+        return False
+    return sum(1 for _ in element.iterancestors("table")) == 1 and next(element.iter("table"), None) is None
+
+
+def _inside(cell) -> str:
+    """The words of a cell in one line, INSIDE between those that the page parts."""
+    words = "".join(_words(cell))
+    lines = (" ".join(line.split()) for line in _tidied(words).split("\n"))
+    return INSIDE.join(line for line in lines if line)
 
 
 def _is_term(element) -> bool:

@@ -8,6 +8,7 @@ from statistics import median
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from safeguarding.lib.pdf_rows import Line, Piece, with_rows
 from safeguarding.lib.refusals import Unreadable
 
 MOST_PAGES = 1_000
@@ -53,34 +54,37 @@ def texts_of_pdf(data: bytes, name: str) -> list[str]:
 
 def _text(page, name: str) -> str:
     lines = list(_lines(page, name))
-    usual = median([down for _, down in lines if down > 0] or [0])
-    gaps = ["\n" if down > A_GAP * usual or down < 0 else "" for _, down in lines]
-    return "\n".join(gap + words for (words, _), gap in zip(lines, gaps, strict=True)).strip("\n")
+    usual = median([line.down for line in lines if line.down > 0] or [0])
+    told = ("\n" * (down > A_GAP * usual or down < 0) + words for words, down in with_rows(lines))
+    return "\n".join(told).strip("\n")
 
 
-def _lines(page, name: str) -> Iterator[tuple[str, float]]:
+def _lines(page, name: str) -> Iterator[Line]:
     """Each line with how far it stands below the one before: 0 for the first, negative above it."""
-    pieces: list[tuple[str, float]] = []
+    pieces: list[tuple[str, float, float, float]] = []
     letters = 0
 
-    def keep(text, place, text_place, _font, _size):
+    def keep(text, place, text_place, _font, size):
         nonlocal letters
         letters += len(text)
         if letters > MOST_LETTERS_A_PAGE:
             raise Unreadable(
                 f"{name} has a page with more words than a page can hold: save it again and choose the copy."
             )
-        pieces.append((text, text_place[4] * place[1] + text_place[5] * place[3] + place[5]))
+        across = text_place[4] * place[0] + text_place[5] * place[2] + place[4]
+        height = text_place[4] * place[1] + text_place[5] * place[3] + place[5]
+        pieces.append((text, height, across, abs(size * text_place[3] * place[3])))
 
     page.extract_text(visitor_text=keep)
-    words, top, above = "", None, None
-    for text, height in [*pieces, ("\n", 0)]:
+    words, top, above, parts = "", None, None, []
+    for text, height, across, size in [*pieces, ("\n", 0, 0, 0)]:
         for number, part in enumerate(text.split("\n")):
             if number:
                 if words.strip():
-                    yield words.strip(), (above - top if above is not None else 0)
+                    yield Line(words.strip(), above - top if above is not None else 0, tuple(parts))
                     above = top
-                words, top = "", None
-            if part.strip() and top is None:
-                top = height
+                words, top, parts = "", None, []
+            if part.strip():
+                top = height if top is None else top
+                parts.append(Piece(part, across, size))
             words += part

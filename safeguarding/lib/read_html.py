@@ -10,9 +10,9 @@ from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of, plain
 from safeguarding.lib.office_files import kind_inside
 from safeguarding.lib.read_csv import OTHER_KINDS
+from safeguarding.lib.read_tables import PASTED
 from safeguarding.lib.refusals import Unreadable, check_size, misnamed
 
-PASTED = "The pasted table"
 HEADINGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 LINES = {*HEADINGS, "br", "div", "li", "tr", "td", "th", "caption"}  # each begins and ends a line
 UNSEEN = {"style", "script", "del"}  # Word marks so what was deleted with changes tracked

@@ -8,6 +8,7 @@ from safeguarding.lib.refusals import Unreadable, check_size
 from safeguarding.lib.sandbox import bounded
 
 TEXT, WEB_PAGE = ".txt", ".html"
+PASTED = "The pasted table"
 
 # By name, so that the child that reads a file imports what reads its kind and no other: that took longer than the reading.
 READERS = {

@@ -108,7 +108,7 @@ def _doubt(sheet: Worksheet, number: int, row: list[Found | str | date | None]) 
     if number in sheet.row_dimensions and sheet.row_dimensions[number].hidden:
         return "is hidden in the file"
     worded = [found for found in row if _value(found)]
-    return STRUCK if worded and all(isinstance(found, Found) and found.doubt for found in worded) else ""
+    return STRUCK if worded and all(isinstance(found, Found) and found.doubt == STRUCK for found in worded) else ""
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[str]:

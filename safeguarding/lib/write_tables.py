@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import xlsxwriter
-
 from safeguarding.lib.formulas import guarded
 
 LONGEST_CELL = 32_767  # characters; Excel opens no longer one
@@ -76,6 +74,8 @@ def write_xlsx(table: Table) -> bytes:
 
     What is a day and no more is written as one, so that it sorts, and stays what it is in an Excel set to American dates.
     """
+    import xlsxwriter  # here, since a worker that writes no file does without its megabytes
+
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)

@@ -17,6 +17,8 @@ from safeguarding.lib.symbols import as_shown
 
 PAPER = 0  # the theme's own white
 STRUCK = "is struck out in the file"
+INVISIBLE = "is written in white on nothing"
+WHITE = "FFFFFF"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how Office writes letters that XML may not hold
 _FIGURES = re.compile(r"(?:#,##)?(0+)(?:\.(0+))?(%?)(?:_.)?")  # "0.00", "000", "0%"
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -24,9 +26,9 @@ _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 @dataclass(frozen=True)
 class _Look:
-    """A cell's format: whether it is struck out, its font, its colour, and how its numbers are shown."""
+    """A cell's format: whether it is struck out or does not show, its font, its colour, and how its numbers are shown."""
 
-    struck: bool = False
+    doubt: str = ""
     font: str | None = None
     colour: str = ""
     numbers: str = "General"
@@ -49,7 +51,9 @@ class Looks:
         remarks = [f"Struck out in the file, and not read: “{left_out}”."] if left_out else []
         if cell.comment:
             remarks.append(f"A comment beside the cell is not read: “{' '.join(cell.comment.text.split())}”.")
-        doubt = STRUCK if look.struck and shown else ""
+        if cell.hyperlink and (link := cell.hyperlink.target) and link not in str(shown):
+            remarks.append(f"The words link to {link}, which is not read.")
+        doubt = look.doubt if shown else ""
         return Found(shown, tuple(remarks), doubt, look.colour) if remarks or doubt or look.colour else shown
 
     def _of(self, cell: Cell) -> _Look:
@@ -58,8 +62,16 @@ class Looks:
         key = tuple(cell._style)
         if key not in self.known:
             font = cell.font
-            self.known[key] = _Look(bool(font.strike), font.name, _colour(cell), cell.number_format)
+            self.known[key] = _Look(_doubt(cell), font.name, _colour(cell), cell.number_format)
         return self.known[key]
+
+
+def _doubt(cell: Cell) -> str:
+    if cell.font.strike:
+        return STRUCK
+    colour = cell.font.color
+    is_white = colour is not None and colour.type == "rgb" and str(colour.rgb).endswith(WHITE)
+    return INVISIBLE if is_white and not cell.fill.fill_type else ""
 
 
 def _without_struck(value) -> tuple[object, str]:

@@ -26,6 +26,7 @@ from recommendations.models import (
     ProgressUpdate,
     Question,
     Recommendation,
+    RedactionRequest,
     ReportDraft,
     ReportReading,
     Response,
@@ -79,6 +80,8 @@ OF = {
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "who-may-decide/": None,
+    "redactions/<slug:kind>/": ProgressUpdate,
+    "redactions/": RedactionRequest,
     "my-actions/posts/": Holding,
 }
 # What the other parts of an address stand for.
@@ -96,6 +99,8 @@ WORDS = {
     "board": "no-board",
 }
 OWN_WORDS = {  # where a page has others
+    "redactable-on": {"kind": "action"},
+    "redaction-ask": {"kind": "action", "that": "progressupdate"},
     "meeting-paper": {"edition": "paper", "kind": "docx"},
     "for-inspectorate": {"paper": "update", "kind": "docx"},
     "revisit-of-theme": {"slug": "no-theme", "kind": "docx"},
@@ -128,14 +133,15 @@ LETS_IN = {
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
-    "CDSOIRUM": """scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
+    "CDSOIRUM": """redactions redactable-on redaction-ask
+        scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
     "CDS": "for-inspectorate revisit-packs",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
     "COIR": "return-fill return-word return-excel return-file",
-    "CD": "inspection-check-set gap-waive gap-waiver-take-back inspection-release recommendation-verdict verdict-correct",
+    "CD": "redaction-decide inspection-check-set gap-waive gap-waiver-take-back inspection-release recommendation-verdict verdict-correct",
     "CI": "action-owner paper-lines part-respond",
     "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",
     "CS": "round-commission round-put-right round-close round-excuse",

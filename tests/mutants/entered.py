@@ -39,14 +39,20 @@ class Entered:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
         self._forget()
-        self.entered, began, failed = set(), time.process_time(), item.session.testsfailed
+        self.entered, self.skipped, began, failed = set(), False, time.process_time(), item.session.testsfailed
         sys.settrace(self._enter)
         yield
         sys.settrace(None)
         if item.session.testsfailed == failed:
-            known = {"file": digest(item.path), "modules": all_modules(), "entered": sorted(self.entered)}
+            entered = (
+                [] if self.skipped else sorted(self.entered)
+            )  # what is skipped would be the quickest, and notice nothing
+            known = {"file": digest(item.path), "modules": all_modules(), "entered": entered}
             keep(item.nodeid, seconds=time.process_time() - began, **known)
         return True
+
+    def pytest_runtest_logreport(self, report):
+        self.skipped |= report.skipped
 
     def _forget(self):
         """Let each test put its statements together, or only the first to ask one would enter what it is made by."""

@@ -99,7 +99,9 @@ class InFunctions:
         from django.db import connection
 
         self.items = {item.nodeid: item for item in session.items}
-        run(next(item for item in session.items if item.get_closest_marker("database")), session)
+        # the quickest that makes the database
+        chosen = (self.items[test] for job in self.jobs for test in job.tests)
+        run(next(item for item in chosen if item.get_closest_marker("database")), session)
         for path in paths(MODULES):
             import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         self.functions, self.remembering = _functions(), remembering()

@@ -17,7 +17,7 @@ from safeguarding import append_only
 
 ROOT = Path(__file__).parents[2]
 OURS = ("inspections_", "recommendations_", "safeguarding_")
-LAST_SQUASHED = "0028_measures_grades_repeats"
+LAST_SQUASHED = "0049_layouts_of_papers"
 DJANGO_S = {"auth_permission", "django_content_type", "django_migrations"}
 LEDGER_S = {"safeguarding_installation", "safeguarding_leaf", "safeguarding_shape"}
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from inspections.models import Inspection, Milestone
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from safeguarding.appointments import acknowledge, appoint, end
+from safeguarding.history import verb
 
-from ...models import Contact, Recommendation
+from ...models import Board, Contact, Recommendation
 from ...services.checks import set_check_on
 from ...services.contacts import record_contact
 from ...services.milestones import same_as
@@ -32,11 +33,15 @@ from .bookmarks import (
     at,
     on,
 )
+from .meetings import rate
 
 
 def reports_come_in(cast) -> None:
     """The chapter from beginning to end."""
     add_reference_data(by=cast.administrator, at=at("2013-11-21 08:30"))
+    with verb():
+        information = Board.objects.get(slug="force-information-assurance-board")
+        rate(information, by=cast.administrator, at=at("2013-11-21 08:40"))
     register(cast, COMMISSIONER_PAPER, at("2013-11-21 09:00"))
     register(cast, SELF_ASSESSMENT, at("2013-11-25 10:00"))
     _every_two_years(cast, at("2013-11-25 10:10"))

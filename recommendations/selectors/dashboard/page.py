@@ -5,8 +5,10 @@ from datetime import datetime
 
 from safeguarding.lib.charts import Slice
 
+from ...workflow import PartState
 from ..figures import Figure
 from ..lateness import AHEAD
+from ..rag import rag_scheme, rated
 from .actions import Actions, actions
 from .awaiting import Waiting, waiting
 from .clocks import Clocks, clocks
@@ -21,7 +23,10 @@ FIRST = next(iter(BY))  # way to group
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Everything on it. ahead: (what falls due, how many in each of the days of AHEAD)."""
+    """Everything on it. ahead: (what falls due, how many in each of the days of AHEAD).
+
+    rag: the states as the board that it is filtered by colours them; none without one, or where that has no scheme.
+    """
 
     actions: Actions
     recommendations: Recommendations
@@ -30,6 +35,7 @@ class Dashboard:
     slipped: Slipped
     waiting: list[Waiting]
     clocks: Clocks
+    rag: list[Slice]
 
     @property
     def columns(self) -> list[tuple[str, list[Slice]]]:
@@ -63,12 +69,19 @@ class Dashboard:
 
 def dashboard(within: Within, by: str = FIRST) -> Dashboard:
     """The Dashboard of `within`, its groups by one of BY. Everything is counted in the database, in a constant number of queries."""
+    counted = recommendations(within)
     return Dashboard(
         actions=actions(within),
-        recommendations=recommendations(within),
+        recommendations=counted,
         trend=trend(within),
         groups=groups(by, within),
         slipped=slipped(within),
         waiting=waiting(within),
         clocks=clocks(within),
+        rag=_rag(within, counted),
     )
+
+
+def _rag(within, counted):
+    scheme = rag_scheme(within.kept["board"], within.asked.as_at) if "board" in within.kept else {}
+    return rated(scheme, {PartState(part.key): part.count for part in counted.states}) if scheme else []

@@ -22,6 +22,8 @@ from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
 from ..pressing import NEVER, pressing
+from ..redactions import decided_lately
+from ..redactions import waiting as redactions_waiting
 from ..rounds.owed import owed_returns
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
@@ -65,6 +67,9 @@ def news(asked: Standings) -> Iterator[News]:
         yield from _queue(asked)
     if has.roles.intersection((Role.DCC, Role.COORDINATOR)):
         yield from _published(asked)
+        yield from _to_take_out(asked)
+    if has.in_force:
+        yield from _taken_out(asked)
     if Role.COORDINATOR in has.roles:
         yield from _of_coordinator(asked)
 
@@ -140,6 +145,20 @@ def _published(asked):
         on, url = response.published_on, reverse("commissioner-response", args=[response.pk])
         says = f"{response.title}, on {in_words(on)}"
         yield News(NoticeKind.PUBLISHED, f"response {response.pk}", on.isoformat(), on=on, says=says, url=url)
+
+
+def _to_take_out(asked):
+    """Requests to take words out, never with a word of them."""
+    for pk, since in redactions_waiting(asked.user, asked.now).values_list("pk", "recorded_at"):
+        says = f"words or a file to be taken out of the record, asked for on {in_words(london_date(since))}"
+        yield News(NoticeKind.TO_DECIDE, f"redaction {pk}", "", says=says, url=reverse("redaction-decide", args=[pk]))
+
+
+def _taken_out(asked):
+    """The outcome of each that they asked for themselves."""
+    for pk, declined in decided_lately(asked.user, asked.today - PUBLISHED_LATELY):
+        says = f"what you asked to be taken out of the record {'stays' if declined else 'was taken out'}"
+        yield News(NoticeKind.DECIDED, f"redaction {pk}", "", says=says, url=reverse("redactions"))
 
 
 def _of_coordinator(asked):

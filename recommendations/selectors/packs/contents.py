@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from inspections.models import Inspection
 
-from ...models import Meeting
+from ...models import Meeting, RagRating
 from ...workflow import PartState, Status
 
 
@@ -194,6 +194,7 @@ class PublicContents:
     """All that a public edition says. at: the moment at which everything stood so. issued: by whom and when, "" for a draft.
 
     held_to_account_by: who does that on the day of the meeting, "" where nobody is entered.
+    rag: the board's own scheme, {} where it has none.
     seal: the last seal of the ledger when the paper was made, a text for each line of its note; none before the first.
     """
 
@@ -204,6 +205,7 @@ class PublicContents:
     seal: tuple[str, ...]
     held_to_account_by: str
     inspections: tuple[PublicInspection, ...]
+    rag: dict[PartState, RagRating]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from ..inspections.grades import grades
 from ..plan_export_words import recommendation_words
 from ..position.page import asks_of_us
 from ..position.progress_report import Report, Reported, ReportedAction, progress_report
+from ..rag import rag_scheme
 from ..register import visible_inspections
 from ..scrutinising_bodies import body_on, scrutinising_bodies
 from ..standings import Standings
@@ -63,6 +64,7 @@ def gather(
         seal=_last_seal(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
+        rag=rag_scheme(meeting.board.slug, as_at),
         marking=Marking.highest(report.marking for report in reports).label,
         since=since and since.held_on,
         changes=_changes(since, asked) if since else (),

@@ -42,6 +42,7 @@ def public(contents: Contents) -> PublicContents:
         seal=contents.seal,
         held_to_account_by=contents.held_to_account_by,
         inspections=tuple(public_inspection(one) for one in contents.inspections if one.can_be_public),
+        rag=contents.rag,
     )
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name
-
 from ...importers.layouts import Layout
 from ...importers.rows import Row
 from ..intake.answers import OpenQuestion
@@ -31,6 +29,8 @@ class Picture:
 
 def picture(row: Row, layout: Layout, questions: Iterable[OpenQuestion]) -> Picture:
     """The Picture of a row. What is asked is marked; where nothing is, what is to be known."""
+    from xlsxwriter.utility import xl_col_to_name  # here, as in write_tables
+
     asked = {_column(question) for question in questions}
     spoken_of = asked or {problem.field for problem in row.problems}
     width = max((len(words) for _, words in row.lines), default=0)

@@ -11,6 +11,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..first_rows import FirstRows, Shown, counted
+from ..redactions import waiting as redactions_waiting
 from ..since_sign_off import since_sign_off
 from ..standings import Standings
 from .barred import first_barred
@@ -29,7 +30,7 @@ class Queue:
     counts: (name of a kind, how many decisions of it wait), on all pages. start: the first Row of the whole queue in which they
     can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
     first. since: what came after sign-offs (DoneByOther), and the reader has not looked through.
-    barred: dates that no issue owner may agree.
+    barred: dates that no issue owner may agree. to_take_out: requests to take words or a file out, asked by others.
     """
 
     decides: bool
@@ -42,6 +43,7 @@ class Queue:
     asked: FirstRows
     since: FirstRows
     barred: FirstRows
+    to_take_out: int
 
     @property
     def elsewhere(self) -> int:
@@ -72,6 +74,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         asked=counted(first_unanswered(standings)),
         since=since_sign_off(standings, PAGE, own=False),
         barred=counted(first_barred(standings)),
+        to_take_out=redactions_waiting(user, at).count() if decides else 0,
     )
 
 

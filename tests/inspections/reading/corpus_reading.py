@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from inspections.reading import Draft, read_report
-from safeguarding.lib.read_reports import pages_of_text
+from safeguarding.lib.read_reports import pages_of_text, read_pages
 
 CORPUS = Path(__file__).parent / "corpus"
 OWN = ["labels", "limits", "parts", "kinds", "nothing"]
@@ -37,7 +37,9 @@ def passages(*names: str) -> list[dict]:
 
 
 def read(passage: dict):
-    return read_report(pages_of_text(passage["text"]), published=PUBLISHED)
+    """The report of a passage: words that were pasted, or a web page."""
+    pages = read_pages(passage["page"].encode(), "page.html") if "page" in passage else pages_of_text(passage["text"])
+    return read_report(pages, published=PUBLISHED)
 
 
 def differences(draft: Draft, expected: dict) -> list[str]:
@@ -98,6 +100,7 @@ def measured() -> list[str]:
         "ten more houses": ["more_houses"],
         "wordings": ["wordings"],
         "variants": ["variants"],
+        "twenty houses": ["twenty_houses"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -79,10 +79,10 @@ def make_form():
 def make_tables():
     """Bytes of a Word file with one table for each list of rows."""
 
-    def make(*tables):
+    def make(*tables, heading="A heading"):
         document = Document()
         for rows in tables:
-            document.add_paragraph("A heading")
+            document.add_paragraph(heading)
             table = document.add_table(rows=0, cols=len(rows[0]))
             for words in rows:
                 for cell, word in zip(table.add_row().cells, words, strict=True):

@@ -91,17 +91,17 @@ def test_the_number_of_inspections_is_all_that_is_refused(drawn, count):
         assert held in (0, count)
 
 
-def _squeezed(words):
+def squeezed(words):
     return "".join(words.split())
 
 
-def _told(plan):
+def told(plan):
     """Every word of the preview: rows with what has no column, problems, labels, headers."""
     told = [words for row in plan.rows for words in (*row.cells.values(), *row.other.values())]
     told += [problem.message for each in (plan, *plan.rows) for problem in each.problems]
-    told += [words for pair in plan.labels.items() for words in pair]
+    told += [words for pair in plan.labels.items() for words in (*pair, ":".join(pair))]
     told += [words for layout in plan.layouts for words in (*layout.headers.values(), *layout.loose)]
-    return _squeezed("".join(told))
+    return squeezed("".join(told))
 
 
 @settings(deadline=None)
@@ -112,9 +112,9 @@ def test_no_word_of_a_table_is_silent(grid):
     if not any(layout.read for layout in plan.layouts):
         assert [problem.message for problem in plan.problems if "not read" in problem.message] or not plan.layouts
         return
-    told = _told(plan)
+    said = told(plan)
     for line in grid.lines:
         for position, cell in enumerate(line.cells):
             across = position and line.cells[position - 1].origin == cell.origin
             if cell.words and cell.origin[0] == line.number and not across:
-                assert _squeezed(cell.words) in told
+                assert squeezed(cell.words) in said

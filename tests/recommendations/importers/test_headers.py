@@ -66,6 +66,7 @@ SAID = ("1", "Count the missing.", "Count them.", "Inspector, Custody", "31/05/2
         ("Estimated completion date", "expected"),
         ("Date signed off", "completed"),
         ("Action state", "status"),
+        ("Completed (Y/N)", "status"),
         ("RAG rating", "rag"),
         ("What have we done so far?", "update"),
         ("Where we are now", "update"),

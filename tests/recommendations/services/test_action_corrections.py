@@ -54,7 +54,9 @@ def test_words_and_cost_become_others_and_what_they_were_is_kept(action, cast):
     ]
 
 
-def test_an_earlier_target_was_mistyped_and_the_original_with_it(action, cast):
+def test_an_earlier_target_was_mistyped_and_the_original_with_it_though_another_was_refused(action, cast):
+    request = ask(action, date(2015, 5, 8), cast)
+    decide_deadline(request, agreed=False, reason="No.", by=cast.issue_owner, at=london(2015, 4, 21))
     put_right(action, cast, target_on=date(2015, 4, 3))
 
     action.refresh_from_db()

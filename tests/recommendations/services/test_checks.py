@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from recommendations.models import FollowUpCheck
 from recommendations.permissions import Refused
 from recommendations.services import checks
+from recommendations.services.as_shown import ChangedMeanwhile
 from safeguarding.history import version_of
 from tests.moments import NOW
 from tests.walk import DECIDED, taken_to
@@ -53,9 +54,12 @@ def test_what_cannot_be_said_yet_is_asked_again_on_a_day(cast, complete):
 
 
 def test_one_that_is_answered_is_asked_no_more(cast, complete):
-    answer(set_by_dcc(cast, complete), by=cast.owner, lasted=False)
+    check = set_by_dcc(cast, complete)
+    answer(FollowUpCheck.objects.get(), by=cast.owner, lasted=False)
 
     assert to_come() == []
+    with pytest.raises(ChangedMeanwhile):
+        answer(check, by=cast.owner)
 
 
 def test_only_the_post_that_makes_it_and_the_owners_answer_it(cast, complete):

@@ -144,8 +144,9 @@ def test_a_corrected_question_goes_on_blocking_and_keeps_its_answer(cast):
     question = scrutiny.ask(action, "Who trains tham?", by=cast.dcc, at=SAID)
     scrutiny.answer(question, "The school.", by=cast.owner, at=london(2015, 6, 2))
 
-    corrected(question, cast.dcc, correct=correct_question, text="Who trains them?")
+    correction = corrected(question, cast.dcc, correct=correct_question, text="Who trains them?")
 
+    assert (question.asked_on, correction.asked_on) == (SAID.date(), CORRECTED.date())
     assert [asked.pk for asked in blocking_questions(action)] == [question.pk]
     assert Question.objects.unanswered().count() == 0
     (asked,) = scrutiny_item(action, cast.dcc, at=NOW).records.questions

@@ -87,9 +87,11 @@ def test_it_becomes_as_closed_as_the_most_closed_that_it_answers(action, cast):
     closed = RecommendationFactory(inspection=InspectionFactory(marking=Marking.SENSITIVE, audience="force"))
 
     answer(action, [closed.parts.get()], cast)
+    answer(action, [RecommendationFactory().parts.get()], cast)
 
     action.refresh_from_db()
     assert (action.marking, action.audience) == (Marking.SENSITIVE, "force")
+    assert action.history.count() == 2  # opened, and closed once
 
 
 def test_what_is_complete_or_recommended_so_answers_no_more_parts(action, cast):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from recommendations.services.gaps import take_back_waiver, waive
 from recommendations.workflow import Gap
-from tests.walk import DECIDED, begin
+from tests.walk import DECIDED, begin, recommendation
 
 UNTIL = date(2015, 12, 1)
 
@@ -34,6 +34,8 @@ def test_the_same_gap_of_the_same_action_is_waived_once_at_a_time(cast, by_dcc, 
 
     assert waive(Gap.WORK_GOES_ON, waiver.action, until=UNTIL, **by_dcc).pk
     assert waive(Gap.NO_EVIDENCE, begin(cast), until=UNTIL, **by_dcc).pk
+    uncovered = recommendation(cast).parts.get()
+    assert waive(Gap.PART_NOT_COVERED, uncovered, until=UNTIL, **by_dcc).part == uncovered
 
 
 def test_a_waiver_that_was_taken_back_or_has_ended_is_not_taken_back(cast, by_dcc, waiver):

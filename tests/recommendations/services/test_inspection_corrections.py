@@ -80,7 +80,8 @@ def test_what_moves_no_date_leaves_every_part_alone(inspection, cast):
 
 def test_without_a_day_nothing_can_be_counted_and_with_one_again_everything_can(inspection, cast):
     before = due()
-    right(inspection, cast, published_on=date(2015, 2, 28), published_precision=Precision.MONTH)
+    right(inspection, cast, published_on=date(2015, 2, 28))
+    right(inspection, cast, published_precision=Precision.MONTH)
     assert due() == {"a": None, "b": None, "c": date(2015, 11, 30), "d": None}
 
     right(inspection, cast, at=NOW, published_on=date(2015, 2, 11), published_precision=Precision.DAY)

@@ -166,6 +166,17 @@ def test_a_response_that_waited_is_in_force_once_the_part_is_not_ours(recommenda
     assert (part().response, PartStanding.objects.at().get(part=part()).proposed) == (said, None)
 
 
+def test_what_becomes_ours_again_is_not_answered_by_what_the_dcc_refused(recommendation, cast):
+    refused = respond(part(), ResponseKind.IN_PLACE, reason="It is.", by=cast.coordinator, at=BEFORE)
+    decide_response(refused, agreed=False, reason="It is not.", by=cast.dcc, at=BEFORE)
+    right(part(), cast, ours=False)
+    said = respond(part(), ResponseKind.ANOTHER_BODY, reason="The College’s.", by=cast.coordinator, at=NOW)
+    assert part().response == said
+    right(part(), cast, at=NOW, ours=True)
+
+    assert part().response is None
+
+
 def test_a_response_to_a_part_read_before_takes_nothing_back(recommendation, cast):
     stale = part()
     right(part(), cast, text="See every child.")

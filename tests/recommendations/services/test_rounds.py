@@ -238,6 +238,8 @@ def test_a_closed_round_asks_nobody_and_takes_nothing(cast):
 
     rounds.reopen_round(asked, why="Closed by mistake.", by=cast.coordinator, at=NOW)
     assert owed(cast.owner) == [("Detective Chief Inspector", 1, 0)]
+    with pytest.raises(ValidationError, match="The round is open already"):
+        rounds.reopen_round(asked, why="Again.", by=cast.coordinator, at=NOW)
 
 
 def test_its_day_is_moved_with_a_reason(cast):
@@ -262,6 +264,8 @@ def test_only_the_coordinator_and_the_staff_officer_keep_rounds(cast, name):
         lambda: rounds.chase(asked, cast.posts.owner, **by),
         lambda: rounds.excuse(asked, cast.posts.owner, why="No.", **by),
         lambda: rounds.close_round(asked, why="No.", **by),
+        lambda: rounds.reopen_round(asked, why="No.", **by),
+        lambda: rounds.put_round_right(asked, returns_by=BY, why="No.", version=version_of(asked), **by),
     ):
         with pytest.raises(Refused):
             act()

@@ -13,6 +13,7 @@ from recommendations.services.verdicts import correct_verdict, record_verdict
 from recommendations.standings.restate import differences
 from recommendations.workflow import Ledgers, Status
 from safeguarding.history import version_of
+from tests.factories import InspectionFactory
 from tests.moments import NOW
 from tests.walk import LATER, begin, part, recommend, recommendation, reopen, support
 
@@ -62,7 +63,7 @@ def test_once_the_dcc_reopens_it_is_open_to_both(cast, completed, asked):
 
 
 def test_the_last_given_counts_whenever_it_was_recorded(cast, completed, asked):
-    given(asked, cast.coordinator, outcome="verified", given_on=date(2015, 9, 8))
+    given(asked, cast.coordinator, outcome="verified", given_on=NOW.date())
     given(asked, cast.dcc, given_on=date(2015, 8, 30), part=part(completed, "b"))
 
     assert ledgers(asked) == (Ledgers.VERIFIED, {"a": Ledgers.VERIFIED, "b": Ledgers.VERIFIED})
@@ -70,6 +71,8 @@ def test_the_last_given_counts_whenever_it_was_recorded(cast, completed, asked):
 
 def test_a_correction_counts_instead_and_one_recorded_in_error_does_not_count_any_more(cast, asked):
     first = given(asked, cast.coordinator)
+    with pytest.raises(ValidationError, match="The date must be today or earlier"):
+        correct_verdict(first, why="So.", seen=first.pk, given_on=date(2015, 9, 11), by=cast.coordinator, at=NOW)
     verified = correct_verdict(first, why="Misread.", seen=first.pk, outcome="verified", by=cast.coordinator, at=NOW)
     assert ledgers(asked)[0] == Ledgers.VERIFIED
     correct_verdict(first, why="Of 8, not 9.", seen=verified.pk, outcome="none", by=cast.dcc, at=NOW)
@@ -79,8 +82,10 @@ def test_a_correction_counts_instead_and_one_recorded_in_error_does_not_count_an
 
 
 def test_a_split_part_keeps_the_verdict_that_was_given_on_its_words(cast):
-    asked = recommendation(cast, "a")
-    given(asked, cast.coordinator)
+    marked = InspectionFactory(audience="agencies", marking="official-sensitive")
+    asked = recommendation(cast, "a", inspection=marked)
+    said = given(asked, cast.coordinator)
+    assert (said.audience, said.marking) == ("agencies", "official-sensitive")
     whole = asked.parts.get()
     drafts = {"first": PartDraft("See.", "a"), "second": PartDraft("Speak.", "b")}
     split_part(whole, **drafts, version=version_of(whole), why="Two things.", by=cast.coordinator, at=NOW)

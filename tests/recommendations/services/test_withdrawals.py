@@ -9,6 +9,7 @@ from recommendations import waiting
 from recommendations.models import (
     Action,
     DeadlineRequest,
+    Link,
     PlanDocument,
     PlanWithdrawal,
     Recommendation,
@@ -104,6 +105,17 @@ def test_what_it_changed_is_put_back(cast, withdraw):
     assert action.history.count() == 4  # opened, changed, recommended complete, put back
 
 
+def test_what_it_allocated_awaits_allocation_again(cast, withdraw):
+    accepted(planned(**OWNED | {"action_owner": ""}), by=cast.coordinator)
+    document = accepted(planned(**OWNED), by=cast.coordinator, at=london(2015, 4, 20)).document
+    assert Action.objects.get().status == "in-progress"
+
+    withdraw(document)
+
+    action = Action.objects.get()
+    assert (action.status, action.owner) == ("awaiting-allocation", None)
+
+
 def test_a_date_that_it_asked_for_waits_for_nobody_any_more(cast, withdraw):
     target = {"target_words": "31/07/2015", "target_on": date(2015, 7, 31), "target_precision": "day"}
     accepted(planned(**OWNED), by=cast.coordinator)
@@ -124,10 +136,13 @@ def test_a_response_that_it_gave_is_nobodys_any_more(cast, withdraw):
     seen = visible_register(cast.coordinator, now=NOW)
     assert [part.response.kind for part in seen.parts.values() if part.response] == ["answered-under"]
 
+    assert Link.objects.get().ended_at is None
+
     withdraw(document)
 
     seen = visible_register(cast.coordinator, now=NOW)
     assert [part.responses for part in seen.parts.values()] == [[], []]
+    assert Link.objects.get().ended_at == LATER
     then = visible_register(cast.coordinator, now=NOW, as_at=london(2015, 4, 21))
     assert [part.response.kind for part in then.parts.values() if part.response] == ["answered-under"]
 

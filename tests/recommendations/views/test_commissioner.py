@@ -107,6 +107,7 @@ def test_it_is_published_when_nothing_is_lacking_and_that_meets_the_clock(client
     where = {"published_where": "Our website"} | date_boxes("published_on", 20, 4, 2018)
     assert "The chief officer was not invited to comment." in text(client.post(publish, sent(client, publish) | where))
     assert Milestone.objects.get(clock="pcc-comments").done_on is None
+    assert "(section 55):" in shown(client, cast.opcc, "/position/")  # it waits
 
     comment = address("comment", response, asked.pk)
     client.post(comment, sent(client, comment, kind="proposed", text="The force will audit it."))
@@ -119,8 +120,8 @@ def test_it_is_published_when_nothing_is_lacking_and_that_meets_the_clock(client
     assert response.published_on == date(2018, 4, 20)
     assert Milestone.objects.get(clock="pcc-comments").done_on == date(2018, 4, 20)
     assert "We welcome it." in shown(client, cast.owner, address("response", response))
+    assert "(section 55):" not in shown(client, cast.opcc, "/position/")
 
-    client.force_login(cast.opcc)
     changed = sent(client, write) | date_boxes("invited_on", 5, 3, 2018) | date_boxes("published_on", 20, 4, 2018)
     changed |= {"comments": "We welcome it all."}
     assert "Why it changes after publication" in text(client.post(write, changed | {"why": ""}))

@@ -16,7 +16,7 @@ from tests.recorded import write
 from tests.safeguarding.admin.pages import address, listing, words
 
 EDITED = {"user", "post", "holding", "rolegrant", "agency", "inspectingbody", "inspectionkind", "theme"}
-EDITED |= {"board", "meeting", "scrutinisingbody", "portfolio", "namedplan"}
+EDITED |= {"board", "meeting", "ragrating", "scrutinisingbody", "portfolio", "namedplan"}
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """A cell of a table in Word is read as the page shows it, and what stands beside the words is said."""
 
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -52,6 +55,27 @@ def test_struck_and_hidden_words_are_left_out_and_named():
     )
 
 
+def test_deleted_words_and_links_are_named():
+    document, table = _table()
+    paragraph = table.cell(0, 0).paragraphs[0]
+    key = document.part.relate_to("https://example.org/audit", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    paragraph._p.extend(
+        parse_xml(piece.format(nsdecls("w", "r")))
+        for piece in (
+            "<w:del {}><w:r><w:delText>by June</w:delText></w:r></w:del>",
+            f"<w:hyperlink {{}} r:id='{key}'><w:r><w:t>the audit</w:t></w:r></w:hyperlink>",
+        )
+    )
+    cell = _read(document).lines[0].cells[0]
+    assert (cell.words, cell.remarks) == (
+        "the audit",
+        (
+            "Deleted with changes tracked, and not read: “by June”.",
+            "The words link to https://example.org/audit, which is not read.",
+        ),
+    )
+
+
 def test_a_cell_or_a_row_that_is_struck_out_is_read_and_doubted():
     document, table = _table(rows=2)
     for row, column in ((0, 0), (1, 0), (1, 1)):
@@ -80,3 +104,18 @@ def test_a_comment_is_named_and_a_shade_is_a_colour():
     done, shaded = _read(document).lines[0].cells
     assert done.remarks == ("A comment beside the cell is not read: “Ask the DCC.”.",)
     assert (shaded.words, shaded.colour) == ("", "Green")
+
+
+def test_a_footnote_is_named():
+    document, table = _table()
+    note = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'><w:p><w:r><w:t>Not agreed.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, note.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    table.cell(0, 0).paragraphs[0].add_run("Count them.")._r.append(
+        parse_xml(f"<w:footnoteReference {nsdecls('w')} w:id='2'/>")
+    )
+    cell = _read(document).lines[0].cells[0]
+    assert (cell.words, cell.remarks) == (
+        "Count them.",
+        ("A note at the foot of the cell's words is not read: “Not agreed.”.",),
+    )

@@ -71,7 +71,7 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order_with_its_bullets():
 
     (page,) = read_pages(word(fill), "report.docx")
     assert [line for line in page.text.split("\n") if line] == [
-        *("Findings", "The force should:", "• listen;", "• write it down.", "1\tReview the log.", "Council", "The end.")
+        *("Findings", "The force should:", "• listen;", "• write it down.", "1\tReview the log.\tCouncil", "The end.")
     ]
 
 

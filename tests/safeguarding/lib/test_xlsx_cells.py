@@ -48,6 +48,15 @@ def test_a_tick_in_a_symbol_font_is_a_tick():
     assert _read("\xfc", font=Font(name="Wingdings")).words == "✓"
 
 
+def test_white_words_are_doubted_and_a_link_is_named():
+    white = Font(color="FFFFFFFF")
+    assert _read("by July", font=white).doubt == "is written in white on nothing"
+    assert _read("Key", font=white, fill=PatternFill("solid", fgColor="FF003366")).doubt == ""
+    assert _read("Audit 12", hyperlink="https://example.org/audit").remarks == (
+        "The words link to https://example.org/audit, which is not read.",
+    )
+
+
 def test_struck_words_are_left_out_and_named():
     struck = TextBlock(InlineFont(strike=True), "by June ")
     cell = _read(CellRichText(struck, "by July"))

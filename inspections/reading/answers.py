@@ -1,0 +1,24 @@
+"""Words that ask for a plan or an answer to the report: a next step, and no recommendation."""
+
+import re
+
+from inspections.reading.openings import RECOMMENDATION, SHOULD
+from inspections.reading.sections import Section
+from inspections.reading.wording import SENTENCE
+
+_ASKS_FOR_AN_ANSWER = re.compile(
+    r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
+    r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b|"
+    r"\bunder a duty to respond\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_an_answer(text: str, section: Section) -> bool:
+    """Return whether words ask for a plan or a response to the report, and in a list of recommendations for nothing else."""
+    asked = _ASKS_FOR_AN_ANSWER.search(text[:400])
+    if not asked or section.list_kind != RECOMMENDATION:
+        return bool(asked)
+    return not any(
+        SHOULD.search(sentence) and not _ASKS_FOR_AN_ANSWER.search(sentence) for sentence in SENTENCE.split(text)
+    )

@@ -1,0 +1,53 @@
+"""Words over several recommendations that name whom they are for: "The Board should:", over "1. keep a list" and "2. write to homes"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from inspections.reading.blocks import Block
+from inspections.reading.openings import label_of
+
+_LEAD = re.compile(
+    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required) to)(?: \w+ly)?:$"
+)
+_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3})[.)]\s+\w")
+
+
+def is_lead(text: str) -> bool:
+    """Return whether words name somebody and stop at "should:", so that what is asked stands below."""
+    return bool(_LEAD.search(text)) and label_of(text) is None
+
+
+def leads_over_several(blocks: Sequence[Block]) -> set[int]:
+    """The places of the leads over recommendations of their own, and not over the parts of one.
+
+    What stands below has a label ("R1", "Recommendation 2"), or numbers that go on from one lead to the next.
+    """
+    leads = [place for place, block in enumerate(blocks[:-1]) if is_lead(block.text)]
+    found = {place for place in leads if (label := label_of(blocks[place + 1].text)) and label.strong}
+    ended_at, before = 0, None
+    for place in leads:
+        numbers = list(_numbers_below(blocks, place))
+        if not numbers:
+            continue
+        if before is not None and numbers[0] == ended_at + 1:
+            found |= {before, place}
+        before, ended_at = place, numbers[-1]
+    return found
+
+
+def leads_in_a_row(blocks: Sequence[Block]) -> set[int]:
+    """The places of leads over bullets that follow one another, one body after the other: nothing else is asked of so many."""
+    leads = [place for place, block in enumerate(blocks) if is_lead(block.text)]
+    found: set[int] = set()
+    for one, other in pairwise(leads):
+        if other > one + 1 and all(block.bullet for block in blocks[one + 1 : other]):
+            found |= {one, other}
+    return found
+
+
+def _numbers_below(blocks: Sequence[Block], place: int) -> Iterator[int]:
+    for block in blocks[place + 1 :]:
+        if not (numbered := _NUMBERED.match(block.text)):
+            return
+        yield int(numbered["number"])

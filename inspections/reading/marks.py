@@ -1,0 +1,39 @@
+"""All that is told of single blocks before the walk through them: which count, head a table, stand in a cell, or name a field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inspections.reading.blocks import Block
+from inspections.reading.grids import Cell, cells_in
+from inspections.reading.leads import leads_in_a_row, leads_over_several
+from inspections.reading.openings import Label
+from inspections.reading.register_fields import Field, fields_in
+from inspections.reading.runs import acting_headings, in_runs, unstopped_labels
+from inspections.reading.tables import Table, headers_in
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of blocks, by place: `unstopped` are labels without a stop, `acting` headings that ask, `leads` those over several."""
+
+    in_runs: set[int]
+    unstopped: Mapping[int, Label]
+    acting: set[int]
+    leads: set[int]
+    headers: Mapping[int, Table]
+    cells: Mapping[int, Cell]
+    fields: Mapping[int, Field]
+
+
+def marks_of(blocks: Sequence[Block]) -> Marks:
+    """The marks of all blocks of a report."""
+    headers = headers_in(blocks)
+    return Marks(
+        in_runs(blocks) | leads_in_a_row(blocks),
+        unstopped_labels(blocks),
+        acting_headings(blocks),
+        leads_over_several(blocks),
+        headers,
+        cells_in(blocks),
+        fields_in(blocks, headers),
+    )
