@@ -1,5 +1,6 @@
 """Work that takes longer than a page should: put in a queue, taken by one worker at a time, given back where that one dies."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -29,10 +30,11 @@ def died(*, at: datetime) -> QuerySet[Worker]:
     return Worker.objects.filter(seen_at__lte=at - DEAD_AFTER)
 
 
-def ask(address: str, *, called: str, by: User, at: datetime) -> LongWork:
-    """Queue an address for a person; what is queued or under way already is not queued twice."""
+def ask(address: str, *, sent: Mapping[str, str] | None = None, called: str, by: User, at: datetime) -> LongWork:
+    """Queue an address for a person, with what is `sent` to it; what is queued or under way already is not queued twice."""
     forget(at=at)
-    key = sha256(address.encode()).hexdigest()
+    sent = sent or {}
+    key = sha256(json.dumps([address, sent]).encode()).hexdigest()
     open_ = LongWork.objects.filter(asked_by=by, key=key, state__in=[State.WAITING, State.UNDER_WAY])
     if found := open_.first():
         return found
@@ -40,7 +42,8 @@ def ask(address: str, *, called: str, by: User, at: datetime) -> LongWork:
     LongWork.objects.filter(asked_by=by, key=key).delete()
     try:
         with transaction.atomic():
-            return LongWork.objects.create(asked_by=by, asked_at=at, called=called[:300], address=address, key=key)
+            what = {"called": called[:300], "address": address, "sent": sent, "key": key}
+            return LongWork.objects.create(asked_by=by, asked_at=at, **what)
     except IntegrityError:  # pressed twice at the same moment
         return open_.get()
 

@@ -11,7 +11,7 @@ from inspections.reading.candidates import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.leads import is_lead
-from inspections.reading.openings import CONCERN, PHRASE, RECOMMENDATION, is_limit_alone
+from inspections.reading.openings import CONCERN, IMPROVEMENT, PHRASE, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
@@ -116,6 +116,8 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
         return ()
     if (candidate.section.table or is_lead(candidate.section.list_words)) and candidate.section.addressees:
         return candidate.section.addressees
+    if candidate.kind in (IMPROVEMENT, STRENGTH) and Sign.DEMANDS not in candidate.signs:
+        return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
 

@@ -177,7 +177,7 @@ TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Counci
 ACTS = re.compile(
     r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
     r"when|where|while|since|until|because|not|only|also|such|than|what|who|why|how|like|into|through)\b)"
-    r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|whether|that|those)\b",
+    r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
 TO_ACT = re.compile(rf"\bto {_VERBS}\b")

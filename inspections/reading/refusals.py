@@ -37,6 +37,7 @@ _FORMS: dict[str, Sequence[str]] = {
         rf"^(?:it is )?recommended (?:that|to)\b.{{0,80}}?\b(?:{_TAKE}|{_TAKEN})\b",
         rf"^(?:that )?(?:the )?(?:report|update|contents?|position|paper|minutes)\b.{{0,60}}\b{_TAKEN}\b",
         r"^(?:that )?members? (?:should )?(?:note|agree|receive|consider|endorse|approve)\b",
+        r"^(?:that )?(?:the )?officers note\b",
         r"^(?:to )?notes? (?:the|that|and)\b",
         rf"^(?:that )?{_READERS}:$",
     ),

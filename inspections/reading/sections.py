@@ -39,6 +39,9 @@ _OTHER_MATTER = re.compile(
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(
+    r"health|education|housing|social work|children[’']s social care", re.IGNORECASE
+)  # as a heading over its own
 _CHAPTER = re.compile(
     r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
     r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
@@ -136,11 +139,19 @@ def _headed(section: Section, heading: str) -> Section:
         return Section(contents=1)
     if to := addressee_of_heading(heading):
         return replace(section, addressees=to, limit="")
+    return _below_another(section, heading, others)
+
+
+def _below_another(section: Section, heading: str, others: bool) -> Section:
+    """The section under a heading that opens no list: one over a body's own items goes on with theirs."""
+    whom = addressee_of_title(heading)
+    if section.list_kind == IMPROVEMENT and (whom or _AGENCY.fullmatch(heading)):
+        return replace(section, theme=bare_heading(heading), addressees=whom, idle=0)
     over = _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
-    whom = addressee_of_title(heading) if section.is_own_list else ()
-    return replace(section, theme=bare_heading(heading), limit="", idle=0, addressees=whom or section.addressees)
+    whom = (whom if section.is_own_list else ()) or section.addressees
+    return replace(section, theme=bare_heading(heading), limit="", idle=0, addressees=whom)
 
 
 def under_lead(section: Section, lead: str) -> Section:

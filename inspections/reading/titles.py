@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import demands, is_limit_alone, label_of
+from inspections.reading.openings import ACTS, demands, is_limit_alone, label_of
 
 CLOSE_BY = 3  # blocks below the label
 MOST_FIELDS = 12  # blocks of a register's fields: "Published:", "Agency:", and what each says
@@ -20,11 +20,11 @@ def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
         if following > near or label_of(block.text):
             return None
         field = _FIELD.fullmatch(block.text) if not demands(block.text) else None
-        if field or (after_field and not demands(block.text)):
+        if field or (after_field and not (demands(block.text) or ACTS.match(block.text))):
             near, after_field = following + CLOSE_BY, bool(field and not field["says"])
             continue
         if block.shape is Shape.HEADING and not is_limit_alone(block.text):
             return None
-        if demands(block.text):
+        if demands(block.text) or (following > place + 1 and ACTS.match(block.text) and block.text.endswith(".")):
             return following
     return None

@@ -29,6 +29,8 @@ READABLE = "Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV, up 
 class PlanForm(ServiceForm):
     """A file, or a table pasted from the clipboard. Once in order, `name`, `contents` (bytes) and `sha256` say what came.
 
+    reads: the file is read at once; where a worker reads it, it says there what cannot be read.
+
     `pasted_html` is what the clipboard held beside the words, where the browser could read it: a table keeps its cells.
     """
 
@@ -43,6 +45,10 @@ class PlanForm(ServiceForm):
         widget=forms.Textarea(attrs={"rows": 4, "data-app-pasted-table": "id_pasted_html"}),
     )
     pasted_html = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, reads: bool = True, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.reads = reads
 
     def clean(self) -> dict[str, object]:
         """Read it, so that what cannot be read is said at once, beside the field."""
@@ -65,6 +71,8 @@ class PlanForm(ServiceForm):
             self.name = f"{PASTED}{WEB_PAGE if html else TEXT}"
             self.contents = (html or pasted).encode()
         self.sha256 = hashlib.sha256(self.contents).hexdigest()
+        if not self.reads:
+            return cleaned
         try:
             read_file(self.contents, self.name, self.sha256)
         except Unreadable as refused:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -83,6 +83,8 @@ def _request(taken: LongWork) -> HttpRequest:
     """The request of the person who asked, at this moment. It has no session, and says what it is for."""
     address, request = urlsplit(taken.address), HttpRequest()
     request.method, request.path, request.path_info = "GET", address.path, address.path
+    if taken.sent:
+        request.method, request.POST = "POST", QueryDict(urlencode(taken.sent))
     request.META["QUERY_STRING"], request.GET = address.query, QueryDict(address.query)
     request.user, request.now = taken.asked_by, clock.now()
     request.resolver_match = resolve(address.path)

@@ -10,7 +10,7 @@ from .drafted import DraftedOutcome
 from .gaps import GapWaiver, GapWaiverTakenBack
 from .grades import CaseAudit, TopicGrade
 from .inspectorate import InspectorateReply, InspectorateRequest
-from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedPlan, StatusWord
+from .intake import ColumnLayout, PlanDocument, PlanInspection, PlanWithdrawal, StagedGrids, StagedPlan, StatusWord
 from .likeness import Likeness
 from .looked import LookedThrough
 from .measures import Measure, MeasureReading
@@ -122,6 +122,7 @@ __all__ = [
     "SearchText",
     "Settlement",
     "StagedFile",
+    "StagedGrids",
     "StagedPlan",
     "StandingText",
     "StatementDecision",

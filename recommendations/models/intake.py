@@ -129,6 +129,16 @@ class StagedPlan(models.Model):
         return self.name
 
 
+class StagedGrids(models.Model):
+    """The tables of a staged plan's file, as a worker read them once for every process. packed: as lib.sandbox.pack gives them."""
+
+    plan = models.OneToOneField(StagedPlan, models.CASCADE, related_name="+")
+    packed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Tables of {self.plan_id}"
+
+
 class ColumnLayout(HistoryModel):
     """Which column holds what in plans whose header has these words, as a coordinator corrected it."""
 

@@ -21,6 +21,7 @@ from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .redactions import confirms_redactions, may_ask_to_redact, may_redact
 from .roles import (
+    may_compare_seals,
     may_coordinate,
     may_direct,
     may_look_through,
@@ -65,6 +66,7 @@ __all__ = [
     "may_assure",
     "may_change_check",
     "may_check_inspection",
+    "may_compare_seals",
     "may_confirm",
     "may_coordinate",
     "may_correct",

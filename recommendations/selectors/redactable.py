@@ -12,7 +12,7 @@ from django.utils.text import Truncator, capfirst
 from inspections.models import Inspection
 from safeguarding.append_only import REDACTED
 from safeguarding.ledger.redacted import words_for_file
-from safeguarding.models import HistoryModel, Record, User
+from safeguarding.models import HistoryModel, Marking, Record, User
 
 from ..models import Action, Recommendation, Redaction, RedactionDeclined, RedactionRequest
 
@@ -20,6 +20,7 @@ EACH = 50  # rows of one kind that a page lists, the newest first
 SHOWN = 200  # letters of a text where it is chosen
 STEPS = 3  # from a record to what it was said on: a decision on a response of a part of a recommendation
 OWN_PAGES = {Action, Recommendation, Inspection}  # what stands on these is listed on their own page alone
+MARKED = {Action, Inspection}
 FILES = ("base64",)  # fields that hold a file as text
 
 
@@ -46,6 +47,14 @@ class Thing:
     @property
     def kind(self) -> str:
         return self.row._meta.model_name
+
+    @property
+    def marking(self) -> Marking:
+        """Its own, or that of what it was recorded on."""
+        own = getattr(self.row, "marking", None)
+        leads = [field.name for field in self.row._meta.concrete_fields if field.related_model in MARKED]
+        on = [getattr(self.row, name) for name in leads] if own is None else []
+        return Marking.highest([own] if own else [one.marking for one in on if one is not None])
 
     @property
     def name(self) -> str:

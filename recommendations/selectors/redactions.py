@@ -1,7 +1,7 @@
 """Redactions: what was asked for and what came of it, and where the same words may still stand."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -108,12 +108,12 @@ def sentences() -> Iterator[str]:
         )
 
 
-def still_in(text: str) -> Iterator[str]:
-    """Where this text stands elsewhere in the database, by the name of each row; a statement for each model.
+def still_in(text: str, *, but: Collection[type[Model]] = ()) -> Iterator[str]:
+    """Where this text stands elsewhere in the database, by the name of each row; a statement for each model, `but` some.
 
     Files, and the files of issued papers, are not looked into.
     """
-    for model in apps.get_models():
+    for model in [one for one in apps.get_models() if one not in but]:
         rows = rows_with(model, text)
         for key in rows.order_by("pk").values_list("pk", flat=True)[:NAMED]:
             yield f"{model._meta.verbose_name} {key}"

@@ -9,12 +9,13 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from safeguarding.history import verb, write
+from safeguarding.lib.sandbox import pack
 from safeguarding.models import User
 
-from ..models import ColumnLayout, StagedPlan, StatusWord
+from ..models import ColumnLayout, StagedGrids, StagedPlan, StatusWord
 from ..permissions import insist, may_coordinate
 from ..selectors.intake.answers import Answers
-from ..selectors.plans.staged import ReadPlan, read_staged
+from ..selectors.plans.staged import ReadPlan, grids_of, read_staged
 from .acceptance import Acceptance
 from .intake import accept_plan
 
@@ -46,6 +47,12 @@ def stage_plan(*, name: str, sha256: str, data: bytes, inspection: str = "", by:
         staged.file.delete(save=False)
         return StagedPlan.objects.get(sha256=sha256)
     return staged
+
+
+def keep_reading(staged: StagedPlan) -> None:
+    """Read the file of a staged plan, and keep its tables for whoever looks at it. Raises Unreadable, FileNotFoundError."""
+    packed = pack(grids_of(staged))
+    StagedGrids.objects.get_or_create(plan=staged, defaults={"packed": packed})
 
 
 @verb()

@@ -61,6 +61,7 @@ urlpatterns = [
     path("plans/action-form.<slug:kind>", downloads.empty_plan, name="plan-empty"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/give-up/", plans.give_up, name="plan-give-up"),
+    path("plans/<int:pk>/accept/", plans.accept, name="plan-accept"),
     path("plans/accepted/<int:pk>/", plans.accepted, name="plan-accepted"),
     path("plans/accepted/<int:pk>/withdraw/", plans.WithdrawPlan.as_view(), name="plan-withdraw"),
     path("plans/accepted/<int:pk>/file/", plans.plan_file, name="plan-file"),

@@ -11,6 +11,7 @@ from ..views import (
     position,
     questions,
     saved_views,
+    seals,
     what_changed,
     who_decides,
 )
@@ -45,6 +46,8 @@ urlpatterns = [
     path("position/dashboard/", dashboard.dashboard, name="dashboard"),
     path("who-may-decide/", who_decides.who_decides, name="who-decides"),
     path("who-may-decide/<int:pk>/confirm/", who_decides.confirm, name="role-confirm"),
+    path("seals/", seals.seals, name="seals"),
+    path("seals/seals.txt", seals.seals_file, name="seals-file"),
     path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
     path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),

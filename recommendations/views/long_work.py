@@ -1,7 +1,7 @@
 """Files and pages that may take longer than somebody waits: made at once where no worker lives, else by a worker, and handed over."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from inspections.visibility import known_inspections
 from safeguarding import long_work
 from safeguarding.accesses import shown
 from safeguarding.context import WAITS
+from safeguarding.history import Overtaken
 from safeguarding.lib.counting import Count, uncounted
 from safeguarding.models import LongWork
 from safeguarding.roles import authority
@@ -32,13 +33,38 @@ def made_by_worker(request: HttpRequest, make: Callable[[Count], HttpResponse], 
         return make(work.count)
     if kept := _kept(request):
         return _opened(request, kept)
-    if not long_work.workers(at=request.now).exists():
-        return make(uncounted)
-    work = long_work.ask(_address(request), called=called, by=request.user, at=request.now)
+    return given_to_worker(request, _address(request), called=called) or make(uncounted)
+
+
+def given_to_worker(
+    request: HttpRequest, address: str, sent: Mapping[str, str] | None = None, *, called: str
+) -> HttpResponse | None:
+    """Have a worker open an address for this person, or send it something; None where none lives, or this is one.
+
+    Leads to where that led, if it was quick, else to the page that says how far it is.
+    """
+    if not worker_lives(request):
+        return None
+    work = long_work.ask(address, sent=sent, called=called, by=request.user, at=request.now)
     request.session[WAITS] = True  # safeguarding.context looks for it then
     if _ready_at_once(work):
         return _opened(request, work)
     return redirect("long-work", work.pk)
+
+
+def worker_lives(request: HttpRequest) -> bool:
+    """Return whether this may be left to a worker; not where a worker asks."""
+    return not hasattr(request, "long_work") and long_work.workers(at=request.now).exists()
+
+
+def recorded_by_worker(request: HttpRequest, leads_to: str) -> None:
+    """Note, within the change that was asked for, that it is made and where it leads: both are kept, or neither.
+
+    Raises Overtaken where another worker has taken it up. Nothing where no worker asks.
+    """
+    work = getattr(request, "long_work", None)
+    if work and not long_work.finish(work, {"leads_to": leads_to}, at=request.now):
+        raise Overtaken("Another worker has taken this up.")
 
 
 @require_safe

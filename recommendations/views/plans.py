@@ -9,20 +9,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from safeguarding.history import verb
+from safeguarding.lib.refusals import Unreadable
+
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
 from ..models import PlanDocument, StagedPlan
 from ..permissions import Ruling, insist, may_coordinate
 from ..selectors.plans.accepted import accepted_page
 from ..selectors.plans.list import accepted_plans, plans_under_way
 from ..selectors.plans.preview import preview
+from ..selectors.plans.staged import is_read, read_staged
 from ..services import staged_plans
 from ..services.intake import PlanMovedOn, accepted_before
 from ..services.withdrawals import withdraw_import
+from .downloads import refused
 from .form_page import FormPage, reads_and_writes, sent
 from .kept_answers import give_back, keep_press, let_go_of_saved
 from .kept_files import kept_file
+from .long_work import given_to_worker, recorded_by_worker, worker_lives
 from .pagination import paged
 from .sent_once import SentInPieces
+
+GONE = "That plan is no longer under way: it was accepted or given up."
 
 
 class BringInPlan(SentInPieces, FormPage):
@@ -39,6 +47,10 @@ class BringInPlan(SentInPieces, FormPage):
         reader = self.request.user, self.request.now
         known = {"under_way": plans_under_way(*reader), "page": paged(self.request, accepted_plans(*reader))}
         return super().get_context_data(**known | kwargs)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        at_once = self.request.method != "POST" or not worker_lives(self.request)
+        return super().get_form_kwargs() | {"reads": at_once}
 
     def call_service(self, form: PlanForm) -> str:
         before = accepted_before(form.sha256)
@@ -63,9 +75,23 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     if staged is None:
         return _gone(request)
     try:
+        if request.method != "POST" and (answer := _read(request, staged)):
+            return answer
         return _shown(request, staged)
     except (staged_plans.PlanGone, FileNotFoundError):  # meanwhile
         return _gone(request)
+
+
+def _read(request: HttpRequest, staged: StagedPlan) -> HttpResponse | None:
+    """Have a worker read the file, which takes seconds; None where that is done, or none lives."""
+    if not hasattr(request, "long_work"):
+        asked = None if is_read(staged) else request.path
+        return asked and given_to_worker(request, asked, called=f"Reading {staged.name}")
+    try:
+        staged_plans.keep_reading(staged)
+    except Unreadable as error:
+        return refused({"": [f"{error} The file is kept under “Not accepted yet”, where it can be given up."]})
+    return redirect("plan", staged.pk)
 
 
 def _shown(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
@@ -90,8 +116,13 @@ def _shown(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
 def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
     """Record a plan as it was looked at; back to its page where it is another than was seen, or a row cannot go in."""
     # The button carries the digest of the comparison that the page showed.
+    digest = request.POST["accept"]
+    if answer := given_to_worker(
+        request, reverse("plan-accept", args=[staged.pk]), {"accept": digest}, called=f"Recording {staged.name}"
+    ):
+        return answer
     try:
-        accepted = staged_plans.accept_staged(staged, digest=request.POST["accept"], by=request.user, at=request.now)
+        accepted = staged_plans.accept_staged(staged, digest=digest, by=request.user, at=request.now)
     except staged_plans.PlanGone:
         raise
     except PlanMovedOn as error:
@@ -103,6 +134,26 @@ def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
         return redirect("plan", staged.pk)
     messages.success(request, accepted.summary)
     return redirect("plan-accepted", accepted.document.pk)
+
+
+@reads_and_writes
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a plan as it was looked at, as the worker is asked to; 400 with why it cannot be. A visit leads to its page."""
+    staged = _staged(request, pk)
+    if request.method != "POST":
+        return redirect("plan", pk)
+    if staged is None:
+        return refused({"": [GONE]})
+    digest = request.POST.get("accept", "")
+    try:
+        read_staged(staged)  # so that nobody's writes wait for it
+        with verb():
+            accepted = staged_plans.accept_staged(staged, digest=digest, by=request.user, at=request.now)
+            leads_to = reverse("plan-accepted", args=[accepted.document.pk])
+            recorded_by_worker(request, leads_to)
+    except ValidationError as error:
+        return refused({"": [f"Your answers are kept, and nothing was recorded. {' '.join(error.messages)}"]})
+    return redirect(leads_to)
 
 
 @reads_and_writes
@@ -165,7 +216,7 @@ def _staged(request: HttpRequest, pk: int) -> StagedPlan | None:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    messages.info(request, "That plan is no longer under way: it was accepted or given up.")
+    messages.info(request, GONE)
     return redirect("plan-list")
 
 

@@ -8,12 +8,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from safeguarding.models import Marking
+
 from ..forms.redactions import LEAVE, AskToRedactForm, DecideRedactionForm
-from ..models import RedactionRequest
+from ..models import RedactionRequest, SearchText
 from ..permissions import Ruling, confirms_redactions, insist, may_ask_to_redact, may_redact
 from ..selectors.redactable import Thing, standing_on, thing
 from ..selectors.redactions import as_listed, requests, still_in, waiting
 from ..services.redactions import ask_to_redact, decline_to_redact, redact
+from ..services.unrecorded import UNRECORDED
 from .form_page import FormPage
 from .pagination import paged
 
@@ -45,7 +48,9 @@ def _thing(request, kind, key) -> Thing:
 def redactable_on(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     """All that can be taken out of a thing and what was recorded on it, to choose from. Raises Refused."""
     of = _thing(request, kind, key)
-    context = {"of": of, "found": standing_on(of.row, request.user, request.now)}
+    found = standing_on(of.row, request.user, request.now)
+    marking = Marking.highest(one.marking for one in (of, *found)).label
+    context = {"of": of, "found": found, "marking": marking}
     return render(request, "recommendations/redactions/choose.html", context)
 
 
@@ -69,7 +74,10 @@ class AskToRedact(FormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = reverse("redactable-on", args=[self.kwargs["kind"], self.kwargs["key"]])
-        return super().get_context_data(thing=self.thing, back_url=back, back_label="What stands there", **kwargs)
+        marking = self.thing.marking.label
+        return super().get_context_data(
+            thing=self.thing, marking=marking, back_url=back, back_label="What stands there", **kwargs
+        )
 
     def call_service(self, form: AskToRedactForm) -> str:
         fields = form.cleaned_data["fields_named"]
@@ -102,11 +110,21 @@ class DecideRedaction(FormPage):
         return _thing(self.request, self.asked.kind, self.asked.key)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        past = getattr(type(self.thing.row), "history", None)
+        goes_with = {*UNRECORDED, SearchText, past and past.model}
         goes = [words for words in self.thing.words if words.name in self.asked.fields]
         own = f"{self.thing.row._meta.verbose_name} {self.thing.row.pk}"
-        elsewhere = dict.fromkeys(place for words in goes for place in still_in(words.text) if place != own)
+        elsewhere = dict.fromkeys(
+            place for words in goes for place in still_in(words.text, but=goes_with) if place != own
+        )
         back = {"back_url": reverse("redactions"), "back_label": "Words and files taken out"}
-        about = {"asked": self.asked, "thing": self.thing, "goes": goes, "elsewhere": list(elsewhere)}
+        about = {
+            "asked": self.asked,
+            "thing": self.thing,
+            "goes": goes,
+            "elsewhere": list(elsewhere),
+            "marking": self.thing.marking.label,
+        }
         return super().get_context_data(**back, **about, **kwargs)
 
     def call_service(self, form: DecideRedactionForm) -> str:

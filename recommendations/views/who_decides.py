@@ -9,7 +9,7 @@ from safeguarding.appointments import confirm_role
 from safeguarding.models import RoleGrant
 from safeguarding.roles import may_confirm
 
-from ..permissions import insist, may_see_who_decides
+from ..permissions import insist, may_compare_seals, may_see_who_decides
 from ..selectors.who_decides import administrators, deciding_roles
 
 
@@ -21,6 +21,7 @@ def who_decides(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(one, may_confirm(request.user, one, at=request.now)) for one in given],
         "administrators": administrators(request.now),
+        "compares": may_compare_seals(request.user, at=request.now),
     }
     return render(request, "recommendations/who_decides.html", context)
 

@@ -13,6 +13,7 @@ import resource
 import signal
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date, datetime
@@ -89,6 +90,16 @@ def _bounded(reader, data, name, memory, seconds):
     if not read:
         raise Unreadable(answer)
     return answer
+
+
+def pack(answer: Any) -> bytes:
+    """An answer of bounded() as bytes to be kept."""
+    return zlib.compress(pickle.dumps(answer))
+
+
+def unpack(packed: bytes) -> Any:
+    """The answer again; nothing else is taken from what was kept than from a child."""
+    return _Answer(BytesIO(zlib.decompress(packed))).load()
 
 
 class _Answer(pickle.Unpickler):

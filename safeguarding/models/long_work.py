@@ -17,7 +17,9 @@ class Worker(models.Model):
 class LongWork(models.Model):
     """One address, answered by a worker for the person who asked it. Nobody else reads what it made.
 
-    key: the SHA-256 of the address. sees: the digest of what its person might see when it was made. done, of, what: the count that
+    sent: the fields that are sent to it, where it is asked to record something; without any it is only read.
+
+    key: the SHA-256 of both. sees: the digest of what its person might see when it was made. done, of, what: the count that
     is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file that was made; leads_to: else the page.
     problem: why there is neither, in a sentence that says what to do. opened_at: when the person first had it, or read why not.
     """
@@ -32,6 +34,7 @@ class LongWork(models.Model):
     asked_at = models.DateTimeField()
     called = models.CharField(max_length=300)
     address = models.TextField()
+    sent = models.JSONField(default=dict)
     key = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     worker = models.ForeignKey(Worker, models.SET_NULL, null=True, related_name="+")

@@ -155,10 +155,12 @@ LETS_IN = {
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
     "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure",
     "AH": "part-agency",
+    "PUM": "seals seals-file",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
-        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw plan-file plan-empty
+        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
+        plan-file plan-empty
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split

@@ -29,6 +29,7 @@ NOT_PAGES = {
     "session-pre-read-pdf": "sends a file",
     "session-minutes-pdf": "sends a file",
     "plan-file": "sends a file",
+    "plan-accept": "takes what a worker sends, not a visit",
     "plan-empty": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",
@@ -43,6 +44,7 @@ NOT_PAGES = {
     **dict.fromkeys(
         ("inspections", "recommendations", "parts", "actions", "updates", "decisions", "changes"), "answers a program"
     ),
+    "seals-file": "sends a file",
     "session-calendar": "sends a file",
     "calendar": "sends a file, by an address that is shown once",
     "calendar-of-board": "sends a file, by an address that is shown once",
@@ -135,6 +137,7 @@ from recommendations.selectors.packs.prepared import stands, stands_at
 from recommendations.services.packs import all_ready, issue_pack, prepare_paper
 from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
+from recommendations.services.redactions import ask_to_redact
 from recommendations.services.recommendations import PartDraft, add_recommendation
 from recommendations.services.reports import begin
 from recommendations.services.rounds import commission_round
@@ -202,6 +205,7 @@ for meeting in Meeting.objects.filter(held_on__in=("2015-08-06", "2015-10-08")):
     if meeting.held_on.month == 8:
         all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=now()))], by=coordinator, at=now())
         issue_pack(pack, draft(meeting, at=now()), [], seen=stands_at(pack), by=dcc, at=now())
+ask_to_redact("action", unowned.pk, ["text"], reason="A name typed in error.", by=User.objects.get(username="{CAST["owner"]}"), at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 

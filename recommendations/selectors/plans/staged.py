@@ -8,10 +8,11 @@ from django.core.cache import caches
 
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.read_tables import open_grids
+from safeguarding.lib.sandbox import unpack
 
 from ...importers.action_plan import Plan, plan_of
 from ...importers.entries import Corrections
-from ...models import ColumnLayout, StagedPlan, StatusWord
+from ...models import ColumnLayout, StagedGrids, StagedPlan, StatusWord
 from ..intake.answers import LEFT_OUT, Answers
 from ..intake.named_inspections import named_inspection
 from ..intake.planned_rows import PlannedRow, grid_of, planned_rows
@@ -51,6 +52,23 @@ def read_file(data: bytes, name: str, sha256: str) -> tuple[Grid, ...]:
     return caches["process"].get_or_set(f"grids-{sha256}", lambda: open_grids(data, name), KEPT_FOR)
 
 
+def is_read(staged: StagedPlan) -> bool:
+    """Return whether its file need not be read again. One query, where this process has not read it."""
+    return f"grids-{staged.sha256}" in caches["process"] or StagedGrids.objects.filter(plan=staged).exists()
+
+
+def grids_of(staged: StagedPlan) -> tuple[Grid, ...]:
+    """The grids of its file, as they were read once. Raises Unreadable, FileNotFoundError."""
+
+    def read() -> tuple[Grid, ...]:
+        if kept := StagedGrids.objects.filter(plan=staged).first():
+            return unpack(kept.packed)
+        with staged.file.open() as file:
+            return open_grids(file.read(), staged.name)
+
+    return caches["process"].get_or_set(f"grids-{staged.sha256}", read, KEPT_FOR)
+
+
 def _inspections(plan: Plan, answers: Answers) -> dict[str, str]:
     """The slug by sheet or table; the inspection that was named before the file was read is that of a plan's only sheet."""
     read = [str(layout.grid) for layout in plan.layouts if layout.read]
@@ -66,8 +84,7 @@ def _plan(staged: StagedPlan, answers: Answers) -> Plan:
     known = hashlib.sha256(repr((layouts, words, answers.cells)).encode()).hexdigest()
 
     def read() -> Plan:
-        with staged.file.open() as file:
-            grids = read_file(file.read(), staged.name, staged.sha256)
+        grids = grids_of(staged)
         cells = _corrections(answers.cells, grids)
         return plan_of(grids, staged.name, staged.sha256, layouts=layouts, house_words=words, corrections=cells)
 

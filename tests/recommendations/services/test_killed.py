@@ -9,10 +9,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 
+from recommendations.management.worker import work
 from recommendations.models import Action, PlanDocument, Recommendation
+from safeguarding import long_work
+from safeguarding.models import LongWork, Worker
 from tests.factories import InspectionFactory
 from tests.recommendations.planned import accepted, planned
+from tests.recommendations.views.plan_pages import FIRST, accept, staged_with
 
 ROOT = Path(__file__).parents[3]
 KILLED = """
@@ -65,3 +72,49 @@ def test_killed_between_two_rows_it_leaves_neither_and_the_plan_can_be_accepted_
     again = accepted(planned("1", task="Keep the log."), planned("2", row=3, task="Read the log."), by=cast.coordinator)
 
     assert (again.opened, again.already) == (2, False)
+
+
+WORK = """
+import os, signal
+import django
+
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+from recommendations.models import Coverage
+
+settings.MEDIA_ROOT = os.environ["MEDIA_ROOT"]
+check = Coverage.full_clean
+
+def check_and_die(coverage, *args, **kwargs):
+    check(coverage, *args, **kwargs)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+Coverage.full_clean = check_and_die
+call_command("work", until_empty=True)
+"""
+
+
+def test_a_worker_killed_as_it_records_a_plan_leaves_it_to_the_next_which_records_it_once(
+    environment, cast, client, monkeypatch
+):
+    monkeypatch.setattr("recommendations.views.long_work.AT_ONCE", 0)
+    client.force_login(cast.coordinator)
+    staged = staged_with(client, FIRST, Detective_Chief_Inspector=f"post-{cast.posts.owner.pk}")
+    Worker.objects.create(seen_at=timezone.now())  # one that lives, until it is thought dead
+    asked = accept(client, staged)
+
+    killed = subprocess.run([sys.executable, "-c", WORK], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+    assert (PlanDocument.objects.count(), LongWork.objects.get().state) == (0, "under-way")
+    work(until_empty=True)
+    assert PlanDocument.objects.count() == 0  # the one that was killed may only be slow
+
+    Worker.objects.update(seen_at=F("seen_at") - long_work.DEAD_AFTER)
+    work(until_empty=True)
+    work(until_empty=True)
+
+    document = PlanDocument.objects.get()
+    assert (Action.objects.count(), document.recorded_by) == (1, cast.coordinator)
+    answer = client.get(asked.request["PATH_INFO"])
+    assert answer["Location"] == LongWork.objects.get().leads_to == reverse("plan-accepted", args=[document.pk])

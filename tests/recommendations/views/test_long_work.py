@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 
 from recommendations.management.worker import work
+from recommendations.models import StagedPlan
+from recommendations.selectors.plans import staged
+from recommendations.services import staged_plans
 from recommendations.views import long_work as views
 from safeguarding import long_work
 from safeguarding.appointments import end
+from safeguarding.lib.read_tables import open_grids
 from safeguarding.models import AccessLogEntry, LongWork, RoleGrant, Worker
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW
+from tests.recommendations.views.plan_pages import FIRST, bring_in
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +82,41 @@ def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypa
     page = coordinator.get(where).content.decode()
     assert "nothing was changed. Try again; if it fails again, tell your administrator: " in page
     assert f'href="{PAPER}">Try again' in page
+
+
+def test_a_plan_is_read_by_the_worker_alone_and_then_shown_by_any_process(coordinator, worker, monkeypatch):
+    opened = []
+    monkeypatch.setattr(staged, "open_grids", lambda *args: opened.append(args) or open_grids(*args))
+    answer = bring_in(coordinator, FIRST)
+    assert ("Reading plan.xlsx" in answer.content.decode(), opened) == (True, [])
+    work(until_empty=True)
+    caches["process"].clear()
+
+    page = coordinator.get(answer.request["PATH_INFO"], follow=True)
+
+    assert page.request["PATH_INFO"] == f"/plans/{StagedPlan.objects.get().pk}/"
+    assert (len(page.context["preview"].rows), len(opened)) == (1, 1)
+
+
+def test_a_plan_that_cannot_be_read_is_kept_and_the_worker_says_why(coordinator, worker):
+    answer = bring_in(coordinator, name="plan.xlsx", data=b"PK nothing")
+    work(until_empty=True)
+    page = coordinator.get(answer.request["PATH_INFO"]).content.decode()
+    assert "plan.xlsx" in LongWork.objects.get().problem and "The file is kept under “Not accepted yet”" in page
+    assert f'/plans/{StagedPlan.objects.get().pk}/give-up/">Give up' in coordinator.get("/plans/").content.decode()
+
+
+def test_a_plan_that_moved_on_is_not_recorded_and_is_looked_at_again(coordinator, cast, worker):
+    plan = staged_plans.stage_plan(
+        name="plan.csv", sha256="0", data=b"Recommendation,Action\n1,Keep a log.", by=cast.coordinator, at=NOW
+    )
+    asked = long_work.ask(
+        f"/plans/{plan.pk}/accept/", sent={"accept": "stale"}, called="Recording plan.csv", by=cast.coordinator, at=NOW
+    )
+    work(until_empty=True)
+    page = coordinator.get(f"/long-work/{asked.pk}/").content.decode()
+    assert "nothing was recorded. The plan has changed since you opened it. Look again, then accept it." in page
+    assert coordinator.get(asked.address)["Location"] == f"/plans/{plan.pk}/"
 
 
 def test_work_of_a_worker_that_died_is_taken_up_three_times_and_then_no_more(cast):

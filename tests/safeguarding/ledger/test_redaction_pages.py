@@ -12,6 +12,7 @@ from safeguarding.models import OutgoingMail, RedactedField, UnsentForm
 from tests.moments import london
 from tests.recommendations.views.reading import shown, text
 from tests.safeguarding.ledger.tampering import found, leaf_of
+from tests.walk import begin
 
 AT = london(2015, 8, 14)
 WORDS = "The procedure was issued."
@@ -83,6 +84,8 @@ def test_a_file_goes_where_it_waits_too_and_what_is_declined_stays_with_why(clie
     assert not StagedFile.objects.exists()
     assert "It names a procedure." in shown(client, cast.coordinator, "/redactions/")
     assert found(sealed_world, tmp_path) == []
+    marked = begin(cast, marking="official-sensitive")
+    assert "OFFICIAL-SENSITIVE" in shown(client, cast.owner, f"/redactions/action/{marked.pk}/action/{marked.pk}/")
 
 
 def test_a_redaction_that_two_people_made_covers_no_other_text(db, sealed_world, tmp_path):

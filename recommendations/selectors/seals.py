@@ -1,0 +1,43 @@
+"""The seals of the ledger, for those who hold them outside the force: the last ones, and a held one against the log as it is."""
+
+from dataclasses import dataclass
+
+from safeguarding.ledger import verify
+from safeguarding.ledger.proof import Broken, Seal, read_seal, split_seals
+from safeguarding.ledger.seals import public_keys
+from safeguarding.models import Seal as KeptSeal
+
+LAST = 20  # of the seals, on the page
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Seals that somebody holds, against the log as it is now: those that were read, and a sentence for each contradiction."""
+
+    held: list[Seal]
+    found: list[str]
+
+
+def last_seals() -> list[KeptSeal]:
+    """The last seals, the newest first."""
+    return list(KeptSeal.objects.order_by("-size")[:LAST])
+
+
+def compare(text: str, key: str = "") -> Compared:
+    """Work out every head again from the leaves, and hold the seals in `text` against them.
+
+    key: the line of the force's public key as its reader was given it; "" for those that lie on this server. A million leaves
+    take seconds.
+    """
+    notes = split_seals(text)
+    with verify.one_moment():
+        found = [finding.words for finding in verify.of_seals(notes, [key] if key else public_keys())]
+    return Compared(list(_read(notes)), found)
+
+
+def _read(notes):
+    for note in notes:
+        try:
+            yield read_seal(note)
+        except Broken:
+            continue  # named by what was found

@@ -1,0 +1,39 @@
+"""The OPCC holds its own copy of a seal against the record, on a page: one that was cut or built anew contradicts it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from safeguarding.models import Leaf, Seal
+from tests.moments import london
+from tests.recommendations.views.reading import shown, text
+from tests.safeguarding.ledger.tampering import run, triggers_off
+
+HOLDS, CONTRADICTS = "The record holds what you hold", "The record contradicts what you hold"
+
+
+@pytest.fixture(autouse=True)
+def at_that_time(monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.now", lambda: london(2015, 8, 14))
+
+
+def compared(client, said, key=""):
+    return text(client.post("/seals/", {"file": SimpleUploadedFile("held.txt", said.encode()), "key": key}))
+
+
+def test_a_seal_that_is_held_outside_is_borne_out_or_contradicted(client, db, sealed_world):
+    first, second = sealed_world.held
+    shown(client, sealed_world.cast.owner, "/seals/", status=403)
+    assert "/seals/seals.txt" in shown(client, sealed_world.cast.opcc, "/seals/")
+    taken = client.get("/seals/seals.txt").content.decode()
+
+    assert HOLDS in compared(client, taken, sealed_world.key)
+    assert HOLDS in compared(client, first)
+    assert "This is no seal" in compared(client, "Nothing of the kind\x00")
+    assert "is not signed by the key" in compared(client, first, sealed_world.key.replace("+", "x+", 1))
+    assert "This is no key" in compared(client, first, "no key")
+
+    with triggers_off(Seal._meta.db_table, Leaf._meta.db_table):
+        run(f"DELETE FROM {Seal._meta.db_table} WHERE size = {Seal.objects.last().size}")
+        run(f"UPDATE {Leaf._meta.db_table} SET position = NULL WHERE position >= {Seal.objects.last().size}")
+    assert HOLDS in compared(client, first)
+    assert CONTRADICTS in compared(client, second)
