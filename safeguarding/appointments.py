@@ -36,7 +36,7 @@ def appoint(
 
 
 @verb()
-def hand_over(
+def hand_post_over(
     post: Post,
     holder: User | None,
     *,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safeguarding.appointments import acknowledge, hand_over
+from safeguarding.appointments import acknowledge, hand_post_over
 from safeguarding.lib.dates import in_words, start_of_day
 from safeguarding.models import Holding, Post
 
@@ -66,7 +66,7 @@ class HandOver(FormPage):
     def call_service(self, form: HandOverForm) -> str:
         holder, on, why = (form.cleaned_data[name] for name in ("holder", "starts_on", "why"))
         starts_at = on and start_of_day(on)
-        hand_over(self.post_held, holder, instead_of=self.holding, starts_at=starts_at, why=why, **self.by_at)
+        hand_post_over(self.post_held, holder, instead_of=self.holding, starts_at=starts_at, why=why, **self.by_at)
         if holder is None:
             return f"{self.post_held}: nobody holds it now."
         when = f"from {in_words(on)}" if on else "now"
