@@ -12,6 +12,7 @@ from . import timescales
 from .models import AgencyConcerned, EarlyReader, Inspection
 from .permissions import may_put_right
 from .services import drafts_for, milestone_of, name_early_reader
+from .timetable import started
 
 # What a person may put right. Not the slug, which addresses lead by, nor what a verb of its own says: released, withdrawn.
 FIELDS = (
@@ -57,6 +58,8 @@ def _restart_clocks(inspection, before, *, why, by, at):
 def _restart(milestone, draft, before, at):
     if draft:
         milestone.ended_at = None
+        if milestone.started_on:
+            draft = started(milestone.clock, milestone.started_on)
         milestone.due_on, milestone.due_precision, milestone.rule = draft.due_on, draft.precision, draft.rule
     elif milestone.clock:
         # The clock does not run for what the inspection is now. What was met stays met.

@@ -137,6 +137,8 @@ class Milestone(HistoryModel):
     due_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     rule = models.TextField(blank=True)
     source = models.TextField(blank=True)
+    # Where no date of the inspection is the start of the clock: the day an incident was known, say.
+    started_on = models.DateField("the clock started", null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     # A document may say it was met without a day.
     done_words = models.TextField(blank=True)

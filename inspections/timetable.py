@@ -7,6 +7,8 @@ from safeguarding.lib.dates import BankHolidaysUnknown, Precision, start_in_word
 
 from .clocks import CLOCKS, Start
 
+_CLOCKS = {clock.key: clock for clock in CLOCKS}
+
 
 @dataclass(frozen=True)
 class MilestoneDraft:
@@ -45,6 +47,18 @@ def milestones(
         for start, precision in [starts.get(clock.starts, (None, Precision.DAY))]
         if clock.applies(body, kind) and clock.in_force(start)
     ]
+
+
+def start_to_enter(key: str) -> Start | None:
+    """The event that starts the clock of this key, where no date of an inspection says when that was; else None."""
+    clock = _CLOCKS.get(key)
+    return clock.starts if clock and clock.starts not in (Start.PUBLICATION, Start.RECEIPT) else None
+
+
+def started(key: str, on: date | None) -> MilestoneDraft | None:
+    """The milestone of the clock of this key that started on a day; None: the day is not known. None where it was not in force then."""
+    clock = _CLOCKS[key]
+    return _draft(clock, on, Precision.DAY) if clock.in_force(on) else None
 
 
 def _draft(clock, start, precision):

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from inspections.models import Milestone
+from inspections.timetable import start_to_enter
 from safeguarding.lib.dates import ReadDate
 from safeguarding.lib.fields import WrittenDateField
 
@@ -47,7 +48,8 @@ class MetForm(DatedForm):
 
 
 class PutMilestoneRightForm(PutRightForm):
-    """A milestone as it stands. Of one that a clock gives only how it was met: the rest follows from the inspection."""
+    """A milestone as it stands. Of one that a clock gives only how it was met, and when the clock started where no date of the inspection
+    says so: the rest follows from the inspection."""
 
     noun = "milestone"
     words = ("done_words", "why")
@@ -55,6 +57,9 @@ class PutMilestoneRightForm(PutRightForm):
     label = forms.CharField(label="Milestone", max_length=300)
     due = WrittenDateField(
         label="Due", help_text="As the report gives it, or nothing where it gives none.", required=False
+    )
+    started = WrittenDateField(
+        to_the_day=True, help_text="Leave empty if it is not known. The last day follows from it.", required=False
     )
     done_on = done_on_field(help_text="Leave empty if it is not met.", required=False)
     done_words = done_words_field()
@@ -65,12 +70,21 @@ class PutMilestoneRightForm(PutRightForm):
         at = kwargs["at"]
         self.fields_of = {
             "due": lambda sent: {"due_on": sent["due"].on, "due_precision": sent["due"].precision},
+            "started": lambda sent: {"started_on": sent["started"].on},
             "done_on": lambda sent: {"done_on": sent["done_on"].on},
             "applies": lambda sent: {"ended_at": at if sent["applies"] == NO else None},
         }
         if thing.clock:
             for name in ("label", "due", "applies"):
                 del self.fields[name], self.initial[name]
+        if start := start_to_enter(thing.clock):
+            self.fields["started"].label = f"The clock starts on {start.label}"
+        else:
+            del self.fields["started"], self.initial["started"]
+
+    def clean_started(self) -> ReadDate:
+        """The day; raises ValidationError for one that is to come."""
+        return been(self, "started")
 
     def clean_done_on(self) -> ReadDate:
         """The day; raises ValidationError for one that is to come."""
@@ -81,6 +95,7 @@ class PutMilestoneRightForm(PutRightForm):
         return {
             "label": row.label,
             "due": day(row.due_on, row.due_precision),
+            "started": day(row.started_on),
             "done_on": day(row.done_on),
             "done_words": row.done_words,
             "applies": NO if row.ended_at else YES,

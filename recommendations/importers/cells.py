@@ -138,7 +138,9 @@ def _lengths(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
     for name, longest in LONGEST.items():
         cell = words.get(name, "")
         if name == "recommendation" and not cell and not numbered:
-            yield Problem(name, "No recommendation stands in this row.", must=True)
+            known = bool(entry.words("reference"))
+            said = "No recommendation stands in this row" + (": it is known by its number alone." if known else ".")
+            yield Problem(name, said, must=not known)
         if len(cell) > longest:
             yield Problem(
                 name,

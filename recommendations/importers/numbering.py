@@ -23,7 +23,7 @@ WIDEST_SPAN = 30
 _SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,5}) ?(?:[-–—]|to) ?([0-9]{1,5})", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
-_LETTERED = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?{NUMBER} ?\(?[a-h]\)?", re.IGNORECASE)
+_LETTERED = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?{NUMBER} ?\(?(?:[a-h]|[ivx]{{2,5}})\)?", re.IGNORECASE)
 _DOUBTFUL = re.compile(r"/|[0-9] +[0-9]")  # 5/6 may be a day, and 4 5 a slip
 
 

@@ -6,18 +6,19 @@ from .parse_text import NUMBER, mark_parts
 
 PARTS = "parts"  # the field of a row by which a person says which parts its action covers
 _ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
-_ALONE = re.compile(r"(?<![a-z])[a-z](?![a-z])")
-_NAMED = re.compile(r"\bparts? (?P<letters>\(?[a-z]\)?(?:(?:, ?| and | & |, and )\(?[a-z]\)?)*)(?![\w’'])")
+_LETTER = r"(?:[ivx]{2,5}|[a-z])"
+_ALONE = re.compile(rf"(?<![a-z]){_LETTER}(?![a-z])")
+_NAMED = re.compile(rf"\bparts? (?P<letters>\(?{_LETTER}\)?(?:(?:, ?| and | & |, and )\(?{_LETTER}\)?)*)(?![\w’'])")
 # "b) Audit forty files.", "a) and c) Hold a day."
-_OPENING = re.compile(r"\s*\(?(?P<letters>[a-z]\)(?:\s*(?:,|and|&)\s*\(?[a-z]\))*)\s+(?=\S)")
+_OPENING = re.compile(rf"\s*\(?(?P<letters>{_LETTER}\)(?:\s*(?:,|and|&)\s*\(?{_LETTER}\))*)\s+(?=\S)")
 _AFTER_NUMBER = re.compile(
-    rf"(?P<number>{NUMBER})\s*\(?(?P<letters>[a-z]\)?(?:(?:\s*(?:,|and|&|/)\s*)(?:{NUMBER}\s*)?\(?[a-z]\)?)*)",
+    rf"(?P<number>{NUMBER})\s*\(?(?P<letters>{_LETTER}\)?(?:(?:\s*(?:,|and|&|/)\s*)(?:{NUMBER}\s*)?\(?{_LETTER}\)?)*)",
     re.IGNORECASE,
 )
 
 
 def letters_in(words: str) -> tuple[str, ...]:
-    """Every letter that stands alone: "b and c" gives b and c; none, so that all parts are meant, for "all"."""
+    """Every letter or small Roman figure that stands alone: "b and c" gives b and c; none for "all", which means all parts."""
     return tuple(dict.fromkeys(_ALONE.findall(words.lower())))
 
 

@@ -75,24 +75,43 @@ def _placed(number: int, cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _records(grids: list[Grid]) -> Iterator[dict[str, Cell]]:
-    """The cells beside the names, a recommendation at a time: each column holds one, and a name that comes again begins the next."""
+    """The cells beside the names, a recommendation at a time: each column holds one, and a name that comes again begins the next.
+
+    What stands beside no name goes on from the words above it.
+    """
     for grid in grids:
         width = max(len(line.cells) for line in grid.lines)
         if width > 2:
-            for column in range(1, width):
-                record = {
-                    fold(line.cells[0].words): line.cells[column] for line in grid.lines if column < len(line.cells)
-                }
-                if any(cell.words for cell in record.values()):
-                    yield record
+            yield from filter(None, (_of_column(grid, column) for column in range(1, width)))
             continue
         record: dict[str, Cell] = {}
-        for cells in map(_own, grid.lines):
-            name = fold(cells[0].words) if cells else ""
-            if name in record and cells[-1].words:
+        last = ""
+        for line in grid.lines:
+            cells = _own(line)
+            name = fold(cells[0].words) if cells and cells[0].origin[0] == line.number else ""
+            if name and name in record and cells[-1].words:
                 yield record
                 record = {}
-            if name:
-                record[name] = cells[-1] if len(cells) > 1 else Cell(None, (0, 0))
+            last = name or last
+            _put(record, last, cells[-1] if len(cells) > 1 else Cell(None, (0, 0)))
         if record:
             yield record
+
+
+def _of_column(grid: Grid, column: int) -> dict[str, Cell]:
+    """The recommendation that one column of a wide table holds; empty where it holds no words."""
+    record: dict[str, Cell] = {}
+    last = ""
+    for line in grid.lines:
+        last = fold(line.cells[0].words) or last if line.cells else last
+        if column < len(line.cells):
+            _put(record, last, line.cells[column])
+    return record if any(cell.words for cell in record.values()) else {}
+
+
+def _put(record: dict[str, Cell], name: str, cell: Cell) -> None:
+    before = record.get(name)
+    if before is None or not before.words:
+        record[name] = cell
+    elif cell.words and cell.origin != before.origin:
+        record[name] = replace(before, value=f"{before.words}\n{cell.words}", remarks=before.remarks + cell.remarks)

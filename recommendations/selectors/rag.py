@@ -28,4 +28,4 @@ def rated(scheme: Mapping[PartState, RagRating], counts: Mapping[PartState, int]
         else:
             left += counts.get(state, 0)
     slices = [Slice(*key, number) for key, number in found.items()]
-    return [*slices, Slice("unknown", NOT_RATED, left)] if left else slices
+    return [*slices, Slice("rag-none", NOT_RATED, left)] if left else slices

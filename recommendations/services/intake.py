@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from safeguarding.history import verb, write
+from safeguarding.lib.collector import paused
 from safeguarding.models import User
 
 from ..models import Action, Coverage, PlanDocument, PlanInspection
@@ -30,6 +31,7 @@ class PlanMovedOn(ValidationError):
         super().__init__("The plan has changed since you opened it. Look again, then accept it.")
 
 
+@paused()
 @verb()
 def accept_plan(
     rows: Sequence[PlannedRow],

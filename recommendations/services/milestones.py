@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from inspections.models import Milestone
 from inspections.permissions import may_put_right
+from inspections.timetable import start_to_enter, started
 from safeguarding.history import verb, write
 from safeguarding.models import User
 
@@ -24,13 +25,23 @@ def put_milestone_right(
 ) -> Milestone:
     """Put a milestone right. `ended_at`: from when on it does not apply. version: version_of() it as it was shown.
 
-    Raises Refused, ChangedMeanwhile, ValidationError; TypeError for a field that is not one of MET, or of STATED where no clock
-    gives it.
+    Of a clock that no date of its inspection starts, `started_on` too: its last day follows. Raises Refused, ChangedMeanwhile,
+    ValidationError; TypeError for a field that is not one of MET, or of STATED where no clock gives it.
     """
     insist(may_put_right(by, at=at))
     held = held_as_shown(milestone, version)
-    change(held, MET if held.clock else STATED, changes)
+    starts = ("started_on",) if start_to_enter(held.clock) else ()
+    change(held, (*MET, *starts) if held.clock else STATED, changes)
+    if "started_on" in changes:
+        _date(held)
     return write(held, by=by, at=at, why=why)
+
+
+def _date(milestone):
+    draft = started(milestone.clock, milestone.started_on)
+    if draft is None:
+        raise ValidationError({"started": "This clock was not in force on that day"})
+    milestone.due_on, milestone.due_precision, milestone.rule = draft.due_on, draft.precision, draft.rule
 
 
 @verb()

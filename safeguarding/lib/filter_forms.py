@@ -29,11 +29,11 @@ class FilterField(GovukBoundField):
             return super().as_field_group()
         chosen = repr((list(getattr(self.field, "choices", ())), self.value()))
         asked = (type(self.form).__name__, self.html_name, self.label, self.help_text, chosen)
-        if asked not in _DRAWN:
+        if (drawn := _DRAWN.get(asked)) is None:
             if len(_DRAWN) >= MOST_DRAWN:
-                _DRAWN.clear()
-            _DRAWN[asked] = super().as_field_group()
-        return _DRAWN[asked]
+                _DRAWN.clear()  # which another thread may do at any moment
+            drawn = _DRAWN[asked] = super().as_field_group()
+        return drawn
 
 
 class FilterForm(GovukForm):

@@ -16,7 +16,14 @@ TONES = {
     "quiet": "excused discarded withdrawn withdraws no-date not-stated nothing-asked output edit unchanged",
     "faint": "others superseded not-applicable not-accepted left-out unknown",
 }
-RAG = {"rag-red": "late", "rag-amber": "warn", "rag-green": "done", "rag-blue": "moving", "rag-grey": "quiet"}
+RAG = {
+    "rag-red": "late",
+    "rag-amber": "warn",
+    "rag-green": "done",
+    "rag-blue": "moving",
+    "rag-grey": "quiet",
+    "rag-none": "asked",
+}
 TONE_OF = {key: tone for tone, keys in TONES.items() for key in keys.split()} | RAG
 
 

@@ -5,6 +5,7 @@ import pytest
 from recommendations.workflow import (
     MOVES,
     SEVERITY,
+    Gap,
     Ledgers,
     PartState,
     Status,
@@ -145,6 +146,14 @@ def test_a_question_blocks_the_part_it_is_about_and_the_last_part_waits_for_ever
 def test_to_the_inspectorate_a_recommendation_is_what_its_worst_part_is():
     assert ledgers_of_recommendation([Ledgers.NONE, Ledgers.STILL_OPEN]) == Ledgers.STILL_OPEN
     assert ledgers_of_recommendation([Ledgers.VERIFIED, Ledgers.NONE]) == Ledgers.NONE
+
+
+def test_a_gap_that_may_leave_a_child_at_risk_is_severe_and_a_slip_of_the_pen_is_lesser():
+    assert [gap.severity for gap in (Gap.NO_ACTION, Gap.MILESTONE_NOT_MET, Gap.NO_DATE)] == [
+        "severe",
+        "severe",
+        "lesser",
+    ]
 
 
 def test_the_life_of_an_action_leads_where_it_is_written():

@@ -22,6 +22,7 @@ from ..moves import Move, Moves, moved
 FIELDS = (
     Field("The step", lambda row: row.label),
     Field("Due", lambda row: day(row.due_on, row.due_precision)),
+    Field("The clock starts on", lambda row: day(row.started_on)),
     Field("Met on", lambda row: day(row.done_on)),
     Field("How it was met", lambda row: row.done_words, note=True),
     Field("It applies", lambda row: "No" if row.ended_at else "Yes"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milestone
+from inspections.timetable import start_to_enter
 from safeguarding.as_at import joined, rows
 from safeguarding.lib.dates import is_late
 from safeguarding.models import User
@@ -39,6 +40,11 @@ class Step:
     same: Recommendation | None = None
     state: PartState | None = None
     url: str = ""
+
+    @property
+    def to_enter(self) -> bool:
+        """True where its clock waits for somebody to enter when it starts."""
+        return self.milestone.due_on is None and start_to_enter(self.milestone.clock) is not None
 
     @property
     def answered_on(self) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from .answers import NEW, NOBODY, POST, Answers
 from .planned_rows import PlannedRow
 
 ALIKE = 0.25  # the share of the shorter text's words that both have: our convention; a reworded action keeps more
+SHORTENED = 4  # times: “Audit two files” is not a long action reworded because that names files too
 _WORD = re.compile(r"\w{4,}")
 # Words that any two actions share, long enough for _WORD.
 _SAY_NOTHING = {
@@ -72,7 +73,8 @@ def same(words: str | None, others: str | None) -> bool:
 def alike(words: str | None, others: str | None) -> bool:
     """Return whether two texts may be one action reworded: they share enough of their longer words."""
     one, other = (set(_WORD.findall((text or "").casefold())) - _SAY_NOTHING for text in (words, others))
-    return len(one & other) >= ALIKE * max(1, min(len(one), len(other)))
+    shorter, longer = sorted((len(one), len(other)))
+    return longer <= SHORTENED * max(1, shorter) and len(one & other) >= ALIKE * max(1, shorter)
 
 
 class Owners:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from recommendations.importers.part_letters import number_with_letters
+
 HEADER = ("Ref", "Recommendation", "Action", "Target date")
 WORDS = "Count the children who go missing."
 
@@ -148,9 +150,19 @@ def test_a_key_that_says_what_a_colour_means_is_no_recommendation(read_rows):
 
 @pytest.mark.parametrize(
     ("action", "letters"),
-    [("b) Audit forty files.", ("b",)), ("a) and c) Hold a day.", ("a", "c")), ("a) Write it.\nb) Print it.", ())],
+    [
+        ("Audit files for part b.", ("b",)),
+        ("b) Audit forty files.", ("b",)),
+        ("a) and c) Hold a day.", ("a", "c")),
+        ("a) Write it.\nb) Print it.", ()),
+    ],
 )
 def test_the_parts_that_an_action_opens_with_are_those_it_covers(read_rows, action, letters):
     words = "9. The force should: a) train its staff; b) audit its files; and c) tell partners."
     [row] = read_rows(HEADER[1:], (words, action, None)).rows
     assert (row.reference, row.part_letters) == ("9", letters)
+
+
+def test_a_number_without_words_is_a_note_and_names_roman_parts(read_rows):
+    plan = read_rows(HEADER, ("2 (ii)", None, "Audit two files.", None), ("3", WORDS, "Count them.", None))
+    assert (_asked(plan), number_with_letters(plan.rows[0].reference)) == ([], ("2", ("ii",)))

@@ -44,3 +44,11 @@ def test_recommendations_side_by_side_are_a_row_a_column(read_rows):
 def test_a_table_that_stands_upright_is_left_so(read_rows):
     plan = read_rows(("Recommendation", "Action", "Status"), ("1. Keep the log.", "Action", "Status"))
     assert [(row.reference, row.action) for row in plan.rows] == [("1", "Action")]
+
+
+def test_what_stands_beside_no_name_goes_on_from_the_words_above(read_rows):
+    for further in ((), ("Read the log.",)):  # one recommendation, and two side by side
+        names = ("Recommendation", "", "Action", "Owner")
+        beside = ("Keep the log.", "Show it.", "Keep it.", "DI Example")
+        plan = read_rows(*((name, words, *further) for name, words in zip(names, beside, strict=True)))
+        assert plan.rows[0].recommendation == "Keep the log.\nShow it."

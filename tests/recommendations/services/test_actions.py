@@ -10,6 +10,7 @@ from recommendations.permissions import Refused
 from recommendations.services import actions, checks
 from recommendations.services.as_shown import ChangedMeanwhile
 from recommendations.services.recommendations import PartDraft
+from recommendations.standings.restate import differences
 from safeguarding.history import BackInTime
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
@@ -179,6 +180,7 @@ def test_a_refused_date_changes_nothing_and_both_reasons_are_kept(cast):
     decision = DeadlineDecision.objects.get()
     assert (decision.request.reason, decision.reason) == ("The council reports in June.", "It can be done sooner.")
     assert (request.previous_on, request.new_on) == (date(2015, 5, 8), date(2015, 5, 10))
+    assert list(differences()) == []
 
 
 def test_a_request_that_waits_blocks_another_and_a_decided_one_does_not(cast):

@@ -154,6 +154,20 @@ def test_recommending_a_part_leaves_the_action_in_progress_until_the_last(cast):
     assert stands(action) == ("recommended-complete", {"a": (True, False), "b": (True, False)})
 
 
+def test_parts_are_recommended_each_by_an_update_of_its_own_and_what_shows_it_stands_with_the_last(cast):
+    action = begin(cast, "a", "b", "c")
+    parts, proof = [part(action, "a"), part(action, "b")], EvidenceDraft(title="Audit", held_elsewhere="Policy drive")
+    said = {"done": "Trained.", "shown": "not-tested", "check_on": date(2015, 12, 1), "evidence": [proof]}
+
+    updates = progress.recommend_parts(action, parts, **said, by=cast.owner, at=POSTED)
+
+    assert stands(action) == ("in-progress", {"a": (True, False), "b": (True, False), "c": (False, False)})
+    assert [(one.part, one.done, one.evidence.count()) for one in updates] == [
+        (parts[0], "Trained.", 0),
+        (parts[1], "Trained.", 1),
+    ]
+
+
 def test_recommending_the_rest_leaves_a_supported_part_as_it_was_decided(cast):
     action = begin(cast, "a", "b")
     first = recommend(action, by=cast.owner, part=part(action, "a"))

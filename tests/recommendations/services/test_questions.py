@@ -7,6 +7,7 @@ from inspections.services import release_to_opcc
 from recommendations.models import Settlement
 from recommendations.permissions import Refused, may, may_answer, may_settle
 from recommendations.services import scrutiny
+from recommendations.standings.restate import differences
 from safeguarding.appointments import appoint
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import london
@@ -53,6 +54,7 @@ def test_a_question_of_the_dcc_blocks_completion_through_its_answer_until_the_an
 
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)
     assert not blocked(action, cast)
+    assert list(differences()) == []
 
 
 def test_an_answer_is_accepted_only_when_there_is_one(action, cast):

@@ -127,6 +127,15 @@ def test_support_of_a_statement_belongs_to_the_state_that_was_seen(action, cast)
     assert list(StatementDecision.objects.all()) == []
 
 
+def test_statements_are_confirmed_together_only_where_one_document_says_the_same(action, cast):
+    one, elsewhere = stated(action, cast), stated(action, cast, words="DCC supports b.", letter="b")
+    with pytest.raises(ValidationError, match="do not say the same in one document"):
+        scrutiny.confirm_together([one, elsewhere], "stands", by=cast.dcc, at=DECIDED)
+
+    [said] = scrutiny.confirm_together([one], "stands", by=cast.dcc, at=DECIDED)
+    assert (said.statement, said.outcome) == (one, "stands")
+
+
 def test_two_actions_of_one_recommendation_that_a_document_calls_complete_have_each_a_statement_of_their_own(cast):
     action = begin(cast)
     recommendation = action.coverages.get().part.recommendation

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from inspections.corrections import put_inspection_right
 from inspections.models import Milestone
 from inspections.services import add_milestone
 from recommendations.services.milestones import same_as
-from tests.factories import RecommendationFactory
+from tests.factories import InspectionFactory, KindFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.put_right_pages import words_of
 from tests.recommendations.views.reading import shown
@@ -189,3 +190,18 @@ def test_it_is_the_same_as_one_of_its_own_inspection_only(coordinator, plan, cas
     assert "Select a recommendation of this inspection" in said_to_be(coordinator, plan, RecommendationFactory())
     with pytest.raises(ValidationError, match="of this inspection"):
         same_as(plan, RecommendationFactory(), instead_of=None, why="It is.", by=cast.coordinator, at=NOW)
+
+
+def test_a_clock_whose_start_no_report_gives_says_so_until_it_is_entered_and_keeps_it(coordinator, cast):
+    review = InspectionFactory(slug="ours", kind=KindFactory(slug="practice-review"), published_on=None)
+    notice = review.milestones.get(clock="incident-notice")
+    words = words_of(coordinator.get("/inspections/ours/"))
+    assert "5 working days" in words and "Enter when it starts" in words and notice.due_on is None
+
+    press(coordinator, notice, "record", started="1 May 2015")
+    notice.refresh_from_db()
+    assert notice.due_on == date(2015, 5, 11)  # 4 May was a bank holiday
+    put_inspection_right(review, received_on=date(2015, 5, 20), why="It came.", by=cast.coordinator, at=NOW)
+    notice.refresh_from_db()
+    assert (notice.due_on, notice.started_on) == (date(2015, 5, 11), date(2015, 5, 1))
+    assert "The clock starts on: none → 1 May 2015" in words_of(coordinator.get("/inspections/ours/"))

@@ -4,6 +4,7 @@ import pytest
 
 from recommendations.models import Action
 from recommendations.selectors.intake.answers import NEW, Answers
+from recommendations.selectors.intake.matching import alike
 from recommendations.selectors.intake.outcomes import Outcome
 from tests.recommendations.planned import accepted, planned
 
@@ -47,6 +48,15 @@ def test_other_words_than_the_only_actions_are_asked_about(look, cast):
     [found] = look(planned(task="Put a reminder on the front page of the intranet."))
 
     assert (found.outcome, [value for value, _ in found.questions[0].choices][1:]) == (Outcome.UNCERTAIN, [NEW])
+
+
+def test_a_word_or_two_in_common_with_a_long_text_is_no_sign_that_it_was_reworded():
+    promised = (
+        "Draw up a plan that makes investigations better: what staff know, how fast somebody acts, which files are kept, "
+        "how supervisors audit cases every quarter, and what partners were told about children who go missing."
+    )
+    assert not alike("Audit two files.", promised)
+    assert alike("Write the whole order.", "Write the order.")
 
 
 def test_a_printed_number_with_other_words_is_not_believed(look, cast):
