@@ -65,9 +65,11 @@ def opened(work: LongWork, *, at: datetime) -> None:
 
 def take(worker: Worker, *, at: datetime) -> LongWork | None:
     """Give this worker the next piece of work, or None. Of two workers one has it; what a dead one held is next in the queue."""
-    died(at=at).delete()  # its work has no worker then
+    died(at=at).exclude(pk=worker.pk).delete()  # their work has no worker then
     free = Q(state=State.WAITING) | Q(state=State.UNDER_WAY, worker=None)
     for pk, tries in LongWork.objects.filter(free).order_by("asked_at", "pk").values_list("pk", "tries")[:10]:
+        worker.seen_at = at
+        worker.save()  # anew, where it was thought dead: a machine may have slept
         row = LongWork.objects.filter(free, pk=pk)
         if tries >= MOST_TRIES:
             row.update(state=State.FAILED, problem=KILLED, ended_at=at)

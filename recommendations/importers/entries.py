@@ -78,8 +78,7 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
         if name == grid.name:
             corrected.setdefault(number, {})[field] = words
     over = banner_over(grid, columns.above) if columns.banners else None
-    blank = Line(over.origin[0] if over else 0, ())
-    banner = _of_banner(grid, blank, over, columns, {}) if over else None
+    banner = _of_banner(grid, Line(over.origin[0], (over,)), over, columns, {}) if over else None
     answered = True
     names = {fold(words) for words in columns.headers.values() if words}
     for line in columns.below:
@@ -122,7 +121,7 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
     """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
     alone = replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
     entry = _entry(grid, alone, columns, corrected)
-    cells, lines = {"recommendation": banner} | entry.cells, _words_of(line)
+    cells, lines = {"recommendation": banner} | entry.cells, _words_of(line) if line.number else ()
     return replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
 
 

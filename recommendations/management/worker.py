@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils.crypto import get_random_string
@@ -21,6 +21,7 @@ from safeguarding import clock, long_work
 from safeguarding.models import LongWork, Worker
 
 PAUSE = 0.5  # seconds between two looks at an empty queue
+AWAY = 5  # seconds until a database that was away is asked again
 COUNTED_EVERY = 0.5  # seconds between two counts that are written
 NOT_THEIRS = "You may not have this any more, or it is no longer there."
 FAULT = "The tracker could not make this, and nothing was changed. Try again; if it fails again, tell your administrator: {}."
@@ -40,15 +41,25 @@ def work(*, until_empty: bool = False, beside: int | None = None) -> None:
     worker = Worker.objects.create(seen_at=clock.now())
     try:
         with _signs_of_life(worker, beside), _told_to_stop():
-            while True:
-                if not _one(worker):
-                    if until_empty:
-                        break
-                    time.sleep(PAUSE)
+            while _one_or_none(worker) or not until_empty:
+                pass
     except Told:
         pass
     finally:
         worker.delete()
+
+
+def _one_or_none(worker: Worker) -> bool:
+    """Do the next piece of work; False after a pause where there is none, or where the database is away."""
+    try:
+        if _one(worker):
+            return True
+        time.sleep(PAUSE)
+    except Error:
+        log.exception("Worker %s goes on in a moment.", worker.pk)
+        connection.close()
+        time.sleep(AWAY)
+    return False
 
 
 def _one(worker: Worker) -> bool:

@@ -47,7 +47,9 @@ def test_the_recommendation_over_a_sheets_header_is_that_of_its_actions(read_row
 def test_the_words_before_a_table_are_its_recommendation_where_they_are_one(make_tables):
     rows = [("Action", "Owner", "Due"), ("Count them.", "Head of Contact", "30/10/2015")]
     data = make_tables(rows, rows, heading="Recommendation 4: Count the missing.")
-    assert _read(read_plan(data, "plan.docx")) == [("4", "Count the missing.", "Count them.")] * 2
+    plan = read_plan(data, "plan.docx")
+    assert _read(plan) == [("4", "Count the missing.", "Count them.")] * 2
+    assert plan.rows[0].lines == ((2, ("Count them.", "Head of Contact", "30/10/2015")),)
 
 
 def test_a_few_words_in_the_column_of_numbers_are_a_heading(read_rows):

@@ -38,12 +38,14 @@ def test_what_a_worker_makes_waits_on_every_page_for_its_person_until_they_have_
     assert coordinator.get(PAPER)["Location"] == asked["Location"]  # pressed again: the same, not another
     page = coordinator.get(asked["Location"]).content.decode()
     assert "Waiting for its turn" in page and "Update for the inspectorate, " in page
-    assert f'Being made: <a href="{asked["Location"]}">' in coordinator.get("/help/").content.decode()
+    assert (
+        f'Being made: <a class="govuk-link" href="{asked["Location"]}">' in coordinator.get("/help/").content.decode()
+    )
 
     work(until_empty=True)
 
     made = LongWork.objects.get()
-    assert f'Ready: <a href="{PAPER}?made={made.pk}">' in coordinator.get("/help/").content.decode()
+    assert f'Ready: <a class="govuk-link" href="{PAPER}?made={made.pk}">' in coordinator.get("/help/").content.decode()
     taken = coordinator.get(made.result)
     assert (taken.content[:2], taken["Content-Disposition"]) == (
         b"PK",
@@ -133,12 +135,15 @@ def test_work_of_a_worker_that_died_is_taken_up_three_times_and_then_no_more(cas
 
 def test_a_worker_that_was_only_slow_does_not_answer_beside_its_follower(cast):
     long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=NOW)
-    slow = long_work.take(Worker.objects.create(seen_at=NOW), at=NOW)
+    first = Worker.objects.create(seen_at=NOW)
+    slow = long_work.take(first, at=NOW)
     later = NOW + long_work.DEAD_AFTER
     taken = long_work.take(Worker.objects.create(seen_at=later), at=later)
     assert long_work.finish(slow, {"leads_to": "/slow/"}, at=later) is False
     assert long_work.finish(taken, {"leads_to": "/taken/"}, at=later) is True
     assert LongWork.objects.get().leads_to == "/taken/"
+    again = long_work.ask(PAPER, called="Paper", by=cast.coordinator, at=later)
+    assert long_work.take(first, at=later + long_work.DEAD_AFTER) == again
 
 
 def test_what_was_made_goes_after_a_day(cast):
