@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from inspections.models import Inspection
+from recommendations import likenesses
 from recommendations.four_eyes import triggers
 from recommendations.models import Action
 from recommendations.search import restate as found_texts
@@ -63,6 +64,7 @@ def fill(number: int, *, now: datetime) -> None:
     triggers.install()
     standings.rebuild()
     found_texts.rebuild()
+    likenesses.rebuild()
 
 
 def main() -> None:

@@ -104,7 +104,8 @@ def _kinds(people):
 
 def _work(kind, number, day, notes, end):
     chance = random.Random()  # a plan that was read by an earlier run is not read again
-    person = kind.names.format(number % 50)
+    owners = sorted({owner for _, owner in day.facts["owned"]})
+    person = kind.person or owners[number % len(owners)]
     browser = Browser(day.port, person, day.facts["sessions"][person], notes)
     time.sleep(chance.uniform(0, day.think))
     while time.monotonic() < end:

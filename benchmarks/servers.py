@@ -76,13 +76,13 @@ class Gunicorn:
 
 @contextmanager
 def as_in_production(environment: dict[str, str]) -> Iterator[tuple[Gunicorn, Gunicorn]]:
-    """The tracker, and the monitor's page beside it, each started as deploy/ does, with a folder of its own for uploads."""
+    """The tracker, and the monitor's page beside it, each started as deploy/ does; uploads in a folder of their own if none is named."""
     with tempfile.TemporaryDirectory() as folder:
-        kept = {"MEDIA_ROOT": f"{folder}/uploads", "WEB_SOCKET": f"{folder}/web.sock"}
+        environment = {"MEDIA_ROOT": f"{folder}/uploads"} | environment | {"WEB_SOCKET": f"{folder}/web.sock"}
         web = (*_deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
         with (
-            Gunicorn("safeguarding.wsgi", environment | kept, web) as tracker,
-            Gunicorn("safeguarding.health", environment | kept, _deployed("tracker-health")) as monitored,
+            Gunicorn("safeguarding.wsgi", environment, web) as tracker,
+            Gunicorn("safeguarding.health", environment, _deployed("tracker-health")) as monitored,
         ):
             yield tracker, monitored
 

@@ -22,10 +22,10 @@ class Deed(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """People of a kind: how many of a hundred, as whom they sign in (a number stands at {}), and what they do."""
+    """People of a kind: how many of a hundred, as whom they sign in ("" for owners, each as another), and what they do."""
 
     of_hundred: int
-    names: str
+    person: str
     deeds: list[Deed]
 
 
@@ -35,7 +35,7 @@ def _reads(name, path):
 
 def _own_action(browser, facts, chance):
     own = [number for number, owner in facts["owned"] if owner == browser.person]
-    return chance.choice(own or [facts["owned"][0][0]])
+    return chance.choice(own)
 
 
 def _action(browser, facts, chance):
@@ -88,7 +88,7 @@ def _plan(browser, facts, chance):
 KINDS = [
     Kind(
         80,
-        "owner-{}",
+        "",
         [
             Deed(30, _reads("My actions", "/my-actions/")),
             Deed(25, _action),

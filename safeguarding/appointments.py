@@ -36,6 +36,31 @@ def appoint(
 
 
 @verb()
+def hand_post_over(
+    post: Post,
+    holder: User | None,
+    *,
+    instead_of: Holding | None,
+    by: User,
+    at: datetime,
+    starts_at: datetime | None = None,
+    why: str = "",
+) -> Holding:
+    """appoint() `holder`, or end the holding for nobody, where `instead_of` is still the one that runs.
+
+    Of two at once the second waits for the first. Raises ValidationError where another holds the post by then.
+    """
+    current = Post.objects.select_for_update().get(pk=post.pk).holdings.on(at).first()
+    if current != instead_of:
+        raise ValidationError(
+            "Somebody else handed this post over at the same moment. See who holds it now, then press again if you still mean to."
+        )
+    if holder is None:
+        return end(current, why=why, by=by, at=at)
+    return appoint(post, holder, by=by, at=at, starts_at=starts_at, why=why)
+
+
+@verb()
 def acknowledge(holding: Holding, *, by: User, at: datetime) -> Holding:
     """Its holder has seen what came to them with the post. Once is enough. Raises Refused for anybody else."""
     if holding.holder_id != by.pk:

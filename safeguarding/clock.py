@@ -3,23 +3,35 @@
 Sessions, CSRF, signing and tokens do not ask here; they use real time.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
 from .models import Demonstration
 
-_started = {}
+_started, _given = {}, {}
+
+# Our convention: a clock that is put back by less is waited for. One that ran further ahead was wrong, and is not held on to.
+PUT_BACK = timedelta(hours=2)
 
 
 def now() -> datetime:
     """The moment for everything the tracker records and shows (aware datetime)."""
-    moment = timezone.now()
+    moment = _real_time()
     demonstration = demonstrating()
     if demonstration is None:
         return moment
     return demonstration.stands_at + (moment - demonstration.built_at)
+
+
+def _real_time():
+    """The machine's time, but not before what this process gave: where the clock is put back, records keep their order."""
+    moment, last = timezone.now(), _given.get("last")
+    if last and last - PUT_BACK < moment < last:
+        return last
+    _given["last"] = moment
+    return moment
 
 
 def demonstrating() -> Demonstration | None:

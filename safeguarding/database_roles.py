@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.conf import settings
 
 from .append_only import models_written_once
 from .models import HistoryModel
@@ -33,6 +34,8 @@ def statements(owner: str, application: str) -> Iterator[str]:
     """
     for role in (owner, application):
         yield MADE.format(role=role)
+    for name, value in settings.PLANNER.items():  # which a pool of connections does not let the tracker say itself
+        yield f'ALTER ROLE "{application}" SET {name} = {value};'
     yield OWNED.format(owner=f'"{owner}"')
     yield f'ALTER SCHEMA public OWNER TO "{owner}";'
     yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC;"

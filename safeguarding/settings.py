@@ -158,6 +158,10 @@ SOCIALACCOUNT_PROVIDERS = {
 
 # --- Where things are kept --------------------------------------------------------------------
 
+# PostgreSQL would compile the page of what waits for 19 seconds to save one: a page has many small conditions and few rows.
+# And beyond eight tables it would join in the order written: with 100,000 actions a page of scrutiny took many times as long.
+# With twelve, planning the queue took longer than running it.
+PLANNER = {"jit": "off", "join_collapse_limit": "10", "from_collapse_limit": "10"}
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{KEPT / 'db.sqlite3'}")}
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
@@ -171,11 +175,12 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
-    # PostgreSQL would compile the page of what waits for 19 seconds to save one: a page has many small conditions and few rows.
-    # And beyond eight tables it would join in the order written: with 100,000 actions a page of scrutiny took many times as long.
-    # With twelve, planning the queue took longer than running it.
-    PLANNER = "-c jit=off -c join_collapse_limit=10 -c from_collapse_limit=10"
-    DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": PLANNER}
+    if env.bool("DATABASE_POOLED", default=False):
+        # A transaction may have another connection than the one before. What a connection is to be set to, the role is.
+        DATABASE["DISABLE_SERVER_SIDE_CURSORS"] = True
+    else:
+        set_to = " ".join(f"-c {name}={value}" for name, value in PLANNER.items())
+        DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": set_to}
 
 CACHES = {
     # Shared by all workers: that a code of a second step was used.
@@ -198,7 +203,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(KEPT / "static"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "safeguarding.lib.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
 }
 

@@ -86,9 +86,9 @@ def fault(request: HttpRequest) -> HttpResponse:
 
     Asks nothing, since the database may be away.
     """
-    failed = sys.exception()
+    failed, named = sys.exception(), {"force_name": settings.FORCE_NAME}
     for known, status in ((disk_full, 507), (database_away, 503)):
         if known(failed):
             headers = {"Retry-After": "30"}  # seconds
-            return HttpResponse(render_to_string(f"{status}.html"), status=status, headers=headers)
-    return HttpResponse(render_to_string("500.html", {"reference": request.reference}), status=500)
+            return HttpResponse(render_to_string(f"{status}.html", named), status=status, headers=headers)
+    return HttpResponse(render_to_string("500.html", named | {"reference": request.reference}), status=500)

@@ -48,9 +48,10 @@ class Server:
                 self.programs = copy_programs(self.programs, folder)
 
     def start(self):
-        """Make the cluster and wait until it answers."""
-        self.run("initdb", "--pgdata", self.data, "--username=tracker", "--auth=trust", "--no-sync",
-                 "--encoding=UTF8", "--locale=C.UTF-8")  # fmt: skip
+        """Make the cluster, where it was not made before, and wait until it answers."""
+        if not self.data.exists():
+            self.run("initdb", "--pgdata", self.data, "--username=tracker", "--auth=trust", "--no-sync",
+                     "--encoding=UTF8", "--locale=C.UTF-8")  # fmt: skip
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} {FAST}"
         self.run("pg_ctl", "start", "--wait", "--pgdata", self.data, "--log", self.folder / "log", "--options", options)
 

@@ -59,6 +59,7 @@ class Section:
     list_words: str = ""  # the heading or the sentence that opened the list
     introduced: bool = False  # the list was opened by words that recommend
     addressees: tuple[str, ...] = ()
+    titled: bool = False  # the addressees are those of a heading that is their name, which ends with the next heading
     others: bool = False  # it repeats another report's recommendations
     answered: bool = False  # it gives a position against another report's recommendations
     contents: int = 0  # on a contents page, the page it named last
@@ -150,8 +151,10 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     over = _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
-    whom = (whom if section.is_own_list else ()) or section.addressees
-    return replace(section, theme=bare_heading(heading), limit="", idle=0, addressees=whom)
+    below = replace(section, theme=bare_heading(heading), limit="", idle=0)
+    if whom and section.is_own_list:
+        return replace(below, addressees=whom, titled=True)
+    return replace(below, addressees=(), titled=False) if section.titled else below
 
 
 def under_lead(section: Section, lead: str) -> Section:

@@ -12,9 +12,8 @@ from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
-_PROMISED = re.compile(
-    r"agreed action|service improvement", re.IGNORECASE
-)  # headings under which a body says what it will do
+# Headings under which a body says what it will do.
+_PROMISED = re.compile(r"agreed action|service improvement", re.IGNORECASE)
 
 
 def signs_of(

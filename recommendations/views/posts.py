@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safeguarding.appointments import acknowledge, appoint, end
+from safeguarding.appointments import acknowledge, hand_post_over
 from safeguarding.lib.dates import in_words, start_of_day
 from safeguarding.models import Holding, Post
 
@@ -65,10 +65,10 @@ class HandOver(FormPage):
 
     def call_service(self, form: HandOverForm) -> str:
         holder, on, why = (form.cleaned_data[name] for name in ("holder", "starts_on", "why"))
+        starts_at = on and start_of_day(on)
+        hand_post_over(self.post_held, holder, instead_of=self.holding, starts_at=starts_at, why=why, **self.by_at)
         if holder is None:
-            end(self.holding, why=why, **self.by_at)
             return f"{self.post_held}: nobody holds it now."
-        appoint(self.post_held, holder, starts_at=on and start_of_day(on), why=why, **self.by_at)
         when = f"from {in_words(on)}" if on else "now"
         return f"{self.post_held}: {holder} holds it {when}, and is asked to look at what comes with it."
 

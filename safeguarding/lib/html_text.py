@@ -50,8 +50,7 @@ def text_of_web_page(data: bytes, name: str) -> str:
     for element in list(page.iter(*NOT_THE_REPORT, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
     body = page.find("body")
-    top = page if body is None else body
-    return _tidied("".join(_words(top, etree.iterwalk(top, events=("start", "end")))))
+    return _tidied("".join(_words(page if body is None else body)))
 
 
 def _encoding(data: bytes) -> str | None:
@@ -65,10 +64,12 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _words(top, walk):
+def _words(top):
     """Walked without recursion, as pages nest hundreds deep."""
+    from lxml import etree  # here, as above
+
     cell = None
-    for event, element in walk:
+    for event, element in etree.iterwalk(top, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
         if cell is None and event == "start" and element is not top and _is_cell_of_a_row(element):

@@ -8,14 +8,19 @@ from datetime import UTC, datetime
 # The reference of the request that is being answered, "" outside of one.
 reference: ContextVar[str] = ContextVar("reference", default="")
 
+PASSING = (503, 507)  # what an answer is where a fault passes by itself
+
 
 class OneLine(logging.Filter):
-    """Leaves the traceback to what is an error: a page that is refused, not found or not understood has none.
+    """Leaves the traceback to what is ours to mend: a page that is refused, not found or not understood has none.
 
-    An error bears the reference that its page gave.
+    Of a database that is away and a full disk the first line is told. An error bears the reference that its page gave.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", 0) in PASSING and record.exc_info:
+            why, *_ = str(record.exc_info[1]).splitlines() or [""]
+            record.msg, record.exc_info = f"{record.msg}: {why.replace('%', '%%')}", None
         if record.levelno < logging.ERROR:
             record.exc_info = None
         elif reference.get() and reference.get() not in record.msg:  # settings read twice make two such filters

@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Iterator
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 # PostgreSQL's classes: no connection, one ended by its administrator, too little of something. SQLite's: another writer, no file.
 AWAY = ("08", "57P", "53", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
@@ -13,7 +13,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 def database_away(error: BaseException | None) -> bool:
     """Return whether the database could not be asked: it is stopped, starts, is taken by another, or has no room."""
-    asked = isinstance(error, OperationalError | InterfaceError)
+    # psycopg2 has no other name for a connection that breaks while a statement runs
+    asked = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
     return asked and all(code.startswith(AWAY) for code in _codes(error))  # no code: there was no connection
 
 

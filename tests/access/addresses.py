@@ -124,7 +124,7 @@ PEOPLE = {
     "N": "nobody",
 }
 LETS_IN = {
-    "CDSOIRPAHUMN": """home health ready sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
+    "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
         own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
@@ -169,7 +169,7 @@ LETS_IN = {
         part-join contact-record contact-correct recommendation-link link-put-right agency-response-check standing-text paper-prepare
         paper-choose paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
-    "": """sign-in-as sign-out page-printed role-confirm post-seen
+    "": """ready sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke

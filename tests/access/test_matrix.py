@@ -29,6 +29,7 @@ KEPT_FROM = {
 }
 # Who looks at what else there is to leak: those from whom it is kept, one of the force for all.
 LOOKED_AT_BY = {"narrow": "PA", "embargoed": "DOPA"}
+# "ready" says with a 503 that this database was made without migrations, and is looked at in test_outages.
 SLOW = {"session-pre-read-pdf", "session-minutes-pdf"}  # the same contents as in Word
 
 
@@ -62,7 +63,7 @@ def test_each_lets_in_whom_it_should_and_shows_them_nothing_that_is_kept_from_th
             answer = client.get(where)
             if of_first and answer.status_code < 400:
                 let_in[name] += letter
-            faults += [(where, letter)] if answer.status_code >= 500 else []
+            faults += [(where, letter)] if answer.status_code >= 500 and name != "ready" else []
             leaks += [(where, letter, word) for word in read(answer) & kept]
 
     assert faults == []

@@ -5,7 +5,7 @@ from collections import namedtuple
 from datetime import timedelta
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -40,6 +40,7 @@ OURS = (500, "Something went wrong")
         (failing(OperationalError("connection refused"), Told(None)), AWAY),
         (failing(OperationalError("terminated"), Told("57P01")), AWAY),
         (failing(InterfaceError("connection already closed")), AWAY),
+        (failing(DatabaseError("server closed the connection unexpectedly"), Told(None)), AWAY),
         (failing(OperationalError("no room"), Told("53100")), FULL),
         (failing(OSError(errno.ENOSPC, "no room")), FULL),
         (failing(OperationalError("no such table"), Told("42P01")), OURS),

@@ -174,13 +174,14 @@ def test_a_paused_session_is_taken_up_by_a_deputy(cast, client):
 
 
 def test_one_session_is_open_at_a_time_and_a_closed_one_stays_closed(cast):
-    first, second = move(plan(cast), "open", cast.dcc), plan(cast)
-
+    item = AgendaItem(session=move(plan(cast), "open", cast.dcc))
+    first, second = item.session, plan(cast)
     with pytest.raises(ValidationError, match="Another session is open"):
         move(second, "open", cast.dcc)
     move(first, "closed", cast.dcc)
-    with pytest.raises(Refused, match="The session is closed"):
-        move(first, "open", cast.dcc)
+    for act in (lambda: move(first, "open", cast.dcc), lambda: sessions.take_off(item, why="No.", by=cast.dcc, at=NOW)):
+        with pytest.raises(Refused, match="The session is closed"):
+            act()
 
 
 def test_a_session_is_put_right_with_a_reason(dcc, cast):
