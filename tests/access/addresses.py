@@ -159,7 +159,7 @@ LETS_IN = {
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
-        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accepted plan-withdraw
+        action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
         plan-file plan-empty
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
@@ -173,7 +173,7 @@ LETS_IN = {
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board revisit-of-theme long-work plan-accept""",
+        calendar calendar-of-board revisit-of-theme long-work""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {
