@@ -1,6 +1,7 @@
 """Asked of inspectorates, and contact with them, read only."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from ..models import Contact, ContactItem, InspectorateReply, InspectorateRequest
 from .records import RecordAdmin
@@ -30,3 +31,6 @@ class Contacts(RecordAdmin):
 @admin.register(ContactItem)
 class ContactItems(RecordAdmin):
     facts = ("contact", "recommendation", "verdict")
+
+    def get_list_select_related(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("recorded_by", "contact__body", "recommendation", "verdict__body")

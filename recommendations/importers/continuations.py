@@ -34,7 +34,7 @@ def settle(lines: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entr
         if above and _goes_on(entry, above):
             settled[-1] = above = _joined(above, entry)
             continue
-        if above and _is_another_action(entry, above) and _stands_alone(above):
+        if above and _is_another_action(entry, above) and _stands_alone(above, entry):
             settled[-1] = above = _under(above, entry)
             continue
         above = _of_its_own(entry, above)
@@ -76,10 +76,15 @@ def _is_another_action(entry: Entry, above: Entry) -> bool:
     )
 
 
-def _stands_alone(entry: Entry) -> bool:
-    """Return whether an entry is a recommendation in a line of its own, which its actions follow."""
-    filled = {name for name, cell in entry.cells.items() if cell.words}
-    return "recommendation" in filled and filled <= OF_ALL and not (entry.other or entry.choice or entry.corrected)
+def _stands_alone(above: Entry, entry: Entry) -> bool:
+    """Return whether `above` is a recommendation in a line of its own, of which its first action says nothing else."""
+    filled = {name for name, cell in above.cells.items() if cell.words}
+    return (
+        "recommendation" in filled
+        and filled <= OF_ALL
+        and not (above.other or above.choice or above.corrected)
+        and all(entry.words(name) in (None, "", above.words(name)) for name in filled)
+    )
 
 
 def _under(above: Entry, entry: Entry) -> Entry:

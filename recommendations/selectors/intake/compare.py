@@ -157,7 +157,8 @@ class _Comparison:
         # By recommendation, since which action a row means depends on what the other rows leave free.
         for pk, group in groups.items():
             known = {action.pk: action for action in self.known.actions[pk]}
-            matching = Matching([(compared.key, compared.row) for compared in group], known, self.answers.actions)
+            rows = [(compared.key, compared.row) for compared in group]
+            matching = Matching(rows, known, self.answers.actions, self.known.histories)
             for compared in group:
                 compared.action = matching.meant.get(compared.key)
                 if doubt := matching.in_doubt.get(compared.key):

@@ -12,6 +12,7 @@ from safeguarding.models import Post, User
 from ...importers.owners import read_owner
 from ...models import Action
 from .answers import NEW, NOBODY, POST, Answers
+from .known import Histories
 from .planned_rows import PlannedRow
 
 ALIKE = 0.25  # the share of the shorter text's words that both have: our convention; a reworded action keeps more
@@ -29,20 +30,25 @@ class Matching:
     a number that the tracker printed or by what is left, where the words are alike. Anything else is asked.
 
     rows: (key, PlannedRow) in the order of the document, those with an action of their own. known: the actions, by number.
-    answers: what was answered, by key. `meant` are the actions by key, `in_doubt` those that a row may mean.
+    answers: what was answered, by key. histories: what the actions said before. `meant` are the actions by key, `in_doubt`
+    those that a row may mean.
     """
 
     def __init__(
-        self, rows: Sequence[tuple[str, PlannedRow]], known: Mapping[int, Action], answers: Mapping[str, str]
+        self,
+        rows: Sequence[tuple[str, PlannedRow]],
+        known: Mapping[int, Action],
+        answers: Mapping[str, str],
+        histories: Histories,
     ) -> None:
-        self.meant, self.in_doubt, self._free = {}, {}, dict(known)
+        self.meant, self.in_doubt, self._free, self._histories = {}, {}, dict(known), histories
         rows = [(key, row) for key, row in rows if answers.get(key) != NEW]
         # All rows by the surest sign before any by the next, so that no row takes by a guess what another means for certain.
         for meets in (
             lambda key, row, action: answers.get(key) == str(action.pk),
             lambda key, row, action: row.action_number == action.pk and same(row.task, action.text),
             lambda key, row, action: same(row.task, action.text),
-            lambda key, row, action: row.action_number == action.pk and alike(row.task, action.text),
+            lambda key, row, action: row.action_number == action.pk and self._reworded(row, action),
         ):
             for key, row in rows:
                 if key not in self.meant:
@@ -58,11 +64,15 @@ class Matching:
         """One row and one action left belong together where their words are alike; rows alone open actions."""
         places = Counter(row.action_place or key for key, row in left)
         free = list(self._free.values())
-        if len(places) == 1 == len(free) and alike(left[0][1].task, free[0].text):
+        if len(places) == 1 == len(free) and self._reworded(left[0][1], free[0]):
             self.meant |= {key: free[0] for key, _ in left}
         elif free:
             # Never guessed: the coordinator says which.
             self.in_doubt = {key: free for key, _ in left}
+
+    def _reworded(self, row, action):
+        """Alike to the action as it is, or as it was before somebody put it in other words here."""
+        return any(alike(row.task, text) for text in (action.text, *(past.text for past in self._histories.of(action))))
 
 
 def same(words: str | None, others: str | None) -> bool:
