@@ -88,6 +88,7 @@ CORRECTED = {
     "coordinator": [
         "/deadlines/4/take-back/",
         "/recommendations/answers/4/correct/",
+        "/contact/1/correct/",
         "/waiting-on/1/put-right/",
         "/plans/accepted/2/withdraw/",
         "/meetings/4/",  # its paper is prepared, and that of August issued
