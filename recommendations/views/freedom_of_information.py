@@ -9,7 +9,7 @@ from safeguarding.lib.write_tables import csv_lines
 
 from ..forms.as_at import AsAtForm
 from ..forms.freedom_of_information import FreedomOfInformationForm
-from ..packs.answers import answer_paper, answer_table
+from ..packs.freedom_of_information import answer_paper, answer_table
 from ..permissions import insist, may_read_meetings
 from ..selectors.packs.public_register import PublicRegister, counted_by_body
 from .as_at import asked_at, page_of_then

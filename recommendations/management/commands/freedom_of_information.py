@@ -9,7 +9,7 @@ from safeguarding.lib.words import counted
 from safeguarding.lib.write_tables import csv_lines
 
 from ...forms.freedom_of_information import FreedomOfInformationForm
-from ...packs.answers import answer_table
+from ...packs.freedom_of_information import answer_table
 from ...selectors.packs.public_register import PublicRegister, counted_by_body
 from ..moments import asked_moment
 
