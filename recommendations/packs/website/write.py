@@ -17,7 +17,7 @@ from ...selectors.packs import figures
 from ...selectors.packs.contents import PublicAction, PublicEntry, PublicInspection, PublicItem
 from ...selectors.packs.public_register import PublicPaper, PublicRegister, PublicResponse
 from ...workflow import PartState
-from ..answers import HEADER, answer_lines
+from ..freedom_of_information import HEADER, answer_lines
 from ..glossary import GLOSSARY
 from . import sentences
 
