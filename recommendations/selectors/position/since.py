@@ -12,7 +12,7 @@ from ..what_changed.counted import counted
 from ..what_changed.period import Period
 from ..what_changed.sources import Change
 
-# Those that one statement can count, whoever asks; the page of what changed has all of them.
+# Those that two statements can count, whoever asks; the page of what changed has all of them.
 KINDS = [kind for kind in Change if kind not in (Change.NOT_SUPPORTED, Change.CORRECTED, Change.LATER)]
 
 
@@ -31,12 +31,12 @@ class Since:
 
 
 def since_the_meeting(asked: Standings, to: Addresses) -> Since:
-    """The Since of `asked`. Two statements."""
+    """The Since of `asked`. Three statements."""
     meetings = meetings_before(asked.today)
     begins_at = since_when(meetings, asked.today)
     period = Period(asked, begins_at=begins_at)
     numbers = dict.fromkeys(KINDS, 0)
-    for source, number in counted(period, KINDS, statements=1).items():
+    for source, number in counted(period, KINDS, statements=2).items():
         numbers[source.kind] += number
     changes = [
         (kind.label, Figure(number, "change", to.changes(begins_at, kind=kind.value)))
