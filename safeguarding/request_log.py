@@ -18,12 +18,17 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none is taken for another on the
 log = logging.getLogger(__name__)
 
 
+def new_reference() -> str:
+    """A reference that somebody can read out: eight letters and digits."""
+    return get_random_string(8, LETTERS)
+
+
 def referenced(get_response: GetResponse) -> GetResponse:
     """Give the request its reference, the proxy's X-Request-ID or one of ours, send it back, and log the request under it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request.reference = given if GIVEN.fullmatch(given) else get_random_string(8, LETTERS)
+        request.reference = given if GIVEN.fullmatch(given) else new_reference()
         kept, began, counted = reference.set(request.reference), time.monotonic(), _Statements()
         try:
             with connection.execute_wrapper(counted):

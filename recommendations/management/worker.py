@@ -15,10 +15,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
-from django.utils.crypto import get_random_string
 
 from safeguarding import clock, long_work
 from safeguarding.models import LongWork, Worker
+from safeguarding.request_log import new_reference
 
 PAUSE = 0.5  # seconds between two looks at an empty queue
 AWAY = 5  # seconds until a database that was away is asked again
@@ -85,7 +85,7 @@ def _answered(taken: LongWork) -> dict[str, Any]:
     except (PermissionDenied, Http404):
         return {"problem": NOT_THEIRS}
     except Exception:
-        reference = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+        reference = new_reference()
         log.exception("Long work %s failed, reference %s.", taken.pk, reference)
         return {"problem": FAULT.format(reference)}
 

@@ -72,8 +72,8 @@ def install(using: str, before: dict[str, int] | None = None) -> tuple[int, int]
         lacking = [shape for shape in now if shape.number not in known]
         gone = _taken_out(lacking, using)
         new = [shape for shape in lacking if shape.number not in gone]
-        kept.bulk_create(new)
         guards.install((trigger for trigger in wanted(using) if trigger.table in there), using)
+        kept.bulk_create(new)  # with their triggers on, or they would have no leaf of their own
         last = Leaf.objects.using(using).order_by("pk").values_list("pk", flat=True).last() or 0
         for shape in new:
             earlier = [number for number, table in known.items() if table == shape.table]
