@@ -280,7 +280,8 @@ def main(words: list[str] | None = None) -> int:
         print(
             f"COSIGNED at {cosigned.sealed_at} ({cosigned.size} leaves): {under} of {len(proof['rows'])} rows stand under it."
         )
-    print(f"PROVED. These rows stand in the log of {seal.origin}, sealed at {seal.sealed_at} ({seal.size} leaves),")
+    what = "These rows stand in" if proof["rows"] else "This is"
+    print(f"PROVED. {what} the log of {seal.origin}, sealed at {seal.sealed_at} ({seal.size} leaves),")
     print(f"which is one log with {len(held)} that you hold and {len(proof['earlier'])} in the proof.")
     return 0
 
