@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from . import long_work
 from .clock import demonstrating
@@ -30,7 +31,15 @@ def page(request: HttpRequest) -> dict[str, object]:
         "navigation": _navigation(request),
         "user_post": _posts(request),
         "long_work": _long_work(request),
+        "languages": _other_languages(request),
     }
+
+
+def _other_languages(request: HttpRequest) -> list[tuple[str, str]]:
+    """In which it can be had as well; none for the answer to a form, whose words would be lost on the way."""
+    if request.method != "GET":
+        return []
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
 
 
 def _posts(request: HttpRequest) -> str:
