@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from . import long_work
 from .clock import demonstrating
+from .lib import languages
 from .models import LongWork, Marking, User
 from .models.people import Role
 from .roles import authority
@@ -39,7 +39,7 @@ def _other_languages(request: HttpRequest) -> list[tuple[str, str]]:
     """In which it can be had as well; none for the answer to a form, whose words would be lost on the way."""
     if request.method != "GET":
         return []
-    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
+    return [(code, name) for code, name in settings.LANGUAGES if code != languages.current()]
 
 
 def _posts(request: HttpRequest) -> str:

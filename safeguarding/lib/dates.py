@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -124,15 +123,12 @@ def end_of_day(day: date) -> datetime:
 # Writing
 
 
-def in_words(on: date, precision: str = Precision.DAY, called: Callable[[str], str] = str) -> str:
-    """A date as British print has it, no more exact than its source: 11 February 2015, July 2015, 2015.
-
-    `called` gives the month's name in another language; records and documents have the English one.
-    """
+def in_words(on: date, precision: str = Precision.DAY) -> str:
+    """A date as British print has it, no more exact than its source: 11 February 2015, July 2015, 2015."""
     if precision == Precision.YEAR:
         return str(on.year)
     day = f"{on.day} " if precision == Precision.DAY else ""
-    return f"{day}{called(MONTHS[on.month - 1])} {on.year}"
+    return f"{day}{MONTHS[on.month - 1]} {on.year}"
 
 
 def start_in_words(event: str, on: date | None, precision: str = Precision.DAY) -> str:

@@ -52,7 +52,7 @@ def found() -> Iterator[Found]:
 
 
 def _marked(code: str) -> Iterator[Words]:
-    """What is handed to gettext and its like."""
+    """The words that gettext and its like are handed."""
     lines = "\n".join(line.strip() for line in code.splitlines())
     for _, words, _, _ in extract("python", BytesIO(lines.encode()), KEYWORDS):
         yield words

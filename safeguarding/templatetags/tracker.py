@@ -10,11 +10,11 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, in_words, london_date
+from safeguarding.lib.languages import said
 from safeguarding.lib.words import WITHHELD, counted
 from safeguarding.models import User
 
@@ -36,19 +36,19 @@ def note_marking(context: Context) -> str:
 @register.filter
 def day(on: date | None, precision: str = Precision.DAY) -> str:
     """A date in words: "11 February 2015", or "May 2016" with the precision "month". Empty for None."""
-    return in_words(on, precision or Precision.DAY, gettext) if on else ""
+    return _in_words(on, precision or Precision.DAY) if on else ""
 
 
 @register.filter
 def short_day(on: date | None) -> str:
     """A date for a narrow column: "11 Feb 2015". Empty for None."""
-    return f"{on.day} {gettext(MONTHS[on.month - 1])[:3]} {on.year}" if on else ""
+    return f"{on.day} {said(MONTHS[on.month - 1])[:3]} {on.year}" if on else ""
 
 
 @register.filter
 def day_of(at: datetime | None) -> str:
     """The day in London of a moment: "7 August 2015". Empty for None."""
-    return in_words(london_date(at), called=gettext) if at else ""
+    return _in_words(london_date(at)) if at else ""
 
 
 @register.filter
@@ -60,7 +60,13 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def moment_with_weekday(at: datetime | None) -> str:
     """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
-    return f"{gettext(WEEKDAYS[london_date(at).weekday()])} {moment(at)}" if at else ""
+    return f"{said(WEEKDAYS[london_date(at).weekday()])} {moment(at)}" if at else ""
+
+
+def _in_words(on, precision=Precision.DAY):
+    """With the month's name in the language of the page."""
+    month = MONTHS[on.month - 1]
+    return in_words(on, precision).replace(month, said(month))
 
 
 @register.filter
