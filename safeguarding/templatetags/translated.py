@@ -23,6 +23,6 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
 
 
 @register.tag
-def language(parser: Parser, token: Token) -> Node:
+def page_language(parser: Parser, token: Token) -> Node:
     """The code of the page's language, for its lang attribute."""
     return TextNode(languages.current())
