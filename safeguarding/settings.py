@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safeguarding.middleware.readable",
     "safeguarding.middleware.OnceMore",
+    "safeguarding.replica.ReadFromReplica",
 ]
 
 ROOT_URLCONF = "safeguarding.urls"
@@ -164,6 +165,7 @@ SOCIALACCOUNT_PROVIDERS = {
 PLANNER = {"jit": "off", "join_collapse_limit": "10", "from_collapse_limit": "10"}
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{KEPT / 'db.sqlite3'}")}
 DATABASE = DATABASES["default"]
+SET_TO = {}  # by the connection itself
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer at once; a writer takes its lock at the start and waits for its turn,
     # instead of failing half way with "database is locked".
@@ -179,8 +181,18 @@ else:
         # A transaction may have another connection than the one before. What a connection is to be set to, the role is.
         DATABASE["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:
-        set_to = " ".join(f"-c {name}={value}" for name, value in PLANNER.items())
-        DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": set_to}
+        SET_TO = {"options": " ".join(f"-c {name}={value}" for name, value in PLANNER.items())}
+        DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | SET_TO
+
+# A copy of DATABASE_URL's, streamed by PostgreSQL, from which pages that are only looked at are read; none where it is empty.
+DATABASE_ROUTERS = ["safeguarding.replica.Router"]
+if REPLICA_URL := env.str("REPLICA_URL", default=""):
+    if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+        raise ImproperlyConfigured("REPLICA_URL is a copy by PostgreSQL: DATABASE_URL has to lead to PostgreSQL.")
+    REPLICA = env.db_url_config(REPLICA_URL)
+    # Seconds, and milliseconds: one that hangs is soon known to be away.
+    at_most = {"connect_timeout": 2, "tcp_user_timeout": 5000}
+    DATABASES["replica"] = DATABASE | REPLICA | {"OPTIONS": SET_TO | at_most | REPLICA.get("OPTIONS", {})}
 
 CACHES = {
     # Shared by all workers: that a code of a second step was used.

@@ -48,6 +48,7 @@ def test_production_starts_without_a_word(tmp_path):
         ({"SECRET_KEY": ""}, "Set SECRET_KEY to a random text"),
         ({"ALLOWED_HOSTS": ""}, "Set ALLOWED_HOSTS"),
         ({"LOCAL_ACCOUNTS": "off"}, "Nobody could sign in"),
+        ({"REPLICA_URL": "postgres://tracker@copy/tracker"}, "has to lead to PostgreSQL"),
     ],
 )
 def test_production_refuses_what_belongs_to_the_demonstration_and_says_what_to_set(changes, advice):
