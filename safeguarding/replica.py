@@ -171,8 +171,8 @@ class ReadFromReplica:
             response = self.get_response(request)
         if notes.any:
             place = written()
-            secure = settings.SESSION_COOKIE_SECURE
-            response.set_cookie(WRITTEN, f"{place >> 32:X}/{place & 0xFFFFFFFF:X}", httponly=True, secure=secure)
+            kept = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+            response.set_cookie(WRITTEN, f"{place >> 32:X}/{place & 0xFFFFFFFF:X}", **kept)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -128,7 +128,7 @@ LETS_IN = {
         action-list action-csv inspection-list recommendation-list position dashboard
         own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
-        mfa_activate_totp mfa_generate_recovery_codes""",
+        mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
