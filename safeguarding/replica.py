@@ -5,28 +5,21 @@ so that no clock and no number of seconds is trusted. Without REPLICA_URL nothin
 """
 
 import math
-import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed
 from django.db import DEFAULT_DB_ALIAS as PRIMARY
 from django.db import DatabaseError, connections
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-
-from .lib.outages import database_away
 
 REPLICA = "replica"
 LOOK_EVERY = 1  # second between two looks of a process at how far the replica is
 AWAY_FOR = 2  # seconds until one that did not answer is asked again
 MOST_BEHIND = 10  # seconds; one that is further behind is not read, so that what is hidden from people is hidden soon
-WRITTEN = "written"  # the cookie: how far the primary's log was when this browser last wrote, such as 0/3000148
 
 _read_from = ContextVar("_read_from", default=PRIMARY)
 
@@ -141,7 +134,14 @@ def is_used() -> bool:
 
 def behind() -> int | None:
     """At most how many seconds the page that is being made is behind; None where it is read from the primary."""
-    return None if _read_from.get() == PRIMARY else math.ceil(following.behind)
+    return None if _read_from.get() == PRIMARY else math.ceil(min(following.behind, MOST_BEHIND))
+
+
+def give_up(*, away: bool) -> None:
+    """Read the rest of this request from the primary. away: it did not answer, and is left alone for a moment."""
+    if away:
+        following.lose()
+    _read_from.set(PRIMARY)
 
 
 def state() -> str:
@@ -150,59 +150,3 @@ def state() -> str:
         return ""
     late = f"more than {MOST_BEHIND} seconds behind" if following.samples else "away"
     return f"{late}, pages are read from the primary"
-
-
-class ReadFromReplica:
-    """Middleware: a page that somebody known only looks at is read from the replica, once that has what they wrote themselves.
-
-    Where the replica fails meanwhile the page is read again, from the primary. It stands last, so that who somebody is, their
-    session and what comes after the page are the primary's.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        if not is_used():
-            raise MiddlewareNotUsed
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        notes = _Writes()
-        source = REPLICA if _looks(request) and following.has(_own_place(request)) else PRIMARY
-        with read_from(source), connections[PRIMARY].execute_wrapper(notes):
-            response = self.get_response(request)
-        if notes.any:
-            place = written()
-            kept = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
-            response.set_cookie(WRITTEN, f"{place >> 32:X}/{place & 0xFFFFFFFF:X}", **kept)
-        return response
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer by the same view again; None for what is no fault of the replica's."""
-        if _read_from.get() == PRIMARY or not isinstance(exception, DatabaseError):
-            return None
-        if database_away(exception):
-            following.lose()
-        _read_from.set(PRIMARY)  # until the end of this request
-        match = request.resolver_match
-        response = match.func(request, *match.args, **match.kwargs)
-        return response.render() if hasattr(response, "render") else response
-
-
-class _Writes:
-    """Notes whether anything was written."""
-
-    any = False
-
-    def __call__(self, execute, sql, parameters, many, context):
-        self.any = self.any or sql.startswith(("INSERT", "UPDATE", "DELETE"))
-        return execute(sql, parameters, many, context)
-
-
-def _looks(request):
-    known = request.user.is_authenticated or "Authorization" in request.headers  # programs come by a key
-    return known and request.method in ("GET", "HEAD")
-
-
-def _own_place(request):
-    """The place in the log of this browser's last change; 0 where there was none, or somebody made the cookie up."""
-    parts = re.fullmatch("([0-9A-F]{1,8})/([0-9A-F]{1,8})", request.COOKIES.get(WRITTEN, ""))
-    return (int(parts[1], 16) << 32) + int(parts[2], 16) if parts else 0
