@@ -18,7 +18,11 @@ PAGING = {
     "limit": f"Rows in an answer, {MOST} at most. Default: {LIMIT}.",
     "format": "json, or csv: the rows as a table, the address of those that follow in its Link header. Default: json.",
 }
-FORMATS = ("", "json", "csv")
+FORMATS = ("json", "csv")
+NUMBER = {"type": "integer", "minimum": 0, "maximum": 10**17 - 1}
+WORDS = {"type": "string"}
+# Where a parameter is not any words.
+SCHEMAS = {"after": NUMBER, "limit": NUMBER, "format": {"type": "string", "enum": FORMATS}}
 TOLD = {"application/json": {"schema": {"type": "object", "properties": {"detail": {"type": "string"}}}}}
 # What every address answers beside its JSON.
 ANSWERS = {
@@ -34,7 +38,7 @@ def described(kind: type[VisibleFilter] | None = None, **others: str) -> dict[st
     parameters = filters | others | PAGING
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": False, "description": said, "schema": {"type": "string"}}
+            {"name": name, "in": "query", "required": False, "description": said, "schema": SCHEMAS.get(name, WORDS)}
             for name, said in parameters.items()
         ],
         "responses": ANSWERS,
@@ -51,8 +55,8 @@ def standings(request: HttpRequest, known: Iterable[str]) -> Standings:
     known = {*known, *PAGING}
     if unknown := sorted(set(request.GET) - known):
         raise HttpError(400, f"“{unknown[0]}” is not known here. Known are {', '.join(sorted(known))}.")
-    if (asked_for := request.GET.get("format", "")) not in FORMATS:
-        raise HttpError(400, f"format: “{asked_for}” is neither json nor csv.")
+    if (asked_for := request.GET.get("format", "json")) not in FORMATS:
+        raise HttpError(400, f"format: “{asked_for}” is neither {' nor '.join(FORMATS)}.")
     form = AsAtForm(request.GET, now=request.now)
     if form.errors:
         raise HttpError(400, " ".join(form.errors["at"]))
@@ -100,8 +104,8 @@ def limit_of(request: HttpRequest) -> int:
 
 
 def _number(request, name, otherwise):
-    typed = request.GET.get(name, "")
-    return whole_number(name, typed) if typed else otherwise
+    typed = request.GET.get(name)
+    return otherwise if typed is None else whole_number(name, typed)
 
 
 def whole_number(name: str, typed: str) -> int:

@@ -137,6 +137,7 @@ def test_its_rows_go_out_as_a_table_that_a_spreadsheet_does_not_reckon_with(cast
         ("actions?after=x", "after: “x” is not a whole number."),
         ("parts?at=2030-01-01", "in the future"),
         ("updates?from=soon", "from: "),
+        ("actions?q=%00", "cannot be read"),
     ],
 )
 def test_an_address_that_cannot_be_understood_is_refused_in_words(cast, read, address, told):
