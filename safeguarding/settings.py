@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "safeguarding.middleware.unshared",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "safeguarding.middleware.moment",
@@ -90,12 +91,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "safeguarding.lib.govuk.GovukRenderer"
 SIMPLE_HISTORY_REVERT_DISABLED = True  # history is read, never put back
 
+TEMPLATES_FROM = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("safeguarding.lib.languages.Loader", TEMPLATES_FROM)],
+            "builtins": ["safeguarding.templatetags.translated"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -213,6 +216,12 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
+# Words become Welsh where a page is drawn (safeguarding/locale/catalogue.py); what is recorded and what goes out stays English.
+WELSH = env.bool("WELSH", default=DEMONSTRATION)
+LANGUAGES = [("en-gb", "English"), *([("cy", "Cymraeg")] if WELSH else [])]
+LANGUAGE_COOKIE_AGE = 31_536_000  # seconds: a year
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Warnings and errors, these with their tracebacks, go to standard error, where the service's own log picks them up. They name
 # addresses without what was asked there, and so nothing that was typed. As JSON, they come with a line of every request.
@@ -272,7 +281,7 @@ X_FRAME_OPTIONS = "DENY"
 # Behind a proxy that ends TLS, gunicorn believes its X-Forwarded-Proto when FORWARDED_ALLOW_IPS names it.
 HTTPS = env.bool("HTTPS", default=not DEMONSTRATION)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0  # a year
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
