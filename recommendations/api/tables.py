@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def answers(routers: Iterable[Router]) -> dict[str, type[BaseModel]]:
-    """What each address answers, by its name."""
+    """The model of what each address answers, by its name."""
     operations = (one for router in routers for view in router.path_operations.values() for one in view.operations)
     return {one.view_func.__name__: one.response_models[200].model_fields["response"].annotation for one in operations}
 
