@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0052_staged_grids'),
+        ('recommendations', '0053_papers_to_inspectorates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
