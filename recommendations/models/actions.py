@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from inspections.visibility import known_inspections
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.lib.keys import EVERY
@@ -15,7 +14,7 @@ from safeguarding.roles import authority
 
 from ..workflow import Status
 from .recommendations import Part
-from .visibility import InspectedQuerySet, of_inspections, withheld_actions
+from .visibility import InspectedQuerySet, of_inspections, sees_every_action, withheld_actions
 
 
 class ActionQuerySet(NoBulkQuerySet):
@@ -36,9 +35,9 @@ def visible_actions(user: User, now: datetime, as_at: datetime | None = None) ->
 
     By the rights of `now`; by the owner, what was covered and the embargo of `as_at` (None: of now).
     """
-    has = authority(user, now)
-    if has.in_force and known_inspections(user, now, as_at).all:
+    if sees_every_action(user, now, as_at):
         return EVERY
+    has = authority(user, now)
     covered = rows(Coverage, as_at).filter(ended_at=None, action=OuterRef("number")).order_by()
     # Not a list of keys, which a database makes of the whole register before it looks at one action.
     visible = Q(Exists(covered.filter(of_inspections(Coverage, user, now, as_at))))

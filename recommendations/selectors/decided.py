@@ -9,7 +9,7 @@ from safeguarding.roles import authority
 from ..models import Coverage, DeadlineDecision, Decision, LookedThrough, ResponseDecision, Settlement, Verdict
 from ..workflow import Outcome, VerdictOutcome
 from . import done_by_others
-from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_part, on_recommendation
+from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_recommendation
 from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
@@ -66,7 +66,7 @@ def _decided(asked, lately):
     said, settled = F("outcome"), on_recommendation("question__recommendation", "question__part")
     about = on_recommendation("response__part__recommendation", "response__part")
     kinds = (
-        (decisions, {"number": F("action"), "said": said, **on_part("part")}),
+        (decisions, {"number": F("action"), "said": said, "of_part": F("part")}),
         (dates, {"number": F("request__action"), "said": _agreed(""), "new_on": F("request__new_on")}),
         (settlements, {"number": F("question__action"), "said": said, **settled}),
         (responses, {"said": _agreed("response-"), **about}),
@@ -76,7 +76,7 @@ def _decided(asked, lately):
         columns(not_looked_through(records, LookedThrough.Page.DECIDED, user, since=lately), **known)
         for records, known in kinds
     )
-    return first.union(*others, all=True).order_by("recorded_at")
+    return first.union(*others, all=True).order_by("at")
 
 
 def read(rows: Iterable[dict[str, object]]) -> list[DoneByOther]:

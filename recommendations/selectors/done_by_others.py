@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from safeguarding.models import User
 
-from ..models import LookedThrough, Recommendation
+from ..models import LookedThrough, Part, Recommendation
 from ..models.recommendations import printed
 
 # Whoever has not looked for so long reads it on the actions themselves; so that no page asks for all that was ever said.
 LONGEST = timedelta(days=90)
-OTHERS = {"number": BigIntegerField(), "on": BigIntegerField(), "new_on": DateField()}
-COLUMNS = ("number", "on", "kind", "reference", "letter", "said", "new_on")
-WHO = ("username", "first_name", "last_name", "former_names")
+NEVER = Value(datetime.min.replace(tzinfo=UTC))
+COLUMNS = {
+    "number": BigIntegerField(),
+    "on": BigIntegerField(),
+    "of_part": BigIntegerField(),
+    "said": CharField(),
+    "new_on": DateField(),
+}
 
 
 @dataclass(frozen=True)
@@ -40,21 +45,28 @@ class DoneByOther:
 
 
 def read(rows: Iterable[dict[str, object]], said: Mapping[str, str]) -> list[DoneByOther]:
-    """The DoneByOther of rows of a union of columns(). said: in words what their column `said` holds."""
+    """The DoneByOther of rows of a union of columns(). said: in words what their column `said` holds. Three queries, none without rows.
+
+    The names are read by keys, because a union would be planned with the joins of each kind.
+    """
+    found = list(rows)
+    people = User.objects.in_bulk({row["who"] for row in found})
+    parts = Part.objects.select_related("recommendation").in_bulk(_keys(found, "of_part"))
+    recommendations = Recommendation.objects.in_bulk(_keys(found, "on"))
     return [
         DoneByOther(
             number=row["number"],
             recommendation=row["on"],
-            about=_name(row),
-            part=_part(row),
+            about=_name(recommendations[row["on"]]) if row["on"] else "",
+            part=_part(parts[row["of_part"]], alone=not row["on"]) if row["of_part"] else "",
             said=said[row["said"]],
             new_on=row["new_on"],
             reason=row["reason"],
             withheld=row["withheld"],
-            who=User(**{name: row[f"recorded_by__{name}"] for name in WHO}).called(row["recorded_at"]),
-            at=row["recorded_at"],
+            who=people[row["who"]].called(row["at"]),
+            at=row["at"],
         )
-        for row in rows
+        for row in found
     ]
 
 
@@ -65,8 +77,10 @@ def not_looked_through(
 
     at, by: as of columns().
     """
-    looked = LookedThrough.objects.filter(page=page, recorded_by=user.pk, until__gte=OuterRef(at))
-    return records.filter(~Exists(looked), **{f"{at}__gte": since}).exclude(**{by: user.pk})
+    looked = LookedThrough.objects.filter(page=page, recorded_by=user.pk).order_by("-until").values("until")[:1]
+    # The last moment is one for all of them, so that an index leads to what is later.
+    later = {f"{at}__gte": since, f"{at}__gt": Coalesce(Subquery(looked), NEVER)}
+    return records.filter(**later).exclude(**{by: user.pk})
 
 
 def columns(records: QuerySet, at: str = "recorded_at", by: str = "recorded_by", **known: F) -> QuerySet:
@@ -74,29 +88,24 @@ def columns(records: QuerySet, at: str = "recorded_at", by: str = "recorded_by",
 
     at, by: the fields that say when and by whom, where it is no record.
     """
-    named = {name: Cast(known.get(name, Value(None)), OTHERS.get(name, CharField())) for name in COLUMNS}
-    shown = records.order_by().annotate(**named)
-    return shown.values(*named, "reason", "withheld", at, *(f"{by}__{name}" for name in WHO))
-
-
-def on_part(part: str) -> dict[str, F]:
-    """The columns of what is on a part of an action, to which `part` leads."""
-    return {"reference": F(f"{part}__recommendation__reference"), "letter": F(f"{part}__letter")}
+    named = {name: Cast(known.get(name, Value(None)), field) for name, field in COLUMNS.items()}
+    shown = records.order_by().annotate(**named, at=F(at), who=F(by))
+    return shown.values(*named, "reason", "withheld", "at", "who")
 
 
 def on_recommendation(recommendation: str, part: str) -> dict[str, F]:
     """The columns of what is on a recommendation or one part of it."""
-    named = {"kind": F(f"{recommendation}__kind"), "reference": F(f"{recommendation}__reference")}
-    return named | {"on": F(recommendation), "letter": F(f"{part}__letter")}
+    return {"on": F(recommendation), "of_part": F(part)}
 
 
-def _name(row):
-    """The recommendation that it is on, where it is on no action."""
-    return f"{Recommendation.Kind(row['kind']).label} {printed(row['reference'])}" if row["on"] else ""
+def _keys(rows, name):
+    return {row[name] for row in rows if row[name]}
 
 
-def _part(row):
-    """The part: of an action "8c", of a recommendation, which is named already, its letter."""
-    if row["on"]:
-        return row["letter"] or ""
-    return f"{printed(row['reference'])}{row['letter']}" if row["reference"] else ""
+def _name(recommendation):
+    return f"{recommendation.get_kind_display()} {printed(recommendation.reference)}"
+
+
+def _part(part, *, alone):
+    """A part of an action "8c"; of a recommendation, which is named already, its letter."""
+    return f"{printed(part.recommendation.reference)}{part.letter}" if alone else part.letter

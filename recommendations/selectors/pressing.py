@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Least
 from safeguarding.roles import authority
 
 from .. import waiting
-from ..models import ActionStanding, Coverage, Decision, ProgressUpdate, Question
+from ..models import Action, ActionStanding, Coverage, Decision, ProgressUpdate, Question
 from ..workflow import WORKED_ON, Status
 from .lateness import SOON, is_open
 from .prepared import prepared
@@ -35,7 +35,9 @@ def concerning(asked: Standings, posts: Collection[int]) -> QuerySet[ActionStand
     `next_on`: the earlier of its target and the inspectorate's date, NEVER where there is neither.
     """
     due = asked.coverages().filter(action=OuterRef("action"), due_on__isnull=False).order_by("due_on").values("due_on")
-    actions = asked.actions().filter(is_open(), Q(owner__pk__among=posts) | Q(action__in=accountable(posts)))
+    # A list of the few, and not an alternative, for which every action would be looked at.
+    own = Action.objects.filter(owner__pk__among=posts).order_by().values("pk")
+    actions = asked.actions().filter(is_open(), action__in=own.union(accountable(posts)))
     first = Least(Coalesce("target_on", NEVER), Coalesce(Subquery(due[:1]), NEVER), output_field=DateField())
     return actions.annotate(next_on=first).order_by(*ORDER)
 
@@ -99,7 +101,11 @@ FIRST_OF_EACH = """
 
 def accountable(posts: Collection[int]) -> QuerySet:
     """The numbers of the actions that cover a part of a recommendation whose issue `posts` own."""
-    return Coverage.objects.filter(ended_at=None, part__recommendation__issue_owner__pk__among=posts).values("action")
+    return (
+        Coverage.objects.filter(ended_at=None, part__recommendation__issue_owner__pk__among=posts)
+        .order_by()
+        .values("action")
+    )
 
 
 def _silent():

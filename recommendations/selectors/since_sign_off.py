@@ -23,7 +23,7 @@ from ..models.checks import FOUND, LASTED
 from ..models.correctable import Correctable
 from ..workflow import OPEN, Outcome, Status, VerdictOutcome
 from . import done_by_others
-from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_part, on_recommendation
+from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_recommendation
 from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
@@ -72,7 +72,7 @@ def _since(asked, *, lately, own, shown):
     if not own:
         found.append(unseen.verdicts())
     first, *others = found
-    return first.union(*others, all=True).order_by("recorded_at")[: shown + 1]
+    return first.union(*others, all=True).order_by("at")[: shown + 1]
 
 
 class _Unseen:
@@ -92,7 +92,7 @@ class _Unseen:
         if issubclass(model, Correctable):
             said = Case(When(corrects=None, then=said), default=Value(f"corrected-{kind}"))
         shown = self._by_others(records.filter(_is_signed(to_action, to_part))).annotate(reason=words)
-        return columns(shown, number=F(to_action), said=said, **on_part(to_part))
+        return columns(shown, number=F(to_action), said=said, of_part=F(to_part))
 
     def checks(self):
         """Of the states of a check the one that says what was found, which is the last."""
