@@ -4,13 +4,16 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 PORT ?= 8000
 
+WELSH := safeguarding/locale/cy/LC_MESSAGES/django
+BUILT := safeguarding/static/app.css $(WELSH).mo
+
 # `DEMONSTRATION=off make run` serves a register of its own, which `make begin` begins; what the environment sets goes first.
 REGISTER := $(if $(filter off,$(DEMONSTRATION)),$(filter run begin,$(MAKECMDGOALS)))
 ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup install test lint mutants fuzz bench load shots format lock chromium
+.PHONY: run begin setup install test lint mutants fuzz bench load shots messages format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -26,10 +29,10 @@ begin: .venv/runtime.stamp
 setup: .venv/tests.stamp .env var/static/staticfiles.json
 
 # What a server needs, without the tests' packages: docs/deploy.md.
-install: .venv/runtime.stamp safeguarding/static/app.css
+install: .venv/runtime.stamp $(BUILT)
 	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
 
-test: lint chromium safeguarding/static/app.css
+test: lint chromium $(BUILT)
 	$(BIN)/pytest -q -n auto -m "not browser and (both or not database)"
 	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n auto -m "database and not browser"
 	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m browser
@@ -44,12 +47,12 @@ lint: .venv/tests.stamp
 
 # Faults put into the rules one at a time: which does no test notice? ONLY="recommendations/permissions/moves.py" tries one module,
 # SAMPLE=all every fault of it.
-mutants: .venv/tests.stamp safeguarding/static/app.css
+mutants: .venv/tests.stamp $(BUILT)
 	$(PYTHON) -m tests.mutants $(ONLY)
 
 # Addresses and forms with whatever nobody would send, EXAMPLES of them, on PostgreSQL; the suite sends a few.
 EXAMPLES ?= 5000
-fuzz: .venv/tests.stamp safeguarding/static/app.css
+fuzz: .venv/tests.stamp $(BUILT)
 	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) tests/with_postgres.py $(BIN)/pytest -q tests/access/test_fuzz.py
 
 # How fast it is with N made-up actions, beside the least that is possible; benchmarks/README.md says how to read it.
@@ -64,8 +67,12 @@ load: .venv/tests.stamp var/static/staticfiles.json
 	$(PYTHON) -m benchmarks.load $(PEOPLE) $(MINUTES)
 
 # A picture of every page, for each role, at both widths, in var/shots.
-shots: .venv/tests.stamp chromium safeguarding/static/app.css
+shots: .venv/tests.stamp chromium $(BUILT)
 	$(PYTHON) -m tests.browser.shots
+
+# Bring the words that pages show into the Welsh catalogue, to be put into Welsh there.
+messages: .venv/runtime.stamp
+	$(PYTHON) safeguarding/locale/catalogue.py gather
 
 format: .venv/tests.stamp
 	$(BIN)/ruff check --fix --quiet
@@ -107,7 +114,10 @@ var/register.mk:
 safeguarding/static/app.css: $(wildcard safeguarding/assets/*) package-lock.json .npmrc .venv/runtime.stamp
 	$(PYTHON) safeguarding/assets/build.py
 
-var/static/staticfiles.json: safeguarding/static/app.css | .env
+$(WELSH).mo: $(WELSH).po .venv/runtime.stamp
+	$(PYTHON) safeguarding/locale/catalogue.py compile
+
+var/static/staticfiles.json: $(BUILT) | .env
 	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from . import long_work
+from . import long_work, replica
 from .clock import demonstrating
+from .lib import languages
 from .models import LongWork, Marking, User
 from .models.people import Role
 from .roles import authority
@@ -30,7 +31,16 @@ def page(request: HttpRequest) -> dict[str, object]:
         "navigation": _navigation(request),
         "user_post": _posts(request),
         "long_work": _long_work(request),
+        "behind": replica.behind(),
+        "languages": _other_languages(request),
     }
+
+
+def _other_languages(request: HttpRequest) -> list[tuple[str, str]]:
+    """In which it can be had as well; none for the answer to a form, whose words would be lost on the way."""
+    if request.method != "GET":
+        return []
+    return [(code, name) for code, name in settings.LANGUAGES if code != languages.current()]
 
 
 def _posts(request: HttpRequest) -> str:

@@ -78,6 +78,7 @@ def record_everything(cast, recommendation, *, released=True):
     issue = write(PackIssue(pack=pack, prepared_by=cast.coordinator), by=cast.dcc, at=DECIDED)
     kept = {"name": "p.pdf", "kind": "pdf", "for_public": True, "sha256": sha256(b"...").hexdigest(), "base64": "Li4u"}
     write(PackFile(issue=issue, **kept), by=cast.dcc, at=DECIDED)
+    prepare_paper(inspection, "update", version=0, reports=[inspection], cut_off_at=OPENED, **by)
     write_lines(recommendation, version=version_of(recommendation), equality="Girls most of all.", **by)
     first = recommendation.parts.first()
     link(recommendation, RecommendationFactory(inspection=recommendation.inspection), "depends-on", **by)

@@ -1,4 +1,4 @@
-"""Preparing the paper for a meeting, saying how a report stands in it, issuing it and correcting it."""
+"""Preparing a paper for a meeting or an inspectorate, saying how a report stands in it, issuing it and correcting it."""
 
 from datetime import datetime
 
@@ -19,34 +19,51 @@ LINES = "Each line is a numbered paragraph. What stands here was drafted from th
 DRAFTED = ("key_points", "public_key_points")
 
 
-class PreparePaperForm(DatedForm):
-    """The cut-off, the agenda item, and the key points of both editions: as drafted from the figures until somebody changes them."""
+class CutOffForm(DatedForm):
+    """The day at the end of which a paper shows everything as it stood."""
 
-    words = DRAFTED
     mark_optional = False
 
     cut_off = DateField(
         label="Cut-off", help_text="The paper shows everything as it stood at the end of this day; today: as it is now."
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, pack: Pack | None, at: datetime, **kwargs) -> None:
+        self.at = at
+        stands = {"cut_off": london_date(pack.cut_off_at if pack else at), "version": version_of(pack) if pack else 0}
+        super().__init__(*args, at=at, **kwargs | {"initial": stands | (kwargs.get("initial") or {})})
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of prepare_paper."""
+        typed = super().service_data()
+        day = typed.pop("cut_off")
+        typed["cut_off_at"] = min(end_of_day(day), self.at) if day <= self.today else end_of_day(day)
+        return typed
+
+
+class PreparePaperForm(CutOffForm):
+    """The cut-off, the agenda item, and the key points of both editions: as drafted from the figures until somebody changes them."""
+
+    words = DRAFTED
+
     agenda_item = forms.CharField(label="Agenda item", max_length=200, required=False)
     key_points = text_field("Key points", rows=12, required=False, help_text=LINES)
     public_key_points = text_field("Key points of the public edition", rows=12, required=False, help_text=LINES)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, pack: Pack | None, contents: Contents, at: datetime, **kwargs) -> None:
-        self.at, self.drafted = at, {}
+        self.drafted = {}
         for name, edition in zip(DRAFTED, (contents, public(contents)), strict=True):
             self.drafted[name] = "\n".join(key_points(edition))
         stands = {name: (pack and getattr(pack, name)) or words for name, words in self.drafted.items()}
-        stands |= {"cut_off": london_date(pack.cut_off_at if pack else contents.at)}
-        stands |= {"agenda_item": pack.agenda_item if pack else "", "version": version_of(pack) if pack else 0}
-        super().__init__(*args, at=at, **kwargs | {"initial": stands})
+        stands |= {"agenda_item": pack.agenda_item if pack else ""}
+        if pack is None:
+            stands |= {"cut_off": london_date(contents.at)}
+        super().__init__(*args, pack=pack, at=at, **kwargs | {"initial": stands})
 
     def service_data(self) -> dict[str, object]:
         """The arguments of prepare_paper. Key points that nobody changed are drafted again when the paper is made."""
         typed = super().service_data()
-        day = typed.pop("cut_off")
-        typed["cut_off_at"] = min(end_of_day(day), self.at) if day <= self.today else end_of_day(day)
         for name, words in self.drafted.items():
             if typed[name].split() == words.split():
                 typed[name] = ""

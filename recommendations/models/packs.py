@@ -1,4 +1,4 @@
-"""Papers for meetings: the standing text of a board, a paper that is prepared, and what was issued."""
+"""Papers for meetings and to inspectorates: the standing text of a board, a paper that is prepared, and what was issued."""
 
 from base64 import b64decode
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Theme
 from safeguarding.models import HistoryModel, Record
 
 from .meetings import Meeting
@@ -63,12 +63,24 @@ STANDING = tuple(
 
 
 class Pack(HistoryModel):
-    """One version of the paper for a meeting while it is prepared; once issued it stays as it is, and a correction is the next.
+    """One version of a paper while it is prepared; once issued it stays as it is, and a correction is the next.
 
-    key_points: a line a paragraph; blank where those drafted from the figures stand.
+    It is for a meeting, or goes to an inspectorate, about an inspection or a theme. key_points: of one for a meeting, a line a
+    paragraph; blank where those drafted from the figures stand.
     """
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    class Paper(models.TextChoices):
+        MEETING = "meeting", "Paper"
+        UPDATE = "update", "Update for the inspectorate"
+        REVISIT = "revisit", "Pack for a revisit"
+        ACTION_FORM = "action-form", "Action form"
+
+    ABOUT = ("meeting", "inspection", "theme")  # exactly one of them
+
+    paper = models.CharField(max_length=15, choices=Paper, default=Paper.MEETING)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="packs")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, blank=True, related_name="+")
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     cut_off_at = models.DateTimeField("as it stood at")
     agenda_item = _line("agenda item")
@@ -80,6 +92,14 @@ class Pack(HistoryModel):
         ordering = ["meeting", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "version"], name="a_version_of_a_paper_once"),
+            models.UniqueConstraint(fields=["inspection", "paper", "version"], name="a_version_on_an_inspection_once"),
+            models.UniqueConstraint(fields=["theme", "paper", "version"], name="a_version_on_a_theme_once"),
+            models.CheckConstraint(
+                condition=Q(paper="meeting", meeting__isnull=False, inspection=None, theme=None)
+                | Q(~Q(paper="meeting"), meeting=None, inspection__isnull=False, theme=None)
+                | Q(paper="revisit", meeting=None, inspection=None, theme__isnull=False),
+                name="a_paper_is_about_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(version=1) | ~Q(corrects=""),
                 name="a_correction_of_a_paper_says_what_changed",
@@ -88,7 +108,13 @@ class Pack(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"Paper for {self.meeting}, version {self.version}"
+        joins = "for" if self.meeting_id else "on"
+        return f"{self.get_paper_display()} {joins} {self.about}, version {self.version}"
+
+    @property
+    def about(self) -> Meeting | Inspection | Theme:
+        """The meeting that it is for, or what it tells an inspectorate of."""
+        return next(getattr(self, name) for name in self.ABOUT if getattr(self, f"{name}_id"))
 
     @property
     def is_issued(self) -> bool:

@@ -1,4 +1,4 @@
-"""The two papers to an inspectorate: the update on its recommendations, and the pack for when it comes back."""
+"""The papers to an inspectorate: the update on its recommendations, the pack for when it comes back, the action form."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,14 +7,18 @@ from django.conf import settings
 
 from safeguarding.lib.papers import Appendix, Grid, Paper, Section
 from safeguarding.lib.words import counted
+from safeguarding.lib.write_tables import Table, plain
 
 from ..models import Evidence
 from ..selectors.packs import figures
 from ..selectors.packs.for_inspectorate import ForInspectorate, Shown, Work
 from ..workflow import Ledgers, Status
+from .action_form import COLUMNS
 from .heading import stood_at
 
 NO_VERDICT = "none yet"
+DRAFT = "Draft: this paper has not been issued."
+HOW_TOLD = "Owners are named by their posts. Words recorded for the force alone are left out."
 EVIDENCE = (
     *(("Number", 10), ("Recommendation", 30), ("Action", 10), ("Evidence", 50), ("What it is of", 22)),
     *(("Date", 14), ("Where it is held", 34), ("Marking", 18)),
@@ -23,17 +27,41 @@ EVIDENCE = (
 PASSED = (("Date", 14), ("What", 30), ("About", 30), ("What was said, sent or seen", 60), ("Document", 34))
 
 
-def inspectorate_update(found: ForInspectorate, *, to: str, about: str, at: datetime) -> Paper:
-    """All that was asked, how the force stands to it, its actions and dates, evidence by number, and the verdict so far."""
-    return _paper(f"Update on {about}", found, _updated, to=to, at=at)
+def inspectorate_update(found: ForInspectorate, *, to: str, about: str, at: datetime, issued: str = DRAFT) -> Paper:
+    """All that was asked, how the force stands to it, its actions and dates, evidence by number, and the verdict so far.
+
+    issued: says that it is, and which version.
+    """
+    return _paper(f"Update on {about}", found, _updated, to=to, at=at, issued=issued)
 
 
-def revisit_pack(found: ForInspectorate, *, to: str, about: str, at: datetime) -> Paper:
+def revisit_pack(found: ForInspectorate, *, to: str, about: str, at: datetime, issued: str = DRAFT) -> Paper:
     """All that was found and done, the evidence of that, the effect, and what is still open. to: "" where it is for several bodies."""
-    return _paper(f"Pack for a revisit: {about}", found, _revisited, to=to, at=at)
+    return _paper(f"Pack for a revisit: {about}", found, _revisited, to=to, at=at, issued=issued)
 
 
-def _paper(title, found, paragraphs, *, to, at):
+def inspectorate_form(found: ForInspectorate, *, to: str, about: str, at: datetime, issued: str = DRAFT) -> Table:
+    """The eight-column action form; a recommendation without an action stands there with the force's response to it."""
+    return Table(
+        title=f"Action plan: {about}",
+        marking=found.marking,
+        about=f"{stood_at(at)} {issued} {HOW_TOLD}",
+        labels=(("Source originator", to), ("Source title", about)),
+        columns=tuple(COLUMNS.values()),
+        rows=tuple(tuple(map(plain, row)) for item in found.items for row in _form_rows(item)),
+        at=at,
+    )
+
+
+def _form_rows(item: Shown):
+    asked = (item.words, item.issue_owner, item.corporate_or_local)
+    for work in item.works:
+        yield (*asked, f"Action {work.number}:\n{work.text}", work.owner, work.cost, work.target, work.expected)
+    if not item.works and (item.responses or not item.strength):
+        yield (*asked, "\n".join(item.responses), "", "", "", "")
+
+
+def _paper(title, found, paragraphs, *, to, at, issued):
     sections = [Section(1, "How all of it stands", tuple(_overall(found)))]
     one_report = len({item.report for item in found.items}) == 1
     for number, item in enumerate(found.items, start=2):
@@ -46,7 +74,7 @@ def _paper(title, found, paragraphs, *, to, at):
         title=title,
         marking=found.marking,
         header=(("To", to), ("From", settings.FORCE_NAME)),
-        about=(stood_at(at), "Owners are named by their posts. Words recorded for the force alone are left out."),
+        about=(stood_at(at), issued, HOW_TOLD),
         sections=tuple(sections),
         appendices=(
             Appendix("A", "Evidence", "Evidence", about, (grid,) if grid.rows else ()),

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from safeguarding.lib.papers import Paper
+from safeguarding.lib.write_tables import Table
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ LAYOUTS = {"2026-11-01": Layout(contact=False, rag=False), "2026-11-28": Layout(
 FIRST, LATEST = min(LAYOUTS), max(LAYOUTS)
 
 
-def content_digest(*editions: Paper) -> str:
+def content_digest(*editions: Paper | Table) -> str:
     """The SHA-256 of all that these editions say, whatever the files are like in which they say it."""
     said = json.dumps([asdict(edition) for edition in editions], default=str, ensure_ascii=False)
     return sha256(said.encode()).hexdigest()

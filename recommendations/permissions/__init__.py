@@ -16,7 +16,14 @@ from .gaps import may_see_gaps, may_waive, may_waive_gaps
 from .inspectorate import may_ask_inspectorate, may_record_reply
 from .measures import may_measure
 from .moves import QUESTION_OPEN, may, moves, status_for, status_under, ties
-from .packs import may_issue, may_prepare_paper, may_print_for_inspectorate, may_read_draft, may_read_meetings
+from .packs import (
+    may_issue,
+    may_prepare_paper,
+    may_print_for_inspectorate,
+    may_read_draft,
+    may_read_meetings,
+    readable_papers,
+)
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .redactions import confirms_redactions, may_ask_to_redact, may_redact
@@ -110,6 +117,7 @@ __all__ = [
     "may_waive_gaps",
     "may_withdraw_import",
     "moves",
+    "readable_papers",
     "readable_sessions",
     "status_for",
     "status_under",

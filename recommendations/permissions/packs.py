@@ -1,7 +1,10 @@
-"""Who reads the papers for meetings, and who prepares them."""
+"""Who reads the papers for meetings and to inspectorates, who prepares and who issues them."""
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from inspections.visibility import known_inspections
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role
@@ -27,12 +30,23 @@ def may_prepare_paper(user: User, *, at: datetime) -> Ruling:
 
 
 def may_print_for_inspectorate(user: User, *, at: datetime) -> Ruling:
-    """Papers that go to an inspectorate is printed by those who prepare and answer for them: coordinator, DCC, staff officer."""
+    """Papers that go to an inspectorate are printed by those who prepare and answer for them: coordinator, DCC, staff officer."""
     if has_role(user, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, at=at):
         return Ruling()
     return Ruling(
         ("Papers to an inspectorate are printed by the inspection coordinator, the DCC or the staff officer.",)
     )
+
+
+def readable_papers(user: User, *, at: datetime) -> QuerySet[Pack]:
+    """The papers that a person may read: for meetings, and to an inspectorate those all of whose reports they may know of."""
+    readable, known = Q(pk=None), known_inspections(user, at)
+    if may_read_meetings(user, at=at):
+        readable |= Q(paper=Pack.Paper.MEETING)
+    if may_print_for_inspectorate(user, at=at):
+        unknown = PackChoice.objects.none() if known.all else PackChoice.objects.exclude(known.of("inspection"))
+        readable |= ~Q(paper=Pack.Paper.MEETING) & ~Exists(unknown.filter(pack=OuterRef("pk")))
+    return Pack.objects.filter(readable)
 
 
 def may_issue(user: User, pack: Pack, *, at: datetime) -> Ruling:
@@ -45,4 +59,6 @@ def may_issue(user: User, pack: Pack, *, at: datetime) -> Ruling:
         why_not.append("You prepared this paper, so somebody else has to issue it.")
     if pack.is_issued:
         why_not.append("This version has been issued.")
+    if pack.paper != Pack.Paper.MEETING and not readable_papers(user, at=at).filter(pk=pack.pk).exists():
+        why_not.append("It tells of a report that you may not see.")
     return Ruling(tuple(why_not))

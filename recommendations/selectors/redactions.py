@@ -13,7 +13,7 @@ from safeguarding.append_only import models_written_once
 from safeguarding.ledger.verify import Finding, called
 from safeguarding.models import Record, RedactedField, Shape, User
 
-from ..models import PackIssue, Redaction, RedactionRequest
+from ..models import Pack, PackIssue, Redaction, RedactionRequest
 from ..permissions import confirms_redactions
 from .redactable import seen, things
 
@@ -133,7 +133,10 @@ def rows_with(model: type[Model], text: str) -> QuerySet:
     return rows.filter(found) if found and len(text) >= SHORTEST else rows.none()
 
 
-def papers_since(recorded_at: datetime) -> Iterator[str]:
-    """The papers that were issued since a thing was recorded, whose files may hold its words."""
-    for issue in PackIssue.objects.filter(recorded_at__gte=recorded_at).select_related("pack__meeting__board"):
-        yield f"{issue.pack}, issued on {issue.recorded_at:%d/%m/%Y}"
+def papers_since(recorded_at: datetime, readable: QuerySet[Pack]) -> Iterator[str]:
+    """The papers that were issued since a thing was recorded, whose files may hold its words; by name those that are `readable`."""
+    named = ("pack__meeting__board", "pack__inspection", "pack__theme")
+    keys = set(readable.values_list("pk", flat=True))
+    for issue in PackIssue.objects.filter(recorded_at__gte=recorded_at).select_related(*named):
+        name = issue.pack if issue.pack_id in keys else "A paper that you may not read"
+        yield f"{name}, issued on {issue.recorded_at:%d/%m/%Y}"

@@ -1,4 +1,4 @@
-"""A paper for a meeting: prepared, its reports marked as ready or left out, issued by somebody else, and corrected by a new version."""
+"""A paper for a meeting or an inspectorate: prepared, issued by somebody else, kept, and corrected by a new version."""
 
 import hashlib
 from base64 import b64encode
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Theme
 from safeguarding.history import verb, version_of, write
 from safeguarding.models import Marking, User
 
@@ -19,6 +19,9 @@ from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, stands_at
 
 State = PackChoice.State
+# What a new version takes from the one that it corrects.
+KEPT = (*Pack.ABOUT, "paper", "cut_off_at", "agenda_item", "key_points", "public_key_points")
+ISSUED = "This version was issued meanwhile, so it stays as it is. Correct it by a new version."
 OVERTAKEN = "Somebody changed this paper meanwhile. Look through it, then try again."
 
 
@@ -32,21 +35,36 @@ class MadeFile(NamedTuple):
 
 
 @verb()
-def prepare_paper(meeting: Meeting, *, version: int, by: User, at: datetime, **changes: object) -> Pack:
-    """Begin to prepare the paper for a meeting, or change what is written of it: cut-off, agenda item, key points.
+def prepare_paper(
+    about: Meeting | Inspection | Theme,
+    paper: str = Pack.Paper.MEETING,
+    *,
+    version: int,
+    reports: Collection[Inspection] = (),
+    by: User,
+    at: datetime,
+    **changes: object,
+) -> Pack:
+    """Begin to prepare a paper, or change what is written of it: cut-off, agenda item, key points.
 
-    version: of the history, as version_of() had it; 0: nobody had begun. Raises Refused, ValidationError.
+    version: of the history, as version_of() had it; 0: nobody had begun. reports: of one to an inspectorate, those that it tells of.
+    Raises Refused, ValidationError.
     """
     insist(may_prepare_paper(by, at=at))
-    held = _held(meeting)
+    held = _held(about, paper)
+    if held and held.is_issued:
+        raise ValidationError(ISSUED)
     if (version_of(held) if held else 0) != version:
         raise ValidationError(OVERTAKEN)
-    held = held or Pack(meeting=meeting)
+    held = held or Pack(paper=paper, **{about._meta.model_name: about})
     for name, value in changes.items():
         setattr(held, name, value)
     if held.cut_off_at > at:
         raise ValidationError({"cut_off": "The cut-off must be today or earlier"})
-    return write(held, by=by, at=at, why="Prepared")
+    write(held, by=by, at=at, why="Prepared")
+    if reports:
+        all_ready(held, reports, by=by, at=at)
+    return held
 
 
 @verb()
@@ -99,17 +117,73 @@ def issue_pack(
     page was drawn.
     Raises Refused, ValidationError where something is not ready, or missing without a reason.
     """
+    held = _to_issue(pack, seen, by=by, at=at)
+    if found := lacks(held, contents):
+        raise ValidationError([f"{one.name}: {one.reason}" for one in found])
+    return _keep(held, contents.marking, files, layout, content, by=by, at=at)
+
+
+@verb()
+def issue_to_inspectorate(
+    pack: Pack,
+    marking: str,
+    files: Collection[MadeFile],
+    *,
+    layout: str,
+    content: str,
+    seen: str,
+    by: User,
+    at: datetime,
+) -> PackIssue:
+    """Issue a paper to an inspectorate, as issue_pack(); nothing is chosen for it, so nothing can be missing.
+
+    marking: the highest of anything in it, as it is printed.
+    """
+    return _keep(_to_issue(pack, seen, by=by, at=at), marking, files, layout, content, by=by, at=at)
+
+
+@verb()
+def correct_pack(pack: Pack, *, corrects: str, by: User, at: datetime) -> Pack:
+    """Begin the next version of an issued paper, which says what changed. Raises Refused, ValidationError."""
+    insist(may_prepare_paper(by, at=at))
+    last = _held(pack.about, pack.paper)
+    if last is None or last.pk != pack.pk or not last.is_issued:
+        raise ValidationError("Another version of this paper is in preparation already.")
+    kept = {name: getattr(last, name) for name in KEPT}
+    made = write(Pack(version=last.version + 1, corrects=corrects, **kept), by=by, at=at)
+    for choice in last.choices.all():
+        same = {name: getattr(choice, name) for name in ("inspection", "recommendation", "state", "reason")}
+        write(PackChoice(pack=made, **same), by=by, at=at)
+    return made
+
+
+def _held(about, paper):
+    """The latest version, locked, or None."""
+    type(about).objects.select_for_update(of=("self",)).get(pk=about.pk)
+    return latest(about, paper)
+
+
+def _open(pack):
+    """The version, locked, while it is in preparation."""
+    held = _held(pack.about, pack.paper)
+    if held is None or held.pk != pack.pk or held.is_issued:
+        raise ValidationError(ISSUED)
+    return held
+
+
+def _to_issue(pack, seen, *, by, at):
     held = _open(pack)
     insist(may_issue(by, held, at=at))
     if stands_at(held) != seen:
         raise ValidationError(OVERTAKEN)
-    if found := lacks(held, contents):
-        raise ValidationError([f"{one.name}: {one.reason}" for one in found])
-    prepared_by = held.history.order_by("-history_date", "-history_id").first().history_user
-    marking = next(value for value in Marking if value.label == contents.marking)
-    issue = write(
-        PackIssue(pack=held, prepared_by=prepared_by, layout=layout, content=content, marking=marking), by=by, at=at
-    )
+    return held
+
+
+def _keep(pack, marking, files, layout, content, *, by, at):
+    prepared_by = pack.history.order_by("-history_date", "-history_id").first().history_user
+    marking = next(value for value in Marking if value.label == marking)
+    issue = PackIssue(pack=pack, prepared_by=prepared_by, layout=layout, content=content, marking=marking)
+    write(issue, by=by, at=at)
     for file in files:
         sha256, base64 = hashlib.sha256(file.data).hexdigest(), b64encode(file.data).decode()
         kept = PackFile(
@@ -118,32 +192,3 @@ def issue_pack(
         kept.marking = Marking.OFFICIAL if file.for_public else marking
         write(kept, by=by, at=at)
     return issue
-
-
-@verb()
-def correct_pack(pack: Pack, *, corrects: str, by: User, at: datetime) -> Pack:
-    """Begin the next version of an issued paper, which says what changed. Raises Refused, ValidationError."""
-    insist(may_prepare_paper(by, at=at))
-    last = _held(pack.meeting)
-    if last is None or last.pk != pack.pk or not last.is_issued:
-        raise ValidationError("Another version of this paper is in preparation already.")
-    kept = {name: getattr(last, name) for name in ("cut_off_at", "agenda_item", "key_points", "public_key_points")}
-    made = write(Pack(meeting=last.meeting, version=last.version + 1, corrects=corrects, **kept), by=by, at=at)
-    for choice in last.choices.all():
-        same = {name: getattr(choice, name) for name in ("inspection", "recommendation", "state", "reason")}
-        write(PackChoice(pack=made, **same), by=by, at=at)
-    return made
-
-
-def _held(meeting):
-    """The latest version, locked, or None."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    return latest(meeting)
-
-
-def _open(pack):
-    """The version, locked, while it is in preparation."""
-    held = _held(pack.meeting)
-    if held is None or held.pk != pack.pk or held.is_issued:
-        raise ValidationError("This version was issued meanwhile, so it stays as it is. Correct it by a new version.")
-    return held

@@ -16,7 +16,7 @@ from safeguarding.long_work import forget_all_made
 from safeguarding.models import Audience, Marking, Record, User
 
 from ..models import Redaction, RedactionDeclined, RedactionRequest
-from ..permissions import insist, may_ask_to_redact, may_redact
+from ..permissions import insist, may_ask_to_redact, may_redact, readable_papers
 from ..selectors.redactable import redactable, thing, things
 from ..selectors.redactions import papers_since, still_in
 from .unrecorded import forget_files, take_out_unrecorded
@@ -69,7 +69,7 @@ def redact(request: RedactionRequest, *, by: User, at: datetime) -> Redacted:
         written.settle()
     forget_all_made()
     elsewhere = dict.fromkeys(place for text in sorted(texts) for place in still_in(text))
-    return Redacted(redaction, [*elsewhere, *papers_since(_recorded_at(row))])
+    return Redacted(redaction, [*elsewhere, *papers_since(_recorded_at(row), readable_papers(by, at=at))])
 
 
 @verb()

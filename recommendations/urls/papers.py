@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import for_inspectorate, meetings, packs
+from ..views import for_inspectorate, inspectorate_papers, meetings, packs
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting-list"),
@@ -17,10 +17,25 @@ urlpatterns = [
     path("meetings/files/<int:pk>/", packs.issued_file, name="paper-file"),
     # To an inspectorate
     path("revisits/", for_inspectorate.revisit_packs, name="revisit-packs"),
+    path("revisits/<slug:slug>/", inspectorate_papers.of_theme, name="revisit-papers"),
+    path("revisits/<slug:slug>/prepare/", inspectorate_papers.Prepare.as_view(), name="revisit-prepare"),
     path("revisits/<slug:slug>.<slug:kind>", for_inspectorate.of_theme, name="revisit-of-theme"),
     path(
         "inspections/<slug:slug>/inspectorate/<slug:paper>.<slug:kind>",
         for_inspectorate.of_inspection,
         name="for-inspectorate",
+    ),
+    path("inspections/<slug:slug>/inspectorate/", inspectorate_papers.of_inspection, name="inspectorate-papers"),
+    path(
+        "inspections/<slug:slug>/inspectorate/<slug:paper>/prepare/",
+        inspectorate_papers.Prepare.as_view(),
+        name="inspectorate-paper-prepare",
+    ),
+    path("inspectorate-papers/<int:pk>.<slug:kind>", inspectorate_papers.draft, name="inspectorate-paper-draft"),
+    path("inspectorate-papers/<int:pk>/issue/", inspectorate_papers.Issue.as_view(), name="inspectorate-paper-issue"),
+    path(
+        "inspectorate-papers/<int:pk>/correct/",
+        inspectorate_papers.Correct.as_view(),
+        name="inspectorate-paper-correct",
     ),
 ]

@@ -16,13 +16,14 @@ from ..forms.service_form import ServiceForm
 from ..models import Meeting, Pack, PackFile
 from ..packs.editions import KINDS, content_of, file_name, paper_file
 from ..packs.layouts import LATEST
-from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
+from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, stands, stands_at
 from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
+from .inspectorate_papers import page_about
 from .kept_files import why_refused
 from .long_work import made_by_worker
 from .sent_once import SentInPieces
@@ -53,9 +54,13 @@ def paper(request: HttpRequest, pk: int, edition: str, kind: str) -> HttpRespons
 @require_GET
 def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file of an issued paper, as it was issued."""
-    insist(may_read_meetings(request.user, at=request.now))
-    file = get_object_or_404(PackFile.objects.select_related("issue__pack"), pk=pk)
-    back = reverse("meeting-detail", args=[file.issue.pack.meeting_id])
+    readable = readable_papers(request.user, at=request.now)
+    files = PackFile.objects.filter(issue__pack__in=readable).select_related(
+        "issue__pack__inspection", "issue__pack__theme"
+    )
+    file = get_object_or_404(files, pk=pk)
+    pack = file.issue.pack
+    back = reverse("meeting-detail", args=[pack.meeting_id]) if pack.meeting_id else page_about(pack.about)
     if refused := why_refused(request, file, back):
         return refused
     shown(request, file.marking)

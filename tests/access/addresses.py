@@ -21,6 +21,7 @@ from recommendations.models import (
     Measure,
     MeasureReading,
     Meeting,
+    Pack,
     Part,
     PlanDocument,
     ProgressUpdate,
@@ -74,6 +75,7 @@ OF = {
     "links/": Link,
     "commissioner/": CommissionerResponse,
     "meetings/files/": None,
+    "inspectorate-papers/": Pack,
     "meetings/": Meeting,
     "your-account/keys/": None,
     "long-work/": None,
@@ -104,6 +106,10 @@ OWN_WORDS = {  # where a page has others
     "meeting-paper": {"edition": "paper", "kind": "docx"},
     "for-inspectorate": {"paper": "update", "kind": "docx"},
     "revisit-of-theme": {"slug": "no-theme", "kind": "docx"},
+    "revisit-papers": {"slug": "no-theme"},
+    "revisit-prepare": {"slug": "no-theme"},
+    "inspectorate-paper-prepare": {"paper": "update"},
+    "inspectorate-paper-draft": {"kind": "docx"},
 }
 ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft, "recommendation": Recommendation}
 
@@ -128,7 +134,7 @@ LETS_IN = {
         action-list action-csv inspection-list recommendation-list position dashboard
         own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
-        mfa_activate_totp mfa_generate_recovery_codes""",
+        mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list meeting-list meeting-detail freedom-of-information freedom-of-information-csv
@@ -137,7 +143,7 @@ LETS_IN = {
         scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
-    "CDS": "for-inspectorate revisit-packs",
+    "CDS": "for-inspectorate revisit-packs inspectorate-papers inspectorate-paper-draft",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
     "COIR": "return-fill return-word return-excel return-file",
@@ -152,7 +158,8 @@ LETS_IN = {
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
     "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
-        recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct""",
+        recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct
+        inspectorate-paper-issue""",
     "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure",
     "AH": "part-agency",
     "PUM": "seals seals-file",
@@ -167,13 +174,13 @@ LETS_IN = {
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
         part-join contact-record contact-correct recommendation-link link-put-right agency-response-check standing-text paper-prepare
-        paper-choose paper-correct""",
+        paper-choose paper-correct inspectorate-paper-prepare inspectorate-paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """ready sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
-        calendar calendar-of-board revisit-of-theme long-work""",
+        calendar calendar-of-board revisit-of-theme revisit-papers revisit-prepare long-work""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.
 OPEN = {
@@ -189,6 +196,7 @@ OPEN = {
     "set-password",
     "calendar",
     "calendar-of-board",
+    "language",
 }
 # Those of the API, which lets nobody in without a key; tests/recommendations/api holds that it tells a reader what the pages do.
 OF_API = {"api-root", "openapi-json", "actions", "changes", "decisions", "inspections", "parts", "position"}

@@ -25,6 +25,7 @@ from recommendations.models import (
 from recommendations.models.visibility import OfInspectionQuerySet
 from recommendations.services import actions, progress, questions, scrutiny
 from recommendations.services.inspectorate import ask_inspectorate
+from recommendations.services.packs import prepare_paper
 from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.sessions import move_session
 from recommendations.services.staged_plans import stage_plan
@@ -140,6 +141,8 @@ def _open(cast, asked):
     )
     letter = {"body": asked.inspection.body, "asked_by": "DCC", "asked_on": date(2015, 8, 3), "text": "May we?"}
     ask_inspectorate(action=action, **letter, by=cast.dcc, at=NOW)
+    told = {"version": 0, "reports": [asked.inspection], "cut_off_at": NOW}
+    prepare_paper(asked.inspection, "update", **told, by=cast.coordinator, at=NOW)
     respond(last, "in-place", reason="Issued.", by=cast.coordinator, at=MAY)
     ready = ActionFactory(parts=[first], owner=cast.posts.owner)
     recommend(ready, by=cast.owner)

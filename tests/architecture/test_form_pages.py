@@ -9,6 +9,7 @@ SENT_ONCE = '{% include "components/sent_once.html" with form=form csrf_token=cs
 WITHOUT = {
     "components/header.html": "signs out",
     "components/kept_words.html": "starts afresh",
+    "components/languages.html": "asks for another language",
     "registration/cast.html": "signs in",
     "registration/change_password.html": "holds passwords, and a second press finds the old one wrong",
     "registration/again.html": "signs in once more",

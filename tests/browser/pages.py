@@ -21,6 +21,7 @@ NOT_PAGES = {
     "freedom-of-information-docx": "sends a file",
     "for-inspectorate": "sends a file",
     "revisit-of-theme": "sends a file",
+    "inspectorate-paper-draft": "sends a file",
     "meeting-paper": "sends a file",
     "paper-file": "sends a file",
     "paper-ready": "takes a press, not a visit",
@@ -135,7 +136,7 @@ from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading
 from recommendations.selectors.packs.draft import draft
 from recommendations.selectors.packs.prepared import stands, stands_at
-from recommendations.services.packs import all_ready, issue_pack, prepare_paper
+from recommendations.services.packs import all_ready, issue_pack, issue_to_inspectorate, prepare_paper
 from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
 from recommendations.services.redactions import ask_to_redact
@@ -206,6 +207,10 @@ for meeting in Meeting.objects.filter(held_on__in=("2015-08-06", "2015-10-08")):
     if meeting.held_on.month == 8:
         all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=now()))], by=coordinator, at=now())
         issue_pack(pack, draft(meeting, at=now()), [], seen=stands_at(pack), by=dcc, at=now())
+told = {{"version": 0, "reports": [report], "cut_off_at": now()}}
+update = prepare_paper(report, "update", **told, by=coordinator, at=now())
+issue_to_inspectorate(update, "OFFICIAL", [], layout="", content="", seen=stands_at(update), by=dcc, at=now())
+prepare_paper(report, "action-form", **told, by=coordinator, at=now())
 ask_to_redact("action", unowned.pk, ["text"], reason="A name typed in error.", by=User.objects.get(username="{CAST["owner"]}"), at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """

@@ -14,7 +14,7 @@ from tests.safeguarding.admin.pages import words
 
 # Pages that answer a stranger. A new one has to be added here, knowingly.
 OPEN = {"/healthz/", "/readyz/", "/sign-in/", "/sign-in/x/", "/sign-in/code/", "/sign-in/with/", "/sign-in/with/x/"}
-OPEN |= {"/set-password/x/x/", "/admin/login/"}
+OPEN |= {"/set-password/x/x/", "/admin/login/", "/language/"}
 # Those that a program reads: a calendar by its secret address, the API by its key, without which it tells nothing.
 BY_KEY = {"actions", "changes", "decisions", "inspections", "parts", "position", "recommendations", "updates"}
 OPEN |= {"/calendar/x/mine.ics", "/calendar/x/x.ics", "/api/v1/", *(f"/api/v1/{name}" for name in BY_KEY)}

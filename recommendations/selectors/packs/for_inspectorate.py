@@ -14,12 +14,13 @@ from safeguarding.as_at import recorded
 from safeguarding.lib.dates import in_words
 from safeguarding.models import Audience, Marking
 
-from ...models import Evidence
+from ...importers.owners import posts_named
+from ...models import Evidence, Recommendation
 from ...workflow import Ledgers, PartState, Status
 from ..contacts import contacts
 from ..lateness import STANDINGS
 from ..measures import measured
-from ..plan_export_words import recommendation_words
+from ..plan_export_words import date_words, recommendation_words
 from ..position.page import asks_of_us
 from ..register import visible_register
 from ..standings import Standings
@@ -44,7 +45,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Work:
-    """An action: dates in words; standing: a key of lateness.STANDINGS, "" once closed."""
+    """An action: dates in words; standing: a key of lateness.STANDINGS, "" once closed. target, expected: as the action form has them."""
 
     number: int
     text: str
@@ -52,17 +53,23 @@ class Work:
     status: Status
     dates: str
     standing: str
+    target: str
+    expected: str
+    cost: str
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A recommendation or finding. responses, measures, verdicts: each in a sentence. asks: it is in the count."""
+    """A recommendation or finding. responses, measures, verdicts: each in a sentence. asks: it is in the count; strength: of nothing."""
 
     report: str
     name: str
     words: str
+    issue_owner: str
+    corporate_or_local: str
     state: PartState
     asks: bool
+    strength: bool
     due: str
     responses: tuple[str, ...]
     works: tuple[Work, ...]
@@ -99,9 +106,8 @@ class ForInspectorate:
 def for_inspectorate(asked: Standings, only: Q, inspection: Inspection | None = None) -> ForInspectorate:
     """All of the recommendations that `only` keeps, at the moment of `asked`. A constant number of queries.
 
-    inspection: the one that they are of, where it is one.
-
-    asked: of somebody in the force. Callers count first: beyond MOST it is no paper.
+    inspection: the one that they are of, where it is one. asked: of somebody in the force. Callers count first: beyond MOST it is
+    no paper.
     """
     register = visible_register(asked.user, now=asked.now, as_at=asked.as_at, only=only)
     add_verdicts(register, asked)
@@ -154,8 +160,11 @@ def _shown(one, proofs, measures):
         report=one.inspection.title,
         name=str(one),
         words=recommendation_words(one),
+        issue_owner=one.issue_owner or posts_named(one.row.issue_owner_words),
+        corporate_or_local=one.row.corporate_or_local,
         state=one.state,
         asks=asks_of_us(one.row.kind, one.state),
+        strength=one.row.kind == Recommendation.Kind.STRENGTH,
         due=", ".join(dict.fromkeys([*at_once, *dues])),
         responses=tuple(_response(part) for part in one.parts if part.response),
         works=tuple(map(_work, one.actions)),
@@ -193,6 +202,9 @@ def _work(action):
         status=action.status,
         dates=", ".join(filter(None, told)),
         standing=late.standing,
+        target=date_words(row.target_on, "" if for_force else row.target_words, row.target_precision),
+        expected=date_words(row.expected_on, "" if for_force else row.expected_words),
+        cost="" if for_force else row.cost_words,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Theme
 from safeguarding.history import version_of
 
 from ...models import Meeting, Pack, PackChoice
@@ -22,9 +22,12 @@ class Stands:
     single: list[PackChoice]
 
 
-def latest(meeting: Meeting, *, issued: bool = False) -> Pack | None:
-    """The latest version of the paper for a meeting, or of those that were `issued`, with what issued it."""
-    versions = Pack.objects.filter(meeting=meeting).select_related("meeting__board", "issue")
+def latest(
+    about: Meeting | Inspection | Theme, paper: str = Pack.Paper.MEETING, *, issued: bool = False
+) -> Pack | None:
+    """The latest version of a paper (of Pack.Paper) about something, or of those that were `issued`, with what issued it."""
+    versions = Pack.objects.filter(paper=paper, **{about._meta.model_name: about})
+    versions = versions.select_related("meeting__board", "inspection__body", "theme", "issue")
     return versions.filter(issue__isnull=False).first() if issued else versions.first()
 
 
@@ -56,5 +59,5 @@ def stands(pack: Pack, contents: Contents) -> list[Stands]:
 def stands_at(pack: Pack) -> str:
     """A version of all that is said of it: a page or a file made from another is stale."""
     last = PackChoice.history.filter(pack_id=pack.pk).aggregate(last=Max("history_id"))["last"]
-    text = getattr(pack.meeting.board, "standing_text", None)
+    text = getattr(pack.meeting.board, "standing_text", None) if pack.meeting else None
     return f"{version_of(pack)}-{last or 0}-{version_of(text) if text else 0}"

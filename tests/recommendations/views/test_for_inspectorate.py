@@ -8,9 +8,9 @@ from docx import Document
 
 from inspections.models import Theme
 from recommendations.models import Action
+from recommendations.selectors.packs import inspectorate_paper
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.verdicts import record_verdict
-from recommendations.views import for_inspectorate as views
 from tests.factories import ActionFactory, BodyFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recorded import write
@@ -106,5 +106,5 @@ def test_others_do_not_print_them_and_one_that_would_be_too_long_says_what_to_do
         client.get(UPDATE)
     assert len(many) == len(few)
 
-    monkeypatch.setattr(views, "MOST", 1)
+    monkeypatch.setattr(inspectorate_paper, "MOST", 1)
     assert b"Print one for each inspection instead" in client.get("/revisits/custody.docx").content

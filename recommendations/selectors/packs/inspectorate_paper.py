@@ -1,0 +1,68 @@
+"""A paper to an inspectorate: of which reports it tells, and what, as it would be, as it is prepared, or as it was issued."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from inspections.models import Inspection, Theme
+from inspections.visibility import anybody_knowing
+from safeguarding.as_at import joined, rows
+
+from ...models import Pack, PackFile
+from ..register import visible_inspections
+from ..standings import Standings
+from .for_inspectorate import MOST, ForInspectorate, for_inspectorate
+
+TOO_MANY = f"There are {{}} recommendations, and a paper holds {MOST}. Print one for each inspection instead."
+
+
+class Prepared(NamedTuple):
+    """To whom it goes ("" where that is several bodies), what it is about, and what it tells."""
+
+    to: str
+    about: str
+    found: ForInspectorate
+
+
+def told(about: Inspection | Theme, reports: Iterable[int], *, at: datetime, as_at: datetime | None) -> ForInspectorate:
+    """All of an inspection, or of what these `reports` (keys) ask on a theme, at `as_at` (None: now); the same whoever asks."""
+    asked = Standings(anybody_knowing(reports), now=at, as_at=as_at)
+    return for_inspectorate(asked, _of(about), None if isinstance(about, Theme) else about)
+
+
+def reports_of(about: Inspection | Theme, asked: Standings) -> list[int]:
+    """The keys of the inspections that a paper tells of: those of which the person of `asked` may know, at its moment."""
+    seen = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at).order_by("id")
+    asking = asked.recommendations().filter(theme=about.id).values("inspection")
+    only = Q(id__in=asking) if isinstance(about, Theme) else Q(id=about.id)
+    return list(seen.filter(only).values_list("id", flat=True))
+
+
+def too_many(about: Inspection | Theme, asked: Standings) -> int:
+    """How many recommendations there are, where no paper holds as many; else 0."""
+    number = asked.recommendations().filter(_of(about)).count()
+    return number if number > MOST else 0
+
+
+def as_prepared(pack: Pack, *, at: datetime) -> Prepared:
+    """A paper as it is prepared, in the words of its cut-off. at: when it is issued, or was."""
+    about, as_at = pack.about, pack.cut_off_at
+    reports = pack.choices.order_by("inspection").values_list("inspection", flat=True)
+    found = told(about, reports, at=at, as_at=as_at)
+    if isinstance(about, Theme):
+        return Prepared("", rows(Theme, as_at).get(id=about.id).name, found)
+    (then,) = joined(rows(Inspection, as_at).filter(id=about.id), "body", at=as_at)
+    return Prepared(then.body.name, then.title, found)
+
+
+def versions(about: Inspection | Theme, paper: str, readable: QuerySet[Pack]) -> list[Pack]:
+    """Those of a paper among `readable`, the latest first, each with its issue and the files of that."""
+    files = Prefetch("issue__files", PackFile.objects.defer("base64"))
+    found = readable.filter(_of(about), paper=paper).select_related("inspection__body", "theme", "issue")
+    return list(found.prefetch_related(files).order_by("-version"))
+
+
+def _of(about):
+    return Q(theme=about.id) if isinstance(about, Theme) else Q(inspection=about.id)
