@@ -94,7 +94,7 @@ def test_two_people_bring_the_key_and_the_signature_that_openssl_made_stands_und
     assert "This does not sign this seal by the key opcc-2015" in send(client, sign, of_another)
     assert f"The seal over {last.size} leaves is cosigned." in send(client, sign, paths["sig"].read_bytes())
 
-    assert "cosigned by the OPCC (opcc-2015)" in shown(client, cast.opcc, "/seals/")
+    assert "cosigned by the OPCC: opcc-2015" in shown(client, cast.opcc, "/seals/")
     taken = client.get("/seals/seals.txt").content.decode()
     assert [len(proof.read_seal(note).signatures) for note in proof.split_seals(taken)] == [2, 1]
     assert found(sealed_world, tmp_path) == []
