@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict, pretty_name
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_noop as _
 
 from .languages import said
 
@@ -25,20 +26,20 @@ CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
 MESSAGES = {
-    "required": "{verb} {label}",
-    "invalid_choice": "Select {label} from the list",
-    "invalid_list": "Select {label} from the list",
-    "max_length": "{Label} must be %(limit_value)d characters or fewer",
-    "min_value": "{Label} must be %(limit_value)s or more",
-    "max_value": "{Label} must be %(limit_value)s or less",
-    "empty": "The selected file is empty",
+    "required": _("{verb} {label}"),
+    "invalid_choice": _("Select {label} from the list"),
+    "invalid_list": _("Select {label} from the list"),
+    "max_length": _("{Label} must be %(limit_value)d characters or fewer"),
+    "min_value": _("{Label} must be %(limit_value)s or more"),
+    "max_value": _("{Label} must be %(limit_value)s or less"),
+    "empty": _("The selected file is empty"),
 }
-NUMBER = {"invalid": "{Label} must be a number, such as 12"}
-TICK = {"required": "Tick “{Label}”"}
+NUMBER = {"invalid": _("{Label} must be a number, such as 12")}
+TICK = {"required": _("Tick “{Label}”")}
 QUESTION = {
-    "required": "Answer “{Label}?”",
-    "invalid_choice": "Select an answer to “{Label}?”",
-    "invalid_list": "Select an answer to “{Label}?”",
+    "required": _("Answer “{Label}?”"),
+    "invalid_choice": _("Select an answer to “{Label}?”"),
+    "invalid_list": _("Select an answer to “{Label}?”"),
 }
 
 
@@ -69,7 +70,7 @@ class GovukBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         if self._limit and not self.counted:
-            limit = said("Up to %(limit)s characters.") % {"limit": f"{self._limit:,}"}
+            limit = said(_("Up to %(limit)s characters.")) % {"limit": f"{self._limit:,}"}
             self.help_text = f"{self.help_text} {limit}".strip()
 
     def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
@@ -210,7 +211,7 @@ def _speak_plainly(field: forms.Field) -> None:
         django |= getattr(kind, "default_error_messages", {})
     label = str(field.label).rstrip("?:. ")
     words = {
-        "verb": said("Select") if isinstance(field.widget, CHOSEN_NOT_TYPED) else said("Enter"),
+        "verb": said(_("Select")) if isinstance(field.widget, CHOSEN_NOT_TYPED) else said(_("Enter")),
         "Label": label,
         "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
     }

@@ -28,8 +28,8 @@ COMPILED = WELSH.with_suffix(".mo")
 APPS = ("safeguarding", "inspections", "recommendations")
 # In English on purpose, as what goes out is: mails, the public website, the admin.
 ENGLISH = ("templates/admin", "templates/django", "templates/emails", "templates/website")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
-DRAWS = re.compile(r"/(forms|filters|workflow)(/|\.py$)")
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
+DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
     r'\b(?:label|text|heading|caption|words|unit|summary)="([^"]*[a-z][^"]*)"'
 )  # by an {% include %}
