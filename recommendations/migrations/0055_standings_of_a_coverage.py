@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("inspections", "0005_clocks_started"),
-        ("recommendations", "0053_papers_to_inspectorates"),
+        ("recommendations", "0054_cosigning"),
     ]
 
     operations = [
