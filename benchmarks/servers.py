@@ -79,17 +79,17 @@ def as_in_production(environment: dict[str, str]) -> Iterator[tuple[Gunicorn, Gu
     """The tracker, and the monitor's page beside it, each started as deploy/ does; uploads in a folder of their own if none is named."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {"MEDIA_ROOT": f"{folder}/uploads"} | environment | {"WEB_SOCKET": f"{folder}/web.sock"}
-        web = (*_deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
+        web = (*deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
         with (
             Gunicorn("safeguarding.wsgi", environment, web) as tracker,
-            Gunicorn("safeguarding.health", environment, _deployed("tracker-health")) as monitored,
+            Gunicorn("safeguarding.health", environment, deployed("tracker-health")) as monitored,
         ):
             yield tracker, monitored
 
 
-def _deployed(service):
+def deployed(service: str) -> list[str]:
     """The options with which deploy/ starts gunicorn, but for where it listens."""
-    unit = (ROOT / "deploy" / "systemd" / f"{service}.service").read_text()
+    unit = (ROOT / "deploy" / "systemd" / f"{service}@.service").read_text()
     _, _, _, _, *options = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
     return options
 
