@@ -13,7 +13,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.db import DatabaseError, OperationalError, connections
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 
 from . import clock, replica
@@ -43,12 +43,18 @@ def moment(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+BEYOND = re.compile(r"/\d{19,}/")  # a key has eighteen figures at most
+
+
 def readable(get_response: GetResponse) -> GetResponse:
-    """Refuse what no page of ours sends and no database takes: a NUL in an address, words in another charset than UTF-8."""
+    """Refuse what no page of ours sends and no database takes: a NUL or a number beyond any key in an address, another charset
+    than UTF-8."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("A NUL in the address.")
+        if BEYOND.search(request.path_info):
+            raise Http404
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
             raise BadRequest("Another charset than UTF-8.")
         return get_response(request)

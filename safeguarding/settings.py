@@ -97,7 +97,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "safeguarding.lib.govuk.GovukRenderer"
 SIMPLE_HISTORY_REVERT_DISABLED = True  # history is read, never put back
 
-TEMPLATES_FROM = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+TEMPLATES_FROM = ["safeguarding.lib.templates.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

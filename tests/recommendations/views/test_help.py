@@ -1,8 +1,13 @@
 """Help leads each person to pages of theirs, and says what the words mean."""
 
 import re
+from pathlib import Path
 
 import pytest
+
+from recommendations.packs.glossary import GLOSSARY, ON_PAGES
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 PEOPLE = ["owner", "coordinator", "dcc", "staff_officer", "opcc", "partner", "auditor", "administrator"]
 
@@ -27,3 +32,11 @@ def test_a_word_is_linked_by_itself(client, cast):
     assert re.search(
         r'id="late">\s*<dt[^>]*>Late</dt>\s*<dd[^>]*>\s*Open, and the target date in force has passed', page
     )
+
+
+def test_each_word_that_a_page_asks_about_is_explained():
+    pages = [path.read_text() for path in TEMPLATES.rglob("*.html")]
+    asked = {word for page in pages for word in re.findall(r'components/meaning.html" with word="([^"]+)"', page)}
+
+    assert "Verdict" in asked
+    assert asked - {word for word, _ in GLOSSARY + ON_PAGES} == set()
