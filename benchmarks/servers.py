@@ -30,8 +30,10 @@ class Memory:
 class Gunicorn:
     """A server of a WSGI application on a free port of this machine; a context manager, which stops it."""
 
-    def __init__(self, application: str, environment: dict[str, str], options: tuple[str, ...] = TWO_WORKERS) -> None:
-        self.application, self.environment, self.options = application, environment, options
+    def __init__(
+        self, application: str, environment: dict[str, str], options: tuple[str, ...] = TWO_WORKERS, code: Path = ROOT
+    ) -> None:
+        self.application, self.environment, self.options, self.code = application, environment, options, code
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -40,7 +42,7 @@ class Gunicorn:
         quiet = ("--no-control-socket", "--log-level", "warning")
         bound = ("--bind", f"127.0.0.1:{self.port}")
         command = [sys.executable, "-m", "gunicorn", self.application, *quiet, *self.options, *bound]
-        self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
+        self.process = subprocess.Popen(command, env=self.environment, cwd=self.code)
         began = time.monotonic()
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
