@@ -69,11 +69,11 @@ def stop_the_database(server: Server, database: Database) -> list[bool]:
             f"Database stopped for {STOPPED_FOR} s under {PEOPLE} people: {done} requests; not taken: {dict(answers)}"
         )
         return [
-            _said("/readyz/ meanwhile", ready.status_code == 503, ready.text),
-            _said("/healthz/ meanwhile", health.status_code == 200, health.text),
-            _said("a page meanwhile", page.status_code in (200, 503), f"{page.status_code}"),
-            _said("every fault was the page of ours", set(answers) <= {"answered 503"}, dict(answers)),
-            _said("pages came again by themselves", back < 5, f"{back:.1f} s after it was started"),
+            said("/readyz/ meanwhile", ready.status_code == 503, ready.text),
+            said("/healthz/ meanwhile", health.status_code == 200, health.text),
+            said("a page meanwhile", page.status_code in (200, 503), f"{page.status_code}"),
+            said("every fault was the page of ours", set(answers) <= {"answered 503"}, dict(answers)),
+            said("pages came again by themselves", back < 5, f"{back:.1f} s after it was started"),
         ]
 
 
@@ -96,9 +96,9 @@ def fill_the_disk(database: Database) -> list[bool]:
         subprocess.run(["/bin/mount", "-o", f"remount,size={ROOMY}", uploads], check=True)
         again = send()
         return [
-            _said("the disk is full: told", "answered 507" in "".join(told), told),
-            _said("nothing is recorded, nothing of the file is left", (found, kept) == (False, 0), (found, kept)),
-            _said("with room again it is taken", again[1:] == (True, len(PDF) + TOO_MUCH), again),
+            said("the disk is full: told", "answered 507" in "".join(told), told),
+            said("nothing is recorded, nothing of the file is left", (found, kept) == (False, 0), (found, kept)),
+            said("with room again it is taken", again[1:] == (True, len(PDF) + TOO_MUCH), again),
         ]
 
 
@@ -115,8 +115,8 @@ def _disk():
 
 def look_through(database: Database) -> list[bool]:
     """The record and its standings afterwards."""
-    said = database.run("manage.py", "standings", "--check").strip()
-    return [_said("the standings", "as the records have them" in said, said)]
+    told = database.run("manage.py", "standings", "--check").strip()
+    return [said("the standings", "as the records have them" in told, told)]
 
 
 def _get(server: Gunicorn, path):
@@ -124,7 +124,8 @@ def _get(server: Gunicorn, path):
     return requests.get(f"http://127.0.0.1:{server.port}{path}", headers=headers, timeout=60)
 
 
-def _said(what, held, seen):
+def said(what: str, held: bool, seen: object) -> bool:
+    """Print whether something is as promised, and what was seen; gives `held`."""
     print(f"{'held' if held else 'NOT HELD'}: {what}: {seen}", flush=True)
     return held
 

@@ -50,18 +50,18 @@ _VAGUE = re.compile(
 _TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)} | {"eighteen": 18, "twenty-four": 24}
 _LIMIT = r"(?:by )?(?:no|not) later than"
-_LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before) ", re.IGNORECASE)
+_LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before|before(?= (?:the )?end)) ", re.IGNORECASE)
 # "Of the publication of this investigation report", "of this letter".
 PUBLICATION = (
     r"(?:publication(?: of (?:this|the|our|my) (?:\w+ ){0,3}(?:report|review|letter))?|"
     r"(?:this|the|our|my) (?:\w+ ){0,2}(?:report|review|letter)(?: being published)?)"
 )
-# "Of receiving this letter": a day that no report states, so the limit is counted and has no due date.
-RECEIPT = r"(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)"
+# "Of receiving this letter", "of my final decision": a day that no report states, so the limit is counted and has no due date.
+ANOTHER_DAY = r"(?:(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)|(?:this|my|our|the) (?:final )?decision)"
 _RELATIVE = re.compile(
-    rf"(?:within|{_LIMIT}) (?:the next )?(?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
+    rf"(?:(?:within|{_LIMIT})(?: the next)?|(?:in|over|during) the next) (?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:calendar )?(?P<unit>day|week|month|year)s?"
-    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:(?P<received>{RECEIPT})|{PUBLICATION}))?",
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:(?P<another>{ANOTHER_DAY})|{PUBLICATION}))?",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -81,9 +81,11 @@ def read(words: str, *, published: date | None, published_precision: str = Preci
     if _VAGUE.fullmatch(stripped):
         return Timescale(words, Kind.VAGUE, rule="Urgent in its words, but no date can be counted from them")
     if limit := _RELATIVE.fullmatch(stripped):
-        if limit["received"]:
+        if limit["another"]:
             counted = _counted(words, limit["number"], limit["unit"], None, published_precision)
-            return replace(counted, rule="Counted from the day it was received, which the report does not state")
+            return replace(
+                counted, rule="Counted from the day it was received or decided, which the report does not state"
+            )
         return _counted(words, limit["number"], limit["unit"], published, published_precision)
     return _dated(words, stripped)
 

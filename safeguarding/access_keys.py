@@ -5,6 +5,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from .models import AccessKey, User
+from .replica import PRIMARY, read_from
 
 BYTES = 32  # of chance, so that nobody guesses one
 USED = timedelta(minutes=15)  # a key's last use is noted no oftener, so that reading hardly writes
@@ -24,6 +25,7 @@ def revoke(key: AccessKey, *, at: datetime) -> None:
     AccessKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=at)
 
 
+@read_from(PRIMARY)  # one that was revoked ends at once
 def key_of(secret: str, *scopes: str, at: datetime) -> AccessKey | None:
     """The working key with this secret and one of `scopes`, with its person; None for any other. Notes that it is used."""
     found = AccessKey.objects.working(at).select_related("person")

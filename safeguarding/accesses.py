@@ -24,9 +24,9 @@ def searched(request: HttpRequest, found: int) -> None:
     request.found = found
 
 
-def printed(request: HttpRequest, path: str, match: ResolverMatch) -> None:
-    """Say of a request that its browser prints the page of a path."""
-    request.printed = _page_of(path, match, there=True)
+def printed(request: HttpRequest, path: str, match: ResolverMatch, *, there: bool) -> None:
+    """Say of a request that its browser prints the page of a path. there: what it names is known to be there."""
+    request.printed = _page_of(path, match, there=there)
 
 
 def logged(get_response: GetResponse) -> GetResponse:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from . import long_work
+from . import long_work, replica
 from .clock import demonstrating
 from .lib import languages
 from .models import LongWork, Marking, User
@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "navigation": _navigation(request),
         "user_post": _posts(request),
         "long_work": _long_work(request),
+        "behind": replica.behind(),
         "languages": _other_languages(request),
     }
 

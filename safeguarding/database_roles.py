@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.conf import settings
 
 from .append_only import models_written_once
+from .lib.databases import PLANNER
 from .models import HistoryModel
 from .models.ledger import Leaf, LedgerRow
 
@@ -34,7 +34,7 @@ def statements(owner: str, application: str) -> Iterator[str]:
     """
     for role in (owner, application):
         yield MADE.format(role=role)
-    for name, value in settings.PLANNER.items():  # which a pool of connections does not let the tracker say itself
+    for name, value in PLANNER.items():  # which a pool of connections does not let the tracker say itself
         yield f'ALTER ROLE "{application}" SET {name} = {value};'
     yield OWNED.format(owner=f'"{owner}"')
     yield f'ALTER SCHEMA public OWNER TO "{owner}";'

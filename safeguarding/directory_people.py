@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
@@ -23,13 +24,19 @@ def come_in(
     """Somebody comes in by the directory: `known` from before, else who signs in here by that name, else somebody new.
 
     The roles that it gave follow its groups (settings.OIDC_GROUPS); those that an administrator gave stay. A
-    deciding one awaits an administrator. Raises Refused for whoever was deactivated, and for somebody new whom no group lets in.
+    deciding one awaits an administrator. Raises Refused for whoever was deactivated, for somebody new whom no group lets in,
+    and for another account of the directory than the one by which that person came: names there are changed and given again.
     """
     directory = _directory(at)
     person = known or User.objects.filter(username__iexact=username).first()
     roles = {Role(settings.OIDC_GROUPS[group]) for group in groups if group in settings.OIDC_GROUPS}
     if person == directory or (person and not person.is_active):
         raise Refused("Your account here was closed. Ask an administrator of the tracker to open it again.")
+    if known is None and SocialAccount.objects.filter(user=person).exists():
+        raise Refused(
+            f"Whoever is {person.username} here came in by another account of the directory. If it is you, ask an "
+            "administrator of the tracker to let you in by your new one."
+        )
     if person is None:
         if not roles:
             raise Refused(
@@ -46,6 +53,15 @@ def come_in(
             raise Refused(f"The directory says of you what cannot be taken: {' '.join(wrong.messages)}") from wrong
     _follow(person, roles, by=directory, at=at)
     return person
+
+
+@verb()
+def forget_account(person: User, *, by: User, at: datetime) -> User:
+    """Forget by which account of the directory `person` came: the next that bears their name is theirs. Raises Refused for one's own."""
+    if person == by:
+        raise Refused("Another administrator does this for you.")
+    SocialAccount.objects.filter(user=person).delete()
+    return write(person, by=by, at=at, why="May come in by another account of the directory")
 
 
 def _follow(person, roles, *, by, at):

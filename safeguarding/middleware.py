@@ -1,7 +1,8 @@
-"""The moment of each request, what keeps its page from anybody else, who sat idle, what cannot be read, and the sign-in
-before everything."""
+"""The moment of each request, what keeps its page from anybody else, who sat idle, what cannot be read, the sign-in before
+everything, and which database a page is read from."""
 
 import codecs
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -10,12 +11,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import BadRequest
-from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.db import DatabaseError, OperationalError, connections
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 
-from . import clock
+from . import clock, replica
+from .lib.outages import database_away
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -41,12 +43,18 @@ def moment(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+BEYOND = re.compile(r"/\d{19,}/")  # a key has eighteen figures at most
+
+
 def readable(get_response: GetResponse) -> GetResponse:
-    """Refuse what no page of ours sends and no database takes: a NUL in an address, words in another charset than UTF-8."""
+    """Refuse what no page of ours sends and no database takes: a NUL or a number beyond any key in an address, another charset
+    than UTF-8."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("A NUL in the address.")
+        if BEYOND.search(request.path_info):
+            raise Http404
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
             raise BadRequest("Another charset than UTF-8.")
         return get_response(request)
@@ -127,3 +135,60 @@ class OnceMore:
             except OperationalError as again:
                 exception = again
         return None
+
+
+WRITTEN = "written"  # the cookie: how far the primary's log was when this browser last wrote, such as 0/3000148
+
+
+class ReadFromReplica:
+    """Middleware: a page that somebody known only looks at is read from the replica, once that has what they wrote themselves.
+
+    Where the replica fails meanwhile the page is read again, from the primary. It stands last, so that who somebody is, their
+    session and what comes after the page are the primary's.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not replica.is_used():
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        notes = _Writes()
+        source = replica.REPLICA if _looks(request) and replica.following.has(_own_place(request)) else replica.PRIMARY
+        with replica.read_from(source), connections[replica.PRIMARY].execute_wrapper(notes):
+            response = self.get_response(request)
+        if notes.any:
+            place = replica.written()
+            kept = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+            response.set_cookie(WRITTEN, f"{place >> 32:X}/{place & 0xFFFFFFFF:X}", **kept)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer by the same view again; None for what is no fault of the replica's."""
+        if replica.behind() is None or not isinstance(exception, DatabaseError):
+            return None
+        replica.give_up(away=database_away(exception))
+        match = request.resolver_match
+        response = match.func(request, *match.args, **match.kwargs)
+        return response.render() if hasattr(response, "render") else response
+
+
+class _Writes:
+    """Notes whether anything was written."""
+
+    any = False
+
+    def __call__(self, execute, sql, parameters, many, context):
+        self.any = self.any or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        return execute(sql, parameters, many, context)
+
+
+def _looks(request):
+    known = request.user.is_authenticated or "Authorization" in request.headers  # programs come by a key
+    return known and request.method in ("GET", "HEAD")
+
+
+def _own_place(request):
+    """The place in the log of this browser's last change; 0 where there was none, or somebody made the cookie up."""
+    parts = re.fullmatch("([0-9A-F]{1,8})/([0-9A-F]{1,8})", request.COOKIES.get(WRITTEN, ""))
+    return (int(parts[1], 16) << 32) + int(parts[2], 16) if parts else 0

@@ -12,7 +12,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from . import long_work
+from . import long_work, replica
 from .models import OutgoingMail, Seal
 
 OK = "ok"
@@ -35,6 +35,8 @@ def look(*, at: datetime) -> Readiness:
     late = {}
     try:
         late = {"last seal": _last_seal(at), "mails": _mails(at), "worker": _worker(at)}
+        if replica.is_used():
+            late["replica"] = replica.state() or OK
         needed["migrations"] = _migrations()
     except Error:
         needed["database"] = "cannot be asked"

@@ -4,8 +4,9 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 
-from django.db import connection
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
@@ -31,7 +32,9 @@ def referenced(get_response: GetResponse) -> GetResponse:
         request.reference = given if GIVEN.fullmatch(given) else new_reference()
         kept, began, counted = reference.set(request.reference), time.monotonic(), _Statements()
         try:
-            with connection.execute_wrapper(counted):
+            with ExitStack() as stack:
+                for each in connections.all():
+                    stack.enter_context(each.execute_wrapper(counted))
                 response = get_response(request)
             response.headers["X-Request-ID"] = request.reference
             if log.isEnabledFor(logging.INFO):

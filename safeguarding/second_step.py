@@ -57,6 +57,13 @@ def took_second_step(request: HttpRequest) -> bool:
     return "mfa" in methods or (settings.OIDC_SECOND_STEP and "socialaccount" in methods)
 
 
+def lacks_second_step(request: HttpRequest) -> bool:
+    """Return whether whoever is signed in has still to give a code before anything is shown to them."""
+    if not settings.SECOND_STEP or took_second_step(request):
+        return False
+    return needs_second_step(request.user, request.now)
+
+
 class SecondStepFirst:
     """Middleware: whoever needs a second step sets it up before anything else. Not in the demonstration (settings.SECOND_STEP)."""
 
@@ -70,11 +77,11 @@ class SecondStepFirst:
         self, request: HttpRequest, view: GetResponse, args: object, kwargs: object
     ) -> HttpResponse | None:
         """Lead to the page where it is set up. A device that was set up was asked for at the sign-in."""
-        if not (settings.SECOND_STEP and request.user.is_authenticated and getattr(view, "login_required", True)):
+        if not (request.user.is_authenticated and getattr(view, "login_required", True)):
             return None
-        if request.resolver_match.url_name in WITHOUT or took_second_step(request):
+        if request.resolver_match.url_name in WITHOUT:
             return None
-        return redirect("mfa_activate_totp") if needs_second_step(request.user, request.now) else None
+        return redirect("mfa_activate_totp") if lacks_second_step(request) else None
 
 
 class Accounts(DefaultAccountAdapter):

@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from safeguarding.lib.databases import databases
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var"  # whatever the tracker writes when nothing else is said; git-ignored
 KEPT.mkdir(exist_ok=True)
@@ -83,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safeguarding.middleware.readable",
     "safeguarding.middleware.OnceMore",
+    "safeguarding.middleware.ReadFromReplica",
 ]
 
 ROOT_URLCONF = "safeguarding.urls"
@@ -91,7 +94,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "safeguarding.lib.govuk.GovukRenderer"
 SIMPLE_HISTORY_REVERT_DISABLED = True  # history is read, never put back
 
-TEMPLATES_FROM = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+TEMPLATES_FROM = ["safeguarding.lib.templates.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -161,29 +164,9 @@ SOCIALACCOUNT_PROVIDERS = {
 
 # --- Where things are kept --------------------------------------------------------------------
 
-# PostgreSQL would compile the page of what waits for 19 seconds to save one: a page has many small conditions and few rows.
-# And beyond eight tables it would join in the order written: with 100,000 actions a page of scrutiny took many times as long.
-# With twelve, planning the queue took longer than running it.
-PLANNER = {"jit": "off", "join_collapse_limit": "10", "from_collapse_limit": "10"}
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{KEPT / 'db.sqlite3'}")}
+DATABASES = databases(env, KEPT)
 DATABASE = DATABASES["default"]
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers and one writer at once; a writer takes its lock at the start and waits for its turn,
-    # instead of failing half way with "database is locked".
-    DATABASE["OPTIONS"] = {
-        # Without recursive triggers REPLACE erases a row unseen by the triggers that hold the records.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA recursive_triggers=ON",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds
-    }
-else:
-    DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
-    if env.bool("DATABASE_POOLED", default=False):
-        # A transaction may have another connection than the one before. What a connection is to be set to, the role is.
-        DATABASE["DISABLE_SERVER_SIDE_CURSORS"] = True
-    else:
-        set_to = " ".join(f"-c {name}={value}" for name, value in PLANNER.items())
-        DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"options": set_to}
+DATABASE_ROUTERS = ["safeguarding.replica.Router"]
 
 CACHES = {
     # Shared by all workers: that a code of a second step was used.

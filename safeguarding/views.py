@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
@@ -78,6 +78,8 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
         request.user, request.now = AnonymousUser(), clock.now()
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return render(request, "413.html", status=413)
+    if request.path.startswith("/api/"):  # a program reads no page
+        return JsonResponse({"detail": "That address cannot be read."}, status=400)
     return render(request, "400.html", status=400)
 
 

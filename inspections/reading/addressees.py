@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.openings import PHRASE, SHOULD
+from inspections.reading.openings import IMPERATIVE, PHRASE, SHOULD
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -18,7 +18,7 @@ _NAME_WORD = re.compile(
     r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
-    r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors|nurses|teachers|"
+    r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors?|nurses?|teachers|"
     r"magistrates|judges|registrars?|regulators?|providers|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
     r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
     r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
@@ -31,11 +31,11 @@ _SOMEBODY = re.compile(
     r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|governors|visitors|midwives|doctors|nurses|teachers|magistrates|judges|"
+    r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|governors|visitors|midwives|doctors?|nurses?|teachers|magistrates|judges|"
     r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
     r"nurser(?:y|ies)|contractors|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
-    r"estyn|cafcass))|\b[A-Z]{2,}s?\b"
+    r"estyn|cafcass|garda[ií]?|tusla))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -47,7 +47,7 @@ _ASKED = re.compile(
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
     r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps) )?(?:made )?(?:for|to|action by|lead|addressed to|owner)"
-    r" ?:? (?:the )?(?P<whom>[A-Z][^,.;:]{1,80}):?$",
+    r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -62,7 +62,7 @@ _RECOMMENDER = re.compile(
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
 _BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
-    r"(?:Within|By|Before|During|Over) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"(?:Within|By|Before|During|Over|From) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To address (?:this|these),? (?=the |[A-Z])|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
@@ -79,6 +79,9 @@ _PERSON = re.compile(
 _IN_A_TITLE = re.compile(
     r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): "
 )  # "Housing (Council): end the use of hotels"
+# "Police: the hub will amend its form": the body that is to act, before what it is to do.
+_BODY_FIRST = re.compile(r"(?P<whom>[A-Z][\w’'& ]{2,40}?)(?: [–—-]|:) (?=\w)")
+AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _THING = re.compile(
     r"(?:orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
@@ -94,7 +97,8 @@ _ASIDE = re.compile(
 )
 _AND = re.compile(r",? and (?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
-    r"(?:police and crime|children and|health and|crown prosecution|adults and|safeguarding and|education and|fire and)",
+    r"(?:police and crime|children and|health and|courts and|crown prosecution|adults and|safeguarding and|"
+    r"education and|fire and)(?! the\b)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|that|all of the|its|their)\s+", re.IGNORECASE)
@@ -115,13 +119,21 @@ def addressees_of(text: str) -> tuple[str, ...]:
     subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
     modal = min(filter(None, [SHOULD.search(subject), _ASKED_TO.search(subject)]), key=re.Match.start, default=None)
     if not modal or len(subject[: modal.start()].split()) > MOST_WORDS:
-        return _named(subject)
+        if whom := body_first(text):
+            return parted(whom, known=True)
+        return () if IMPERATIVE.match(subject) else _named(subject)  # "Train staff in the use of" is for nobody named
     before, after = subject[: modal.start()], subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
     if _PASSIVE.match(after):
         return ()
     return _named(before) or _persons(before, after)
+
+
+def body_first(words: str) -> str:
+    """The body with which words begin that then say what it does: "Police: the hub will amend its form". "" for none."""
+    found = _BODY_FIRST.match(words)
+    return found["whom"] if found and (_SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
 
 
 def _kept_together(joined: re.Match) -> str:
@@ -159,7 +171,17 @@ def addressee_of_title(text: str) -> tuple[str, ...]:
 def addressee_of_heading(text: str) -> tuple[str, ...]:
     """The addressee that a heading names: "Recommendations for the Home Office", "To: chief constables"."""
     found = _FOR.search(text.rstrip(":"))
-    return parted(found["whom"]) if found and _SOMEBODY.search(found["whom"]) else ()
+    if not found or not _SOMEBODY.search(found["whom"]):
+        return ()
+    return parted(
+        found["whom"], known="," in found["whom"]
+    )  # all of a list are somebody: "the police, the Council and Health"
+
+
+def addressee_of_lead(text: str) -> tuple[str, ...]:
+    """The addressee to whom words over a list are turned, and nothing else: "To the police and the Council:"."""
+    found = _FOR.search(text.rstrip(":")) if text.endswith(":") else None
+    return addressee_of_title(found["whom"]) if found else ()
 
 
 def _named(subject: str) -> tuple[str, ...]:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_title
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.grids import WORDS, Cell
 from inspections.reading.items import asks_below, is_item
+from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
 from inspections.reading.limits import limits_in
-from inspections.reading.lists import kind_of_list
+from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
 from inspections.reading.marks import Marks, marks_of
 from inspections.reading.openings import (
     CONCERN,
@@ -20,21 +21,18 @@ from inspections.reading.openings import (
     NEXT_STEP,
     PHRASE,
     RECOMMENDATION,
-    SHOULD,
     STRENGTH,
     Label,
     demands,
     is_limit_alone,
     label_of,
-    letter_label,
-    listed_label,
     opens_a_row,
     paragraph_label,
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
 from inspections.reading.register_fields import Field, beside
-from inspections.reading.runs import is_running_text, unstopped
+from inspections.reading.runs import is_running_text
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
 from inspections.reading.signs import signs_of
@@ -43,7 +41,6 @@ from inspections.reading.titles import words_under_a_title
 from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
-LEAD = 120  # letters behind a number without a stop in which it says "should"
 STOPS = (".", ":", ";", "!", "?")
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 
@@ -114,6 +111,8 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
         return section
     if section.list_kind == RECOMMENDATION and place in marks.acting:
         return None
+    if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
+        return replace(section, theme=bare_heading(block.text), idle=0)
     changed = under(section, block)
     return None if changed is section else changed
 
@@ -136,7 +135,9 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int,
     section, last = found.section, found.first + len(found.blocks) - 1
     said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
     section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
-    return replace(found, section=section, label=found.label or said.label, status=found.status or said.status)
+    signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.status else set())
+    label = found.label or said.label
+    return replace(found, section=section, label=label, status=found.status or said.status, signs=signs)
 
 
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:
@@ -155,8 +156,12 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
 def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Marks) -> tuple[Candidate | None, int]:
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
-    label = _label(block, section) or marks.unstopped.get(place)
-    if section.introduced and section.marked and not (label or block.bullet or PHRASE.search(block.text)):
+    label = label_here(block, section) or marks.unstopped.get(place)
+    if (
+        (section.introduced or section.list_kind == CONCERN)
+        and section.marked
+        and not (label or block.bullet or PHRASE.search(block.text))
+    ):
         section = replace(section, list_kind="", introduced=False)  # what stands behind the items is none of them
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
@@ -172,7 +177,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     elif label and label.strong and not demands(words) and not is_lead(section.list_words):
         titled = _words_below(blocks, place, label, section)
         if titled is not None:
-            whom = addressee_of_title(label.words)
+            above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
+            whom = next(filter(None, above), addressee_of_title(label.words))
             section = replace(section, addressees=whom) if whom else section
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not is_item(words, label, section, block):
@@ -182,7 +188,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
     """Where the words stand of a label that has a title or none; None where none below it are its own, or it tells and does not ask."""
-    if label.kind == CONCERN and not label.words:
+    other_cell = section.in_cell and place + 1 < len(blocks) and blocks[place + 1].cell != blocks[place].cell
+    if other_cell or (label.kind == CONCERN and not label.words):
         return None
     titled = words_under_a_title(blocks, place)
     return place + 1 if titled is None and asks_below(blocks, place, label, section) else titled
@@ -207,27 +214,12 @@ def _asked(
     signs = signs_of(words, label, section, in_a_run, blocks[place], first=first)
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
-    if signs is None or refusals.why_not(words, in_own_list=own_list, named=named) or refusals.is_quotation(words):
+    why_not = refusals.why_not(words, in_own_list=own_list, named=named)
+    if why_not == refusals.A_QUESTION and section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words):
+        why_not, doubts = "", doubts | {Doubt.A_QUESTION}
+    if signs is None or why_not or refusals.is_quotation(words):
         return None, 1
     return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
-
-
-def _label(block: Block, section: Section) -> Label | None:
-    """The block's label; in a list of recommendations also an action's or a paragraph's number, a word and a letter."""
-    if label := label_of(block.text):
-        return label
-    if section.list_kind == CONCERN:
-        return letter_label(block.text, introduced=True) or paragraph_label(block.text)
-    if section.list_kind == IMPROVEMENT and (label := paragraph_label(block.text)) and demands(label.words):
-        return label
-    if section.list_kind != RECOMMENDATION:
-        return None
-    if (number := unstopped(block)) and SHOULD.search(number.words[:LEAD]):
-        return number
-    actions = section.introduced or "action" in section.list_words.lower()
-    if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
-        return label
-    return letter_label(block.text, introduced=section.introduced)
 
 
 def _begun(
@@ -275,7 +267,7 @@ def _kind(words: str, label: Label | None, section: Section) -> str:
 def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -> tuple[Candidate | None, int]:
     """A labelled cause of concern, strength or area that tells and does not ask."""
     words, taken = label.words, 1
-    if not words and place + 1 < len(blocks) and blocks[place + 1].shape is Shape.PARAGRAPH:
+    if not words and place + 1 < len(blocks) and blocks[place + 1].shape is not Shape.BULLET:
         words, taken = blocks[place + 1].text, 2
     tells = len(words.split()) >= FEWEST_WORDS and not refusals.why_not(words) and not (taken > 1 and label_of(words))
     if label.kind not in (CONCERN, STRENGTH, IMPROVEMENT) or not tells:
@@ -285,7 +277,8 @@ def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -
 
 def _next_step(blocks: Sequence[Block], place: int, section: Section) -> Candidate | None:
     block = blocks[place]
-    if not (demands(block.text) or limits_in(block.text)) or block.shape is Shape.HEADING:
+    limited = any(not limit.no_day for limit in limits_in(block.text))
+    if not (demands(block.text) or limited) or block.shape is Shape.HEADING:
         return None
     signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
     return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset(), place)

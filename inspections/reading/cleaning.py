@@ -89,7 +89,8 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
         row = start if len(cells) > 1 else None
         for cell_start, cell in cells:
             bare = cell.strip()
-            if not bare or _FURNITURE.fullmatch(bare):
+            numbers_a_row = row is not None and bare.isdigit() and cell_start == cells[0][0]
+            if not bare or (_FURNITURE.fullmatch(bare) and not numbers_a_row):
                 gap = gap or not raw.strip()
                 continue
             bullet = _BULLET.match(bare)
@@ -143,7 +144,7 @@ def _key(line: Line) -> str:
 
 
 def _is_furniture(line: Line, running: set[str]) -> bool:
-    if _FURNITURE.fullmatch(line.text):
+    if _FURNITURE.fullmatch(line.text) and line.row is None:
         return True
     # A limit or a heading may open many pages, so only what is no recommendation's business is dropped.
     return (

@@ -88,14 +88,17 @@ def _timescale(lead: str, heading: str, clock: Clock) -> tuple[Timescale, tuple[
     found = limits.limits_in(lead)
     certain = [limit for limit in found if limit.certain]
     doubts = {Doubt.MANNER} if len(certain) < len(found) else set()
-    firm = [limit for limit in certain if clock.read(limit.words).kind is not Kind.VAGUE] or certain
+    firm = [limit for limit in certain if clock.read(limit.words).kind not in (Kind.VAGUE, Kind.NONE)] or certain
+    if limits.is_at_the_latest(lead, firm):
+        firm = firm[1:]
     if len({limit.words.lower() for limit in firm}) > 1:
         if own := clauses(lead, clock.published, clock.precision):
             words = " and ".join(limit.words for limit in firm)
             return Timescale(words, Kind.NONE, rule="Its parts have time limits of their own"), own, doubts
         doubts.add(Doubt.TWO_LIMITS)
     if firm:
-        return clock.read(firm[0].words), (), doubts
+        stated = clock.read(firm[0].words)
+        return stated, (), doubts | ({Doubt.NO_DAY} if stated.kind is Kind.NONE else set())
     return (clock.read(heading) if heading else limits.none_stated()), (), doubts
 
 

@@ -25,7 +25,7 @@ def goes_on(block: Block, *, titled: bool = False) -> bool:
     return (
         block.shape is Shape.PARAGRAPH
         and ((titled and block.text.endswith(".")) or bool(_GOES_ON.match(block.text)))
-        and bool(SHOULD.search(block.text[:200]))
+        and bool(SHOULD.search(block.text if titled else block.text[:200]))
         and not PHRASE.search(block.text)
         and label_of(block.text) is None
     )

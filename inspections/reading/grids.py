@@ -14,13 +14,15 @@ LONGEST_HEADER = 60  # letters of a header's cell
 WORDS, TO, LIMIT, STATUS, NUMBER, ACTION, OTHER = "words", "to", "limit", "status", "number", "action", "other"
 _HEADERS = {
     WORDS: r"(?:(?:issue|finding) (?:or|and|/) )?(?:summary of )?recommendations?(?:\(s\))?|"
-    r"(?:agreed|proposed|full|our|the) recommendations?|recommendation (?:text|wording|made)|requirements?|areas? for improvement|"
+    r"(?:agreed|proposed|full|our|the) recommendations?|recommendation (?:text|wording|made)|requirements?|"
+    r"areas? for (?:improvement|development|priority action)|"
     r"what (?:we recommend|(?:needs to|must|should|has to) (?:be done|happen|change|improve))|what is (?:required|recommended|needed)",
     ACTION: r"actions?(?: required| to take| taken| to be taken)?|issue owner|action (?:owner|status)|"
     r"what we (?:will do|have done)|key milestones",
     NUMBER: r"(?:rec(?:ommendation)?s? )?(?:no|nos|ref|reference|number|item|id|#)(?: number)?",
     TO: r"(?:lead|responsible|accountable)(?: (?:agency|agencies|officer|body|person|partner|organisation|lead|manager|owner))?|owners?|"
-    r"agency|agencies|organisations?|body|bodies|addressed to|directed to|by whom|whom|who|for|recipients?|managers?|"
+    r"agency|agencies|organisations?|(?:responsible )?(?:body|bodies)|"
+    r"who (?:will|should|is to) (?:do it|act|lead)|addressed to|directed to|by whom|whom|who|for|recipients?|managers?|"
     r"(?:person|officer|manager) responsible|responsibility",
     LIMIT: r"time ?scales?|time ?frame|time ?limit|deadline|by when|when|date|due(?: by)?|"
     r"(?:target|due|completion|implementation|agreed|end)(?: completion| implementation)? dates?|date (?:due|for completion)|"
@@ -28,6 +30,7 @@ _HEADERS = {
     STATUS: r"(?:current )?status|(?:agency |force |management )?response|accepted(?: or not)?|position|progress|rag(?: status)?",
 }
 _NUMBER_BEFORE = re.compile(r"^(?:no|ref|reference|number|item|#)[. ]+(?=\w)")  # run together with the next heading
+_AGENCY = re.compile(r"\b(?:agency|agencies|organisations?)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"^(?=[0-9a-z-]+ (?:calendar |working )?(?:day|week|month|year)s?$)", re.IGNORECASE
 )  # "3 months", in a cell
@@ -37,7 +40,7 @@ _SPAN = re.compile(
 class Cell:
     """A block's place in a table: the kind of its column, and what its row says. `first`: no block of its cell stands above it.
 
-    `kind` is the kind of thing that the table lists, `heading` the words over its column.
+    `kind` is the kind of thing that the table lists, "" for what a plan only answers; `heading` the words over its column.
     """
 
     column: str
@@ -107,9 +110,10 @@ def _as_in_the_row(blocks: Sequence[Block], row: Sequence[int], columns: dict[in
 def _read(
     blocks: Sequence[Block], row: Sequence[int], columns: dict[int, tuple[str, str]]
 ) -> Iterator[tuple[int, Cell]]:
-    """The cells of one row; in a plan, who and by when are the force's own."""
+    """The cells of one row; in a plan, who and by when are the force's own, unless it is a review's over several agencies."""
     kinds = [kind for kind, _ in columns.values()]
-    table = Table.PLAN if ACTION in kinds else Table.RECOMMENDATIONS
+    shared = any(kind == TO and _AGENCY.search(heading) for kind, heading in columns.values())
+    table = Table.PLAN if ACTION in kinds and not shared else Table.RECOMMENDATIONS
     columns = _as_in_the_row(blocks, row, columns)
     said: dict[str, str] = {}
     for place in row:
@@ -127,7 +131,7 @@ def _read(
             Cell(
                 kind,
                 table,
-                IMPROVEMENT if "improvement" in heading.lower() else RECOMMENDATION,
+                "" if not own else IMPROVEMENT if "area" in heading.lower() else RECOMMENDATION,
                 heading,
                 first=column not in seen,
                 number=said.get(NUMBER, "").strip(" ."),

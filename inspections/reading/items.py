@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from inspections.reading.addressees import body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import ACTS, RECOMMENDATION, Label
 from inspections.reading.sections import Section
+from inspections.reading.wording import SENTENCE
 
 _PRIORITY = re.compile(
     r"\(?(?:(?:priority )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
@@ -18,7 +20,7 @@ FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
 EARLY = 6  # words within which prose shows that it tells
 # What a sentence that tells of something has, and one that asks has not.
 _TELLS = re.compile(
-    r"\b(?:was|were|has|have|had|will|would|found|we|our|us|this (?:report|section|chapter|list|review|recommendation)|"
+    r"\b(?:was|were|has|(?<!to )have|had|will|would|found|we|our|us|this (?:report|section|chapter|list|review|recommendation)|"
     r"(?:these|those|the|all|following) recommendations?|there (?:is|are)|"
     r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b",
     re.IGNORECASE,
@@ -48,10 +50,11 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
     if section.introduced and (block.bullet or label) and words[:1].islower():
         return True
-    if section.introduced and _COUNTED.match(words):
+    if section.introduced and (_COUNTED.match(words) or body_first(words)):
         return True
     promised = section.introduced and label and "actions" in section.list_words
-    if _TELLS.search(" ".join(word for word in words.split()[:EARLY] if not (promised and word == "will"))):
+    first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
+    if _TELLS.search(" ".join(word for word in first if not (promised and word == "will"))):
         return False
     count = len(words.split())
     if is_lead(section.list_words):
@@ -59,13 +62,16 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
     if label and label.strong and label.kind in ("", RECOMMENDATION):
         if _IS_TO.match(words):
             return bool(label.kind or section.list_kind)
-        return count >= FEWEST_OF_A_SENTENCE and words.endswith(".") and bool(label.kind or section.list_kind)
+        sentence = words.endswith(".") or ACTS.match(words)
+        return count >= FEWEST_OF_A_SENTENCE and bool(sentence) and bool(label.kind or section.list_kind)
     if section.list_kind != RECOMMENDATION or count < FEWEST_WORDS:
         return False
     if section.introduced:
         return bool(label or block.bullet)
     acts = bool(ACTS.match(words) or _IS_TO.match(words)) and bool(label or block.bullet)
-    return (acts or (bool(label) and words.endswith("."))) and "conclusion" not in section.list_words.lower()
+    return (
+        acts or (bool(label or block.bullet) and words.endswith("."))
+    ) and "conclusion" not in section.list_words.lower()
 
 
 def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:

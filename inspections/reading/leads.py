@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from inspections.reading.blocks import Block
-from inspections.reading.openings import label_of
+from inspections.reading.openings import label_of, place_in_order
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required) to)(?: \w+ly)?:$"
 )
-_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3})[.)]\s+\w")
+_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}|[a-z])[.)]\s+\w")
 
 
 def is_lead(text: str) -> bool:
@@ -50,4 +50,4 @@ def _numbers_below(blocks: Sequence[Block], place: int) -> Iterator[int]:
     for block in blocks[place + 1 :]:
         if not (numbered := _NUMBERED.match(block.text)):
             return
-        yield int(numbered["number"])
+        yield place_in_order(numbered["number"])

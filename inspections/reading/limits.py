@@ -1,6 +1,7 @@
 """Time limits inside a sentence: which words are a deadline, and which say only how the thing is to be done."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +18,19 @@ _DATE = (
     rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:of )?{_MONTH},? [0-9]{{4}}|"
     r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|end (?:of )?[0-9]{4})"
 )
+# By when, in words from which no day follows.
+_NO_DAY = (
+    rf"(?:by|before|{_LATEST}) (?:the )?(?:(?:end|close) of )?(?:the |this )?(?:next |current )?(?:"
+    r"(?:q[1-4]|(?:first|second|third|fourth|last) quarter)(?:(?: of)?(?: the)? (?:19|20)?[0-9]{2}(?:[/–-][0-9]{2,4})?)?|"
+    r"(?:financial|calendar|academic|school) year|(?:spring|summer|autumn|winter)(?: [0-9]{4})?)|"
+    rf"in {_NUMBER} (?:week|month|year)s?(?:[’'] time)?(?=[.;:]|$)|"  # "report back in six months"
+    rf"(?:(?<=^)|(?<=, )|(?<=[.:] ))from (?:[0-9]{{1,2}} )?{_MONTH} [0-9]{{4}}(?=,)"
+)
 _ANY = re.compile(
-    rf"\b(?:(?P<within>(?:within|{_LATEST}) (?:the next )?{_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
-    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:{timescales.PUBLICATION}|{timescales.RECEIPT}))?)|"
-    rf"(?P<date>(?:by|{_LATEST}|on or before) (?:the )?(?:end (?:of )?)?{_DATE})|"
+    rf"\b(?:(?P<within>(?:(?:within|{_LATEST})(?: the next)?|(?:in|over|during) the next) {_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
+    rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:{timescales.PUBLICATION}|{timescales.ANOTHER_DAY}))?)|"
+    rf"(?P<date>(?:by|{_LATEST}|on or before|before(?= (?:the )?end)) (?:the )?(?:end (?:of )?)?{_DATE})|"
+    rf"(?P<no_day>{_NO_DAY})|"
     r"(?P<now>with immediate effect|immediately)|"
     r"(?P<vague>as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:priority|urgency)|"
     r"as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)|urgently|"
@@ -29,7 +39,7 @@ _ANY = re.compile(
 )
 # "Within 28 days of receipt", "within 24 hours": how a thing is to be done, each time.
 _OF_SOMETHING = re.compile(
-    rf"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:{timescales.PUBLICATION}|{timescales.RECEIPT}))",
+    rf"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:{timescales.PUBLICATION}|{timescales.ANOTHER_DAY}))",
     re.IGNORECASE,
 )
 _SO_THAT = re.compile(
@@ -38,17 +48,24 @@ _SO_THAT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)
+_AT_THE_LATEST = re.compile(
+    r",? (?:and|but|or)(?:,? (?:in any (?:case|event)|certainly|at the latest),?)? ", re.IGNORECASE
+)
 _ENDS = re.compile(r"\s*(?:[.;:]|$|\(|,? and (?=by |within ))")
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A time limit where it stands in the words; `certain` is no where it may say how a thing is done, not by when."""
+    """A time limit where it stands in the words; `certain` is no where it may say how a thing is done, not by when.
+
+    `no_day`: it says by when in words from which no day follows.
+    """
 
     start: int
     end: int
     words: str
     certain: bool
+    no_day: bool = False
 
 
 def limits_in(text: str) -> list[Limit]:
@@ -60,7 +77,7 @@ def limits_in(text: str) -> list[Limit]:
         before = _SENTENCE_BEFORE.sub("", text[: match.start()])
         inner = bool(_SO_THAT.search(before))
         ends = bool(_ENDS.match(text, match.end()))
-        if match["date"]:
+        if match["date"] or match["no_day"]:
             certain = True
         elif match["now"]:
             if inner and not (ends and match["now"].lower() != "immediately"):
@@ -71,8 +88,13 @@ def limits_in(text: str) -> list[Limit]:
         else:
             # Days and weeks at the end may be how a thing is done each time; months are by when.
             certain = not inner or (ends and bool(re.search(r"\b(?:month|year)s?\b", match[0], re.IGNORECASE)))
-        found.append(Limit(match.start(), match.end(), match[0], certain))
+        found.append(Limit(match.start(), match.end(), match[0], certain, bool(match["no_day"])))
     return found
+
+
+def is_at_the_latest(text: str, found: Sequence[Limit]) -> bool:
+    """Return whether the second limit is the day to which the first is held: "immediately, and no later than 31 March 2015"."""
+    return len(found) == 2 and bool(_AT_THE_LATEST.fullmatch(text[found[0].end : found[1].start]))
 
 
 def read(words: str, published: date | None, precision: str) -> Timescale:

@@ -32,14 +32,17 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|service improvements?:?|what (?:we|the \w+) recommend(?:s|ed)?:?|"
+        r"(?:agreed|recommended) actions?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|what (?:we|the \w+) recommended:?|"
         r"what (?:needs to|must) (?:change|happen|be done)(?: now| next)?[:?]?"
     ),
     IMPROVEMENT: (
-        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) "
+        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
         r"(?:improvement|development|priority action|consideration)|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
-        r"what needs to improve(?: .{0,60})?\??|priority areas for improvement):?"
+        r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
+        r"(?:considerations|questions|points|issues|matters) for (?:consideration|"
+        r"the (?:[\w’'-]+ ){0,4}(?:board|partnership|force|service)s?)(?: to consider)?):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
@@ -51,12 +54,15 @@ _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
-    r"\b(?:suggests?|proposes?) (?:that )?the following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
-    r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following actions\b|"
+    r"\b(?:suggests?|proposes?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
+    r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
+    r"\b(?:certain|following|several|these) (?:further )?(?:steps|measures)\b|"
+    rf"\b(?:do|does|takes?|makes?) {_COUNT} (?:things|steps|changes)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
 )
@@ -78,6 +84,11 @@ def bare_heading(heading: str) -> str:
     return NUMBERED.sub("", heading, count=1).strip(" :") or heading
 
 
+def asks_to_consider(words: str) -> bool:
+    """Return whether the heading of a list says that it may ask questions: "Areas for consideration", "Questions for the Board"."""
+    return bool(re.search(r"\b(?:considerations?|questions)\b", words, re.IGNORECASE))
+
+
 def opens_a_list(text: str) -> bool:
     """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if len(text) > 300 or _OF_BEFORE.search(text):
@@ -87,7 +98,7 @@ def opens_a_list(text: str) -> bool:
     if not (text.endswith(":") or re.search(r"following recommendations\.$|\bto ask for \w+ \w+\.$", text)):
         return False
     phrase = list(PHRASE.finditer(text))
-    announces = bool(phrase) and text[phrase[-1].end() :].strip(" :") in ("", "the following", "as follows")
+    announces = bool(phrase) and bool(_ANNOUNCED.fullmatch(text[phrase[-1].end() :].strip(" :")))
     return announces or bool(_INTRODUCES.search(text))
 
 

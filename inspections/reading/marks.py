@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from inspections.reading.blocks import Block
+from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
-from inspections.reading.openings import Label
+from inspections.reading.openings import SHOULD, Label, paragraph_label
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, unstopped_labels
 from inspections.reading.tables import Table, headers_in
@@ -14,7 +15,8 @@ from inspections.reading.tables import Table, headers_in
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of blocks, by place: `unstopped` are labels without a stop, `acting` headings that ask, `leads` those over several."""
+    """The marks of blocks, by place: `unstopped` are labels without a stop, `acting` headings that ask, `leads` those over several,
+    `themes` headings between the numbered items of a list."""
 
     in_runs: set[int]
     unstopped: Mapping[int, Label]
@@ -23,6 +25,7 @@ class Marks:
     headers: Mapping[int, Table]
     cells: Mapping[int, Cell]
     fields: Mapping[int, Field]
+    themes: set[int]
 
 
 def marks_of(blocks: Sequence[Block]) -> Marks:
@@ -36,4 +39,14 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         headers,
         cells_in(blocks),
         fields_in(blocks, headers),
+        _themes(blocks),
     )
+
+
+def _themes(blocks: Sequence[Block]) -> set[int]:
+    """The places of headings over a numbered paragraph that asks: "In the custody suite", over "3.28 The force should"."""
+    return {
+        place
+        for place, (block, below) in enumerate(pairwise(blocks))
+        if block.shape is Shape.HEADING and (label := paragraph_label(below.text)) and SHOULD.search(label.words)
+    }

@@ -12,16 +12,16 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 # Labels
 
 _KINDS = {
-    RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|(?:priority|required|recommended) action(?= [0-9])",
+    RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|(?:(?:priority|required|recommended) action|requirement)(?= [0-9])",
     IMPROVEMENT: r"areas? for (?:improvement|development)|(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|"
-_NUMBER += r"[A-Z]{2,5}[-/][0-9]{1,4}(?:[-/.][0-9]{1,4})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
+_NUMBER += r"[A-Z]{1,5}[-/][0-9]{1,4}(?:[-/.][0-9]{1,4})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
 _NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?-i:[A-Z])(?=\s*(?:[:.–—-]|$)))"
 _NAMED = re.compile(
-    rf"(?P<name>{'|'.join(_KINDS.values())})(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
+    rf"(?P<name>{'|'.join(_KINDS.values())})(?![a-z])(?:\s*(?:no\.?|number|#)?\s*(?P<number>{_NUMBER})(?![\w%]))?\s*"
     r"(?P<end>[:.)–—-]+(?=\s|$)|[:.)](?=[A-Z])|"
     # Small letters go on with a sentence about it: "Recommendation 5 of the 2014 report", "Recommendation 6 (above) should".
     r"(?=\s*$|\s+(?:\([^()]{1,60}\)\s*)?(?-i:[A-Z“‘\"']|[:.–—-]|\(?[a-z]\)|$)))\s*",
@@ -39,7 +39,7 @@ _CODED = re.compile(
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
     r"^(?!(?:the|this|that|our|its|each|every|in|of|to|on|see|under|for|from|accepted|previous|earlier)\b)(?:[A-Z][\w’'-]{2,20} ){1,3}"
-    r"(?=recommendation [0-9]{1,3}[a-z]?(?: ?[:.–—-]|$))",
+    r"(?=recommendation (?:[0-9]{1,3}[a-z]?|[A-Z]{1,3}/[0-9]{1,4}(?:/[0-9]{1,4})?)(?: ?[:.–—-]|$))",
     re.IGNORECASE,
 )
 # "Recommendation (paragraph 44): The Department should".
@@ -115,6 +115,13 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     return Label("", letter["letter"], text[letter.end() :], strong=False)
 
 
+def place_in_order(reference: str) -> int | None:
+    """The place of a number or a letter among those that follow one another, from 1; None for another reference."""
+    if reference.isdigit():
+        return int(reference)
+    return ord(reference) - ord("a") + 1 if re.fullmatch("[a-z]", reference) else None
+
+
 _LISTED = re.compile(
     r"(?:action )?(?P<number>(?<=action )[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[:.] (?=\w)",
     re.IGNORECASE,
@@ -141,12 +148,13 @@ _WHO = (
 )
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
-    rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
+    rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
+    rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
     rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|"
-    rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
+    rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to(?::| (?!tell us|send us|say|rate|describe|complete)\w))|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
-    rf"(?:i|we) would {_ALSO}(?:like|ask|want) you(?= to\b)|"
+    rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b))|"
     rf"{_WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
@@ -163,15 +171,18 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
-    r"(?:act|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
+    r"(?:act|address|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
     r"conduct|consider|consult|continue|co-ordinate|create|define|deliver|design|develop|embed|encourage|end|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|increase|introduce|"
+    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|include|increase|introduce|"
     r"investigate|issue|join|keep|lead|maintain|make|map|meet|monitor|move|prepare|prioritise|produce|promote|provide|"
     r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
     r"respond|restore|review|revise|revisit|scrutinise|secure|seek|set|share|simplify|stop|strengthen|support|take|test|track|"
     r"train|undertake|update|use|work|write)"
 )
-IMPERATIVE = re.compile(rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b", re.IGNORECASE)
+# "Record keeping" and "Review of supervision" are titles.
+IMPERATIVE = re.compile(
+    rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b(?! (?:of|keeping|making|sharing)\b)", re.IGNORECASE
+)
 TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
 # "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
 ACTS = re.compile(
@@ -180,7 +191,7 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-TO_ACT = re.compile(rf"\bto {_VERBS}\b")
+TO_ACT = re.compile(rf"\b[Tt]o {_VERBS}\b")
 _RECOMMENDS = re.compile(rf"{_WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 EARLY = 30  # words within which a demand says that it is one
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from inspections.reading.blocks import Block
 
-_ANNOUNCES = re.compile(r"\brecommendations?[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )")
+_ANNOUNCES = re.compile(
+    r"\b(?:recommendations?|things|steps|changes)[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
+)
 _ORDINAL = re.compile(
     r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
 )

@@ -28,6 +28,8 @@ _GO_BACK = (
 )
 _HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
 
+A_QUESTION = "It asks a question."
+_COUNTS = "It counts or speaks of recommendations and makes none."
 _READERS_ASKED = "It asks the paper's own readers to note or to agree."
 # Every reason with the forms it takes. "^" stands for the beginning of the words, without number or label.
 _FORMS: dict[str, Sequence[str]] = {
@@ -63,7 +65,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
         r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
     ),
-    "It counts or speaks of recommendations and makes none.": (
+    _COUNTS: (
         r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
         rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
@@ -88,7 +90,10 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
         r"discharged|(?:not |partially |fully )?accepted)\b ?[.:;,–-]",
     ),
-    "It asks a question.": (r"\?\s*$",),
+    "It tells what was found; what is asked stands below it.": (
+        r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?: ",
+    ),
+    A_QUESTION: (r"\?\s*$",),
 }
 # “The Office recommended that the force should” tells of what was recommended before, but not in the report's own list.
 _TOLD = "It tells of a recommendation made before, or by others."
@@ -97,6 +102,8 @@ _ASKED_OF_READERS = re.compile(
     rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
     re.IGNORECASE,
 )
+# "That progress on these recommendations be reported to the Board" asks for something.
+_ABOUT_THEM = re.compile(r"that [^.]{3,80}? (?:be|is|are) \w+(?:ed|en|t|de|wn)\b", re.IGNORECASE)
 _TO_THE_READER = re.compile(r"you (?:should|must|need to|will need|have to)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
     r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
@@ -120,7 +127,15 @@ def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str
     if not (named or in_own_list) and _TO_THE_READER.match(start):
         return "It tells its readers what they should do or be, as an advertisement does."
     told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
-    return next((reason for reason, forms in _REASONS if any(form.search(start) for form in forms)), told)
+    about_them = in_own_list and _ABOUT_THEM.match(start)
+    return next(
+        (
+            reason
+            for reason, forms in _REASONS
+            if not (about_them and reason == _COUNTS) and any(form.search(start) for form in forms)
+        ),
+        told,
+    )
 
 
 _ASKS = r"\b(?:recommend(?:s|ed)?|should|must)\b"
@@ -168,7 +183,7 @@ def answers_others(text: str) -> bool:
     A sentence that asks for a response, "The Ministry should publish its response to these recommendations", is none.
     """
     found = _ANSWERED.search(text[:ENOUGH])
-    return bool(found) and not _ASKED_FOR.search(text[: found.start()])
+    return bool(found) and not _ABOUT_THEM.search(text[:ENOUGH]) and not _ASKED_FOR.search(text[: found.start()])
 
 
 def lists_previous(heading: str) -> bool:

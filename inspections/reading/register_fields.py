@@ -20,7 +20,8 @@ _NAMES = {
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
     r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|(?:to be )?completed? by|response due",
     NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
-    OTHER: r"(?:management|agency|force|service|council|organisation)(?:[’']s)? (?:response|comments?|action)|accepted action|risk|"
+    OTHER: r"(?:management|agency|force|service|council|organisation|provider|trust)(?:[’']s)? (?:response|comments?|action)|"
+    r"accepted action|risk|"
     r"(?:date )?(?:published|issued|made|updated|closed|opened|accepted)(?: on)?|date(?: \w+){0,2}|last updated|publication date|"
     r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",
 }

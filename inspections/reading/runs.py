@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import ACTS, PHRASE, SHOULD, Label, demands, label_of
+from inspections.reading.openings import ACTS, IMPERATIVE, PHRASE, SHOULD, Label, demands, label_of, place_in_order
 
 FEWEST = 3
 EARLY = 25  # words within which a demand says that it is one
 _RECOMMENDS_THAT = re.compile(r"\brecommends? that\b", re.IGNORECASE)
-_UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}) (?=[A-Z])")  # "1 There should be a new oath for every officer."
+# "1 There should be a new oath for every officer.", "a The Department should".
+_UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}|[a-z]) (?=[A-Z])")
 
 
 def in_runs(blocks: Sequence[Block]) -> set[int]:
@@ -36,8 +37,9 @@ def acting_headings(blocks: Sequence[Block]) -> set[int]:
 
 def _acts(block: Block) -> int:
     """The number of a line that begins with what is to be done; 0 for none."""
-    label = _counted(block)
-    return int(label.reference) if label and label.reference.isdigit() and ACTS.match(label.words) else 0
+    label = label_of(block.text)
+    number = re.search(r"[0-9]+$", label.reference) if label and not label.kind else None
+    return int(number[0]) if number and (ACTS.match(label.words) or IMPERATIVE.match(label.words)) else 0
 
 
 def is_running_text(blocks: Sequence[Block], place: int, *, listed: bool) -> bool:
@@ -80,8 +82,8 @@ def _runs(
         label = read(block)
         if not label:
             continue
-        number = int(label.reference) if label.reference.isdigit() and asks(label) else None
-        if number is None or not run or number != int(run[-1][1].reference) + 1:
+        number = place_in_order(label.reference) if asks(label) else None
+        if number is None or not run or number != place_in_order(run[-1][1].reference) + 1:
             yield from [run] if len(run) >= FEWEST else []
             run = []
             if number is None or number != (first or number):

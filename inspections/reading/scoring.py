@@ -30,6 +30,7 @@ class Sign(_Weighed):
     CODED = 0.35, "It has a code: “E1.1”, “SR (25/26) 01”, “01:”."
     ITEM = 0.2, "It is an item of a list of recommendations, though it has no “should”."
     DEMANDS = 0.25, "It asks for something: should, must, needs to, “That the ...”, “Council to review”."
+    FIELDS = 0.2, "Beside it stands for whom it is, by when or what became of it, as in a register."
     IN_A_RUN = 0.2, "It is one of several numbered demands, one after another."
     COUNTED = 0.15, "It has a number: “1.”."
     LIMIT_FIRST = 0.15, "It begins with its time limit: “By May 2016, the Home Office should”."
@@ -50,6 +51,8 @@ class Doubt(_Weighed):
     MID_PARAGRAPH = 0.05, "It begins in the middle of a paragraph."
     CONCERN_RUNS_ON = 0.05, "Where the cause of concern ends is not certain."
     TWO_LIMITS = 0.05, "It states several time limits, of which the first was taken."
+    NO_DAY = 0.0, "It says by when in words from which no day follows."
+    A_QUESTION = 0.05, "It asks a question, and may ask for no more than an answer."
     MANNER = 0.0, "A time limit in it may say how a thing is done, not by when; none was taken from there."
     UNANNOUNCED = 0.0, "No heading and no words say that this is a recommendation."
 

@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, addressee_of_title, addressees_of, parted
+from inspections.reading.addressees import (
+    AGENCY,
+    addressee_of_heading,
+    addressee_of_lead,
+    addressee_of_title,
+    addressees_of,
+    parted,
+)
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
 from inspections.reading.leads import is_lead
@@ -15,6 +22,7 @@ from inspections.reading.openings import (
     IMPROVEMENT,
     PHRASE,
     RECOMMENDATION,
+    SHOULD,
     is_limit_alone,
     label_of,
     letter_label,
@@ -26,6 +34,7 @@ from safeguarding.lib.dates import parse_british
 _SPAN = re.compile(
     r"[0-9]{1,2} (?:calendar |working )?(?:day|week|month|year)s?", re.IGNORECASE
 )  # "3 months", in a cell
+_BRACKETED = re.compile(r"\(([^()]+)\)$")  # "Short term (within six months)"
 _IMMEDIATE = re.compile(r"\bimmediate (?=action|recommendation)", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:no|ref|reference|number|item|id|#)\.?", re.IGNORECASE)  # the first of a table's header
 # "R1 High": beside the code in an auditor's table.
@@ -39,9 +48,6 @@ _OTHER_MATTER = re.compile(
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(
-    r"health|education|housing|social work|children[’']s social care", re.IGNORECASE
-)  # as a heading over its own
 _CHAPTER = re.compile(
     r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
     r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
@@ -86,8 +92,10 @@ def under(section: Section, block: Block) -> Section:
         return replace(section, limit=block.text)
     # "What we recommend" has the look of a sentence.
     is_list_heading = block.text.endswith((":", "as follows.", "–", "—")) or block.text.lower().startswith("what ")
-    if block.shape is Shape.HEADING or (is_list_heading and kind_of_list(block.text)):
+    if block.shape is Shape.HEADING or (is_list_heading and kind_of_list(block.text) and not _recommends(block.text)):
         return _headed(section, block.text)
+    if section.list_kind == RECOMMENDATION and (to := addressee_of_lead(block.text)):
+        return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0)  # "To police forces:"
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
     if announces_others(block.text):
@@ -99,6 +107,8 @@ def under(section: Section, block: Block) -> Section:
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
         whom = to_whom(block.text)
+        asks = SHOULD.search(block.text) or block.text.endswith((" things:", " steps:", " changes:"))
+        asked = addressees_of(block.text) if asks else ()
         return replace(
             section,
             list_kind=kind,
@@ -106,9 +116,14 @@ def under(section: Section, block: Block) -> Section:
             introduced=True,
             others=others,
             idle=0,
-            addressees=parted(whom) if whom else section.addressees,
+            addressees=parted(whom) if whom else asked or section.addressees,
         )
     return section
+
+
+def _recommends(heading: str) -> bool:
+    """Return whether a heading says that somebody recommends: "THE REVIEW RECOMMENDS", and not "What we recommend"."""
+    return bool(PHRASE.match(heading))
 
 
 def _headed(section: Section, heading: str) -> Section:
@@ -133,6 +148,7 @@ def _headed(section: Section, heading: str) -> Section:
             limit=_IMMEDIATE.search(heading)[0] if _IMMEDIATE.search(heading) else "",
             list_kind=kind,
             list_words=heading,
+            introduced=kind == RECOMMENDATION and _recommends(heading),
             addressees=addressee_of_heading(heading),
             others=others,
         )
@@ -146,12 +162,14 @@ def _headed(section: Section, heading: str) -> Section:
 def _below_another(section: Section, heading: str, others: bool) -> Section:
     """The section under a heading that opens no list: one over a body's own items goes on with theirs."""
     whom = addressee_of_title(heading)
-    if section.list_kind == IMPROVEMENT and (whom or _AGENCY.fullmatch(heading)):
+    if section.list_kind == IMPROVEMENT and (whom or AGENCY.fullmatch(heading)):
         return replace(section, theme=bare_heading(heading), addressees=whom, idle=0)
     over = _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
-    below = replace(section, theme=bare_heading(heading), limit="", idle=0)
+    bracketed = _BRACKETED.search(heading)
+    limit = bracketed[1] if bracketed and is_limit_alone(bracketed[1]) else ""
+    below = replace(section, theme=bare_heading(heading), limit=limit, idle=0)
     if whom and section.is_own_list:
         return replace(below, addressees=whom, titled=True)
     return replace(below, addressees=(), titled=False) if section.titled else below
@@ -177,7 +195,7 @@ def in_cell(section: Section, cell: Cell) -> Section:
     return Section(
         theme=section.theme,
         limit=cell.limit,
-        list_kind="" if plan else cell.kind,
+        list_kind=cell.kind,
         list_words=cell.heading,
         addressees=cell.addressees,
         others=section.others,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from inspections.reading.addressees import addressee_of_heading
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import ACTS, demands, is_limit_alone, label_of
 
@@ -22,6 +23,9 @@ def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
         field = _FIELD.fullmatch(block.text) if not demands(block.text) else None
         if field or (after_field and not (demands(block.text) or ACTS.match(block.text))):
             near, after_field = following + CLOSE_BY, bool(field and not field["says"])
+            continue
+        if addressee_of_heading(block.text):  # "To chief constables", between the number and the words
+            near = following + CLOSE_BY
             continue
         if block.shape is Shape.HEADING and not is_limit_alone(block.text):
             return None

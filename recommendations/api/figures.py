@@ -19,7 +19,7 @@ from ..selectors.what_changed.period import Period
 from ..selectors.what_changed.sources import Change
 from . import answers
 from .keys import EVERYTHING, FIGURES
-from .questions import address, limit_of, parameters, standings, start_of
+from .questions import address, described, limit_of, standings, start_of
 
 router = Router(tags=["Figures"])
 BETWEEN = {
@@ -28,7 +28,7 @@ BETWEEN = {
 }
 
 
-@router.get("/position", auth=FIGURES, response=answers.Position, openapi_extra=parameters())
+@router.get("/position", auth=FIGURES, response=answers.Position, openapi_extra=described())
 def position(request: HttpRequest) -> dict[str, object]:
     """The figures of the page Position, and of each inspection."""
     asked = standings(request, ())
@@ -46,7 +46,7 @@ def position(request: HttpRequest) -> dict[str, object]:
     }
 
 
-@router.get("/changes", auth=EVERYTHING, response=answers.Changes, openapi_extra=parameters(ChangeFilter, **BETWEEN))
+@router.get("/changes", auth=EVERYTHING, response=answers.Changes, openapi_extra=described(ChangeFilter, **BETWEEN))
 def changes(request: HttpRequest) -> dict[str, object]:
     """The changes of a period, kind by kind; after counts rows, so give from and to where there are several answers."""
     found = _changes(request)

@@ -5,6 +5,7 @@ from ninja.security import HttpBearer
 
 from safeguarding.access_keys import key_of
 from safeguarding.models import AccessKey
+from safeguarding.second_step import lacks_second_step
 
 Scope = AccessKey.Scope
 
@@ -25,8 +26,8 @@ class Key(HttpBearer):
 
 
 def signed_in(request: HttpRequest) -> bool:
-    """Return whether the person is signed in, who then looks at the answers in the browser. Nothing is written here."""
-    return request.user.is_authenticated
+    """Return whether the person is signed in, by all steps, who then looks at the answers in the browser. Nothing is written here."""
+    return request.user.is_authenticated and not lacks_second_step(request)
 
 
 # Where programs read everything, and where figures alone.

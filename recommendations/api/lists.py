@@ -12,13 +12,13 @@ from ..selectors.inspections.list import inspection_rows
 from ..selectors.recommendations.list import recommendation_rows
 from . import answers
 from .keys import EVERYTHING
-from .questions import filtered, page, parameters, standings, whole_number
+from .questions import described, filtered, page, standings, whole_number
 
 router = Router(auth=EVERYTHING, tags=["Lists"])
 OF_PARTS = {"inspection": "The slug of an inspection.", "recommendation": "The id of a recommendation."}
 
 
-@router.get("/inspections", response=answers.Answer[answers.Inspection], openapi_extra=parameters(InspectionFilter))
+@router.get("/inspections", response=answers.Answer[answers.Inspection], openapi_extra=described(InspectionFilter))
 def inspections(request: HttpRequest) -> dict[str, object]:
     """Inspections that may be seen."""
     found, asked = filtered(request, InspectionFilter)
@@ -28,7 +28,7 @@ def inspections(request: HttpRequest) -> dict[str, object]:
 @router.get(
     "/recommendations",
     response=answers.Answer[answers.Recommendation],
-    openapi_extra=parameters(RecommendationFilter),
+    openapi_extra=described(RecommendationFilter),
 )
 def recommendations(request: HttpRequest) -> dict[str, object]:
     """Recommendations; next steps only where kind asks for them, as on the page."""
@@ -41,7 +41,7 @@ def recommendations(request: HttpRequest) -> dict[str, object]:
     return page(request, found, "recommendation_id", read, asked)
 
 
-@router.get("/parts", response=answers.Answer[answers.Part], openapi_extra=parameters(**OF_PARTS))
+@router.get("/parts", response=answers.Answer[answers.Part], openapi_extra=described(**OF_PARTS))
 def parts(request: HttpRequest) -> dict[str, object]:
     """Parts of recommendations, those addressed to others too."""
     asked = standings(request, OF_PARTS)
@@ -58,7 +58,7 @@ def parts(request: HttpRequest) -> dict[str, object]:
     return page(request, found, "part_id", read, asked)
 
 
-@router.get("/actions", response=answers.Answer[answers.Action], openapi_extra=parameters(ActionFilter))
+@router.get("/actions", response=answers.Answer[answers.Action], openapi_extra=described(ActionFilter))
 def actions(request: HttpRequest) -> dict[str, object]:
     """Actions that may be seen."""
     found, asked = filtered(request, ActionFilter)

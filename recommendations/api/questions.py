@@ -16,18 +16,32 @@ PAGING = {
     "at": "The past day or moment as at which it is read, such as 2015-08-06. Default: now.",
     "after": "The last key of the answer before; `next` of an answer has it.",
     "limit": f"Rows in an answer, {MOST} at most. Default: {LIMIT}.",
+    "format": "json, or csv: the rows as a table, the address of those that follow in its Link header. Default: json.",
+}
+FORMATS = ("json", "csv")
+NUMBER = {"type": "integer", "minimum": 0, "maximum": 10**17 - 1}
+WORDS = {"type": "string"}
+# Where a parameter is not any words.
+SCHEMAS = {"after": NUMBER, "limit": NUMBER, "format": {"type": "string", "enum": FORMATS}}
+TOLD = {"application/json": {"schema": {"type": "object", "properties": {"detail": {"type": "string"}}}}}
+# What every address answers beside its JSON.
+ANSWERS = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
+    400: {"description": "It cannot be understood: `detail` says what.", "content": TOLD},
+    401: {"description": "No key that opens this.", "content": TOLD},
 }
 
 
-def parameters(kind: type[VisibleFilter] | None = None, **others: str) -> dict[str, object]:
-    """For OpenAPI, the parameters of a list: those of its filters, `others` with what they mean, and PAGING."""
+def described(kind: type[VisibleFilter] | None = None, **others: str) -> dict[str, object]:
+    """For OpenAPI, the parameters of a list: those of its filters, `others` with what they mean, and PAGING; and its ANSWERS."""
     filters = {name: str(kind.base_filters[name].label or "Words") for name in _names(kind)} if kind else {}
-    described = filters | others | PAGING
+    parameters = filters | others | PAGING
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": False, "description": said, "schema": {"type": "string"}}
-            for name, said in described.items()
-        ]
+            {"name": name, "in": "query", "required": False, "description": said, "schema": SCHEMAS.get(name, WORDS)}
+            for name, said in parameters.items()
+        ],
+        "responses": ANSWERS,
     }
 
 
@@ -41,6 +55,8 @@ def standings(request: HttpRequest, known: Iterable[str]) -> Standings:
     known = {*known, *PAGING}
     if unknown := sorted(set(request.GET) - known):
         raise HttpError(400, f"“{unknown[0]}” is not known here. Known are {', '.join(sorted(known))}.")
+    if (asked_for := request.GET.get("format", "json")) not in FORMATS:
+        raise HttpError(400, f"format: “{asked_for}” is neither {' nor '.join(FORMATS)}.")
     form = AsAtForm(request.GET, now=request.now)
     if form.errors:
         raise HttpError(400, " ".join(form.errors["at"]))
@@ -88,8 +104,8 @@ def limit_of(request: HttpRequest) -> int:
 
 
 def _number(request, name, otherwise):
-    typed = request.GET.get(name, "")
-    return whole_number(name, typed) if typed else otherwise
+    typed = request.GET.get(name)
+    return otherwise if typed is None else whole_number(name, typed)
 
 
 def whole_number(name: str, typed: str) -> int:

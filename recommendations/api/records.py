@@ -12,13 +12,13 @@ from ..models import Decision, ProgressUpdate
 from ..selectors.standings import Standings
 from . import answers
 from .keys import EVERYTHING
-from .questions import page, parameters, standings, whole_number
+from .questions import described, page, standings, whole_number
 
 router = Router(auth=EVERYTHING, tags=["Records"])
 OF_RECORDS = {"action": "The number of an action.", "from": "Recorded after this past day or moment."}
 
 
-@router.get("/updates", response=answers.Answer[answers.Update], openapi_extra=parameters(**OF_RECORDS))
+@router.get("/updates", response=answers.Answer[answers.Update], openapi_extra=described(**OF_RECORDS))
 def updates(request: HttpRequest) -> dict[str, object]:
     """Progress as owners reported it, each as last corrected."""
     asked = standings(request, OF_RECORDS)
@@ -26,7 +26,7 @@ def updates(request: HttpRequest) -> dict[str, object]:
     return page(request, _asked_for(request, found, asked), "pk", lambda some: list(map(_update, some)), asked)
 
 
-@router.get("/decisions", response=answers.Answer[answers.Decision], openapi_extra=parameters(**OF_RECORDS))
+@router.get("/decisions", response=answers.Answer[answers.Decision], openapi_extra=described(**OF_RECORDS))
 def decisions(request: HttpRequest) -> dict[str, object]:
     """Decisions of the DCC on actions and parts of them."""
     asked = standings(request, OF_RECORDS)

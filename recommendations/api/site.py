@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 
 from . import figures, lists, records
+from .tables import answers, or_as_table
 
 api = NinjaAPI(
     title="Safeguarding tracker",
@@ -28,6 +29,9 @@ def no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 app_name = "api"
 urlpatterns, *_ = api.urls
+answered = answers(part.router for part in (lists, records, figures))
 for pattern in urlpatterns:
+    if pattern.name in answered:
+        pattern.callback = or_as_table(pattern.callback, pattern.name, answered[pattern.name])
     if pattern.name != "openapi-json":
         pattern.callback = login_not_required(conditional_page(pattern.callback))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
+from django.forms.boundfield import BoundField
 
 from safeguarding.lib.fields import DateField, MultipleFileField
 from safeguarding.lib.files import ALLOWED, check_evidence
@@ -25,6 +26,7 @@ class EvidenceForm(KeepsFiles):
     mark_optional = False
     compact = True
     field_order = ["files", "kept"]
+    said_of_it = ("title", "of", "speaks_of_on")
 
     files = MultipleFileField(
         label="Files", help_text=f"Up to 50 MB each: {ALLOWED}.", required=False, allow_empty_file=True
@@ -44,6 +46,16 @@ class EvidenceForm(KeepsFiles):
     def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+
+    @property
+    def itself(self) -> list[BoundField]:
+        """The fields that hold a piece of proof, or say where it is held."""
+        return [field for field in self.fields_at_once if field.name not in self.said_of_it]
+
+    @property
+    def about(self) -> list[BoundField]:
+        """The fields that say of a piece of proof what it is: asked, where scripts run, once there is one."""
+        return [self[name] for name in self.said_of_it]
 
     def clean_files(self) -> list[UploadedFile]:
         """The files that may be kept as evidence. Raises ValidationError with a sentence for each other one."""

@@ -45,14 +45,13 @@ class DecideRedactionForm(ServiceForm):
 
     mark_optional = False
     words = ("reason",)
+    reveals = {"decision": {LEAVE: ["reason"]}}
 
     decision = radios(
         "What do you decide?",
         ((TAKE_OUT, "Take it out. It cannot be brought back"), (LEAVE, "Leave it as it is")),
     )
-    reason = text_field(
-        "Why it stays", rows=3, required=False, max_length=LONGEST_REASON, help_text="Only if you leave it as it is."
-    )
+    reason = text_field("Why it stays", rows=3, required=False, max_length=LONGEST_REASON)
 
     def clean(self) -> dict[str, object]:
         """Ask why it stays, where it does."""

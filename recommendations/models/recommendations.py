@@ -23,10 +23,10 @@ def printed(reference: str) -> str:
     return reference.removeprefix("next-step-")
 
 
-def part_in_words(recommendation: "Recommendation", part: "Part") -> str:
-    """A part as people say it: "8c", "next step 1". Both may be rows of today or of the past."""
-    name = f"{printed(recommendation.reference)}{part.letter}"
-    return f"next step {name}" if recommendation.kind == Recommendation.Kind.NEXT_STEP else name
+def part_in_words(kind: str, reference: str, letter: str) -> str:
+    """A part as people say it: "8c", "next step 1"."""
+    name = f"{printed(reference)}{letter}"
+    return f"next step {name}" if kind == Recommendation.Kind.NEXT_STEP else name
 
 
 def pages(recommendation: "Recommendation") -> str:
@@ -157,7 +157,7 @@ class Part(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return part_in_words(self.recommendation, self)
+        return part_in_words(self.recommendation.kind, self.recommendation.reference, self.letter)
 
     @property
     def asked_immediately(self) -> bool:

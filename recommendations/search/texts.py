@@ -30,7 +30,7 @@ from ..models import (
     Verdict,
 )
 from ..models.paper_lines import LINES
-from ..models.recommendations import part_in_words, printed
+from ..models.recommendations import printed
 
 Source = SearchText.Source
 
@@ -131,7 +131,7 @@ TEXTS = {
         Text(
             Source.PART_REFERENCE,
             Part,
-            lambda part: "" if part.ended_at else part_in_words(part.recommendation, part),
+            lambda part: "" if part.ended_at else str(part),
             to_part="pk",
             to_recommendation="recommendation",
         ),

@@ -13,7 +13,7 @@ from ..models.recommendations import part_in_words, printed
 from .figures import Addresses
 
 READ = (
-    *("id", "letter", "recommendation__kind", "recommendation__reference"),
+    *("id", "letter", "recommendation_id", "recommendation__kind", "recommendation__reference"),
     *(f"recommendation__inspection__{name}" for name in ("title", "published_precision")),
 )
 
@@ -40,20 +40,30 @@ class NamedPart:
 def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, NamedPart]:
     """{key: NamedPart} as at a moment (None: now). One query, of the past three."""
     to = Addresses(at)
-    parts = _parts(keys=tuple(keys), at=at)
-    parts = followed(parts, "recommendation__inspection", at=at) if at else parts
-    return {part.id: _named(part, part.recommendation, to) for part in parts}
-
-
-def _named(part, asked, to):
-    report = asked.inspection
-    return NamedPart(part_in_words(asked, part), part.recommendation_id, report.title, report.published_precision, to)
+    found = _then(tuple(keys), at) if at else _now(keys=tuple(keys))
+    return {
+        key: NamedPart(part_in_words(kind, reference, letter), recommendation, title, precision, to)
+        for key, letter, recommendation, kind, reference, title, precision in found
+    }
 
 
 @put_together_once
-def _parts(keys, at):
-    found = rows(Part, at).filter(id__among=keys).only(*READ)
-    return found if at else found.select_related("recommendation__inspection")
+def _now(keys):
+    """Rows of READ, and no objects: of a file that is read whole there are very many."""
+    return Part.objects.filter(id__among=keys).order_by().values_list(*READ)
+
+
+def _then(keys, at):
+    """The same rows of a past moment, where a part of then leads to a recommendation of then."""
+    for part in followed(_of_then(keys=keys, at=at), "recommendation__inspection", at=at):
+        asked, report = part.recommendation, part.recommendation.inspection
+        named = (asked.kind, asked.reference, report.title, report.published_precision)
+        yield (part.id, part.letter, part.recommendation_id, *named)
+
+
+@put_together_once
+def _of_then(keys, at):
+    return rows(Part, at).filter(id__among=keys)
 
 
 def named_recommendations(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Boards, portfolios and plans as lists and figures ask for them: by slug, or for none of the kind."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Model
 
@@ -8,6 +9,7 @@ from ..models import Board, NamedPlan, Portfolio
 
 PLACES = {"board": Board, "portfolio": Portfolio, "plan": NamedPlan}
 LABELS = {"board": "Reporting board", "portfolio": "Chief officer portfolio", "plan": "Plan"}
+NAMES = [f"{place}__name" for place in PLACES]
 NONE = "none"  # no slug of ours: a name of that kind would be odd indeed
 
 
@@ -21,11 +23,11 @@ def places_of(row: Model) -> list[tuple[str, str]]:
     return [(label, str(place)) for name, label in LABELS.items() if (place := getattr(row, name))]
 
 
-def names_of(rows: Iterable[Model]) -> dict[str, list[str]]:
-    """{label: names, each once} of those to which any of `rows` is attached, such as the coverages of an action."""
+def names_of(rows: Iterable[NamedTuple]) -> dict[str, list[str]]:
+    """{label: names, each once} of those to which any of `rows` is attached, which have each NAMES, such as those of coverages."""
     names = {label: [] for label in LABELS.values()}
     for row in rows:
-        for label, name in places_of(row):
-            if name not in names[label]:
+        for asked, label in zip(NAMES, LABELS.values(), strict=True):
+            if (name := getattr(row, asked)) and name not in names[label]:
                 names[label].append(name)
     return names

@@ -123,7 +123,8 @@ class RegisterPart:
     outcome: str = ""
 
     def __str__(self) -> str:
-        return part_in_words(self.recommendation.row, self.row)
+        asked = self.recommendation.row
+        return part_in_words(asked.kind, asked.reference, self.row.letter)
 
     @property
     def response(self) -> Response | None:

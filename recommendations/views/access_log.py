@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_GET, require_POST
 
+from inspections.models import Inspection
 from safeguarding.accesses import printed, shown
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_tables import csv_lines
@@ -53,5 +54,7 @@ def page_printed(request: HttpRequest) -> HttpResponse:
     except Resolver404 as error:
         raise BadRequest("No page of ours.") from error
     shown(request, request.POST.get("marking", ""))
-    printed(request, path, match)
+    slug = match.kwargs.get("slug")
+    there = slug and Inspection.objects.visible_to(request.user, request.now).filter(slug=slug).exists()
+    printed(request, path, match, there=bool(there))
     return HttpResponse(status=204)

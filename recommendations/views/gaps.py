@@ -64,8 +64,11 @@ class WaiveGap(FormPage):
 
     @cached_property
     def thing(self) -> Action | Recommendation | Part:
-        """The action, recommendation or part that has it."""
-        visible = _MODELS[About(self.kwargs["about"])].objects.visible_to(self.request.user, self.request.now)
+        """The action, recommendation or part that has it; 404 for one that the person may not see."""
+        model = next((model for about, model in _MODELS.items() if about.value == self.kwargs["about"]), None)
+        if model is None:
+            raise Http404
+        visible = model.objects.visible_to(self.request.user, self.request.now)
         return get_object_or_404(visible, pk=self.kwargs["key"])
 
     @cached_property

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from ..appointments import deactivate, reactivate, take_second_step
+from ..directory_people import forget_account
 from ..history import verb
 from ..models import Agency, Holding, Post, RoleGrant, User
 from ..models.people import DECIDING
@@ -30,7 +31,7 @@ class Users(EditableHistoryAdmin):
     list_filter = ("is_active", "is_staff")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("last_name", "first_name")
-    actions = ("give_link", "take_second_step")
+    actions = ("give_link", "take_second_step", "forget_account")
     fields = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "last_login")
     readonly_fields = ("last_login",)
 
@@ -80,13 +81,23 @@ class Users(EditableHistoryAdmin):
     @admin.action(description="Take away the second step: the phone is lost", permissions=["change"])
     def take_second_step(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Take it away from each person ticked; they are told when they next sign in."""
+        told = "{} sets up another phone when they next sign in."
+        self._do_to_each(request, people, take_second_step, told)
+
+    @admin.action(description="Let in by another account of the force's directory", permissions=["change"])
+    def forget_account(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Forget by which account each person ticked came in."""
+        told = "{} may come in by another account of the directory: the next that bears their sign-in name."
+        self._do_to_each(request, people, forget_account, told)
+
+    def _do_to_each(self, request, people, service, told):
         for person in people:
             try:
-                take_second_step(person, by=request.user, at=request.now)
+                service(person, by=request.user, at=request.now)
             except Refused as refused:
                 self.message_user(request, str(refused), messages.WARNING)
             else:
-                self.message_user(request, f"{person} sets up another phone when they next sign in.")
+                self.message_user(request, told.format(person))
 
     def _show_link(self, request, person):
         self.message_user(request, f"{person}, once, within three days: {one_time_link(person, request.get_host())}")

@@ -71,6 +71,16 @@ function lookAgain(shown, looks) {
   }, EVERY);
 }
 
+// A piece of evidence is described once there is one: the page of an update is short where nothing is attached.
+for (const row of document.querySelectorAll("[data-app-evidence]")) {
+  const about = row.querySelector(".app-pair__about");
+  const given = () => [...row.querySelectorAll("input")].some((input) => (input.type === "checkbox" ? input.checked : input.value));
+  const show = () => (about.hidden = !given());
+  row.addEventListener("input", show);
+  addEventListener("pageshow", show); // Back may fill in what was typed
+  show();
+}
+
 // The button says that completion is recommended, and of which parts.
 for (const box of document.querySelectorAll('input[name="recommends_complete"]')) {
   const button = box.form.querySelector("button.govuk-button");

@@ -47,9 +47,7 @@ def restore_backup(path: Path) -> Manifest:
         manifest = archive.manifest
         _insist_fit(manifest)
         archive.insist_whole()
-        files = {
-            name: Path(settings.MEDIA_ROOT) / name.removeprefix(FILES) for name in manifest.files if name[:6] == FILES
-        }
+        files = {name: _place_of(name) for name in manifest.files if name.startswith(FILES)}
         for name, place in files.items():
             _insist_free(place, manifest.files[name])
         for name, place in files.items():
@@ -90,6 +88,15 @@ def _members(dumped) -> Iterator[tuple[str, Path]]:
             yield f"{FILES}{file.relative_to(root).as_posix()}", file
     yield SEALS, Path(settings.LEDGER_SEALS)
     yield KEYS, _keys()
+
+
+def _place_of(name):
+    """Where a file of the backup belongs, which is nowhere but in MEDIA_ROOT, whatever its name leads to."""
+    root = Path(settings.MEDIA_ROOT)
+    place = root / name.removeprefix(FILES)
+    if not place.resolve().is_relative_to(root.resolve()):
+        raise NotDone(f"In the backup {name} belongs elsewhere than to the files of the tracker: take another.")
+    return place
 
 
 def _keys():

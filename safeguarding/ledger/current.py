@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import file_digest
 
 from django.apps import apps
+from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import FileField, Model
 
 from ..append_only import models_written_once
@@ -62,4 +63,6 @@ def _unlike(file, digest):
             found = file_digest(opened, "sha256").hexdigest()
     except OSError:
         return f"the file {file.name} is gone."
+    except SuspiciousFileOperation:
+        return f"the file {file.name} is none of the tracker's."
     return "" if found == digest else f"the file {file.name} is not the one that was kept."

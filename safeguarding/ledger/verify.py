@@ -168,6 +168,7 @@ def of_rows(counted: list[int]) -> Iterator[Finding]:
         current = now.get(shape.table)
         if current is None or not set(shape.columns) <= set(current.columns):
             continue  # what went with a migration; the rows have leaves of what came of it
+        shape.key = current.key  # the kept one may be anybody's
         yield from _against_leaves(shape, under, entered, counted)
     for shape in now.values():
         leaf = f'SELECT 1 FROM "{Leaf._meta.db_table}" leaf WHERE leaf.key = r."{shape.key}" AND leaf.shape = {shape.number}'

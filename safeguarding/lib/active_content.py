@@ -11,7 +11,7 @@ from xml.sax import ContentHandler
 
 from defusedxml import sax
 
-from .office_files import OLD_OR_LOCKED, XML_STARTS
+from .office_files import OLD_OR_LOCKED, is_xml
 from .refusals import MEGABYTE
 
 MOST = 40 * MEGABYTE  # bytes of XML unpacked; a report of 200 pages has two
@@ -24,6 +24,8 @@ _BY_ELEMENT = {
     "dde-source": DDE,
     "event-listener": "macros",
     "script": "macros",
+    "macrosheet": "macros",
+    "dialogsheet": "macros",
 }
 _NOTHING_IN = {"worksheet", "sst", "styleSheet", "theme", "sld"}  # parts without any of it, which may be large
 _FIELD_OF_DDE = re.compile(r"\s*DDE(AUTO)?\b", re.IGNORECASE)
@@ -44,11 +46,13 @@ def found_in_package(package: zipfile.ZipFile, listed: str) -> str:
     for member in package.infolist():
         with package.open(member) as part:
             head = part.read(len(OLD_OR_LOCKED))
+            part.seek(0)
+            xml = is_xml(part)
         if head == OLD_OR_LOCKED:
             return "an embedded object or macros"
         if head.startswith(PROGRAM):
             return "a program"
-        if head.startswith(XML_STARTS):
+        if xml:
             left -= member.file_size
             if left < 0:
                 return "more than can be looked through"

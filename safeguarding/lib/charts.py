@@ -40,7 +40,7 @@ def stacked_bar(slices, label) -> str:
         left += width
     figures = ", ".join(f"{part.words} {part.count}" for part in shown) or "nothing to show"
     return format_html(
-        '<svg class="app-bar" role="img" aria-label="{}: {}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        '<svg class="app-bar" role="img" aria-label="{}: {}">{}</svg>',
         label,
         figures,
         format_html_join("", "{}", ((segment,) for segment in segments)),
@@ -48,18 +48,9 @@ def stacked_bar(slices, label) -> str:
 
 
 def _segment(part, left, width):
-    number = part.count if width >= NARROWEST_WITH_NUMBER else ""
-    return format_html(
-        '<g><title>{}: {}</title><rect class="app-fill--{}" x="{}%" width="{}%" height="100%"/>'
-        '<text x="{}%" y="50%" dy="0.35em" text-anchor="middle">{}</text></g>',
-        part.words,
-        part.count,
-        part.tone,
-        f"{left:.3f}",
-        f"{width:.3f}",
-        f"{left + width / 2:.3f}",
-        number,
-    )
+    number = part.count if width >= NARROWEST_WITH_NUMBER else 0
+    shape = format_html('x="{}%" width="{}%" height="100%"', f"{left:.3f}", f"{width:.3f}")
+    return _block(part, shape, f"{left + width / 2:.3f}", 50, number)
 
 
 def columns(stacks, label) -> str:
@@ -73,7 +64,7 @@ def columns(stacks, label) -> str:
         for place, (words, slices) in enumerate(stacks)
     )
     return format_html(
-        '<svg class="app-columns" role="img" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        '<svg class="app-columns" role="img" aria-label="{}">{}</svg>',
         label,
         format_html_join("", "{}", ((column,) for column in drawn)),
     )
@@ -85,27 +76,25 @@ def _column(words, slices, left, width, scale):
         if part.count:
             height = part.count * scale
             base -= height
-            segments.append(_block(part, left + width * 0.1, width * 0.8, base, height, middle))
+            number = part.count if height >= LOWEST_WITH_NUMBER else 0
+            sizes = (f"{size:.3f}" for size in (left + width * 0.1, width * 0.8, base, height))
+            shape = format_html('x="{}%" width="{}%" y="{}%" height="{}%"', *sizes)
+            segments.append(_block(part, shape, middle, f"{base + height / 2:.3f}", number))
     return format_html(
-        '{}<text class="app-columns__words" x="{}%" y="98%" text-anchor="middle">{}</text>',
+        '{}<text class="app-columns__words" x="{}%" y="98%">{}</text>',
         format_html_join("", "{}", ((segment,) for segment in segments)),
         middle,
         words,
     )
 
 
-def _block(part, left, width, top, height, middle):
+def _block(part, shape, x, y, number):
+    """A rectangle of that shape; the number, unless it is 0, which has no room in it, stands about (x, y)."""
     return format_html(
-        '<g><title>{}: {}</title><rect class="app-fill--{}" x="{}%" width="{}%" y="{}%" height="{}%"/>'
-        '<text x="{}%" y="{}%" dy="0.35em" text-anchor="middle">{}</text></g>',
+        '<g><title>{}: {}</title><rect class="app-fill--{}" {}/>{}</g>',
         part.words,
         part.count,
         part.tone,
-        f"{left:.3f}",
-        f"{width:.3f}",
-        f"{top:.3f}",
-        f"{height:.3f}",
-        middle,
-        f"{top + height / 2:.3f}",
-        part.count if height >= LOWEST_WITH_NUMBER else "",
+        shape,
+        format_html('<text x="{}%" y="{}%">{}</text>', x, y, number) if number else "",
     )

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from pathlib import PurePath
+from typing import IO
 from xml.sax import ContentHandler, SAXException
 
 from defusedxml import DefusedXmlException, sax
@@ -29,7 +30,9 @@ LARGEST_UNPACKED = 50 * MEGABYTE
 MOST_ELEMENTS = 1_000_000
 MOST_LAYERS = 200  # of elements inside elements; a table inside a cell takes three
 
-XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")  # whatever the part is called
+UTF_8, UTF_16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")  # the marks with which a text may begin
+SPACE, MOST_SPACE = b" \t\r\n\0", 16  # NUL: half of a letter in UTF-16; how many blocks of it are looked through
+BLOCK = 4096  # bytes
 CONTENT_TYPES, OPEN_TYPE, OPEN_LIST = "[Content_Types].xml", "mimetype", "META-INF/manifest.xml"
 OPEN_MACROS = ("basic/", "scripts/")
 # The container of .doc, .xls and of Office files with a password, and the names in it that tell them apart.
@@ -140,6 +143,19 @@ def kind_inside(data: bytes) -> Kind | None:
         return None
 
 
+def is_xml(part: IO[bytes]) -> bool:
+    """Return whether a part of a package, opened, is read as XML, whatever it is called and whatever space it begins with."""
+    head = part.read(BLOCK)
+    if head.startswith(UTF_16):
+        return True
+    head = head.removeprefix(UTF_8)
+    for _ in range(MOST_SPACE):
+        if not head or head.strip(SPACE):
+            return head.lstrip(SPACE).startswith(b"<")
+        head = part.read(BLOCK)
+    return True  # no part of anybody's begins so
+
+
 def _check_container(data: bytes, name: str, kind: Kind) -> None:
     check_size(data, name)
     if data.startswith(OLD_OR_LOCKED):
@@ -191,6 +207,8 @@ def _check_xml(package: zipfile.ZipFile) -> None:
     counter = _Counter()
     for member in package.namelist():
         with package.open(member) as part:
-            start = part.peek(4)
-            if start and (member.lower().endswith((".xml", ".rels")) or start.startswith(XML_STARTS)):
+            named = part.peek(1) and member.lower().endswith((".xml", ".rels"))
+            found = named or is_xml(part)
+        if found:
+            with package.open(member) as part:
                 sax.parse(part, counter, forbid_dtd=True)

@@ -13,6 +13,7 @@ from safeguarding.lib.formulas import guarded
 
 LONGEST_CELL = 32_767  # characters; Excel opens no longer one
 CUT = "\n[Cut here: an Excel cell holds no more. The Word and CSV files have all of it.]"
+SENT_TOGETHER = 2**16  # characters of a CSV
 A4 = 9  # Excel's number for the paper
 LINE, TALLEST = 13, 409  # points: a line of 10 point letters, and the tallest row that Excel allows
 LETTERS = 1.2  # of running words at that size to a unit of a column's width; fewer than fit, so that none are cut off
@@ -46,6 +47,8 @@ class Table:
 
 def plain(words: str) -> str:
     """Words as every kind of file holds them alike: lines without space around them, none blank, no control characters."""
+    if words.isprintable():  # as most are: one line, with nothing to take out
+        return words.strip()
     lines = (_FORBIDDEN.sub("", line).replace("\xa0", " ").strip() for line in words.splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -58,15 +61,17 @@ def write_csv(table: Table) -> bytes:
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
-    """The lines of such a file, one by one, for a table too long to be held."""
-    line = io.StringIO(newline="")
-    writer = csv.writer(line, lineterminator="\r\n")
+    """The lines of such a file, some at a time, for a table too long to be held."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\r\n")
     yield codecs.BOM_UTF8
     for row in rows:
         writer.writerow([guarded(plain(words)) for words in row])
-        yield line.getvalue().encode()
-        line.seek(0)
-        line.truncate()
+        if lines.tell() >= SENT_TOGETHER:
+            yield lines.getvalue().encode()
+            lines.seek(0)
+            lines.truncate()
+    yield lines.getvalue().encode()
 
 
 def write_xlsx(table: Table) -> bytes:

@@ -196,6 +196,7 @@ OPEN = {
     "set-password",
     "calendar",
     "calendar-of-board",
+    "language",
 }
 # Those of the API, which lets nobody in without a key; tests/recommendations/api holds that it tells a reader what the pages do.
 OF_API = {"api-root", "openapi-json", "actions", "changes", "decisions", "inspections", "parts", "position"}

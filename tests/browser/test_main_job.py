@@ -94,7 +94,9 @@ def _owner_reports_and_recommends(chromium, own, number, proof):
         page.get_by_label("What was done since the last update").fill(
             "Both questions are in the report since 1 August."
         )
+        assert page.get_by_label("What it is").first.is_hidden()
         page.get_by_label("Files").first.set_input_files(proof)
+        page.get_by_label("What it is").first.fill("Dip sample")
         page.get_by_label("I recommend this complete").check()
         page.get_by_label("Part 9a").check()
         page.get_by_label("Part 9b").check()

@@ -1,5 +1,7 @@
 """Programs read what the pages show: the same figures, the same rights, by keys that end."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,7 @@ from inspections.services import release_to_opcc
 from recommendations.selectors.position.page import position
 from recommendations.services.progress import post_update
 from safeguarding.access_keys import make_key
-from safeguarding.models import AccessKey
+from safeguarding.models import AccessKey, AccessLogEntry
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.walk import begin, recommend, support
@@ -103,6 +105,30 @@ def test_a_long_list_is_read_page_by_page_and_what_is_known_is_not_sent_again(ca
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_its_rows_go_out_as_a_table_that_a_spreadsheet_does_not_reckon_with(cast, read):
+    recommendation = RecommendationFactory()
+    first, second = (
+        ActionFactory(text=text, parts=recommendation.parts.all(), owner=cast.posts.owner).number
+        for text in ("=1+1", "Keep a log,\nand read it.")
+    )
+
+    page = read(cast.owner, f"actions?format=csv&limit=1&owner={cast.posts.owner.pk}")
+    last = read(cast.owner, page["Link"].split("/api/v1/")[1].partition(">")[0])
+
+    rows = [*csv.DictReader(io.StringIO(page.content.decode("utf-8-sig")))]
+    rows += csv.DictReader(io.StringIO(last.content.decode("utf-8-sig")))
+    assert [(row["number"], row["text"], row["withheld"]) for row in rows] == [
+        (str(first), "'=1+1", "false"),
+        (str(second), "Keep a log,\nand read it.", "false"),
+    ]
+    assert (page["Content-Type"], "Link" in last) == ("text/csv; charset=utf-8", False)
+    taken = AccessLogEntry.objects.filter(person=cast.owner, kind=AccessLogEntry.Kind.TAKEN)
+    assert [entry.page for entry in taken] == ["/api/v1/actions"] * 2
+    none = read(cast.owner, "decisions?format=csv").content.decode("utf-8-sig")
+    assert none.startswith("id,action,part,outcome,reason,decided_on,")
+    assert read(cast.owner, "actions?format=xlsx").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("address", "told"),
     [
@@ -111,6 +137,7 @@ def test_a_long_list_is_read_page_by_page_and_what_is_known_is_not_sent_again(ca
         ("actions?after=x", "after: “x” is not a whole number."),
         ("parts?at=2030-01-01", "in the future"),
         ("updates?from=soon", "from: "),
+        ("actions?q=%00", "cannot be read"),
     ],
 )
 def test_an_address_that_cannot_be_understood_is_refused_in_words(cast, read, address, told):

@@ -12,6 +12,7 @@ from safeguarding.checks import groups_give_roles
 from safeguarding.models import RoleGrant, User
 from safeguarding.models.people import Role
 from tests.moments import NOW, OPENED
+from tests.recorded import change
 from tests.safeguarding.admin.pages import words
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the provider's own
@@ -78,6 +79,26 @@ def test_who_is_known_here_keeps_what_an_administrator_gave(client, provider, ca
 
     assert client.get("/your-account/").context["user"] == cast.owner
     assert roles("owner", NOW) == {Role.OWNER}
+
+
+def test_nobody_takes_another_s_account_by_calling_themselves_as_they_are_called(client, provider, cast):
+    come(client, provider, "of-the-dcc", name="dcc")
+    client.post("/sign-out/")
+
+    page = come(client, provider, "of-somebody-else", "tracker-owners", name="DCC")
+
+    assert (page.status_code, "another account of the directory" in words(page)) == (403, True)
+    assert client.get("/position/").status_code == 302
+    assert come(client, provider, "of-the-dcc", name="dcc").url == "/position/"
+    client.post("/sign-out/")
+    ticked = {"action": "forget_account", "_selected_action": [cast.dcc.pk, cast.administrator.pk]}
+    change(cast.administrator, is_staff=True, by=cast.administrator, at=OPENED)
+    client.force_login(cast.administrator)
+    assert "Another administrator does this for you." in words(
+        client.post("/admin/safeguarding/user/", ticked, follow=True)
+    )
+    client.post("/sign-out/")
+    assert come(client, provider, "of-somebody-else", name="dcc").url == "/position/"
 
 
 def test_nobody_comes_in_without_a_group_nor_after_they_left_nor_as_the_directory(client, provider, cast):

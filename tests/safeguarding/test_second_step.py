@@ -57,6 +57,7 @@ def test_who_needs_it_is_led_to_set_it_up_before_anything_else_and_then_gets_on(
     for path in ("/scrutiny/", "/position/", CODES, "/admin/"):
         assert client.get(path).url == SET_UP
     assert client.post("/scrutiny/1/", {}).url == SET_UP
+    assert client.get("/api/v1/actions").status_code == 401  # as programs read, whose addresses need no sign-in
 
     page = client.get(SET_UP)
     assert '<svg class="app-qr-code" role="img"' in page.content.decode()

@@ -48,6 +48,7 @@ def test_production_starts_without_a_word(tmp_path):
         ({"SECRET_KEY": ""}, "Set SECRET_KEY to a random text"),
         ({"ALLOWED_HOSTS": ""}, "Set ALLOWED_HOSTS"),
         ({"LOCAL_ACCOUNTS": "off"}, "Nobody could sign in"),
+        ({"REPLICA_URL": "postgres://tracker@copy/tracker"}, "has to lead to PostgreSQL"),
     ],
 )
 def test_production_refuses_what_belongs_to_the_demonstration_and_says_what_to_set(changes, advice):
@@ -71,7 +72,8 @@ def test_production_refuses_a_database_that_holds_the_demonstration(settings):
 
 
 def test_the_example_lists_exactly_the_settings_that_are_read():
-    read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "safeguarding/settings.py").read_text())
+    sources = "".join((ROOT / "safeguarding" / name).read_text() for name in ("settings.py", "lib/databases.py"))
+    read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", sources)
     listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
     assert sorted(read) == sorted(listed)
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, F, Q, Value, Window
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Count, F, Q, Window
 
 from inspections.models import Milestone
 from safeguarding.as_at import not_yet, recorded, rows
@@ -159,45 +159,63 @@ def late_three_ways(counts: Mapping[str, int], to: Addresses) -> list[LateWay]:
 
 
 def _extensions(asked: Standings, to: Addresses) -> list[Extensions]:
-    found = {because: numbers for because, *numbers in _counted_extensions(asked)}
-    if not found:
+    """Those for each reason, and for all of them together. One query."""
+    numbers, came, on = defaultdict(list), {}, {}
+    for because, action, *counts, on_actions, on_all in _extended(asked):
+        numbers[because].append(action)
+        came[because] = [int(count) for count in counts]  # a sum of PostgreSQL's is no int
+        on[because], on[_ALL] = on_actions, on_all
+    if not came:
         return []
-    numbers = defaultdict(list)  # the first actions of each reason
-    for because, number in _first_extended(asked):
-        numbers[because].append(number)
     numbers[_ALL] = sorted({number for some in numbers.values() for number in some})
+    came[_ALL] = [sum(counts) for counts in zip(*came.values(), strict=True)]
     reasons = {reason.value: reason.label for reason in DeadlineRequest.Because} | {_ALL: "All reasons"}
-    return [_extended(words, numbers[key], *found[key], to) for key, words in reasons.items() if key in found]
+    return [_of_reason(words, numbers[key], *came[key], on[key], to) for key, words in reasons.items() if key in came]
 
 
+def _extended(asked):
+    """Rows of (reason, one of its first actions, asked for, granted, waiting, on how many actions, on how many for any reason)."""
+    requests, parameters = _requests.statement(asked)
+    if not requests:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(EXTENDED.format(requests=requests), [*parameters, SHOWN])
+        return cursor.fetchall()
+
+
+@prepared
 def _requests(asked):
+    """Rows of (reason, action, asked for, granted, waiting)."""
+    waits = not_yet("decision", asked.as_at)
     # A first date, or an earlier one, is no extension.
-    return recorded(DeadlineRequest, asked.as_at).filter(
+    extends = recorded(DeadlineRequest, asked.as_at).filter(
         not_yet("taken_back", asked.as_at), action__in=asked.actions().values("action"), new_on__gt=F("previous_on")
+    )
+    return (
+        extends.order_by()
+        .values("because", "action")
+        .annotate(
+            asked=Count("pk"),
+            granted=Count("pk", filter=~waits & Q(decision__agreed=True)),
+            waiting=Count("pk", filter=waits),
+        )
     )
 
 
-@prepared
-def _counted_extensions(asked):
-    """Rows of (reason, asked for, granted, waiting, on how many actions); of all reasons together under _ALL."""
-    waits = not_yet("decision", asked.as_at)
-    counts = {
-        "asked": Count("pk"),
-        "granted": Count("pk", filter=~waits & Q(decision__agreed=True)),
-        "waiting": Count("pk", filter=waits),
-        "on": Count("action", distinct=True),
-    }
-    requests = _requests(asked).order_by()
-    together = requests.annotate(every=Cast(Value(_ALL), CharField())).values_list("every")
-    return requests.values_list("because").annotate(**counts).union(together.annotate(**counts), all=True)
+# Written out, because Django knows no sum over the rows that it has grouped already.
+EXTENDED = """
+    WITH requests (because, action, asked, granted, waiting) AS ({requests})
+    SELECT because, action, asked, granted, waiting, on_actions, (SELECT COUNT(DISTINCT action) FROM requests) FROM (
+        SELECT because, action, SUM(asked) OVER reason AS asked, SUM(granted) OVER reason AS granted,
+            SUM(waiting) OVER reason AS waiting, COUNT(*) OVER reason AS on_actions,
+            ROW_NUMBER() OVER (PARTITION BY because ORDER BY action) AS place
+        FROM requests WINDOW reason AS (PARTITION BY because)
+    ) AS placed
+    WHERE place <= %s ORDER BY because, action
+"""
 
 
-@prepared
-def _first_extended(asked):
-    return _requests(asked).order_by("action").values_list("because", "action").distinct()[: 3 * SHOWN]
-
-
-def _extended(because, numbers, asked, granted, waiting, on, to):
+def _of_reason(because, numbers, asked, granted, waiting, on, to):
     actions = [(number, to.action(number)) for number in numbers[:SHOWN]]
     return Extensions(because, asked, granted, asked - granted - waiting, waiting, actions, on - len(actions))
 

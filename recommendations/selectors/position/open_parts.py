@@ -21,7 +21,7 @@ from ..prepared import prepared
 from ..recommendations.list import OPEN_PART, is_counted
 from ..standings import Standings
 
-SHOWN = 20  # of each
+SHOWN = 10  # of each
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from .since import Since, since_the_meeting
 from .unowned import Unowned, unowned
 from .worked import Worked, worked
 
-INSPECTIONS = 20  # rows of a page of the table
+INSPECTIONS = 10  # rows of a page of the table
 
 _PLACES = ("board", "theme")
 

@@ -81,8 +81,9 @@ def opcc_answered(asked: Standings) -> FirstRows[Question]:
 
 
 def _seen(questions, asked):
-    seen = Q(action__in=asked.actions().values("action"))
-    seen |= Q(recommendation__in=asked.recommendations().values("recommendation"))
+    # Not lists of keys, which a database makes of the whole register before it looks at one question.
+    seen = Q(Exists(asked.actions().filter(action=OuterRef("action"))))
+    seen |= Q(Exists(asked.recommendations().filter(recommendation=OuterRef("recommendation"))))
     of_part = Q(part=None) | Q(part__in=asked.parts().values("part"))
     return questions.asked_as(Role.OPCC).filter(seen, of_part)
 

@@ -101,6 +101,7 @@ def measured() -> list[str]:
         "wordings": ["wordings"],
         "variants": ["variants"],
         "twenty houses": ["twenty_houses"],
+        "later houses": ["later_houses"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from recommendations.models import Evidence
 from recommendations.services import progress
+from safeguarding.backup.archive import write_archive
 from safeguarding.ledger import seals
 from tests.cast import find_cast
 from tests.moments import london
@@ -63,16 +64,25 @@ def test_a_backup_is_put_back_whole_and_proves_itself_or_nothing_is(transactiona
     (tmp_path / "cut.tar").write_bytes(data[: len(data) // 2])
     (tmp_path / "altered.tar").write_bytes(data.replace(b"Fifty cases", b"Sixty cases"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["altered.tar", "before", "cut.tar", "whole.tar"]
+    # a file for a place outside of all that is kept
+    beyond = [("database", tmp_path / "cut.tar"), (f"files/{tmp_path / 'planted'}", tmp_path / "cut.tar")]
+    write_archive(tmp_path / "beyond.tar", beyond, made_at="", engine=connection.vendor, migrations=[])
+    refusals = {
+        "cut.tar": "is no whole backup",
+        "altered.tar": "is not what was written there",
+        "beyond.tar": "belongs elsewhere",
+    }
     with pytest.raises(CommandError, match="The database holds something already"):
         run("restore", tmp_path / "whole.tar")
 
     places("after")
     with another_database(tmp_path):
-        for name, refusal in {"cut.tar": "is no whole backup", "altered.tar": "is not what was written there"}.items():
+        for name, refusal in refusals.items():
             with pytest.raises(CommandError, match=refusal):
                 run("restore", tmp_path / name)
         assert connection.introspection.table_names() == []
         assert not (tmp_path / "after").exists()
+        assert not (tmp_path / "planted").exists()
 
         assert "\n0 found. " in run("restore", tmp_path / "whole.tar")
 

@@ -38,7 +38,9 @@ def test_it_says_who_looked_searched_took_away_printed_and_was_refused_and_nothi
     for page in ("/search/", "/actions/"):
         client.get(page, {"q": TYPED})
     client.get(f"/inspections/{TYPED}/")
-    client.post("/access-log/printed/", {"page": detail, "marking": "OFFICIAL-SENSITIVE"})
+    slug = marked.coverages.get().part.recommendation.inspection.slug
+    for page in (detail, f"/inspections/{slug}/", f"/inspections/{TYPED}/", f"/sign-in/{TYPED}/"):
+        client.post("/access-log/printed/", {"page": page, "marking": "OFFICIAL-SENSITIVE"})
 
     assert entries() == [
         ("signed-in", "owner", "", "", None),
@@ -50,6 +52,9 @@ def test_it_says_who_looked_searched_took_away_printed_and_was_refused_and_nothi
         ("searched", "owner", "/actions/", "official", 0),
         ("refused", "owner", "/inspections/<slug:slug>/", "official", None),
         ("printed", "owner", detail, marking, None),
+        ("printed", "owner", f"/inspections/{slug}/", marking, None),
+        ("printed", "owner", "/inspections/<slug:slug>/", marking, None),
+        ("printed", "owner", "/sign-in/<str:username>/", marking, None),
     ]
     assert TYPED not in str(list(AccessLogEntry.objects.values()))
 

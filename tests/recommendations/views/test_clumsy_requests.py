@@ -75,3 +75,7 @@ def test_thirteen_million_characters_at_once_get_that_page_too(owner, action):
 @pytest.mark.parametrize("address", ["/actions/{}/", "/recommendations/{}/", "/evidence/{}/", "/scrutiny/{}/"])
 def test_a_number_beyond_any_leads_nowhere(dcc, address):
     assert dcc.get(address.format("9" * 20)).status_code == 404
+
+
+def test_nothing_is_sent_to_a_number_beyond_any(dcc):
+    assert dcc.post(f"/actions/{'9' * 20}/inspectorate/").status_code == 404

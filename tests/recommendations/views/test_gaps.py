@@ -132,6 +132,7 @@ def test_what_is_not_there_or_is_only_mended_is_not_waived(client, cast):
 
     shown(client, cast.dcc, waive_page(action), status=404)
     shown(client, cast.dcc, waive_page(action, Gap.NO_DATE), status=404)
+    shown(client, cast.dcc, waive_page(action).replace("/action/", "/nothing/"), status=404)
 
 
 @pytest.mark.parametrize("name", ["dcc", "opcc"])

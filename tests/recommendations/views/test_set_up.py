@@ -126,7 +126,8 @@ def test_it_leads_to_all_that_a_register_begins_with(client, cast, settings):
     assert "Every page bears the name Nowhere Constabulary" in page
     lists = re.findall(r'href="(/admin/(?:recommendations|safeguarding|inspections)/\w+/)">', page)
     names = ["board", "portfolio", "namedplan", "agency", "inspectingbody", "inspectionkind", "theme"]
-    assert [url.split("/")[3] for url in lists][-7:] == names
+    names += ["meeting", "ragrating", "scrutinisingbody", "statusword"]
+    assert [url.split("/")[3] for url in lists][-11:] == names
     assert {client.get(url).status_code for url in lists} == {200}
 
 

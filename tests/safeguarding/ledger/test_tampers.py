@@ -10,7 +10,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import connection
 from django.db.migrations import Migration
 
-from recommendations.models import Decision, Question
+from recommendations.models import Decision, Evidence, Question
 from safeguarding import append_only, guards
 from safeguarding.ledger import leaves, seals
 from safeguarding.models import Installation, Leaf, Seal, Shape
@@ -19,7 +19,7 @@ from tests.safeguarding.ledger.conftest import ASKED, FIRST, SECOND
 from tests.safeguarding.ledger.tampering import found, leaf_of, rehash, run, triggers_off
 
 ACTION, DECISION, QUESTION = "recommendations_action", Decision._meta.db_table, Question._meta.db_table
-LEAF, SEAL = Leaf._meta.db_table, Seal._meta.db_table
+EVIDENCE, LEAF, SEAL = Evidence._meta.db_table, Leaf._meta.db_table, Seal._meta.db_table
 
 
 # --- Each returns what is to be found ---------------------------------------------------------------
@@ -118,6 +118,35 @@ def replace_a_file(world):
     return [("file", words, "")]
 
 
+def lead_to_another_file(world):
+    """Beyond the tracker's own folder, where it opens none; what comes after is looked through all the same."""
+    with triggers_off(EVIDENCE):
+        run(f"UPDATE {EVIDENCE} SET file = '../../etc/hosts' WHERE id = %s", world.evidence.pk)
+    return [
+        ("altered", f"Evidence {world.evidence.pk} is not as it was written.", world.moments[0]),
+        ("file", f"Evidence {world.evidence.pk}: the file ../../etc/hosts is none of the tracker's.", ""),
+    ]
+
+
+def name_another_key(world):
+    """Of which the leaves of a table are asked."""
+    shape = leaves.shape_of(Decision).number
+    with triggers_off(Shape._meta.db_table):
+        run(f"UPDATE {Shape._meta.db_table} SET key = 'nothing' WHERE number = %s", shape)
+    return [("altered", f"Shape {shape} is not as it was written.", world.moments[0])]
+
+
+def keep_what_cannot_be_read(world):
+    """Where how the triggers were made is kept: all else is looked through, and this is told."""
+    last = Installation.objects.last()
+    with triggers_off(Installation._meta.db_table):
+        run(f"UPDATE {Installation._meta.db_table} SET triggers = '[]' WHERE id = %s", last.pk)
+    return [
+        ("altered", f"Installation {last.pk} is not as it was written.", world.moments[0]),
+        ("unreadable", "What is kept of triggers cannot be read: 'list' object has no attribute 'get'.", ""),
+    ]
+
+
 def sign_again_with_another_key(world):
     Path(settings.LEDGER_KEY).rename(f"{settings.LEDGER_KEY}.old")
     assert seals.new_key() != world.key
@@ -169,6 +198,9 @@ TAMPERS = [
     complete_without_a_decision,
     back_date,
     replace_a_file,
+    lead_to_another_file,
+    name_another_key,
+    keep_what_cannot_be_read,
     sign_again_with_another_key,
     build_the_log_anew_from_the_last_seal_but_one,
     take_a_trigger_off,

@@ -79,7 +79,7 @@ def test_a_slice_of_nothing_is_left_out():
 def test_a_narrow_segment_has_no_number_but_keeps_its_title():
     bar = stacked_bar([Slice("no-action", "No action", 1), Slice("complete", "Complete", 19)], "Parts")
 
-    assert re.findall(r">(\d*)</text>", bar) == ["", "19"]
+    assert re.findall(r">(\d*)</text>", bar) == ["19"]
     assert "<title>No action: 1</title>" in bar
 
 

@@ -113,6 +113,18 @@ def test_what_its_name_says_is_kept_and_left_at_its_beginning(name, content):
             "carries a link that starts another program (DDE).",
         ),
         ("procedure.docx", word(**{"word/a.xml": FIELD % '<x:fldSimple x:instr="&#68;DE c"/>'}), "(DDE)."),
+        # parts that do not begin as parts do, and are read by Word all the same
+        ("procedure.docx", word(**{"word/a.xml": "\n" * 99 + FIELD % '<x:fldSimple x:instr="DDE c"/>'}), "(DDE)."),
+        (
+            "procedure.docx",
+            word(**{"word/a.xml": (FIELD % '<x:fldSimple x:instr="DDE c"/>').encode("utf-16-be")}),
+            "(DDE).",
+        ),
+        (
+            "figures.xlsx",
+            office("spreadsheetml.sheet.main+xml", **{"xl/a.xml": "<macrosheet/>"}),
+            "figures.xlsx carries macros.",
+        ),
         (
             "figures.xlsx",
             office(
