@@ -209,24 +209,8 @@ class RecommendationFilter(WorkFilter):
     last = ("inspection__published_on", "inspection", "order", "recommendation")
     offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
-        *(
-            "q",
-            "state",
-            "late",
-            "due",
-            "inspection",
-            "theme",
-            "owner",
-            "kind",
-            "verdict",
-            "body",
-            *PLACES,
-            "rated",
-            "part_state",
-            "ours",
-            "age",
-            "waiting",
-        ),
+        *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "verdict", "body"),
+        *(*PLACES, "rated", "part_state", "ours", "age", "waiting"),
         *("unowned", "no_date", "immediate", "repeat", "unchecked", "due_after", "due_before"),
     )
 

@@ -38,7 +38,7 @@ def rated(
 
 
 def rating_choices(board: str, asked: str, as_at: datetime | None = None) -> list[tuple[str, str]]:
-    """What a list may be filtered by: (states, words of the scheme that the board with this slug has or had); "" for no board.
+    """The ratings that a list may be filtered by: (states, words) of the scheme of the board with this slug; "" for no board.
 
     Where those that an address `asked` for are of no such scheme, they are named by their own words.
     """
