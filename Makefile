@@ -13,7 +13,7 @@ ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup install test lint mutants fuzz bench load shots messages format lock chromium
+.PHONY: run begin setup install test lint mutants fuzz bench load shots guide messages format lock chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -69,6 +69,10 @@ load: .venv/tests.stamp var/static/staticfiles.json
 # A picture of every page, for each role, at both widths, in var/shots.
 shots: .venv/tests.stamp chromium $(BUILT)
 	$(PYTHON) -m tests.browser.shots
+
+# The guide to print, with pictures of the demonstration: var/guide.pdf.
+guide: .venv/tests.stamp chromium $(BUILT)
+	$(PYTHON) -m tests.browser.guide
 
 # Bring the words that pages show into the Welsh catalogue, to be put into Welsh there.
 messages: .venv/runtime.stamp

@@ -91,7 +91,7 @@ def _of_posts(asked, posts):
         if kind:
             yield _on_action(kind, number, on.isoformat(), on)
     for row in decided(asked):
-        about = f"{row['said']} {row['recorded_at'].isoformat()}"
+        about = f"{row['said']} {row['at'].isoformat()}"
         place = {"action": row["number"], "recommendation": row["on"]}
         thing = f"action {row['number']}" if row["number"] else f"recommendation {row['on']}"
         yield News(NoticeKind.DECIDED, thing, about, **place, says=SAID[row["said"]])

@@ -23,6 +23,7 @@ from ..figures import Addresses
 from ..lateness import Late, Soon, comes_soon, days_ahead, soonest
 from ..places import at_place
 from ..post_holders import Holders, titles_of
+from ..rag import is_rated
 from ..repeats import is_repeat
 from ..standings import Standings
 
@@ -35,6 +36,7 @@ OPEN_PART = ~Q(state__in=CLOSED)
 RECOMMENDATION_CONDITIONS = {
     "kind": lambda kinds, asked: Q(kind__in=kinds),
     "state": lambda state, asked: OPEN_PART if state == "open" else Q(state=state),
+    "rated": lambda states, asked: is_rated(states),
     "part_state": lambda state, asked: asked.with_part(state=state),
     "verdict": lambda word, asked: has_verdict(word),
     "repeat": lambda value, asked: is_repeat(asked),
