@@ -11,6 +11,9 @@ from recommendations.models import (
     AgendaOutcome,
     Assurance,
     ColumnLayout,
+    Cosignature,
+    CosigningKey,
+    CosigningKeyConfirmed,
     DraftedOutcome,
     Meeting,
     MeetingNote,
@@ -182,4 +185,8 @@ def record_everything(cast, recommendation, *, released=True):
     asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
     decline_to_redact(asked, reason="No name is in it.", by=cast.dcc, at=DECIDED)
     ask_to_redact("question", question.pk, ["text"], **by_owner)
+    key = write(CosigningKey(name=f"opcc-{action.pk}", line=f"opcc-{action.pk}+0+AA=="), **opcc)
+    write(CosigningKeyConfirmed(key=key, added_by=cast.opcc), by=cast.coordinator, at=DECIDED)
+    note = "log\n1\nAA==\n2015-08-07\n\n\u2014 log AA==\n\u2014 opcc AA==\n"
+    write(Cosignature(key=key, size=1, sealed_at=DECIDED, note=note), **opcc)
     return action

@@ -11,5 +11,6 @@ from . import (  # noqa: F401  they register themselves
     records,
     redactions,
     rounds,
+    seals,
     sessions,
 )

@@ -1,9 +1,15 @@
-"""Seals that somebody holds, to be held against the log."""
+"""Seals that somebody holds, to be held against the log, and what the OPCC cosigns them with."""
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django import forms
 
 from safeguarding.lib.govuk import GovukForm
 
+from .service_form import ServiceForm
+
+SIGNATURE = 64  # bytes of an Ed25519 signature
+LONGEST_KEY = 10_000  # bytes; one of ours has 113
 LARGEST = 1_000_000  # bytes: some three thousand seals
 
 
@@ -35,3 +41,58 @@ class CompareForm(GovukForm):
         if not text.strip():
             raise forms.ValidationError("The selected file is empty")
         return text
+
+
+class HeldKeyForm(ServiceForm):
+    """The OPCC's public key, as somebody there has it."""
+
+    mark_optional = False
+
+    file = forms.FileField(
+        label="The public key",
+        help_text="The file that openssl wrote with “-pubout”. It begins with “BEGIN PUBLIC KEY”.",
+    )
+
+    def clean_file(self) -> bytes:
+        """The 32 bytes of the key; raises ValidationError for a file that is no such key."""
+        file = self.cleaned_data["file"]
+        text = file.read(LONGEST_KEY)
+        if b"PRIVATE KEY" in text:
+            raise forms.ValidationError(
+                "This is the private key, which nobody else may have: make a new pair, and choose its public half"
+            )
+        try:
+            key = serialization.load_pem_public_key(text)
+        except ValueError:
+            key = None
+        if not isinstance(key, Ed25519PublicKey):
+            raise forms.ValidationError("This is no Ed25519 public key: make the file as the steps above say")
+        return key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+
+
+class CosigningKeyForm(HeldKeyForm):
+    """A new key, and what it is called."""
+
+    words = ("name",)
+
+    name = forms.CharField(
+        label="Name of the key",
+        max_length=80,
+        help_text="It stands under each seal, such as opcc-2026. Small letters, digits, dots and hyphens.",
+    )
+    field_order = ["name", "file"]
+
+
+class CosignForm(ServiceForm):
+    """The signature on one seal."""
+
+    mark_optional = False
+
+    file = forms.FileField(label="The signature", help_text="The file that openssl wrote, of 64 bytes.")
+
+    def clean_file(self) -> bytes:
+        """The signature; raises ValidationError for a file that is none."""
+        file = self.cleaned_data["file"]
+        if file.size != SIGNATURE:
+            raise forms.ValidationError("This is no signature: choose the file that openssl wrote, of 64 bytes")
+        return file.read()

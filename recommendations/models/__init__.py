@@ -35,6 +35,7 @@ from .scrutiny import (
     StatementDecision,
     TranscribedStatement,
 )
+from .seals import Cosignature, CosigningKey, CosigningKeyConfirmed
 from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
@@ -59,6 +60,9 @@ __all__ = [
     "CommissionerResponse",
     "Contact",
     "ContactItem",
+    "Cosignature",
+    "CosigningKey",
+    "CosigningKeyConfirmed",
     "Coverage",
     "CoverageStanding",
     "DeadlineDecision",

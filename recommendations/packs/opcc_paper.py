@@ -38,7 +38,7 @@ SEALED = (
     " since: the force gives the proof, and the key that the OPCC was given shows that the seal is true."
 )
 PROGRESS = (("Recommendation", 40), ("Action", 34), ("Status", 20), ("Target date", 15), ("Updates and scrutiny", 60))
-CONTACT = (("Report", 40), ("Date", 15), ("What", 26), ("About", 30), ("What was said, sent or seen", 60))
+CONTACT = (("Report", 38), ("Date", 22), ("What", 26), ("About", 32), ("What was said, sent or seen", 53))
 STANDS = ("How it stands", 36)
 
 
@@ -179,14 +179,29 @@ def _appendices(contents):
     left_out = Grid("Left out of this paper", columns, tuple(_left_out(contents)))
     glossary = Grid("Words used", (("Word", 24), ("What it means", 90)), GLOSSARY)
     about = "" if left_out.rows else "Nothing of the reports in this paper is left out."
-    seal = Grid("The last seal", (("The seal", 110),), tuple((line,) for line in contents.seal if line))
     return (
         Appendix("A", "Action form", "Action form", "", forms),
         Appendix("B", "Progress, updates and scrutiny", "Progress", "", progress),
         Appendix("C", "Left out of this paper", "Left out", about, (left_out,) if left_out.rows else ()),
         Appendix("D", "Words used in this paper", "Words", "", (glossary,)),
-        *((Appendix("E", "Seal of the record", "Seal", SEALED, (seal,)),) if contents.seal else ()),
+        *((Appendix("E", "Seal of the record", "Seal", SEALED, tuple(_seals(contents))),) if contents.seal else ()),
     )
+
+
+def _seals(contents):
+    """The last seal, and the last that the OPCC cosigned; one where they are the same."""
+    signed_by = [line.split(" ")[1] for line in contents.cosigned if line.startswith("\u2014 ")]
+    cosigned = f", cosigned by the OPCC ({', '.join(signed_by[1:])})"
+    if contents.seal[:4] == contents.cosigned[:4]:
+        yield _seal(f"The last seal{cosigned}", contents.cosigned)
+        return
+    yield _seal("The last seal", contents.seal)
+    if contents.cosigned:
+        yield _seal(f"An earlier seal{cosigned}", contents.cosigned)
+
+
+def _seal(title, note):
+    return Grid(title, (("The seal", 110),), tuple((line,) for line in note if line))
 
 
 def _left_out(contents):

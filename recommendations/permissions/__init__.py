@@ -28,7 +28,6 @@ from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
 from .redactions import confirms_redactions, may_ask_to_redact, may_redact
 from .roles import (
-    may_compare_seals,
     may_coordinate,
     may_direct,
     may_look_through,
@@ -43,6 +42,7 @@ from .roles import (
     may_withdraw_import,
 )
 from .rounds import may_draft_return, may_keep_rounds, may_read_return, may_read_rounds, may_submit_return
+from .seals import may_compare_seals, may_confirm_cosigning_key, may_cosign
 from .sessions import (
     may_draft,
     may_hold_session,
@@ -75,8 +75,10 @@ __all__ = [
     "may_check_inspection",
     "may_compare_seals",
     "may_confirm",
+    "may_confirm_cosigning_key",
     "may_coordinate",
     "may_correct",
+    "may_cosign",
     "may_decide",
     "may_decide_deadline",
     "may_direct",

@@ -47,13 +47,6 @@ def may_see_who_decides(user: User, *, at: datetime) -> Ruling:
     return Ruling() if has.in_force or has.opcc else Ruling(("This page is for the force and the OPCC.",))
 
 
-def may_compare_seals(user: User, *, at: datetime) -> Ruling:
-    """Seals are held by the OPCC against the force; auditors and administrators look at the same."""
-    has = authority(user, at)
-    allowed = has.opcc or has.roles.intersection((Role.AUDITOR, Role.ADMINISTRATOR))
-    return Ruling() if allowed else Ruling(("This page is for the OPCC, auditors and administrators.",))
-
-
 def may_see_queue(user: User, *, at: datetime) -> Ruling:
     """The queue is for the DCC and the staff officer who prepares it."""
     if has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):

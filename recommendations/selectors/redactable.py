@@ -14,13 +14,24 @@ from safeguarding.append_only import REDACTED
 from safeguarding.ledger.redacted import words_for_file
 from safeguarding.models import HistoryModel, Marking, Record, User
 
-from ..models import Action, Recommendation, Redaction, RedactionDeclined, RedactionRequest
+from ..models import (
+    Action,
+    Cosignature,
+    CosigningKey,
+    CosigningKeyConfirmed,
+    Recommendation,
+    Redaction,
+    RedactionDeclined,
+    RedactionRequest,
+)
 
 EACH = 50  # rows of one kind that a page lists, the newest first
 SHOWN = 200  # letters of a text where it is chosen
 STEPS = 3  # from a record to what it was said on: a decision on a response of a part of a recommendation
 OWN_PAGES = {Action, Recommendation, Inspection}  # what stands on these is listed on their own page alone
 MARKED = {Action, Inspection}
+# What two people did about words, and what the OPCC signed, stay whole.
+NEVER = {Redaction, RedactionDeclined, RedactionRequest, CosigningKey, CosigningKeyConfirmed, Cosignature}
 FILES = ("base64",)  # fields that hold a file as text
 
 
@@ -65,8 +76,7 @@ def things() -> dict[str, type[Model]]:
     """The models of which a text may be redacted, by the names that requests give them."""
     ours = (model for app in ("inspections", "recommendations") for model in apps.get_app_config(app).get_models())
     kept = (model for model in ours if issubclass(model, Record | HistoryModel))
-    of_these = (Redaction, RedactionDeclined, RedactionRequest)
-    return {model._meta.model_name: model for model in kept if model not in of_these}
+    return {model._meta.model_name: model for model in kept if model not in NEVER}
 
 
 def redactable(model: type[Model]) -> list[str]:

@@ -7,6 +7,8 @@ from safeguarding.ledger.proof import Broken, Seal, read_seal, split_seals
 from safeguarding.ledger.seals import public_keys
 from safeguarding.models import Seal as KeptSeal
 
+from .cosignatures import cosigned_notes
+
 LAST = 20  # of the seals, on the page
 
 
@@ -18,9 +20,23 @@ class Compared:
     found: list[str]
 
 
-def last_seals() -> list[KeptSeal]:
-    """The last seals, the newest first."""
-    return list(KeptSeal.objects.order_by("-size")[:LAST])
+@dataclass(frozen=True)
+class LastSeal:
+    """A seal with the signatures that it has."""
+
+    seal: KeptSeal
+    note: str
+
+    @property
+    def cosigned_by(self) -> list[str]:
+        """The names of the OPCC's keys under it."""
+        return list(read_seal(self.note).signatures)[1:]
+
+
+def last_seals() -> list[LastSeal]:
+    """The last seals, the newest first. Two queries."""
+    notes = cosigned_notes()
+    return [LastSeal(seal, notes.get(seal.size, seal.note)) for seal in KeptSeal.objects.order_by("-size")[:LAST]]
 
 
 def compare(text: str, key: str = "") -> Compared:

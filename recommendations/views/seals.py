@@ -1,15 +1,27 @@
-"""The seals of the ledger, for the OPCC: the last ones, to take away, and one that it holds against the log as it is."""
+"""The seals of the ledger, for the OPCC: the last ones, one that it holds against the log, and its own signature under them."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from ..forms.seals import CompareForm
-from ..permissions import insist, may_compare_seals
+from safeguarding.ledger.export import proof_of_seal
+from safeguarding.ledger.proof import read_seal
+from safeguarding.ledger.seals import NotSealed
+from safeguarding.models import Seal
+
+from ..forms.seals import CompareForm, CosignForm, CosigningKeyForm, HeldKeyForm
+from ..models import CosigningKey
+from ..permissions import Ruling, insist, may_compare_seals, may_confirm_cosigning_key, may_cosign
+from ..selectors.cosignatures import cosigned_notes, key_in_use, keys_waiting
 from ..selectors.record_whole import record_whole
 from ..selectors.seals import compare, last_seals
+from ..services.seals import add_cosigning_key, confirm_cosigning_key, cosign
 from .downloads import headers
-from .form_page import reads_and_writes, sent
+from .form_page import FormPage, reads_and_writes, sent
 
 
 @reads_and_writes
@@ -18,13 +30,121 @@ def seals(request: HttpRequest) -> HttpResponse:
     insist(may_compare_seals(request.user, at=request.now))
     form = CompareForm(*sent(request))
     compared = compare(form.cleaned_data["file"], form.cleaned_data["key"]) if form.is_valid() else None
-    context = {"form": form, "compared": compared, "seals": last_seals(), "record": record_whole()}
-    return render(request, "recommendations/seals.html", context)
+    waiting = [(key, may_confirm_cosigning_key(request.user, key, at=request.now)) for key in keys_waiting()]
+    context = {
+        "form": form,
+        "compared": compared,
+        "seals": last_seals(),
+        "record": record_whole(),
+        "cosigns": may_cosign(request.user, at=request.now),
+        "key": key_in_use(),
+        "waiting": waiting,
+    }
+    return render(request, "recommendations/seals/list.html", context)
 
 
 @require_GET
 def seals_file(request: HttpRequest) -> HttpResponse:
     """The last seals as a file to keep, which `verify_ledger --held` and this page read. Raises Refused."""
     insist(may_compare_seals(request.user, at=request.now))
-    text = "".join(f"{seal.note.strip()}\n====\n" for seal in last_seals())
+    text = "".join(f"{one.note.strip()}\n====\n" for one in last_seals())
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers("seals.txt"))
+
+
+def _seal(request, pk) -> Seal:
+    insist(may_compare_seals(request.user, at=request.now))
+    return get_object_or_404(Seal, pk=pk)
+
+
+@require_GET
+def seal_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words of one seal that are signed, to the byte. Raises Refused."""
+    seal = _seal(request, pk)
+    text = read_seal(seal.note).text
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers(f"seal-{seal.size}.txt"))
+
+
+@require_GET
+def seal_proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """The proof that all seals before are of one log with this one, which `proof.py` verifies. Raises Refused."""
+    seal = _seal(request, pk)
+    try:
+        proof = proof_of_seal(seal, cosigned_notes())
+    except NotSealed:
+        messages.error(
+            request, "There is no such proof: the record is not what was sealed. Compare the seals that you hold."
+        )
+        return redirect("seals")
+    return JsonResponse(proof, headers=headers(f"seal-{seal.size}.json"))
+
+
+class SealsPage(FormPage):
+    """A form of the OPCC's about its cosigning; it leads back to the seals."""
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": reverse("seals"), "back_label": "Seals of the record"}
+        return super().get_context_data(**back, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("seals")
+
+
+class AddKey(SealsPage):
+    """Add the public half of a key that the OPCC made."""
+
+    template_name = "recommendations/seals/key_add.html"
+    form_class = CosigningKeyForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_cosign(self.request.user, at=self.request.now)
+
+    def call_service(self, form: CosigningKeyForm) -> str:
+        add_cosigning_key(form.cleaned_data["name"], form.cleaned_data["file"], **self.by_at)
+        return "The key is added. It counts once somebody else at the OPCC confirms it."
+
+
+class ConfirmKey(SealsPage):
+    """Hold a key that a colleague added against one's own copy, and take it into use."""
+
+    template_name = "recommendations/seals/key_confirm.html"
+    form_class = HeldKeyForm
+
+    @cached_property
+    def key(self) -> CosigningKey:
+        """The key that waits."""
+        return get_object_or_404(CosigningKey.objects.select_related("recorded_by", "confirmed"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_confirm_cosigning_key(self.request.user, self.key, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(key=self.key, **kwargs)
+
+    def call_service(self, form: HeldKeyForm) -> str:
+        confirm_cosigning_key(self.key, form.cleaned_data["file"], **self.by_at)
+        return f"Seals are cosigned by the key {self.key} from now on."
+
+
+class Cosign(SealsPage):
+    """Bring the OPCC's signature on one seal."""
+
+    template_name = "recommendations/seals/cosign.html"
+    form_class = CosignForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_cosign(self.request.user, at=self.request.now)
+
+    @cached_property
+    def seal(self) -> Seal:
+        """The seal; 404 where there is none."""
+        return get_object_or_404(Seal, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(seal=self.seal, key=key_in_use(), **kwargs)
+
+    def call_service(self, form: CosignForm) -> str:
+        cosign(self.seal, form.cleaned_data["file"], **self.by_at)
+        return f"The seal over {self.seal.size} leaves is cosigned."

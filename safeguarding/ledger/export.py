@@ -1,6 +1,6 @@
 """A proof taken out: rows with the fields that may be read, and the paths by which they stand under the last seal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.apps import apps
 from django.db import connection
@@ -14,6 +14,7 @@ from .redacted import taken_out
 from .seals import NotSealed
 from .tree import Whole
 
+NONE: Mapping[int, str] = {}
 WORDS = (TextField, CharField, FileField, JSONField)
 
 
@@ -24,12 +25,14 @@ class NoSuchRow(ValueError):
 Keys = tuple[type[Model], list[int]]
 
 
-def proof_about(thing: str, *, whole: bool = False, with_them: Iterable[Keys] = ()) -> dict[str, object]:
+def proof_about(
+    thing: str, *, whole: bool = False, with_them: Iterable[Keys] = (), cosigned: Mapping[int, str] = NONE
+) -> dict[str, object]:
     """A proof, as proof.py reads it, of all that is recorded of one thing.
 
     thing: "decision:12", a record and its key, or "action:4", a noun with its history and what was recorded on it. whole: with
     every word; else only with those of rows that are for the OPCC and bear no marking. with_them: other rows that are written
-    once, models with their keys. Raises NoSuchRow, NotSealed.
+    once, models with their keys. cosigned: the notes of seals that others signed too, by their leaves. Raises NoSuchRow, NotSealed.
     """
     last = Seal.objects.last()
     if last is None:
@@ -38,17 +41,32 @@ def proof_about(thing: str, *, whole: bool = False, with_them: Iterable[Keys] = 
     rows = [row for model, keys in found for row in _rows(model, keys, last.size, whole)]
     if not rows:
         raise NotSealed(f"Nothing of {thing} is under a seal yet: `manage.py seal` makes one.")
-    sealed = Leaf.objects.filter(position__lt=last.size).order_by("position").values_list("hash", flat=True)
-    tree = Whole(map(bytes, sealed.iterator()))
-    if tree.size != last.size:
-        raise NotSealed("The log is not what was sealed: see `manage.py verify_ledger`.")
+    tree = _tree(last)
     for row in rows:
         row["path"] = [step.hex() for step in tree.path(row["position"], last.size)]
+    return _of_one_log(last, tree, cosigned) | {"rows": rows}
+
+
+def proof_of_seal(seal: Seal, cosigned: Mapping[int, str] = NONE) -> dict[str, object]:
+    """A proof, as proof_about has it, of no row: that all seals before are of one log with this one. Raises NotSealed."""
+    return _of_one_log(seal, _tree(seal), cosigned) | {"rows": []}
+
+
+def _tree(seal):
+    sealed = Leaf.objects.filter(position__lt=seal.size).order_by("position").values_list("hash", flat=True)
+    tree = Whole(map(bytes, sealed.iterator()))
+    if tree.size != seal.size:
+        raise NotSealed("The log is not what was sealed: see `manage.py verify_ledger`.")
+    return tree
+
+
+def _of_one_log(last, tree, cosigned):
+    """A seal, and each before it with the path between the two."""
     earlier = [
-        {"seal": seal.note, "path": [step.hex() for step in tree.between(seal.size, last.size)]}
-        for seal in Seal.objects.exclude(pk=last.pk)
+        {"seal": cosigned.get(one.size, one.note), "path": [step.hex() for step in tree.between(one.size, last.size)]}
+        for one in Seal.objects.filter(size__lt=last.size)
     ]
-    return {"seal": last.note, "earlier": earlier, "rows": rows}
+    return {"seal": cosigned.get(last.size, last.note), "earlier": earlier}
 
 
 def _rows_about(thing) -> Iterator[Keys]:

@@ -1,10 +1,11 @@
 """Verify a proof out of a safeguarding tracker's ledger: this file alone, with Python 3.11 and nothing else.
 
-    python proof.py PROOF.json --key "KEY" [--seal HELD.txt ...]
+    python proof.py PROOF.json --key "KEY" [--seal HELD.txt ...] [--cosigner "LINE"]
 
 KEY is the line that the force gave you with its first seal. HELD.txt is a seal that you hold, as it was printed or mailed; the
-proof must be of one log with it. Leaves with 1 where anything does not hold. Signatures are looked at by the package
-`cryptography` where it is installed, else by the program `openssl`.
+proof must be of one log with it. LINE is the line of the OPCC's own key: with it the proof must hold a seal that the OPCC cosigned.
+Leaves with 1 where anything does not hold. Signatures are looked at by the package `cryptography` where it is installed, else by
+the program `openssl`.
 
 The tree is that of RFC 9162, section 2.1, with SHA-256. A leaf holds the digests of a row's fields, each with a salt of its
 own, after the digest of the table's name and columns: so a field can be withheld, and the rest still proves what it says. A
@@ -146,6 +147,11 @@ def key_line(name: str, key: bytes) -> str:
     return f"{name}+{_tells(name, key).hex()}+{base64.b64encode(bytes([1]) + key).decode()}"
 
 
+def public_half(line: str) -> bytes:
+    """The 32 bytes of the Ed25519 key in a key_line. Raises Broken."""
+    return _read_key(line)[2]
+
+
 def signature_line(name: str, key: bytes, signature: bytes) -> str:
     """The line under a seal, by the key with this name."""
     return f"\u2014 {name} {base64.b64encode(_tells(name, key) + signature).decode()}"
@@ -153,16 +159,20 @@ def signature_line(name: str, key: bytes, signature: bytes) -> str:
 
 def insist_signed(seal: Seal, line: str) -> None:
     """Raise Broken unless the key of this key_line signed the seal."""
-    try:
-        name, tells, rest = line.strip().split("+", 2)
-        key = base64.b64decode(rest, validate=True)[1:]
-    except ValueError as error:
-        raise Broken(f"This is no key: {line[:60]!r}") from error
+    name, tells, key = _read_key(line)
     signed = seal.signatures.get(name, b"")
     if signed[:4].hex() != tells or _tells(name, key).hex() != tells:
         raise Broken(f"The seal of {seal.sealed_at} is not signed by the key {name}+{tells}.")
     if not _holds(key, signed[4:], seal.text.encode()):
         raise Broken(f"The signature on the seal of {seal.sealed_at} is false.")
+
+
+def _read_key(line):
+    try:
+        name, tells, rest = line.strip().split("+", 2)
+        return name, tells, base64.b64decode(rest, validate=True)[1:]
+    except ValueError as error:
+        raise Broken(f"This is no key: {line[:60]!r}") from error
 
 
 def _tells(name, key):
@@ -233,17 +243,31 @@ def insist(proof: dict[str, object], key: str, held: Iterable[str] = ()) -> Seal
     return seal
 
 
+def last_cosigned(proof: dict[str, object], line: str) -> Seal:
+    """The last seal in a proof that the key of this key_line cosigned. Raises Broken where there is none, or one is false."""
+    name = _read_key(line)[0]
+    seals = [read_seal(note) for note in (proof["seal"], *(one["seal"] for one in proof["earlier"]))]
+    cosigned = [seal for seal in seals if name in seal.signatures]
+    for seal in cosigned:
+        insist_signed(seal, line)
+    if not cosigned:
+        raise Broken(f"No seal in the proof is cosigned by {name}.")
+    return max(cosigned, key=lambda seal: seal.size)
+
+
 def main(words: list[str] | None = None) -> int:
     """Print every row that is proved, or what does not hold; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("proof", type=Path)
     parser.add_argument("--key", required=True, help="the line of the force's public key")
     parser.add_argument("--seal", type=Path, action="append", default=[], help="a seal that you hold; may be repeated")
+    parser.add_argument("--cosigner", help="the line of the OPCC's key: some seal in the proof is cosigned by it")
     given = parser.parse_args(words)
     try:
         held = [note for path in given.seal for note in split_seals(path.read_text("utf-8"))]
         proof = json.loads(given.proof.read_text("utf-8"))
         seal = insist(proof, given.key, held)
+        cosigned = last_cosigned(proof, given.cosigner) if given.cosigner else None
     except (Broken, OSError, KeyError, TypeError, ValueError) as error:
         print(f"NOT PROVED. {error}")
         return 1
@@ -251,7 +275,13 @@ def main(words: list[str] | None = None) -> int:
         print(f"{row['table']} {row['key']}")
         for field in row["fields"]:
             print(f"    {field['name']}: {field.get('value', '(withheld)')}")
-    print(f"PROVED. These rows stand in the log of {seal.origin}, sealed at {seal.sealed_at} ({seal.size} leaves),")
+    if cosigned:
+        under = sum(row["position"] < cosigned.size for row in proof["rows"])
+        print(
+            f"COSIGNED at {cosigned.sealed_at} ({cosigned.size} leaves): {under} of {len(proof['rows'])} rows stand under it."
+        )
+    what = "These rows stand in" if proof["rows"] else "This is"
+    print(f"PROVED. {what} the log of {seal.origin}, sealed at {seal.sealed_at} ({seal.size} leaves),")
     print(f"which is one log with {len(held)} that you hold and {len(proof['earlier'])} in the proof.")
     return 0
 

@@ -92,28 +92,35 @@ def sealed() -> Sealed:
 # --- The tree ---------------------------------------------------------------------------------
 
 
-def of_seals(held: Iterable[str], keys: Iterable[str]) -> Iterator[Finding]:
+def of_seals(held: Iterable[str], keys: Iterable[str], cosigned: Iterable[str] = ()) -> Iterator[Finding]:
     """Leaves that are missing or out of order, and seals that do not hold.
 
-    held: notes from outside the database. keys: lines of public keys; a seal is signed by one of them.
+    held: notes from outside the database. keys: lines of public keys; a seal is signed by one of them. cosigned: notes that
+    the OPCC signed too, kept here.
     """
-    notes, kept = [], set(Seal.objects.values_list("note", flat=True))
-    for place, text in [*(("here", s.note) for s in Seal.objects.all()), *(("outside", note) for note in held)]:
+    notes, here = [], list(Seal.objects.values_list("note", flat=True))
+    kept = {_by_force(note) for note in here}
+    places = {"kept here": here, "held outside": held, "cosigned by the OPCC": cosigned}
+    for place, text in [(place, note) for place, found in places.items() for note in found]:
         try:
             note = read_seal(text)
             _insist_signed_by_one(note, keys)
         except Broken as broken:
-            yield Finding("seal", f"{broken} (kept {place})")
+            yield Finding("seal", f"{broken} ({place})")
         else:
             notes.append(note)
-            if text.strip() not in {one.strip() for one in kept}:
-                yield Finding(
-                    "missing", f"The seal of {note.sealed_at} is held outside, and is not here.", note.sealed_at
-                )
+            if _by_force(text) not in kept:
+                yield Finding("missing", f"The seal of {note.sealed_at} is {place}, and is not here.", note.sealed_at)
     by_size: dict[int, list[Note]] = {}
     for note in notes:
         by_size.setdefault(note.size, []).append(note)
     yield from _heads(by_size)
+
+
+def _by_force(note):
+    """A note without what others signed below the force."""
+    text, _, signed = note.replace("\r\n", "\n").strip().partition("\n\n")
+    return text, signed.split("\n")[0]
 
 
 def _insist_signed_by_one(note, keys):

@@ -11,6 +11,7 @@ from recommendations.models import (
     Answer,
     CommissionerResponse,
     Contact,
+    CosigningKey,
     Coverage,
     DeadlineRequest,
     Evidence,
@@ -38,7 +39,7 @@ from recommendations.models import (
     Verdict,
     WaitingOn,
 )
-from safeguarding.models import Holding, Post
+from safeguarding.models import Holding, Post, Seal
 
 # Which row an address's `pk` is the key of, by the beginning of its route.
 OF = {
@@ -82,6 +83,8 @@ OF = {
     "agency-responses/": AgencyResponse,
     "posts/": Post,
     "who-may-decide/": None,
+    "seals/keys/": CosigningKey,
+    "seals/": Seal,
     "redactions/<slug:kind>/": ProgressUpdate,
     "redactions/": RedactionRequest,
     "my-actions/posts/": Holding,
@@ -132,7 +135,7 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account help words-used own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
+        own-account help words-used clock-list own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
@@ -160,9 +163,10 @@ LETS_IN = {
     "D": """question-correct scrutiny-statements-alike session-move session-confirm question-set-aside action-inspectorate
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct
         inspectorate-paper-issue""",
-    "P": "commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure",
+    "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
+        seal-cosign cosigning-key-add cosigning-key-confirm""",
     "AH": "part-agency",
-    "PUM": "seals seals-file",
+    "PUM": "seals seals-file seal-to-sign seal-proof",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give

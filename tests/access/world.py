@@ -12,6 +12,7 @@ from recommendations.models import (
     AgencyResponse,
     CommissionerComment,
     CommissionerResponse,
+    CosigningKey,
     Evidence,
     Part,
     PlanDocument,
@@ -30,7 +31,7 @@ from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.sessions import move_session
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.appointments import appoint, grant
-from safeguarding.models import Agency, Holding, Post
+from safeguarding.models import Agency, Holding, Post, Seal
 from safeguarding.models.people import Role
 from tests.everything import record_everything
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory, UserFactory
@@ -116,6 +117,8 @@ def _shared(cast, health):
         asked = RecommendationFactory(inspection=inspection, issue_owner=cast.posts.issue_owner, parts=parts)
         open_things = _open(cast, asked)
         _coming_in(cast, inspection)
+        Seal.objects.create(size=1, sealed_at=NOW, note="log\n1\nAA==\n2015\n\n\u2014 log AA==\n", frontier=b"-")
+        write(CosigningKey(name="opcc", line="opcc+0+AA=="), by=cast.coordinator, at=NOW)
         made[ReportDraft] = list(ReportDraft.objects.values_list("pk", flat=True))
     with planting(AGENCY) as said:
         _said_by_social_care(cast, asked)

@@ -28,7 +28,7 @@ WITHOUT = {
     "recommendations/plans/give_up.html": "a second press finds it gone",
     "recommendations/plans/plan.html": "keeps answers as they are typed and at each press; accepting compares a digest",
     "recommendations/save_view.html": "takes a saved view off: a second press finds it gone",
-    "recommendations/seals.html": "records nothing",
+    "recommendations/seals/list.html": "records nothing",
     "recommendations/who_decides.html": "a second press finds it confirmed",
     "recommendations/reports/give_up.html": "a second press finds it gone",
     "recommendations/reports/reading.html": "each draft is chosen in its version",

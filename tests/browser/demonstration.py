@@ -94,6 +94,8 @@ def _environment(folder):
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": f"sqlite:///{_database(folder)}",
         "MEDIA_ROOT": str(Path(folder) / "uploads"),
+        "LEDGER_KEY": str(Path(folder) / "ledger.key"),
+        "LEDGER_SEALS": str(Path(folder) / "seals.txt"),
         "STATIC_ROOT": str(Path(folder) / "static"),
     }
 

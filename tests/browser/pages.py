@@ -46,6 +46,8 @@ NOT_PAGES = {
         ("inspections", "recommendations", "parts", "actions", "updates", "decisions", "changes"), "answers a program"
     ),
     "seals-file": "sends a file",
+    "seal-to-sign": "sends a file",
+    "seal-proof": "sends a file",
     "session-calendar": "sends a file",
     "calendar": "sends a file, by an address that is shown once",
     "calendar-of-board": "sends a file, by an address that is shown once",
@@ -124,7 +126,7 @@ from inspections.models import InspectingBody, Inspection, InspectionKind
 from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
-from recommendations.models import Action, Meeting, Recommendation
+from recommendations.models import Action, CosigningKey, CosigningKeyConfirmed, Meeting, Recommendation
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.checks import set_check_on
 from recommendations.services.commissioner import begin_commissioner_response
@@ -148,6 +150,8 @@ from recommendations.services.sessions import move_session, plan_session
 from recommendations.services.staged_plans import stage_plan
 from recommendations.services.verdicts import record_verdict
 from safeguarding.clock import now
+from safeguarding.history import verb, write
+from safeguarding.ledger import seals
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models import Agency, Post, User
@@ -212,6 +216,12 @@ update = prepare_paper(report, "update", **told, by=coordinator, at=now())
 issue_to_inspectorate(update, "OFFICIAL", [], layout="", content="", seen=stands_at(update), by=dcc, at=now())
 prepare_paper(report, "action-form", **told, by=coordinator, at=now())
 ask_to_redact("action", unowned.pk, ["text"], reason="A name typed in error.", by=User.objects.get(username="{CAST["owner"]}"), at=now())
+seals.new_key()
+seals.seal(at=now())
+for name in ("opcc-2015", "opcc-2016"):
+    key = verb()(write)(CosigningKey(name=name, line=name + "+00+AQ=="), by=coordinator, at=now())
+    if name == "opcc-2015":
+        verb()(write)(CosigningKeyConfirmed(key=key, added_by=coordinator), by=opcc, at=now())
 waive("no-owner", unowned, reason="Asked for.", until=london_date(now()) + timedelta(30), by=dcc, at=now())
 """
 

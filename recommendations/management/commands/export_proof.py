@@ -9,6 +9,7 @@ from safeguarding.ledger import proof
 from safeguarding.ledger.export import NoSuchRow, proof_about
 from safeguarding.ledger.seals import NotSealed
 
+from ...selectors.cosignatures import cosigned_notes
 from ...selectors.packs.printed import rows_of_paper
 
 
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         """Called by Django."""
         try:
             with_them = rows_of_paper(pack) if pack else ()
-            made = proof_about(about or f"pack:{pack}", whole=whole, with_them=with_them)
+            about = about or f"pack:{pack}"
+            made = proof_about(about, whole=whole, with_them=with_them, cosigned=cosigned_notes())
         except (NoSuchRow, NotSealed) as refused:
             raise CommandError(str(refused)) from refused
         output.write_text(json.dumps(made, indent=1), "utf-8")

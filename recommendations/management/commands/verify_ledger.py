@@ -15,7 +15,7 @@ from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
 from safeguarding.models import Installation, Verification
 
-from ...selectors import redactions
+from ...selectors import cosignatures, redactions
 from ...selectors.undecided import undecided
 
 NAMED = 20  # of what was found, how much is kept for the page
@@ -36,12 +36,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--key", action="append", help="The line of the force's public key, as it was given you.")
 
+        parser.add_argument(
+            "--cosigner",
+            action="append",
+            default=[],
+            help="The line of the OPCC's own key, as it has it outside; then no other counts. May be repeated.",
+        )
+
     def handle(self, *args: object, **options: object) -> None:
         """Called by Django."""
         held = [*seals_outside(), *(note for path in options["held"] for note in split_seals(path.read_text("utf-8")))]
         counted = []
         with verify.one_moment():
-            found = list(_found(held, options["key"] or public_keys(), counted))
+            found = list(_found(held, options["key"] or public_keys(), options["cosigner"], counted))
             sizes = verify.sealed().sizes
         self._keep(found, sum(counted), max(sizes, default=0))
         noted = [sentence for one in Installation.objects.exclude(lost=[]) for sentence in _noted(one)]
@@ -69,9 +76,10 @@ class Command(BaseCommand):
         )
 
 
-def _found(held, keys, counted) -> Iterator[Finding]:
+def _found(held, keys, cosigners, counted) -> Iterator[Finding]:
     looks = {
-        "seals": partial(verify.of_seals, held, keys),
+        "seals": lambda: verify.of_seals(held, keys, cosignatures.cosigned_notes().values()),
+        "cosignatures": partial(cosignatures.of_cosignatures, held, cosigners),
         "rows": partial(verify.of_rows, counted),
         "nouns": current.of_nouns,
         "decisions": undecided,

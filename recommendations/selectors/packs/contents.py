@@ -196,6 +196,7 @@ class PublicContents:
     held_to_account_by: who does that on the day of the meeting, "" where nobody is entered.
     rag: the board's own scheme, {} where it has none.
     seal: the last seal of the ledger when the paper was made, a text for each line of its note; none before the first.
+    cosigned: the last one that the OPCC cosigned by then, with its signature too.
     """
 
     meeting: Meeting
@@ -203,6 +204,7 @@ class PublicContents:
     words: Words
     issued: str
     seal: tuple[str, ...]
+    cosigned: tuple[str, ...]
     held_to_account_by: str
     inspections: tuple[PublicInspection, ...]
     rag: dict[PartState, RagRating]

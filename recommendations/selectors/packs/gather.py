@@ -16,6 +16,7 @@ from ...models.paper_lines import LINES
 from ...workflow import Ledgers
 from ..actions.entries import NOT_RELEASED
 from ..contacts import contacts
+from ..cosignatures import cosigned_notes
 from ..inspections.grades import grades
 from ..plan_export_words import recommendation_words
 from ..position.page import asks_of_us
@@ -62,6 +63,7 @@ def gather(
         words=words,
         issued=issued,
         seal=_last_seal(at),
+        cosigned=_last_cosigned(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
         rag=rag_scheme(meeting.board.slug, as_at),
@@ -91,6 +93,11 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 def _last_seal(at) -> tuple[str, ...]:
     note = Seal.objects.filter(sealed_at__lte=at).values_list("note", flat=True).last() or ""
     return tuple(note.strip().splitlines())
+
+
+def _last_cosigned(at) -> tuple[str, ...]:
+    notes = cosigned_notes(at)
+    return tuple(notes[max(notes)].strip().splitlines()) if notes else ()
 
 
 def _changes(since: Meeting, asked: Standings):

@@ -40,6 +40,7 @@ def public(contents: Contents) -> PublicContents:
         words=replace(words, key_points=words.public_key_points, public_key_points=""),
         issued=contents.issued,
         seal=contents.seal,
+        cosigned=contents.cosigned,
         held_to_account_by=contents.held_to_account_by,
         inspections=tuple(public_inspection(one) for one in contents.inspections if one.can_be_public),
         rag=contents.rag,

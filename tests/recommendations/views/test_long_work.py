@@ -79,7 +79,7 @@ def test_a_file_that_was_made_when_its_person_saw_something_else_is_made_anew(co
 
 def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypatch):
     where = coordinator.get(PAPER)["Location"]
-    monkeypatch.setattr("recommendations.views.for_inspectorate.for_inspectorate", lambda *args: 1 / 0)
+    monkeypatch.setattr("recommendations.views.for_inspectorate.told", lambda *args, **kwargs: 1 / 0)
     work(until_empty=True)
     page = coordinator.get(where).content.decode()
     assert "nothing was changed. Try again; if it fails again, tell your administrator: " in page

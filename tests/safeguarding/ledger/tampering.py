@@ -14,12 +14,12 @@ from safeguarding.ledger.proof import shape_digest
 from safeguarding.models import Leaf, Shape
 
 
-def found(world, tmp_path, held=2, key=None):
+def found(world, tmp_path, held=2, key=None, cosigner=()):
     """(kind, words, seal) of all that the command finds, which exits with 1 then."""
     notes = tmp_path / "held.txt"
     notes.write_text(seals.BETWEEN.join(world.held[:held]))
     told = StringIO()
-    options = {"json": True, "held": [notes], "key": [key or world.key], "stdout": told}
+    options = {"json": True, "held": [notes], "key": [key or world.key], "cosigner": list(cosigner), "stdout": told}
     if json_of := _exits(options, told):
         return [(one["kind"], one["words"], one["seal"]) for one in json_of]
     return []

@@ -162,13 +162,12 @@ def sign_again_with_another_key(world):
 
 
 def build_the_log_anew_from_the_last_seal_but_one(world):
-    total = Leaf.objects.filter(position__gte=0).count()
     with triggers_off(SEAL, LEAF, QUESTION):
         Seal.objects.get(note=world.held[1]).delete()
         run(f"UPDATE {QUESTION} SET text = 'Did it?' WHERE id = %s", world.question.pk)
         rehash(world.question)
         Leaf.objects.filter(position__gte=Seal.objects.get().size).update(position=None)
-        assert seals.seal(at=SECOND + timedelta(hours=1)).size == total
+        assert seals.seal(at=SECOND + timedelta(hours=1)).size == Leaf.objects.count()
     words = (
         f"Among the leaves sealed from {world.moments[0]} to {world.moments[1]} one was changed, put in or taken out."
     )
