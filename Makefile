@@ -79,7 +79,7 @@ guide: .venv/tests.stamp chromium $(BUILT)
 
 # Bring the words that pages show into the Welsh catalogue, to be put into Welsh there.
 messages: .venv/runtime.stamp
-	$(PYTHON) safeguarding/locale/catalogue.py gather
+	$(PYTHON) -m safeguarding.locale.catalogue gather
 
 format: .venv/tests.stamp
 	$(BIN)/ruff check --fix --quiet
@@ -122,7 +122,7 @@ safeguarding/static/app.css: $(wildcard safeguarding/assets/*) package-lock.json
 	$(PYTHON) safeguarding/assets/build.py
 
 $(WELSH).mo: $(WELSH).po .venv/runtime.stamp
-	$(PYTHON) safeguarding/locale/catalogue.py compile
+	$(PYTHON) -m safeguarding.locale.catalogue compile
 
 var/static/staticfiles.json: $(BUILT) | .env
 	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
