@@ -25,6 +25,7 @@ from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITION
 from .selectors.lateness import AHEAD, LATE, STANDINGS, WARNINGS
 from .selectors.places import PLACES
 from .selectors.position.awaiting import PILES
+from .selectors.rag import rating_choices
 from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
 from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
@@ -208,23 +209,8 @@ class RecommendationFilter(WorkFilter):
     last = ("inspection__published_on", "inspection", "order", "recommendation")
     offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
-        *(
-            "q",
-            "state",
-            "late",
-            "due",
-            "inspection",
-            "theme",
-            "owner",
-            "kind",
-            "verdict",
-            "body",
-            *PLACES,
-            "part_state",
-            "ours",
-            "age",
-            "waiting",
-        ),
+        *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "verdict", "body"),
+        *(*PLACES, "rated", "part_state", "ours", "age", "waiting"),
         *("unowned", "no_date", "immediate", "repeat", "unchecked", "due_after", "due_before"),
     )
 
@@ -232,12 +218,21 @@ class RecommendationFilter(WorkFilter):
     unchecked = TickFilter(label="Agency’s response not checked")
     kind = _choices("Kind", Recommendation.Kind.choices)
     state = _choice("State", [("open", "Any open state"), *PartState.choices])
+    rated = _choice("As the board rates it")
     part_state = _choice("State of a part", PartState.choices)
     verdict = _choice("The inspectorate’s verdict", Ledgers.choices)
     late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])
     owner = _choice("Issue owner")
     age = _choice("Published", [*OLD, (UNKNOWN, "Not recorded")])
     ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
+
+    def __init__(self, data, standings: Standings) -> None:
+        super().__init__(data, standings)
+        ratings = rating_choices(data.get("board", ""), data.get("rated", ""), standings.as_at)
+        if ratings:
+            self.filters["rated"].extra["choices"] = ratings
+        elif not data.get("rated"):  # else it is refused as no choice
+            del self.filters["rated"]
 
     def rows(self) -> QuerySet:
         """All that may be seen."""

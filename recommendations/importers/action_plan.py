@@ -21,6 +21,7 @@ from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
 from .numbering import ask_repeats, split_entries
 from .references import ask_other_numbers, without_copies, without_totals
+from .repeated_cells import with_words_of_above
 from .rows import Problem, Row
 from .status_words import Meaning
 from .turned_tables import upright
@@ -117,6 +118,7 @@ def plan_of(
         problems += [_no_header(grid, columns)] if columns.by_shape else []
         problems += [_other_names(grid, columns)] if columns.by_other_names else []
         entries, totals = without_totals(list(read_entries(grid, columns, corrections or {})))
+        entries = list(with_words_of_above(entries))
         problems += (_total(grid, total) for total in totals)
         entries, copies = without_copies(entries)
         problems += (_copy(grid, *pair) for pair in copies)

@@ -81,7 +81,7 @@ def read_row(
         **{name: words.get(name) for name in AS_STATED},
         **dates,
         **_action(words.get("action", "")),
-        **_states(words, house_words, dates["completed"]),
+        **_states(words, house_words, dates["completed"], has_status="status" in entry.columns),
     )
     problems = (*entry.problems, *_lengths(words, entry), *update.problems, *check_row(row), *_unknown_columns(entry))
     return replace(row, problems=problems)
@@ -110,10 +110,15 @@ def _action(words: str) -> dict[str, object]:
     }
 
 
-def _states(words: dict[str, str], house_words: Mapping[str, Meaning], completed: Stated) -> dict[str, object]:
-    """The fields of a row that follow from its status, or from its colour where it has no status."""
+def _states(
+    words: dict[str, str], house_words: Mapping[str, Meaning], completed: Stated, *, has_status: bool
+) -> dict[str, object]:
+    """The fields of a row that follow from its status, or from its colour where it has no status. has_status: there is a column for it."""
     status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
     stated = _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag)
+    if not has_status:
+        said = _status(words.get("update"), read_status(words.get("update"), house_words))
+        stated = said if said.value else stated  # under "Progress" stands "Completed" and nothing more
     if stated.value and stated.said_on is None and completed.precision == Precision.DAY:
         stated = replace(stated, said_on=completed.date)
     return {

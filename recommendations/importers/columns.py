@@ -164,7 +164,7 @@ def _named(header: str) -> Named | None:
     words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
     if not words or len(words) > LONGEST_HEADER:
         return None
-    words = _YES_OR_NO.sub("", words)
+    words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words))
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
     for names, sureness in _WHOLE:
@@ -174,8 +174,10 @@ def _named(header: str) -> Named | None:
     for forms, sureness in ((_ABOUT, Sureness.PART), (_QUESTIONS, Sureness.OTHER_NAME)):
         if (name := next((name for form, name in forms if form.search(words)), None)) is not None:
             return _found(name, sureness)
-    if (after := _AFTER.match(words)) and (found := _date_of_two(words[after.end() :])):
-        return found
+    if after := _AFTER.match(words):
+        found = _date_of_two(words[after.end() :]) or _named(words[after.end() :])
+        if found and found[0] == "target":
+            return found[0], min(found[1], Sureness.PART)
     if before := _BEFORE.match(words):
         found = _named(words[before.end() :]) or _date_of_two(words[before.end() :])
         return found and (found[0], Sureness.BEFORE)

@@ -1,8 +1,9 @@
 """The dates of a plan's columns: which are certain, and where a day and its month may have changed places."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_first, parse_british
 from safeguarding.lib.grids import Cell
@@ -13,6 +14,8 @@ from .rows import Stated
 DATES = ("target", "expected", "completed")
 EARLIEST = date(1950, 1, 1)  # Excel shows a number that strayed into a column of dates as a day in 1900
 LAST_MONTH = 12
+FIRST_DAY = date(1899, 12, 30)  # from which a spreadsheet counts days
+_DAYS = re.compile(r"[34][0-9]{4}", re.ASCII)  # the years 1982 to 2036
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def _is_half_converted(cells: list[Cell | None]) -> bool:
 def _is_left_as_words(words: str) -> bool:
     """Return whether an American Excel would take these words for no date: 30/11/2015."""
     first = words.strip().split("/")[0]
-    return is_month_first(words) is False and first.isdecimal() and int(first) > LAST_MONTH
+    return is_month_first(words) is False and len(first) == 2 and first.isdecimal() and int(first) > LAST_MONTH
 
 
 def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
@@ -57,6 +60,9 @@ def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
         return _true_date(cell.words, cell.value, name in doubtful.half_converted)
     if cell.words.startswith("="):
         return Stated(cell.words, as_text=True, doubt=f"“{cell.words}” is a formula, not a date", ask=True)
+    if _DAYS.fullmatch(cell.words.strip()):
+        on = FIRST_DAY + timedelta(days=int(cell.words))
+        return Stated(cell.words, doubt=f"“{cell.words}” may be {in_words(on)}, as a spreadsheet counts days", ask=True)
     read = parse_british(cell.words)
     dates = dates_within(cell.words)
     if read.on and name in doubtful.month_first and is_month_first(dates[0] if dates else "") is None:

@@ -6,7 +6,7 @@ WORDING = ("text", "description", "detail", "details", "wording")  # of a recomm
 # A header that is nothing but these words.
 WHOLE = {
     **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
-    **dict.fromkeys(("s/n", "ser", "item no", "afi no"), "reference"),
+    **dict.fromkeys(("s/n", "ser", "item no", "afi no", "nr"), "reference"),
     "recs": "recommendation",
     **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
@@ -83,15 +83,17 @@ OTHER_NAMES = {
         *("what needs to improve", "what needs improving"),
     ),
     "action": (
-        *("response", "we will", "task", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
+        *("response", "we will", "task", "task name", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
         *("what we will do", "what will be done", "what we are doing", "what needs to happen", "what we need to do"),
     ),
-    "issue_owner": ("accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder", "recommendation lead"),
+    "issue_owner": ("accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder", "recommendation lead",
+                    "strategic owner"),
     "action_owner": (
         *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
+        *("operational owner", "operational lead", "activity owner", "task owner", "delivery owner", "business owner", "resource name"),
         *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
     ),
-    "target": ("completion target", "date for completion", "agreed date", "planned date", "agreed implementation date"),
+    "target": ("completion target", "date for completion", "agreed date", "planned date", "agreed implementation date", "delivery date"),
     "expected": ("estimated completion", "anticipated completion", "projected completion", "ecd"),
     "update": (
         *("work to date", "activity to date", "activities to date", "action to date"),
@@ -107,8 +109,9 @@ OTHER_NAMES = {
 # The same, where it is all that the header says.
 OTHER_WHOLE = {
     "what": "action",  # beside “Who” and “When”
+    **dict.fromkeys(("finish", "finish date"), "target"),
     **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
-    **dict.fromkeys(("state", "open/closed"), "status"),
+    **dict.fromkeys(("state", "open/closed", "% complete", "percent complete", "percentage complete"), "status"),
     **dict.fromkeys(("position", "accomplishments"), "update"),
     **dict.fromkeys(("impact", "benefit", "kpi"), "outcome"),
     **dict.fromkeys(("proof", "assurance"), "evidence"),
@@ -133,7 +136,7 @@ QUESTIONS = (
     (rf"^what (?:are|will|do|is|must|should|needs?)\b.*\b(?:do|doing|done|happen|change)\b"
      rf"|^how (?:will|do|are) {_WE} (?:do|doing|deliver|achieve)\b",
      "action"),
-    (r"^how (?:will|would|can|shall) .*\b(?:know|measure|tell)\b|^what (?:difference|good|success)\b"
+    (r"^how (?:will|would|can|shall|we|they|you) .*\b(?:know|measure|tell)\b|^what (?:difference|good|success)\b"
      r"|^what (?:does|will|would) (?:good|success)\b",
      "outcome"),
     (rf"^how do {_WE} know\b", "evidence"),

@@ -14,7 +14,9 @@ from .rows import Problem, Row
 from .status_words import is_known
 
 TOTALS = re.compile(
-    r"(?:grand |sub-? ?)?totals?\b.*|(?:number|no\.?|count) of .*|sum|count|average|overall", re.IGNORECASE
+    r"(?:grand |sub-? ?)?totals?\b.*|(?:number|no\.?|count) of .*|sum|count|average|overall|"
+    r"page [0-9]+(?: of [0-9]+)?",
+    re.IGNORECASE,
 )
 KEYS = re.compile(r"(?:(?:status|rag|colour) )?(?:key|legend)\b.{0,60}", re.IGNORECASE)
 KEY_CELLS = 2

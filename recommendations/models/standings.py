@@ -172,6 +172,7 @@ class CoverageStanding(Standing):
             models.Index(fields=["action"], condition=NOW, name="coverages_now_of_action"),
             models.Index(fields=["part"], condition=NOW, name="coverages_now_of_part"),
             models.Index(fields=["inspection"], condition=NOW, name="coverages_now_by_inspection"),
+            models.Index(fields=["coverage", "begins_at"], name="coverages_then"),
             models.Index(fields=["action", "begins_at"], name="coverages_then_of_action"),
             models.Index(fields=["part", "begins_at"], name="coverages_then_of_part"),
         ]

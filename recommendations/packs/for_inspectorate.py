@@ -101,7 +101,7 @@ def _overall(found):
 
 
 def _updated(item: Shown):
-    yield "Asked", item.words
+    yield "Found" if item.strength else "Asked", item.words
     yield "By when", item.due
     for response in item.responses:
         yield "The force’s response", response
@@ -114,7 +114,7 @@ def _updated(item: Shown):
 
 
 def _revisited(item: Shown):
-    yield "Found and asked", item.words
+    yield "Found" if item.strength else "Found and asked", item.words
     done = [work for work in item.works if work.status == Status.COMPLETE]
     for work in done:
         label, words = _work(work)

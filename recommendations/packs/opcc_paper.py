@@ -38,7 +38,7 @@ SEALED = (
     " since: the force gives the proof, and the key that the OPCC was given shows that the seal is true."
 )
 PROGRESS = (("Recommendation", 40), ("Action", 34), ("Status", 20), ("Target date", 15), ("Updates and scrutiny", 60))
-CONTACT = (("Report", 40), ("Date", 15), ("What", 26), ("About", 30), ("What was said, sent or seen", 60))
+CONTACT = (("Report", 38), ("Date", 22), ("What", 26), ("About", 32), ("What was said, sent or seen", 53))
 STANDS = ("How it stands", 36)
 
 

@@ -124,6 +124,7 @@ def recorded_of(recommendations: Collection[int], actions: Collection[int] = (),
     return found
 
 
+AS_RECORDED = ("history_date", "history_id")
 # What is read of each model, beside its key.
 PLACES = ("theme_id", "board_id", "portfolio_id", "plan_id")
 RECOMMENDATION = ("inspection_id", "kind", "order", *PLACES, "issue_owner_id", "withdrawn_at")
@@ -137,14 +138,16 @@ LINK = ("recommendation_id", "part_id", "target_id", "ended_at")
 
 def _states(model: type[Model], which: Q, fields: Iterable[str]) -> QuerySet:
     """Of the history, because a verb may be dated before what another has recorded since."""
-    past = history_of(model).objects.filter(which).order_by("history_date", "history_id")
+    past = history_of(model).objects.filter(which).order_by(*AS_RECORDED)
     return past.values_list(model._meta.pk.attname, "history_date", "history_id", *fields, named=True)
 
 
 @put_together_once
 def _parts(recommendations, actions):
-    covered = Coverage.objects.filter(action__pk__among=actions).values("part")
-    return _states(Part, Q(recommendation__pk__among=recommendations) | Q(id__in=covered), PART)
+    covered = Coverage.objects.filter(action__pk__among=actions).order_by().values("part")
+    # Two questions, because an alternative would be asked of every part.
+    of_them = _states(Part, Q(recommendation__pk__among=recommendations), PART).order_by()
+    return of_them.union(_states(Part, Q(id__in=covered), PART).order_by()).order_by(*AS_RECORDED)
 
 
 @put_together_once

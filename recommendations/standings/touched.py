@@ -126,10 +126,8 @@ def _add_what_hangs_on(found, parts, asked):
     if asked:
         found.recommendations |= asked
         found.actions.update(_answering_them(recommendations=tuple(asked)))
-    if found.actions:
-        found.recommendations.update(_answered_by(actions=tuple(found.actions)))
-    if parts:
-        found.recommendations.update(_of_parts(parts=tuple(parts)))
+    if found.actions or parts:
+        found.recommendations.update(_answered(actions=tuple(found.actions), parts=tuple(parts)))
     if found.recommendations:
         found.recommendations.update(_answered_under(recommendations=tuple(found.recommendations)))
 
@@ -141,14 +139,11 @@ def _answering_them(recommendations):
 
 
 @put_together_once
-def _answered_by(actions):
-    covered = Coverage.objects.filter(ended_at=None, action__pk__among=actions)
-    return covered.order_by().values_list("part__recommendation", flat=True)
-
-
-@put_together_once
-def _of_parts(parts):
-    return Part.objects.filter(pk__among=parts).order_by().values_list("recommendation", flat=True)
+def _answered(actions, parts):
+    covered = Coverage.objects.filter(ended_at=None, action__pk__among=actions).order_by()
+    of_them = Part.objects.filter(pk__among=parts).order_by()
+    found = covered.values_list("part__recommendation", flat=True)
+    return found.union(of_them.values_list("recommendation", flat=True))
 
 
 @put_together_once

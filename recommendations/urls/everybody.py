@@ -7,6 +7,7 @@ from ..views import (
     access_log,
     api_guide,
     calendar,
+    clocks,
     help,
     long_work,
     looked,
@@ -21,6 +22,7 @@ urlpatterns = [
     # Help
     path("help/", help.show_help, name="help"),
     path("help/words/", help.words_used, name="words-used"),
+    path("help/clocks/", clocks.clock_list, name="clock-list"),
     # The search
     path("search/", search.search, name="search"),
     # My actions

@@ -23,6 +23,14 @@ class Grid:
         """The words of the header row."""
         return tuple(name for name, _ in self.columns)
 
+    @property
+    def of_numbers(self) -> list[bool]:
+        """Of each column, whether numbers stand in it, which are set to the right."""
+        return [
+            bool(self.rows) and all(isinstance(row[place], int) for row in self.rows)
+            for place in range(len(self.columns))
+        ]
+
 
 @dataclass(frozen=True)
 class Bars:

@@ -106,5 +106,8 @@ def _add_grid(document, grid: Grid, width, *, named):
     table = document.add_table(rows=0, cols=len(grid.columns), style="Table Grid")
     rows = [grid.header, *([cell_words(cell) for cell in row] for row in grid.rows)]
     fill(table, rows, [width * share / total for _, share in grid.columns], style=IN_TABLE)
+    for place in (place for place, number in enumerate(grid.of_numbers) if number):
+        for cell in table.columns[place].cells:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph()
     table._tbl.tblPr.append(element("w:tblDescription", val=plain(grid.title)))

@@ -62,5 +62,6 @@ def _grid(grid: Grid):
         "about": plain(grid.about),
         "header": grid.header,
         "shares": [share for _, share in grid.columns],
+        "numbers": grid.of_numbers,
         "rows": [[cell_words(cell) for cell in row] for row in grid.rows],
     }

@@ -21,9 +21,13 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Step:
-    """A step not met. days: until its day, negative once it is past; None where it is not known, or its clock's start."""
+    """A step not met. days: until its day, negative once it is past; None where it is not known, or its clock's start.
+
+    source: the citation of its clock, or where the report states it.
+    """
 
     label: str
+    source: str
     inspection: str
     url: str
     due_on: date | None
@@ -97,6 +101,7 @@ def _steps(within):
 def _step(row, titles, within):
     return Step(
         label=row.label,
+        source=row.source,
         inspection=titles[row.inspection_id],
         url=within.to.inspection(row.inspection),
         due_on=row.due_on,

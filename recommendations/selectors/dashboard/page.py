@@ -84,4 +84,5 @@ def dashboard(within: Within, by: str = FIRST) -> Dashboard:
 
 def _rag(within, counted):
     scheme = rag_scheme(within.kept["board"], within.asked.as_at) if "board" in within.kept else {}
-    return rated(scheme, {PartState(part.key): part.count for part in counted.states}) if scheme else []
+    counts = {PartState(part.key): part.count for part in counted.states}
+    return rated(scheme, counts, within.to) if scheme else []

@@ -60,9 +60,10 @@ class Extensions:
 
 @dataclass(frozen=True)
 class Unmet:
-    """A milestone not yet met."""
+    """A milestone not yet met. source: the citation of its clock, or where the report states it."""
 
     label: str
+    source: str
     inspection: str
     url: str
     due_on: date | None
@@ -243,6 +244,7 @@ def _first_steps(asked):
 def _step(row, title, asked, to):
     return Unmet(
         label=row.label,
+        source=row.source,
         inspection=title,
         url=to.inspection(row.inspection),
         due_on=row.due_on,

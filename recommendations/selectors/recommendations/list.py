@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
@@ -22,6 +23,7 @@ from ..figures import Addresses
 from ..lateness import Late, Soon, comes_soon, days_ahead, soonest
 from ..places import at_place
 from ..post_holders import Holders, titles_of
+from ..rag import is_rated
 from ..repeats import is_repeat
 from ..standings import Standings
 
@@ -34,6 +36,7 @@ OPEN_PART = ~Q(state__in=CLOSED)
 RECOMMENDATION_CONDITIONS = {
     "kind": lambda kinds, asked: Q(kind__in=kinds),
     "state": lambda state, asked: OPEN_PART if state == "open" else Q(state=state),
+    "rated": lambda states, asked: is_rated(states),
     "part_state": lambda state, asked: asked.with_part(state=state),
     "verdict": lambda word, asked: has_verdict(word),
     "repeat": lambda value, asked: is_repeat(asked),
@@ -58,10 +61,10 @@ RECOMMENDATION_CONDITIONS = {
 }
 
 RECOMMENDATION_COLUMNS = {
-    "inspection": ("Recommendation", "inspection__title"),
-    "state": ("State", Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
-    "due": ("Inspectorate’s date", "due_on"),
-    "owner": ("Issue owner", "issue_owner__title"),
+    "inspection": (_("Recommendation"), "inspection__title"),
+    "state": (_("State"), Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
+    "due": (_("Inspectorate’s date"), "due_on"),
+    "owner": (_("Issue owner"), "issue_owner__title"),
 }
 
 

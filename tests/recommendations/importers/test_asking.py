@@ -33,6 +33,7 @@ def must(row):
         ({"due": "as per records project board"}, []),
         ({"due": "31/02/2015"}, ["target"]),
         ({"due": "Q3 2023/24"}, []),
+        ({"due": "42307"}, ["target"]),  # 30 October 2015, as a spreadsheet counts days
         ({"status": "amber"}, ["status"]),
         ({"status": "Complete"}, []),
         ({"status": None}, []),
@@ -152,4 +153,24 @@ def test_outcome_evidence_and_colour_are_kept_as_what_the_document_says(read_row
         (Means.ASSESSMENT, "Green"),
         (Means.UPDATE, "It is kept."),
         (Means.UPDATE, "Dip sample."),
+    ]
+
+
+def test_a_ditto_is_the_words_of_the_row_above_and_says_so(read_rows):
+    ditto = ("2. Train staff.", "Run two days.", "As above", '"', "On target")
+    row = read_rows(HEADER, PLAIN, ditto).rows[1]
+    assert (row.action_owner, row.target.date) == ("DI Example", date(2015, 4, 30))
+    assert [problem.message for problem in row.problems if problem.field == "action_owner"] == [
+        "“As above” stands here: “DI Example” of row 2 is taken for this row too."
+    ]
+
+
+def test_progress_that_says_complete_and_no_more_is_a_statement(read_rows):
+    header = ("Recommendation", "Action", "Lead", "Progress")
+    done, told = read_rows(
+        header, (*PLAIN[:3], "Completed"), ("2. Train.", "Run days.", "DI Example", "Half run.")
+    ).rows
+    assert [(row.status.raw, row.status.value, row.update) for row in (done, told)] == [
+        ("Completed", "complete", "Completed"),
+        (None, None, "Half run."),
     ]

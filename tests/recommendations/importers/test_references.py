@@ -59,7 +59,13 @@ def test_a_date_and_a_formula_are_no_reference(read_rows):
 
 
 @pytest.mark.parametrize(
-    "total", [("Total", "2", None, None), (None, "Grand total", "2", None), ("Sub-total", None, None, "2")]
+    "total",
+    [
+        ("Page 1 of 2", None, None, None),
+        ("Total", "2", None, None),
+        (None, "Grand total", "2", None),
+        ("Sub-total", None, None, "2"),
+    ],
 )
 def test_a_total_is_no_recommendation_and_is_named(read_rows, total):
     plan = read_rows(HEADER, ("1", WORDS, "Count them.", None), total)

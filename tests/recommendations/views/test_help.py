@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from recommendations.packs.glossary import GLOSSARY, ON_PAGES
+from tests.factories import BodyFactory, InspectionFactory
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
@@ -32,6 +33,18 @@ def test_a_word_is_linked_by_itself(client, cast):
     assert re.search(
         r'id="late">\s*<dt[^>]*>Late</dt>\s*<dd[^>]*>\s*Open, and the target date in force has passed', page
     )
+
+
+def test_a_clock_says_from_when_it_is_in_force_and_where_it_stands_wherever_it_counts(client, cast, at_now):
+    law = "Police Act 1996 s.55(5A)"
+    InspectionFactory(body=BodyFactory(slug="hmicfrs", name="HMICFRS"), published_on=None)
+    client.force_login(cast.dcc)
+
+    listed = client.get("/help/clocks/").content.decode()
+
+    assert "56 days, including the day itself, from publication" in listed and "from 2 May 2017" in listed
+    for page in ("/help/clocks/", "/position/", "/position/dashboard/"):
+        assert law in client.get(page).content.decode()
 
 
 def test_each_word_that_a_page_asks_about_is_explained():

@@ -47,12 +47,25 @@ def test_its_words_stand_on_its_dashboard_and_in_its_paper(client, cast, board, 
     assert client.get("/position/dashboard/").context["found"].rag == []
     assert client.get("/position/dashboard/?board=board&at=2015-04-30").context["found"].rag == []
 
+    assert [_listed(client, part.url) for part in page.context["found"].rag] == [1, 1, 0, 1]
+    assert "Grey: No record" in client.get(page.context["found"].rag[0].url).content.decode()
+    assert client.get("/recommendations/?rated=red").context["form"].errors
+
     meeting = write(Meeting(board=board, held_on=date(2015, 10, 8)), by=cast.coordinator, at=OPENED)
     contents = draft(meeting, at=NOW)
     for edition in (contents, public(contents)):
         (grid,) = [one for one in opcc_paper(edition).sections[3].grids if one.title == "As the board rates them"]
         assert [words for words, _ in grid.rows] == [words for words, _ in expected]
     assert dict(grid.rows)["Grey: No record"] == 1
+
+    (grey, *_) = client.get("/position/dashboard/?board=board&at=2015-05-02").context["found"].rag
+    change(RagRating.objects.get(state="no-action"), words="Nothing yet", by=cast.administrator, at=london(2015, 6, 1))
+    assert (grey.count, _listed(client, grey.url)) == (1, 1)
+
+
+def _listed(client, address):
+    """How many recommendations a figure leads to."""
+    return client.get(address).context["page"].paginator.count
 
 
 def test_no_record_shares_its_colour_with_nothing(cast, board):

@@ -1,0 +1,37 @@
+"""Cells that say to look at the row above: "As above", "ditto", a ditto mark."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from safeguarding.lib.grids import Line
+
+from .entries import Entry
+from .parse_text import fold
+from .rows import Problem
+
+DITTO = {"as above", "same as above", "see above", "ditto", "do.", "-do-", "“", "”", '"', '""', "''", "〃", "〞"}
+# An action as above would be the same action again: that is asked about as it stands.
+REPEATED = (
+    *("reference", "recommendation", "theme", "report", "page", "timescale", "issue_owner", "action_owner"),
+    *("corporate_or_local", "target", "expected"),
+)
+
+
+def with_words_of_above(entries: list[Entry | Line]) -> Iterator[Entry | Line]:
+    """The entries, each ditto of theirs with what stands in the row above, and a sentence that says so."""
+    above: Entry | None = None
+    for entry in entries:
+        if isinstance(entry, Entry):
+            above = entry = _repeated(entry, above) if above else entry
+        yield entry
+
+
+def _repeated(entry: Entry, above: Entry) -> Entry:
+    cells, problems = dict(entry.cells), list(entry.problems)
+    for name in REPEATED:
+        words = entry.words(name)
+        if fold(words) in DITTO and name not in entry.corrected and above.words(name):
+            cells[name] = replace(cells[name], value=above.cells[name].value)
+            said = f"“{words}” stands here: “{above.words(name)[:80]}” of row {above.source.row} is taken for this row too."
+            problems.append(Problem(name, said))
+    return replace(entry, cells=cells, problems=tuple(problems)) if len(problems) > len(entry.problems) else entry
