@@ -32,14 +32,15 @@ PRODUCTION = {
 
 @dataclass(frozen=True)
 class Database:
-    """A filled one: the environment in which programs find it, and its facts (benchmarks.facts)."""
+    """A filled one: the environment in which programs find it, its facts (benchmarks.facts), and the folder of the code."""
 
     environment: dict[str, str]
     facts: dict[str, object]
+    code: Path = ROOT
 
     def run(self, *words: str) -> str:
         """Run one of our Python modules or scripts on it, and return what it prints. Raises CalledProcessError."""
-        return _run(self.environment, *words)
+        return _run(self.environment, *words, code=self.code)
 
 
 @contextmanager
@@ -79,6 +80,6 @@ def _facts(environment):
     return json.loads(_run(environment, "-m", "benchmarks.facts"))
 
 
-def _run(environment, *words):
-    done = subprocess.run([sys.executable, *words], env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+def _run(environment, *words, code=ROOT):
+    done = subprocess.run([sys.executable, *words], env=environment, cwd=code, check=True, stdout=subprocess.PIPE)
     return done.stdout.decode()

@@ -30,8 +30,10 @@ class Memory:
 class Gunicorn:
     """A server of a WSGI application on a free port of this machine; a context manager, which stops it."""
 
-    def __init__(self, application: str, environment: dict[str, str], options: tuple[str, ...] = TWO_WORKERS) -> None:
-        self.application, self.environment, self.options = application, environment, options
+    def __init__(
+        self, application: str, environment: dict[str, str], options: tuple[str, ...] = TWO_WORKERS, code: Path = ROOT
+    ) -> None:
+        self.application, self.environment, self.options, self.code = application, environment, options, code
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -40,7 +42,7 @@ class Gunicorn:
         quiet = ("--no-control-socket", "--log-level", "warning")
         bound = ("--bind", f"127.0.0.1:{self.port}")
         command = [sys.executable, "-m", "gunicorn", self.application, *quiet, *self.options, *bound]
-        self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
+        self.process = subprocess.Popen(command, env=self.environment, cwd=self.code)
         began = time.monotonic()
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
@@ -79,17 +81,17 @@ def as_in_production(environment: dict[str, str]) -> Iterator[tuple[Gunicorn, Gu
     """The tracker, and the monitor's page beside it, each started as deploy/ does; uploads in a folder of their own if none is named."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {"MEDIA_ROOT": f"{folder}/uploads"} | environment | {"WEB_SOCKET": f"{folder}/web.sock"}
-        web = (*_deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
+        web = (*deployed("tracker-web"), "--bind", f"unix:{folder}/web.sock")
         with (
             Gunicorn("safeguarding.wsgi", environment, web) as tracker,
-            Gunicorn("safeguarding.health", environment, _deployed("tracker-health")) as monitored,
+            Gunicorn("safeguarding.health", environment, deployed("tracker-health")) as monitored,
         ):
             yield tracker, monitored
 
 
-def _deployed(service):
+def deployed(service: str) -> list[str]:
     """The options with which deploy/ starts gunicorn, but for where it listens."""
-    unit = (ROOT / "deploy" / "systemd" / f"{service}.service").read_text()
+    unit = (ROOT / "deploy" / "systemd" / f"{service}@.service").read_text()
     _, _, _, _, *options = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
     return options
 

@@ -17,6 +17,11 @@ OWNED = """DO $$ DECLARE one record; BEGIN
   LOOP EXECUTE format('ALTER FUNCTION %s OWNER TO {owner}', one.name); END LOOP;
   EXECUTE format('ALTER DATABASE %I OWNER TO {owner}', current_database());
 END $$;"""
+# A server may hold another force's database: by its role nobody gets into this one.
+OTHERS_OUT = """DO $$ BEGIN
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO {owner}, {application}', current_database());
+END $$;"""
 MADE = """DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE "{role}" LOGIN; END IF;
 END $$;"""
@@ -39,6 +44,7 @@ def statements(owner: str, application: str) -> Iterator[str]:
     yield OWNED.format(owner=f'"{owner}"')
     yield f'ALTER SCHEMA public OWNER TO "{owner}";'
     yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC;"
+    yield OTHERS_OUT.format(owner=f'"{owner}"', application=f'"{application}"')
     yield f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{application}";'
     yield f'REVOKE CREATE ON SCHEMA public FROM "{application}";'
     yield f'GRANT USAGE ON SCHEMA public TO "{application}";'

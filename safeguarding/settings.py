@@ -1,9 +1,11 @@
 """The tracker's settings: one file, everything that differs between places read from the environment.
 
-A git-ignored `.env` beside `manage.py` may hold the environment; `.env.example` lists every name.
+A git-ignored `.env` beside `manage.py` may hold the environment, or the file that ENV_FILE names, one for each force where
+several share this code; `.env.example` lists every name.
 Left alone the tracker is closed: no DEBUG, every page behind the sign-in, HTTPS only.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,11 +16,12 @@ from django.core.exceptions import ImproperlyConfigured
 from safeguarding.lib.databases import databases
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ROOT / "var"  # whatever the tracker writes when nothing else is said; git-ignored
+ENV_FILE = Path(os.environ.get("ENV_FILE", ROOT / ".env"))
+KEPT = ENV_FILE.parent / "var"  # whatever the tracker writes when nothing else is said; git-ignored
 KEPT.mkdir(exist_ok=True)
 
 env = environ.Env()
-env.read_env(ROOT / ".env")
+env.read_env(ENV_FILE)
 
 # --- Which tracker is this? -------------------------------------------------------------------
 
@@ -173,6 +176,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguarding_cache"},
     # A worker's own: plans that were read.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How far a change is that nobody sees before it is done; beside the database, of which a change holds what it wrote.
+    "counts": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": KEPT / "counts"},
 }
 
 # Uploaded files. Never served by address: a view asks first who may see them.
@@ -187,7 +192,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a reading of a thousand drafts, a plan 
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(KEPT / "static"))
+STATIC_ROOT = env.path(
+    "STATIC_ROOT", default=str(ROOT / "var" / "static")
+)  # the code's, whichever force's tracker it is
 STORAGES = {
     "default": {"BACKEND": "safeguarding.lib.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},

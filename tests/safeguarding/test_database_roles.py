@@ -49,6 +49,9 @@ def test_the_tracker_works_by_a_role_that_can_take_nothing_away(cast, settings, 
             cursor.execute(roles("--owner", "keeps_tables", "--application", "does_the_work"))
         cursor.execute("SELECT unnest(setconfig) FROM pg_db_role_setting WHERE setrole = 'does_the_work'::regrole")
         assert ("jit=off",) in cursor.fetchall()  # a pool of connections does not let the tracker say so itself
+        cursor.execute("CREATE ROLE of_another_force")
+        cursor.execute("SELECT has_database_privilege('of_another_force', current_database(), 'CONNECT')")
+        assert cursor.fetchone() == (False,)
         cursor.execute("SET LOCAL ROLE does_the_work")
 
     action = begin(cast)

@@ -20,12 +20,12 @@ def settings_named(text):
     return set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("unit", sorted(UNITS.glob("tracker-*.service")), ids=lambda unit: unit.stem)
+@pytest.mark.parametrize("unit", sorted(UNITS.glob("tracker-*@.service")), ids=lambda unit: unit.stem)
 def test_a_service_runs_what_there_is_and_a_timer_starts_it(unit):
     (command,) = re.findall(r"^ExecStart=/srv/tracker/app/\.venv/bin/(.*)", unit.read_text(), re.MULTILINE)
     if command.startswith("gunicorn"):
         (bound,) = re.findall(r"--bind (unix:\S+)", command)
-        assert f"http://{bound};" in (ROOT / "deploy" / "nginx.conf").read_text()
+        assert f"http://{bound.replace('%i', 'anyshire')};" in (ROOT / "deploy" / "nginx.conf").read_text()
         assert find_spec(command.split()[1])
         return
     name, *words = command.removeprefix("python manage.py ").split()
@@ -41,8 +41,9 @@ def test_the_guide_enables_and_explains_each_of_them():
     enabled = set(re.search(r"systemctl enable --now (.*)", GUIDE)[1].split())
 
     timers = {timer.name for timer in UNITS.glob("*.timer")}
-    assert enabled == timers | {"tracker-web.service", "tracker-work.service", "tracker-health.service"}
-    assert all(f"| `{name.split('.')[0]}` |" in GUIDE for name in enabled)
+    units = timers | {"tracker-web@.service", "tracker-work@.service", "tracker-health@.service"}
+    assert enabled == {unit.replace("@", "@anyshire") for unit in units}
+    assert all(f"| `{name.split('@')[0]}` |" in GUIDE for name in enabled)
 
 
 def test_its_settings_are_those_of_the_sample_and_those_are_read():
