@@ -176,6 +176,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguarding_cache"},
     # A worker's own: plans that were read.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How far a change is that nobody sees before it is done; beside the database, of which a change holds what it wrote.
+    "counts": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": KEPT / "counts"},
 }
 
 # Uploaded files. Never served by address: a view asks first who may see them.

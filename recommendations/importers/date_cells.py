@@ -49,7 +49,7 @@ def _is_half_converted(cells: list[Cell | None]) -> bool:
 def _is_left_as_words(words: str) -> bool:
     """Return whether an American Excel would take these words for no date: 30/11/2015."""
     first = words.strip().split("/")[0]
-    return is_month_first(words) is False and first.isdecimal() and int(first) > LAST_MONTH
+    return is_month_first(words) is False and len(first) == 2 and first.isdecimal() and int(first) > LAST_MONTH
 
 
 def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:

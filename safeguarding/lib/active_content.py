@@ -11,13 +11,15 @@ from xml.sax import ContentHandler
 
 from defusedxml import sax
 
-from .office_files import OLD_OR_LOCKED, is_xml
+from .office_files import MOST_ELEMENTS, OLD_OR_LOCKED, is_xml
 from .refusals import MEGABYTE
 
 MOST = 40 * MEGABYTE  # bytes of XML unpacked; a report of 200 pages has two
+MOST_PARTS = 10_000  # a deck of four hundred slides has two thousand
 PROGRAM = b"MZ"  # of Windows
 MACROS = ("macroEnabled", "vbaProject", "macrosheet", "dialogsheet", "activeX")  # in the package's list of contents
 DDE, FETCHED = "a link that starts another program (DDE)", "a template or an object that is fetched from the web"
+TOO_MUCH = "more than can be looked through"
 _BY_ELEMENT = {
     "ddeLink": DDE,
     "dde-connection-decl": DDE,
@@ -27,12 +29,14 @@ _BY_ELEMENT = {
     "macrosheet": "macros",
     "dialogsheet": "macros",
 }
+_BY_ATTRIBUTE = {"Relationship", "fldSimple"}
 _NOTHING_IN = {"worksheet", "sst", "styleSheet", "theme", "sld"}  # parts without any of it, which may be large
 _FIELD_OF_DDE = re.compile(r"\s*DDE(AUTO)?\b", re.IGNORECASE)
 _FETCHES = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument")
 # The web, also in the disguise of a shared folder: \\host@SSL\folder, \\203.0.113.7\folder.
 _WEB = re.compile(r"(https?|ftps?):|(file:)?[\\/]{2,}([^\\/]*@|\d+(\.\d+){3}[\\/])", re.IGNORECASE)
-_CSV_DDE = re.compile(rb"(?:^|[,;\t\"])\s*[=+\-@]['\w.]{1,40}\|[^\n]{0,200}!")
+# No tab in the space after one: of a line of tabs each would be looked through from each.
+_CSV_DDE = re.compile(rb"(?:^|[,;\t\"])[^\S\t]*[=+\-@]['\w.]{1,40}\|[^\n]{0,200}!")
 
 
 def found_in_package(package: zipfile.ZipFile, listed: str) -> str:
@@ -42,7 +46,9 @@ def found_in_package(package: zipfile.ZipFile, listed: str) -> str:
     """
     if any(name in listed for name in MACROS):
         return "macros"
-    left = MOST
+    left, looker = MOST, _Looker()
+    if len(package.infolist()) > MOST_PARTS:
+        return TOO_MUCH
     for member in package.infolist():
         with package.open(member) as part:
             head = part.read(len(OLD_OR_LOCKED))
@@ -55,8 +61,8 @@ def found_in_package(package: zipfile.ZipFile, listed: str) -> str:
         if xml:
             left -= member.file_size
             if left < 0:
-                return "more than can be looked through"
-            if found := _found_in_part(package, member):
+                return TOO_MUCH
+            if found := _found_in_part(package, member, looker):
                 return found
     return ""
 
@@ -66,8 +72,7 @@ def found_in_text(lines: Iterable[bytes]) -> str:
     return DDE if any(map(_CSV_DDE.search, lines)) else ""
 
 
-def _found_in_part(package, member):
-    looker = _Looker()
+def _found_in_part(package, member, looker):
     with package.open(member) as part, suppress(_Known):
         sax.parse(part, looker)
     return looker.found
@@ -78,11 +83,15 @@ class _Known(Exception):
 
 
 class _Looker(ContentHandler):
-    """Looks through one part; prefixes are anybody's to choose, so elements are known by what follows them."""
+    """Looks through one part after another; prefixes are anybody's to choose, so elements are known by what follows them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found, self._said, self._listens, self._begun = "", "", False, False
+        self.found, self._elements = "", 0
+
+    def startDocument(self) -> None:
+        """Called by the reader."""
+        self._said, self._listens, self._begun = "", False, False
 
     def startElement(self, name: str, attrs: object) -> None:
         """Called by the reader."""
@@ -90,9 +99,12 @@ class _Looker(ContentHandler):
         if not self._begun and local in _NOTHING_IN:
             raise _Known
         self._begun = True
-        by_name = {key.rpartition(":")[2]: value for key, value in attrs.items()}
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            self._find(TOO_MUCH)
         if local in _BY_ELEMENT:
             self._find(_BY_ELEMENT[local])
+        by_name = {key.rpartition(":")[2]: value for key, value in attrs.items()} if local in _BY_ATTRIBUTE else {}
         fetches = local == "Relationship" and by_name.get("Type", "").endswith(_FETCHES)
         if fetches and _WEB.match(by_name.get("Target", "").strip()):
             self._find(FETCHED)

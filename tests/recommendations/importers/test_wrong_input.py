@@ -290,3 +290,10 @@ def test_words_inserted_with_changes_tracked_are_read_and_deleted_ones_are_not(m
     )
     data = repacked(data, word__document_xml=body.replace("MARK", tracked).encode())
     assert read_plan(data, "progress.docx").rows[0].action == "new"
+
+
+def test_a_target_of_five_thousand_figures_is_no_date():
+    header = "Recommendation,Action required,Action owner,Target date,Status"
+    [row] = read_plan(f"{header}\n1. Do it.,We do it.,Chief Inspector,{'0' * 5000},On target\n".encode(), "p.csv").rows
+
+    assert row.target.date is None

@@ -1,6 +1,7 @@
 """Which files may be evidence; each refusal is one sentence."""
 
 import io
+import signal
 import zipfile
 
 import pytest
@@ -133,6 +134,11 @@ def test_what_its_name_says_is_kept_and_left_at_its_beginning(name, content):
             ),
             "(DDE).",
         ),
+        (
+            "procedure.docx",
+            word(**{"word/a.xml": f"<a>{'<b/>' * 1_000_000}</a>"}),
+            "carries more than can be looked through",
+        ),
         ("sample.csv", b"a,b\n" * 4000 + b"1,=cmd|' /C calc'!A0\n", "(DDE)."),
         (
             "procedure.docx",
@@ -161,3 +167,15 @@ def test_a_file_over_50_mb_is_refused_by_its_size_alone():
     assert str(refused.value) == "film.pdf is larger than 50 MB. Make it smaller, or say where it is held."
     file.size = 50_000_000
     check_evidence(file)
+
+
+def test_a_line_of_nothing_but_tabs_is_looked_through_at_once():
+    def too_long(*told):
+        raise AssertionError("It took over five seconds.")
+
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(5)
+    try:
+        check_evidence(upload("sample.csv", b"\t" * 200_000))
+    finally:
+        signal.alarm(0)
