@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from . import long_work, replica
 from .clock import demonstrating
@@ -15,10 +16,10 @@ WAITS = "long_work"  # in a session: its person waits for something, so it is wo
 SHOWN = 3  # of what waits for somebody; the rest is on the page of all
 
 _EVERYONE = [
-    ("Inspections", "inspection-list"),
-    ("Recommendations", "recommendation-list"),
-    ("Actions", "action-list"),
-    ("Position", "position"),
+    (_("Inspections"), "inspection-list"),
+    (_("Recommendations"), "recommendation-list"),
+    (_("Actions"), "action-list"),
+    (_("Position"), "position"),
 ]
 
 
@@ -70,14 +71,14 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     if not request.user.is_authenticated:
         return []
     has = authority(request.user, request.now)
-    links = [("Coordination", "coordination")] if Role.COORDINATOR in has.roles else []
-    links += [("My actions", "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
-    links += [("Scrutiny", "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []
+    links = [(_("Coordination"), "coordination")] if Role.COORDINATOR in has.roles else []
+    links += [(_("My actions"), "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
+    links += [(_("Scrutiny"), "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []
     links += _EVERYONE
-    links += [("Reports in", "report-list"), ("Plans in", "plan-list")] if Role.COORDINATOR in has.roles else []
-    links += [("Set-up", "set-up")] if Role.ADMINISTRATOR in has.roles else []
-    links += [("Access log", "access-log")] if Role.AUDITOR in has.roles else []
-    links += [("Admin", "admin:index")] if request.user.is_staff else []
+    links += [(_("Reports in"), "report-list"), (_("Plans in"), "plan-list")] if Role.COORDINATOR in has.roles else []
+    links += [(_("Set-up"), "set-up")] if Role.ADMINISTRATOR in has.roles else []
+    links += [(_("Access log"), "access-log")] if Role.AUDITOR in has.roles else []
+    links += [(_("Admin"), "admin:index")] if request.user.is_staff else []
     return [
         {"label": label, "url": reverse(name), "active": request.path.startswith(reverse(name))}
         for label, name in links

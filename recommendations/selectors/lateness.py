@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import Precision, days_between, days_open, is_late, open_in_words
 
@@ -25,9 +26,9 @@ STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue"
 
 # An open action may be in several of these; each with what it is measured against.
 LATE = {
-    "current": ("Late (past the current target)", "The target date in force, with every agreed extension."),
-    "original": ("Past the first target", "The first target the force set, whatever was agreed since."),
-    "inspectorate": ("Past the inspectorate's date", "Worked out from the time limit in the report."),
+    "current": (_("Late (past the current target)"), _("The target date in force, with every agreed extension.")),
+    "original": (_("Past the first target"), _("The first target the force set, whatever was agreed since.")),
+    "inspectorate": (_("Past the inspectorate's date"), _("Worked out from the time limit in the report.")),
 }
 
 

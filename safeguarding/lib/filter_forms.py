@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 
+from . import languages
 from .govuk import GovukBoundField, GovukForm
 
 OFTEN = 7  # filters that are shown at once
@@ -28,7 +29,7 @@ class FilterField(GovukBoundField):
         if self.errors:
             return super().as_field_group()
         chosen = repr((list(getattr(self.field, "choices", ())), self.value()))
-        asked = (type(self.form).__name__, self.html_name, self.label, self.help_text, chosen)
+        asked = (languages.current(), type(self.form).__name__, self.html_name, self.label, self.help_text, chosen)
         if (drawn := _DRAWN.get(asked)) is None:
             if len(_DRAWN) >= MOST_DRAWN:
                 _DRAWN.clear()  # which another thread may do at any moment
@@ -76,7 +77,7 @@ class FilterForm(GovukForm):
         if isinstance(field.field.widget, forms.MultiWidget):
             words = " ".join(filter(None, (self.data.get(name, "").strip() for name in _names(field))))
             return [Chosen(field.label, words, self._query_without(*_names(field)))] if words else []
-        labels = {str(value): label for value, label in getattr(field.field, "choices", ())}
+        labels = {str(value): languages.said(label) for value, label in getattr(field.field, "choices", ())}
         values = [value for value in self.data.getlist(field.html_name) if value.strip()]
         return [
             Chosen(field.label, labels.get(value, value), self._query_without(field.html_name, value=value))

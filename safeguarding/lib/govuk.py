@@ -7,6 +7,9 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict, pretty_name
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_noop as _
+
+from .languages import said
 
 # The first line that fits gives the widget's class; a plain input comes last, because most widgets are one.
 CLASSES = (
@@ -23,20 +26,20 @@ CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
 MESSAGES = {
-    "required": "{verb} {label}",
-    "invalid_choice": "Select {label} from the list",
-    "invalid_list": "Select {label} from the list",
-    "max_length": "{Label} must be %(limit_value)d characters or fewer",
-    "min_value": "{Label} must be %(limit_value)s or more",
-    "max_value": "{Label} must be %(limit_value)s or less",
-    "empty": "The selected file is empty",
+    "required": _("{verb} {label}"),
+    "invalid_choice": _("Select {label} from the list"),
+    "invalid_list": _("Select {label} from the list"),
+    "max_length": _("{Label} must be %(limit_value)d characters or fewer"),
+    "min_value": _("{Label} must be %(limit_value)s or more"),
+    "max_value": _("{Label} must be %(limit_value)s or less"),
+    "empty": _("The selected file is empty"),
 }
-NUMBER = {"invalid": "{Label} must be a number, such as 12"}
-TICK = {"required": "Tick “{Label}”"}
+NUMBER = {"invalid": _("{Label} must be a number, such as 12")}
+TICK = {"required": _("Tick “{Label}”")}
 QUESTION = {
-    "required": "Answer “{Label}?”",
-    "invalid_choice": "Select an answer to “{Label}?”",
-    "invalid_list": "Select an answer to “{Label}?”",
+    "required": _("Answer “{Label}?”"),
+    "invalid_choice": _("Select an answer to “{Label}?”"),
+    "invalid_list": _("Select an answer to “{Label}?”"),
 }
 
 
@@ -67,7 +70,8 @@ class GovukBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         if self._limit and not self.counted:
-            self.help_text = f"{self.help_text} Up to {self._limit:,} characters.".strip()
+            limit = said(_("Up to %(limit)s characters.")) % {"limit": f"{self._limit:,}"}
+            self.help_text = f"{self.help_text} {limit}".strip()
 
     def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
         """Django's attributes with GOV.UK's classes; no `maxlength`, which would cut pasted text without a word."""
@@ -157,7 +161,8 @@ class GovukFormMixin:
         if self.is_bound:
             self.data = _with_plain_lines(self.data)
         for name, field in self.fields.items():
-            field.label = pretty_name(name) if field.label is None else field.label
+            field.label = said(pretty_name(name) if field.label is None else field.label)
+            field.help_text = said(field.help_text)
             if isinstance(
                 field.widget, forms.NumberInput
             ):  # a text box, which gives back what was typed even if no number
@@ -206,7 +211,7 @@ def _speak_plainly(field: forms.Field) -> None:
         django |= getattr(kind, "default_error_messages", {})
     label = str(field.label).rstrip("?:. ")
     words = {
-        "verb": "Select" if isinstance(field.widget, CHOSEN_NOT_TYPED) else "Enter",
+        "verb": said(_("Select")) if isinstance(field.widget, CHOSEN_NOT_TYPED) else said(_("Enter")),
         "Label": label,
         "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
     }
@@ -216,4 +221,4 @@ def _speak_plainly(field: forms.Field) -> None:
     messages |= TICK if isinstance(field, forms.BooleanField) else {}
     for code, message in messages.items():
         if field.error_messages.get(code) == django.get(code):
-            field.error_messages[code] = message.format(**words)
+            field.error_messages[code] = said(message).format(**words)

@@ -13,6 +13,8 @@ from django.templatetags.i18n import BlockTranslateNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from . import words
+
 _NAME = re.compile(r"%\((\w+)\)s")
 _FORMS = range(7)  # among these numbers are those of every form that English or Welsh has
 
@@ -27,9 +29,21 @@ def is_source() -> bool:
     return current() == settings.LANGUAGE_CODE
 
 
-def said(words: str) -> str:
+def said(text: str) -> str:
     """Words of ours in the language of the page: gettext, which looks nothing up in the language that they stand in."""
-    return words if is_source() else gettext(words)
+    return text if is_source() else gettext(text)
+
+
+def counted_words(noun: str) -> tuple[str, str]:
+    """The message of some number of a noun that takes an s: ("%(number)s day", "%(number)s days")."""
+    return f"%(number)s {noun}", f"%(number)s {noun}s"
+
+
+def counted(number: int, noun: str) -> str:
+    """lib.words.counted in the language of the page: "1,200 days"."""
+    if is_source():
+        return words.counted(number, noun)
+    return ngettext(*counted_words(noun), number) % {"number": f"{number:,}"}
 
 
 class Loader(cached.Loader):
@@ -58,11 +72,11 @@ class CountedNode(Node):
         return self.forms[self.find(self.singular, self.plural, self.counter.resolve(context))].render(context)
 
 
-def compile_translate(words: FilterExpression) -> Node:
+def compile_translate(given: FilterExpression) -> Node:
     """The node of words, or of a variable that holds some."""
-    if isinstance(words.var, str):
-        return TextNode(said(words.var))
-    return VariableNode(words) if is_source() else TranslatedNode(words)
+    if isinstance(given.var, str):
+        return TextNode(said(given.var))
+    return VariableNode(given) if is_source() else TranslatedNode(given)
 
 
 def compile_block(parser: Parser, block: BlockTranslateNode) -> Node:

@@ -1,8 +1,9 @@
 """The Welsh catalogue: gather every word that pages show, and compile what was made of it for Django.
 
-Run by the Makefile as a script. Words stand in English where they always stood, and become Welsh where a page is drawn: those of a
-template by {% translate %} and {% blocktranslate %}, those of a view by gettext, and without any mark what a component or a
-form draws: the labels of an enumeration and of a move, and the labels, hints and empty choices of forms and filters.
+Run by the Makefile. Words stand in English where they always stood, and become Welsh where a page is drawn: those of a
+template by {% translate %} and {% blocktranslate %}, those of a view by gettext, those of a table in a selector where it is drawn,
+for which gettext_noop marks them. Without any mark come the labels of enumerations, what a template hands to a component, and all
+that begins with a capital letter in forms, filters and the workflow.
 """
 
 import ast
@@ -19,15 +20,20 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from safeguarding.lib import languages
+
 ROOT = Path(__file__).resolve().parents[2]
 WELSH = Path(__file__).parent / "cy" / "LC_MESSAGES" / "django.po"
 COMPILED = WELSH.with_suffix(".mo")
 APPS = ("safeguarding", "inspections", "recommendations")
 # In English on purpose, as what goes out is: mails, the public website, the admin.
 ENGLISH = ("templates/admin", "templates/django", "templates/emails", "templates/website")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
-DRAWN = {"label", "help_text", "empty_label", "told", "words"}  # of a form's field, a filter or a move
-DRAWS = re.compile(r"/(forms|filters|workflow)(/|\.py$)")
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
+DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
+TO_COMPONENT = re.compile(
+    r'\b(?:label|text|heading|caption|words|unit|summary)="([^"]*[a-z][^"]*)"'
+)  # by an {% include %}
+COUNTED = re.compile(r'(?:\bnoun=|\|counted:)"(\w+)"')  # a noun, of which there are some
 
 Words = str | tuple[str, ...]  # with its plural where it has one
 
@@ -44,11 +50,19 @@ def found() -> Iterator[Found]:
     for path in sorted((ROOT / "templates").rglob("*.html")):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(ENGLISH):
-            yield from (Found(words, name) for words in _marked(templatize(path.read_text(), origin=name)))
+            yield from (Found(words, name) for words in _in_template(path.read_text(), name))
     for path in sorted(path for app in APPS for path in (ROOT / app).rglob("*.py")):
         name, code = path.relative_to(ROOT).as_posix(), path.read_text()
         if "/migrations/" not in name:
             yield from (Found(words, name) for words in (*_marked(code), *_unmarked(ast.parse(code), name)))
+
+
+def _in_template(text: str, name: str) -> Iterator[Words]:
+    yield from _marked(templatize(text, origin=name))
+    for included in re.findall(r"{% include .*?%}", text):
+        yield from TO_COMPONENT.findall(included)
+    for noun in COUNTED.findall(text):
+        yield languages.counted_words(noun)
 
 
 def _marked(code: str) -> Iterator[Words]:
@@ -59,18 +73,14 @@ def _marked(code: str) -> Iterator[Words]:
 
 
 def _unmarked(code: ast.Module, name: str) -> Iterator[str]:
-    """The labels of enumerations; where forms, filters and moves stand, what these draw."""
+    """The labels of enumerations; where forms, filters and moves stand, whatever reads as words."""
     for node in ast.walk(code):
         if isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
             pairs = (line.value for line in node.body if isinstance(line, ast.Assign))
-            yield from (label for pair in pairs if isinstance(pair, ast.Tuple) and (label := _said(pair.elts[-1])))
-        if isinstance(node, ast.keyword) and node.arg in DRAWN and DRAWS.search(name) and (label := _said(node.value)):
-            yield label
-
-
-def _said(node: ast.expr) -> str:
-    """The text of a constant; "" for any other expression."""
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            yield from (pair.elts[-1].value for pair in pairs if isinstance(pair, ast.Tuple))
+        elif DRAWS.search(name) and not isinstance(node, ast.Expr | ast.JoinedStr):
+            inside = (child for child in ast.iter_child_nodes(node) if isinstance(child, ast.Constant))
+            yield from (child.value for child in inside if isinstance(child.value, str) and child.value[:1].isupper())
 
 
 def read() -> Catalog:

@@ -1,4 +1,4 @@
-"""Django's tags for words that are translated, compiled in (lib/languages.py). In every template, without being loaded."""
+"""Django's tags for words that are translated, compiled in (lib/languages.py), and filters. In every template, without being loaded."""
 
 from django import template
 from django.template.base import Node, Parser, TextNode, Token
@@ -7,6 +7,9 @@ from django.templatetags.i18n import do_block_translate
 from safeguarding.lib import languages
 
 register = template.Library()
+
+register.filter("said", languages.said)
+register.filter("counted", languages.counted)
 
 
 @register.tag

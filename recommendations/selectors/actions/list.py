@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import recorded, rows
 from safeguarding.lib.dates import Precision
@@ -88,11 +89,11 @@ def is_asked_for(asked: Standings) -> Q:
 
 
 ACTION_COLUMNS = {
-    "number": ("Action", "action"),
-    "answers": ("Answers", "inspection__title"),
-    "owner": ("Owner", "owner__title"),
-    "target": ("Target date", "target_on"),
-    "state": ("State", Case(*(When(status=status, then=Value(n)) for n, status in enumerate(Status)))),
+    "number": (_("Action"), "action"),
+    "answers": (_("Answers"), "inspection__title"),
+    "owner": (_("Owner"), "owner__title"),
+    "target": (_("Target date"), "target_on"),
+    "state": (_("State"), Case(*(When(status=status, then=Value(n)) for n, status in enumerate(Status)))),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection, Milestone
 from safeguarding.as_at import rows
@@ -22,7 +23,7 @@ INSPECTION_CONDITIONS = {
     "kind": lambda slug, asked: Q(kind__slug=slug),
 }
 
-INSPECTION_COLUMNS = {"title": ("Inspection", "title"), "published": ("Published", "published_on")}
+INSPECTION_COLUMNS = {"title": (_("Inspection"), "title"), "published": (_("Published"), "published_on")}
 
 
 @dataclass(frozen=True)

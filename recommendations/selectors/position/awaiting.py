@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import get_text_list
+from django.utils.translation import gettext_noop as _
 
 from ...models import AwaitedStanding
 from ..figures import Addresses
@@ -26,9 +27,9 @@ PILES = {
     (True, Kind.ANSWER_ABOUT): (KINDS["about"].heading, "answer"),
     (True, Kind.STATEMENT): (KINDS["statement"].heading, "statement"),
     (True, Kind.RESPONSE): (KINDS["response"].heading, "response"),
-    (True, Kind.DEADLINE): ("Target dates beyond the inspectorate's, or where it set none", "date"),
-    (False, Kind.COMPLETION): ("Recommended complete, and a question of the DCC's to answer first", "action"),
-    (False, Kind.DEADLINE): ("Target dates within the inspectorate's, for the issue owner", "date"),
+    (True, Kind.DEADLINE): (_("Target dates beyond the inspectorate's, or where it set none"), "date"),
+    (False, Kind.COMPLETION): (_("Recommended complete, and a question of the DCC's to answer first"), "action"),
+    (False, Kind.DEADLINE): (_("Target dates within the inspectorate's, for the issue owner"), "date"),
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
@@ -60,10 +61,10 @@ RECOMMENDATION_CONDITIONS = {
 }
 
 RECOMMENDATION_COLUMNS = {
-    "inspection": ("Recommendation", "inspection__title"),
-    "state": ("State", Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
-    "due": ("Inspectorate’s date", "due_on"),
-    "owner": ("Issue owner", "issue_owner__title"),
+    "inspection": (_("Recommendation"), "inspection__title"),
+    "state": (_("State"), Case(*(When(state=state, then=Value(n)) for n, state in enumerate(PartState)))),
+    "due": (_("Inspectorate’s date"), "due_on"),
+    "owner": (_("Issue owner"), "issue_owner__title"),
 }
 
 
