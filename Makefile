@@ -4,6 +4,9 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 PORT ?= 8000
 
+# Compiled modules are kept, whatever the machine says: the tests start a hundred processes, each of which would compile them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 WELSH := safeguarding/locale/cy/LC_MESSAGES/django
 BUILT := safeguarding/static/app.css $(WELSH).mo
 
@@ -35,7 +38,7 @@ install: .venv/runtime.stamp $(BUILT)
 test: lint chromium $(BUILT)
 	$(BIN)/pytest -q -n auto -m "not browser and (both or not database)"
 	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n auto -m "database and not browser"
-	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m browser
+	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/browser
 
 lint: .venv/tests.stamp
 	$(BIN)/ruff check --quiet --output-format concise

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
@@ -83,6 +84,18 @@ def count(work: LongWork, done: int, of: int, what: str) -> None:
     _held(work).update(done=done, of=of, what=what)
 
 
+def count_beside(work: LongWork, done: int, of: int, what: str) -> None:
+    """Note how far it is while a change is under way, which nobody sees in the database before it is done."""
+    caches["counts"].set(_beside(work), (done, of, what), DEAD_AFTER.total_seconds())
+
+
+def counted(work: LongWork) -> LongWork:
+    """The work with what count_beside noted of it, on the machine of the worker."""
+    if work.state == State.UNDER_WAY:
+        work.done, work.of, work.what = caches["counts"].get(_beside(work), (work.done, work.of, work.what))
+    return work
+
+
 def finish(work: LongWork, made: Mapping[str, Any], *, at: datetime) -> bool:
     """Keep what was made: the fields `data`, `headers`, `marking`, `sees`; or `leads_to`; or `problem`.
 
@@ -107,6 +120,10 @@ def forget_all_made() -> None:
     LongWork.objects.filter(state=State.DONE).delete()
     # What is being made may hold them too: it is made again.
     LongWork.objects.filter(state=State.UNDER_WAY).update(state=State.WAITING, worker=None)
+
+
+def _beside(work):
+    return f"long-work-{work.pk}-{work.tries}-{work.asked_at.timestamp()}"
 
 
 def _held(work):

@@ -9,6 +9,7 @@ from .lib.govuk import TypedBefore
 from .models import UnsentForm, User
 
 LONGEST = 250_000  # letters of a whole form: a dozen fields that are full
+LONGEST_ADDRESS = UnsentForm._meta.get_field("page").max_length
 KEPT_FOR = timedelta(days=30)  # our convention: a holiday, and some
 
 
@@ -20,8 +21,8 @@ class TooLong(ValidationError):
 
 
 def keep(words: dict[str, list[str]], *, page: str, by: User, at: datetime) -> None:
-    """Keep what was typed on the page with this address, instead of what was kept of it before. Raises TooLong."""
-    if len(json.dumps(words, ensure_ascii=False)) > LONGEST:
+    """Keep what was typed on the page with this address, instead of what was kept of it before. Raises TooLong, of either."""
+    if len(json.dumps(words, ensure_ascii=False)) > LONGEST or len(page) > LONGEST_ADDRESS:
         raise TooLong
     UnsentForm.objects.bulk_create(
         [UnsentForm(person=by, page=page, words=words, kept_at=at)],

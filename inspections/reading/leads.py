@@ -8,7 +8,7 @@ from inspections.reading.blocks import Block
 from inspections.reading.openings import label_of, place_in_order
 
 _LEAD = re.compile(
-    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required) to)(?: \w+ly)?:$"
+    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)(?: \w+ly)?:$"
 )
 _NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}|[a-z])[.)]\s+\w")
 

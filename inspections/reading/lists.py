@@ -32,13 +32,13 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|what (?:we|the \w+) recommended:?|"
         r"what (?:needs to|must) (?:change|happen|be done)(?: now| next)?[:?]?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
-        r"(?:improvement|development|priority action|consideration)|"
+        r"(?:improvement|development|priority action|consideration)|areas? to consider|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
         r"(?:considerations|questions|points|issues|matters) for (?:consideration|"
@@ -86,7 +86,7 @@ def bare_heading(heading: str) -> str:
 
 def asks_to_consider(words: str) -> bool:
     """Return whether the heading of a list says that it may ask questions: "Areas for consideration", "Questions for the Board"."""
-    return bool(re.search(r"\b(?:considerations?|questions)\b", words, re.IGNORECASE))
+    return bool(re.search(r"\b(?:considerations?|questions|to consider)\b", words, re.IGNORECASE))
 
 
 def opens_a_list(text: str) -> bool:

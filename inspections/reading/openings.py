@@ -162,7 +162,7 @@ PHRASE = re.compile(
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged) to|"
+    r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged|directed) to|"
     r"has to|have to|shall|could usefully)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def _request(taken: LongWork) -> HttpRequest:
     request.user, request.now = taken.asked_by, clock.now()
     request.resolver_match = resolve(address.path)
     request.long_work = taken
-    taken.count = _Count(taken)
+    taken.count, taken.count_beside = _Count(taken, long_work.count), _Count(taken, long_work.count_beside)
     return request
 
 
@@ -116,13 +116,13 @@ def _kept(taken, request, response: HttpResponse) -> dict[str, Any]:
 class _Count:
     """Tells how far a piece of work is, not more often than somebody can read it."""
 
-    def __init__(self, taken: LongWork) -> None:
-        self.taken, self.next = taken, 0.0
+    def __init__(self, taken: LongWork, note: Callable[[LongWork, int, int, str], None]) -> None:
+        self.taken, self.note, self.next = taken, note, 0.0
 
     def __call__(self, done: int, of: int, what: str) -> None:
         if time.monotonic() >= self.next:
             self.next = time.monotonic() + COUNTED_EVERY
-            long_work.count(self.taken, done, of, what)
+            self.note(self.taken, done, of, what)
 
 
 @contextmanager

@@ -1,12 +1,14 @@
-"""Meetings of boards: those before a day, from which what changed is asked."""
+"""Meetings of boards: all of them with their papers, and those before a day, from which what changed is asked."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from safeguarding.lib.dates import end_of_day
 
-from ..models import Meeting
+from ..models import Meeting, PackIssue
 from .places import NONE
 
 SHOWN = 6
@@ -18,6 +20,12 @@ class Met(NamedTuple):
 
     meeting: Meeting
     before: Meeting | None
+
+
+def meetings_with_papers() -> QuerySet[Meeting]:
+    """All of them, the latest first, each with its `issued_at`: when its paper was issued last; None: not yet."""
+    issued = PackIssue.objects.filter(pack__meeting=OuterRef("pk")).order_by("-recorded_at").values("recorded_at")
+    return Meeting.objects.select_related("board").annotate(issued_at=Subquery(issued[:1]))
 
 
 def meetings_before(day: date, board: str = "") -> list[Met]:

@@ -1,11 +1,13 @@
 """The seals of the ledger, for those who hold them outside the force: the last ones, and a held one against the log as it is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from safeguarding.ledger import verify
 from safeguarding.ledger.proof import Broken, Seal, read_seal, split_seals
 from safeguarding.ledger.seals import public_keys
 from safeguarding.models import Seal as KeptSeal
+from safeguarding.models import SealTimestamp
 
 from .cosignatures import cosigned_notes
 
@@ -22,10 +24,11 @@ class Compared:
 
 @dataclass(frozen=True)
 class LastSeal:
-    """A seal with the signatures that it has."""
+    """A seal with the signatures that it has, and when an authority stamped it."""
 
     seal: KeptSeal
     note: str
+    stamped_at: datetime | None
 
     @property
     def cosigned_by(self) -> list[str]:
@@ -34,9 +37,10 @@ class LastSeal:
 
 
 def last_seals() -> list[LastSeal]:
-    """The last seals, the newest first. Two queries."""
-    notes = cosigned_notes()
-    return [LastSeal(seal, notes.get(seal.size, seal.note)) for seal in KeptSeal.objects.order_by("-size")[:LAST]]
+    """The last seals, the newest first. Three queries."""
+    notes, stamped = cosigned_notes(), dict(SealTimestamp.objects.values_list("size", "given_at"))
+    seals = KeptSeal.objects.order_by("-size")[:LAST]
+    return [LastSeal(seal, notes.get(seal.size, seal.note), stamped.get(seal.size)) for seal in seals]
 
 
 def compare(text: str, key: str = "") -> Compared:

@@ -58,7 +58,8 @@ def since_sign_off(asked: Standings, shown: Shown, *, own: bool) -> FirstRows[Do
     """The first `shown` of all that others recorded on what is signed off, after it was, and that the person has not looked through.
 
     own: of the actions that they own, for their own page; there the verdicts stand under what was decided. Else for the DCC, of
-    every action. The oldest first, so that whoever looks through the first is shown the next. One statement.
+    every action. The oldest first, so that whoever looks through the first is shown the next. One statement, and
+    those of done_by_others.read().
     """
     found = first_of(_since(asked, lately=asked.now - LONGEST, own=own, shown=shown), shown)
     return FirstRows(done_by_others.read(found, SAID), found.total)

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 
 from safeguarding.history import verb, write
 from safeguarding.lib.collector import paused
+from safeguarding.lib.counting import Count, uncounted
 from safeguarding.models import User
 
 from ..models import Action, Coverage, PlanDocument, PlanInspection
@@ -41,6 +42,7 @@ def accept_plan(
     data: bytes,
     answers: Answers | None = None,
     digest: str | None = None,
+    count: Count = uncounted,
     by: User,
     at: datetime,
 ) -> Acceptance:
@@ -48,7 +50,7 @@ def accept_plan(
 
     answers: what was answered about it; None leaves out whatever has to be asked. digest: of what the
     person saw (selectors.intake.outcomes); where the register moved on since, nothing is recorded. The same file again
-    changes nothing. Raises Refused, PlanMovedOn, ValidationError where a row cannot go in.
+    changes nothing. count is told of the rows. Raises Refused, PlanMovedOn, ValidationError where a row cannot go in.
     """
     insist(may_coordinate(by, at=at))
     # By contents, not by name: a plan that is sent round comes back under another name. One that was withdrawn may come again.
@@ -69,18 +71,18 @@ def accept_plan(
     file = ContentFile(data, name=name)
     document = PlanDocument(name=name, sha256=sha256, file=file, rows=len(compared), follows=last, **_counted(compared))
     acceptance = Acceptance(document, left=left)
-    _record(compared, acceptance, answers, by=by, at=at)
+    _record(compared, acceptance, answers, count, by=by, at=at)
     return acceptance
 
 
-def _record(compared, acceptance, answers, *, by, at):
+def _record(compared, acceptance, answers, count, *, by, at):
     """Record the document and its rows: all of them or none, since half a plan would have to be told from the rest by hand."""
     document = acceptance.document
     try:
         write(document, by=by, at=at)
         for inspection in {row.inspection for row in compared if row.outcome.goes_in}:
             write(PlanInspection(document=document, inspection=inspection), by=by, at=at)
-        record_rows(compared, acceptance, answers, by=by, at=at)
+        record_rows(compared, acceptance, answers, count, by=by, at=at)
     except Exception:
         if document.file.name != document.name:  # it lies in its place by now, and no rollback would take it away
             document.file.delete(save=False)

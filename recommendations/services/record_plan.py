@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from safeguarding.history import write
+from safeguarding.lib.counting import Count, counted_off
 from safeguarding.models import Post, User
 
 from ..models import (
@@ -32,10 +33,13 @@ from .recommendations import PartDraft, RecommendationDraft, add_recommendations
 
 
 def record_rows(
-    rows: Iterable[ComparedRow], acceptance: Acceptance, answers: Answers, *, by: User, at: datetime
+    rows: Iterable[ComparedRow], acceptance: Acceptance, answers: Answers, count: Count, *, by: User, at: datetime
 ) -> None:
-    """Record the rows that go in, in their order, and count in `acceptance` what was done. Raises ValidationError."""
-    _Recording(acceptance, answers, by, at).record(rows)
+    """Record the rows that go in, in their order, and count in `acceptance` what was done. Raises ValidationError.
+
+    count is told first of the actions that are opened, all before the rest, and then of the rows.
+    """
+    _Recording(acceptance, answers, count, by, at).record(rows)
 
 
 @contextmanager
@@ -56,11 +60,14 @@ def _named(row=None):
         raise ValidationError(f"{place}: {' '.join(sentences)}") from error
 
 
+OPENED_TOGETHER = 500  # actions: between two of them it is said how far the plan is
+
+
 class _Recording:
     """One plan being recorded: the rows in their order, each as it was compared."""
 
-    def __init__(self, acceptance, answers, by, at) -> None:
-        self.acceptance, self.by, self.at = acceptance, by, at
+    def __init__(self, acceptance, answers, count, by, at) -> None:
+        self.acceptance, self.count, self.by, self.at = acceptance, count, by, at
         self.who = {"by": by, "at": at}
         self.owners = Owners(answers)
         self.added = {}  # recommendations by inspection and reference
@@ -75,7 +82,7 @@ class _Recording:
             self._add_recommendations(going)
             self._read_parts(going)
             self._open_actions(going)
-        for compared in going:
+        for compared in counted_off(going, self.count, "rows"):
             with _named(compared.row):
                 self._row(compared)
 
@@ -137,8 +144,11 @@ class _Recording:
                 opening.append(compared)
             if compared.opens or compared.covers_too or compared.action:
                 known.add(compared.key)
-        opened = open_actions([self._action_draft(compared) for compared in opening], **self.who)
-        self.opened = {compared.key: action for compared, action in zip(opening, opened, strict=True)}
+        for start in range(0, len(opening), OPENED_TOGETHER):
+            self.count(start, len(opening), "actions")
+            some = opening[start : start + OPENED_TOGETHER]
+            opened = open_actions([self._action_draft(compared) for compared in some], **self.who)
+            self.opened |= {compared.key: action for compared, action in zip(some, opened, strict=True)}
 
     def _action_draft(self, compared):
         row = compared.row

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from safeguarding.history import verb, write
+from safeguarding.lib.counting import Count, uncounted
 from safeguarding.lib.sandbox import pack
 from safeguarding.models import User
 
@@ -83,28 +84,27 @@ def answer_about(
     return staged
 
 
-def accept_staged(staged: StagedPlan, *, digest: str, by: User, at: datetime) -> Acceptance:
+def accept_staged(staged: StagedPlan, *, digest: str, count: Count = uncounted, by: User, at: datetime) -> Acceptance:
     """Accept a staged plan as it was looked at (intake.accept_plan), remember the status words that were to be remembered, and
     let go of what was kept while it waited.
 
-    digest: of the comparison that was seen. Raises Refused, Unreadable, PlanGone, PlanMovedOn, ValidationError.
+    digest: of the comparison that was seen. count is told of the rows. Raises Refused, Unreadable, PlanGone, PlanMovedOn, ValidationError.
     """
     # before the transaction: a file takes seconds to read, and on SQLite everybody's writes would wait
     try:
         read = read_staged(staged)
     except FileNotFoundError:
         raise PlanGone from None
-    return _accept(staged, read, digest=digest, by=by, at=at)
+    return _accept(staged, read, digest=digest, count=count, by=by, at=at)
 
 
 @verb()
-def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, by: User, at: datetime) -> Acceptance:
+def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, count: Count, by: User, at: datetime) -> Acceptance:
     answers, staged = read.answers, _held(staged)
     with staged.file.open() as file:
         data = file.read()
-    accepted = accept_plan(
-        read.rows, name=staged.name, sha256=staged.sha256, data=data, answers=answers, digest=digest, by=by, at=at
-    )
+    came = {"name": staged.name, "sha256": staged.sha256, "data": data}
+    accepted = accept_plan(read.rows, **came, answers=answers, digest=digest, count=count, by=by, at=at)
     for words in answers.remember:
         if words in answers.words:
             known = StatusWord.objects.filter(words=words).first() or StatusWord(words=words)

@@ -50,6 +50,7 @@ urlpatterns = [
     path("seals/seals.txt", seals.seals_file, name="seals-file"),
     path("seals/<int:pk>/seal.txt", seals.seal_to_sign, name="seal-to-sign"),
     path("seals/<int:pk>/proof.json", seals.seal_proof, name="seal-proof"),
+    path("seals/<int:pk>/seal.tsr", seals.seal_timestamp, name="seal-timestamp"),
     path("seals/<int:pk>/cosign/", seals.Cosign.as_view(), name="seal-cosign"),
     path("seals/keys/add/", seals.AddKey.as_view(), name="cosigning-key-add"),
     path("seals/keys/<int:pk>/confirm/", seals.ConfirmKey.as_view(), name="cosigning-key-confirm"),

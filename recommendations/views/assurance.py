@@ -2,8 +2,10 @@
 
 from functools import cached_property
 
+from safeguarding.lib.dates import london_date
+
 from ..forms.assurance import AssuranceForm, MeetingNoteForm
-from ..models import Meeting, Recommendation
+from ..models import Meeting, MeetingNote, Recommendation
 from ..permissions import Ruling, may_assure
 from ..services.assurance import assure, note_for_meeting
 from .inspection_corrections import InspectionFormPage
@@ -41,7 +43,10 @@ class NoteForMeeting(_OpccPage):
     extra_context = {"title": "Note for a meeting, or minute of one", "button": "Record it"}
 
     def get_initial(self) -> dict[str, object]:
-        return super().get_initial() | {"recommendation": self.request.GET.get("recommendation")}
+        """A note for the next meeting, which is what a reviewer writes most."""
+        to_come = Meeting.objects.filter(called_off=False, held_on__gte=london_date(self.request.now))
+        note = {"outcome": MeetingNote.Outcome.NOTE, "meeting": to_come.order_by("held_on", "pk").first()}
+        return super().get_initial() | note | {"recommendation": self.request.GET.get("recommendation")}
 
     def get_form_kwargs(self) -> dict[str, object]:
         latest = Meeting.objects.filter(called_off=False).values("pk")[:MEETINGS]

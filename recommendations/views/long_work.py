@@ -57,6 +57,12 @@ def worker_lives(request: HttpRequest) -> bool:
     return not hasattr(request, "long_work") and long_work.workers(at=request.now).exists()
 
 
+def count_of_change(request: HttpRequest) -> Count:
+    """The count of a change under way, for the page on which its person waits; one that nobody reads where no worker asks."""
+    work = getattr(request, "long_work", None)
+    return work.count_beside if work else uncounted
+
+
 def recorded_by_worker(request: HttpRequest, leads_to: str) -> None:
     """Note, within the change that was asked for, that it is made and where it leads: both are kept, or neither.
 
@@ -81,7 +87,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         return _opened(request, found)
     if found.state == LongWork.State.FAILED:
         long_work.opened(found, at=request.now)
-    context = {"work": found, "lives": long_work.workers(at=request.now).exists()}
+    context = {"work": long_work.counted(found), "lives": long_work.workers(at=request.now).exists()}
     return render(request, "recommendations/long_work/work.html", context)
 
 

@@ -12,6 +12,7 @@ from ..forms.standing_text import StandingTextForm
 from ..models import Meeting, PackFile
 from ..packs.editions import KINDS
 from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
+from ..selectors.meetings import meetings_with_papers
 from ..selectors.packs.draft import draft
 from ..selectors.packs.prepared import latest, stands
 from ..services.standing_text import write_standing_text
@@ -24,7 +25,7 @@ PAGE = 25
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """All meetings, the latest first."""
     insist(may_read_meetings(request.user, at=request.now))
-    page = Paginator(Meeting.objects.select_related("board"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(meetings_with_papers(), PAGE).get_page(request.GET.get("page"))
     return render(request, "recommendations/meetings/list.html", {"page": page})
 
 

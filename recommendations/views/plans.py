@@ -26,7 +26,7 @@ from .downloads import refused
 from .form_page import FormPage, reads_and_writes, sent
 from .kept_answers import give_back, keep_press, let_go_of_saved
 from .kept_files import kept_file
-from .long_work import given_to_worker, recorded_by_worker, worker_lives
+from .long_work import count_of_change, given_to_worker, recorded_by_worker, worker_lives
 from .pagination import paged
 from .sent_once import SentInPieces
 
@@ -147,8 +147,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     digest = request.POST.get("accept", "")
     try:
         read_staged(staged)  # so that nobody's writes wait for it
+        count = count_of_change(request)
         with verb():
-            accepted = staged_plans.accept_staged(staged, digest=digest, by=request.user, at=request.now)
+            accepted = staged_plans.accept_staged(staged, digest=digest, count=count, by=request.user, at=request.now)
             leads_to = reverse("plan-accepted", args=[accepted.document.pk])
             recorded_by_worker(request, leads_to)
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """The seals of the ledger, for the OPCC: the last ones, one that it holds against the log, and its own signature under them."""
 
+from base64 import b64decode
 from functools import cached_property
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET
 from safeguarding.ledger.export import proof_of_seal
 from safeguarding.ledger.proof import read_seal
 from safeguarding.ledger.seals import NotSealed
-from safeguarding.models import Seal
+from safeguarding.models import Seal, SealTimestamp
 
 from ..forms.seals import CompareForm, CosignForm, CosigningKeyForm, HeldKeyForm
 from ..models import CosigningKey
@@ -76,6 +77,15 @@ def seal_proof(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("seals")
     return JsonResponse(proof, headers=headers(f"seal-{seal.size}.json"))
+
+
+@require_GET
+def seal_timestamp(request: HttpRequest, pk: int) -> HttpResponse:
+    """The timestamp of one seal as the authority gave it, which `openssl ts -verify` reads. Raises Refused."""
+    seal = _seal(request, pk)
+    kept = get_object_or_404(SealTimestamp, size=seal.size)
+    named = headers(f"seal-{seal.size}.tsr")
+    return HttpResponse(b64decode(kept.answer), content_type="application/timestamp-reply", headers=named)
 
 
 class SealsPage(FormPage):

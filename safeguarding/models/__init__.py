@@ -3,7 +3,7 @@
 from .access_keys import AccessKey
 from .access_log import AccessLogEntry
 from .demonstration import Demonstration
-from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, Shape, Verification
+from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, SealTimestamp, Shape, Verification
 from .long_work import LongWork, Worker
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
@@ -32,6 +32,7 @@ __all__ = [
     "RedactedField",
     "RoleGrant",
     "Seal",
+    "SealTimestamp",
     "SentForm",
     "Shape",
     "UnsentForm",

@@ -80,6 +80,20 @@ class Seal(LedgerRow):
         return f"Seal over {self.size}"
 
 
+class SealTimestamp(LedgerRow):
+    """An authority outside the force said when the seal over `size` leaves was there already (RFC 3161)."""
+
+    size = models.BigIntegerField(unique=True)
+    given_at = models.DateTimeField()
+    answer = models.TextField(help_text="The authority's whole answer, in base64.")
+
+    class Meta:
+        ordering = ["size"]
+
+    def __str__(self) -> str:
+        return f"Timestamp of {self.given_at:%d/%m/%Y %H:%M}"
+
+
 class Installation(LedgerRow):
     """All triggers of the database as `migrate` left them, those that it found missing, and the rows that it entered."""
 

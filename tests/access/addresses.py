@@ -166,7 +166,7 @@ LETS_IN = {
     "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
         seal-cosign cosigning-key-add cosigning-key-confirm""",
     "AH": "part-agency",
-    "PUM": "seals seals-file seal-to-sign seal-proof",
+    "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give

@@ -31,7 +31,7 @@ from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.sessions import move_session
 from recommendations.services.staged_plans import stage_plan
 from safeguarding.appointments import appoint, grant
-from safeguarding.models import Agency, Holding, Post, Seal
+from safeguarding.models import Agency, Holding, Post, Seal, SealTimestamp
 from safeguarding.models.people import Role
 from tests.everything import record_everything
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory, UserFactory
@@ -118,6 +118,7 @@ def _shared(cast, health):
         open_things = _open(cast, asked)
         _coming_in(cast, inspection)
         Seal.objects.create(size=1, sealed_at=NOW, note="log\n1\nAA==\n2015\n\n\u2014 log AA==\n", frontier=b"-")
+        SealTimestamp.objects.create(size=1, given_at=NOW, answer="")
         write(CosigningKey(name="opcc", line="opcc+0+AA=="), by=cast.coordinator, at=NOW)
         made[ReportDraft] = list(ReportDraft.objects.values_list("pk", flat=True))
     with planting(AGENCY) as said:

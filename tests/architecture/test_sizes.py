@@ -1,9 +1,6 @@
 """A file one can read at a sitting."""
 
-from pathlib import Path
-
-ROOT = Path(__file__).parent.parent.parent
-APPS = ["safeguarding", "inspections", "recommendations"]
+from .sources import APPS, ROOT
 
 
 def longer_than(lines, paths):

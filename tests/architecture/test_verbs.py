@@ -1,10 +1,9 @@
 """Every verb is atomic, is called by somebody, and leaves an action's status to the one function that moves it."""
 
 import ast
-from functools import cache
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from .sources import ROOT, modules, tree_of
+
 SERVICES = [
     *sorted((ROOT / "recommendations/services").glob("*.py")),
     ROOT / "inspections/services.py",
@@ -42,11 +41,6 @@ WITHOUT_A_CALLER = {
     "record_rows": "part of accept_plan",
     "transcribe_recommendation": "part of accept_plan",
 }
-
-
-@cache
-def tree_of(path):
-    return ast.parse(path.read_text())
 
 
 def verbs():
@@ -98,12 +92,9 @@ def test_every_verb_is_one_change():
 
 
 def test_only_a_move_changes_a_status():
-    sources = [
-        path for app in ("safeguarding", "inspections", "recommendations") for path in (ROOT / app).rglob("*.py")
-    ]
     moving = {
         path.relative_to(ROOT).as_posix()
-        for path in sources
+        for path in modules()
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and any(keyword.arg == "moving" for keyword in node.keywords)
     }

@@ -1,4 +1,6 @@
-"""What is wrong with an open page: axe's violations, a page that scrolls sideways; at both widths."""
+"""What is wrong with an open page: axe's violations and a page that scrolls sideways, at both widths; too many bytes of HTML."""
+
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -7,6 +9,10 @@ from .chromium import WIDTHS
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Axe describes each element of what passed too, unless told otherwise: two thirds of its time.
 OPTIONS = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
+NARROWEST = 320  # pixels: a desktop's page enlarged to 400 % (WCAG 1.4.10)
+LARGEST = 60_000  # bytes of HTML
+LARGER = {"/position/": 90_000, "/position/dashboard/": 65_000}  # which they were, so that they grow no more
+SIZE = "performance.getEntriesByType('navigation')[0].decodedBodySize"
 
 
 def problems_at_both_widths(page, *, known=False):
@@ -18,6 +24,8 @@ def problems_at_both_widths(page, *, known=False):
     page.wait_for_selector("html[data-app-ready]", state="attached")
     page.evaluate(Axe().axe_script)
     found = []
+    if (size := page.evaluate(SIZE)) > LARGER.get(urlsplit(page.url).path, LARGEST):
+        found.append(f"{page.url}: {size:,} bytes of HTML")
     for width, (across, down) in WIDTHS.items():
         page.set_viewport_size({"width": across, "height": down})
         page.evaluate("() => new Promise(requestAnimationFrame)")  # until it is laid out so
@@ -26,6 +34,9 @@ def problems_at_both_widths(page, *, known=False):
             found += [f"{page.url} at {width}: {violation}" for violation in _violations(page, contrast)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{page.url} at {width}: scrolls sideways")
+    page.set_viewport_size({"width": NARROWEST, "height": 844})
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append(f"{page.url} enlarged to 400 %: scrolls sideways")
     return found
 
 

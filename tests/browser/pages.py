@@ -48,6 +48,7 @@ NOT_PAGES = {
     "seals-file": "sends a file",
     "seal-to-sign": "sends a file",
     "seal-proof": "sends a file",
+    "seal-timestamp": "sends a file",
     "session-calendar": "sends a file",
     "calendar": "sends a file, by an address that is shown once",
     "calendar-of-board": "sends a file, by an address that is shown once",

@@ -9,7 +9,7 @@ from inspections.services import concern_agency, name_early_reader
 from recommendations.models import Answer, Coverage
 from recommendations.services import scrutiny
 from safeguarding import append_only
-from safeguarding.models import AccessLogEntry, Seal, Verification
+from safeguarding.models import AccessLogEntry, Seal, SealTimestamp, Verification
 from tests.everything import record_everything
 from tests.factories import InspectionFactory
 from tests.moments import OPENED
@@ -28,6 +28,7 @@ def everything(cast):
     record_everything(cast, recommendation(cast, "a", "b", inspection=inspection))
     AccessLogEntry.objects.create(at=DECIDED, kind="signed-in", address="127.0.0.1")
     Seal.objects.create(size=1, sealed_at=DECIDED, note="-", frontier=b"-")
+    SealTimestamp.objects.create(size=1, given_at=DECIDED, answer="-")
     Verification.objects.create(verified_at=DECIDED, leaves=1, sealed=1, found=0, words=[])
 
 

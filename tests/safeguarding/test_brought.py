@@ -147,6 +147,15 @@ def test_a_form_without_a_token_of_its_reader_is_refused_as_ever(browser, cast, 
     assert UnsentForm.objects.count() == 0
 
 
+def test_words_for_an_address_that_no_page_of_ours_has_are_not_kept_and_fail_nothing(browser, cast, page):
+    form = sent(signed_in(browser, cast.owner), page) | {"csrfmiddlewaretoken": "another"}
+
+    told = browser.post(f"/sign-in/{'x' * 300}/", form, headers={"accept": "application/json"}).json()["told"]
+
+    assert told == "You had to sign in again, and what you typed is too long to be kept before it is sent."
+    assert not UnsentForm.objects.exists()
+
+
 def test_nobody_is_led_to_another_site(client, cast):
     fields = {"username": "owner", "password": "only for the tests", "next": "https://elsewhere.example/"}
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from safeguarding import clock
-from safeguarding.ledger import seals
+from safeguarding.ledger import seals, timestamps
 
 
 class Command(BaseCommand):
@@ -26,3 +26,8 @@ class Command(BaseCommand):
         except seals.NotSealed as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(made.note if made else "There is nothing to seal yet.")
+        try:
+            for stamped in timestamps.stamp():
+                self.stdout.write(f"{stamped} on the seal over {stamped.size} leaves.")
+        except timestamps.NotStamped as why:
+            self.stderr.write(f"No timestamp, which is asked for again with the next seal: {why}")

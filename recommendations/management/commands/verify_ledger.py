@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandParser
 
 from safeguarding import clock
-from safeguarding.ledger import current, verify
+from safeguarding.ledger import current, timestamps, verify
 from safeguarding.ledger.proof import split_seals
 from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
@@ -79,6 +79,7 @@ class Command(BaseCommand):
 def _found(held, keys, cosigners, counted) -> Iterator[Finding]:
     looks = {
         "seals": lambda: verify.of_seals(held, keys, cosignatures.cosigned_notes().values()),
+        "timestamps": timestamps.of_timestamps,
         "cosignatures": partial(cosignatures.of_cosignatures, held, cosigners),
         "rows": partial(verify.of_rows, counted),
         "nouns": current.of_nouns,

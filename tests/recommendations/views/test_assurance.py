@@ -97,6 +97,8 @@ def test_an_item_is_challenged_at_a_meeting_that_was_held_with_a_minute(client, 
     minute = {"outcome": "challenged", "recommendation": inspection.recommendations.get().pk, "text": "Why so long?"}
     client.force_login(cast.opcc)
 
+    drawn = client.get(f"{URL}note/").context["form"].initial
+    assert (drawn["outcome"], drawn["meeting"]) == ("note", to_come)  # as a reviewer most often needs it
     assert "Select the meeting at which it was noted" in text(client.post(f"{URL}note/", minute))
     assert "a minute is of a meeting that was held" in text(
         client.post(f"{URL}note/", minute | {"meeting": to_come.pk})

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from recommendations.management.worker import work
-from recommendations.models import StagedPlan
+from recommendations.models import PlanDocument, StagedPlan
 from recommendations.selectors.plans import staged
 from recommendations.services import staged_plans
 from recommendations.views import long_work as views
@@ -16,7 +16,7 @@ from safeguarding.lib.read_tables import open_grids
 from safeguarding.models import AccessLogEntry, LongWork, RoleGrant, Worker
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW
-from tests.recommendations.views.plan_pages import FIRST, bring_in
+from tests.recommendations.views.plan_pages import FIRST, bring_in, looked_at, send, staged_with
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +119,27 @@ def test_a_plan_that_moved_on_is_not_recorded_and_is_looked_at_again(coordinator
     page = coordinator.get(f"/long-work/{asked.pk}/").content.decode()
     assert "nothing was recorded. The plan has changed since you opened it. Look again, then accept it." in page
     assert coordinator.get(asked.address)["Location"] == f"/plans/{plan.pk}/"
+
+
+def test_the_page_counts_the_rows_of_a_plan_while_they_are_recorded(coordinator, cast, worker, monkeypatch):
+    InspectionFactory(slug="hmic")
+    worker.delete()
+    plan = staged_with(coordinator, FIRST, ("2. Read the log.", "Sample forty logs.", "Head of Logs", "30/06/2015", ""))
+    digest = looked_at(coordinator, plan).digest
+    monkeypatch.setattr(long_work, "DEAD_AFTER", timedelta(days=1))
+    Worker.objects.create(seen_at=NOW)
+    where = send(coordinator, plan, accept=digest).request["PATH_INFO"]
+    seen, noted = [], long_work.count_beside
+
+    def look(*args):
+        noted(*args)
+        seen.append(coordinator.get(where).context["work"].how_far)
+
+    monkeypatch.setattr(long_work, "count_beside", look)
+    monkeypatch.setattr("recommendations.management.worker.COUNTED_EVERY", 0)
+    work(until_empty=True)
+    assert seen == ["0 of 2 actions", "0 of 2 rows", "1 of 2 rows"]
+    assert coordinator.get(where)["Location"] == f"/plans/accepted/{PlanDocument.objects.get().pk}/"
 
 
 def test_work_of_a_worker_that_died_is_taken_up_three_times_and_then_no_more(cast):

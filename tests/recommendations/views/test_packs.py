@@ -61,6 +61,7 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report):
     assert "Say why" in why.content.decode()
 
     client.post(f"{page}ready/")
+    assert "Not issued" in client.get("/meetings/").content.decode()
     assert client.get(f"{page}issue/").status_code == 403
     client.force_login(cast.dcc)
     seen = client.get(f"{page}issue/").context["form"].initial["seen"]
@@ -75,6 +76,9 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report):
     assert f"version 1 in the layout of {LATEST}, equal in content to what was issued." in told.getvalue()
 
     client.force_login(cast.opcc)
+    listed = client.get("/meetings/")
+    assert [one.issued_at for one in listed.context["page"]] == [issued.issue.recorded_at]
+    assert "Not issued" not in listed.content.decode()
     kept = {file.name: file for file in PackFile.objects.all()}
     assert len(kept) == 6
     for file in kept.values():

@@ -37,6 +37,8 @@ def test_a_list_offers_its_own_views_and_a_name_is_asked_for(client, cast, page)
     assert "?state=open" in listed and ">Open</a>" in listed
     assert ">Of the dashboard</a>" not in listed
     assert "Enter name" in text(client.post(f"/saved-views/{page}/", {"name": " "}))
+    long = client.post(f"/saved-views/{page}/?q={'x' * 2000}", {"name": "Long"})
+    assert "This asks for more than a view keeps." in text(long)
 
 
 def test_a_page_without_views_has_none_to_save(client, cast):
