@@ -57,7 +57,10 @@ PUBLICATION = (
     r"(?:this|the|our|my) (?:\w+ ){0,2}(?:report|review|letter)(?: being published)?)"
 )
 # "Of receiving this letter", "of my final decision": a day that no report states, so the limit is counted and has no due date.
-ANOTHER_DAY = r"(?:(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)|(?:this|my|our|the) (?:final )?decision)"
+ANOTHER_DAY = (
+    r"(?:(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)|"
+    r"(?:this|my|our) (?:final )?decision|(?:the )?final decision)"
+)
 _RELATIVE = re.compile(
     rf"(?:(?:within|{_LIMIT})(?: the next)?|(?:in|over|during) the next) (?P<number>[1-9][0-9]{{0,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:calendar )?(?P<unit>day|week|month|year)s?"

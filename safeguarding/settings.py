@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from safeguarding.lib import error_reports
 from safeguarding.lib.databases import databases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -234,6 +235,10 @@ LOGGING = {
         "safeguarding.request_log": {"level": "INFO" if LOG_AS_JSON else "WARNING"},
     },
 }
+
+# A Sentry server of the force's, which is told of faults; none where it is empty.
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    error_reports.tell(SENTRY_DSN)
 
 # --- Mail -------------------------------------------------------------------------------------
 

@@ -41,8 +41,8 @@ _LISTS = {
         r"(?:improvement|development|priority action|consideration)|areas? to consider|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
-        r"(?:considerations|questions|points|issues|matters) for (?:consideration|"
-        r"the (?:[\w’'-]+ ){0,4}(?:board|partnership|force|service)s?)(?: to consider)?):?"
+        r"(?:questions|points|issues|matters) for consideration|"
+        r"(?:considerations|questions) for the (?:[\w’'-]+ ){0,4}(?:board|partnership|force|service)s?(?: to consider)?):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
@@ -57,9 +57,12 @@ _INTRODUCES = re.compile(
     r"\b(?:suggests?|proposes?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
-    r"\b(?:certain|following|several|these) (?:further )?(?:steps|measures)\b|"
-    rf"\b(?:do|does|takes?|makes?) {_COUNT} (?:things|steps|changes)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
+    re.IGNORECASE,
+)
+# Steps that somebody is recommended to take; those that somebody took are told in the same words.
+_STEPS = re.compile(
+    rf"\b(?:certain|following|several|these) (?:further )?(?:steps|measures)\b|\b{_COUNT} (?:things|steps|changes)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
@@ -99,7 +102,7 @@ def opens_a_list(text: str) -> bool:
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and bool(_ANNOUNCED.fullmatch(text[phrase[-1].end() :].strip(" :")))
-    return announces or bool(_INTRODUCES.search(text))
+    return announces or bool(_INTRODUCES.search(text)) or bool(phrase and _STEPS.search(text))
 
 
 def announces_others(text: str) -> bool:

@@ -144,7 +144,7 @@ def listed_label(text: str, *, actions: bool) -> Label | None:
 _WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|inspectors|office|ombudsman|regulator|auditors?|iopc|ipcc|ico))"
+    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|iopc|ipcc|ico))"
 )
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
