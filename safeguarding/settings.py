@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from safeguarding.lib import error_reports
 from safeguarding.lib.databases import databases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -191,8 +192,8 @@ CLAMAV = env.str("CLAMAV", default="")
 # The ledger's private key, and the seals that were made with it; docs/ledger.md says where they belong.
 LEDGER_KEY = env.path("LEDGER_KEY", default=str(KEPT / "ledger.key"))
 LEDGER_SEALS = env.path("LEDGER_SEALS", default=str(KEPT / "seals.txt"))
-TIMESTAMP_AUTHORITY = env("TIMESTAMP_AUTHORITY", default="")
-TIMESTAMP_ROOTS = env("TIMESTAMP_ROOTS", default="")
+TIMESTAMP_AUTHORITY = env.str("TIMESTAMP_AUTHORITY", default="")
+TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes of a form, files not counted: a pasted report has 2 million letters
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a reading of a thousand drafts, a plan of many tables
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -238,6 +239,10 @@ LOGGING = {
         "safeguarding.request_log": {"level": "INFO" if LOG_AS_JSON else "WARNING"},
     },
 }
+
+# A Sentry server of the force's, which is told of faults; none where it is empty.
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    error_reports.tell(SENTRY_DSN)
 
 # --- Mail -------------------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ from io import StringIO
 
 import pytest
 
-from safeguarding.lib.logs import AsJson
+from safeguarding.lib.error_reports import without_words
+from safeguarding.lib.logs import AsJson, reference
 from tests.factories import ActionFactory
 
 
@@ -52,3 +53,22 @@ def test_of_an_address_only_numbers_are_told(asked, address):
 def test_a_reference_that_a_proxy_gave_is_kept_if_it_is_one(asked, given, taken):
     answer, line = asked("/accessibility/", x_request_id=given)
     assert (answer["X-Request-ID"] == given) == taken == (line["request"] == given)
+
+
+def test_of_a_fault_a_sentry_server_is_told_its_place_and_its_reference_and_no_words():
+    frames = [{"filename": "views.py", "lineno": 7}]
+    event = {
+        "level": "error",
+        "exception": {"values": [{"type": "ValueError", "value": "x7x7", "stacktrace": {"frames": frames}}]},
+        **{name: {"any": "x7x7"} for name in ("request", "breadcrumbs", "logentry", "extra", "user", "transaction")},
+    }
+    kept = reference.set("7K2MXWQD")
+
+    told = without_words(event)
+
+    reference.reset(kept)
+    assert told == {
+        "level": "error",
+        "exception": {"values": [{"type": "ValueError", "value": "", "stacktrace": {"frames": frames}}]},
+        "tags": {"reference": "7K2MXWQD"},
+    }

@@ -85,6 +85,7 @@ OPEN = {
     "sign-in",
     "sign-in-as",
     "set-password",
+    "language",  # a cookie of the browser's
     "admin/login/",
     "admin:login",
     "calendar",
