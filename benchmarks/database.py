@@ -42,21 +42,30 @@ class Database:
         """Run one of our Python modules or scripts on it, and return what it prints. Raises CalledProcessError."""
         return _run(self.environment, *words, code=self.code)
 
+    def shell(self, program: str) -> str:
+        """Run a few lines of Python as `manage.py shell` does, and return what they print."""
+        return self.run("manage.py", "shell", "--verbosity", "0", "--command", program)
+
 
 @contextmanager
 def filled(number: int) -> Iterator[Database]:
     """A Database with so many made-up actions. Exits where DATABASE_URL leads to another register."""
     with _address() as address:
-        environment = os.environ | PRODUCTION | {"DATABASE_URL": address}
-        _run(environment, "manage.py", "migrate", "--verbosity", "0")
+        yield filled_at(address, number)
+
+
+def filled_at(address: str, number: int) -> Database:
+    """The Database at an address, with so many made-up actions. Exits where it holds another register."""
+    environment = os.environ | PRODUCTION | {"DATABASE_URL": address}
+    _run(environment, "manage.py", "migrate", "--verbosity", "0")
+    facts = _facts(environment)
+    if not facts["actions"]:
+        print(f"Filling a register with {number:,} actions ...", file=sys.stderr, flush=True)
+        _run(environment, "-m", "benchmarks.generate", str(number))
         facts = _facts(environment)
-        if not facts["actions"]:
-            print(f"Filling a register with {number:,} actions ...", file=sys.stderr, flush=True)
-            _run(environment, "-m", "benchmarks.generate", str(number))
-            facts = _facts(environment)
-        if facts["actions"] != number:
-            sys.exit(f"The register that DATABASE_URL names has {facts['actions']:,} actions, not {number:,}.")
-        yield Database(environment, facts)
+    if facts["actions"] != number:
+        sys.exit(f"The register that DATABASE_URL names has {facts['actions']:,} actions, not {number:,}.")
+    return Database(environment, facts)
 
 
 @contextmanager

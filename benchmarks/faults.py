@@ -1,6 +1,7 @@
 """Faults that are really made while people work: `.venv/bin/python -m benchmarks.faults`. Prints what came of each.
 
-The database is stopped as a crash would stop it, and started again; the disk with the uploads is full, and has room again. Needs
+The database is stopped as a crash would stop it, and started again; the disk with the uploads is full, and has room again, and so is
+the database's own; the server is killed in an upload and in issuing a paper; the clock is moved, where libfaketime is installed. Needs
 root, to mount a small disk.
 """
 
@@ -22,7 +23,11 @@ from tests.with_postgres import Server
 
 from .browser import Browser, Notes
 from .database import Database, filled
+from .full_database import fill_the_database
+from .killed import kill_in_an_upload, kill_in_issuing
 from .load import Day, work
+from .moved_clock import move_the_clock
+from .seen import said
 from .servers import Gunicorn, as_in_production
 from .visitors import HOST
 from .working_day import PDF
@@ -40,10 +45,13 @@ def main() -> None:
     os.environ["DATABASE_URL"] = f"postgres://tracker@/postgres?host={folder}"
     try:
         with filled(300) as database:
-            held = [*stop_the_database(server, database), *fill_the_disk(database), *look_through(database)]
+            held = [*stop_the_database(server, database), *fill_the_disk(database)]
+            held += [*kill_in_an_upload(database), *kill_in_issuing(database), *look_through(database)]
+            held += move_the_clock(database)
     finally:
         server.stop()
         shutil.rmtree(folder)
+    held += fill_the_database()
     sys.exit(0 if all(held) else 1)
 
 
@@ -122,12 +130,6 @@ def look_through(database: Database) -> list[bool]:
 def _get(server: Gunicorn, path):
     headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
     return requests.get(f"http://127.0.0.1:{server.port}{path}", headers=headers, timeout=60)
-
-
-def said(what: str, held: bool, seen: object) -> bool:
-    """Print whether something is as promised, and what was seen; gives `held`."""
-    print(f"{'held' if held else 'NOT HELD'}: {what}: {seen}", flush=True)
-    return held
 
 
 if __name__ == "__main__":

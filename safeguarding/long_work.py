@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -86,12 +87,15 @@ def count(work: LongWork, done: int, of: int, what: str) -> None:
 
 def count_beside(work: LongWork, done: int, of: int, what: str) -> None:
     """Note how far it is while a change is under way, which nobody sees in the database before it is done."""
-    caches["counts"].set(_beside(work), (done, of, what), DEAD_AFTER.total_seconds())
+    with suppress(OSError):  # a disk that is full or not ours: the change goes on uncounted
+        caches["counts"].set(_beside(work), (done, of, what), DEAD_AFTER.total_seconds())
 
 
 def counted(work: LongWork) -> LongWork:
     """The work with what count_beside noted of it, on the machine of the worker."""
-    if work.state == State.UNDER_WAY:
+    if work.state != State.UNDER_WAY:
+        return work
+    with suppress(OSError):
         work.done, work.of, work.what = caches["counts"].get(_beside(work), (work.done, work.of, work.what))
     return work
 

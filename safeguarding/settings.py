@@ -172,24 +172,28 @@ DATABASES = databases(env, KEPT)
 DATABASE = DATABASES["default"]
 DATABASE_ROUTERS = ["safeguarding.replica.Router"]
 
+# Uploaded files. Never served by address: a view asks first who may see them.
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
+
 CACHES = {
     # Shared by all workers: that a code of a second step was used.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguarding_cache"},
     # A worker's own: plans that were read.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # How far a change is that nobody sees before it is done; beside the database, of which a change holds what it wrote.
-    "counts": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": KEPT / "counts"},
+    "counts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": Path(MEDIA_ROOT).parent / "counts",
+    },
 }
 
-# Uploaded files. Never served by address: a view asks first who may see them.
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
 # The socket of ClamAV's daemon, which then looks through every file of evidence: a path, or host:port.
 CLAMAV = env.str("CLAMAV", default="")
 # The ledger's private key, and the seals that were made with it; docs/ledger.md says where they belong.
 LEDGER_KEY = env.path("LEDGER_KEY", default=str(KEPT / "ledger.key"))
 LEDGER_SEALS = env.path("LEDGER_SEALS", default=str(KEPT / "seals.txt"))
-TIMESTAMP_AUTHORITY = env("TIMESTAMP_AUTHORITY", default="")
-TIMESTAMP_ROOTS = env("TIMESTAMP_ROOTS", default="")
+TIMESTAMP_AUTHORITY = env.str("TIMESTAMP_AUTHORITY", default="")
+TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes of a form, files not counted: a pasted report has 2 million letters
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a reading of a thousand drafts, a plan of many tables
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

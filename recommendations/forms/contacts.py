@@ -1,12 +1,13 @@
-"""Contact with an inspectorate: recorded, and put right."""
+"""Contact with an inspectorate: recorded, put right, and found."""
 
 from datetime import date
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from inspections.models import InspectingBody
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.fields import DateField, WrittenDateField
+from safeguarding.lib.filter_forms import FilterForm
 
 from ..models import Contact, Recommendation
 from ..workflow import VerdictOutcome
@@ -67,3 +68,32 @@ class CorrectContactForm(ContactFields, CorrectForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial["recommendations"] = [item.recommendation_id for item in self.last.items.all()]
+
+
+class ContactLogForm(FilterForm):
+    """Which contacts are asked for; it stands in the address."""
+
+    q = forms.CharField(label="Words", max_length=200, required=False)
+    body = forms.ModelChoiceField(InspectingBody.objects.all(), label="With whom", empty_label="Any", required=False)
+    kind = forms.ChoiceField(
+        label="What it was",
+        choices=[("", "Anything"), *(pair for pair in Kind.choices if pair[0] != Kind.NONE)],
+        required=False,
+    )
+    since = WrittenDateField(label="On or after", to_the_day=True, required=False)
+    until = WrittenDateField(label="On or before", to_the_day=True, required=False)
+
+    def only(self) -> Q:
+        """A condition on contacts: as asked for; none where the question cannot be understood. Words that are withheld are not found."""
+        if not self.is_valid():
+            return Q(pk=None)
+        asked, only = self.cleaned_data, Q()
+        for word in asked["q"].split():
+            only &= Q(withheld=False) & (Q(text__icontains=word) | Q(source__icontains=word))
+        for name in ("body", "kind"):
+            only &= Q(**{name: asked[name]}) if asked[name] else Q()
+        if since := asked["since"].on:
+            only &= Q(happened_on__gte=since)
+        if until := asked["until"].on:
+            only &= Q(happened_on__lte=until)
+        return only

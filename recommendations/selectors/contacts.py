@@ -1,5 +1,6 @@
-"""The contact log of one inspection, now or as it had been recorded."""
+"""The contact log of one inspection, now or as it had been recorded, and that over all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -61,12 +62,26 @@ def contacts(inspection: Inspection, asked: Standings, only: Q = _ALL) -> FirstR
 
     only: a condition on them; `said_at` is when each was first recorded.
     """
-    counting = Contact.objects.as_corrected(asked.as_at).exclude(kind=Contact.Kind.NONE)
-    seen = counting.filter(only, inspection=inspection.id).select_related("body", "recorded_by")
-    seen = seen.annotate(withheld=withheld(Contact, asked.user, asked.now)).order_by("-happened_on", "-said_at", "-pk")
-    found = counted(with_count(seen, SHOWN))
+    found = counted(with_count(_counting(asked).filter(only, inspection=inspection.id), SHOWN))
+    return FirstRows(with_what_it_was_about(found, asked), found.total)
+
+
+def every_contact(asked: Standings, only: Q = _ALL) -> QuerySet[Contact]:
+    """Those on every inspection that may be seen, the last first. only: a condition on them; they say whether they are `withheld`."""
+    return _counting(asked).filter(only, inspection__in=asked.inspections).select_related("inspection")
+
+
+def with_what_it_was_about(found: Sequence[Contact], asked: Standings) -> list[InContact]:
+    """These contacts, each with the recommendations that it named. One statement; none where there are none."""
     about = _about(found, asked)
-    return FirstRows([InContact(one, about.get(one.pk, [])) for one in found], found.total)
+    return [InContact(one, about.get(one.pk, [])) for one in found]
+
+
+def _counting(asked):
+    """Those that count, as last corrected."""
+    counting = Contact.objects.as_corrected(asked.as_at).exclude(kind=Contact.Kind.NONE)
+    seen = counting.select_related("body", "recorded_by")
+    return seen.annotate(withheld=withheld(Contact, asked.user, asked.now)).order_by("-happened_on", "-said_at", "-pk")
 
 
 def _about(found, asked) -> dict[int, list[Named]]:

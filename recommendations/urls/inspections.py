@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ..views import (
+    contact_log,
     contacts,
     downloads,
     grades,
@@ -26,6 +27,7 @@ urlpatterns = [
     ),
     path("inspections/<slug:slug>/grades/", grades.RecordGrades.as_view(), name="inspection-grades"),
     path("inspections/<slug:slug>/contact/", contacts.RecordContact.as_view(), name="contact-record"),
+    path("contact/", contact_log.contact_log, name="contact-log"),
     path("contact/<int:pk>/correct/", contacts.CorrectContact.as_view(), name="contact-correct"),
     path("inspections/<slug:slug>/checks/", inspection_checks.SetCheckOn.as_view(), name="inspection-check-set"),
     path(

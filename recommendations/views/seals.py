@@ -157,4 +157,4 @@ class Cosign(SealsPage):
 
     def call_service(self, form: CosignForm) -> str:
         cosign(self.seal, form.cleaned_data["file"], **self.by_at)
-        return f"The seal over {self.seal.size} leaves is cosigned."
+        return f"The seal over {self.seal.size} entries is cosigned."

@@ -1,5 +1,6 @@
 """Forms that look and speak like GOV.UK's: classes, plain errors, an error summary whose links lead to the right box."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django import forms
@@ -9,7 +10,7 @@ from django.forms.utils import ErrorDict, pretty_name
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_noop as _
 
-from .languages import said
+from . import languages
 
 # The first line that fits gives the widget's class; a plain input comes last, because most widgets are one.
 CLASSES = (
@@ -70,7 +71,7 @@ class GovukBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         if self._limit and not self.counted:
-            limit = said(_("Up to %(limit)s characters.")) % {"limit": f"{self._limit:,}"}
+            limit = languages.said(_("Up to %(limit)s characters.")) % {"limit": f"{self._limit:,}"}
             self.help_text = f"{self.help_text} {limit}".strip()
 
     def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
@@ -160,15 +161,16 @@ class GovukFormMixin:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = _with_plain_lines(self.data)
+        say = languages.voice()
         for name, field in self.fields.items():
-            field.label = said(pretty_name(name) if field.label is None else field.label)
-            field.help_text = said(field.help_text)
+            field.label = say(pretty_name(name) if field.label is None else field.label)
+            field.help_text = say(field.help_text)
             if isinstance(
                 field.widget, forms.NumberInput
             ):  # a text box, which gives back what was typed even if no number
                 field.widget.input_type = "text"
                 field.widget.attrs |= {"inputmode": "numeric"}
-            _speak_plainly(field)
+            _speak_plainly(field, say)
 
     def full_clean(self) -> None:
         """Check what was sent; of what was only typed nothing is said yet."""
@@ -204,14 +206,14 @@ def _with_plain_lines(data: Data) -> Data:
     return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in data.items()}
 
 
-def _speak_plainly(field: forms.Field) -> None:
+def _speak_plainly(field: forms.Field, say: Callable[[str], str]) -> None:
     """Put our words where the field still has Django's own."""
     django = {}
     for kind in reversed(type(field).__mro__):
         django |= getattr(kind, "default_error_messages", {})
     label = str(field.label).rstrip("?:. ")
     words = {
-        "verb": said(_("Select")) if isinstance(field.widget, CHOSEN_NOT_TYPED) else said(_("Enter")),
+        "verb": say(_("Select")) if isinstance(field.widget, CHOSEN_NOT_TYPED) else say(_("Enter")),
         "Label": label,
         "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
     }
@@ -221,4 +223,4 @@ def _speak_plainly(field: forms.Field) -> None:
     messages |= TICK if isinstance(field, forms.BooleanField) else {}
     for code, message in messages.items():
         if field.error_messages.get(code) == django.get(code):
-            field.error_messages[code] = said(message).format(**words)
+            field.error_messages[code] = say(message).format(**words)

@@ -3,7 +3,9 @@
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import copytree, which
 from socket import AF_UNIX, SOCK_STREAM, socket
+from subprocess import run
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -64,3 +66,34 @@ def test_the_monitors_process_says_whether_the_tracker_takes_requests(tmp_path, 
         web.bind(str(tmp_path / "web.sock"))
         web.listen()
         assert asked() == ("200 OK", b"ok")
+
+
+@pytest.mark.skipif(not which("systemd-analyze"), reason="systemd is not installed here")
+def test_systemd_finds_nothing_to_complain_of_in_the_units(tmp_path):
+    copytree(UNITS, tmp_path, dirs_exist_ok=True)
+    for unit in tmp_path.glob("*.service"):  # what the tracker runs is looked at above
+        unit.write_text(re.sub(r"/srv/tracker/app/\.venv/bin/\w+", "/bin/true", unit.read_text()))
+    units = [str(path) for path in tmp_path.iterdir() if path.is_file()]
+
+    found = run(
+        ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", *units],
+        env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"}, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not (which("nginx") and which("openssl")), reason="nginx or openssl is not installed here")
+def test_nginx_takes_its_configuration(tmp_path):
+    pair = ("-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem")
+    run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=tracker", *pair],
+        check=True,
+        capture_output=True,
+    )
+    site = (ROOT / "deploy" / "nginx.conf").read_text().replace("/etc/ssl/tracker-anyshire", str(tmp_path))
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{ access_log off;\n{site} }}\n")
+
+    found = run(["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
+
+    assert found.returncode == 0, found.stderr

@@ -83,6 +83,26 @@ def test_it_is_corrected_with_why_and_stood_as_it_was(client, cast, asked):
     assert Contact.objects.count() == 3
 
 
+def test_it_is_found_over_every_inspection_by_words_inspectorate_and_date_but_not_by_words_that_are_withheld(
+    client, cast, asked
+):
+    passed(asked.inspection, cast, recommendations=[asked])
+    narrow = InspectionFactory(title="Narrow", audience="force", published_on=date(2015, 2, 1))
+    release_to_opcc(narrow, by=cast.coordinator, at=OPENED)
+    passed(narrow, cast, text="They saw secrets.", happened_on=date(2015, 3, 1))
+    InspectionFactory(slug="unreleased")
+
+    def found(query, who=cast.opcc):
+        client.force_login(who)
+        return [one.said.inspection.title for one in client.get(f"/contact/?{query}").context["contacts"]]
+
+    assert found("") == [asked.inspection.title, "Narrow"]
+    assert found("q=saw") == [asked.inspection.title] and found("q=saw", cast.dcc) == [asked.inspection.title, "Narrow"]
+    assert found("until=1+April+2015") == ["Narrow"] and found("since=1+April+2015") == [asked.inspection.title]
+    assert found(f"body={narrow.body_id}&kind=closing") == [] == found("since=soon")
+    shown(client, cast.partner, "/contact/", status=403)
+
+
 def test_it_stands_in_the_papers_but_for_words_that_are_for_the_force_and_never_in_the_public_edition(cast, asked):
     passed(asked.inspection, cast, recommendations=[asked])
     narrow = InspectionFactory(audience="force", published_on=date(2015, 2, 1))

@@ -1,0 +1,54 @@
+"""Words that pages show can be translated, and those that everybody meets are in Welsh."""
+
+import re
+from pathlib import Path
+
+from safeguarding.locale.catalogue import ENGLISH, found, read
+
+ROOT = Path(__file__).parents[2]
+# Where everybody is: every page, signing in, the states of actions, parts and recommendations.
+MET_BY_ALL = ("templates/base.html", "templates/components/", "templates/govuk/", "templates/registration/login.html")
+MET_BY_ALL += ("safeguarding/context.py", "safeguarding/lib/govuk.py", "recommendations/workflow/parts.py")
+MET_BY_ALL += ("recommendations/workflow/moves.py",)
+
+# Templates with English words that no tag translates yet, a name a line. The list may only get shorter: take a name off when its
+# words can be translated; in a new template use {% translate %} and {% blocktranslate %} from the start.
+NOT_YET = Path(__file__).with_name("not_yet_translated.txt")
+TRANSLATED = re.compile(
+    r"{% blocktranslate.*?endblocktranslate %}|{#.*?#}|<(code|kbd|script|pre|abbr)\b.*?</\1>", re.DOTALL
+)
+MARKS = re.compile(r"{%.*?%}|{{.*?}}|<[^<>]*>|&\w+;", re.DOTALL)
+SPOKEN = re.compile(r'\s(?:data-label|aria-label|title|placeholder|alt)="([^"{}]*)"')
+
+
+def untranslated(template):
+    """The words that stand in a template as they are, between its tags and in what is read out."""
+    shown = TRANSLATED.sub("", template)
+    return [words for words in (*MARKS.split(shown), *SPOKEN.findall(shown)) if re.search("[A-Za-z]{2}", words)]
+
+
+def templates():
+    for path in (ROOT / "templates").rglob("*.html"):
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith(ENGLISH):
+            yield name.removeprefix("templates/"), path.read_text()
+
+
+def test_no_template_but_those_named_has_words_that_cannot_be_translated():
+    assert {name for name, text in templates() if untranslated(text)} == set(NOT_YET.read_text().split())
+
+
+def test_the_welsh_words_fit_their_places():
+    """Each placeholder is one of the English sentence's, and a count has all its forms: Babel's own checks."""
+    welsh = read()
+    faults = [(message.id, str(fault)) for message in welsh if message.string for fault in message.check(welsh)]
+    assert faults == []
+
+
+def test_what_everybody_meets_is_in_welsh():
+    """Run `make messages`, then put what is missing into Welsh in safeguarding/locale/cy/LC_MESSAGES/django.po."""
+    welsh = {message.id: [message.string] if isinstance(message.id, str) else message.string for message in read()}
+    asked = {words for words, name in found() if name.startswith(MET_BY_ALL) and "{which}" not in words}
+
+    assert {"Actions", "In progress", "Error:", ("%(number)s day late", "%(number)s days late")} <= asked
+    assert {words for words in asked if not all(welsh.get(words, [""]))} == set()
