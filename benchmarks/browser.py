@@ -8,6 +8,8 @@ from lxml import html
 
 from .visitors import CSRF, HOST
 
+WRITTEN = "written"  # how far the database was when this browser last wrote (safeguarding.middleware)
+
 
 @dataclass
 class Notes:
@@ -23,6 +25,7 @@ class Browser:
 
     def __init__(self, port: int, person: str, session: str, notes: Notes) -> None:
         self.address, self.person, self.notes, self.form = f"http://127.0.0.1:{port}", person, notes, None
+        self.cookie = f"sessionid={session}; csrftoken={CSRF}"
         self.asks = requests.Session()
         self.asks.headers.update(
             {
@@ -30,7 +33,7 @@ class Browser:
                 "Host": HOST,
                 "X-Forwarded-Proto": "https",
                 "Referer": f"https://{HOST}/",
-                "Cookie": f"sessionid={session}; csrftoken={CSRF}",
+                "Cookie": self.cookie,
             }
         )
 
@@ -71,6 +74,8 @@ class Browser:
             self.notes.faults.append(f"{name}: {path}: {error!r}"[:300])
             return None
         self.notes.seconds.setdefault(name, []).append(time.perf_counter() - began)
+        if WRITTEN in answer.cookies:  # the header is ours, so the session adds nothing to it
+            self.asks.headers["Cookie"] = f"{self.cookie}; {WRITTEN}={answer.cookies[WRITTEN]}"
         if answer.status_code not in expected:
             self.notes.faults.append(f"{name}: {path} answered {answer.status_code}: {answer.text[-300:]}")
             return None

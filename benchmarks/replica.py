@@ -27,7 +27,7 @@ from .browser import Browser, Notes
 from .database import Database, filled
 from .faults import said
 from .load import Day, work
-from .servers import TWO_WORKERS, Gunicorn, as_in_production
+from .servers import Gunicorn, as_in_production
 from .tasks import LATE, THEN
 from .visitors import HOST
 
@@ -65,7 +65,8 @@ def follow(primary: Server, replica: Server) -> None:
 def own_writes(database: Database, replica: Server) -> list[bool]:
     """Somebody posts an update while the replica replays nothing: they read it, others do not yet, and then everybody does."""
     number, owner = database.facts["owned"][0]
-    with Gunicorn("safeguarding.wsgi", database.environment, TWO_WORKERS) as tracker:
+    # One process, which knows how far the replica is: another would read the primary because it does not yet know.
+    with Gunicorn("safeguarding.wsgi", database.environment, ("--workers", "1", "--timeout", "600")) as tracker:
         mine, other = (_browser(tracker, database, person) for person in (owner, "opcc-0"))
         path, words = f"/actions/{number}/", "Sampled while nothing was replayed."
         other.read("warm", path), other.read("warm", path)

@@ -174,12 +174,14 @@ class ReadFromReplica:
 
 
 class _Writes:
-    """Notes whether anything was written."""
+    """Notes whether anything was written; from then on the request reads where it is."""
 
     any = False
 
     def __call__(self, execute, sql, parameters, many, context):
-        self.any = self.any or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            self.any = True
+            replica.give_up(away=False)
         return execute(sql, parameters, many, context)
 
 

@@ -9,9 +9,9 @@ from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.grids import WORDS, Cell
-from inspections.reading.items import asks_below, is_item
+from inspections.reading.items import asks_below, is_item, may_be_one_more
 from inspections.reading.labels import label_here
-from inspections.reading.leads import is_lead
+from inspections.reading.leads import is_lead, names_who_should
 from inspections.reading.limits import limits_in
 from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
 from inspections.reading.marks import Marks, marks_of
@@ -145,11 +145,13 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     if found:
         told = found.kind == CONCERN and not (block.bullet or found.label)
         marked = bool(block.bullet or found.label) and bool(section.list_kind)
-        return replace(section, idle=0, list_kind="" if told else section.list_kind, contents=0, marked=marked)
+        telling = found.kind == section.list_kind == IMPROVEMENT and not marked and Doubt.NO_DEMAND in found.doubts
+        kind = "" if told else section.list_kind
+        return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
-        return replace(section, idle=section.idle + 1)
+        return replace(section, idle=section.idle + 1, telling=False)
     return replace(section, list_kind="", limit="", others=False)
 
 
@@ -157,6 +159,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
     label = label_here(block, section) or marks.unstopped.get(place)
+    if label and label.promises and marks.recommends:
+        return None, 1  # what will be done about the recommendation above it
     if (
         (section.introduced or section.list_kind == CONCERN)
         and section.marked
@@ -211,12 +215,16 @@ def _asked(
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
     first = place > 0 and kind_of_list(blocks[place - 1].text) == section.list_kind
-    signs = signs_of(words, label, section, in_a_run, blocks[place], first=first)
+    one_more = section.telling and not (label or blocks[place].bullet) and may_be_one_more(words)
+    signs = signs_of(words, label, section, in_a_run, blocks[place], first=first or one_more)
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
     why_not = refusals.why_not(words, in_own_list=own_list, named=named)
     if why_not == refusals.A_QUESTION and section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words):
         why_not, doubts = "", doubts | {Doubt.A_QUESTION}
+    if why_not == refusals.A_PROMISE and label and label.promises:
+        why_not = ""
+    doubts |= {Doubt.ONE_MORE} if one_more else set()
     if signs is None or why_not or refusals.is_quotation(words):
         return None, 1
     return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
@@ -252,7 +260,13 @@ def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate)
         doubts |= {Doubt.CONCERN_RUNS_ON}
     texts = tuple(" ".join(block.text for block in item) for item in items)
     taken_up = tuple(blocks[place : last + 1])
-    found = replace(begun, text=words, items=texts, blocks=taken_up, doubts=doubts, first=place)
+    alone = (
+        not (begun.label or begun.section.list_kind)
+        and len(items) > 1
+        and names_who_should(words, under=begun.section.theme)
+    )
+    signs = begun.signs | ({Sign.LEADS} if alone else set())
+    found = replace(begun, text=words, items=texts, blocks=taken_up, signs=signs, doubts=doubts, first=place)
     return found, last - place + 1
 
 

@@ -14,6 +14,7 @@ _PRIORITY = re.compile(
     r"\(?(?:(?:priority )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
 )
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
+_IS_NOT = re.compile(r"\b(?:do|does|is|are) not\b", re.IGNORECASE)  # what an area for improvement says of itself
 FEWEST_WORDS = 3
 FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
@@ -52,9 +53,9 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     if section.introduced and (_COUNTED.match(words) or body_first(words)):
         return True
-    promised = section.introduced and label and "actions" in section.list_words
+    promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    if _TELLS.search(" ".join(word for word in first if not (promised and word == "will"))):
+    if _TELLS.search(" ".join(word for word in first if not (promised and word in ("We", "will")))):
         return False
     count = len(words.split())
     if is_lead(section.list_words):
@@ -79,8 +80,13 @@ def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) 
     if words.endswith(":"):
         return False
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
-    tells = _TELLS.search(" ".join(words.split()[:EARLY]))
+    tells = _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
     return bool(block.bullet or ((first or label) and short and block.shape is Shape.PARAGRAPH and not tells))
+
+
+def may_be_one_more(words: str) -> bool:
+    """Return whether a plain paragraph below one that tells of an area for improvement may be the next: one sentence of its own."""
+    return words.endswith(".") and len(SENTENCE.split(words)) == 1 and not _GOES_ON.match(words)
 
 
 def asks_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> bool:

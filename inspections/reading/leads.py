@@ -4,11 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block
+from inspections.reading.limits import without_limits
 from inspections.reading.openings import label_of, place_in_order
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)(?: \w+ly)?:$"
+)
+_OPENING = re.compile(r"(?:the|all|each|every) ", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:must|shall|needs? to|ought to|that|expects?)\b")
+_GUIDANCE = re.compile(
+    r"\b(?:practice|guidance|polic(?:y|ies)|procedures?|law|codes?|standards?|criteria|expectations?)\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}|[a-z])[.)]\s+\w")
 
@@ -16,6 +23,21 @@ _NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}|[a-z])[.)]\s+\w")
 def is_lead(text: str) -> bool:
     """Return whether words name somebody and stop at "should:", so that what is asked stands below."""
     return bool(_LEAD.search(text)) and label_of(text) is None
+
+
+def names_who_should(text: str, *, under: str) -> bool:
+    """Return whether words begin with somebody who should act and end so: "Within a month, the force should:".
+
+    "Under the code, the police must:" tells of a duty, and a heading that they stand `under` may say that guidance is told.
+    """
+    words = _OPENING.sub("", without_limits(text).strip(" ,"))
+    whom = addressees_of(words)
+    return (
+        is_lead(text)
+        and bool(whom)
+        and words.startswith(whom[0])
+        and not (_DUTY.search(text) or _GUIDANCE.search(under))
+    )
 
 
 def leads_over_several(blocks: Sequence[Block]) -> set[int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
-from inspections.reading.openings import SHOULD, Label, paragraph_label
+from inspections.reading.openings import RECOMMENDATION, SHOULD, Label, label_of, paragraph_label
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, unstopped_labels
 from inspections.reading.tables import Table, headers_in
@@ -16,7 +16,7 @@ from inspections.reading.tables import Table, headers_in
 @dataclass(frozen=True)
 class Marks:
     """The marks of blocks, by place: `unstopped` are labels without a stop, `acting` headings that ask, `leads` those over several,
-    `themes` headings between the numbered items of a list."""
+    `themes` headings between the numbered items of a list. `recommends` says that some block is labelled a recommendation."""
 
     in_runs: set[int]
     unstopped: Mapping[int, Label]
@@ -26,6 +26,7 @@ class Marks:
     cells: Mapping[int, Cell]
     fields: Mapping[int, Field]
     themes: set[int]
+    recommends: bool
 
 
 def marks_of(blocks: Sequence[Block]) -> Marks:
@@ -40,6 +41,9 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         cells_in(blocks),
         fields_in(blocks, headers),
         _themes(blocks),
+        any(
+            (label := label_of(block.text)) and label.kind == RECOMMENDATION and not label.promises for block in blocks
+        ),
     )
 
 

@@ -12,7 +12,8 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 # Labels
 
 _KINDS = {
-    RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|(?:(?:priority|required|recommended) action|requirement)(?= [0-9])",
+    RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
+    r"(?:(?:priority|required|recommended|(?:agreed )?management|agreed) action|requirement)(?= [0-9])",
     IMPROVEMENT: r"areas? for (?:improvement|development)|(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
@@ -27,6 +28,8 @@ _NAMED = re.compile(
     r"(?=\s*$|\s+(?:\([^()]{1,60}\)\s*)?(?-i:[A-Z“‘\"']|[:.–—-]|\(?[a-z]\)|$)))\s*",
     re.IGNORECASE,
 )
+# "Management action 1: The Records Manager will": an audit's words for what was agreed.
+_PROMISES = re.compile(r"agreed\b|management\b", re.IGNORECASE)
 # "Better courts: recommendation 8", above the words.
 _ENDS_A_TITLE = re.compile(
     rf"[A-Z][^.:]{{2,100}}\s*[:–—(-]\s*(?P<name>{'|'.join(_KINDS.values())})\s*(?:no\.?|number)?\s*(?P<number>{_NUMBER})\)?",
@@ -60,6 +63,7 @@ class Label:
     reference: str
     words: str
     strong: bool  # names the thing, or is a code of letters and figures; a bare "1." is weak
+    promises: bool = False  # what stands behind it is said by "will"
 
 
 def label_of(text: str) -> Label | None:
@@ -77,7 +81,8 @@ def label_of(text: str) -> Label | None:
         reference = named["number"] or ""
         if reference and named["name"].upper() in ("AFI", "COC"):
             reference = f"{named['name']} {reference}"
-        return Label(kind, reference, text[named.end() :], strong=True)
+        promises = bool(_PROMISES.match(named["name"]))
+        return Label(kind, reference, text[named.end() :], strong=True, promises=promises)
     if coded := _CODED.match(text):
         return Label(
             RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True

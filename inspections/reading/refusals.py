@@ -29,6 +29,7 @@ _GO_BACK = (
 _HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
 
 A_QUESTION = "It asks a question."
+A_PROMISE = "It is what the inspectorate promises to do itself."
 _COUNTS = "It counts or speaks of recommendations and makes none."
 _READERS_ASKED = "It asks the paper's own readers to note or to agree."
 # Every reason with the forms it takes. "^" stands for the beginning of the words, without number or label.
@@ -43,7 +44,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:to )?notes? (?:the|that|and)\b",
         rf"^(?:that )?{_READERS}:$",
     ),
-    "It is what the inspectorate promises to do itself.": (
+    A_PROMISE: (
         rf"^(?:[^.]{{0,80}}, )?{_INSPECTORS} (?:will|shall|intends? to|plans? to)\b",
         rf"\brecommend(?:s|ed)? that (?:the )?(?:hmic(?:frs)?|ofsted|cqc|inspectors|(?:joint )?inspectorates?)\b"
         rf"[^.]{{0,40}}? {_GO_BACK}\b",

@@ -72,6 +72,7 @@ class Section:
     table: Table = Table.NONE
     in_cell: bool = False  # at the beginning of a cell that holds a recommendation and nothing else
     marked: bool = False  # the items of the list so far had bullets or numbers
+    telling: bool = False  # the items of the list so far are plain paragraphs that tell
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property

@@ -71,6 +71,8 @@ NOT_PAGES = {
 # What the demonstration's story does not hold at its end, and a page is there for.
 UNRELEASED = "/inspections/not-released/"
 SHARED = "/inspections/for-agencies/"
+# Of the report on which one paper to its inspectorate is issued, and one prepared.
+SENT = "/inspections/hmic-btp-2015/inspectorate/"
 # Pages that no link leads to: the box in the header does, the button below a list, and a name that has a password.
 FOUND = "/search/?q=log"
 TICKED = [
@@ -87,6 +89,7 @@ CORRECTED = {
         "/actions/4/check/",
         "/follow-up-checks/3/put-right/",
         "/coordination/inspectorates/1/correct/",
+        SENT,
     ],
     "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
     "coordinator": [
@@ -97,6 +100,7 @@ CORRECTED = {
         "/plans/accepted/2/withdraw/",
         "/meetings/4/",  # its paper is prepared, and that of August issued
         "/meetings/3/correct/",
+        SENT,
     ],
 }
 # A recommendation that is linked to another.
@@ -212,6 +216,7 @@ for meeting in Meeting.objects.filter(held_on__in=("2015-08-06", "2015-10-08")):
     if meeting.held_on.month == 8:
         all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=now()))], by=coordinator, at=now())
         issue_pack(pack, draft(meeting, at=now()), [], seen=stands_at(pack), by=dcc, at=now())
+report = Inspection.objects.get(slug="hmic-btp-2015")
 told = {{"version": 0, "reports": [report], "cut_off_at": now()}}
 update = prepare_paper(report, "update", **told, by=coordinator, at=now())
 issue_to_inspectorate(update, "OFFICIAL", [], layout="", content="", seen=stands_at(update), by=dcc, at=now())

@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, router, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from safeguarding import replica
 from safeguarding.access_keys import make_key
+from safeguarding.middleware import ReadFromReplica
 from safeguarding.models import AccessKey, User
 from tests.cast import find_cast
 
@@ -85,6 +87,14 @@ def test_a_page_is_read_from_the_replica_and_what_one_wrote_from_the_primary_unt
         assert User.objects.db == replica.REPLICA
         with transaction.atomic():
             assert User.objects.db == DEFAULT_DB_ALIAS, "what is changed is read where it is"
+
+    def note_and_read(request):
+        AccessKey.objects.update(used_at=timezone.now())
+        return HttpResponse(User.objects.db)
+
+    request = RequestFactory().get("/")
+    request.user = person
+    assert ReadFromReplica(note_and_read)(request).content == b"default"
 
 
 def test_one_that_fails_or_is_late_is_not_read_and_nobody_notices(place, signed_in):
