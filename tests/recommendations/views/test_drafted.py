@@ -170,7 +170,6 @@ def test_a_date_and_a_response_are_drafted_and_decided_as_drafted(client, cast):
     request.refresh_from_db()
     response.refresh_from_db()
     assert (request.decision.agreed, response.decision.agreed) == (False, True)
-    assert request.decision.reason == response.decision.reason == "As discussed."
 
 
 def test_nothing_is_drafted_on_what_was_decided_already(cast):
@@ -189,14 +188,16 @@ def test_nothing_is_drafted_on_what_was_decided_already(cast):
             draft_outcome(item, "agree", digest="", by=cast.staff_officer, at=NOW, **about)
 
 
-def test_what_changes_as_it_is_confirmed_is_not_decided_as_it_was_drafted(cast):
-    proved(cast)
-    draft = drafted(move(plan(cast), "open", cast.dcc), cast)
+def test_a_response_is_decided_as_drafted_unless_it_changed_since_it_was_opened(cast):
+    response = respond(recommendation(cast), cast)
+    session = move(plan(cast, rules=["response"]), "open", cast.dcc)
+    draft = drafted(session, cast, "agree", "As discussed.", response=response)
 
     with pytest.raises(MovedOn):
         confirm_draft(draft, opened="of before", by=cast.dcc, at=NOW)
+    confirm_draft(draft, opened=digest_on(draft.item, response), by=cast.dcc, at=NOW)
 
-    assert list(Decision.objects.all()) == []
+    assert (response.decision.agreed, response.decision.reason) == (True, "As discussed.")
 
 
 # Confirmed together
