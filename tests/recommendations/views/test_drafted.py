@@ -185,13 +185,13 @@ def test_nothing_is_drafted_on_what_was_decided_already(cast):
 
     for about in ({"deadline_request": request}, {"response": response}, {"statement": statement}):
         with pytest.raises(ValidationError, match="waits for no decision any more"):
-            draft_outcome(item, "agree", digest="", by=cast.staff_officer, at=NOW, **about)
+            draft_outcome(item, "yes", digest="", by=cast.staff_officer, at=NOW, **about)
 
 
 def test_a_response_is_decided_as_drafted_unless_it_changed_since_it_was_opened(cast):
     response = respond(recommendation(cast), cast)
     session = move(plan(cast, rules=["response"]), "open", cast.dcc)
-    draft = drafted(session, cast, "agree", "As discussed.", response=response)
+    draft = drafted(session, cast, "yes", "As discussed.", response=response)
 
     with pytest.raises(MovedOn):
         confirm_draft(draft, opened="of before", by=cast.dcc, at=NOW)
