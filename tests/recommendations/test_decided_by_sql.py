@@ -1,0 +1,88 @@
+"""A decision that says something else than the records do is refused by the database, whoever writes it and however."""
+
+import pytest
+from django.db import IntegrityError
+
+from inspections.services import release_to_opcc
+from recommendations.models import Decision, Settlement
+from recommendations.services import progress, scrutiny
+from tests.moments import OPENED, london
+from tests.recommendations.attacks import (
+    BEFORE,
+    a_date_after_she_handed_the_issue_over,
+    a_response_after_she_handed_the_issue_over,
+    her_own_answer_after_she_handed_the_issue_over,
+    on_action,
+    support_after_she_handed_the_issue_over,
+    words_of_a_document_after_she_handed_the_issue_over,
+)
+from tests.recommendations.inserted import insert
+from tests.walk import DECIDED, begin, part, recommend
+
+NOT_THE_DCC = "Only the DCC decides this"
+WHO_ASKS = "Whoever asks says whether the answer is enough"
+
+
+def assert_refused(row, words, **said):
+    """Insert the row as it is but for what is `said`; it stays as it was."""
+    true = {name: getattr(row, name) for name in said}
+    for name, value in said.items():
+        setattr(row, name, value)
+    with pytest.raises(IntegrityError, match=words):
+        insert(row)
+    for name, value in true.items():
+        setattr(row, name, value)
+
+
+@pytest.mark.parametrize(
+    ("attack", "by", "copied"),
+    [
+        (
+            support_after_she_handed_the_issue_over,
+            NOT_THE_DCC,
+            ["recommended_by", "updated_by", "held_by", "issue_held_by"],
+        ),
+        (a_date_after_she_handed_the_issue_over, "The DCC decides a date", ["asked_by", "held_by"]),
+        (a_response_after_she_handed_the_issue_over, NOT_THE_DCC, ["proposed_by", "issue_held_by"]),
+        (words_of_a_document_after_she_handed_the_issue_over, NOT_THE_DCC, ["transcribed_by"]),
+        (her_own_answer_after_she_handed_the_issue_over, WHO_ASKS, []),
+    ],
+)
+def test_it_is_by_the_dcc_and_names_whom_the_records_name(attack, by, copied, cast):
+    row = attack(cast).row
+    row.recorded_by, row.recorded_at = cast.deputy, DECIDED
+
+    assert_refused(row, by, recorded_by=cast.auditor)
+    for name in copied:
+        for somebody in (cast.auditor, None):
+            assert_refused(row, f"{name} is not who the records say", **{name: somebody})
+
+    insert(row)
+
+
+def test_it_is_on_the_update_that_closed_it_on_a_part_of_the_action_and_not_before_them(cast):
+    action, other = begin(cast, "a"), begin(cast, "b")
+    begun = progress.post_update(action, done="Begun.", by=cast.owner, at=BEFORE)
+    row = on_action(action, cast, recommend(action, by=cast.owner)).row
+    row.recorded_by, row.recorded_at = cast.deputy, DECIDED
+
+    assert_refused(row, "update is not the one that closed it", update=begun)
+    assert_refused(row, "The action does not answer that part", part=part(other, "b"))
+    assert_refused(row, "not dated before what it decides on", recorded_at=london(2015, 7, 31))
+    nobodys = {"action": other, "update": None, "recommended_by": None, "updated_by": None}
+    assert_refused(row, "Nobody recommended it complete", **nobodys)
+
+    insert(row)
+    assert Decision.objects.get().update == row.update
+
+
+def test_the_opcc_says_of_its_own_question_whether_the_answer_is_enough(cast):
+    action = begin(cast)
+    release_to_opcc(part(action, "").recommendation.inspection, by=cast.coordinator, at=OPENED)
+    question = scrutiny.ask(action, "When?", by=cast.opcc, at=BEFORE)
+    scrutiny.answer(question, "In May.", by=cast.owner, at=BEFORE)
+    row = Settlement(question=question, outcome="accepted", recorded_by=cast.opcc, recorded_at=DECIDED)
+
+    assert_refused(row, WHO_ASKS, recorded_by=cast.deputy)
+
+    insert(row)
