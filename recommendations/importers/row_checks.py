@@ -69,7 +69,10 @@ def _numbering(row: Row) -> Iterator[Problem]:
 
 def _parts(row: Row) -> Iterator[Problem]:
     words = row.cells.get(PARTS, "")
-    if words and not row.part_letters and fold(words) not in ("all", "all parts", "whole", "n/a", "-"):
+    if words and row.part_letters and not (row.reference or "").endswith(row.part_letters):
+        named = get_text_list(row.part_letters, "and")
+        yield Problem(PARTS, f"The row names {named}: a letter that no part of the recommendation has is left out.")
+    elif words and not row.part_letters and fold(words) not in ("all", "all parts", "whole", "n/a", "-"):
         yield Problem(PARTS, f"“{words[:80]}” names no part by its letter: the row is read as about all of them.")
 
 

@@ -185,8 +185,10 @@ def test_a_part_in_a_column_of_its_own_numbers_its_words_or_says_what_its_action
     assert (_asked(own), _asked(one)) == ([], [])
 
 
-def test_a_part_that_is_no_letter_is_named(read_rows):
-    plan = read_rows(("Rec no", "Part", "Recommendation", "Action"), ("9", "Custody", WORDS, "Buy a book."))
-    assert [problem.message for problem in plan.rows[0].problems if problem.field == "parts"] == [
-        "“Custody” names no part by its letter: the row is read as about all of them."
+def test_a_part_that_is_no_letter_is_named_and_several_are(read_rows):
+    header = ("Rec no", "Part", "Recommendation", "Action")
+    plan = read_rows(header, ("9", "Custody", WORDS, "Buy a book."), ("10", "a and c", "Read it.", "Sit down."))
+    assert [problem.message for row in plan.rows for problem in row.problems if problem.field == "parts"] == [
+        "“Custody” names no part by its letter: the row is read as about all of them.",
+        "The row names a and c: a letter that no part of the recommendation has is left out.",
     ]
