@@ -10,11 +10,11 @@ from .date_cells import DATES, DoubtfulDates, read_date
 from .entries import Entry
 from .owners import is_nobody, read_owner
 from .parse_text import Opening, is_labelled, links_named, read_opening, read_reference, split_parts
-from .part_letters import PARTS, letters_in, letters_named
+from .part_letters import PARTS, letters_in, letters_listed, letters_named
 from .row_checks import check_row
 from .rows import Part, Problem, Row, Stated, Status
 from .scrutiny import read_update
-from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_status
+from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_status, says_complete
 
 # The column's own name typed again in its cells, with the action's number where our own export printed it: "Action 12:".
 ACTION_LABEL = re.compile(r"^\s*action\s*(?P<number>[0-9]{1,6})?\s*(?::|\n)\s*", re.IGNORECASE)
@@ -96,6 +96,8 @@ def _part_letters(entry: Entry, body: str, parts: tuple[Part, ...]) -> tuple[str
     """The letters of the parts that a row names, as a person put them right or as they stand."""
     if PARTS in entry.corrected:
         return letters_in(entry.words(PARTS))
+    if listed := letters_listed(entry.words(PARTS)):
+        return listed
     return letters_named("" if parts else body, entry.words("action"))
 
 
@@ -116,6 +118,10 @@ def _states(
     """The fields of a row that follow from its status, or from its colour where it has no status. has_status: there is a column for it."""
     status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
     stated = _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag)
+    ended = next((words[name] for name in DATES if says_complete(words.get(name))), None)  # "Completed 01/08/2015"
+    if ended and (stated.raw is None or stated.value == Meaning.COMPLETE):
+        said = _status(ended, read_status(ended))
+        stated = replace(stated, said_on=stated.said_on or said.said_on) if stated.value else said
     if not has_status:
         said = _status(words.get("update"), read_status(words.get("update"), house_words))
         stated = said if said.value else stated  # under "Progress" stands "Completed" and nothing more

@@ -30,6 +30,7 @@ from .parse_text import fold
 FIELD_CHOICES = {
     "reference": "Reference or number",
     "recommendation": "Recommendation",
+    "parts": "Letters of its parts",
     "theme": "Theme",
     "report": "Inspection or report",
     "page": "Page or paragraph",

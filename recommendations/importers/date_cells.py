@@ -10,6 +10,7 @@ from safeguarding.lib.grids import Cell
 
 from .entries import Entry
 from .rows import Stated
+from .status_words import read_status, says_complete
 
 DATES = ("target", "expected", "completed")
 EARLIEST = date(1950, 1, 1)  # Excel shows a number that strayed into a column of dates as a day in 1900
@@ -63,6 +64,8 @@ def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
     if _DAYS.fullmatch(cell.words.strip()):
         on = FIRST_DAY + timedelta(days=int(cell.words))
         return Stated(cell.words, doubt=f"“{cell.words}” may be {in_words(on)}, as a spreadsheet counts days", ask=True)
+    if says_complete(cell.words):
+        return _of_completion(cell.words, name)
     read = parse_british(cell.words)
     dates = dates_within(cell.words)
     if read.on and name in doubtful.month_first and is_month_first(dates[0] if dates else "") is None:
@@ -72,6 +75,12 @@ def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
         read.on is None and dates == (cell.words.strip(),)
     )  # nothing but a date, and there is none such
     return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=ask)
+
+
+def _of_completion(words: str, name: str) -> Stated:
+    """ "Completed 01/08/2015" is the day it was done, and no deadline."""
+    read = read_status(words)
+    return Stated(words, read.said_on if name == "completed" else None, read.precision, as_text=True)
 
 
 def _true_date(words: str, on: date, may_be_changed: bool) -> Stated:

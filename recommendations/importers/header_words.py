@@ -8,6 +8,7 @@ WHOLE = {
     **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
     **dict.fromkeys(("s/n", "ser", "item no", "afi no", "nr"), "reference"),
     "recs": "recommendation",
+    **dict.fromkeys(("part", "parts", "part letter", "sub-part", "sub part", "subpart", "letter", "recommendation part"), "parts"),
     **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
     **dict.fromkeys(("timeframe", "time frame", "timeline"), "target"),

@@ -51,7 +51,11 @@ def asked_of_two(line: Line, columns: Columns, cells: Mapping[str, Cell]) -> Ite
                 f"Two columns may hold it: “{header}” says “{taken[:80]}” and “{columns.headers[position]}” says “{words[:80]}”. "
                 "Say which is meant.",
                 must=True,
-                choices=((taken, f"{taken[:80]} ({header})"), (words, f"{words[:80]} ({columns.headers[position]})"))
+                choices=(
+                    (taken, f"{taken[:80]} ({header})"),
+                    (words, f"{words[:80]} ({columns.headers[position]})"),
+                    *([(f"{taken.rstrip('.')}; {words}", "Both, as one action")] if name == "action" else ()),
+                )
                 if taken
                 else (),
             )

@@ -1,7 +1,7 @@
 """The numbers of recommendations: several in one cell, which become a row each, and one that stands in several rows."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from safeguarding.lib.grids import Cell
 
 from .entries import Entry
 from .parse_text import NUMBER, fold, read_opening
+from .part_letters import PARTS, letters_listed
 from .rows import Problem, Row
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
@@ -30,6 +31,8 @@ _DOUBTFUL = re.compile(r"/|[0-9] +[0-9]")  # 5/6 may be a day, and 4 5 a slip
 def split_entries(entries: list[Entry]) -> Iterator[Entry]:
     """The entries, one for each recommendation. A list inside a recommendation, which other rows number too, is left whole."""
     entries = [_with_its_number(entry) for entry in entries]
+    same = Counter(map(_number_and_words, entries))
+    entries = [_with_its_part(entry) if same[_number_and_words(entry)] == 1 else entry for entry in entries]
     openings = {entry.words("reference") or read_opening(entry.words("recommendation")).reference for entry in entries}
     for entry in entries:
         yield from _split(entry, openings)
@@ -44,6 +47,20 @@ def _with_its_number(entry: Entry) -> Entry:
         return entry
     cells = {name: cell for name, cell in entry.cells.items() if name != "recommendation"}
     return replace(entry, cells=cells | {"reference": entry.cells["recommendation"]})
+
+
+def _number_and_words(entry: Entry) -> tuple[str, str]:
+    return entry.words("reference"), fold(entry.words("recommendation"))
+
+
+def _with_its_part(entry: Entry) -> Entry:
+    """The entry whose part stands in a column of its own, numbered by both: 9 beside “b” is 9b. Its words are the part's."""
+    number, letters = entry.words("reference"), letters_listed(entry.words(PARTS))
+    if len(letters) != 1 or PARTS in entry.corrected or not re.fullmatch(r"(?:[0-9]+\.)*[0-9]+", number):
+        return entry
+    both, cell = f"{number}{letters[0]}", entry.cells["reference"]
+    note = Problem("reference", f"Part {letters[0]} stands in a column of its own: the number is read as {both}.")
+    return replace(entry, cells=entry.cells | {"reference": Cell(both, cell.origin)}).with_problem(note)
 
 
 def _split(entry: Entry, openings: set[str]) -> list[Entry]:

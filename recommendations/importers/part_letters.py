@@ -9,6 +9,7 @@ _ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
 _LETTER = r"(?:[ivx]{2,5}|[a-z])"
 _ALONE = re.compile(rf"(?<![a-z]){_LETTER}(?![a-z])")
 _NAMED = re.compile(rf"\bparts? (?P<letters>\(?{_LETTER}\)?(?:(?:, ?| and | & |, and )\(?{_LETTER}\)?)*)(?![\w’'])")
+_LISTED = re.compile(rf"(?:parts? )?\(?{_LETTER}[).]?(?:\s*(?:,|;|/|&|and)\s*\(?{_LETTER}[).]?)*")
 # "b) Audit forty files.", "a) and c) Hold a day."
 _OPENING = re.compile(rf"\s*\(?(?P<letters>{_LETTER}\)(?:\s*(?:,|and|&)\s*\(?{_LETTER}\))*)\s+(?=\S)")
 _AFTER_NUMBER = re.compile(
@@ -20,6 +21,12 @@ _AFTER_NUMBER = re.compile(
 def letters_in(words: str) -> tuple[str, ...]:
     """Every letter or small Roman figure that stands alone: "b and c" gives b and c; none for "all", which means all parts."""
     return tuple(dict.fromkeys(_ALONE.findall(words.lower())))
+
+
+def letters_listed(words: str) -> tuple[str, ...]:
+    """The letters of a cell that holds nothing else: "b", "(a)", "a and c"; none for "all" and for any other words."""
+    plain = " ".join(words.lower().split())
+    return letters_in(plain) if _LISTED.fullmatch(plain) else ()
 
 
 def letters_named(recommendation: str, action: str) -> tuple[str, ...]:

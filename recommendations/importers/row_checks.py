@@ -7,11 +7,13 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.dates import Precision, in_words
 
+from .date_cells import DATES
 from .owners import is_nobody, read_owner, read_owners
-from .parse_text import limits_named, only_links
+from .parse_text import fold, limits_named, only_links
+from .part_letters import PARTS
 from .references import check_reference
 from .rows import Problem, Row
-from .status_words import is_known, normalised
+from .status_words import is_known, normalised, says_complete
 
 NO_ACTION = re.compile(r"\bno (?:further )?action (?:is )?required\b", re.IGNORECASE)
 AWAITS = re.compile(r"\bawait(?:s|ing)? (?:\w+ ){0,3}(?:direction|guidance|instructions?|decision)\b", re.IGNORECASE)
@@ -63,6 +65,15 @@ def _numbering(row: Row) -> Iterator[Problem]:
             else "No number stands before these words: say which recommendation they are."
         )
         yield Problem("reference", said, must=True)
+
+
+def _parts(row: Row) -> Iterator[Problem]:
+    words = row.cells.get(PARTS, "")
+    if words and row.part_letters and not (row.reference or "").endswith(row.part_letters):
+        named = get_text_list(row.part_letters, "and")
+        yield Problem(PARTS, f"The row names {named}: a letter that no part of the recommendation has is left out.")
+    elif words and not row.part_letters and fold(words) not in ("all", "all parts", "whole", "n/a", "-"):
+        yield Problem(PARTS, f"“{words[:80]}” names no part by its letter: the row is read as about all of them.")
 
 
 def _formulas(row: Row) -> Iterator[Problem]:
@@ -164,6 +175,8 @@ def _target(row: Row) -> Iterator[Problem]:
         )
     elif row.target.raw is None:
         yield Problem("target", "The deadline is blank: no date is stated.")
+    elif says_complete(row.target.raw):
+        yield Problem("target", f"The deadline says “{row.target.raw}”: no deadline is set.")
     elif row.target.date is None and not row.target.doubt:
         yield Problem("target", f"The deadline is “{row.target.raw}”: no date is stated.")
     elif row.target.date and _has_no_action(row):
@@ -208,6 +221,12 @@ def _update(row: Row) -> Iterator[Problem]:
 
 
 def _completed(row: Row) -> Iterator[Problem]:
+    for name in DATES:
+        words = getattr(row, name).raw
+        if says_complete(words) and row.status.value != "complete":
+            said = f"the status says “{row.status.raw}”"
+            yield Problem(name, f"“{words}” stands here, but {said}: say which is right.", must=True)
+            return
     words = row.completed.raw
     if words and not is_nobody(words) and row.status.value is None:
         yield Problem(
@@ -220,6 +239,7 @@ def _completed(row: Row) -> Iterator[Problem]:
 CHECKS = (
     check_reference,
     _numbering,
+    _parts,
     _two_limits,
     _formulas,
     _owners,

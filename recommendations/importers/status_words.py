@@ -98,6 +98,11 @@ class ReadStatus:
         return self.means in (None, Meaning.ASK) and self.words not in _NOTHING_SAID
 
 
+def says_complete(words: str | None) -> bool:
+    """Return whether words of another column say that something is complete, with the day or without: "Completed 01/08/2015"."""
+    return read_status(words).means == Meaning.COMPLETE
+
+
 def is_known(words: str) -> bool:
     """Return whether words stand in the table, be it as words that differ from house to house."""
     return normalised(words) in _MEANINGS

@@ -86,7 +86,7 @@ def open_actions(
         "document": document,
     }
     beyond = [
-        (_date_request(action, action.target_on, **asked), draft.why)
+        (date_request(action, action.target_on, **asked), draft.why)
         for action, draft in whole
         if action.target_on and (due := _earliest(held[part.pk] for part in draft.parts)) and action.target_on > due
     ]
@@ -230,16 +230,17 @@ def ask_for_date(
     *,
     because: str,
     reason: str,
-    document: PlanDocument | None = None,
     by: User,
     at: datetime,
 ) -> DeadlineRequest:
-    """Put a date to whoever has to agree it, however long past: a plan may say so. Part of other verbs."""
-    return write(_date_request(action, new_on, because=because, reason=reason, document=document), by=by, at=at)
+    """Put a date to whoever has to agree it. Part of other verbs."""
+    return write(date_request(action, new_on, because=because, reason=reason), by=by, at=at)
 
 
-def _date_request(action, new_on, *, because, reason, document):
-    """The request of a date, not yet written."""
+def date_request(
+    action: Action, new_on: date, *, because: str, reason: str, document: PlanDocument | None = None
+) -> DeadlineRequest:
+    """The request of a date that somebody has to agree, however long past, not yet written. Part of other verbs."""
     return DeadlineRequest(
         action=action,
         previous_on=action.target_on,

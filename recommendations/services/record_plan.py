@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from safeguarding.history import write
+from safeguarding.history import write, write_new
 from safeguarding.lib.counting import Count, counted_off
 from safeguarding.models import Post, User
 
@@ -25,7 +25,7 @@ from ..selectors.intake.matching import Owners
 from ..selectors.intake.outcomes import ComparedRow
 from ..workflow import ResponseKind, Status
 from .acceptance import Acceptance
-from .actions import TOGETHER, ActionDraft, ask_for_date, open_actions
+from .actions import TOGETHER, ActionDraft, date_request, open_actions
 from .links import link
 from .moves import move
 from .progress import transcribe_recommendation
@@ -74,6 +74,7 @@ class _Recording:
         self.parts = {}  # those that stand, by the key of their recommendation
         self.opened = {}  # actions by the row that opens them
         self.actions = {}  # by the key of the row that they belong to
+        self.requests, self.statements = [], []  # to be written all together, each with its reason
 
     def record(self, rows: Iterable[ComparedRow]) -> None:
         going = [compared for compared in rows if compared.outcome.goes_in]
@@ -85,6 +86,13 @@ class _Recording:
         for compared in counted_off(going, self.count, "rows"):
             with _named(compared.row):
                 self._row(compared)
+        with _named():
+            write_new(self.requests, **self.who)
+            write_new(self.statements, **self.who)
+        # Last, since the update that recommends complete belongs to an action as the document leaves it.
+        for compared in going:
+            with _named(compared.row):
+                self._recommend_complete(compared)
 
     def _row(self, compared):
         row, recommendation = compared.row, self._recommendation(compared)
@@ -95,8 +103,10 @@ class _Recording:
             self._answer_under_links(compared, recommendation, parts)
         for draft in compared.statements:
             self._transcribe(draft, compared, recommendation, parts, action)
-        # Last, since the update that recommends complete belongs to an action as the document leaves it; at most that, however
-        # sure the words are (domain.md, An import never signs off).
+
+    def _recommend_complete(self, compared):
+        """Recommend complete what a row says is so: at most that, however sure the words are (domain.md, An import never signs off)."""
+        row, action = compared.row, self.actions.get(compared.key)
         moves = compared.opens or any(change.of == "status" for change in compared.changes)
         if row.says_complete and moves and action and action.status == Status.IN_PROGRESS:
             transcribe_recommendation(action, words=row.says_complete, source=row.place, **self.who)
@@ -183,14 +193,14 @@ class _Recording:
         values = {}
         for change in changes:
             if change.needs_agreement:
-                ask_for_date(
+                request = date_request(
                     noun,
                     change.values["target_on"],
                     because=DeadlineRequest.Because.PLAN,
                     reason=f"{compared.row.place} says so.",
                     document=self.acceptance.document,
-                    **self.who,
                 )
+                self.requests.append((request, self._why(compared.row)))
             else:
                 values |= change.values
         # Again by the words: the post that they mean may have been made for an earlier row of this plan.
@@ -246,7 +256,7 @@ class _Recording:
             audience=recommendation.inspection.audience,
             marking=recommendation.inspection.marking,
         )
-        write(statement, **self.who)
+        self.statements.append((statement, self._why(compared.row)))
         self.acceptance.statements += 1
 
     @staticmethod

@@ -29,7 +29,7 @@ WITHOUT_A_CALLER = {
     "answer_under": "part of respond, which names what answers the part",
     "allocate": "part of give",
     "appoint": "part of hand_post_over",
-    "ask_for_date": "part of request_deadline, open_action and accept_plan",
+    "ask_for_date": "part of request_deadline, and of what an action answers being changed",
     "corrected_by": "part of correct_verdict",
     "end": "part of hand_post_over, and of deactivate",
     "hand_over": "part of give",

@@ -30,6 +30,7 @@ def must(row):
         ({"lead": "DCI Example / DI Other"}, ["action_owner"]),
         ({"due": "30/04/2015 revised to 31/07/2015"}, ["target"]),
         ({"due": "ongoing"}, []),
+        ({"due": "Completed 01/08/2015"}, ["target"]),  # and the status says that it is on target
         ({"due": "as per records project board"}, []),
         ({"due": "31/02/2015"}, ["target"]),
         ({"due": "Q3 2023/24"}, []),
@@ -174,3 +175,19 @@ def test_progress_that_says_complete_and_no_more_is_a_statement(read_rows):
         ("Completed", "complete", "Completed"),
         (None, None, "Half run."),
     ]
+
+
+def test_completed_with_its_day_in_a_column_of_dates_is_a_statement_and_no_deadline(read_rows):
+    due = row_with(read_rows, due="Completed 01/08/2015", status=None)
+    done = read_rows((*HEADER[:4], "Date completed"), (*PLAIN[:4], "Completed 01/08/2015")).rows[0]
+    assert [(row.status.value, row.status.raw, row.status.said_on) for row in (due, done)] == [
+        ("complete", "Completed 01/08/2015", date(2015, 8, 1))
+    ] * 2
+    assert (due.target.date, done.completed.date, must(due), must(done)) == (None, date(2015, 8, 1), [], [])
+
+
+def test_two_actions_side_by_side_may_be_taken_together(read_rows):
+    header, words = ("Recommendation", "Action 1", "Action 2", "Lead"), ("1. Keep it.", "Buy a book.", "Sign it.", None)
+    [row] = read_rows(header, words).rows
+    [asked] = [problem for problem in row.problems if problem.must]
+    assert (asked.field, asked.choices[-1]) == ("action", ("Buy a book; Sign it.", "Both, as one action"))

@@ -172,3 +172,23 @@ def test_the_parts_that_an_action_opens_with_are_those_it_covers(read_rows, acti
 def test_a_number_without_words_is_a_note_and_names_roman_parts(read_rows):
     plan = read_rows(HEADER, ("2 (ii)", None, "Audit two files.", None), ("3", WORDS, "Count them.", None))
     assert (_asked(plan), number_with_letters(plan.rows[0].reference)) == ([], ("2", ("ii",)))
+
+
+def test_a_part_in_a_column_of_its_own_numbers_its_words_or_says_what_its_action_covers(read_rows):
+    header = ("Rec no", "Part", "Recommendation", "Action", "Lead")
+    own = read_rows(header, ("9", "a", "Keep it.", "Buy a book.", None), ("9", "(b)", "Read it.", "Sit down.", None))
+    one = read_rows(header, ("9", "a", WORDS, "Buy a book.", None), ("9", "b and c", WORDS, "Sit down.", None))
+    assert [[(row.reference, row.part_letters) for row in plan.rows] for plan in (own, one)] == [
+        [("9a", ("a",)), ("9b", ("b",))],
+        [("9", ("a",)), ("9", ("b", "c"))],
+    ]
+    assert (_asked(own), _asked(one)) == ([], [])
+
+
+def test_a_part_that_is_no_letter_is_named_and_several_are(read_rows):
+    header = ("Rec no", "Part", "Recommendation", "Action")
+    plan = read_rows(header, ("9", "Custody", WORDS, "Buy a book."), ("10", "a and c", "Read it.", "Sit down."))
+    assert [problem.message for row in plan.rows for problem in row.problems if problem.field == "parts"] == [
+        "“Custody” names no part by its letter: the row is read as about all of them.",
+        "The row names a and c: a letter that no part of the recommendation has is left out.",
+    ]

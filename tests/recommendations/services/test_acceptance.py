@@ -1,12 +1,16 @@
 """What accepting a plan costs, and what it says of the row that cannot be kept."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.models import Action
+from recommendations.models import Action, DeadlineRequest, TranscribedStatement
+from recommendations.selectors.intake.planned_rows import StatementDraft
 from tests.factories import InspectionFactory
+from tests.moments import london
 from tests.recommendations.planned import accepted, planned
 
 
@@ -43,3 +47,17 @@ def test_a_row_that_cannot_be_kept_is_named_and_nothing_is(inspection, cast):
 
     assert [message.partition(": ")[0] for message in refused.value.messages] == ["plan.xlsx, sheet Plan, row 2"]
     assert Action.objects.count() == 0
+
+
+def test_rows_that_say_another_date_and_what_came_of_it_take_no_statement_each(inspection, cast):
+    said, cost = StatementDraft(TranscribedStatement.Means.UPDATE, "The log is kept."), []
+    at_first, later = ({"target_on": date(2015, month, 30), "target_words": f"30/{month}/2015"} for month in (6, 9))
+    for numbers in (range(1, 2), range(2, 5), range(5, 55)):
+        accepted(*new(*numbers, action_fields=at_first), by=cast.coordinator)
+        with CaptureQueriesContext(connection) as asked:
+            rows = new(*numbers, action_fields=later, statements=(said,))
+            accepted(*rows, by=cast.coordinator, at=london(2015, 5, 4))
+        cost.append(len(asked))
+
+    assert (DeadlineRequest.objects.count(), TranscribedStatement.objects.count()) == (54, 54)
+    assert max(cost) - cost[0] < 5
