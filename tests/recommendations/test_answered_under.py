@@ -12,6 +12,7 @@ from recommendations.services.links import link, put_link_right
 from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.services.scrutiny import reopen, support
+from recommendations.standings.restate import differences
 from recommendations.workflow import PartState, ResponseKind
 from safeguarding.history import version_of
 from tests import waits_of_records
@@ -156,3 +157,4 @@ def test_ending_the_link_to_the_last_that_was_open_brings_the_part_to_the_dcc_fr
     assert state(response, cast) == PartState.RESPONSE_PROPOSED
     assert in_queue(cast) == [("response", response.pk)]
     assert state(response, cast, as_at=london(2015, 8, 7, 12)) == PartState.ANSWERED_UNDER
+    assert list(differences()) == []

@@ -1,11 +1,16 @@
 """A decision that says something else than the records do is refused by the database, whoever writes it and however."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import IntegrityError
 
-from inspections.services import release_to_opcc
-from recommendations.models import Decision, Settlement
+from inspections.services import name_early_reader, release_to_opcc
+from recommendations.models import DeadlineDecision, Decision, ResponseDecision, Settlement, StatementDecision
 from recommendations.services import progress, scrutiny
+from recommendations.services.actions import request_deadline
+from recommendations.services.recommendations import PartDraft
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recommendations.attacks import (
     BEFORE,
@@ -17,6 +22,7 @@ from tests.recommendations.attacks import (
     words_of_a_document_after_she_handed_the_issue_over,
 )
 from tests.recommendations.inserted import insert
+from tests.recommendations.selectors.scrutiny.test_queue import respond, stated
 from tests.walk import DECIDED, begin, part, recommend
 
 NOT_THE_DCC = "Only the DCC decides this"
@@ -86,3 +92,36 @@ def test_the_opcc_says_of_its_own_question_whether_the_answer_is_enough(cast):
     assert_refused(row, WHO_ASKS, recorded_by=cast.deputy)
 
     insert(row)
+
+
+@pytest.mark.parametrize("until", [{"embargo_until": london(2016, 6, 1)}, {"published_on": date(2016, 6, 1)}])
+def test_nobody_decides_on_a_response_or_on_words_about_what_they_cannot_see(until, cast):
+    hidden = RecommendationFactory(inspection=InspectionFactory(**until))
+    name_early_reader(hidden.inspection, cast.deputy, by=cast.coordinator, at=OPENED)
+    response = respond(hidden, cast)
+    statement = stated(None, cast, means="no-action-required", of=hidden)
+    rows = [
+        ResponseDecision(response=response, agreed=True, proposed_by=cast.coordinator),
+        StatementDecision(statement=statement, outcome="stands", transcribed_by=cast.coordinator),
+    ]
+    for row in rows:
+        row.recorded_by, row.recorded_at = cast.deputy, DECIDED
+        assert_refused(row, "Nobody decides on what they cannot see", recorded_by=cast.dcc)
+        insert(row)
+
+
+def test_the_issue_owner_agrees_a_date_up_to_the_first_of_the_inspectorate_and_none_after_it(cast):
+    limits = {"a": "Within three months", "b": "Within six months"}
+    asked = RecommendationFactory(
+        issue_owner=cast.posts.issue_owner,
+        parts=[PartDraft(text="Clause", letter=letter, timescale=limit) for letter, limit in limits.items()],
+    )
+    action, first = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner), asked.parts.get(letter="a").due_on
+    people = {"asked_by": cast.owner, "held_by": cast.owner, "recorded_by": cast.issue_owner}
+
+    def decision(on):
+        request = request_deadline(action, on, because="it", reason="Late.", by=cast.owner, at=BEFORE)
+        return DeadlineDecision(request=request, agreed=True, reason="Yes.", **people, recorded_at=DECIDED)
+
+    insert(decision(first))
+    assert_refused(decision(first + timedelta(days=1)), "The DCC decides a date")

@@ -7,8 +7,11 @@ import pytest
 from recommendations.models import ActionStanding, PartStanding, RecommendationStanding
 from recommendations.search import restate as search
 from recommendations.selectors.register import visible_register
-from recommendations.standings.restate import differences
+from recommendations.standings.restate import differences, rebuild
+from tests.factories import ActionFactory
+from tests.moments import NOW, london
 from tests.random_walk import RandomWalk
+from tests.walk import begin, recommend, support
 
 
 def assert_standings_say_what_the_register_says(register, at=None):
@@ -42,3 +45,26 @@ def test_after_any_verbs_the_standings_are_as_the_records_have_them(cast, seed, 
     assert_standings_say_what_the_register_says(visible_register(cast.dcc, now=late))
     for moment in moments:
         assert_standings_say_what_the_register_says(visible_register(cast.dcc, now=late, as_at=moment), moment)
+
+
+def test_what_is_dated_before_what_was_recorded_since_changes_what_stood_from_then_on(cast):
+    first = begin(cast)
+    second = ActionFactory(parts=[first.coverages.get().part], owner=cast.posts.owner)
+    recommend(first, by=cast.owner, at=london(2015, 8, 5))
+    support(first, by=cast.dcc, at=london(2015, 8, 10))
+
+    recommend(second, by=cast.owner, at=london(2015, 8, 3))
+
+    assert list(differences()) == []
+    assert_standings_say_what_the_register_says(visible_register(cast.dcc, now=NOW))
+
+
+def test_what_differs_is_named_and_made_anew(cast):
+    recommend(begin(cast), by=cast.owner)
+    ActionStanding.objects.at().update(status="in-progress")
+
+    missing, not_so = differences()
+    assert ("missing" in missing, "status recommended-complete" in missing) == (True, True)
+    assert ("not so" in not_so, "status in-progress" in not_so) == (True, True)
+    rebuild()
+    assert list(differences()) == []

@@ -174,6 +174,10 @@ def test_of_two_who_draft_the_second_reads_what_the_first_wrote(cast):
     [told] = messages(error)[f"done_{action.pk}"]
     assert told.startswith("Otto Other-Owner wrote “Theirs.” here at 09:00 on 10/09/2015, after you opened it.")
     assert ReturnDraft.objects.get().done == "Theirs."
+    emptied = [drafted(action, version=1)]
+    returns.keep_drafts(asked, cast.posts.owner, emptied, by=cast.other_owner, at=NOW)
+    with pytest.raises(ValidationError, match="Otto Other-Owner emptied it here"):
+        returns.keep_drafts(asked, cast.posts.owner, [drafted(action, version=1, done="Mine.")], by=cast.owner, at=NOW)
 
 
 def test_a_foreign_action_is_not_drafted(cast):

@@ -23,6 +23,7 @@ from tests.factories import ActionFactory, BodyFactory, InspectionFactory
 from tests.moments import OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
+from tests.recorded import change
 from tests.walk import recommendation
 
 LIST = reverse("commissioner-responses")
@@ -164,6 +165,44 @@ def test_a_report_added_after_publication_meets_its_clock_once_each_recommendati
     later = InspectionFactory(body=asked.inspection.body, published_on=date(2018, 4, 21))
     with pytest.raises(ValidationError, match="was published after this response"):
         answer(asked.inspection, later)
+
+
+def test_a_published_response_changes_with_a_reason_and_on_the_reports_that_it_answers_alone(cast, asked, published):
+    after, said = {"version": 0, "by": cast.opcc, "at": PUBLISHED_AT}, {"kind": "nothing", "text": "It waits."}
+    with pytest.raises(ValidationError, match="Say why it changes"):
+        comment_for_commissioner(published, asked, **said, **after)
+    with pytest.raises(ValidationError, match="does not answer the report"):
+        comment_for_commissioner(published, recommendation(cast), why="It is theirs.", **said, **after)
+    after["version"] = version_of(published)
+    with pytest.raises(ValidationError, match="It is recorded as published"):
+        publish_commissioner_response(published, published_on=APRIL.date(), published_where="Again", **after)
+    after |= {"inspections": [asked.inspection], "why": "A slip."}
+    for name in ("invited_on", "received_on", "published_on", "inspectors_sent_on", "secretary_sent_on"):
+        with pytest.raises(ValidationError, match="today or earlier"):
+            write_commissioner_response(published, **after, **{name: date(2018, 4, 21)})
+
+
+def test_until_it_is_published_its_day_is_set_by_its_publication_alone(cast, asked, response):
+    with pytest.raises(TypeError):
+        write_commissioner_response(
+            response,
+            version=version_of(response),
+            inspections=[asked.inspection],
+            published_on=date(2018, 4, 19),
+            by=cast.opcc,
+            at=APRIL,
+        )
+
+
+def test_a_clock_that_was_met_on_another_day_keeps_it_when_the_day_of_publication_is_put_right(cast, asked, published):
+    clock = Milestone.objects.get(clock="pcc-comments")
+    change(clock, done_on=date(2018, 4, 18), by=cast.coordinator, at=PUBLISHED_AT)
+    put_right = {"published_on": date(2018, 4, 19), "why": "A day sooner.", "by": cast.opcc, "at": PUBLISHED_AT}
+
+    write_commissioner_response(published, version=version_of(published), inspections=[asked.inspection], **put_right)
+
+    clock.refresh_from_db()
+    assert clock.done_on == date(2018, 4, 18)
 
 
 def test_those_who_answer_for_the_chief_officer_are_told_that_it_is_published(cast, published):

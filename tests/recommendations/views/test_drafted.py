@@ -1,6 +1,7 @@
 """What the staff officer drafts for a session: it decides nothing, the DCC finds it filled in, and both names are kept."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -8,12 +9,15 @@ from django.urls import reverse
 from recommendations.models import AgendaOutcome, Decision, DraftedOutcome
 from recommendations.permissions import Refused
 from recommendations.selectors.sessions.drafted import digest_on
-from recommendations.services import progress
-from recommendations.services.drafted import draft_outcome
+from recommendations.services import progress, scrutiny
+from recommendations.services.actions import decide_deadline
+from recommendations.services.drafted import confirm_draft, draft_outcome
+from recommendations.services.moves import MovedOn
+from recommendations.services.recommendations import decide_response
 from recommendations.workflow import Status
 from safeguarding.models.people import Role
 from tests.moments import NOW, london
-from tests.recommendations.selectors.scrutiny.test_queue import ask_for_date, respond
+from tests.recommendations.selectors.scrutiny.test_queue import ask_for_date, respond, stated
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import form_data, held
 from tests.recommendations.views.test_sessions import docx_words, move, page, plan
@@ -166,6 +170,34 @@ def test_a_date_and_a_response_are_drafted_and_decided_as_drafted(client, cast):
     request.refresh_from_db()
     response.refresh_from_db()
     assert (request.decision.agreed, response.decision.agreed) == (False, True)
+
+
+def test_nothing_is_drafted_on_what_was_decided_already(cast):
+    _, (request, response, statement) = (
+        (ask_for_date(begin(cast), cast), respond(recommendation(cast), cast), stated(begin(cast), cast, words=words))
+        for words in ("It waits.", "It is decided.")  # of each kind another waits still
+    )
+    item = plan(cast).items.first()
+    by_dcc = {"by": cast.dcc, "at": NOW}
+    decide_deadline(request, agreed=True, reason="Yes.", **by_dcc)
+    decide_response(response, agreed=True, reason="Yes.", **by_dcc)
+    scrutiny.confirm(statement, "stands", **by_dcc)
+
+    for about in ({"deadline_request": request}, {"response": response}, {"statement": statement}):
+        with pytest.raises(ValidationError, match="waits for no decision any more"):
+            draft_outcome(item, "yes", digest="", by=cast.staff_officer, at=NOW, **about)
+
+
+def test_a_response_is_decided_as_drafted_unless_it_changed_since_it_was_opened(cast):
+    response = respond(recommendation(cast), cast)
+    session = move(plan(cast, rules=["response"]), "open", cast.dcc)
+    draft = drafted(session, cast, "yes", "As discussed.", response=response)
+
+    with pytest.raises(MovedOn):
+        confirm_draft(draft, opened="of before", by=cast.dcc, at=NOW)
+    confirm_draft(draft, opened=digest_on(draft.item, response), by=cast.dcc, at=NOW)
+
+    assert (response.decision.agreed, response.decision.reason) == (True, "As discussed.")
 
 
 # Confirmed together
