@@ -37,7 +37,7 @@ def test_the_list_says_how_many_recommendations_are_in_each_state(client, cast, 
 def test_on_paper_every_page_bears_the_moment_that_it_shows(client, cast, inspection, monkeypatch):
     monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
 
-    assert ">As it stood at 10 September 2015, 09:00</p>" in shown(client, cast.dcc, "/inspections/")
+    assert "> As it stood at 10 September 2015, 09:00 </p>" in shown(client, cast.dcc, "/inspections/")
     then = shown(client, cast.dcc, "/inspections/?at=2015-08-06T09:00")
     assert ("As it stood at 6 August 2015, 09:00" in then, "10 September 2015, 09:00</p>" in then) == (True, False)
 

@@ -77,7 +77,7 @@ def test_the_page_shows_each_part_with_its_limit_its_response_and_its_actions(cl
         "6 calendar months",
         "A plan is made.",
         f"Action {action.number}: Send a weekly order.",
-        "9 days late</span>",
+        "9 days late </span>",
         "Part b",
         "Train staff.",
     ]
