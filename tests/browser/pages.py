@@ -56,6 +56,7 @@ NOT_PAGES = {
     "key-revoke": "takes a press, not a visit",
     "sign-in-as": "takes a press, not a visit",
     "sign-out": "takes a press, not a visit",
+    "language": "takes a press, not a visit",
     "home": "leads to another page",
     "sign-in-directory": "takes a press, not a visit",
     "openid_connect_callback": "comes back from a directory",
