@@ -21,13 +21,13 @@ from ..packs.inspectorate_editions import FORMS
 from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_print_for_inspectorate, readable_papers
 from ..selectors.packs.inspectorate_paper import TOO_MANY, as_prepared, reports_of, too_many, versions
-from ..selectors.packs.prepared import latest, stands_at
+from ..selectors.packs.prepared import latest
 from ..selectors.standings import Standings
 from ..services.packs import MadeFile, correct_pack, issue_to_inspectorate, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
+from .issuing import Issuing
 from .long_work import made_by_worker
-from .sent_once import SentInPieces
 
 
 class OnPage(NamedTuple):
@@ -185,19 +185,10 @@ class Prepare(PaperPage):
         return "The paper is in preparation. Somebody else issues it."
 
 
-class Issue(SentInPieces, PaperPage):
+class Issue(Issuing, PaperPage):
     """Issue a paper: its files are made, which takes seconds, and kept as they are."""
 
     template_name = "recommendations/inspectorate_papers/issue.html"
-    form_class = IssueForm
-    title, button = "Issue the paper", "Issue it"
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_issue(self.request.user, self.pack, at=self.request.now)
-
-    def get_initial(self) -> dict[str, object]:
-        return {"seen": stands_at(self.pack)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(pack=self.pack, kinds=FORMS[self.pack.paper].kinds, **kwargs)

@@ -16,17 +16,17 @@ from ..forms.service_form import ServiceForm
 from ..models import Meeting, Pack, PackFile
 from ..packs.editions import KINDS, content_of, file_name, paper_file
 from ..packs.layouts import LATEST
-from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, readable_papers
+from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
-from ..selectors.packs.prepared import latest, stands, stands_at
+from ..selectors.packs.prepared import latest, stands
 from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
 from .inspectorate_papers import page_about
+from .issuing import Issuing
 from .kept_files import why_refused
 from .long_work import made_by_worker
-from .sent_once import SentInPieces
 
 EDITIONS = {"paper": False, "public": True}
 
@@ -150,19 +150,10 @@ class Choose(PaperFormPage):
         return f"Saved: {choice}."
 
 
-class IssuePaper(SentInPieces, PaperFormPage):
+class IssuePaper(Issuing, PaperFormPage):
     """Issue the paper: its files are made, which takes seconds, and kept as they are."""
 
     template_name = "recommendations/meetings/issue.html"
-    form_class = IssueForm
-    title, button = "Issue the paper", "Issue it"
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_issue(self.request.user, self.pack, at=self.request.now)
-
-    def get_initial(self) -> dict[str, object]:
-        return {"seen": stands_at(self.pack)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         found = lacks(self.pack, draft(self.meeting, at=self.request.now))

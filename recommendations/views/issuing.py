@@ -1,0 +1,20 @@
+"""Issuing a paper, whoever it goes to: a second person looks at what is in preparation, and its files are made and kept."""
+
+from ..forms.packs import IssueForm
+from ..permissions import Ruling, may_issue
+from ..selectors.packs.prepared import stands_at
+from .sent_once import SentInPieces
+
+
+class Issuing(SentInPieces):
+    """For a FormPage with a `pack`, the paper in preparation. The form says how it stood when it was looked at."""
+
+    form_class = IssueForm
+    title, button = "Issue the paper", "Issue it"
+
+    @property
+    def ruling(self) -> Ruling:
+        return may_issue(self.request.user, self.pack, at=self.request.now)
+
+    def get_initial(self) -> dict[str, object]:
+        return {"seen": stands_at(self.pack)}
