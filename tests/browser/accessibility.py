@@ -1,4 +1,4 @@
-"""What is wrong with an open page: axe's violations and a page that scrolls sideways, at both widths; too many bytes of HTML."""
+"""What is wrong with an open page: axe's violations and a page that scrolls sideways, at both widths; a scattered cell, too many bytes."""
 
 from urllib.parse import urlsplit
 
@@ -12,6 +12,10 @@ OPTIONS = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["viol
 NARROWEST = 320  # pixels: a desktop's page enlarged to 400 % (WCAG 1.4.10)
 LARGEST = 60_000  # bytes of HTML
 LARGER = {"/position/": 90_000, "/position/dashboard/": 65_000}  # which they were, so that they grow no more
+# Cells that stand beside their label, on a phone, and hold several pieces, which then fall under the label too: wrap them in one.
+SCATTERED = """[...document.querySelectorAll("td[data-label]")].filter(cell => getComputedStyle(cell).display === "grid"
+  && [...cell.childNodes].filter(piece => piece.nodeType === Node.ELEMENT_NODE
+    ? getComputedStyle(piece).display !== "none" : piece.textContent.trim()).length > 1).map(cell => cell.innerText)"""
 SIZE = "performance.getEntriesByType('navigation')[0].decodedBodySize"
 
 
@@ -35,6 +39,7 @@ def problems_at_both_widths(page, *, known=False):
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{page.url} at {width}: scrolls sideways")
     page.set_viewport_size({"width": NARROWEST, "height": 844})
+    found += [f"{page.url}: pieces of a cell fall under its label: {cell}" for cell in page.evaluate(SCATTERED)]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append(f"{page.url} enlarged to 400 %: scrolls sideways")
     return found

@@ -30,6 +30,7 @@ def test_what_is_typed_is_kept_by_itself_and_comes_back_after_a_link_was_followe
         page.get_by_label("What happens next").fill("Left at once.")
         page.get_by_role("link", name="The action", exact=True).click()
         page.wait_for_url("**/actions/*/")
+        page.wait_for_load_state("networkidle")  # what the page sent as it was left may come after the page it led to
         page.goto(url)
 
         assert page.get_by_label(DONE).input_value() == WORDS
