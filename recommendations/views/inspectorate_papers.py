@@ -31,10 +31,11 @@ from .long_work import made_by_worker
 
 
 class OnPage(NamedTuple):
-    """One of the papers as the page has it: its versions, the latest first, and who may do what with it."""
+    """One of the papers as the page has it, and who may do what with it."""
 
     paper: str
-    versions: list[Pack]
+    under_way: Pack | None
+    issued: list[Pack]  # its versions, the latest first
     may_prepare: Ruling
     may_issue: Ruling | None
 
@@ -45,15 +46,6 @@ class OnPage(NamedTuple):
     @property
     def form(self) -> editions.Form:
         return FORMS[self.paper]
-
-    @property
-    def under_way(self) -> Pack | None:
-        """The version that is in preparation."""
-        return next((one for one in self.versions if not one.is_issued), None)
-
-    @property
-    def issued(self) -> list[Pack]:
-        return [one for one in self.versions if one.is_issued]
 
 
 @require_safe
@@ -77,9 +69,9 @@ def _page(request, about, papers):
     found = []
     for paper in papers:
         there = versions(about, paper, readable)
-        to_issue = next((one for one in there if not one.is_issued), None)
-        ruling = may_issue(request.user, to_issue, at=request.now) if to_issue else None
-        found.append(OnPage(paper, there, may_prepare, ruling))
+        under_way = next((one for one in there if not one.is_issued), None)
+        ruling = may_issue(request.user, under_way, at=request.now) if under_way else None
+        found.append(OnPage(paper, under_way, [one for one in there if one.is_issued], may_prepare, ruling))
     return render(request, "recommendations/inspectorate_papers/page.html", {"about": about, "papers": found})
 
 

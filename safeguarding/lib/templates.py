@@ -1,4 +1,4 @@
-"""Templates are read without the indentation of their lines: a third of a page was spaces that nobody sees."""
+"""Templates are read without the indentation of their lines: a fifth of a page was spaces that nobody sees."""
 
 import re
 
