@@ -87,6 +87,8 @@ def chase(round: UpdateRound, post: Post, *, by: User, at: datetime) -> ReturnNo
     """Ask the holder of a post again for its return, also one who was excused; once a day. Raises Refused, ValidationError."""
     held = locked_round(round)
     insist(may_keep_rounds(by, at=at, round=held))
+    if not post.holdings.on(at).exists():
+        raise ValidationError(f"Nobody holds the post {post}, so nobody would read it. Hand the post over first.")
     last = held.notices.filter(post=post).last()
     if last and last.kind == Kind.CHASED and london_date(last.recorded_at) == london_date(at):
         raise ValidationError(f"The {post} was chased today already.")
