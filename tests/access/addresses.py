@@ -182,7 +182,7 @@ LETS_IN = {
         inspectorate-paper-prepare inspectorate-paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """ready sign-in-as sign-out page-printed role-confirm post-seen
-        looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
+        looked-through round-chase round-chase-all account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
         calendar calendar-of-board revisit-of-theme revisit-papers revisit-prepare long-work""",

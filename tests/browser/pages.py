@@ -36,6 +36,7 @@ NOT_PAGES = {
     "return-word": "sends a file",
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
+    "round-chase-all": "takes a press, not a visit",
     "saved-view-remove": "takes a press, not a visit",
     "role-confirm": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
