@@ -14,13 +14,15 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
 from ... import waiting
-from ...models import NoticeKind, ProgressUpdate
+from ...models import Answer, NoticeKind, ProgressUpdate
 from ...workflow import Status
 from ..actions.list import is_silent
 from ..commissioner import responses
 from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
+from ..no_answer import on_what_is_closed
+from ..position.questions import answered_to_opcc, unanswered_by_opcc
 from ..pressing import NEVER, pressing
 from ..redactions import decided_lately
 from ..redactions import waiting as redactions_waiting
@@ -68,6 +70,8 @@ def news(asked: Standings) -> Iterator[News]:
     if has.roles.intersection((Role.DCC, Role.COORDINATOR)):
         yield from _published(asked)
         yield from _to_take_out(asked)
+    if Role.OPCC in has.roles:
+        yield from _of_opcc(asked)
     if has.in_force:
         yield from _taken_out(asked)
     if Role.COORDINATOR in has.roles:
@@ -127,6 +131,20 @@ def _questions(asked):
     for pk, number, whole, of_part, by in found:
         about = by.isoformat() if by else ""
         yield News(NoticeKind.QUESTION, f"question {pk}", about, number, whole or of_part, by)
+
+
+def _of_opcc(asked):
+    """What became of the questions of the OPCC: answered, for any reviewer to accept; or closed without an answer."""
+    answers = Answer.objects.filter(question=OuterRef("pk")).order_by("-pk").values("pk")
+    answered = answered_to_opcc(asked).annotate(last=Subquery(answers[:1])).order_by("last")
+    place = ("pk", "action", "recommendation", "part__recommendation")
+    for pk, number, whole, of_part, last in answered.values_list(*place, "last"):
+        says = "your question has an answer, for you to accept or ask again"
+        yield News(NoticeKind.TO_DECIDE, f"question {pk}", str(last), number, whole or of_part, says=says)
+    closed = unanswered_by_opcc(asked).filter(on_what_is_closed(None)).order_by("pk")
+    for pk, number, whole, of_part in closed.values_list(*place):
+        says = "closed, and your question has no answer"
+        yield News(NoticeKind.DECIDED, f"question {pk}", "", number, whole or of_part, says=says)
 
 
 def _queue(asked):

@@ -13,7 +13,7 @@ from recommendations.services.recommendations import PartDraft
 from recommendations.services.reminders import prefer
 from recommendations.services.rounds import commission_round
 from safeguarding.models import OutgoingMail
-from tests.factories import ActionFactory, RecommendationFactory
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recorded import write
 from tests.walk import begin, recommend, send_back, support
@@ -23,7 +23,7 @@ TODAY = date(2015, 9, 10)  # a Thursday
 
 @pytest.fixture(autouse=True)
 def addresses(cast):
-    for name in ("owner", "issue_owner", "coordinator", "dcc"):
+    for name in ("owner", "issue_owner", "coordinator", "dcc", "opcc"):
         person = getattr(cast, name)
         person.email = f"{name}@force.example"
         write(person, by=cast.administrator, at=OPENED)
@@ -119,6 +119,26 @@ def test_who_decides_and_who_answers_for_it_are_told_by_rule(cast, monkeypatch):
     assert told(written["issue_owner"]) == {("escalated", short.number), ("escalated", long.number)}
     silent = {("silent", action.number) for action in (recent, short, long)}
     assert told(written["coordinator"]) == {("escalated", long.number), ("unowned", nobodys.number)} | silent
+
+
+def test_the_opcc_is_told_what_became_of_its_questions(cast, monkeypatch):
+    released = InspectionFactory(released_at=OPENED)
+    answered, closed, waits = (
+        ActionFactory(parts=RecommendationFactory(inspection=released).parts.all(), owner=cast.posts.owner)
+        for _ in range(3)
+    )
+    for action in (answered, closed, waits):
+        question = scrutiny.ask(action, "Who is trained?", by=cast.opcc, at=london(2015, 7, 1))
+        if action == answered:
+            scrutiny.answer(question, "All.", by=cast.owner, at=london(2015, 9, 9))
+    recommend(closed, by=cast.owner)
+    support(closed, by=cast.dcc, at=london(2015, 9, 9), despite="It is no matter.")
+
+    mail = remind(monkeypatch)["opcc"]
+
+    assert told(mail) == {("to-decide", answered.number), ("decided", closed.number)}
+    assert "your question has an answer" in mail.text
+    assert "opcc" not in remind(monkeypatch, NOW + timedelta(days=1))
 
 
 def test_days_kinds_and_leave_are_a_persons_own(cast, monkeypatch):
