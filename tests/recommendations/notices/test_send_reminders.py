@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from recommendations.models import Notice
-from recommendations.services import actions, scrutiny
+from recommendations.services import actions, assurance, scrutiny
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.reminders import prefer
 from recommendations.services.rounds import commission_round
@@ -139,6 +139,24 @@ def test_the_opcc_is_told_what_became_of_its_questions(cast, monkeypatch):
     assert told(mail) == {("to-decide", answered.number), ("decided", closed.number)}
     assert "your question has an answer" in mail.text
     assert "opcc" not in remind(monkeypatch, NOW + timedelta(days=1))
+
+
+def test_the_force_is_told_what_the_opcc_said_each_of_what_is_theirs(cast, monkeypatch):
+    released = InspectionFactory(released_at=OPENED)
+    asked = RecommendationFactory(inspection=released, issue_owner=cast.posts.issue_owner)
+    by = {"by": cast.opcc, "at": london(2015, 9, 9)}
+    assurance.assure(released, "not-assured", reason="Baby P is named.", **by)
+    assurance.note_for_meeting(released, "Baby P again.", recommendation=asked, **by)
+    assurance.note_for_meeting(released, "Of the whole.", **by)
+
+    written = remind(monkeypatch)
+
+    said = {name: [one.thing for one in mail.notices.filter(kind="opcc")] for name, mail in written.items()}
+    of_asked = f"meeting note {asked.meeting_notes.get().pk}"
+    assert said.pop("issue_owner") == [of_asked]
+    assert {name: len(things) for name, things in said.items() if things} == {"coordinator": 3, "dcc": 3}
+    assert "Not assured" in written["dcc"].text
+    assert "Baby P" not in written["dcc"].text + written["dcc"].html
 
 
 def test_days_kinds_and_leave_are_a_persons_own(cast, monkeypatch):
