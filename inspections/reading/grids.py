@@ -149,6 +149,6 @@ def _read(
 
 
 def _stated(said: dict[str, str], addressees: tuple[str, ...]) -> Stated:
-    """What a row says has become of its recommendation; said by the body that it names, where it names one."""
+    """The words of a row on what has become of its recommendation; said by the body that it names, where it names one."""
     by = addressees[0] if len(addressees) == 1 else ""
     return Stated(said[STATUS], by, said.get(STATED_ON, "")) if STATUS in said else NOTHING_STATED

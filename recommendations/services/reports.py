@@ -203,7 +203,7 @@ def _add_recommendation(draft, reference, *, by, at):
 
 
 def _statement(draft, document):
-    """What the register says has become of a recommendation: its body's words, which decide nothing."""
+    """The register’s words on what has become of a recommendation: its body's words, which decide nothing."""
     return TranscribedStatement(
         recommendation=draft.recommendation,
         means=means(draft),
