@@ -41,7 +41,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Stated:
-    """The words of a register on what has become of a recommendation: the status, the body that it names, the day; "" where it says none."""
+    """The words of a register on what has become of a recommendation: status, the body that it names, the day; "" for none."""
 
     status: str = ""
     by: str = ""

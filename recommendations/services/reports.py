@@ -203,7 +203,7 @@ def _add_recommendation(draft, reference, *, by, at):
 
 
 def _statement(draft, document):
-    """The register’s words on what has become of a recommendation: its body's words, which decide nothing."""
+    """The words of a register on what has become of a recommendation: its body's own, which decide nothing."""
     return TranscribedStatement(
         recommendation=draft.recommendation,
         means=means(draft),
