@@ -168,7 +168,7 @@ LETS_IN = {
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
-    "M": "set-up set-up-people set-up-links",
+    "M": "set-up set-up-people set-up-links record-verify figures-rebuild",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
         plan-file plan-empty

@@ -37,6 +37,8 @@ NOT_PAGES = {
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
     "saved-view-remove": "takes a press, not a visit",
+    "record-verify": "takes a press, not a visit",
+    "figures-rebuild": "takes a press, not a visit",
     "role-confirm": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
