@@ -32,6 +32,7 @@ NOT_PAGES = {
     "plan-file": "sends a file",
     "plan-accept": "takes what a worker sends, not a visit",
     "plan-empty": "sends a file",
+    "samples": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",
     "return-excel": "sends a file",
