@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.history import verb
 from safeguarding.letting_in import let_in
+from safeguarding.lib.words import counted
 from safeguarding.models.people import Role
 from safeguarding.one_time_links import one_time_link
 from safeguarding.roles import insist
@@ -89,7 +90,8 @@ def _pressed(request, called, do):
 
 def _verified(request, leads_to):
     looked = verified(count=count_of_change(request))
-    told = f"All {looked.leaves:,} rows of the record were looked at."
+    found = counted(len(looked.found), "thing") if looked.found else "Nothing"
+    told = f"{looked.leaves:,} rows of the record were looked at. {found} found that is not as recorded."
     with verb():
         keep_verification(looked, at=request.now)
         recorded_by_worker(request, leads_to, told=told)

@@ -22,7 +22,10 @@ def test_the_report_is_read_the_three_plans_are_one_and_the_reply_is_a_form_of_a
     report = read_report(open_pages(files.read("report.html"), "report.html"), published=None)
     assert len(report.items) >= 3
     plans = [read_plan(files.read(name), name) for name in ("plan.xlsx", "plan.docx", "plan.csv")]
-    said = [[(row.wording, row.task, row.action_owner, row.target.date, row.status.raw) for row in plan.rows] for plan in plans]
+    said = [
+        [(row.wording, row.task, row.action_owner, row.target.date, row.status.raw) for row in plan.rows]
+        for plan in plans
+    ]
     assert said[0] == said[1] == said[2] and len(said[0]) == 4
     replied = read_return(open_grids(files.read("reply.xlsx"), "reply.xlsx"), "reply.xlsx")
     assert [(row.done, row.no_change_because) for row in replied] == [

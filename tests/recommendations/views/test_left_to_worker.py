@@ -92,7 +92,7 @@ def test_an_administrator_has_the_record_looked_through_and_the_figures_made_ane
     assert "Being made:" in client.get("/set-up/").content.decode()
     work(until_empty=True)
 
-    assert "rows of the record were looked at." in client.get(asked[0], follow=True).content.decode()
+    assert "found that is not as recorded." in client.get(asked[0], follow=True).content.decode()
     assert f"{in_words(NOW.date())}" in client.get("/set-up/").content.decode() and Verification.objects.count() == 1
     assert "They were made anew from the records." in client.get(asked[1], follow=True).content.decode()
     assert ActionStanding.objects.exists()
