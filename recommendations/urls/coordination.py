@@ -22,6 +22,8 @@ urlpatterns = [
     path("set-up/", set_up.set_up, name="set-up"),
     path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
     path("set-up/links/", set_up.links, name="set-up-links"),
+    path("set-up/record/", set_up.verify_record, name="record-verify"),
+    path("set-up/figures/", set_up.rebuild_figures, name="figures-rebuild"),
     # The coordinator's own
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),

@@ -135,8 +135,8 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account help words-used clock-list own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
-        account_login mfa_authenticate
+        own-account help words-used clock-list samples own-mails prefer-mails own-keys own-long-work key-make api-guide
+        commissioner-responses account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
@@ -168,7 +168,7 @@ LETS_IN = {
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
-    "M": "set-up set-up-people set-up-links",
+    "M": "set-up set-up-people set-up-links record-verify figures-rebuild",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
         plan-file plan-empty

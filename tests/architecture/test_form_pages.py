@@ -30,6 +30,7 @@ WITHOUT = {
     "recommendations/save_view.html": "takes a saved view off: a second press finds it gone",
     "recommendations/seals/list.html": "records nothing",
     "recommendations/who_decides.html": "a second press finds it confirmed",
+    "recommendations/set_up_record.html": "looks again, and changes nothing that is as recorded",
     "recommendations/reports/give_up.html": "a second press finds it gone",
     "recommendations/reports/reading.html": "each draft is chosen in its version",
     "recommendations/reports/tally.html": "a report is recorded once, by its digest",
