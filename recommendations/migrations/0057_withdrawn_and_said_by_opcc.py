@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0055_standings_of_a_coverage'),
+        ('recommendations', '0056_status_of_a_register'),
     ]
 
     operations = [
