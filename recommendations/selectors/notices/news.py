@@ -139,7 +139,7 @@ def _questions(asked):
 
 
 def _of_opcc(asked):
-    """What became of the questions of the OPCC: answered, for any reviewer to accept; or closed without an answer."""
+    """The questions of the OPCC of which something became: answered, for any reviewer to accept; or closed without an answer."""
     answers = Answer.objects.filter(question=OuterRef("pk")).order_by("-pk").values("pk")
     answered = answered_to_opcc(asked).annotate(last=Subquery(answers[:1])).order_by("last")
     place = ("pk", "action", "recommendation", "part__recommendation")
