@@ -139,7 +139,7 @@ LETS_IN = {
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
-    "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
+    "CDSOIRPAUM": "contact-document evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list contact-log meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
     "CDSOIRUM": """redactions redactable-on redaction-ask
