@@ -139,10 +139,10 @@ LETS_IN = {
         account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
-    "CDSOIRPAUM": "contact-document evidence-file commissioner-response commissioner-docx commissioner-pdf",
+    "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list contact-log meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
-    "CDSOIRUM": """redactions redactable-on redaction-ask
+    "CDSOIRUM": """contact-document redactions redactable-on redaction-ask
         scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
