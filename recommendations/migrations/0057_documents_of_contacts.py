@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0005_clocks_started'),
-        ('recommendations', '0055_standings_of_a_coverage'),
+        ('recommendations', '0056_status_of_a_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
