@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0005_clocks_started'),
-        ('recommendations', '0056_status_of_a_register'),
+        ('recommendations', '0057_withdrawn_and_said_by_opcc'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
