@@ -15,6 +15,7 @@ from django.db.models.functions import ExtractYear
 
 from inspections.models import Inspection
 from safeguarding.as_at import recorded, rows
+from safeguarding.lib import counting
 from safeguarding.lib.dates import in_words
 from safeguarding.models import Audience, Marking
 
@@ -54,9 +55,12 @@ class PublicRegister:
         """Those that are left out for want of a day of publication alone: `only` may ask for years."""
         return self._open().filter(published_on=None)
 
-    def inspections(self) -> Iterator[PublicInspection]:
-        """Each of reports() with all that is said of it, made one by one: the register is never held whole."""
-        for one in self.reports():
+    def inspections(self, count: counting.Count = counting.uncounted) -> Iterator[PublicInspection]:
+        """Each of reports() with all that is said of it, made one by one: the register is never held whole.
+
+        count: told how many of them are made.
+        """
+        for one in counting.counted_off(self.reports(), count, "reports"):
             told = reported(one, self.asked, Choices(), self.names)
             yield public_inspection(_without_closed(told) if self.asked.as_at else told)
 
