@@ -16,7 +16,6 @@ from .lib.prepared import put_together_once
 from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 
-
 TOGETHER = 50  # rows that change in one statement: more have so many parameters that putting them together takes longer
 
 
