@@ -10,6 +10,7 @@ NOT_PAGES = {
     "health": "answers a monitor",
     "ready": "answers a monitor",
     "evidence-file": "sends a file",
+    "contact-document": "sends a file",
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
