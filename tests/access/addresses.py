@@ -142,7 +142,7 @@ LETS_IN = {
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list contact-log meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
-    "CDSOIRUM": """redactions redactable-on redaction-ask
+    "CDSOIRUM": """contact-document redactions redactable-on redaction-ask
         scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",

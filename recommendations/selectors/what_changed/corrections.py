@@ -126,7 +126,7 @@ CORRECTIONS = (
     _corrected(Answer, "Answer", "text"),
     _corrected(InspectorateRequest, "Asked of the inspectorate", "asked_by", "asked_on", "text"),
     _corrected(Verdict, "Verdict", "source", "difference"),
-    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source"),
+    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source", "name"),
     _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
     _corrected_grade(),
     _corrected(CaseAudit, "Audit of cases: {what}", *_CASES, what="assessed_by", labels=CaseAudit.By),
