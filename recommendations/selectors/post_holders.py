@@ -33,7 +33,7 @@ def posts_held(moment: datetime, as_at: datetime | None = None) -> QuerySet:
 
 
 def posts_to_come(person: User, at: datetime) -> QuerySet[Holding]:
-    """What a person holds from a moment after `at`, and was not called off, the next first."""
+    """The posts that a person holds from a moment after `at`, and was not called off, the next first."""
     kept = Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
     return Holding.objects.filter(kept, holder=person, starts_at__gt=at).select_related("post").order_by("starts_at")
 
