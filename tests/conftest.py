@@ -11,7 +11,7 @@ from .cast import clear_database, enter_cast, find_cast
 # tests walk through, is the test of all else.
 ON_SQLITE_TOO = {
     *("test_append_only", "test_as_at", "test_at_once", "test_backup", "test_history"),
-    *("test_killed", "test_migrations", "test_settings"),
+    *("test_clock_put_back", "test_killed", "test_migrations", "test_settings"),
     *("test_attacks", "test_ended_coverage", "test_four_eyes", "test_owned_before", "test_truth_table"),
     *(
         "test_tampers",

@@ -35,6 +35,10 @@ class Leaf(LedgerRow):
     salts = models.BinaryField(help_text="16 bytes for each column.")
     hash = models.BinaryField()
     position = models.BigIntegerField(null=True, unique=True, help_text="From 0; none until it is sealed.")
+    # So that the clock finds the last moment by one row. It proves nothing: the row's own is in the hash.
+    recorded_at = models.DateTimeField(
+        null=True, help_text="The row's moment; none of a row without one, or entered later."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shape", "key"], name="one_leaf_a_row")]

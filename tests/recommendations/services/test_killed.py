@@ -1,14 +1,10 @@
 """A process that is killed while it accepts a plan leaves nothing half-done, on both databases."""
 
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +13,11 @@ from recommendations.management.worker import work
 from recommendations.models import Action, PlanDocument, Recommendation
 from safeguarding import long_work
 from safeguarding.models import LongWork, Worker
+from tests import another_process
 from tests.factories import InspectionFactory
 from tests.recommendations.planned import accepted, planned
 from tests.recommendations.views.plan_pages import FIRST, accept, staged_with
 
-ROOT = Path(__file__).parents[3]
 KILLED = """
 import os, signal
 import django
@@ -32,7 +28,7 @@ from recommendations.models import Coverage
 from safeguarding.models import User
 from tests.recommendations.planned import accepted, planned
 
-settings.MEDIA_ROOT = os.environ["MEDIA_ROOT"]
+settings.MEDIA_another_process.ROOT = os.environ["MEDIA_another_process.ROOT"]
 check = Coverage.full_clean
 
 def check_and_die(coverage, *args, **kwargs):
@@ -49,22 +45,15 @@ accepted(planned("1", task="Keep the log."), planned("2", row=3, task="Read the 
 @pytest.fixture
 def environment(transactional_db, cast, settings, tmp_path):
     """Another process's: the same database, uploads of its own."""
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_another_process.ROOT = tmp_path
     InspectionFactory(slug="hmic")
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{name}"
-    else:
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": url,
-        "MEDIA_ROOT": str(tmp_path),
-    }
+    return another_process.environment(tmp_path)
 
 
 def test_killed_between_two_rows_it_leaves_neither_and_the_plan_can_be_accepted_again(environment, cast):
-    killed = subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, env=environment, capture_output=True, text=True)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED], cwd=another_process.ROOT, env=environment, capture_output=True, text=True
+    )
 
     assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
     assert [noun.objects.count() for noun in (PlanDocument, Recommendation, Action)] == [0, 0, 0]
@@ -83,7 +72,7 @@ from django.conf import settings
 from django.core.management import call_command
 from recommendations.models import Coverage
 
-settings.MEDIA_ROOT = os.environ["MEDIA_ROOT"]
+settings.MEDIA_another_process.ROOT = os.environ["MEDIA_another_process.ROOT"]
 check = Coverage.full_clean
 
 def check_and_die(coverage, *args, **kwargs):
@@ -104,7 +93,9 @@ def test_a_worker_killed_as_it_records_a_plan_leaves_it_to_the_next_which_record
     Worker.objects.create(seen_at=timezone.now())  # one that lives, until it is thought dead
     asked = accept(client, staged)
 
-    killed = subprocess.run([sys.executable, "-c", WORK], cwd=ROOT, env=environment, capture_output=True, text=True)
+    killed = subprocess.run(
+        [sys.executable, "-c", WORK], cwd=another_process.ROOT, env=environment, capture_output=True, text=True
+    )
     assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
     assert (PlanDocument.objects.count(), LongWork.objects.get().state) == (0, "under-way")
     work(until_empty=True)
