@@ -15,6 +15,7 @@ ON_SQLITE_TOO = {
     *("test_attacks", "test_ended_coverage", "test_four_eyes", "test_owned_before", "test_truth_table"),
     *(
         "test_tampers",
+        "test_tampered_tables",
         "test_matching",
         "test_random_walk",
         "test_search_texts",

@@ -85,6 +85,7 @@ def _found(held, keys, cosigners, counted) -> Iterator[Finding]:
         "nouns": current.of_nouns,
         "decisions": undecided,
         "redactions": redactions.unconfirmed,
+        "ways in": current.of_ways_in,
         "files": current.of_files,
         "triggers": verify.of_triggers,
     }
@@ -97,4 +98,5 @@ def _found(held, keys, cosigners, counted) -> Iterator[Finding]:
 
 def _noted(installation):
     for sentence in installation.lost:
-        yield f"{sentence} Migrate found that on {installation.installed_at:%d/%m/%Y at %H:%M}, and put it right."
+        mended = ", and put it right" if sentence.startswith("The trigger") else ""
+        yield f"{sentence} Migrate found that on {installation.installed_at:%d/%m/%Y at %H:%M}{mended}."
