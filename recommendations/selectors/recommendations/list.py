@@ -43,7 +43,7 @@ RECOMMENDATION_CONDITIONS = {
     "unchecked": lambda value, asked: has_unchecked(asked),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
-    "due": lambda when, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days_ahead(when))),
+    "due": lambda when, asked: has_part_due(days_ahead(when), asked),
     "due_after": lambda day, asked: asked.with_part(due_on__gte=day),
     "due_before": lambda day, asked: asked.with_part(due_on__lte=day),
     "no_date": lambda value, asked: asked.with_part(OPEN_PART, due_on=None, immediate=False),
@@ -76,6 +76,11 @@ def is_counted() -> Q:
 def is_past_due(asked: Standings) -> Q:
     """A condition: open past the inspectorate's date; while a part is open, `due_on` is the earliest of those that are."""
     return OPEN_PART & Q(due_on__lt=asked.today)
+
+
+def has_part_due(days: int, asked: Standings) -> Q:
+    """A condition: the date of an open part comes within so many days. Few are asked of their parts, as for is_past_due()."""
+    return Q(due_on__lte=asked.day(days)) & Q(asked.with_part(OPEN_PART, comes_soon("due_on", asked, days)))
 
 
 def has_verdict(word: str) -> Q:
