@@ -1,4 +1,4 @@
-"""What is not in the ledger, and why: each table whose rows are neither written once, nor have a history, nor are a way in.
+"""Left out of the ledger, and why: each table whose rows are neither written once, nor have a history, nor are a way in.
 
 tests/architecture/test_ledger.py refuses a model that is neither in the ledger nor named here.
 """
