@@ -26,7 +26,7 @@ from .form_page import FormPage
 from .inspectorate_papers import page_about
 from .issuing import Issuing
 from .kept_files import why_refused
-from .long_work import made_by_worker
+from .long_work import count_of_change, made_by_worker
 
 EDITIONS = {"paper": False, "public": True}
 
@@ -159,15 +159,18 @@ class IssuePaper(Issuing, PaperFormPage):
         found = lacks(self.pack, draft(self.meeting, at=self.request.now))
         return super().get_context_data(pack=self.pack, lacks=found, kinds=KINDS, **kwargs)
 
-    def call_service(self, form: IssueForm) -> str:
-        contents = draft(self.meeting, at=self.request.now, issued=issued_on(self.request.now))
-        files = [
-            MadeFile(file_name(contents, kind, for_public=of), kind, of, paper_file(contents, kind, for_public=of))
+    def make(self, form: IssueForm) -> None:
+        at, count = self.request.now, count_of_change(self.request)
+        self.contents = made = draft(self.meeting, at=at, issued=issued_on(at), count=count)
+        self.files = [
+            MadeFile(file_name(made, kind, for_public=of), kind, of, paper_file(made, kind, for_public=of))
             for of in (False, True)
             for kind in KINDS
         ]
-        laid_out = {"layout": LATEST, "content": content_of(contents)}
-        issue_pack(self.pack, contents, files, **laid_out, seen=form.cleaned_data["seen"], **self.by_at)
+
+    def call_service(self, form: IssueForm) -> str:
+        laid_out = {"layout": LATEST, "content": content_of(self.contents)}
+        issue_pack(self.pack, self.contents, self.files, **laid_out, seen=form.cleaned_data["seen"], **self.by_at)
         return "The paper is issued."
 
 

@@ -37,7 +37,8 @@ def write_paper_docx(paper: Paper) -> bytes:
         if number == 0:
             _set_page(document.add_section(WD_SECTION.NEW_PAGE), across=True)
         heading = document.add_heading(appendix.heading, 1)
-        heading.paragraph_format.page_break_before = number > 0
+        # One without a table leaves its page to the next.
+        heading.paragraph_format.page_break_before = number > 0 and bool(paper.appendices[number - 1].grids)
         if appendix.about:
             document.add_paragraph(plain(appendix.about))
         for grid in appendix.grids:

@@ -20,8 +20,9 @@ class LongWork(models.Model):
     sent: the fields that are sent to it, where it is asked to record something; without any it is only read.
 
     key: the SHA-256 of both. sees: the digest of what its person might see when it was made. done, of, what: the count that
-    is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file that was made; leads_to: else the page.
-    problem: why there is neither, in a sentence that says what to do. opened_at: when the person first had it, or read why not.
+    is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file that was made; leads_to: else the page,
+    and told: what is said there once. problem: why there is none of them, in a sentence that says what to do. opened_at: when the
+    person first had it, or read why not.
     """
 
     class State(models.TextChoices):
@@ -46,6 +47,7 @@ class LongWork(models.Model):
     opened_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)
     leads_to = models.TextField(blank=True)
+    told = models.TextField(blank=True)
     # In the database, so that it is there exactly when it is said to be, whichever machine made it.
     data = models.BinaryField(null=True)
     headers = models.JSONField(default=dict)
