@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0056_status_of_a_register'),
+        ('recommendations', '0058_documents_of_contacts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

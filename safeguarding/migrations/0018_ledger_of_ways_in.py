@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('mfa', '0003_authenticator_type_uniq'),
         ('socialaccount', '0006_alter_socialaccount_extra_data'),
-        ('safeguarding', '0016_timestamps'),
+        ('safeguarding', '0017_long_work_told'),
     ]
 
     operations = [
