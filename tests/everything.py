@@ -143,7 +143,11 @@ def record_everything(cast, recommendation, *, released=True):
     correct_verdict(verdict, why="Page 3.", seen=verdict.pk, source="Letter, page 3", by=cast.dcc, at=DECIDED)
 
     passed = {"kind": "closing", "body": recommendation.inspection.body, "happened_on": date(2015, 8, 9)}
-    passed |= {"text": "They close it.", "source": "Letter, page 4"}
+    passed |= {
+        "text": "They close it.",
+        "source": "Letter, page 4",
+        "document": ContentFile(b"They close it.", "letter.txt"),
+    }
     record_contact(inspection, **passed, recommendations=[recommendation], by=cast.coordinator, at=DECIDED)
 
     measure = add_measure(recommendation, name="Children seen", better="more", unit="cases", **by)

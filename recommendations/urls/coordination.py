@@ -43,6 +43,7 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.round_board, name="round-detail"),
     path("rounds/<int:pk>/put-right/", rounds.PutRoundRight.as_view(), name="round-put-right"),
     path("rounds/<int:pk>/close/", rounds.CloseRound.as_view(), name="round-close"),
+    path("rounds/<int:pk>/chase/", rounds.chase_silent, name="round-chase-all"),
     path("rounds/<int:pk>/posts/<int:post>/", returns.round_return, name="round-return"),
     path("rounds/<int:pk>/posts/<int:post>/fill/<int:page>/", returns.FillReturn.as_view(), name="return-fill"),
     path("rounds/<int:pk>/posts/<int:post>/form.docx", return_files.download, {"kind": "docx"}, name="return-word"),

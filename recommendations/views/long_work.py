@@ -64,7 +64,10 @@ def worker_lives(request: HttpRequest) -> bool:
 
 
 def count_of_change(request: HttpRequest) -> Count:
-    """The count of a change under way, for the page on which its person waits; one that nobody reads where no worker asks."""
+    """The count of a change or a reading under way, for the page on which its person waits; another thread may tell it.
+
+    One that nobody reads where no worker asks.
+    """
     work = getattr(request, "long_work", None)
     return work.count_beside if work else uncounted
 

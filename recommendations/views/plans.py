@@ -88,7 +88,7 @@ def _read(request: HttpRequest, staged: StagedPlan) -> HttpResponse | None:
         asked = None if is_read(staged) else request.path
         return asked and given_to_worker(request, asked, called=f"Reading {staged.name}")
     try:
-        staged_plans.keep_reading(staged)
+        staged_plans.keep_reading(staged, count=count_of_change(request))
     except Unreadable as error:
         return refused({"": [f"{error} The file is kept under “Not accepted yet”, where it can be given up."]})
     return redirect("plan", staged.pk)

@@ -25,6 +25,7 @@ WITHOUT = {
     "recommendations/meetings/stands.html": "a second press finds nothing left to mark",
     "recommendations/my_actions_taken_over.html": "a second press finds it seen",
     "recommendations/rounds/board.html": "a post is chased once a day",
+    "recommendations/rounds/round.html": "a post is chased once a day",
     "recommendations/plans/give_up.html": "a second press finds it gone",
     "recommendations/plans/plan.html": "keeps answers as they are typed and at each press; accepting compares a digest",
     "recommendations/save_view.html": "takes a saved view off: a second press finds it gone",

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from inspections.models import Inspection
+from inspections.models import InspectingBody, Inspection
+from safeguarding.as_at import field_of
 from safeguarding.lib.counting import Count, counted_off, uncounted
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
 from safeguarding.models import Audience, Marking, Seal
@@ -80,9 +81,12 @@ def as_the_opcc(now: datetime, as_at: datetime | None = None) -> Standings:
 
 
 def reports_of(asked: Standings) -> QuerySet[Inspection]:
-    """The reports that they may see, the latest first; of each whether it `can_be_public`."""
+    """The reports that they may see, the latest first; of each whether it `can_be_public`, and its body's name of then."""
     found = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
-    return found.annotate(can_be_public=ExpressionWrapper(CAN_BE_PUBLIC, output_field=BooleanField()))
+    return found.annotate(
+        can_be_public=ExpressionWrapper(CAN_BE_PUBLIC, output_field=BooleanField()),
+        body_name=field_of(InspectingBody, "name", "body", asked.as_at),
+    )
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
@@ -124,7 +128,7 @@ def reported(
         pk=inspection.id,
         slug=inspection.slug,
         title=inspection.title,
-        body=inspection.body.name,
+        body=inspection.body_name,
         published=in_words(published, inspection.published_precision) if published else "",
         published_on=published,
         grades=tuple(_grades(inspection, asked)),

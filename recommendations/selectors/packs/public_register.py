@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from inspections.models import Inspection
-from safeguarding.as_at import recorded, rows
+from inspections.models import InspectingBody, Inspection
+from safeguarding.as_at import field_of, recorded, rows
 from safeguarding.lib import counting
 from safeguarding.lib.dates import in_words
 from safeguarding.models import Audience, Marking
@@ -182,11 +182,12 @@ def counted_by_body(register: PublicRegister) -> list[Counted]:
     reports = register.reports().order_by().values("id")
     still_open = Q(state__in=[state for state in PartState if not state.closed])
     found = register.asked.recommendations().filter(inspection__in=reports)
-    found = found.annotate(year=ExtractYear("inspection__published_on")).values_list("inspection__body__name", "year")
+    name = field_of(InspectingBody, "name", "inspection__body", register.asked.as_at)
+    found = found.annotate(body=name, year=ExtractYear("inspection__published_on")).values_list("body", "year")
     counts = found.annotate(
         reports=Count("inspection", distinct=True), asked=Count("pk"), open=Count("pk", filter=still_open)
     )
-    return [Counted(*row) for row in counts.order_by("inspection__body__name", "year")]
+    return [Counted(*row) for row in counts.order_by("body", "year")]
 
 
 def bodies(register: PublicRegister) -> QuerySet[tuple[str, str]]:

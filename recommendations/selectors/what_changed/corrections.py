@@ -2,7 +2,20 @@
 
 from functools import cache
 
-from django.db.models import Case, Expression, Func, Model, OuterRef, Q, Subquery, TextChoices, TextField, Value, When
+from django.db.models import (
+    Case,
+    Expression,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    Subquery,
+    TextChoices,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
 
 from safeguarding.as_at import states
@@ -89,6 +102,12 @@ def _put_right(among: Among, model: type[Model], field: str, title: str, say: st
     return Source(Change.CORRECTED, among, lambda period: other, "history_date", columns, title, say)
 
 
+def _gone(period):
+    """Recommendations that were withdrawn in a Period: told of their inspection, since they may be seen no more."""
+    on_one = Q(inspection__in=period.inspections.order_by().values("pk"))
+    return states(Recommendation).filter(period.holds("history_date"), on_one, withdrawn_at=F("history_date"))
+
+
 _ACTIONS = _changed(Action, "on_actions", "number")
 _RECOMMENDATIONS = _changed(Recommendation, "on_recommendations", "id")
 _PARTS = _changed(Part, "on_recommendations", "recommendation")
@@ -104,12 +123,18 @@ CORRECTIONS = (
     _corrected(Answer, "Answer", "text"),
     _corrected(InspectorateRequest, "Asked of the inspectorate", "asked_by", "asked_on", "text"),
     _corrected(Verdict, "Verdict", "source", "difference"),
-    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source"),
+    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source", "name"),
     _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
     _corrected_grade(),
     _corrected(CaseAudit, "Audit of cases: {what}", *_CASES, what="assessed_by", labels=CaseAudit.By),
     _put_right(_ACTIONS, Action, "text", "Wording", on_action="number"),
     _put_right(_RECOMMENDATIONS, Recommendation, "text", "Wording", on_recommendation="id"),
     _put_right(_PARTS, Part, "text", "Wording of a part", **_OF_PART),
+    Source(
+        *(Change.CORRECTED, _gone, lambda period: Q(), "history_date"),
+        {"by": "history_user", "on_inspection": "inspection", "old": "text", "new": Value("")}
+        | {"said": "history_change_reason"},
+        "A recommendation withdrawn",
+    ),
     _put_right(_PARTS, Part, "due_on", "Inspectorate’s date", "day", **_OF_PART),
 )
