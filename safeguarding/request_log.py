@@ -52,7 +52,8 @@ def referenced(get_response: GetResponse) -> GetResponse:
 def _told(request, fields):
     log.info("", extra={"fields": fields})
     if traces.are_told():
-        traces.request_ended(fields, route=f"/{request.resolver_match.route}" if request.resolver_match else "")
+        route = f"/{request.resolver_match.route}" if request.resolver_match else ""
+        traces.request_ended(fields, route=route, ended=time.time_ns())
 
 
 class _Statements:
