@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "safeguarding.middleware.moment",
+    "safeguarding.middleware.Moment",
     "safeguarding.accesses.logged",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "safeguarding.middleware.SignInFirst",
@@ -291,6 +291,8 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # seconds
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
+# What was recorded ahead of a clock that is right now: else nothing is recorded until the clock gets there (safeguarding/clock.py).
+CLOCK_RAN_AHEAD = env.bool("CLOCK_RAN_AHEAD", default=False)
 # How many proxies of ours a request passes, each of which adds to X-Forwarded-For: tries to sign in are counted by address.
 PROXIES = env.int("PROXIES", default=0)
 CSRF_COOKIE_HTTPONLY = True
