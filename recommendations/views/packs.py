@@ -14,13 +14,13 @@ from safeguarding.accesses import shown
 from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm
 from ..forms.service_form import ServiceForm
 from ..models import Meeting, Pack, PackFile
-from ..packs.editions import KINDS, content_of, file_name, paper_file
+from ..packs.editions import KINDS, content_of, file_name, files_of, paper_file
 from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, stands
-from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
+from ..services.packs import all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
 from .inspectorate_papers import page_about
@@ -162,11 +162,7 @@ class IssuePaper(Issuing, PaperFormPage):
     def make(self, form: IssueForm) -> None:
         at, count = self.request.now, count_of_change(self.request)
         self.contents = made = draft(self.meeting, at=at, issued=issued_on(at), count=count)
-        self.files = [
-            MadeFile(file_name(made, kind, for_public=of), kind, of, paper_file(made, kind, for_public=of))
-            for of in (False, True)
-            for kind in KINDS
-        ]
+        self.files = files_of(made)
 
     def call_service(self, form: IssueForm) -> str:
         laid_out = {"layout": LATEST, "content": content_of(self.contents)}
