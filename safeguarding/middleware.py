@@ -15,7 +15,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.db import DatabaseError, OperationalError, connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from . import clock, replica
 from .lib.outages import database_away
@@ -34,14 +34,36 @@ def unshared(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def moment(get_response: GetResponse) -> GetResponse:
-    """Give the request its one moment, `request.now`, so that everything done in it bears the same time."""
+READS = ("GET", "HEAD", "OPTIONS")
+WITHOUT_RECORDS = (
+    "sign-in",
+    "mfa_authenticate",
+    "sign-out",
+)  # views to which people send something, and come in to read
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+
+class Moment:
+    """Middleware: the request's one moment, `request.now`, so that everything done in it bears the same time.
+
+    One that sends something gets a moment that is not before what was recorded last; where there is none, a page says so.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
-        return get_response(request)
+        return self.get_response(request)
 
-    return middleware
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """Answer what cannot be recorded in its order; None where it can."""
+        if request.method in READS or request.resolver_match.view_name in WITHOUT_RECORDS:
+            return None
+        try:
+            request.now = clock.to_record()
+        except clock.PutBack as put_back:
+            return render(request, "put_back.html", {"by_clock": put_back.by_clock, "last": put_back.last}, status=503)
+        return None
 
 
 BEYOND = re.compile(r"/\d{19,}/")  # a key has eighteen figures at most

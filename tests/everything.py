@@ -14,6 +14,7 @@ from recommendations.models import (
     Cosignature,
     CosigningKey,
     CosigningKeyConfirmed,
+    CosigningKeyWithdrawn,
     DraftedOutcome,
     Meeting,
     MeetingNote,
@@ -191,6 +192,8 @@ def record_everything(cast, recommendation, *, released=True):
     ask_to_redact("question", question.pk, ["text"], **by_owner)
     key = write(CosigningKey(name=f"opcc-{action.pk}", line=f"opcc-{action.pk}+0+AA=="), **opcc)
     write(CosigningKeyConfirmed(key=key, added_by=cast.opcc), by=cast.coordinator, at=DECIDED)
+    back = write(CosigningKey(name=f"back-{action.pk}", line=f"back-{action.pk}+0+AA=="), **opcc)
+    write(CosigningKeyWithdrawn(key=back), **opcc)
     note = "log\n1\nAA==\n2015-08-07\n\n\u2014 log AA==\n\u2014 opcc AA==\n"
     write(Cosignature(key=key, size=1, sealed_at=DECIDED, note=note), **opcc)
     return action

@@ -98,7 +98,7 @@ def _request(taken: LongWork) -> HttpRequest:
     if taken.sent:
         request.method, request.POST = "POST", QueryDict(urlencode(taken.sent, doseq=True))
     request.META["QUERY_STRING"], request.GET = address.query, QueryDict(address.query)
-    request.user, request.now = taken.asked_by, clock.now()
+    request.user, request.now = taken.asked_by, clock.to_record()
     request.resolver_match = resolve(address.path)
     request.long_work, request._messages = taken, CookieStorage(request)
     taken.count, taken.count_beside = _Count(taken, long_work.count), _Count(taken, long_work.count_beside)

@@ -44,6 +44,7 @@ def _found(held, keys, cosigners, counted, count) -> Iterator[Finding]:
         "nouns": current.of_nouns,
         "decisions": undecided,
         "redactions": redactions.unconfirmed,
+        "ways in": current.of_ways_in,
         "files": current.of_files,
         "triggers": verify.of_triggers,
     }

@@ -164,7 +164,7 @@ LETS_IN = {
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct
         inspectorate-paper-issue""",
     "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
-        seal-cosign cosigning-key-add cosigning-key-confirm""",
+        seal-cosign cosigning-key-add cosigning-key-confirm cosigning-key-withdraw""",
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",

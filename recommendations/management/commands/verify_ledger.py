@@ -63,4 +63,5 @@ class Command(BaseCommand):
 
 def _noted(installation):
     for sentence in installation.lost:
-        yield f"{sentence} Migrate found that on {installation.installed_at:%d/%m/%Y at %H:%M}, and put it right."
+        mended = ", and put it right" if sentence.startswith("The trigger") else ""
+        yield f"{sentence} Migrate found that on {installation.installed_at:%d/%m/%Y at %H:%M}{mended}."

@@ -18,6 +18,7 @@ from ...models import Answer, Assurance, MeetingNote, NoticeKind, ProgressUpdate
 from ...workflow import Status
 from ..actions.list import is_silent
 from ..commissioner import responses
+from ..cosignatures import keys_waiting
 from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
@@ -79,6 +80,8 @@ def news(asked: Standings) -> Iterator[News]:
         yield from _of_opcc(asked)
     if has.in_force:
         yield from _taken_out(asked)
+    if has.opcc:
+        yield from _keys_to_confirm(asked)
     if Role.COORDINATOR in has.roles:
         yield from _of_coordinator(asked)
 
@@ -204,6 +207,13 @@ def _taken_out(asked):
     for pk, declined in decided_lately(asked.user, asked.today - PUBLISHED_LATELY):
         says = f"what you asked to be taken out of the record {'stays' if declined else 'was taken out'}"
         yield News(NoticeKind.DECIDED, f"redaction {pk}", "", says=says, url=reverse("redactions"))
+
+
+def _keys_to_confirm(asked):
+    """Keys that a colleague at the OPCC added: one of theirs, or one that nobody there made."""
+    for key in keys_waiting().exclude(recorded_by=asked.user):
+        says = f"a key by which the OPCC cosigns, added by {key.author} on {in_words(london_date(key.recorded_at))}"
+        yield News(NoticeKind.TO_DECIDE, f"cosigning key {key.pk}", "", says=says, url=reverse("seals"))
 
 
 def _of_coordinator(asked):

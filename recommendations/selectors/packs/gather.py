@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.utils import timezone
 
 from inspections.models import InspectingBody, Inspection
 from safeguarding.as_at import field_of
 from safeguarding.lib.counting import Count, counted_off, uncounted
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
-from safeguarding.models import Audience, Marking, Seal
+from safeguarding.models import Audience, Marking, Seal, SealTimestamp
 from safeguarding.models.people import Role
 from safeguarding.roles import anybody
 
@@ -58,12 +59,14 @@ def gather(
     new = Q(said_at__gt=end_of_day(since.held_on)) if since else Q()
     chosen = [one for one in found if one.id not in choices.inspections]
     reports = [reported(one, asked, choices, names, new) for one in counted_off(chosen, count, "reports")]
+    seal = _last_seal(at)
     return Contents(
         meeting=meeting,
         at=moment,
         words=words,
         issued=issued,
-        seal=_last_seal(at),
+        seal=seal,
+        stamped=_stamped(seal, at),
         cosigned=_last_cosigned(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
@@ -97,6 +100,13 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 def _last_seal(at) -> tuple[str, ...]:
     note = Seal.objects.filter(sealed_at__lte=at).values_list("note", flat=True).last() or ""
     return tuple(note.strip().splitlines())
+
+
+def _stamped(seal, at) -> str:
+    """When the seal of these lines was stamped by `at` (RFC 3161), in words; "" where it was not."""
+    size = int(seal[1]) if seal else None
+    given_at = SealTimestamp.objects.filter(size=size, given_at__lte=at).values_list("given_at", flat=True).first()
+    return f"{timezone.localtime(given_at):%H:%M} on {in_words(london_date(given_at))}" if given_at else ""
 
 
 def _last_cosigned(at) -> tuple[str, ...]:

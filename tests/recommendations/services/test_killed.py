@@ -1,14 +1,10 @@
 """A process that is killed while it accepts a plan leaves nothing half-done, on both databases."""
 
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +15,12 @@ from recommendations.models import Action, PlanDocument, Recommendation, ReportR
 from safeguarding import long_work
 from safeguarding.models import LongWork, Worker
 from safeguarding.sent_once import new_token
+from tests import another_process
 from tests.factories import InspectionFactory
 from tests.recommendations.planned import accepted, planned
 from tests.recommendations.reported import report
 from tests.recommendations.views.plan_pages import FIRST, accept, staged_with
 
-ROOT = Path(__file__).parents[3]
 KILLED = """
 import os, signal
 import django
@@ -54,20 +50,13 @@ def environment(transactional_db, cast, settings, tmp_path):
     """Another process's: the same database, uploads of its own."""
     settings.MEDIA_ROOT = tmp_path
     InspectionFactory(slug="hmic")
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{name}"
-    else:
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": url,
-        "MEDIA_ROOT": str(tmp_path),
-    }
+    return another_process.environment(tmp_path)
 
 
 def test_killed_between_two_rows_it_leaves_neither_and_the_plan_can_be_accepted_again(environment, cast):
-    killed = subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, env=environment, capture_output=True, text=True)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED], cwd=another_process.ROOT, env=environment, capture_output=True, text=True
+    )
 
     assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
     assert [noun.objects.count() for noun in (PlanDocument, Recommendation, Action)] == [0, 0, 0]
@@ -100,7 +89,7 @@ call_command("work", until_empty=True)
 def killed(environment, where):
     """A worker of its own that takes up what waits, and is killed where it comes to this function."""
     program = [sys.executable, "-c", WORK.format(where=where)]
-    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(program, cwd=another_process.ROOT, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
 
 
