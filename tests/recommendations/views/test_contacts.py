@@ -141,7 +141,7 @@ def test_it_is_found_over_every_inspection_by_words_inspectorate_and_date_but_no
     assert found("at=2015-05-01") == [asked.inspection.title, "Narrow"] and found("at=2015-04-30") == []
     change(asked.inspection, title="Called so in June", by=cast.coordinator, at=JUNE)
     then = shown(client, cast.opcc, "/contact/?at=2015-05-01")
-    assert f"{asked.inspection.body.name}" in then and ("Called so in June" in then, " as of " in then) == (False, False)
+    assert asked.inspection.body.name in then and "Called so in June" not in then and " as of " not in then
     assert found("q=saw") == [asked.inspection.title] and found("q=saw", cast.dcc) == [asked.inspection.title, "Narrow"]
     assert found("until=1+April+2015") == ["Narrow"] and found("since=1+April+2015") == [asked.inspection.title]
     assert found(f"body={narrow.body_id}&kind=closing") == [] == found("since=soon")
