@@ -58,7 +58,7 @@ class KeptHistory(HistoricalRecords):
         return [field for field in super().fields_included(model) if field.name not in model.unkept]
 
     def get_extra_fields(self, model: type[models.Model], fields: Mapping[str, models.Field]) -> dict[str, object]:
-        """What a history row has besides; its name is on pages of the past, which say themselves of when they are."""
+        """The fields that a history row has besides; it is named as its thing, since a page of the past says itself of when it is."""
         return super().get_extra_fields(model, fields) | {"__str__": lambda row: str(row.history_object)}
 
 
