@@ -11,6 +11,8 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
 from ..packs.glossary import GLOSSARY, ON_PAGES
+from ..packs.samples import sample_files
+from .downloads import headers
 
 
 @dataclass(frozen=True)
@@ -166,3 +168,10 @@ def words_used(request: HttpRequest) -> HttpResponse:
         (slugify(word), word, meaning) for word, meaning in sorted(GLOSSARY + ON_PAGES, key=lambda e: e[0].lower())
     ]
     return render(request, "recommendations/words_used.html", {"entries": entries})
+
+
+@require_GET
+def samples(request: HttpRequest) -> HttpResponse:
+    """Files to try the tracker with."""
+    sent = headers("files-to-try.zip")
+    return HttpResponse(sample_files(at=request.now), content_type="application/zip", headers=sent)
