@@ -17,6 +17,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import Exact
 
 from safeguarding.as_at import states
 
@@ -37,7 +38,7 @@ from ...models import (
 from ...models.grades import Topic
 from ...models.visibility import withheld
 from .of_records import recorded, where
-from .sources import Among, Change, Source, other_than
+from .sources import Among, Change, Source, as_text
 
 
 class Lines(Func):
@@ -96,9 +97,11 @@ def _put_right(among: Among, model: type[Model], field: str, title: str, say: st
     """Changes of a field, from the history of `model`."""
     key = model._meta.pk.attname
     before = states(model).filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
-    before = before.order_by("-history_id")
-    other = other_than(field, before)
-    columns |= {"by": "history_user", "old": Subquery(before.values(field)[:1]), "new": field}
+    was = Subquery(
+        before.order_by("-history_id").values(field)[:1]
+    )  # not any before, or each later change would be one again
+    other = ~Q(Exact(as_text(was), as_text(F(field))))
+    columns |= {"by": "history_user", "old": was, "new": field}
     return Source(Change.CORRECTED, among, lambda period: other, "history_date", columns, title, say)
 
 
