@@ -13,7 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from safeguarding.lib import error_reports
+from safeguarding.lib import error_reports, traces, uploads
 from safeguarding.lib.databases import databases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -203,7 +203,7 @@ STATIC_ROOT = env.path(
     "STATIC_ROOT", default=str(ROOT / "var" / "static")
 )  # the code's, whichever force's tracker it is
 STORAGES = {
-    "default": {"BACKEND": "safeguarding.lib.whole_files.WholeFileStorage"},
+    "default": uploads.storage(env),
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
 }
 
@@ -243,6 +243,9 @@ LOGGING = {
 # A Sentry server of the force's, which is told of faults; none where it is empty.
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     error_reports.tell(SENTRY_DSN)
+# An OpenTelemetry collector of the force's, which is told of requests.
+if env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default=""):
+    traces.tell()
 
 # --- Mail -------------------------------------------------------------------------------------
 

@@ -34,11 +34,19 @@ class OpccWork:
 
 def opcc_work(inspection: Inspection, asked: Standings) -> OpccWork:
     """The OpccWork of an inspection that may be seen: a row of today or of then. Two statements, and one more where there is any."""
-    said = list(_of(Assurance, asked).filter(inspection=inspection.id).order_by("-recorded_at", "-pk"))
-    notes = _notes(asked).filter(inspection=inspection.id).select_related("recommendation")
-    found = list(notes[:NOTES])
-    _name_bodies([*said, *found])
-    return OpccWork(said[0] if said else None, said[1:], found)
+    said, notes = _words_on(asked, inspection=inspection.id), _notes_of(asked, inspection=inspection.id)
+    _name_bodies([*said, *notes])
+    return OpccWork(said[0] if said else None, said[1:], notes)
+
+
+@prepared
+def _words_on(asked, *, inspection):
+    return _of(Assurance, asked).filter(inspection=inspection).order_by("-recorded_at", "-pk")
+
+
+@prepared
+def _notes_of(asked, *, inspection):
+    return _notes(asked).filter(inspection=inspection).select_related("recommendation")[:NOTES]
 
 
 def notes_on(recommendation: int, asked: Standings) -> list[MeetingNote]:

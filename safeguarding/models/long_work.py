@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class Worker(models.Model):
@@ -84,5 +85,7 @@ class LongWork(models.Model):
 
     @property
     def result(self) -> str:
-        """The address at which its person has what was made: the page asks their rights again."""
-        return self.leads_to or f"{self.address}{'&' if '?' in self.address else '?'}made={self.pk}"
+        """The address at which its person has what was made: the page asks their rights again. Of a change, that which leads on to it."""
+        if self.leads_to:
+            return reverse("long-work", args=[self.pk])
+        return f"{self.address}{'&' if '?' in self.address else '?'}made={self.pk}"
