@@ -111,7 +111,7 @@ def _name_bodies(records: Sequence[Assurance | MeetingNote]) -> None:
 
 def _notes(asked):
     """Notes and minutes with the words that count, the latest first; each with `said_at`."""
-    found = MeetingNote.objects.as_corrected(asked.as_at).select_related("recorded_by", "meeting__board", "corrects")
+    found = MeetingNote.objects.as_corrected(asked.as_at).select_related("recorded_by", "meeting__board")
     return found.annotate(withheld=withheld(MeetingNote, asked.user, asked.now)).order_by("-said_at", "-pk")
 
 
