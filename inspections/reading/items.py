@@ -27,7 +27,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _IS_TO = re.compile(
-    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|be\b|do\b)[a-z]+\b.*\.$"
+    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|do\b)[a-z]+\b.*(?:\.| [–—-] [^.]{3,60})$"
 )  # "The force to log it."
 _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE

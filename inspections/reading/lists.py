@@ -32,10 +32,11 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed|recommended) actions?:?|(?:.{2,60} and )?actions? agreed:?|"
+        r"(?:actions? .{2,40} )?(?:must|should|could) do:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|what (?:we|the \w+) recommended:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
-        r"what (?:we|i) (?:would like|want|need) to see(?: .{2,40})?:?|"
+        r"what (?:we|i|(?:\w+ ){0,2}\w+) (?:would like|wants?|needs?) to see(?: .{2,40})?:?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (

@@ -165,8 +165,12 @@ PHRASE = re.compile(
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
     rf"{_WHO} {_ALSO}(?:would {_ALSO})?(?:calls? (?:up)?on|urges?)(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?] ))(?:we|i) would be grateful if you (?:would|could)|"
+    rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
+    rf"expects?(?= [^,.;:]{{2,60}}? to (?!be|end|begin|take)\w)|"
     rf"{_WHO} {_ALSO}considers?(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b)|"
-    rf"(?:^|(?<=[.!?] ))(?:we|i) would {_ALSO}like(?: to see\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b))|"
+    rf"(?:^|(?<=[.!?] ))(?:we|i) {_ALSO}(?:want to see\b|would {_ALSO}like(?: to see\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
     rf"(?:^|(?<=[.!?] ))(?:we|i) {_ALSO}(?:expect|require|want)(?= [^,.;:]{{2,60}}? to:)|"
     rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to(?::| (?!tell us|send us|say|rate|describe|complete)\w))|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
@@ -183,6 +187,8 @@ SHOULD = re.compile(
     re.IGNORECASE,
 )
 GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
+# "However, the force needs to make sure", behind what it does well.
+BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
 # "It is vital that every call is recorded", with which a sentence begins.
 VITAL = re.compile(
     rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:vital|essential|imperative|crucial|critical)(?: for \w+)? that "

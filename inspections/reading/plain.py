@@ -19,7 +19,8 @@ _NEEDS = re.compile(
 )
 # Where a body tells what it is for, how it works or what the law is.
 _TELLS = re.compile(
-    r"\b(?:vision|mission|values|background|context|method(?:s|ology)?|law|legislation|legal|statut\w+|introduction|foreword|about|"
+    r"\b(?:vision|mission|values|background|context|approach|looks? like|"
+    r"method(?:s|ology)?|law|legislation|legal|statut\w+|introduction|foreword|about|"
     r"how (?:we|it|this|an?)\b.*|what (?:we|it) (?:do|does|is)|roles?|duties|responsibilities|definitions?|policy|procedure)\b",
     re.IGNORECASE,
 )

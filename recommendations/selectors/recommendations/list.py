@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 from inspections.models import Inspection
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between, is_late, open_in_words
+from safeguarding.lib.prepared import put_together_once
 
 from ...models import Recommendation, RecommendationStanding
 from ...models.partners import unchecked
@@ -134,9 +135,9 @@ class RecommendationRow:
 def recommendation_rows(found: Collection[RecommendationStanding], asked: Standings) -> list[RecommendationRow]:
     """Rows for some recommendations of `asked`, in their order. Four queries."""
     at = asked.as_at
-    said = rows(Recommendation, at).filter(id__in=[standing.recommendation_id for standing in found])
+    said = _of_keys(model=Recommendation, keys=tuple(standing.recommendation_id for standing in found), at=at)
     texts = {row.id: row for row in said}
-    reports = rows(Inspection, at).filter(id__in={standing.inspection_id for standing in found})
+    reports = _of_keys(model=Inspection, keys=tuple({standing.inspection_id for standing in found}), at=at)
     inspections = {row.id: row for row in reports}
     titles = titles_of({standing.issue_owner_id for standing in found}, at)
     holders, moment = Holders(titles, at), at or asked.now
@@ -151,6 +152,11 @@ def recommendation_rows(found: Collection[RecommendationStanding], asked: Standi
         )
         for standing in found
     ]
+
+
+@put_together_once
+def _of_keys(model, keys, at):
+    return rows(model, at).filter(id__among=keys)
 
 
 def _immediate(standing, inspection, asked):
