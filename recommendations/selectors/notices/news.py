@@ -164,7 +164,7 @@ def _assurances(asked):
 
 def _minutes(asked, of):
     """Notes for a meeting and minutes `of` recommendations (a Q), never with a word of them."""
-    for one in _lately(MeetingNote, asked).filter(of):
+    for one in _lately(MeetingNote, asked).filter(of, corrects=None):
         yield _of_inspection(one, f"meeting note {one.pk}", one.get_outcome_display(), one.recommendation_id)
 
 

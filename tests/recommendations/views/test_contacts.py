@@ -21,7 +21,7 @@ from tests.factories import BoardFactory, InspectionFactory, RecommendationFacto
 from tests.moments import OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
-from tests.recorded import write
+from tests.recorded import change, write
 
 MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
 
@@ -139,6 +139,9 @@ def test_it_is_found_over_every_inspection_by_words_inspectorate_and_date_but_no
 
     assert found("") == [asked.inspection.title, "Narrow"]
     assert found("at=2015-05-01") == [asked.inspection.title, "Narrow"] and found("at=2015-04-30") == []
+    change(asked.inspection, title="Called so in June", by=cast.coordinator, at=JUNE)
+    then = shown(client, cast.opcc, "/contact/?at=2015-05-01")
+    assert asked.inspection.body.name in then and "Called so in June" not in then and " as of " not in then
     assert found("q=saw") == [asked.inspection.title] and found("q=saw", cast.dcc) == [asked.inspection.title, "Narrow"]
     assert found("until=1+April+2015") == ["Narrow"] and found("since=1+April+2015") == [asked.inspection.title]
     assert found(f"body={narrow.body_id}&kind=closing") == [] == found("since=soon")
