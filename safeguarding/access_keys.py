@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
+from django.db import transaction
+
+from .ledger.ways_in import enter
 from .models import AccessKey, User
 from .replica import PRIMARY, read_from
 
@@ -22,7 +25,9 @@ def make_key(person: User, *, scope: str, name: str, expires_at: datetime | None
 
 def revoke(key: AccessKey, *, at: datetime) -> None:
     """End a key; one that was revoked before keeps its moment."""
-    AccessKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=at)
+    with transaction.atomic():
+        if AccessKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=at):
+            enter(AccessKey, key.pk)
 
 
 @read_from(PRIMARY)  # one that was revoked ends at once

@@ -20,7 +20,7 @@ PREFIX = "written_once"
 # Of a leaf one thing comes later, and once: its place, which a seal gives it.
 PLACED = (
     "OLD.position IS NOT NULL OR NEW.position IS NULL OR NEW.id <> OLD.id OR NEW.shape <> OLD.shape OR NEW.key <> OLD.key"
-    " OR NEW.salts <> OLD.salts OR NEW.hash <> OLD.hash"
+    " OR NEW.salts <> OLD.salts OR NEW.hash <> OLD.hash OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at"
 )
 # Of a record and of history a text is taken out, once two people said so: replaced by words that begin like this, and nothing else.
 REDACTED = "[redacted on "

@@ -6,18 +6,52 @@ Sessions, CSRF, signing and tokens do not ask here; they use real time.
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.management import CommandError
+from django.db.models import Max
 from django.utils import timezone
 
-from .models import Demonstration
+from .models import Demonstration, Leaf
 
 _started, _given = {}, {}
 
-# Our convention: a clock that is put back by less is waited for. One that ran further ahead was wrong, and is not held on to.
+# Our convention: a clock that is put back by less is waited for. By more, one of the two was wrong: people say which.
 PUT_BACK = timedelta(hours=2)
+LOOKED_AT = 50  # leaves: the last one need not be that of the last moment, where two wrote at once
+
+
+class PutBack(CommandError):  # so that a command says it in a line
+    """The machine's clock stands long before what was recorded last, so that nothing can be recorded in its order.
+
+    by_clock: what it says. last: the moment of what was recorded last.
+    """
+
+    def __init__(self, by_clock: datetime, last: datetime) -> None:
+        super().__init__(
+            f"Nothing is recorded: by the server's clock it is {_words(by_clock)}, and the last that was recorded here is of"
+            f" {_words(last)}. Put the clock right, or set CLOCK_RAN_AHEAD=on if it is right now."
+        )
+        self.by_clock, self.last = by_clock, last
+
+
+def to_record() -> datetime:
+    """The moment for what is about to be recorded: now(), but not before what any process recorded last. One query.
+
+    Raises PutBack where the clock stands further back than it is waited for, unless CLOCK_RAN_AHEAD says that it is right.
+    """
+    moment, last = now(), _last_recorded()
+    if last is None or last <= moment:
+        return moment
+    if last - moment > PUT_BACK:
+        if settings.CLOCK_RAN_AHEAD:
+            return moment
+        raise PutBack(moment, last)
+    if "last" in _given:
+        _given["last"] += last - moment  # pages go on from there too
+    return last
 
 
 def now() -> datetime:
-    """The moment for everything the tracker records and shows (aware datetime)."""
+    """The moment for everything the tracker shows (aware datetime); what it records asks to_record()."""
     moment = _real_time()
     demonstration = demonstrating()
     if demonstration is None:
@@ -44,3 +78,12 @@ def demonstrating() -> Demonstration | None:
             return None  # and not remembered: `manage.py demo` may be about to build it
         _started["row"] = row
     return _started["row"]
+
+
+def _last_recorded():
+    last = Leaf.objects.order_by("-pk").values("recorded_at")[:LOOKED_AT]
+    return last.aggregate(last=Max("recorded_at"))["last"]
+
+
+def _words(moment):
+    return f"{timezone.localtime(moment):%H:%M on %d/%m/%Y}"

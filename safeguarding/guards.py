@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import connections
 
+from . import table_rules
 from .models.ledger import Installation
 
 
@@ -104,18 +105,27 @@ def installed(using: str = "default") -> dict[str, str] | None:
 
 
 def lost(using: str = "default") -> list[str]:
-    """A sentence for every trigger that is not as the last Installation left it; none before the first. Three queries."""
-    last, now = installed(using), digests(using)
+    """A sentence for every trigger, constraint, rule or policy that is not as the last Installation left it; none before the first."""
+    last = installed(using)
     if last is None:
         return []
-    gone = [f"The trigger {name} is missing." for name in last if name not in now]
-    strange = [f"The trigger {name} is not ours." for name in now if name not in last]
+    sentences = _unlike(_as_triggers(last), _as_triggers(digests(using)))
+    if (rules := table_rules.installed(using)) is not None:
+        sentences += _unlike(rules, table_rules.digests(using))
+    return sorted(sentences)
+
+
+def _as_triggers(named):
+    return {f"trigger {name}": digest for name, digest in named.items()}
+
+
+def _unlike(last, now):
+    gone = [f"The {name} is missing." for name in last if name not in now]
+    strange = [f"The {name} is not ours." for name in now if name not in last]
     other = [
-        f"The trigger {name} was changed or switched off."
-        for name, digest in now.items()
-        if last.get(name, digest) != digest
+        f"The {name} was changed or switched off." for name, digest in now.items() if last.get(name, digest) != digest
     ]
-    return sorted(gone + other + strange)
+    return gone + strange + other
 
 
 def _function_body(trigger):

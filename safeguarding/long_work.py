@@ -1,7 +1,7 @@
 """Work that takes longer than a page should: put in a queue, taken by one worker at a time, given back where that one dies."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -32,7 +32,9 @@ def died(*, at: datetime) -> QuerySet[Worker]:
     return Worker.objects.filter(seen_at__lte=at - DEAD_AFTER)
 
 
-def ask(address: str, *, sent: Mapping[str, str] | None = None, called: str, by: User, at: datetime) -> LongWork:
+def ask(
+    address: str, *, sent: Mapping[str, str | Sequence[str]] | None = None, called: str, by: User, at: datetime
+) -> LongWork:
     """Queue an address for a person, with what is `sent` to it; what is queued or under way already is not queued twice."""
     forget(at=at)
     sent = sent or {}
@@ -101,7 +103,7 @@ def counted(work: LongWork) -> LongWork:
 
 
 def finish(work: LongWork, made: Mapping[str, Any], *, at: datetime) -> bool:
-    """Keep what was made: the fields `data`, `headers`, `marking`, `sees`; or `leads_to`; or `problem`.
+    """Keep what was made: the fields `data`, `headers`, `marking`, `sees`; or `leads_to` and `told`; or `problem`.
 
     False where it is not this worker's any more, and another's is kept.
     """

@@ -5,6 +5,7 @@ import codecs
 import re
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.db import DatabaseError, OperationalError, connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from . import clock, replica
 from .lib.outages import database_away
@@ -33,14 +34,36 @@ def unshared(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def moment(get_response: GetResponse) -> GetResponse:
-    """Give the request its one moment, `request.now`, so that everything done in it bears the same time."""
+READS = ("GET", "HEAD", "OPTIONS")
+WITHOUT_RECORDS = (
+    "sign-in",
+    "mfa_authenticate",
+    "sign-out",
+)  # views to which people send something, and come in to read
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+
+class Moment:
+    """Middleware: the request's one moment, `request.now`, so that everything done in it bears the same time.
+
+    One that sends something gets a moment that is not before what was recorded last; where there is none, a page says so.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
-        return get_response(request)
+        return self.get_response(request)
 
-    return middleware
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """Answer what cannot be recorded in its order; None where it can."""
+        if request.method in READS or request.resolver_match.view_name in WITHOUT_RECORDS:
+            return None
+        try:
+            request.now = clock.to_record()
+        except clock.PutBack as put_back:
+            return render(request, "put_back.html", {"by_clock": put_back.by_clock, "last": put_back.last}, status=503)
+        return None
 
 
 BEYOND = re.compile(r"/\d{19,}/")  # a key has eighteen figures at most
@@ -137,6 +160,7 @@ class OnceMore:
         return None
 
 
+CALENDARS = "/calendar/"
 WRITTEN = "written"  # the cookie: how far the primary's log was when this browser last wrote, such as 0/3000148
 
 
@@ -157,6 +181,8 @@ class ReadFromReplica:
         source = replica.REPLICA if _looks(request) and replica.following.has(_own_place(request)) else replica.PRIMARY
         with replica.read_from(source), connections[replica.PRIMARY].execute_wrapper(notes):
             response = self.get_response(request)
+            if response.streaming:
+                response.streaming_content = _as_here(response.streaming_content)
         if notes.any:
             place = replica.written()
             kept = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
@@ -185,9 +211,16 @@ class _Writes:
         return execute(sql, parameters, many, context)
 
 
+def _as_here(pieces):
+    """The pieces of a file that is made while it is sent, each read from where its page was."""
+    made_in, following = copy_context(), iter(pieces)
+    return iter(lambda: made_in.run(next, following, None), None)
+
+
 def _looks(request):
-    known = request.user.is_authenticated or "Authorization" in request.headers  # programs come by a key
-    return known and request.method in ("GET", "HEAD")
+    # Programs come by a key, and calendars by an address that holds one.
+    by_key = "Authorization" in request.headers or request.path_info.startswith(CALENDARS)
+    return (by_key or request.user.is_authenticated) and request.method in ("GET", "HEAD")
 
 
 def _own_place(request):

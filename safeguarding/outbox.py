@@ -82,8 +82,11 @@ def _send(mail, connection, run, at):
     message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
+    except ValueError as error:  # a line break in a header, or no address: nothing was sent, and never will be
+        mail.state, mail.problem = State.REFUSED, str(error)
+        run.refused += 1
     except smtplib.SMTPRecipientsRefused as error:
-        code, words = error.recipients[mail.address]
+        code, words = next(iter(error.recipients.values()))
         _not_taken(mail, code, words, run, at)
     except smtplib.SMTPResponseException as error:
         _not_taken(mail, error.smtp_code, error.smtp_error, run, at)

@@ -10,6 +10,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from .lib import traces
 from .lib.logs import reference
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -37,15 +38,22 @@ def referenced(get_response: GetResponse) -> GetResponse:
                     stack.enter_context(each.execute_wrapper(counted))
                 response = get_response(request)
             response.headers["X-Request-ID"] = request.reference
-            if log.isEnabledFor(logging.INFO):
+            if log.isEnabledFor(logging.INFO) or traces.are_told():
                 milliseconds = round(1000 * (time.monotonic() - began))
                 fields = {"status": response.status_code, "ms": milliseconds, "statements": counted.number}
-                log.info("", extra={"fields": _asked(request) | fields})
+                _told(request, _asked(request) | fields)
             return response
         finally:
             reference.reset(kept)
 
     return middleware
+
+
+def _told(request, fields):
+    log.info("", extra={"fields": fields})
+    if traces.are_told():
+        route = f"/{request.resolver_match.route}" if request.resolver_match else ""
+        traces.request_ended(fields, route=route, ended=time.time_ns())
 
 
 class _Statements:

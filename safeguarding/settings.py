@@ -13,7 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from safeguarding.lib import error_reports
+from safeguarding.lib import error_reports, traces, uploads
 from safeguarding.lib.databases import databases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "safeguarding.middleware.moment",
+    "safeguarding.middleware.Moment",
     "safeguarding.accesses.logged",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "safeguarding.middleware.SignInFirst",
@@ -203,7 +203,7 @@ STATIC_ROOT = env.path(
     "STATIC_ROOT", default=str(ROOT / "var" / "static")
 )  # the code's, whichever force's tracker it is
 STORAGES = {
-    "default": {"BACKEND": "safeguarding.lib.whole_files.WholeFileStorage"},
+    "default": uploads.storage(env),
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
 }
 
@@ -243,6 +243,9 @@ LOGGING = {
 # A Sentry server of the force's, which is told of faults; none where it is empty.
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     error_reports.tell(SENTRY_DSN)
+# An OpenTelemetry collector of the force's, which is told of requests.
+if env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default=""):
+    traces.tell()
 
 # --- Mail -------------------------------------------------------------------------------------
 
@@ -288,6 +291,8 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # seconds
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
+# What was recorded ahead of a clock that is right now: else nothing is recorded until the clock gets there (safeguarding/clock.py).
+CLOCK_RAN_AHEAD = env.bool("CLOCK_RAN_AHEAD", default=False)
 # How many proxies of ours a request passes, each of which adds to X-Forwarded-For: tries to sign in are counted by address.
 PROXIES = env.int("PROXIES", default=0)
 CSRF_COOKIE_HTTPONLY = True

@@ -14,6 +14,7 @@ from recommendations.models import (
     Cosignature,
     CosigningKey,
     CosigningKeyConfirmed,
+    CosigningKeyWithdrawn,
     DraftedOutcome,
     Meeting,
     MeetingNote,
@@ -143,7 +144,11 @@ def record_everything(cast, recommendation, *, released=True):
     correct_verdict(verdict, why="Page 3.", seen=verdict.pk, source="Letter, page 3", by=cast.dcc, at=DECIDED)
 
     passed = {"kind": "closing", "body": recommendation.inspection.body, "happened_on": date(2015, 8, 9)}
-    passed |= {"text": "They close it.", "source": "Letter, page 4"}
+    passed |= {
+        "text": "They close it.",
+        "source": "Letter, page 4",
+        "document": ContentFile(b"They close it.", "letter.txt"),
+    }
     record_contact(inspection, **passed, recommendations=[recommendation], by=cast.coordinator, at=DECIDED)
 
     measure = add_measure(recommendation, name="Children seen", better="more", unit="cases", **by)
@@ -187,6 +192,8 @@ def record_everything(cast, recommendation, *, released=True):
     ask_to_redact("question", question.pk, ["text"], **by_owner)
     key = write(CosigningKey(name=f"opcc-{action.pk}", line=f"opcc-{action.pk}+0+AA=="), **opcc)
     write(CosigningKeyConfirmed(key=key, added_by=cast.opcc), by=cast.coordinator, at=DECIDED)
+    back = write(CosigningKey(name=f"back-{action.pk}", line=f"back-{action.pk}+0+AA=="), **opcc)
+    write(CosigningKeyWithdrawn(key=back), **opcc)
     note = "log\n1\nAA==\n2015-08-07\n\n\u2014 log AA==\n\u2014 opcc AA==\n"
     write(Cosignature(key=key, size=1, sealed_at=DECIDED, note=note), **opcc)
     return action

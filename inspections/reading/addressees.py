@@ -20,7 +20,7 @@ _NAME_WORD = re.compile(
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
     r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors?|nurses?|teachers|"
     r"magistrates|judges|registrars?|regulators?|providers|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
-    r"fire|rescue|probation|ambulance|housing|medical|detention|members?|"
+    r"fire|rescue|part(?:y|ies)|probation|ambulance|housing|medical|detention|members?|"
     r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
     r"contractors|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
@@ -35,12 +35,12 @@ _SOMEBODY = re.compile(
     r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
     r"nurser(?:y|ies)|contractors|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
-    r"estyn|cafcass|garda[ií]?|tusla))|\b[A-Z]{2,}s?\b"
+    r"estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"(?:hmic(?:frs)?|ofsted|cqc|we|inspectors|the inspectorates?) (?:will |therefore |also )?"
-    r"(?:asks?|requires?|expects?|requests?|calls? (?:up)?on|urges?) (?:the )?"
+    r"(?:hmic(?:frs)?|ofsted|cqc|we|i|inspectors|the inspectorates?|the committee|(?-i:[A-Z]{4,8})) (?:will |would |therefore |also )*"
+    r"(?:asks?|requires?|expects?|requests?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
     r"(?P<whom>[^,.;:]{2,80}?) (?:for|to)\b",
     re.IGNORECASE,
 )
@@ -80,7 +80,9 @@ _IN_A_TITLE = re.compile(
     r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): "
 )  # "Housing (Council): end the use of hotels"
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
-_BODY_FIRST = re.compile(r"(?P<whom>[A-Z][\w’'& ]{2,40}?)(?: [–—-]|:) (?=\w)")
+_BODY_FIRST = re.compile(
+    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,40}:))?(?P<whom>[A-Za-z][\w’'& ]{2,40}?)(?: [–—-]|:) (?=\w)"
+)
 AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _THING = re.compile(

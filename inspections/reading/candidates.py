@@ -7,6 +7,7 @@ from inspections.reading import refusals
 from inspections.reading.addressees import addressee_of_heading, addressee_of_title
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.grids import WORDS, Cell
 from inspections.reading.items import asks_below, is_item, may_be_one_more
@@ -49,7 +50,7 @@ MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 class Candidate:
     """Words that may become a draft. `text` is without label and sub-parts, `items` the sub-parts, `blocks` what it was read from.
 
-    `first` counts the blocks of the report before it. `status` is what a register's field says has become of it.
+    `first` counts the blocks of the report before it.
     """
 
     kind: str
@@ -61,7 +62,7 @@ class Candidate:
     signs: frozenset[Sign]
     doubts: frozenset[Doubt]
     first: int = 0
-    status: str = ""
+    stated: Stated = NOTHING_STATED
 
 
 def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
@@ -127,7 +128,7 @@ def _in_cell(
     if not found:
         return None, taken
     label = found.label or (Label("", cell.number, "", strong=True) if cell.number else None)
-    return replace(found, label=label, status=cell.status), taken
+    return replace(found, label=label, stated=cell.stated), taken
 
 
 def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int, Field]) -> Candidate:
@@ -135,9 +136,10 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int,
     section, last = found.section, found.first + len(found.blocks) - 1
     said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
     section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
-    signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.status else set())
+    signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.stated.status else set())
     label = found.label or said.label
-    return replace(found, section=section, label=label, status=found.status or said.status, signs=signs)
+    stated = found.stated if found.stated.status else said.stated
+    return replace(found, section=section, label=label, stated=stated, signs=signs)
 
 
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:

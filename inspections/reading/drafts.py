@@ -40,6 +40,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """The words of a register on what has become of a recommendation: status, the body that it names, the day; "" for none."""
+
+    status: str = ""
+    by: str = ""
+    on: str = ""
+
+
+NOTHING_STATED = Stated()
+
+
+@dataclass(frozen=True)
 class DraftPart:
     """A sub-part: its letter as printed, or given in order where it has a bullet or none; its own limit and addressees."""
 
@@ -62,9 +74,8 @@ class Draft:
     """One recommendation, cause of concern, area for improvement, strength or next step, for a person to accept or not.
 
     `kind` is a value of Recommendation.Kind. `text` is the whole wording without its number, `lead` the words before
-    its first sub-part, `cited` the pages or paragraphs it points at ("pg 9-11"), `status` what a
-    register says has become of it ("Accepted in part"). The first of `places` stands in the
-    findings, where it stands in several.
+    its first sub-part, `cited` the pages or paragraphs it points at ("pg 9-11"). The first of `places`
+    stands in the findings, where it stands in several.
     """
 
     reference: str
@@ -79,7 +90,7 @@ class Draft:
     confidence: float
     doubts: tuple[str, ...]
     cited: str = ""
-    status: str = ""
+    stated: Stated = NOTHING_STATED
 
     @property
     def page(self) -> str:
@@ -97,7 +108,9 @@ class Draft:
             "confidence": self.confidence,
             "theme": self.theme,
             "cited": self.cited,
-            "status": self.status,
+            "status": self.stated.status,
+            "status_by": self.stated.by,
+            "status_on": self.stated.on,
             "doubts": list(self.doubts),
             "places": [place.to_json() for place in self.places],
         }

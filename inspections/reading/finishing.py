@@ -71,7 +71,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         confidence=confidence(candidate.signs, doubts),
         doubts=tuple(doubt.sentence for doubt in sorted(doubts, key=lambda doubt: -doubt.weight)),
         cited=cited or cited_then,
-        status=candidate.status,
+        stated=candidate.stated,
     )
 
 

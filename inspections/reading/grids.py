@@ -7,11 +7,14 @@ from itertools import groupby
 
 from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block
+from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, label_of
 from inspections.reading.tables import Table
 
 LONGEST_HEADER = 60  # letters of a header's cell
-WORDS, TO, LIMIT, STATUS, NUMBER, ACTION, OTHER = "words", "to", "limit", "status", "number", "action", "other"
+WORDS, TO, LIMIT, STATUS, STATED_ON, NUMBER, ACTION, OTHER = (
+    *("words", "to", "limit", "status", "stated on", "number", "action", "other"),
+)
 _HEADERS = {
     WORDS: r"(?:(?:issue|finding) (?:or|and|/) )?(?:summary of )?recommendations?(?:\(s\))?|"
     r"(?:agreed|proposed|full|our|the) recommendations?|recommendation (?:text|wording|made)|requirements?|"
@@ -28,6 +31,8 @@ _HEADERS = {
     r"(?:target|due|completion|implementation|agreed|end)(?: completion| implementation)? dates?|date (?:due|for completion)|"
     r"to be completed by|complete by",
     STATUS: r"(?:current )?status|(?:agency |force |management )?response|accepted(?: or not)?|position|progress|rag(?: status)?",
+    STATED_ON: r"(?:status|response) date|date of (?:the )?(?:status|response)|last updated|"
+    r"(?:date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
 }
 _NUMBER_BEFORE = re.compile(r"^(?:no|ref|reference|number|item|#)[. ]+(?=\w)")  # run together with the next heading
 _AGENCY = re.compile(r"\b(?:agency|agencies|organisations?)\b", re.IGNORECASE)
@@ -51,7 +56,7 @@ class Cell:
     number: str = ""
     addressees: tuple[str, ...] = ()
     limit: str = ""
-    status: str = ""
+    stated: Stated = NOTHING_STATED
 
 
 def cells_in(blocks: Sequence[Block]) -> dict[int, Cell]:
@@ -121,7 +126,7 @@ def _read(
         if kind != WORDS and place == row[0] and (label := label_of(blocks[place].text)):
             said[NUMBER] = label.reference  # run together with the words of the next cell
         said[kind] = f"{said[kind]}, {blocks[place].text}" if kind in said else blocks[place].text
-    own = table is Table.RECOMMENDATIONS
+    own, addressees = table is Table.RECOMMENDATIONS, parted(said.get(TO, ""), known=True)
     seen = set()
     for place in row:
         column = blocks[place].cell[2]
@@ -135,9 +140,15 @@ def _read(
                 heading,
                 first=column not in seen,
                 number=said.get(NUMBER, "").strip(" ."),
-                addressees=parted(said.get(TO, ""), known=True) if own else (),
+                addressees=addressees if own else (),
                 limit=_SPAN.sub("within ", said.get(LIMIT, ""), count=1) if own else "",
-                status=said.get(STATUS, "") if own else "",
+                stated=_stated(said, addressees) if own else NOTHING_STATED,
             ),
         )
         seen.add(column)
+
+
+def _stated(said: dict[str, str], addressees: tuple[str, ...]) -> Stated:
+    """The words of a row on what has become of its recommendation; said by the body that it names, where it names one."""
+    by = addressees[0] if len(addressees) == 1 else ""
+    return Stated(said[STATUS], by, said.get(STATED_ON, "")) if STATUS in said else NOTHING_STATED

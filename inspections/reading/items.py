@@ -27,7 +27,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _IS_TO = re.compile(
-    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|be\b|do\b)[a-z]+\b.*\.$"
+    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|do\b)[a-z]+\b.*(?:\.| [–—-] [^.]{3,60})$"
 )  # "The force to log it."
 _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE
@@ -51,7 +51,9 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
     if section.introduced and (block.bullet or label) and words[:1].islower():
         return True
-    if section.introduced and (_COUNTED.match(words) or body_first(words)):
+    if section.introduced and _COUNTED.match(words):
+        return True
+    if (section.introduced or section.is_own_list or "asks" in section.list_words.lower()) and body_first(words):
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]

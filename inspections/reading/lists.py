@@ -32,17 +32,22 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed|recommended) actions?:?|(?:.{2,60} and )?actions? agreed:?|"
+        r"(?:actions? .{2,40} )?(?:must|should|could) do:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|what (?:we|the \w+) recommended:?|"
-        r"what (?:needs to|must) (?:change|happen|be done)(?: now| next)?[:?]?"
+        r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
+        r"what (?:we|i|(?:\w+ ){0,2}\w+) (?:would like|wants?|needs?) to see(?: .{2,40})?:?|"
+        r"(?:(?:my|our|the \w+[’']s|key) )*asks(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
         r"(?:improvement|development|priority action|consideration)|areas? to consider|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
-        r"(?:questions|points|issues|matters) for consideration|"
-        r"(?:considerations|questions) for the (?:[\w’'-]+ ){0,4}(?:board|partnership|force|service)s?(?: to consider)?):?"
+        r"(?:questions|points|issues|matters) for consideration|opportunities (?:for improvement|to (?:improve|consider))|"
+        r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
+        r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"
+        r"(?:board|partnership|force|service|leader|partner)s?(?: to consider)?):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
@@ -55,6 +60,8 @@ _INTRODUCES = re.compile(
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
     r"\b(?:suggests?|proposes?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
+    r"\bmust (?:also )?comply with the following\b|"
+    r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
@@ -89,7 +96,7 @@ def bare_heading(heading: str) -> str:
 
 def asks_to_consider(words: str) -> bool:
     """Return whether the heading of a list says that it may ask questions: "Areas for consideration", "Questions for the Board"."""
-    return bool(re.search(r"\b(?:considerations?|questions|to consider)\b", words, re.IGNORECASE))
+    return bool(re.search(r"\b(?:considerations?|questions|reflections|to consider)\b", words, re.IGNORECASE))
 
 
 def opens_a_list(text: str) -> bool:

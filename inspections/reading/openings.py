@@ -13,7 +13,7 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
-    r"(?:(?:priority|required|recommended|(?:agreed )?management|agreed) action|requirement)(?= [0-9])",
+    r"(?:(?:priority|required|recommended|(?:agreed )?management|agreed) action|requirement)(?= [0-9])|(?:agreed|management) action(?=:)",
     IMPROVEMENT: r"areas? for (?:improvement|development)|(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
@@ -45,6 +45,12 @@ _BEFORE_A_NAME = re.compile(
     r"(?=recommendation (?:[0-9]{1,3}[a-z]?|[A-Z]{1,3}/[0-9]{1,4}(?:/[0-9]{1,4})?)(?: ?[:.–—-]|$))",
     re.IGNORECASE,
 )
+# "Recommendation for the force: That", "Recommendation 2 to the Board: Publish".
+_WHOM_FIRST = re.compile(
+    r"^(?P<name>recommendation(?: [0-9]{1,3})?) (?:for|to) (?:the )?[^.:;]{2,50}: (?=\S)", re.IGNORECASE
+)
+# "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
+_OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?[^()]{2,60}\)\s+(?=[A-Z])", re.IGNORECASE)
 # "Recommendation (paragraph 44): The Department should".
 _CITED_FIRST = re.compile(
     r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
@@ -70,6 +76,7 @@ def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     whole = without_paragraph_number(text)
     text = _CITED_FIRST.sub(r"\g<name>: \g<cited> ", _BEFORE_A_NAME.sub("", _BEFORE_A_CODE.sub("", whole)))
+    text = _WHOM_FIRST.sub(r"\g<name>: ", text)
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
     if (named := _NAMED.match(text)) and (
@@ -82,7 +89,7 @@ def label_of(text: str) -> Label | None:
         if reference and named["name"].upper() in ("AFI", "COC"):
             reference = f"{named['name']} {reference}"
         promises = bool(_PROMISES.match(named["name"]))
-        return Label(kind, reference, text[named.end() :], strong=True, promises=promises)
+        return Label(kind, reference, _OWNER_FIRST.sub("", text[named.end() :]), strong=True, promises=promises)
     if coded := _CODED.match(text):
         return Label(
             RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
@@ -112,10 +119,11 @@ _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3})[).]\s+(?=\w)")
 
 def letter_label(text: str, *, introduced: bool) -> Label | None:
     """A letter ("a)") as a label, for the lists that letter their recommendations: where words announced them, or before a
-    sentence that says should.
+    sentence that says should or begins with "that".
     """
     letter = _LETTER.match(text)
-    if not letter or not (introduced or (text[letter.end()].isupper() and SHOULD.search(text))):
+    words = text[letter.end() :] if letter else ""
+    if not letter or not (introduced or (words[0].isupper() and SHOULD.search(words)) or THAT.match(words)):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)
 
@@ -149,14 +157,21 @@ def listed_label(text: str, *, actions: bool) -> Label | None:
 _WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|iopc|ipcc|ico))"
+    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|iopc|ipcc|ico)|(?-i:[A-Z]{4,8}))"
 )
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
-    rf"we {_ALSO}(?:call (?:up)?on|urge)(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"{_WHO} {_ALSO}(?:would {_ALSO})?(?:calls? (?:up)?on|urges?)(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?] ))(?:we|i) would be grateful if you (?:would|could)|"
+    rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
+    rf"expects?(?= [^,.;:]{{2,60}}? to (?!be|end|begin|take)\w)|"
+    rf"{_WHO} {_ALSO}considers?(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b)|"
+    rf"(?:^|(?<=[.!?] ))(?:we|i) {_ALSO}(?:want to see\b|would {_ALSO}like(?: to see\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
+    rf"(?:^|(?<=[.!?] ))(?:we|i) {_ALSO}(?:expect|require|want)(?= [^,.;:]{{2,60}}? to:)|"
     rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to(?::| (?!tell us|send us|say|rate|describe|complete)\w))|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
     rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b))|"
@@ -169,6 +184,15 @@ PHRASE = re.compile(
 SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged|directed) to|"
     r"has to|have to|shall|could usefully)\b",
+    re.IGNORECASE,
+)
+GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
+# "However, the force needs to make sure", behind what it does well.
+BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
+# "It is vital that every call is recorded", with which a sentence begins.
+VITAL = re.compile(
+    rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:vital|essential|imperative|crucial|critical)(?: for \w+)? that "
+    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )
 THAT = re.compile(
@@ -198,12 +222,18 @@ ACTS = re.compile(
 )
 TO_ACT = re.compile(rf"\b[Tt]o {_VERBS}\b")
 _RECOMMENDS = re.compile(rf"{_WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
+# "By 30 June 2015, ensure that", "Within six months of this report, update".
+_BY_WHEN = re.compile(
+    r"^(?:(?:by|before|on or before|no later than|from) (?:the )?(?:end of )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9} [0-9]{4},? |"
+    r"within (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?[^,.;:]{0,50}, )",
+    re.IGNORECASE,
+)
 EARLY = 30  # words within which a demand says that it is one
 
 
 def demands(text: str) -> bool:
     """Return whether the words ask for something to be done, in any of the forms reports use."""
-    start = " ".join(text.split()[:EARLY])
+    start = _BY_WHEN.sub("", " ".join(text.split()[:EARLY]))
     return bool(
         PHRASE.search(start)
         or SHOULD.search(start)

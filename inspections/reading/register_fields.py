@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.openings import PHRASE, SHOULD, Label, label_of
 
 MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
 MOST_BETWEEN = 3  # blocks between a recommendation and its fields
-STATUS, TO, LIMIT, NUMBER, OTHER = "status", "to", "limit", "number", "other"
+STATUS, STATED_ON, TO, LIMIT, NUMBER, OTHER = "status", "stated_on", "to", "limit", "number", "other"
 _NAMES = {
     STATUS: r"(?:current )?status|response|position|outcome|progress|do you accept (?:the|this) recommendation|"
     r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
-    TO: r"addressed to|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
+    STATED_ON: r"(?:status|response) (?:date|as at)|date of (?:the )?(?:status|response)|last updated|"
+    r"(?:status |date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
+    TO: r"addressed to|by whom|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
     r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
     r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
@@ -22,7 +25,7 @@ _NAMES = {
     NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
     OTHER: r"(?:management|agency|force|service|council|organisation|provider|trust)(?:[’']s)? (?:response|comments?|action)|"
     r"accepted action|risk|"
-    r"(?:date )?(?:published|issued|made|updated|closed|opened|accepted)(?: on)?|date(?: \w+){0,2}|last updated|publication date|"
+    r"(?:date )?(?:published|issued|made|opened)(?: on)?|date(?: \w+){0,2}|publication date|"
     r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",
 }
 _FIELD = re.compile(
@@ -51,7 +54,7 @@ class Field:
 class Said:
     """The words of a register beside those of a recommendation; "" and () where it says nothing."""
 
-    status: str
+    stated: Stated
     addressees: tuple[str, ...]
     limit: str
     label: Label | None
@@ -112,7 +115,10 @@ def beside(
         if place in fields and fields[place].says:
             said.setdefault(fields[place].name, fields[place].says)
     label = Label("", said[NUMBER], "", strong=True) if NUMBER in said else None
-    return Said(said.get(STATUS, ""), parted(said.get(TO, "")), said.get(LIMIT, ""), label)
+    addressees = parted(said.get(TO, ""))
+    by = addressees[0] if len(addressees) == 1 else ""
+    stated = Stated(said[STATUS], by, said.get(STATED_ON, "")) if STATUS in said else NOTHING_STATED
+    return Said(stated, addressees, said.get(LIMIT, ""), label)
 
 
 def _leads_to_a_field(blocks, fields, place, *, labelled):

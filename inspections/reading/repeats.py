@@ -91,5 +91,5 @@ def _one(group: Sequence[Found]) -> Draft:
         confidence=round(min(0.99, sure), 2),
         doubts=doubts,
         cited=next((draft.cited for draft in drafts if draft.cited), ""),
-        status=next((draft.status for draft in drafts if draft.status), ""),
+        stated=next((draft.stated for draft in drafts if draft.stated.status), first.stated),
     )

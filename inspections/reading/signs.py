@@ -4,10 +4,20 @@ import re
 
 from inspections.reading import refusals
 from inspections.reading.addressees import AGREED, addressees_of
-from inspections.reading.blocks import Block
+from inspections.reading.blocks import Block, Shape
 from inspections.reading.items import is_item, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
-from inspections.reading.openings import IMPROVEMENT, PHRASE, RECOMMENDATION, STRENGTH, TITLED_ACT, Label, demands
+from inspections.reading.openings import (
+    IMPROVEMENT,
+    PHRASE,
+    RECOMMENDATION,
+    SHOULD,
+    STRENGTH,
+    TITLED_ACT,
+    Label,
+    demands,
+)
+from inspections.reading.plain import asks_plainly
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
@@ -23,15 +33,9 @@ def signs_of(
     listed = section.list_kind
     signs = set()
     # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
-    own_list = listed == RECOMMENDATION and not section.others
     asking = words if label else SENTENCE.split(words, maxsplit=1)[0]
-    told_to_act = own_list and (
-        refusals.tells_of_recommending(asking)
-        or AGREED.search(asking)
-        or TITLED_ACT.match(asking)
-        or (asking.endswith(" will:") and _PROMISED.search(section.list_words))
-    )
-    if demands(asking) or PHRASE.search(words) or told_to_act:
+    plain = not (label or listed) and block.shape is Shape.PARAGRAPH and asks_plainly(asking, under=section.theme)
+    if plain or demands(asking) or PHRASE.search(words) or _told_to_act(asking, section):
         signs.add(Sign.DEMANDS)
     elif is_item(words, label, section, block):
         signs.add(Sign.ITEM)
@@ -41,14 +45,28 @@ def signs_of(
         signs.add(Sign.PHRASE)
     if label:
         signs.add((Sign.NAMED if label.kind else Sign.CODED) if label.strong else Sign.COUNTED)
+    signs |= {Sign.PLAIN} if plain else set()
     if in_a_run:
         signs.add(Sign.IN_A_RUN)
     if listed:
         signs.add(Sign.INTRODUCED if section.introduced else Sign.LISTED if listed == RECOMMENDATION else Sign.HEADED)
+    elif block.bullet and section.addressees and SHOULD.search(asking):
+        signs.add(Sign.LEADS)  # "For police forces" over what each of them should do
     signs |= _limit_signs(words, section)
     if addressees_of(without_limits(words)):
         signs.add(Sign.ADDRESSED)
     return signs
+
+
+def _told_to_act(asking: str, section: Section) -> bool:
+    """Return whether words in the report's own list ask in a form that asks nowhere else: "The Council has agreed to apologise"."""
+    own_list = section.list_kind == RECOMMENDATION and not section.others
+    return own_list and bool(
+        refusals.tells_of_recommending(asking)
+        or AGREED.search(asking)
+        or TITLED_ACT.match(asking)
+        or (asking.endswith(" will:") and _PROMISED.search(section.list_words))
+    )
 
 
 def _limit_signs(words: str, section: Section) -> set[Sign]:

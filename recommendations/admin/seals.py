@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ..models import Cosignature, CosigningKey, CosigningKeyConfirmed
+from ..models import Cosignature, CosigningKey, CosigningKeyConfirmed, CosigningKeyWithdrawn
 from ..permissions import may_compare_seals
 from .records import RecordAdmin
 
@@ -26,6 +26,11 @@ class CosigningKeys(OfSeals):
 @admin.register(CosigningKeyConfirmed)
 class CosigningKeysConfirmed(OfSeals):
     facts = ("key", "added_by")
+
+
+@admin.register(CosigningKeyWithdrawn)
+class CosigningKeysWithdrawn(OfSeals):
+    facts = ("key",)
 
 
 @admin.register(Cosignature)

@@ -3,23 +3,27 @@
 from datetime import date
 
 from django import forms
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 
 from inspections.models import InspectingBody
 from safeguarding.lib.fields import DateField, WrittenDateField
+from safeguarding.lib.files import ALLOWED
 from safeguarding.lib.filter_forms import FilterForm
 
 from ..models import Contact, Recommendation
 from ..workflow import VerdictOutcome
 from .corrected import CorrectForm
+from .kept_files import KeepsFiles
 from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
 
 Kind = Contact.Kind
 _VERDICTS = [("", "None"), *(pair for pair in VerdictOutcome.choices if pair[0] != VerdictOutcome.NONE)]
 
 
-class ContactFields(DatedForm):
-    """asked: the recommendations of the inspection that may be ticked."""
+class ContactFields(KeepsFiles, DatedForm):
+    """asked: the recommendations of the inspection that may be ticked; by: whose file is kept while the rest is put right."""
 
     words = ("text", "source")
     mark_optional = False
@@ -33,6 +37,12 @@ class ContactFields(DatedForm):
         max_length=300,
         help_text="Such as “Letter of 3 August 2015, inspections folder”.",
     )
+    document = forms.FileField(
+        label="The document itself (optional)",
+        help_text=f"Up to 50 MB: {ALLOWED}.",
+        required=False,
+        allow_empty_file=True,
+    )
     recommendations = forms.ModelMultipleChoiceField(
         Recommendation.objects.none(),
         label="Which recommendations was it about?",
@@ -44,10 +54,23 @@ class ContactFields(DatedForm):
     def __init__(self, *args, asked: QuerySet[Recommendation], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["recommendations"].queryset = asked
+        self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
+        self.order_fields(["kind", "body", "happened_on", "text", "source", "document", "kept"])
 
     def clean_happened_on(self) -> date:
         """The day; raises ValidationError for one that is to come."""
         return self._been("happened_on")
+
+    def clean_document(self) -> UploadedFile | None:
+        """The document, or None. Raises ValidationError for one that is not kept here."""
+        file = self.cleaned_data["document"]
+        return self.let_in([file])[0] if file else None
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of a service of contacts; the document that was chosen last, else the one kept from before."""
+        kept = next((File(one.file, name=one.name) for one in self.chosen), None)
+        said = super().service_data(*set(self.fields).difference(self.cautions, ["kept"]))
+        return said | {"document": self.cleaned_data["document"] or kept}
 
 
 class ContactForm(ContactFields):
@@ -64,10 +87,26 @@ class CorrectContactForm(ContactFields, CorrectForm):
     words = ("text", "source", "why")
 
     kind = radios("What was it?", Kind)
+    takes_off = forms.BooleanField(label="Take the document off", required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_document()
         self.initial["recommendations"] = [item.recommendation_id for item in self.last.items.all()]
+
+    def _offer_document(self) -> None:
+        if not self.last.file:
+            del self.fields["takes_off"]
+            return
+        self.fields["document"].label = f"Another document in the place of {self.last.name} (optional)"
+        self.fields["takes_off"].label = f"Take {self.last.name} off"
+
+    def clean(self) -> dict[str, object]:
+        """A document is replaced or taken off, not both."""
+        cleaned = super().clean()
+        if cleaned.get("takes_off") and (cleaned.get("document") or cleaned.get("kept")):
+            self.add_error("takes_off", "Leave this unticked, because you chose another document")
+        return cleaned
 
 
 class ContactLogForm(FilterForm):
@@ -89,7 +128,7 @@ class ContactLogForm(FilterForm):
             return Q(pk=None)
         asked, only = self.cleaned_data, Q()
         for word in asked["q"].split():
-            only &= Q(withheld=False) & (Q(text__icontains=word) | Q(source__icontains=word))
+            only &= Q(withheld=False) & (Q(text__icontains=word) | Q(source__icontains=word) | Q(name__icontains=word))
         for name in ("body", "kind"):
             only &= Q(**{name: asked[name]}) if asked[name] else Q()
         if since := asked["since"].on:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from inspections.models import Theme
+from safeguarding.lib.fields import DateField
 from safeguarding.roles import Refused
 
 from ..models import Recommendation, ReportDraft
@@ -78,6 +79,16 @@ class DraftForm(VersionForm):
     page_reference = forms.CharField(label="Page", required=False, max_length=100)
     theme = forms.ModelChoiceField(Theme.objects.all(), label="Theme", required=False, empty_label="None")
     addressees = forms.CharField(label="Addressed to", required=False, max_length=300)
+    status = forms.CharField(
+        label="Status there",
+        help_text="As a register gives it: accepted in part. It decides nothing here.",
+        required=False,
+        max_length=200,
+    )
+    status_by = forms.CharField(
+        label="Status said by", help_text="The body whose status it is, if it says so.", required=False, max_length=200
+    )
+    status_on = DateField(label="Status said on", required=False)
     ours = forms.BooleanField(label="This force is addressed", required=False, initial=True)
 
     def __init__(self, data=None, files=None, *, draft: ReportDraft | None = None, **kwargs) -> None:

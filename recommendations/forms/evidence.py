@@ -10,8 +10,7 @@ from django.core.validators import URLValidator
 from django.forms.boundfield import BoundField
 
 from safeguarding.lib.fields import DateField, MultipleFileField
-from safeguarding.lib.files import ALLOWED, check_evidence
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.files import ALLOWED
 
 from ..models import Evidence, StagedFile
 from ..services.progress import EvidenceDraft
@@ -58,18 +57,8 @@ class EvidenceForm(KeepsFiles):
         return [self[name] for name in self.said_of_it]
 
     def clean_files(self) -> list[UploadedFile]:
-        """The files that may be kept as evidence. Raises ValidationError with a sentence for each other one."""
-        problems = []
-        for file in self.cleaned_data["files"]:
-            try:
-                check_evidence(file)  # by contents, whatever it is called
-            except Unreadable as refused:
-                problems.append(str(refused))
-            else:
-                self.arrived.append(file)
-        if problems:
-            raise ValidationError(problems)
-        return self.arrived
+        """The files, as let_in() gives them."""
+        return self.let_in(self.cleaned_data["files"])
 
     def clean_speaks_of_on(self) -> date | None:
         """The date; raises ValidationError for one to come."""

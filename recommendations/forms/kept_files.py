@@ -1,12 +1,17 @@
 """Files that survive an error on the form they came with: staged for the person, shown ticked, and let go when unticked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.template.defaultfilters import filesizeformat
 
+from safeguarding.lib.files import check_evidence
 from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.refusals import Unreadable
 from safeguarding.models import User
 
 from ..models import StagedFile
@@ -53,6 +58,20 @@ class KeepsFiles(GovukForm):
     def chosen(self) -> list[StagedFile]:
         """The person's staged files still ticked."""
         return [self.staged[key] for key in self.cleaned_data.get("kept", ())]
+
+    def let_in(self, files: Iterable[UploadedFile]) -> list[UploadedFile]:
+        """Those files that may be kept as evidence, which `arrived`. Raises ValidationError with a sentence for each other one."""
+        problems = []
+        for file in files:
+            try:
+                check_evidence(file)  # by contents, whatever it is called
+            except Unreadable as refused:
+                problems.append(str(refused))
+            else:
+                self.arrived.append(file)
+        if problems:
+            raise ValidationError(problems)
+        return self.arrived
 
     def keep_files(self, *, by: User, at: datetime) -> None:
         """Stage the good files among those just sent, and show them ticked."""

@@ -175,7 +175,12 @@ class AnswersForm(GovukForm):
                 )
             )
         fields += [
-            self._ask("cells", offer.key, offer.sentence, initial=offer.words, tall=False)
+            self._ask(
+                *("cells", offer.key, offer.sentence, offer.choices),
+                initial=offer.words,
+                widget=forms.RadioSelect,
+                tall=False,
+            )
             for offer in found.offers
             if offer.key not in self.questioned and not found.left_out
         ]

@@ -21,7 +21,8 @@ LONGEST_NAME = 200
 class ReportForm(KeepsFiles, RegistersInspection):
     """A report, as a file or as pasted words; of an inspection that is registered, or that it registers.
 
-    inspections: those to choose from. It reads the report, so that what cannot be read is said beside the file.
+    inspections: those to choose from. reads: the report is read at once, so that what cannot be read is said beside the file; where a
+    worker reads it, it says that there.
     """
 
     mark_optional = False
@@ -45,8 +46,9 @@ class ReportForm(KeepsFiles, RegistersInspection):
     )
     inspection = forms.ModelChoiceField(Inspection.objects.none(), label="Inspection", required=False, empty_label="")
 
-    def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs) -> None:
+    def __init__(self, *args, inspections: QuerySet[Inspection], reads: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.reads = reads
         self.fields["inspection"].queryset = inspections
         self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
 
@@ -81,6 +83,8 @@ class ReportForm(KeepsFiles, RegistersInspection):
             self.add_error("words", "Choose a file or paste words, not both")
         elif file:
             self._read_file(file, name)
+            if kept:
+                kept.file.close()
         elif words.strip():
             self.told = {"pages": pages_of_text(words), "name": PASTED, "data": words.encode()}
         elif "kept" not in self.errors:
@@ -89,8 +93,10 @@ class ReportForm(KeepsFiles, RegistersInspection):
     def _read_file(self, file: File, name: str) -> None:
         data = file.read()
         file.seek(0)
+        self.told = {"name": name[-LONGEST_NAME:], "data": data}
         try:
-            self.told = {"pages": open_pages(data, name), "name": name[-LONGEST_NAME:], "data": data}
+            if self.reads:
+                self.told["pages"] = open_pages(data, name)
         except Unreadable as refused:
             self.add_error("file", str(refused))
         else:

@@ -218,8 +218,8 @@ class AgreementForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.reason_for_yes = reason_for_yes
         self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]
-        if not reason_for_yes:
-            self.fields["reason"].help_text = f"Needed where you do not agree. {BRIEFLY}"
+        needed = "Needed whether you agree or not." if reason_for_yes else "Needed where you do not agree."
+        self.fields["reason"].help_text = f"{needed} {BRIEFLY}"
 
     def clean_agreed(self) -> bool:
         return self.cleaned_data["agreed"] == "yes"

@@ -23,6 +23,7 @@ from .numbering import ask_repeats, split_entries
 from .references import ask_other_numbers, without_copies, without_totals
 from .repeated_cells import with_words_of_above
 from .rows import Problem, Row
+from .several_actions import each_action
 from .status_words import Meaning
 from .turned_tables import upright
 
@@ -159,7 +160,7 @@ def _check_count(name: str, plans: list[tuple[Grid, Columns]], inspections: Sequ
 
 def _rows(settled: list[Entry], **known) -> list[Row]:
     doubtful = doubtful_dates(settled)
-    rows = [read_row(entry, doubtful=doubtful, **known) for entry in split_entries(settled)]
+    rows = [read_row(entry, doubtful=doubtful, **known) for entry in each_action(split_entries(settled))]
     steps = 0
     for index, row in enumerate(rows):
         if row.kind == "next_step":

@@ -20,6 +20,11 @@ ROW_CHOICES = {
     LEAVE_OUT: "Leave it out: it is no action",
 }
 
+# What a person may say of a cell that lists actions, as the correction of its row's field SEVERAL.
+SEVERAL, ONE, EACH = "actions", "one", "each"
+SEVERAL_CHOICES = {ONE: "They are one action", EACH: "Each is an action of its own"}
+NO_CELLS = {"row", SEVERAL}  # corrections that are no words of a cell
+
 Corrections = Mapping[tuple[str | int, int, str], str]
 
 
@@ -30,7 +35,8 @@ class Entry:
     `cells` hold the words by field and `other` those in columns without one, of which `asked` are to be asked about. `item` counts
     from 1 the recommendations of one cell; `joined` are the numbers of the lines that go on from this one, `corrected` the fields
     that a person put right. `shares` are the numbers as they stand, where one row names several recommendations. `lines` are
-    those that it was read from: number, and the words of each cell.
+    those that it was read from: number, and the words of each cell. `listed` counts the actions that the cell lists; `several` is
+    one of SEVERAL_CHOICES, "" where nobody chose, and `act` counts from 1 those that were taken apart.
     """
 
     source: Source
@@ -45,6 +51,9 @@ class Entry:
     corrected: frozenset[str] = frozenset()
     shares: str = ""
     lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    several: str = ""
+    listed: int = 0
+    act: int = 0
 
     def words(self, name: str) -> str:
         """The words of a field, "" where it is blank or has no column."""
@@ -149,7 +158,7 @@ def is_banner(line: Line) -> bool:
 def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) -> Entry:
     cells, problems = _cells(line, columns)
     for extra, (name, words) in enumerate(corrected.items(), start=1):
-        if name != "row":
+        if name not in NO_CELLS:
             origin = (line.number, _position(columns, name, len(line.cells) - 1 + extra) + 1)
             cells[name] = Cell(words.strip() or None, origin)
     colours = colours_in(line, columns)
@@ -162,9 +171,10 @@ def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) 
         cells=cells,
         other=dict(other.values()),
         asked=frozenset(header for position, (header, _) in other.items() if position not in columns.unread),
-        columns=frozenset(columns.fields.values()) | set(corrected) - {"row"},
+        columns=frozenset(columns.fields.values()) | set(corrected) - NO_CELLS,
         problems=tuple(problems),
         choice=corrected.get("row", ""),
+        several=corrected.get(SEVERAL, ""),
         corrected=frozenset(corrected),
         lines=_words_of(line),
     )

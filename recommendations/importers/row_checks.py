@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from safeguarding.lib.dates import Precision, in_words
 
 from .date_cells import DATES
+from .entries import SEVERAL
 from .owners import is_nobody, read_owner, read_owners
 from .parse_text import fold, limits_named, only_links
 from .part_letters import PARTS
@@ -118,6 +119,8 @@ def _action(row: Row) -> Iterator[Problem]:
         yield Problem("action", "Says that no action is required: that is a response, and it has to be asked about.")
     if AWAITS.search(row.action):
         yield Problem("action", "Awaits direction from elsewhere: ask from which post, and by when.")
+    if row.actions > 1 and SEVERAL not in row.corrected:
+        yield Problem("action", f"{row.actions} actions stand in this cell, and are read as one.")
     if row.links:
         own = "has no action of its own and " if only_links(row.action) else ""
         yield Problem(

@@ -102,7 +102,7 @@ class Row:
     recommendations of one cell, `joined` are the numbers of the lines read into this row, `cells` the words by field as they
     stand, `unknown_words` the folded status words that a person has to explain, and `corrected` the fields that one put right.
     `shares` are the numbers as they stand where the row names several recommendations, `part_letters` the parts that it names.
-    `lines` are those that it was read from: number, and the words of each cell.
+    `lines` are those that it was read from: number, and the words of each cell. `actions` counts those that its cell lists.
     """
 
     source: Source
@@ -151,11 +151,12 @@ class Row:
     shares: str = ""
     part_letters: tuple[str, ...] = ()
     lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    actions: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The row as the preview prints it: plain words, lists and ISO dates."""
         printed = asdict(self)
-        for name in ("columns", "cells", "corrected", "lines"):
+        for name in ("columns", "cells", "corrected", "lines", "actions"):
             del printed[name]
         said_on = self.status.said_on
         printed["status"] = {"raw": self.status.raw, "value": self.status.value}

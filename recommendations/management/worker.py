@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -95,11 +96,11 @@ def _request(taken: LongWork) -> HttpRequest:
     address, request = urlsplit(taken.address), HttpRequest()
     request.method, request.path, request.path_info = "GET", address.path, address.path
     if taken.sent:
-        request.method, request.POST = "POST", QueryDict(urlencode(taken.sent))
+        request.method, request.POST = "POST", QueryDict(urlencode(taken.sent, doseq=True))
     request.META["QUERY_STRING"], request.GET = address.query, QueryDict(address.query)
-    request.user, request.now = taken.asked_by, clock.now()
+    request.user, request.now = taken.asked_by, clock.to_record()
     request.resolver_match = resolve(address.path)
-    request.long_work = taken
+    request.long_work, request._messages = taken, CookieStorage(request)
     taken.count, taken.count_beside = _Count(taken, long_work.count), _Count(taken, long_work.count_beside)
     return request
 
@@ -109,7 +110,7 @@ def _kept(taken, request, response: HttpResponse) -> dict[str, Any]:
         return {"problem": response.content.decode()}
     seen = {"marking": getattr(request, "shown_marking", ""), "sees": taken.sees}
     if response.status_code == 302:
-        return seen | {"leads_to": response["Location"]}
+        return seen | {"leads_to": response["Location"], "told": " ".join(one.message for one in request._messages)}
     return seen | {"data": b"".join(response), "headers": dict(response.headers)}
 
 

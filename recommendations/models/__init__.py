@@ -35,7 +35,7 @@ from .scrutiny import (
     StatementDecision,
     TranscribedStatement,
 )
-from .seals import Cosignature, CosigningKey, CosigningKeyConfirmed
+from .seals import Cosignature, CosigningKey, CosigningKeyConfirmed, CosigningKeyWithdrawn
 from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
@@ -63,6 +63,7 @@ __all__ = [
     "Cosignature",
     "CosigningKey",
     "CosigningKeyConfirmed",
+    "CosigningKeyWithdrawn",
     "Coverage",
     "CoverageStanding",
     "DeadlineDecision",

@@ -12,6 +12,11 @@ from .verdicts import Verdict
 from .visibility import InspectedQuerySet
 
 
+def document_path(contact: "Contact", filename: str) -> str:
+    """Where the document of a contact lies: under its digest, whatever it was called."""
+    return f"contacts/{contact.sha256}"
+
+
 class Contact(Correctable):
     """A submission, a visit, a letter or the like about one inspection. One of the kind NONE takes back what was recorded in error."""
 
@@ -32,6 +37,10 @@ class Contact(Correctable):
     happened_on = models.DateField("date")
     text = models.TextField("what was said, sent or seen")
     source = models.CharField("document, and where it is kept", max_length=300)
+    file = models.FileField(upload_to=document_path, blank=True)
+    name = models.CharField("file name", max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", null=True, blank=True)
 
     objects = OfInspectionCorrections.as_manager()
 
@@ -42,6 +51,7 @@ class Contact(Correctable):
             models.CheckConstraint(
                 condition=~Q(kind="none") | Q(corrects__isnull=False), name="only_a_correction_takes_a_contact_back"
             ),
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="a_document_has_its_digest"),
         ]
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ class NoticeKind(models.TextChoices):
     DUE_60 = "due-60", "Due in the next 60 days"
     DECIDED = "decided", "Decided"
     PUBLISHED = "published", "Published by the Commissioner"
+    SAID_BY_OPCC = "opcc", "Said by the OPCC"
     ESCALATED = "escalated", "Long past the date, and raised to you"
     UNOWNED = "unowned", "Actions without owner"
     SILENT = "silent", "No update for 30 days"

@@ -76,10 +76,10 @@ class Recommendation(PaperLines, HistoryModel):
     note = models.TextField(blank=True)
     # Withdrawn and not deleted: history and the import's own record lead to it.
     withdrawn_at = models.DateTimeField(
-        "withdrawn with its import",
+        "withdrawn",
         null=True,
         blank=True,
-        help_text="A plan brought it in, and the import was withdrawn.",
+        help_text="Entered by mistake, or by an import that was withdrawn.",
     )
 
     objects = InspectedQuerySet.as_manager()

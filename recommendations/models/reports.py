@@ -133,6 +133,10 @@ class ReportDraft(models.Model):
     page_reference = models.CharField("page", max_length=100, blank=True)
     parts = models.JSONField(default=list, blank=True)
     places = models.JSONField(default=list, blank=True)
+    # what a register of recommendations says has become of it: kept as a transcribed statement
+    status = models.CharField("status there", max_length=200, blank=True)
+    status_by = models.CharField("status said by", max_length=200, blank=True)
+    status_on = models.DateField("status said on", null=True, blank=True)
     confidence = models.FloatField(default=1)
     doubts = models.JSONField(default=list, blank=True)
     # SET_NULL and CASCADE here alone: a draft is no record, and nothing of it counts until it is recorded.

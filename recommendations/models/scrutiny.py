@@ -16,6 +16,7 @@ from .four_eyes_constraints import copied_person, recorded_by_another_than
 from .intake import PlanDocument
 from .progress import ProgressUpdate
 from .recommendations import Part, Recommendation
+from .reports import ReportDocument
 from .visibility import EntryQuerySet, InspectedQuerySet
 
 
@@ -209,7 +210,10 @@ NO_NAME = "No name is given"  # where a document does not say who said so
 
 
 class TranscribedStatement(Record):
-    """Words in a document that say more than an import may do: said by, said on, file and row."""
+    """Words in a document that say more than an import may do: said by, said on, file and row.
+
+    The document is a plan, or a report: a register of recommendations, with the status that a body gives to one.
+    """
 
     class Means(models.TextChoices):
         COMPLETE = "complete", "Says it is complete"
@@ -236,16 +240,28 @@ class TranscribedStatement(Record):
     words = models.TextField()
     said_by = models.CharField(max_length=200, blank=True, help_text="Blank: not stated.")
     said_on = models.DateField(null=True, blank=True)
-    document = models.ForeignKey(PlanDocument, models.PROTECT, related_name="statements")
+    document = models.ForeignKey(PlanDocument, models.PROTECT, null=True, blank=True, related_name="statements")
+    report = models.ForeignKey(ReportDocument, models.PROTECT, null=True, blank=True, related_name="statements")
     source = models.CharField(max_length=300)
 
     objects = InspectedQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(document__isnull=False, report=None) | Q(document=None, report__isnull=False),
+                name="a_statement_is_in_a_plan_or_a_report",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Statement {self.pk}: {self.get_means_display().lower()}"
+
+    @property
+    def file(self) -> PlanDocument | ReportDocument:
+        """The plan or the report that it stands in."""
+        return self.document or self.report
 
     @property
     def speaker(self) -> str:

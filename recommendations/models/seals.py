@@ -48,6 +48,17 @@ class CosigningKeyConfirmed(Record):
         ]
 
 
+class CosigningKeyWithdrawn(Record):
+    """Somebody at the OPCC took a key back that nobody had confirmed: a wrong one, or one that nobody there made."""
+
+    key = models.OneToOneField(CosigningKey, models.PROTECT, related_name="withdrawn")
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        verbose_name = "withdrawal of a cosigning key"
+        verbose_name_plural = "withdrawals of cosigning keys"
+
+
 class Cosignature(Record):
     """The OPCC saw the seal over so many leaves. It names no row of the seal, so that a log built anew contradicts it."""
 

@@ -14,6 +14,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from inspections.models import Inspection
 from inspections.visibility import known_inspections
+from safeguarding.lib.prepared import reckoned
 from safeguarding.models import Audience, Holding, Post, User
 from safeguarding.roles import authority
 
@@ -36,7 +37,8 @@ class Holds(Lookup):
         """Called by Django."""
         lhs, params = self.process_lhs(compiler, connection)
         if connection.vendor == "postgresql":
-            return f"{lhs} LIKE %s", [*params, f"%{connection.ops.prep_for_like_query(self.rhs)}%"]
+            like = connection.ops.prep_for_like_query
+            return f"{lhs} LIKE %s", [*params, reckoned(str, lambda word: f"%{like(word)}%", self.rhs)]
         if self.indexed and len(self.rhs) >= TRIGRAM:
             row = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.id"
             # A LIKE with an escape would not use the index; as a phrase every character stands for itself.
@@ -62,7 +64,7 @@ class SearchTextQuerySet(models.QuerySet):
         seen = Q(inspection=None) | known_inspections(user, at).of("inspection")
         if posts := authority(user, at).posts:
             # Owners see what is said on their action, of whichever part; statements are the recommendation's.
-            seen |= Q(recommendation=None, action__in=Action.objects.filter(owner__in=posts).values("pk"))
+            seen |= Q(recommendation=None, action__in=Action.objects.filter(owner__pk__among=posts).values("pk"))
         return self.filter(seen, ~withheld_texts(user, at), recommendation__withdrawn_at=None)
 
     def having(self, word: str) -> "SearchTextQuerySet":

@@ -7,6 +7,7 @@ from safeguarding.lib.papers import Paper
 
 from ..selectors.packs.contents import Contents
 from ..selectors.packs.public import public
+from ..services.packs import MadeFile
 from .layouts import LATEST, content_digest
 from .opcc_paper import opcc_paper
 
@@ -35,6 +36,15 @@ KINDS = {
 def paper_file(contents: Contents, kind: str, *, for_public: bool, layout: str = LATEST) -> bytes:
     """One edition as one of KINDS, in one of packs.layouts.LAYOUTS."""
     return KINDS[kind].write(opcc_paper(public(contents) if for_public else contents, layout))
+
+
+def files_of(contents: Contents) -> list[MadeFile]:
+    """Both editions in each of KINDS, to be issued."""
+    return [
+        MadeFile(file_name(contents, kind, for_public=of), kind, of, paper_file(contents, kind, for_public=of))
+        for of in (False, True)
+        for kind in KINDS
+    ]
 
 
 def content_of(contents: Contents, layout: str = LATEST) -> str:

@@ -160,7 +160,7 @@ def _evidence(found):
 
 
 def _passed(found):
-    rows = ((one.on, one.what, one.about, one.words, one.source) for one in found.passed)
+    rows = ((one.on, one.what, one.about, one.words, one.document) for one in found.passed)
     return Grid("Contact so far", PASSED, tuple(rows))
 
 

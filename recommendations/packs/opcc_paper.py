@@ -192,10 +192,13 @@ def _seals(contents):
     """The last seal, and the last that the OPCC cosigned; one where they are the same."""
     signed_by = [line.split(" ")[1] for line in contents.cosigned if line.startswith("\u2014 ")]
     cosigned = f", cosigned by the OPCC ({', '.join(signed_by[1:])})"
+    stamped = (
+        f", stamped by an authority outside the force (RFC 3161) at {contents.stamped}" if contents.stamped else ""
+    )
     if contents.seal[:4] == contents.cosigned[:4]:
-        yield _seal(f"The last seal{cosigned}", contents.cosigned)
+        yield _seal(f"The last seal{cosigned}{stamped}", contents.cosigned)
         return
-    yield _seal("The last seal", contents.seal)
+    yield _seal(f"The last seal{stamped}", contents.seal)
     if contents.cosigned:
         yield _seal(f"An earlier seal{cosigned}", contents.cosigned)
 

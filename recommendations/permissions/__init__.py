@@ -42,7 +42,7 @@ from .roles import (
     may_withdraw_import,
 )
 from .rounds import may_draft_return, may_keep_rounds, may_read_return, may_read_rounds, may_submit_return
-from .seals import may_compare_seals, may_confirm_cosigning_key, may_cosign
+from .seals import may_compare_seals, may_confirm_cosigning_key, may_cosign, may_withdraw_cosigning_key
 from .sessions import (
     may_draft,
     may_hold_session,
@@ -117,6 +117,7 @@ __all__ = [
     "may_take_back_date",
     "may_waive",
     "may_waive_gaps",
+    "may_withdraw_cosigning_key",
     "may_withdraw_import",
     "moves",
     "readable_papers",

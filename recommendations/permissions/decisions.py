@@ -104,7 +104,7 @@ def may_confirm(
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if statement.is_followed_by("decision"):
         why_not.append("This statement has been decided.")
-    if statement.document.is_followed_by("withdrawal"):
+    if statement.document and statement.document.is_followed_by("withdrawal"):
         why_not.append("The plan that said this was withdrawn.")
     if statement.recorded_by_id == user.pk:
         why_not.append("You transcribed this, so somebody else has to confirm it.")

@@ -23,9 +23,17 @@ def may_cosign(user: User, *, at: datetime) -> Ruling:
 
 def may_confirm_cosigning_key(user: User, key: CosigningKey, *, at: datetime) -> Ruling:
     """Another person of the OPCC than the one who added it."""
-    why_not = list(may_cosign(user, at=at).why_not)
+    why_not = list(may_withdraw_cosigning_key(user, key, at=at).why_not)
     if key.recorded_by_id == user.pk:
         why_not.append("You added this key, so somebody else at the OPCC has to confirm it.")
+    return Ruling(tuple(why_not))
+
+
+def may_withdraw_cosigning_key(user: User, key: CosigningKey, *, at: datetime) -> Ruling:
+    """Anybody at the OPCC, whoever added it among them, while nobody confirmed it: what was signed by one in use stays signed."""
+    why_not = list(may_cosign(user, at=at).why_not)
     if key.is_followed_by("confirmed"):
         why_not.append("This key was confirmed before.")
+    if key.is_followed_by("withdrawn"):
+        why_not.append("This key was withdrawn.")
     return Ruling(tuple(why_not))

@@ -1,9 +1,9 @@
 """The contact log of one inspection, now or as it had been recorded, and that over all of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from inspections.models import Inspection
 from safeguarding.as_at import joined, recorded
@@ -13,7 +13,7 @@ from ..models import Contact, ContactItem, Verdict
 from ..models.visibility import not_gone, withheld
 from ..workflow import VerdictOutcome
 from .figures import Addresses
-from .first_rows import FirstRows, counted, with_count
+from .first_rows import FirstRows, with_count
 from .standings import Standings
 
 SHOWN = 50  # of an inspection, the latest
@@ -52,6 +52,15 @@ class InContact:
         return str(self.said)
 
     @property
+    def documents(self) -> list[dict[str, object]]:
+        """Its document, as components/documents.html reads it; none where its words are withheld."""
+        one = self.said
+        if one.withheld or not one.file:
+            return []
+        address = reverse("contact-document", args=[one.pk])
+        return [{"name": one.name, "url": address, "size": one.size, "sha256": one.sha256}]
+
+    @property
     def about_in_words(self) -> str:
         """All that it was about, with the verdicts that it gave."""
         return ", ".join(named.in_words for named in self.about) or "The inspection"
@@ -62,25 +71,29 @@ def contacts(inspection: Inspection, asked: Standings, only: Q = _ALL) -> FirstR
 
     only: a condition on them; `said_at` is when each was first recorded.
     """
-    found = counted(with_count(_counting(asked).filter(only, inspection=inspection.id), SHOWN))
-    return FirstRows(with_what_it_was_about(found, asked), found.total)
+    found = with_what_it_was_about(with_count(_counting(asked).filter(only, inspection=inspection.id), SHOWN), asked)
+    return FirstRows(found, found[0].said.in_all if found else 0)
 
 
 def every_contact(asked: Standings, only: Q = _ALL) -> QuerySet[Contact]:
     """Those on every inspection that may be seen, the last first. only: a condition on them; they say whether they are `withheld`."""
-    return _counting(asked).filter(only, inspection__in=asked.inspections).select_related("inspection")
+    return _counting(asked).filter(only, inspection__in=asked.inspections)
 
 
-def with_what_it_was_about(found: Sequence[Contact], asked: Standings) -> list[InContact]:
-    """These contacts, each with the recommendations that it named. One statement; none where there are none."""
-    about = _about(found, asked)
-    return [InContact(one, about.get(one.pk, [])) for one in found]
+def with_what_it_was_about(found: QuerySet[Contact], asked: Standings, *paths: str) -> list[InContact]:
+    """These contacts, each with the recommendations that it named. Two statements; one where there are none.
+
+    paths: the foreign keys that are read besides, as at the moment of `asked` too, when it takes one more for each.
+    """
+    passed = joined(found, "body", *paths, at=asked.as_at)
+    about = _about(passed, asked)
+    return [InContact(one, about.get(one.pk, [])) for one in passed]
 
 
 def _counting(asked):
     """Those that count, as last corrected."""
     counting = Contact.objects.as_corrected(asked.as_at).exclude(kind=Contact.Kind.NONE)
-    seen = counting.select_related("body", "recorded_by")
+    seen = counting.select_related("recorded_by")
     return seen.annotate(withheld=withheld(Contact, asked.user, asked.now)).order_by("-happened_on", "-said_at", "-pk")
 
 

@@ -17,8 +17,8 @@ def key_in_use() -> CosigningKey | None:
 
 
 def keys_waiting() -> QuerySet[CosigningKey]:
-    """Keys that one person added and no other has confirmed."""
-    return CosigningKey.objects.filter(confirmed=None).select_related("recorded_by")
+    """Keys that one person added and no other has confirmed, and nobody withdrew."""
+    return CosigningKey.objects.filter(confirmed=None, withdrawn=None).select_related("recorded_by")
 
 
 def cosigned_notes(at: datetime | None = None) -> dict[int, str]:

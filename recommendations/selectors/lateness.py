@@ -174,7 +174,7 @@ def stands_at(key: str, asked: Standings) -> Q:
 
 def comes_soon(field: str, asked: Standings, days: int = SOON.days) -> Q:
     """A condition: the date in `field` comes within so many days, today included."""
-    return Q(**{f"{field}__range": (asked.today, asked.today + timedelta(days=days))})
+    return Q(**{f"{field}__range": (asked.today, asked.day(days))})
 
 
 def days_ahead(asked_for: str) -> int | None:

@@ -1,5 +1,6 @@
 """The page My actions: what an owner has to answer and to do, in which order, and what waits for others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import counted
-from safeguarding.models import Marking, User
+from safeguarding.models import Holding, Marking, User
 from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
@@ -20,6 +21,7 @@ from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
 from .first_rows import FirstRows, Shown, with_count
 from .first_rows import counted as counted_rows
+from .post_holders import posts_to_come
 from .posts.hand_over import TakenOver, taken_over
 from .prepared import prepared
 from .pressing import REASONS, accountable, concerning, first_of_each, of_others, pressing
@@ -48,7 +50,7 @@ class MyActions:
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
     of "decided" and of "since" says only whether there are more than are shown.
     only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
-    returns: those owed to a round.
+    returns: those owed to a round. coming: for who holds no post, those that they hold from a day to come.
     """
 
     holds_post: bool
@@ -57,6 +59,7 @@ class MyActions:
     taken_over: list[TakenOver] = field(default_factory=list)
     returns: list[OwedReturn] = field(default_factory=list)
     sections: dict[str, FirstRows] = field(default_factory=dict)
+    coming: Iterable[Holding] = ()
 
     @property
     def groups(self) -> list[Group]:
@@ -134,7 +137,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     """
     posts, today = authority(user, now).posts, london_date(now)
     if not posts and not has_role(user, Role.COORDINATOR, at=now):
-        return MyActions(holds_post=False, today=today)
+        return MyActions(holds_post=False, today=today, coming=posts_to_come(user, now))
     asked = Standings(user, now=now)
     if only in (*BY_ITSELF, *REASONS, "with-dcc", "under-me"):
         rows = BY_ITSELF[only](asked) if only in BY_ITSELF else pressing(asked, posts).filter(reason=only)
@@ -155,7 +158,8 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
         sections["lacking"][:] = lacks.read(sections["lacking"])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
     taken, owed = ([], []) if only else (taken_over(user, now), owed_returns(posts, now))
-    return MyActions(bool(posts), today, only, taken, owed, sections)
+    coming = () if posts else posts_to_come(user, now)  # asked only where nothing else is shown
+    return MyActions(bool(posts), today, only, taken, owed, sections, coming)
 
 
 def _read_lines(sections, user, now):

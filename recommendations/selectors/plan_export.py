@@ -89,6 +89,7 @@ class _Stated:
         told = made.filter(
             ANSWERS | Q(means=Means.TARGET),
             not_withdrawn(as_at),
+            document__isnull=False,  # the words of a plan stand in a plan
             recommendation__inspection=inspection.id,
             action=None,
             part=None,

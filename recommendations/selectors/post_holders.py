@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from safeguarding.as_at import pk_of, rows
 from safeguarding.lib.prepared import put_together_once
@@ -30,6 +30,12 @@ def running(moment: datetime) -> Q:
 def posts_held(moment: datetime, as_at: datetime | None = None) -> QuerySet:
     """The keys of the posts that somebody held at `moment`, by what was known at `as_at` (None: by what is known now)."""
     return rows(Holding, as_at).filter(running(moment)).values("post")
+
+
+def posts_to_come(person: User, at: datetime) -> QuerySet[Holding]:
+    """The posts that a person holds from a moment after `at`, and was not called off, the next first."""
+    kept = Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
+    return Holding.objects.filter(kept, holder=person, starts_at__gt=at).select_related("post").order_by("starts_at")
 
 
 class Holders:

@@ -67,7 +67,7 @@ def later_on_recommendation(key: int, asked: Standings) -> FirstRows:
 
     One query.
     """
-    return _later(_on_recommendations([key], asked), asked)
+    return _later(_on_recommendations([key], asked), asked) if asked.as_at else FirstRows()
 
 
 def later_on_inspection(inspection: Inspection, asked: Standings) -> FirstRows:
@@ -75,6 +75,8 @@ def later_on_inspection(inspection: Inspection, asked: Standings) -> FirstRows:
 
     One query.
     """
+    if asked.as_at is None:
+        return FirstRows()
     found = asked.recommendations().filter(inspection=inspection.id).values("recommendation")
     met = first_states(MILESTONE).filter(inspection=inspection.id)
     contact = Contact.objects.originals().filter(inspection=inspection.id)
@@ -104,8 +106,6 @@ def first_states(source: Source) -> QuerySet:
 
 def _later(found: list[tuple[Source, QuerySet]], asked: Standings) -> FirstRows:
     """The first of them, by the day that they speak of."""
-    if asked.as_at is None:
-        return FirstRows()
     first, *rest = (_columns(source, records, asked) for source, records in found)
     later = [_read(*columns, Addresses(asked.as_at)) for columns in first.union(*rest, all=True)]
     return FirstRows(sorted(later, key=attrgetter("on", "recorded_at"))[:SHOWN], total=len(later))

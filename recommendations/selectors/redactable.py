@@ -19,6 +19,7 @@ from ..models import (
     Cosignature,
     CosigningKey,
     CosigningKeyConfirmed,
+    CosigningKeyWithdrawn,
     Recommendation,
     Redaction,
     RedactionDeclined,
@@ -31,7 +32,15 @@ STEPS = 3  # from a record to what it was said on: a decision on a response of a
 OWN_PAGES = {Action, Recommendation, Inspection}  # what stands on these is listed on their own page alone
 MARKED = {Action, Inspection}
 # What two people did about words, and what the OPCC signed, stay whole.
-NEVER = {Redaction, RedactionDeclined, RedactionRequest, CosigningKey, CosigningKeyConfirmed, Cosignature}
+NEVER = {
+    Redaction,
+    RedactionDeclined,
+    RedactionRequest,
+    CosigningKey,
+    CosigningKeyConfirmed,
+    CosigningKeyWithdrawn,
+    Cosignature,
+}
 FILES = ("base64",)  # fields that hold a file as text
 
 

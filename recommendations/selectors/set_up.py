@@ -56,12 +56,14 @@ def _roles(at):
     give = "Give a role", reverse("admin:safeguarding_rolegrant_add")
     if not counts.keys() - {Role.ADMINISTRATOR}:
         give = _add_people()  # a table brings roles and posts too; there may be nobody yet to give a role to
+    waiting = list(waiting_roles(at).values_list("role", flat=True))
     for role, why in NEEDED.items():
-        if role not in counts:
+        # Who was given it has it once it is confirmed, so it need not be given again.
+        if role not in counts and role not in waiting:
             yield Missing(f"Nobody has the role {role.label}", why, *give)
-    if waiting := waiting_roles(at).count():
+    if waiting:
         why = "An administrator who did not give it confirms it. Nothing is decided by it before."
-        yield Missing(f"{counted(waiting, 'role')} not confirmed", why, "Who may decide", reverse("who-decides"))
+        yield Missing(f"{counted(len(waiting), 'role')} not confirmed", why, "Who may decide", reverse("who-decides"))
     if counts.get(Role.DCC) == 1:
         why = "Nobody signs off what they own or recommended themselves, so a deputy is needed."
         yield Missing(f"Only one person has the role {Role.DCC.label}", why, *give)

@@ -1,6 +1,6 @@
 """The standings that a person may see, at one moment: what every list and every figure is asked of."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from inspections.models import Inspection
 from inspections.visibility import KnownInspections, known_inspections
 from safeguarding.lib.dates import london_date
+from safeguarding.lib.prepared import reckoned
 from safeguarding.models import User
 from safeguarding.roles import authority
 
@@ -23,6 +24,10 @@ class Standings:
     def __init__(self, user: User, *, now: datetime, as_at: datetime | None = None, today: date | None = None) -> None:
         self.user, self.now, self.as_at = user, now, as_at
         self.today = today or london_date(as_at or now)  # the day on which lateness is judged
+
+    def day(self, ahead: int) -> date:
+        """The day that comes so many days after `today`; of fewer than none, before it."""
+        return reckoned(date, lambda today: today + timedelta(ahead), self.today)
 
     @property
     def known(self) -> KnownInspections:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 
 from inspections.models import InspectingBody, Inspection
 from safeguarding.history import verb, write
@@ -15,9 +16,11 @@ from ..models.contacts import FROM_THEM
 from ..permissions import insist, may_coordinate
 from ..workflow import VerdictOutcome
 from .corrected import corrected_by
+from .progress import digest
 from .verdicts import record_verdict
 
-OF_CONTACT = ("kind", "body", "happened_on", "text", "source")
+NO_DOCUMENT = {"file": "", "name": "", "sha256": "", "size": None}
+OF_CONTACT = ("kind", "body", "happened_on", "text", "source", *NO_DOCUMENT)
 
 
 @verb()
@@ -31,26 +34,28 @@ def record_contact(
     source: str,
     recommendations: Collection[Recommendation] = (),
     outcome: VerdictOutcome | str = "",
+    document: File | None = None,
     by: User,
     at: datetime,
 ) -> Contact:
     """Record what passed between the force and a body about an inspection, or about some recommendations of it.
 
     outcome: the verdict that a letter of theirs gives on all of these, which is recorded on each; "" for none.
-    Raises Refused, ValidationError.
+    document: the letter itself, as lib.files.check_evidence() lets it in. Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
     held = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
     said = {"kind": kind, "body": body, "happened_on": happened_on, "text": text, "source": source}
-    contact = Contact(inspection=held, **said, audience=held.audience, marking=held.marking)
+    kept = _kept(document) if document else {}
+    contact = Contact(inspection=held, **said, **kept, audience=held.audience, marking=held.marking)
     _check(contact, at)
     if outcome:
         _insist_on_verdict(contact, recommendations)
-    write(contact, by=by, at=at)
     given = {"given_on": happened_on, "body": body, "source": source, "difference": text}
     verdicts = {
         asked.pk: record_verdict(asked, outcome=outcome, **given, by=by, at=at) for asked in recommendations if outcome
     }
+    write(contact, by=by, at=at)  # after what may be refused, since no rollback takes a kept file away
     _name(contact, recommendations, verdicts, by=by, at=at)
     return contact
 
@@ -60,6 +65,8 @@ def correct_contact(
     contact: Contact,
     *,
     recommendations: Collection[Recommendation],
+    document: File | None = None,
+    takes_off: bool = False,
     why: str,
     seen: int,
     by: User,
@@ -68,12 +75,14 @@ def correct_contact(
 ) -> Contact:
     """Correct a contact, or by the kind Contact.Kind.NONE take it back. What a letter decided is corrected as a verdict.
 
-    recommendations: all that it was about. As services.corrected.correct_update(), with words of OF_CONTACT.
+    recommendations: all that it was about. document: in the place of the one it has; takes_off takes that off.
+    As services.corrected.correct_update(), with words of OF_CONTACT.
     """
     Inspection.objects.select_for_update(of=("self",)).get(pk=contact.inspection_id)
     last = contact.corrections.last() or contact
     stood = {item.recommendation_id: item.verdict for item in last.items.select_related("verdict")}
     others = stood.keys() != {asked.pk for asked in recommendations}
+    words |= _kept(document) if document else NO_DOCUMENT if takes_off else {}
     after = corrected_by(contact, OF_CONTACT, why, seen, words, besides=others, by=by, at=at)
     _check(after, at)
     _name(after, recommendations, stood, by=by, at=at)
@@ -88,6 +97,11 @@ def _name(contact, recommendations, verdicts: dict[int, Verdict], *, by, at):
             raise ValidationError({"recommendations": "Select recommendations of this inspection"})
         item = ContactItem(contact=contact, recommendation=asked, verdict=verdicts.get(asked.pk), **shown)
         write(item, by=by, at=at)
+
+
+def _kept(document):
+    """The fields of a contact that hold its document."""
+    return {"file": document, "name": document.name, "sha256": digest(document), "size": document.size}
 
 
 def _check(contact, at):

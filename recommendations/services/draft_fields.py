@@ -1,12 +1,14 @@
 """From what the reader drafted to the fields a person decides on: words only, and nothing of them lost."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.utils.text import get_text_list
 
 from inspections.models import Theme
-from inspections.reading.drafts import Draft
+from inspections.reading.drafts import Draft, Stated
+from safeguarding.lib.dates import Precision, parse_british
 
 from ..models import Recommendation, ReportDraft
 
@@ -33,13 +35,14 @@ def draft_fields(draft: Draft) -> dict[str, Any]:
         "theme_words": draft.theme,
         "page_reference": _pages(draft),
     }
-    if draft.status:
-        doubts.append(f"The document gives its status as “{draft.status}”, which is not recorded with it.")
+    status, said_on = _status(draft.stated)
+    fields |= {"status": status, "status_by": draft.stated.by}
     parts = [_part(part, fields["addressees"]) for part in draft.parts]
     others = [words for words in (fields["addressees"], *(part["addressees"] for part in parts)) if not _ours(words)]
     if others and draft.kind != Recommendation.Kind.NEXT_STEP:
         doubts.append(f"It names {'; '.join(dict.fromkeys(others))}: say whether it is for this force.")
     return _fitting(fields, doubts) | {
+        "status_on": said_on,
         "kind": draft.kind,
         "text": _wording(draft),
         "theme": _theme(draft.theme),
@@ -92,6 +95,14 @@ def _pages(draft):
     """The pages it stands on, "p. 11 and p. 30"; and those it points at itself."""
     pages = [f"p. {page}" for page in dict.fromkeys(place.page for place in draft.places) if page]
     return "; ".join(filter(None, (get_text_list(pages, "and"), draft.cited)))
+
+
+def _status(stated: Stated) -> tuple[str, date | None]:
+    """The status in words and its day; a day that is not certain stays among the words."""
+    read = parse_british(stated.on)
+    if read.on and read.precision == Precision.DAY:
+        return stated.status, read.on
+    return (f"{stated.status} ({stated.on})" if stated.on else stated.status), None
 
 
 def _theme(words):

@@ -82,6 +82,8 @@ def merge(
     first.places = first.places + [place for place in second.places if place not in first.places]
     pages = dict.fromkeys(filter(None, (first.page_reference, second.page_reference)))
     first.page_reference = "; ".join(pages)[:100]
+    if not first.status:
+        first.status, first.status_by, first.status_on = second.status, second.status_by, second.status_on
     # Somebody decided on each of the two; nobody has on what they are together.
     first.choice = Choice.UNDECIDED
     second.choice, second.merged_into = Choice.DISCARDED, first

@@ -25,7 +25,7 @@ def add_part(recommendation: Recommendation, draft: PartDraft, *, why: str, by: 
     insist(may_coordinate(by, at=at))
     held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     if held.withdrawn_at:
-        raise ValidationError("This recommendation was withdrawn with its import.")
+        raise ValidationError("This recommendation was withdrawn.")
     part = drafted(draft, held, Inspection.objects.get(pk=held.inspection_id))
     same = held.parts.filter(ended_at=None, letter=part.letter, text=part.text, timescale=part.timescale).first()
     return same or write(part, by=by, at=at, why=why)

@@ -1,4 +1,4 @@
-"""A recommendation or a part of it is put right: its words, what it is, whom it is addressed to, its time limit."""
+"""A recommendation or a part of it is put right: its words, what it is, whom it is addressed to, its time limit. Or it goes."""
 
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from safeguarding.models import User
 from ..models import Part, Recommendation
 from ..models.intake import not_withdrawn
 from ..permissions import insist, may_coordinate
+from ..selectors.recommendations.stands_on import stands_on
 from .as_shown import change, held_as_shown
 from .recommendations import BY_HAND, date_part
 
@@ -68,6 +69,21 @@ def put_part_right(part: Part, *, version: int, why: str, by: User, at: datetime
         _date_again(held, by_hand="due_on" in changes)
     if "ours" in changes:
         held.response = _response_as_addressed(held)
+    return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: User, at: datetime) -> Recommendation:
+    """Withdraw a recommendation that was entered by mistake. Raises Refused, ValidationError saying what stands on it."""
+    insist(may_coordinate(by, at=at))
+    held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+    # Held too: an action or a response begun at the same moment comes before, and is seen here, or waits.
+    list(held.parts.select_for_update().order_by("pk"))
+    if held.withdrawn_at:
+        raise ValidationError("This recommendation was withdrawn before.")
+    if standing := stands_on(held):
+        raise ValidationError(standing)
+    held.withdrawn_at = at
     return write(held, by=by, at=at, why=why)
 
 

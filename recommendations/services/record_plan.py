@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from safeguarding.history import write, write_new
+from safeguarding.history import write, write_changed, write_new
 from safeguarding.lib.counting import Count, counted_off
 from safeguarding.models import Post, User
 
 from ..models import (
+    Action,
     Coverage,
     DeadlineRequest,
     Link,
@@ -75,6 +76,10 @@ class _Recording:
         self.opened = {}  # actions by the row that opens them
         self.actions = {}  # by the key of the row that they belong to
         self.requests, self.statements = [], []  # to be written all together, each with its reason
+        self.changes = {
+            Action: {},
+            Recommendation: {},
+        }  # the same: by key, with the reason of the first row that changes it
 
     def record(self, rows: Iterable[ComparedRow]) -> None:
         going = [compared for compared in rows if compared.outcome.goes_in]
@@ -87,6 +92,8 @@ class _Recording:
             with _named(compared.row):
                 self._row(compared)
         with _named():
+            for changes in self.changes.values():
+                write_changed(list(changes.values()), **self.who)
             write_new(self.requests, **self.who)
             write_new(self.statements, **self.who)
         # Last, since the update that recommends complete belongs to an action as the document leaves it.
@@ -188,7 +195,7 @@ class _Recording:
         return self.actions.setdefault(compared.key, action)
 
     def _set(self, noun, compared, of):
-        """Write what a document says otherwise, or ask for it where it is a date; return whether it said anything otherwise."""
+        """Change what a document says otherwise, or ask for it where it is a date; return whether it said anything otherwise."""
         changes = [change for change in compared.changes if change.of == of]
         values = {}
         for change in changes:
@@ -207,11 +214,12 @@ class _Recording:
         for name in values.keys() & {"owner", "issue_owner"}:
             values |= self._owner(values[f"{name}_words"], name, compared.row)
         if values.get("owner") and noun.status == Status.AWAITING_ALLOCATION:
+            self.changes[Action].pop(noun.pk, None)  # what another row changed is written with it
             move("allocate", noun, why=self._why(compared.row), **values, **self.who)
         elif values:
             for name, value in values.items():
                 setattr(noun, name, value)
-            write(noun, why=self._why(compared.row), **self.who)
+            self.changes[type(noun)].setdefault(noun.pk, (noun, self._why(compared.row)))
         return bool(changes)
 
     def _owner(self, words, name, row):

@@ -15,20 +15,29 @@ from django.utils.text import Truncator
 from inspections.models import Inspection, Milestone
 from inspections.reading import read_report
 from inspections.services import add_milestone, name_numbering, register_inspection
-from safeguarding.history import verb, write
+from safeguarding.history import verb, write, write_new
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.read_reports import Page
 from safeguarding.lib.words import counted
 from safeguarding.models import User
 
-from ..models import Recommendation, ReportDocument, ReportDraft, ReportParagraph, ReportReading
+from ..models import (
+    Recommendation,
+    ReportDocument,
+    ReportDraft,
+    ReportParagraph,
+    ReportReading,
+    TranscribedStatement,
+)
 from ..permissions import insist, may_coordinate
 from ..selectors.reports.numbering import clashes, references, taken_in
 from ..selectors.reports.reading import limit
+from ..selectors.reports.stated import means
 from .draft_fields import draft_fields
 from .recommendations import PartDraft, add_recommendation
 
 NUMBERING = "Given by the force, in printed order"
+FROM = "From "
 LONGEST_PAGE = ReportParagraph._meta.get_field("page").max_length
 
 
@@ -165,6 +174,7 @@ def _record_all(reading, kept, given, recorded, *, by, at):
         else:
             recorded.recommendations.append(_add_recommendation(draft, given[draft.pk], by=by, at=at))
     asked = [draft for draft in kept if not draft.is_next_step]
+    write_new([(_statement(draft, recorded.document), _source(draft)) for draft in asked if draft.status], by=by, at=at)
     # A report that prints no numbers gets them from the force, and has to say so wherever they are quoted.
     if asked and not any(draft.reference for draft in asked) and not inspection.numbering:
         name_numbering(inspection, NUMBERING, by=by, at=at)
@@ -192,6 +202,21 @@ def _add_recommendation(draft, reference, *, by, at):
     return draft.recommendation
 
 
+def _statement(draft, document):
+    """The words of a register on what has become of a recommendation: its body's own, which decide nothing."""
+    return TranscribedStatement(
+        recommendation=draft.recommendation,
+        means=means(draft),
+        words=draft.status,
+        said_by=draft.status_by,
+        said_on=draft.status_on,
+        report=document,
+        source=_source(draft).removeprefix(FROM),
+        audience=document.audience,
+        marking=document.marking,
+    )
+
+
 def clauses(draft: ReportDraft) -> list[dict[str, Any]]:
     """The parts that a draft becomes, as the fields of PartDraft; a sub-part without its own limit has the whole's."""
     whole = {name: getattr(draft, name) for name in ("text", "timescale", "addressees", "ours")}
@@ -206,13 +231,14 @@ def _add_milestone(inspection, draft, days, *, by, at):
         return []
     label = Truncator(draft.text).chars(300)
     source = _source(draft) if label == draft.text else f"{_source(draft)}: {draft.text}"
+    source += f" Its status there: “{draft.status}”." if draft.status else ""
     details = {"due_on": asked.on, "due_precision": asked.precision, "rule": asked.rule} if asked else {}
     return [add_milestone(inspection, label=label, source=source, **details, why=_source(draft), by=by, at=at)]
 
 
 def _source(draft):
     page = f", {draft.page_reference}" if draft.page_reference else ""
-    return f"From {draft.reading.name}{page}"
+    return f"{FROM}{draft.reading.name}{page}"
 
 
 def _document(reading, items):

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import london_date
+from safeguarding.lib.dates import london_date, start_of_day
 from safeguarding.models import Audience, Marking, Post, User
 
 from ..models import ActionStanding, NamedPlan, ReturnNotice, RoundScope, ScrutinySession, UpdateRound
 from ..permissions import insist, may_keep_rounds
 from ..selectors.rounds.asked import InRound
+from ..selectors.rounds.board import Board
+from ..selectors.standings import Standings
 from .as_shown import change, held_as_shown
 
 Kind = ReturnNotice.Kind
@@ -87,10 +89,23 @@ def chase(round: UpdateRound, post: Post, *, by: User, at: datetime) -> ReturnNo
     """Ask the holder of a post again for its return, also one who was excused; once a day. Raises Refused, ValidationError."""
     held = locked_round(round)
     insist(may_keep_rounds(by, at=at, round=held))
+    if not post.holdings.on(at).exists():
+        raise ValidationError(f"Nobody holds the post {post}, so nobody would read it. Hand the post over first.")
     last = held.notices.filter(post=post).last()
     if last and last.kind == Kind.CHASED and london_date(last.recorded_at) == london_date(at):
         raise ValidationError(f"The {post} was chased today already.")
     return write(ReturnNotice(round=held, post=post, kind=Kind.CHASED, **FORCE_ONLY), by=by, at=at)
+
+
+@verb()
+def chase_all(round: UpdateRound, *, by: User, at: datetime) -> list[ReturnNotice]:
+    """Chase every post that somebody holds, that returned nothing, is not excused and was not chased today. Raises Refused."""
+    held = locked_round(round)
+    insist(may_keep_rounds(by, at=at, round=held))
+    today = held.notices.filter(kind=Kind.CHASED, recorded_at__gte=start_of_day(london_date(at)))
+    silent = Board(held, Standings(by, now=at)).silent().exclude(pk__in=today.values("post"))
+    notices = [ReturnNotice(round=held, post=post, kind=Kind.CHASED, **FORCE_ONLY) for post in silent]
+    return [write(notice, by=by, at=at) for notice in notices]
 
 
 @verb()

@@ -9,8 +9,8 @@ from safeguarding.ledger.proof import Broken, insist_signed, key_line, public_ha
 from safeguarding.ledger.seals import public_keys
 from safeguarding.models import Seal, User
 
-from ..models import Cosignature, CosigningKey, CosigningKeyConfirmed
-from ..permissions import insist, may_confirm_cosigning_key, may_cosign
+from ..models import Cosignature, CosigningKey, CosigningKeyConfirmed, CosigningKeyWithdrawn
+from ..permissions import insist, may_confirm_cosigning_key, may_cosign, may_withdraw_cosigning_key
 from ..selectors.cosignatures import key_in_use
 
 
@@ -36,6 +36,14 @@ def confirm_cosigning_key(key: CosigningKey, public: bytes, *, by: User, at: dat
     if public != public_half(key.line):
         raise ValidationError({"file": "This is another key than the one that was added: find out which one is yours"})
     return write(CosigningKeyConfirmed(key=key, added_by=key.recorded_by), by=by, at=at)
+
+
+@verb()
+def withdraw_cosigning_key(key: CosigningKey, *, by: User, at: datetime) -> CosigningKeyWithdrawn:
+    """Take back a key that nobody confirmed; it counts for nothing, and is not added again. Raises Refused."""
+    key = CosigningKey.objects.select_for_update().get(pk=key.pk)
+    insist(may_withdraw_cosigning_key(by, key, at=at))
+    return write(CosigningKeyWithdrawn(key=key), by=by, at=at)
 
 
 @verb()

@@ -50,9 +50,12 @@ def stage_plan(*, name: str, sha256: str, data: bytes, inspection: str = "", by:
     return staged
 
 
-def keep_reading(staged: StagedPlan) -> None:
-    """Read the file of a staged plan, and keep its tables for whoever looks at it. Raises Unreadable, FileNotFoundError."""
-    packed = pack(grids_of(staged))
+def keep_reading(staged: StagedPlan, *, count: Count = uncounted) -> None:
+    """Read the file of a staged plan, and keep its tables for whoever looks at it; count is told of the rows.
+
+    Raises Unreadable, FileNotFoundError.
+    """
+    packed = pack(grids_of(staged, count=count))
     StagedGrids.objects.get_or_create(plan=staged, defaults={"packed": packed})
 
 

@@ -22,6 +22,8 @@ urlpatterns = [
     path("set-up/", set_up.set_up, name="set-up"),
     path("set-up/people/", set_up.LetPeopleIn.as_view(), name="set-up-people"),
     path("set-up/links/", set_up.links, name="set-up-links"),
+    path("set-up/record/", set_up.verify_record, name="record-verify"),
+    path("set-up/figures/", set_up.rebuild_figures, name="figures-rebuild"),
     # The coordinator's own
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/inspectorates/", inspectorate.waited_for_list, name="inspectorate-waited-for"),
@@ -41,6 +43,7 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.round_board, name="round-detail"),
     path("rounds/<int:pk>/put-right/", rounds.PutRoundRight.as_view(), name="round-put-right"),
     path("rounds/<int:pk>/close/", rounds.CloseRound.as_view(), name="round-close"),
+    path("rounds/<int:pk>/chase/", rounds.chase_silent, name="round-chase-all"),
     path("rounds/<int:pk>/posts/<int:post>/", returns.round_return, name="round-return"),
     path("rounds/<int:pk>/posts/<int:post>/fill/<int:page>/", returns.FillReturn.as_view(), name="return-fill"),
     path("rounds/<int:pk>/posts/<int:post>/form.docx", return_files.download, {"kind": "docx"}, name="return-word"),

@@ -21,6 +21,7 @@ from ..views import (
 urlpatterns = [
     # Help
     path("help/", help.show_help, name="help"),
+    path("help/files-to-try.zip", help.samples, name="samples"),
     path("help/words/", help.words_used, name="words-used"),
     path("help/clocks/", clocks.clock_list, name="clock-list"),
     # The search

@@ -28,6 +28,7 @@ urlpatterns = [
     path("inspections/<slug:slug>/grades/", grades.RecordGrades.as_view(), name="inspection-grades"),
     path("inspections/<slug:slug>/contact/", contacts.RecordContact.as_view(), name="contact-record"),
     path("contact/", contact_log.contact_log, name="contact-log"),
+    path("contact/<int:pk>/document/", contacts.contact_document, name="contact-document"),
     path("contact/<int:pk>/correct/", contacts.CorrectContact.as_view(), name="contact-correct"),
     path("inspections/<slug:slug>/checks/", inspection_checks.SetCheckOn.as_view(), name="inspection-check-set"),
     path(

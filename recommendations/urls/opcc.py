@@ -54,10 +54,12 @@ urlpatterns = [
     path("seals/<int:pk>/cosign/", seals.Cosign.as_view(), name="seal-cosign"),
     path("seals/keys/add/", seals.AddKey.as_view(), name="cosigning-key-add"),
     path("seals/keys/<int:pk>/confirm/", seals.ConfirmKey.as_view(), name="cosigning-key-confirm"),
+    path("seals/keys/<int:pk>/withdraw/", seals.WithdrawKey.as_view(), name="cosigning-key-withdraw"),
     path("saved-views/<slug:page>/", saved_views.SaveView.as_view(), name="saved-view"),
     path("saved-views/<int:pk>/remove/", saved_views.remove, name="saved-view-remove"),
     path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/assure/", assurance.Assure.as_view(), name="inspection-assure"),
     path("inspections/<slug:slug>/note/", assurance.NoteForMeeting.as_view(), name="inspection-note"),
+    path("meeting-notes/<int:pk>/correct/", assurance.CorrectNote.as_view(), name="meeting-note-correct"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

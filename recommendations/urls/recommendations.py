@@ -64,6 +64,11 @@ urlpatterns = [
         recommendation_corrections.PutRecommendationRight.as_view(),
         name="recommendation-put-right",
     ),
+    path(
+        "recommendations/<int:pk>/withdraw/",
+        recommendation_corrections.WithdrawRecommendation.as_view(),
+        name="recommendation-withdraw",
+    ),
     path("parts/<int:pk>/put-right/", recommendation_corrections.PutPartRight.as_view(), name="part-put-right"),
     path("recommendations/<int:pk>/parts/new/", parts.AddPart.as_view(), name="part-add"),
     path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),

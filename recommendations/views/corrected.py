@@ -64,6 +64,7 @@ class CorrectOnAction(CorrectPage, OwnersFormPage):
     """Something said on an action. It leads to the correction in the action's timeline."""
 
     template_name = "recommendations/correct.html"
+    leads_to_one_place = False
 
     @property
     def number(self) -> int:

@@ -51,8 +51,13 @@ def csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     at_form, form, register = asked_for(request)
     if errors := at_form.errors or form.errors:  # today must not pass for a past day
         return refused(errors)
-    lines = csv_lines(answer_table(register.inspections(), at=register.stood_at))
-    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(_name(register, "csv")))
+
+    def made(count):
+        lines = csv_lines(answer_table(register.inspections(count), at=register.stood_at))
+        name = headers(_name(register, "csv"))
+        return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=name)
+
+    return made_by_worker(request, made, called="Answer to a freedom of information request, CSV")
 
 
 @require_GET
@@ -68,7 +73,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     file = KINDS["docx"]
 
     def made(count):
-        table = answer_paper(register.inspections(), asked=form.words, at=register.stood_at)
+        table = answer_paper(register.inspections(count), asked=form.words, at=register.stood_at)
         return HttpResponse(file.write(table), content_type=file.content_type, headers=headers(_name(register, "docx")))
 
     return made_by_worker(request, made, called="Answer to a freedom of information request, Word")

@@ -11,6 +11,8 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
 from ..packs.glossary import GLOSSARY, ON_PAGES
+from ..packs.samples import sample_files
+from .downloads import headers
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,14 @@ FIRST_STEPS = {
         Step(
             "action-list",
             "Actions",
-            "A date that cannot be met: open the action, ask for another with the reason. The DCC decides.",
+            "A date that cannot be met: open the action, ask for another with the reason. The DCC decides. Something you said "
+            "was wrong: press Correct this below it.",
+        ),
+        Step(
+            "my-actions",
+            "Leave, or another post",
+            "Tell the inspection coordinator from which day to which. Whoever takes your post finds all of it on My actions, and "
+            "it comes back to you on the day you return.",
         ),
         Step("search", "Search", "A number (7, 8c), a post, or words of anything you may read."),
         Step(
@@ -166,3 +175,10 @@ def words_used(request: HttpRequest) -> HttpResponse:
         (slugify(word), word, meaning) for word, meaning in sorted(GLOSSARY + ON_PAGES, key=lambda e: e[0].lower())
     ]
     return render(request, "recommendations/words_used.html", {"entries": entries})
+
+
+@require_GET
+def samples(request: HttpRequest) -> HttpResponse:
+    """Files to try the tracker with."""
+    sent = headers("files-to-try.zip")
+    return HttpResponse(sample_files(at=request.now), content_type="application/zip", headers=sent)

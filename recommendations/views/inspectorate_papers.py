@@ -185,12 +185,16 @@ class Issue(Issuing, PaperPage):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(pack=self.pack, kinds=FORMS[self.pack.paper].kinds, **kwargs)
 
-    def call_service(self, form: IssueForm) -> str:
-        made = editions.to_issue(self.pack, at=self.request.now)
+    def make(self, form: IssueForm) -> None:
+        self.made = editions.to_issue(self.pack, at=self.request.now)
         kinds = FORMS[self.pack.paper].kinds
-        files = [MadeFile(_name(self.pack, kind), kind, False, kinds[kind].write(made.paper)) for kind in kinds]
-        said = {"layout": LATEST, "content": made.content, "seen": form.cleaned_data["seen"]}
-        issue_to_inspectorate(self.pack, made.marking, files, **said, **self.by_at)
+        self.files = [
+            MadeFile(_name(self.pack, kind), kind, False, kinds[kind].write(self.made.paper)) for kind in kinds
+        ]
+
+    def call_service(self, form: IssueForm) -> str:
+        said = {"layout": LATEST, "content": self.made.content, "seen": form.cleaned_data["seen"]}
+        issue_to_inspectorate(self.pack, self.made.marking, self.files, **said, **self.by_at)
         return "The paper is issued."
 
 

@@ -3,10 +3,10 @@
 from ..forms.packs import IssueForm
 from ..permissions import Ruling, may_issue
 from ..selectors.packs.prepared import stands_at
-from .sent_once import SentInPieces
+from .left_to_worker import LeftToWorker
 
 
-class Issuing(SentInPieces):
+class Issuing(LeftToWorker):
     """For a FormPage with a `pack`, the paper in preparation. The form says how it stood when it was looked at."""
 
     form_class = IssueForm
@@ -18,3 +18,6 @@ class Issuing(SentInPieces):
 
     def get_initial(self) -> dict[str, object]:
         return {"seen": stands_at(self.pack)}
+
+    def called(self, form: IssueForm) -> str:
+        return f"Issuing: {self.pack}"

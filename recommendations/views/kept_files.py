@@ -9,12 +9,14 @@ from safeguarding.accesses import shown
 from safeguarding.append_only import REDACTED
 from safeguarding.ledger.redacted import words_for_file
 
-from ..models import Evidence, PackFile, PlanDocument
+from ..models import Contact, Evidence, PackFile, PlanDocument
 
 REFUSED = "recommendations/file_refused.html"
 
 
-def kept_file(request: HttpRequest, record: Evidence | PlanDocument, back: str) -> HttpResponse | FileResponse:
+def kept_file(
+    request: HttpRequest, record: Evidence | PlanDocument | Contact, back: str
+) -> HttpResponse | FileResponse:
     """The file of a record, always to be saved, never opened here: what is in it was not made by us.
 
     Else a page that says plainly why not, and leads `back`: it was redacted (410), is gone (404), or is another (409).

@@ -1,9 +1,10 @@
 """Files and pages that may take longer than somebody waits: made at once where no worker lives, else by a worker, and handed over."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -37,14 +38,19 @@ def made_by_worker(request: HttpRequest, make: Callable[[Count], HttpResponse], 
 
 
 def given_to_worker(
-    request: HttpRequest, address: str, sent: Mapping[str, str] | None = None, *, called: str
+    request: HttpRequest, address: str, sent: Mapping[str, str | Sequence[str]] | None = None, *, called: str
 ) -> HttpResponse | None:
     """Have a worker open an address for this person, or send it something; None where none lives, or this is one.
 
     Leads to where that led, if it was quick, else to the page that says how far it is.
     """
-    if not worker_lives(request):
-        return None
+    return asked_of_worker(request, address, sent, called=called) if worker_lives(request) else None
+
+
+def asked_of_worker(
+    request: HttpRequest, address: str, sent: Mapping[str, str | Sequence[str]] | None = None, *, called: str
+) -> HttpResponse:
+    """As given_to_worker(), whether one lives or not."""
     work = long_work.ask(address, sent=sent, called=called, by=request.user, at=request.now)
     request.session[WAITS] = True  # safeguarding.context looks for it then
     if _ready_at_once(work):
@@ -58,18 +64,21 @@ def worker_lives(request: HttpRequest) -> bool:
 
 
 def count_of_change(request: HttpRequest) -> Count:
-    """The count of a change under way, for the page on which its person waits; one that nobody reads where no worker asks."""
+    """The count of a change or a reading under way, for the page on which its person waits; another thread may tell it.
+
+    One that nobody reads where no worker asks.
+    """
     work = getattr(request, "long_work", None)
     return work.count_beside if work else uncounted
 
 
-def recorded_by_worker(request: HttpRequest, leads_to: str) -> None:
-    """Note, within the change that was asked for, that it is made and where it leads: both are kept, or neither.
+def recorded_by_worker(request: HttpRequest, leads_to: str, *, told: str = "") -> None:
+    """Note, within the change that was asked for, that it is made, where it leads and what is told there: all are kept, or nothing.
 
     Raises Overtaken where another worker has taken it up. Nothing where no worker asks.
     """
     work = getattr(request, "long_work", None)
-    if work and not long_work.finish(work, {"leads_to": leads_to}, at=request.now):
+    if work and not long_work.finish(work, {"leads_to": leads_to, "told": told}, at=request.now):
         raise Overtaken("Another worker has taken this up.")
 
 
@@ -103,6 +112,8 @@ def _kept(request):
 def _opened(request, work):
     long_work.opened(work, at=request.now)
     if work.leads_to:
+        if work.told and not work.opened_at:
+            messages.success(request, work.told)
         return redirect(work.leads_to)
     shown(request, work.marking)
     return HttpResponse(bytes(work.data), headers=work.headers)

@@ -14,19 +14,19 @@ from safeguarding.accesses import shown
 from ..forms.packs import ChoiceForm, CorrectPaperForm, IssueForm, PreparePaperForm
 from ..forms.service_form import ServiceForm
 from ..models import Meeting, Pack, PackFile
-from ..packs.editions import KINDS, content_of, file_name, paper_file
+from ..packs.editions import KINDS, content_of, file_name, files_of, paper_file
 from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, stands
-from ..services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
+from ..services.packs import all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
 from .inspectorate_papers import page_about
 from .issuing import Issuing
 from .kept_files import why_refused
-from .long_work import made_by_worker
+from .long_work import count_of_change, made_by_worker
 
 EDITIONS = {"paper": False, "public": True}
 
@@ -159,15 +159,14 @@ class IssuePaper(Issuing, PaperFormPage):
         found = lacks(self.pack, draft(self.meeting, at=self.request.now))
         return super().get_context_data(pack=self.pack, lacks=found, kinds=KINDS, **kwargs)
 
+    def make(self, form: IssueForm) -> None:
+        at, count = self.request.now, count_of_change(self.request)
+        self.contents = made = draft(self.meeting, at=at, issued=issued_on(at), count=count)
+        self.files = files_of(made)
+
     def call_service(self, form: IssueForm) -> str:
-        contents = draft(self.meeting, at=self.request.now, issued=issued_on(self.request.now))
-        files = [
-            MadeFile(file_name(contents, kind, for_public=of), kind, of, paper_file(contents, kind, for_public=of))
-            for of in (False, True)
-            for kind in KINDS
-        ]
-        laid_out = {"layout": LATEST, "content": content_of(contents)}
-        issue_pack(self.pack, contents, files, **laid_out, seen=form.cleaned_data["seen"], **self.by_at)
+        laid_out = {"layout": LATEST, "content": content_of(self.contents)}
+        issue_pack(self.pack, self.contents, self.files, **laid_out, seen=form.cleaned_data["seen"], **self.by_at)
         return "The paper is issued."
 
 

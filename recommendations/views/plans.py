@@ -88,7 +88,7 @@ def _read(request: HttpRequest, staged: StagedPlan) -> HttpResponse | None:
         asked = None if is_read(staged) else request.path
         return asked and given_to_worker(request, asked, called=f"Reading {staged.name}")
     try:
-        staged_plans.keep_reading(staged)
+        staged_plans.keep_reading(staged, count=count_of_change(request))
     except Unreadable as error:
         return refused({"": [f"{error} The file is kept under “Not accepted yet”, where it can be given up."]})
     return redirect("plan", staged.pk)
@@ -151,7 +151,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         with verb():
             accepted = staged_plans.accept_staged(staged, digest=digest, count=count, by=request.user, at=request.now)
             leads_to = reverse("plan-accepted", args=[accepted.document.pk])
-            recorded_by_worker(request, leads_to)
+            recorded_by_worker(request, leads_to, told=accepted.summary)
     except ValidationError as error:
         return refused({"": [f"Your answers are kept, and nothing was recorded. {' '.join(error.messages)}"]})
     return redirect(leads_to)

@@ -1,4 +1,4 @@
-"""For the inspection coordinator: a recommendation is put right, and each part of it."""
+"""For the inspection coordinator: a recommendation is put right or withdrawn, and each part of it put right."""
 
 from functools import cached_property
 
@@ -6,10 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.put_recommendation_right import PutPartRightForm, PutRecommendationRightForm
+from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_coordinate
 from ..selectors.recommendations.moves import Before
-from ..services.recommendation_corrections import put_part_right, put_recommendation_right
+from ..selectors.recommendations.stands_on import stands_on
+from ..services.recommendation_corrections import put_part_right, put_recommendation_right, withdraw_recommendation
+from .form_page import RecommendationFormPage
 from .put_right import PutRightPage
 
 
@@ -67,10 +70,35 @@ class PartPage(RecommendationPage):
 class PutRecommendationRight(RecommendationPage):
     """The recommendation as it stands, to be changed; then, before anything is recorded, what moves."""
 
+    template_name = "recommendations/recommendation_put_right.html"
     form_class = PutRecommendationRightForm
 
     def put_right(self, form: PutRecommendationRightForm) -> Recommendation:
         return put_recommendation_right(self.thing, **form.service_data(), **self.by_at)
+
+
+class WithdrawRecommendation(RecommendationFormPage):
+    """Take back a recommendation that was entered by mistake, while nothing stands on it."""
+
+    template_name = "recommendations/recommendation_withdraw.html"
+    form_class = ReasonForm
+    title, button = "Withdraw this recommendation?", "Withdraw"
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        url = reverse("recommendation-put-right", args=[self.recommendation.pk])
+        back = {"back_url": url, "back_label": "Put this recommendation right"}
+        return super().get_context_data(stands_on=stands_on(self.recommendation), **back | kwargs)
+
+    def call_service(self, form: ReasonForm) -> str:
+        withdraw_recommendation(self.recommendation, **form.service_data(), **self.by_at)
+        return f"Withdrawn: {self.recommendation}. It is no longer in any list or figure."
+
+    def get_success_url(self) -> str:
+        return reverse("inspection-detail", args=[self.recommendation.inspection.slug])
 
 
 class PutPartRight(PartPage):

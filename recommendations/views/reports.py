@@ -22,6 +22,7 @@ from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
 from ..services import drafts, reports, uploads
 from .form_page import FormPage, reads_and_writes, sent
+from .left_to_worker import LeftToWorker
 from .sent_once import SentInPieces
 
 
@@ -33,7 +34,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/reports/list.html", context)
 
 
-class NewReport(SentInPieces, FormPage):
+class NewReport(LeftToWorker, SentInPieces, FormPage):
     """Choose a report and its inspection; reading it takes a moment."""
 
     template_name = "recommendations/reports/new.html"
@@ -52,7 +53,11 @@ class NewReport(SentInPieces, FormPage):
         return {"inspection": asked, "which": "registered"} if asked else {}
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"inspections": self.visible, "by": self.request.user}
+        how = {"by": self.request.user, "reads": not self.is_left}
+        return super().get_form_kwargs() | {"inspections": self.visible} | how
+
+    def called(self, form: ReportForm) -> str:
+        return f"Reading {form.told['name']}"
 
     def call_service(self, form: ReportForm) -> str:
         self.begun = reports.begin(**form.service_data(), **self.by_at)

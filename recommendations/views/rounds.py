@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from safeguarding.as_at import joined, rows
+from safeguarding.lib.words import counted
 from safeguarding.models import Post
 
 from ..forms.reasons import ReasonForm
@@ -23,7 +24,7 @@ from ..selectors.rounds.board import Board
 from ..selectors.rounds.last import past_their_day
 from ..selectors.rounds.steps import steps
 from ..selectors.standings import Standings
-from ..services.rounds import chase, close_round, commission_round, excuse, put_round_right, reopen_round
+from ..services.rounds import chase, chase_all, close_round, commission_round, excuse, put_round_right, reopen_round
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
@@ -164,6 +165,19 @@ def chase_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
         messages.success(request, f"Chased: {asked}. It stands on their My actions.")
     except ValidationError as error:
         messages.info(request, " ".join(error.messages))
+    return redirect("round-detail", pk)
+
+
+@require_POST
+def chase_silent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the holder of every post again that returned nothing. They read it on My actions."""
+    found = get_object_or_404(UpdateRound, pk=pk)
+    insist(may_keep_rounds(request.user, at=request.now, round=found))
+    chased = len(chase_all(found, by=request.user, at=request.now))
+    if chased:
+        messages.success(request, f"Chased: {counted(chased, 'post')}. It stands on their My actions.")
+    else:
+        messages.info(request, "Nobody is left to chase today: each was chased, is excused, or has returned.")
     return redirect("round-detail", pk)
 
 

@@ -14,13 +14,20 @@ from safeguarding.ledger.proof import read_seal
 from safeguarding.ledger.seals import NotSealed
 from safeguarding.models import Seal, SealTimestamp
 
-from ..forms.seals import CompareForm, CosignForm, CosigningKeyForm, HeldKeyForm
+from ..forms.seals import CompareForm, CosignForm, CosigningKeyForm, HeldKeyForm, WithdrawKeyForm
 from ..models import CosigningKey
-from ..permissions import Ruling, insist, may_compare_seals, may_confirm_cosigning_key, may_cosign
+from ..permissions import (
+    Ruling,
+    insist,
+    may_compare_seals,
+    may_confirm_cosigning_key,
+    may_cosign,
+    may_withdraw_cosigning_key,
+)
 from ..selectors.cosignatures import cosigned_notes, key_in_use, keys_waiting
 from ..selectors.record_whole import record_whole
 from ..selectors.seals import compare, last_seals
-from ..services.seals import add_cosigning_key, confirm_cosigning_key, cosign
+from ..services.seals import add_cosigning_key, confirm_cosigning_key, cosign, withdraw_cosigning_key
 from .downloads import headers
 from .form_page import FormPage, reads_and_writes, sent
 
@@ -31,7 +38,11 @@ def seals(request: HttpRequest) -> HttpResponse:
     insist(may_compare_seals(request.user, at=request.now))
     form = CompareForm(*sent(request))
     compared = compare(form.cleaned_data["file"], form.cleaned_data["key"]) if form.is_valid() else None
-    waiting = [(key, may_confirm_cosigning_key(request.user, key, at=request.now)) for key in keys_waiting()]
+    reader = {"user": request.user, "at": request.now}
+    waiting = [
+        (key, may_confirm_cosigning_key(key=key, **reader), may_withdraw_cosigning_key(key=key, **reader))
+        for key in keys_waiting()
+    ]
     context = {
         "form": form,
         "compared": compared,
@@ -123,7 +134,9 @@ class ConfirmKey(SealsPage):
     @cached_property
     def key(self) -> CosigningKey:
         """The key that waits."""
-        return get_object_or_404(CosigningKey.objects.select_related("recorded_by", "confirmed"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            CosigningKey.objects.select_related("recorded_by", "confirmed", "withdrawn"), pk=self.kwargs["pk"]
+        )
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -135,6 +148,30 @@ class ConfirmKey(SealsPage):
     def call_service(self, form: HeldKeyForm) -> str:
         confirm_cosigning_key(self.key, form.cleaned_data["file"], **self.by_at)
         return f"Seals are cosigned by the key {self.key} from now on."
+
+
+class WithdrawKey(SealsPage):
+    """Take back a key that nobody confirmed."""
+
+    template_name = "recommendations/seals/key_withdraw.html"
+    form_class = WithdrawKeyForm
+
+    @cached_property
+    def key(self) -> CosigningKey:
+        """The key that waits."""
+        follow = ("recorded_by", "confirmed", "withdrawn")
+        return get_object_or_404(CosigningKey.objects.select_related(*follow), pk=self.kwargs["pk"])
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_withdraw_cosigning_key(self.request.user, self.key, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(key=self.key, **kwargs)
+
+    def call_service(self, form: WithdrawKeyForm) -> str:
+        withdraw_cosigning_key(self.key, **self.by_at)
+        return f"The key {self.key} is withdrawn. It signs nothing."
 
 
 class Cosign(SealsPage):

@@ -1,12 +1,15 @@
-"""The set-up pages, for the register's administrator: what it still lacks, and several people let in at once."""
+"""The set-up pages, for the register's administrator: what it still lacks, several people let in at once, and is all as recorded?"""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
+from safeguarding.history import verb
 from safeguarding.letting_in import let_in
+from safeguarding.lib.words import counted
 from safeguarding.models.people import Role
 from safeguarding.one_time_links import one_time_link
 from safeguarding.roles import insist
@@ -15,7 +18,11 @@ from ..forms.letting_in import PeopleForm
 from ..permissions import Ruling, may_set_up
 from ..selectors.record_whole import record_whole
 from ..selectors.set_up import missing, without_password
-from .form_page import FormPage
+from ..selectors.verification import verified
+from ..services import echoes
+from ..services.verification import keep_verification
+from .form_page import FormPage, reads_and_writes
+from .long_work import count_of_change, given_to_worker, recorded_by_worker
 from .pagination import paged
 
 
@@ -54,3 +61,50 @@ def links(request: HttpRequest) -> HttpResponse:
     page = paged(request, without_password())
     people = [(person, one_time_link(person, request.get_host())) for person in page]
     return render(request, "recommendations/set_up_links.html", {"page": page, "people": people})
+
+
+@reads_and_writes
+def verify_record(request: HttpRequest) -> HttpResponse:
+    """Look through the whole record, as `manage.py verify_ledger` does. Raises Refused. A visit leads to the set-up."""
+    return _pressed(request, "Is the record whole?", _verified)
+
+
+@reads_and_writes
+def rebuild_figures(request: HttpRequest) -> HttpResponse:
+    """Hold figures, search and likenesses against the records, and make them anew where they differ. Raises Refused."""
+    return _pressed(request, "Are the figures as recorded?", _rebuilt)
+
+
+def _pressed(request, called, do):
+    """Do what takes seconds, by a worker where one lives; back to the set-up, where it stands or is told."""
+    insist(may_set_up(request.user, at=request.now))
+    leads_to = reverse("set-up")
+    if request.method != "POST":
+        return redirect(leads_to)
+    if answer := given_to_worker(request, request.path, {"pressed": "yes"}, called=called):
+        return answer
+    told = do(request, leads_to)
+    messages.success(request, told)
+    return redirect(leads_to)
+
+
+def _verified(request, leads_to):
+    looked = verified(count=count_of_change(request))
+    found = counted(len(looked.found), "thing") if looked.found else "Nothing"
+    told = f"{looked.leaves:,} rows of the record were looked at. {found} found that is not as recorded."
+    with verb():
+        keep_verification(looked, at=request.now)
+        recorded_by_worker(request, leads_to, told=told)
+    return told
+
+
+def _rebuilt(request, leads_to):
+    count = sum(1 for _ in echoes.differences())
+    told = f"{count:,} of the figures and texts that can be found were not as recorded. They were made anew from the records."
+    if not count:
+        told = "All figures, and the texts that can be found, are as recorded. Nothing was changed."
+    with verb():
+        if count:
+            echoes.rebuild()
+        recorded_by_worker(request, leads_to, told=told)
+    return told

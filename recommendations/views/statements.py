@@ -79,7 +79,7 @@ class ConfirmAlike(FormPage):
     def statement(self) -> TranscribedStatement:
         """The one that the others are like; 404 for one that the person may not see."""
         visible = TranscribedStatement.objects.visible_to(self.request.user, self.request.now)
-        related = ("action", "decision", "document__withdrawal")
+        related = ("action", "decision", "document__withdrawal", "report")
         return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
 
     @cached_property

@@ -10,6 +10,7 @@ from safeguarding.models import User
 
 from ..models import Action
 from ..permissions import Ruling
+from ..permissions.moves import for_whom
 from ..selectors.actions.entries import Entry
 from ..workflow import MOVES, Move, Status
 
@@ -90,7 +91,8 @@ def _by_page(action, offered):
                 way = ways.setdefault(url, _Way(url))
                 way.names.append(move.name)
                 way.labels.append(move.label)
-            else:
+            elif action.status in move.sources or for_whom(move) not in ruling.why_not:
+                # Of what is another's to do, and not to be done now, there is nothing to read.
                 refusals.setdefault(ruling.why_not, []).append(move.label)
     return ways, refusals
 

@@ -19,6 +19,7 @@ from ..selectors.what_changed.list import Changes
 from ..selectors.what_changed.period import Period
 from ..selectors.what_changed.sources import Change
 from .downloads import KINDS, headers, refused
+from .long_work import made_by_worker
 from .pagination import paged
 
 
@@ -76,5 +77,9 @@ def csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         return refused(problems)
     ends_at = asked.period.ends_at or request.now
     name = f"changes-{london_date(asked.period.begins_at)}-to-{london_date(ends_at)}.csv"
-    lines = csv_lines(changes_table(asked.changes, begins_at=asked.period.begins_at, ends_at=ends_at))
-    return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(name))
+
+    def made(count):
+        lines = csv_lines(changes_table(asked.changes, begins_at=asked.period.begins_at, ends_at=ends_at))
+        return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(name))
+
+    return made_by_worker(request, made, called=f"What changed, {name}")

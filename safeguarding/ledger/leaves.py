@@ -21,6 +21,7 @@ from .proof import SALT, shape_digest
 PREFIX = "leaf"
 FUNCTION = "leaf_hash"  # what SQLite calls of us: a connection without it writes to no such table
 TOGETHER = 2000  # rows entered at once
+MOMENTS = ("recorded_at", "history_date")  # a record's column, and one of history
 
 
 def shapes() -> list[Shape]:
@@ -144,6 +145,11 @@ def _leaves(shape: Shape, rows: Iterable[tuple[object, ...]]) -> Iterator[Leaf]:
         yield Leaf(shape=shape.number, key=key, salts=salts, hash=hash_row(digest, salts, *values))
 
 
+def _moment_of(shape, row):
+    """SQL of the moment at which the row was recorded, or NULL."""
+    return next((f'{row}."{name}"' for name in MOMENTS if name in shape.columns), "NULL")
+
+
 def _on_postgresql(shape):
     digest, number = shape_digest(shape.table, shape.columns).hex(), len(shape.columns)
     salts = " || ".join(["uuid_send(gen_random_uuid())"] * number)
@@ -153,7 +159,8 @@ def _on_postgresql(shape):
     )
     body = (
         f"DECLARE salts bytea := {salts}; BEGIN"
-        f' INSERT INTO "{Leaf._meta.db_table}" (shape, key, salts, hash) VALUES ({shape.number}, NEW."{shape.key}", salts,'
+        f' INSERT INTO "{Leaf._meta.db_table}" (shape, key, recorded_at, salts, hash)'
+        f' VALUES ({shape.number}, NEW."{shape.key}", {_moment_of(shape, "NEW")}, salts,'
         f" sha256('\\x00{digest}'::bytea || {digests})); RETURN NULL; END;"
     )
     return Trigger(shape.table, f"{PREFIX}_{shape.table}", "AFTER INSERT", body)
@@ -164,8 +171,9 @@ def _on_sqlite(shape):
     # LIMIT in a join: else SQLite would make other salts wherever they are named
     salts = f"(SELECT randomblob({SALT * len(shape.columns)}) AS salts LIMIT 1)"
     body = (
-        f'INSERT INTO "{Leaf._meta.db_table}" (shape, key, salts, hash)'
-        f" SELECT {shape.number}, r.\"{shape.key}\", salts, {FUNCTION}(x'{digest}', salts, {values})"
+        f'INSERT INTO "{Leaf._meta.db_table}" (shape, key, recorded_at, salts, hash)'
+        f' SELECT {shape.number}, r."{shape.key}", {_moment_of(shape, "r")}, salts,'
+        f" {FUNCTION}(x'{digest}', salts, {values})"
         f' FROM "{shape.table}" AS r, {salts} WHERE r."{shape.key}" = NEW."{shape.key}";'
     )
     return Trigger(shape.table, f"{PREFIX}_{shape.table}", "AFTER INSERT", body)

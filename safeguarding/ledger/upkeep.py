@@ -4,13 +4,13 @@ import logging
 
 from django.db import connections
 
-from .. import append_only, guards
+from .. import append_only, guards, table_rules
 from ..models.ledger import Installation, Leaf
 from . import leaves
 
 log = logging.getLogger(__name__)
 
-# What was found before migrating, by database, until it is recorded after: sentences, and the highest keys.
+# What was found before migrating, by database, until it is recorded after: sentences, the highest keys, and the rules of tables.
 _found = {}
 
 
@@ -20,10 +20,11 @@ def look(using: str = "default", plan: object = (), **kwargs: object) -> None:
         return
     lost = guards.lost(using)
     for sentence in lost:
-        log.warning("%s It is put right, and that is recorded.", sentence)
+        mended = "It is put right, and that is recorded." if sentence.startswith("The trigger") else "That is recorded."
+        log.warning("%s %s", sentence, mended)
     if lost:
         _take_off_strange(using)
-    _found[using] = lost, leaves.highest_keys(using)
+    _found[using] = lost, leaves.highest_keys(using), table_rules.digests(using)
     if plan:
         leaves.take_off(using)
         if (
@@ -38,13 +39,15 @@ def install(using: str = "default", **kwargs: object) -> None:
         return
     if using not in _found:
         look(using)
-    lost, before = _found.pop(using)
+    lost, before, rules_before = _found.pop(using)
     append_only.install_triggers(using)
     entered = leaves.install(using, before)
-    now = guards.digests(using)
-    if lost or entered or now != guards.installed(using):
+    now, rules = guards.digests(using), table_rules.to_install(rules_before, using)
+    if lost or entered or now != guards.installed(using) or rules != table_rules.installed(using):
         first_leaf, last_leaf = entered or (None, None)
-        Installation.objects.using(using).create(triggers=now, lost=lost, first_leaf=first_leaf, last_leaf=last_leaf)
+        Installation.objects.using(using).create(
+            triggers=now, rules=rules, lost=lost, first_leaf=first_leaf, last_leaf=last_leaf
+        )
 
 
 def _take_off_strange(using):

@@ -185,7 +185,7 @@ def of_rows(counted: list[int]) -> Iterator[Finding]:
 
 def _against_leaves(shape, under, entered, counted):
     columns, table = shape.columns, shape.table
-    dated = next((columns.index(name) for name in ("recorded_at", "history_date") if name in columns), None)
+    dated = next((columns.index(name) for name in leaves.MOMENTS if name in columns), None)
     digest = shape_digest(table, columns)
     hash_row, out = leaves.hash_row, taken_out(shape.number)
     number = 0

@@ -24,9 +24,9 @@ COLLECTIONS = (frozenset, list, set, tuple)
 class Bound(Expression):
     """The place of a value that each request brings: a number, text, day or moment; or keys, for `pk__among` and `pk__outside`."""
 
-    def __init__(self, name: str, of: type) -> None:
+    def __init__(self, name: str, of: type, reckon: Callable | None = None) -> None:
         super().__init__(output_field=_field(of))
-        self.name, self.of = name, of
+        self.name, self.of, self.reckon = name, of, reckon
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list["Bound"]]:
         return "%s", [self]
@@ -35,18 +35,25 @@ class Bound(Expression):
         return []
 
     def _combine(self, other, connector, reversed):
-        raise TypeError(f"{self.name} is not a value: reckon with it first, and bind what comes of it.")
+        raise TypeError(f"{self.name} is not a value: it is reckoned() with.")
 
     def __str__(self) -> str:
         raise TypeError(f"{self.name} is not a value, and cannot be written down.")
 
     def adapted(self, value: object, connection: BaseDatabaseWrapper) -> object:
-        """The value as the database takes it."""
+        """The value, or what is reckoned from it, as the database takes it."""
+        if self.reckon:
+            value = self.reckon(value)
         if self.of in COLLECTIONS:
             return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
         if self.of is int:
             value = max(-LONGEST, min(value, LONGEST))  # an address may say a number that no key can be
         return self.output_field.get_db_prep_value(value, connection)
+
+
+def reckoned(of: type, reckon: Callable, value: object) -> object:
+    """reckon(value), which is an `of`; where the value is a Bound as yet, the Bound of what is reckoned when it comes."""
+    return Bound(value.name, of, reckon) if isinstance(value, Bound) else reckon(value)
 
 
 def _field(of):

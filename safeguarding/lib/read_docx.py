@@ -8,6 +8,7 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
+from safeguarding.lib.counting import rows_read
 from safeguarding.lib.docx_cells import STRUCK_OUT, CellReader
 from safeguarding.lib.grids import Cell, Grid, Line, check_extent
 from safeguarding.lib.office_files import BROKEN, check_package
@@ -63,7 +64,8 @@ def _outermost(element, tags: tuple[str, ...]) -> Iterator:
 
 def _lines(table, reader: CellReader) -> Iterator[Line]:
     above: list[Cell] = []
-    for number, row in enumerate(_outermost(table, (ROW,)), start=1):
+    rows = list(_outermost(table, (ROW,)))
+    for number, row in enumerate(rows_read(rows, len(rows)), start=1):
         cells = [Cell(None, (number, column)) for column in range(1, _left_free(row) + 1)]
         for box in _outermost(row, (CELL,)):
             column = len(cells) + 1

@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from pkgutil import resolve_name
 
+from safeguarding.lib.counting import Count, uncounted
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.refusals import Unreadable, check_size
 from safeguarding.lib.sandbox import bounded
@@ -24,10 +25,13 @@ READERS = {
 }
 
 
-def open_grids(data: bytes, name: str) -> tuple[Grid, ...]:
-    """Return read_grids(data, name), worked out within the bounds of `bounded`. This is the one for files nobody vouches for."""
+def open_grids(data: bytes, name: str, *, count: Count = uncounted) -> tuple[Grid, ...]:
+    """Return read_grids(data, name), worked out within the bounds of `bounded`. This is the one for files nobody vouches for.
+
+    count is told of the rows.
+    """
     check_size(data, name)
-    return bounded(read_grids, data, name)
+    return bounded(read_grids, data, name, count=count)
 
 
 def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:

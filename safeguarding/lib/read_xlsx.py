@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from safeguarding.lib.counting import rows_read
 from safeguarding.lib.grids import Found, Grid, Line, check_extent, lines_of
 from safeguarding.lib.office_files import BROKEN, check_package
 from safeguarding.lib.refusals import WORKBOOK, damaged, without_words
@@ -77,7 +78,7 @@ class _Saved:
 def _lines(sheet: Worksheet, name: str, saved: _Saved) -> tuple[Line, ...]:
     check_extent(f"{name}, sheet “{sheet.title}”", sheet.max_row, sheet.max_column)
     rows, doubts, looks = [], {}, Looks()
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in enumerate(rows_read(sheet.iter_rows(), sheet.max_row), start=1):
         row = [_found(cell, looks, saved) for cell in cells]
         if doubt := _doubt(sheet, number, row):
             doubts[number] = doubt

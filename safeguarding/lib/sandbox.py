@@ -14,21 +14,24 @@ import signal
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Thread
 from typing import Any
 
+from safeguarding.lib.counting import LISTENS, Count, uncounted
 from safeguarding.lib.refusals import Unreadable
 
 MEMORY = 2**30  # bytes
 SECONDS = 25  # gunicorn's own patience with a worker ends at 30
 AT_ONCE, WAITING = 2, 2  # files that are read, and that wait for it; a server of eight threads has four left for pages
+LONGEST_LINE = 50  # bytes in which the child says how far it is
 NICE = 10  # how far the child stands back where a page wants the processor
 ROOT = Path(__file__).parents[2]
 KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")  # of the environment
@@ -40,13 +43,20 @@ _let_in, _reading = BoundedSemaphore(AT_ONCE + WAITING), BoundedSemaphore(AT_ONC
 
 
 def bounded(
-    reader: Callable[[Any, str], Any] | str, data: Any, name: str, *, memory: int = MEMORY, seconds: int = SECONDS
+    reader: Callable[[Any, str], Any] | str,
+    data: Any,
+    name: str,
+    *,
+    memory: int = MEMORY,
+    seconds: int = SECONDS,
+    count: Count = uncounted,
 ) -> Any:
     """Return reader(data, name) as a child process worked it out within `memory` bytes and `seconds`, computing and waiting.
 
     `reader` is a function of a module, or its dotted name; it gives dataclasses, enums, dates and plain values. `name` is
     what the sentences call the file. Raises Unreadable where the reader does, where memory or time run out, where others are
-    being read and wait, and where the reader fails in a way nobody foresaw, which is logged.
+    being read and wait, and where the reader fails in a way nobody foresaw, which is logged. count is told of the rows, by
+    another thread.
     """
     busy = Unreadable(f"The tracker is reading several other files. Wait a minute, then choose {name} again.")
     if not _let_in.acquire(blocking=False):
@@ -55,18 +65,20 @@ def bounded(
         if not _reading.acquire(timeout=SECONDS):
             raise busy
         try:
-            return _bounded(reader, data, name, memory, seconds)
+            with _listening(count) as ends:
+                return _bounded(reader, data, name, memory, seconds, ends)
         finally:
             _reading.release()
     finally:
         _let_in.release()
 
 
-def _bounded(reader, data, name, memory, seconds):
+def _bounded(reader, data, name, memory, seconds, ends):
     dotted = reader if isinstance(reader, str) else f"{reader.__module__}.{reader.__qualname__}"
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "safeguarding.lib.sandbox", str(memory), str(seconds)],
+            [sys.executable, "-m", "safeguarding.lib.sandbox", *map(str, (memory, seconds, *ends))],
+            pass_fds=ends,
             input=pickle.dumps((dotted, data, name)),  # not as arguments: everybody on the machine can read those
             capture_output=True,
             timeout=seconds,
@@ -90,6 +102,30 @@ def _bounded(reader, data, name, memory, seconds):
     if not read:
         raise Unreadable(answer)
     return answer
+
+
+@contextmanager
+def _listening(count: Count) -> Iterator[tuple[int, ...]]:
+    """The end of a pipe on which the child says how far it is, for the time that it lives; () where nobody counts."""
+    if count is uncounted:
+        yield ()
+        return
+    hears, says = os.pipe()
+    listener = Thread(target=_listen, args=(hears, count), daemon=True)
+    listener.start()
+    try:
+        yield (says,)
+    finally:
+        os.close(says)  # the last that holds it open, now that the child is gone
+        listener.join()
+
+
+def _listen(hears: int, count: Count) -> None:
+    with os.fdopen(hears, "rb") as pipe:
+        while line := pipe.readline(LONGEST_LINE):
+            done, _, of = line.strip().partition(b" ")
+            if done.isdigit() and of.isdigit():  # a child that a file has taken over may say anything
+                count(int(done), int(of), "rows")
 
 
 def pack(answer: Any) -> bytes:
@@ -118,7 +154,7 @@ def _needs_more(what: str, name: str) -> Unreadable:
     )
 
 
-def _answer(memory: int, seconds: int) -> None:
+def _answer(memory: int, seconds: int, says: int | None = None) -> None:
     """The child's whole life. The limit on computing ends it even where its parent is gone."""
     os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -127,6 +163,8 @@ def _answer(memory: int, seconds: int) -> None:
     gc.disable()  # it lives a moment, and looking through a large table for rings takes a third of that
     dotted, data, name = pickle.load(sys.stdin.buffer)  # noqa: S301  from its parent, which is us
     channel, sys.stdout = sys.stdout.buffer, sys.stderr  # so that nothing a library prints is taken for the answer
+    if says is not None:
+        LISTENS.set(lambda done, of, what: os.write(says, f"{done} {of}\n".encode()))
     module, _, function = dotted.rpartition(".")
     try:
         try:

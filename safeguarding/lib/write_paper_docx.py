@@ -16,6 +16,7 @@ from safeguarding.lib.write_tables import plain
 
 MARGIN, NARROW, HEAD, INDENT = 20, 12, 22, 12  # mm; narrow: of pages across
 NUMBERED, IN_TABLE = "Numbered paragraph", "Table text"
+SHORT = 15  # rows; such a table stands on one page, so that no total is left alone on the next
 SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 11}
 
 
@@ -37,7 +38,8 @@ def write_paper_docx(paper: Paper) -> bytes:
         if number == 0:
             _set_page(document.add_section(WD_SECTION.NEW_PAGE), across=True)
         heading = document.add_heading(appendix.heading, 1)
-        heading.paragraph_format.page_break_before = number > 0
+        # One without a table leaves its page to the next.
+        heading.paragraph_format.page_break_before = number > 0 and bool(paper.appendices[number - 1].grids)
         if appendix.about:
             document.add_paragraph(plain(appendix.about))
         for grid in appendix.grids:
@@ -106,6 +108,9 @@ def _add_grid(document, grid: Grid, width, *, named):
     table = document.add_table(rows=0, cols=len(grid.columns), style="Table Grid")
     rows = [grid.header, *([cell_words(cell) for cell in row] for row in grid.rows)]
     fill(table, rows, [width * share / total for _, share in grid.columns], style=IN_TABLE)
+    if len(grid.rows) <= SHORT and width < SHORT_SIDE:
+        for row in table.rows[:-1]:
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     for place in (place for place, number in enumerate(grid.of_numbers) if number):
         for cell in table.columns[place].cells:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -6,11 +6,12 @@ from datetime import UTC, date
 import xlsxwriter
 
 from safeguarding.lib.papers import Appendix, Cell, Grid, Paper
-from safeguarding.lib.write_tables import A4, height, plain, short
+from safeguarding.lib.write_tables import A4, TALLEST, height, plain, short
 
 LETTERS = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 LONGEST_NAME = 31  # letters of the name of a sheet, as Excel allows
 BARS_HIGH = 22  # pixels of the chart for each of its bars
+CUT = "Excel shows and prints no taller row. Where one seems to end early, its cell holds all of it, as the Word and PDF files do."
 
 
 def write_paper_xlsx(paper: Paper) -> bytes:
@@ -76,7 +77,9 @@ def _paper_sheet(book, paper, formats):
 def _grid_sheet(book, paper, title, name, grid: Grid, formats, *, bars=None):
     """A sheet of one table; what is above its header says what it is."""
     sheet = book.add_worksheet(name)
-    above = [line for line in (paper.marking, f"{paper.title}: {title}", grid.about) if line]
+    heights = [height(tuple(cell if isinstance(cell, str) else "" for cell in row), grid.columns) for row in grid.rows]
+    cut = CUT if TALLEST in heights else ""
+    above = [line for line in (paper.marking, f"{paper.title}: {title}", grid.about, cut) if line]
     for number, line in enumerate(above):
         sheet.write_string(number, 0, short(plain(line)), formats.heading)
     head = len(above)
@@ -85,8 +88,7 @@ def _grid_sheet(book, paper, title, name, grid: Grid, formats, *, bars=None):
         sheet.set_column(column, column, share)
         sheet.write_string(head, column, label, formats.header)
     for number, row in enumerate(grid.rows, start=head + 1):
-        said = tuple(cell if isinstance(cell, str) else "" for cell in row)
-        sheet.set_row(number, height(said, grid.columns))
+        sheet.set_row(number, heights[number - head - 1])
         for column, cell in enumerate(row):
             formats.write(sheet, number, column, cell)
     last = head + max(1, len(grid.rows))

@@ -3,7 +3,7 @@
 from .access_keys import AccessKey
 from .access_log import AccessLogEntry
 from .demonstration import Demonstration
-from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, SealTimestamp, Shape, Verification
+from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, SealTimestamp, Shape, Verification, WayIn
 from .long_work import LongWork, Worker
 from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
@@ -38,5 +38,6 @@ __all__ = [
     "UnsentForm",
     "User",
     "Verification",
+    "WayIn",
     "Worker",
 ]

@@ -35,6 +35,10 @@ class Leaf(LedgerRow):
     salts = models.BinaryField(help_text="16 bytes for each column.")
     hash = models.BinaryField()
     position = models.BigIntegerField(null=True, unique=True, help_text="From 0; none until it is sealed.")
+    # So that the clock finds the last moment by one row. It proves nothing: the row's own is in the hash.
+    recorded_at = models.DateTimeField(
+        null=True, help_text="The row's moment; none of a row without one, or entered later."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shape", "key"], name="one_leaf_a_row")]
@@ -94,14 +98,34 @@ class SealTimestamp(LedgerRow):
         return f"Timestamp of {self.given_at:%d/%m/%Y %H:%M}"
 
 
+class WayIn(LedgerRow):
+    """How somebody comes in, as the tracker set it: a password, a phone, an account of the directory, a key (ledger/ways_in.py)."""
+
+    table = models.CharField(max_length=63)
+    key = models.BigIntegerField(help_text="The row's.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of what lets them in; none once it was taken away."
+    )
+    entered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["table", "key"])]
+
+    def __str__(self) -> str:
+        return f"Way in {self.pk}"
+
+
 class Installation(LedgerRow):
-    """All triggers of the database as `migrate` left them, those that it found missing, and the rows that it entered."""
+    """All triggers and constraints of the database as `migrate` left them, those that it found missing, and the rows that it entered."""
 
     installed_at = models.DateTimeField(default=timezone.now)
     triggers = models.JSONField(help_text='By "trigger on table": the digest of how it is made.')
-    lost = models.JSONField(
-        default=list, help_text="Sentences: the triggers that were not as the last installation left them."
+    rules = models.JSONField(
+        null=True,
+        help_text="By words: the digest of each constraint, rule, policy or view. None: from before they were kept.",
     )
+    lost = models.JSONField(default=list, help_text="Sentences: what was not as the last installation left it.")
     first_leaf = models.BigIntegerField(null=True, help_text="Of those that it entered for rows that were there.")
     last_leaf = models.BigIntegerField(null=True)
 

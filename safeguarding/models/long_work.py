@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class Worker(models.Model):
@@ -20,8 +21,9 @@ class LongWork(models.Model):
     sent: the fields that are sent to it, where it is asked to record something; without any it is only read.
 
     key: the SHA-256 of both. sees: the digest of what its person might see when it was made. done, of, what: the count that
-    is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file that was made; leads_to: else the page.
-    problem: why there is neither, in a sentence that says what to do. opened_at: when the person first had it, or read why not.
+    is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file that was made; leads_to: else the page,
+    and told: what is said there once. problem: why there is none of them, in a sentence that says what to do. opened_at: when the
+    person first had it, or read why not.
     """
 
     class State(models.TextChoices):
@@ -46,6 +48,7 @@ class LongWork(models.Model):
     opened_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)
     leads_to = models.TextField(blank=True)
+    told = models.TextField(blank=True)
     # In the database, so that it is there exactly when it is said to be, whichever machine made it.
     data = models.BinaryField(null=True)
     headers = models.JSONField(default=dict)
@@ -82,5 +85,7 @@ class LongWork(models.Model):
 
     @property
     def result(self) -> str:
-        """The address at which its person has what was made: the page asks their rights again."""
-        return self.leads_to or f"{self.address}{'&' if '?' in self.address else '?'}made={self.pk}"
+        """The address at which its person has what was made: the page asks their rights again. Of a change, that which leads on to it."""
+        if self.leads_to:
+            return reverse("long-work", args=[self.pk])
+        return f"{self.address}{'&' if '?' in self.address else '?'}made={self.pk}"

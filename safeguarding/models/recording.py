@@ -1,6 +1,6 @@
 """Base classes of everything recorded: a HistoryModel changes and keeps its history, a Record is written once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from django.conf import settings
@@ -51,11 +51,15 @@ class NoBulkQuerySet(models.QuerySet):
 
 
 class KeptHistory(HistoricalRecords):
-    """simple-history's, without the fields that a model leaves out of its history."""
+    """simple-history's, without the fields that a model leaves out of its history; a row of it is called as what it is of."""
 
     def fields_included(self, model: type[models.Model]) -> list[models.Field]:
         """The fields of which each state is kept."""
         return [field for field in super().fields_included(model) if field.name not in model.unkept]
+
+    def get_extra_fields(self, model: type[models.Model], fields: Mapping[str, models.Field]) -> dict[str, object]:
+        """The fields that a history row has besides; it is named as its thing, since a page of the past says itself of when it is."""
+        return super().get_extra_fields(model, fields) | {"__str__": lambda row: str(row.history_object)}
 
 
 class HistoryModel(models.Model):

@@ -22,6 +22,7 @@ from recommendations.models import (
     Measure,
     MeasureReading,
     Meeting,
+    MeetingNote,
     Pack,
     Part,
     PlanDocument,
@@ -72,6 +73,7 @@ OF = {
     "readings/": MeasureReading,
     "verdicts/": Verdict,
     "contact/": Contact,
+    "meeting-notes/": MeetingNote,
     "parts/": Part,
     "links/": Link,
     "commissioner/": CommissionerResponse,
@@ -135,14 +137,14 @@ PEOPLE = {
 LETS_IN = {
     "CDSOIRPAHUMN": """home health sign-in set-password own-password accessibility search what-changed what-changed-csv my-actions
         action-list action-csv inspection-list recommendation-list position dashboard
-        own-account help words-used clock-list own-mails prefer-mails own-keys own-long-work key-make api-guide commissioner-responses
-        account_login mfa_authenticate
+        own-account help words-used clock-list samples own-mails prefer-mails own-keys own-long-work key-make api-guide
+        commissioner-responses account_login mfa_authenticate
         mfa_activate_totp mfa_generate_recovery_codes language""",
     "CDSOIRPAHUM": "action-mails action-detail inspection-detail plan-download recommendation-detail progress-report question-settle",
     "CDSOIRPAUM": "evidence-file commissioner-response commissioner-docx commissioner-pdf",
     "CDSOIRPUM": """who-decides session-list contact-log meeting-list meeting-detail freedom-of-information freedom-of-information-csv
         freedom-of-information-docx""",
-    "CDSOIRUM": """redactions redactable-on redaction-ask
+    "CDSOIRUM": """contact-document redactions redactable-on redaction-ask
         scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-detail session-pre-read
         session-pre-read-pdf session-minutes session-minutes-pdf session-calendar round-list round-detail round-return meeting-paper""",
     "CDSP": "gap-list question-list",
@@ -164,11 +166,11 @@ LETS_IN = {
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct
         inspectorate-paper-issue""",
     "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
-        seal-cosign cosigning-key-add cosigning-key-confirm""",
+        meeting-note-correct seal-cosign cosigning-key-add cosigning-key-confirm cosigning-key-withdraw""",
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
-    "M": "set-up set-up-people set-up-links",
+    "M": "set-up set-up-people set-up-links record-verify figures-rebuild",
     "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
         plan-file plan-empty
@@ -176,12 +178,13 @@ LETS_IN = {
         milestone-same-as milestone-put-right inspection-withdraw report-list report-new report-reading report-record
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
-        recommendation-repeats issue-owner recommendation-add recommendation-put-right part-put-right part-add part-split
-        part-join contact-record contact-correct recommendation-link link-put-right agency-response-check standing-text paper-prepare
-        paper-choose paper-correct inspectorate-paper-prepare inspectorate-paper-correct""",
+        recommendation-repeats issue-owner recommendation-add recommendation-put-right recommendation-withdraw
+        part-put-right part-add part-split part-join contact-record contact-correct recommendation-link link-put-right
+        agency-response-check standing-text paper-prepare paper-choose paper-correct
+        inspectorate-paper-prepare inspectorate-paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """ready sign-in-as sign-out page-printed role-confirm post-seen
-        looked-through round-chase account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
+        looked-through round-chase round-chase-all account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
         inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
         calendar calendar-of-board revisit-of-theme revisit-papers revisit-prepare long-work""",

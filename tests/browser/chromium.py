@@ -20,17 +20,18 @@ ARGUMENTS = [
     # What a script is compiled into once it has run for long is not there before the page is done: a tenth of the renderer's time.
     "--js-flags=--no-opt --no-maglev",
 ]
-PATIENCE = 15_000  # milliseconds
+PATIENCE = 30_000  # milliseconds
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
 @contextmanager
 def browser():
     """A headless Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=PATH, headless=True, args=ARGUMENTS)
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=PATH, headless=True, args=ARGUMENTS) as chromium,
+    ):
         yield chromium
-        chromium.close()
 
 
 @contextmanager
@@ -41,20 +42,19 @@ def person(chromium, url, username=None, *, width="desktop", javascript=True):
     answers of 400 and above.
     """
     across, down = WIDTHS[width]
-    context = chromium.new_context(
+    with chromium.new_context(
         viewport={"width": across, "height": down}, base_url=url, locale="en-GB", java_script_enabled=javascript
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.complaints = []
-    page.on("console", lambda m: m.type in ("error", "warning") and page.complaints.append(m.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("response", lambda r: r.status >= 400 and page.complaints.append(f"{r.status} {r.url}"))
-    if username:
-        page.goto("/sign-in/")
-        page.locator(f'button[formaction="/sign-in/{username}/"]').click()
-    yield page
-    context.close()
+    ) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.complaints = []
+        page.on("console", lambda m: m.type in ("error", "warning") and page.complaints.append(m.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("response", lambda r: r.status >= 400 and page.complaints.append(f"{r.status} {r.url}"))
+        if username:
+            page.goto("/sign-in/")
+            page.locator(f'button[formaction="/sign-in/{username}/"]').click()
+        yield page
 
 
 def ready(page, path):

@@ -123,8 +123,8 @@ def _wait_for(url, server):
         if server.poll() is not None:
             raise RuntimeError("The server stopped before it answered.")
         try:
-            with urlopen(f"{url}/healthz/"):
+            with urlopen(f"{url}/healthz/", timeout=PATIENCE):
                 return
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError(f"The server did not answer within {PATIENCE} seconds.")

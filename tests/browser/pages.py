@@ -10,6 +10,7 @@ NOT_PAGES = {
     "health": "answers a monitor",
     "ready": "answers a monitor",
     "evidence-file": "sends a file",
+    "contact-document": "sends a file",
     "plan-download": "sends a file",
     "action-csv": "sends a file",
     "what-changed-csv": "sends a file",
@@ -32,11 +33,15 @@ NOT_PAGES = {
     "plan-file": "sends a file",
     "plan-accept": "takes what a worker sends, not a visit",
     "plan-empty": "sends a file",
+    "samples": "sends a file",
     "report-record": "takes a press, not a visit",
     "return-word": "sends a file",
     "return-excel": "sends a file",
     "round-chase": "takes a press, not a visit",
+    "round-chase-all": "takes a press, not a visit",
     "saved-view-remove": "takes a press, not a visit",
+    "record-verify": "takes a press, not a visit",
+    "figures-rebuild": "takes a press, not a visit",
     "role-confirm": "takes a press, not a visit",
     "post-seen": "takes a press, not a visit",
     "looked-through": "takes a press, not a visit",
@@ -142,9 +147,8 @@ from recommendations.services.inspectorate import ask_inspectorate
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
 from recommendations.services.measures import add_measure, add_reading
-from recommendations.selectors.packs.draft import draft
-from recommendations.selectors.packs.prepared import stands, stands_at
-from recommendations.services.packs import all_ready, issue_pack, issue_to_inspectorate, prepare_paper
+from recommendations.selectors.packs.prepared import stands_at
+from recommendations.services.packs import issue_to_inspectorate, prepare_paper
 from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
 from recommendations.services.redactions import ask_to_redact
@@ -212,11 +216,7 @@ read = {{"value": 3, "read_on": london_date(now()), "source": "Audit"}}
 add_reading(measure, **read, by=coordinator, at=now())
 given = {{"given_on": london_date(now()), "body": body, "source": "Letter, page 2", "difference": "No audit yet."}}
 record_verdict(Recommendation.objects.get(pk=1), outcome="still-open", **given, by=coordinator, at=now())
-for meeting in Meeting.objects.filter(held_on__in=("2015-08-06", "2015-10-08")):
-    pack = prepare_paper(meeting, version=0, cut_off_at=now(), by=coordinator, at=now())
-    if meeting.held_on.month == 8:
-        all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=now()))], by=coordinator, at=now())
-        issue_pack(pack, draft(meeting, at=now()), [], seen=stands_at(pack), by=dcc, at=now())
+prepare_paper(Meeting.objects.get(held_on="2015-10-08"), version=0, cut_off_at=now(), by=coordinator, at=now())
 report = Inspection.objects.get(slug="hmic-btp-2015")
 told = {{"version": 0, "reports": [report], "cut_off_at": now()}}
 update = prepare_paper(report, "update", **told, by=coordinator, at=now())

@@ -1,5 +1,7 @@
 """Two browsers at once: what somebody else does while the DCC decides is shown before anything is recorded, and no word is lost."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from .chromium import person, ready
@@ -28,16 +30,8 @@ def told(page):
 @pytest.fixture
 def at_once(chromium, own):
     """Opens a page of its own for a person, beside those that are open."""
-    opened = []
-
-    def open_for(name):
-        entered = person(chromium, own.url, CAST[name])
-        opened.append(entered)
-        return entered.__enter__()
-
-    yield open_for
-    for entered in reversed(opened):
-        entered.__exit__(None, None, None)
+    with ExitStack() as opened:
+        yield lambda name: opened.enter_context(person(chromium, own.url, CAST[name]))
 
 
 def test_a_new_update_while_the_dcc_decides_is_read_first(at_once):

@@ -19,11 +19,10 @@ class Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder):
     """The address at which any web server would give out the folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
-    Thread(target=server.serve_forever).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def test_every_kind_of_page_is_accessible_at_both_widths_and_quiet(chromium, looked_at, tmp_path):

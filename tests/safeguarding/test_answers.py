@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
+from django.urls import get_resolver
 
+from recommendations.models import ProgressUpdate
 from safeguarding import access_keys
 from safeguarding.models import AccessKey
+from tests.factories import ActionFactory
 from tests.recommendations.views.reading import text
 
 
@@ -47,6 +51,43 @@ def test_a_form_from_before_somebody_else_signed_in_gets_a_page_that_says_what_t
 
     assert answer.status_code == 403
     assert "This page is out of date" in text(answer)
+
+
+ELSEWHERE = {"HTTP_ORIGIN": "https://elsewhere.example"}
+
+
+def test_a_form_on_another_site_sends_nothing_in_anybody_s_name(cast):
+    """Not by any address, a file and the sign-in among them: only the API is without tokens, takes nothing, and lets no site read it."""
+    assert {pattern.split("/")[0] for pattern in _without_tokens(get_resolver())} == {"api"}
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.owner)
+    action = ActionFactory(owner=cast.posts.owner)
+    token = strict.get(f"/actions/{action.number}/update/").context["csrf_token"]  # even where somebody read it
+    form = {"csrfmiddlewaretoken": str(token), "done": "By another.", "assessment": "on-target"}
+    files = {"evidence-0-file": SimpleUploadedFile("audit.pdf", b"%PDF-1.4")}
+    told = [
+        strict.post(f"/actions/{action.number}/update/", form | files, **ELSEWHERE),
+        strict.post("/password/", form, **ELSEWHERE),
+        strict.post("/sign-out/", form, **ELSEWHERE),
+        Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "owner", "password": "x"}, **ELSEWHERE),
+    ]
+    by_session = [strict.post("/api/v1/actions", {}, **ELSEWHERE), strict.get("/api/v1/actions", **ELSEWHERE)]
+
+    assert [answer.status_code for answer in told] == [403] * 4
+    assert [answer.status_code for answer in by_session] == [405, 200]
+    assert (ProgressUpdate.objects.count(), strict.get("/position/").status_code) == (0, 200)
+    assert not any("access-control-allow-origin" in answer.headers for answer in [*told, *by_session])
+
+
+def _without_tokens(resolver, before=""):
+    """Each address whose view asks for no token."""
+    for one in resolver.url_patterns:
+        pattern = f"{before}{one.pattern}"
+        if hasattr(one, "url_patterns"):
+            yield from _without_tokens(one, pattern)
+        elif getattr(one.callback, "csrf_exempt", False):
+            yield pattern
 
 
 def test_a_fault_gives_a_reference_that_the_log_has_too(owner, monkeypatch, caplog):

@@ -222,6 +222,25 @@ def test_many_are_written_in_one_statement_a_table_each_with_its_own_reason(cast
     ]
 
 
+def test_many_are_changed_in_one_statement_a_table_each_with_its_own_reason(cast, django_assert_num_queries):
+    with history.verb():
+        posts = [history.write(Post(title=f"Beat {beat}"), by=cast.coordinator, at=OPENED) for beat in range(12)]
+    for post in posts:
+        post.title = post.title.replace("Beat", "Inspector, beat")
+    with (
+        history.verb() as written,
+        django_assert_num_queries(5),
+    ):  # the last history, a savepoint with its end, two tables
+        history.write_changed([(post, f"row {at}") for at, post in enumerate(posts)], by=cast.owner, at=LATER)
+
+    assert set(Post.objects.filter(title__startswith="Inspector, beat")) == set(posts)
+    assert remembered(posts[3])[-1] == ("~", cast.owner, LATER, "row 3")
+    assert written[3].fields == {"title"}
+    with pytest.raises(history.BackInTime) as refused, history.verb():
+        history.write_changed([(posts[3], "row 3")], by=cast.owner, at=OPENED)
+    assert refused.value.why == "row 3"
+
+
 @pytest.mark.parametrize("title", ["", "Sergeant"], ids=["not in order", "the database refuses it"])
 def test_of_many_the_one_that_is_refused_is_named_by_its_reason_and_none_is_kept(cast, title):
     posts = [Post(title="Inspector"), Post(title=title), Post(title="Sergeant")]

@@ -107,3 +107,19 @@ def test_a_line_that_breaks_leaves_one_unsure_and_sends_the_next(cast, server):
 
     assert (run.unsure, run.sent, state(broken), state(other)) == (1, 1, "sending", "sent")
     assert [taken["To"] for taken in server.taken] == ["olive@force.example", "dana@force.example"]
+
+
+def test_what_would_add_a_header_is_refused_and_stops_no_other(cast, server):
+    """A name, a title or an address with a line break in it, however it got there."""
+    by_subject, by_address, other = (
+        mail(cast.owner),
+        mail(cast.opcc, "ora@opcc.example\nBcc: all@elsewhere.example"),
+        mail(cast.dcc, "dana@force.example"),
+    )
+    OutgoingMail.objects.filter(pk=by_subject.pk).update(subject="Past\r\nBcc: all@elsewhere.example")
+
+    run = send_waiting(at=NOW)
+
+    assert (run.refused, run.sent) == (2, 1)
+    assert [state(one) for one in (by_subject, by_address, other)] == ["refused", "refused", "sent"]
+    assert [(taken["To"], taken["Bcc"]) for taken in server.taken] == [("dana@force.example", None)]

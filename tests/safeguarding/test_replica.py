@@ -12,6 +12,7 @@ from safeguarding.access_keys import make_key
 from safeguarding.middleware import ReadFromReplica
 from safeguarding.models import AccessKey, User
 from tests.cast import find_cast
+from tests.factories import InspectionFactory
 
 pytestmark = [
     pytest.mark.usefixtures("transactional_db"),
@@ -59,6 +60,8 @@ def read_from(browser, address="/inspections/"):
         CaptureQueriesContext(connections[replica.REPLICA]) as copy,
     ):
         page = browser.get(address)
+        if page.streaming:
+            page.getvalue()
     asked = {"primary": primary, "replica": copy}
     return page, {name for name, queries in asked.items() if any(READ in (one["sql"] or "") for one in queries)}
 
@@ -114,3 +117,14 @@ def test_one_that_fails_or_is_late_is_not_read_and_nobody_notices(place, signed_
     place(EVERYTHING)
     assert read_from(signed_in)[1] == {"replica"}
     assert "replica: ok" in Client().get("/readyz/").text
+
+
+def test_a_file_that_is_made_while_it_is_sent_and_a_calendar_are_read_from_the_replica_too(place, signed_in):
+    InspectionFactory()
+    page, sources = read_from(signed_in, "/actions/actions.csv")
+    assert (page.streaming, sources) == (True, {"replica"})
+
+    person, at = find_cast().coordinator, timezone.now()
+    secret = make_key(person, scope=AccessKey.Scope.CALENDAR, name="Sample", expires_at=None, at=at)
+    page, sources = read_from(Client(), f"/calendar/{secret}/mine.ics")
+    assert (page.status_code, sources) == (200, {"replica"}), "though the use of its key was noted"

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 
+from safeguarding.lib import traces
 from safeguarding.lib.error_reports import without_words
 from safeguarding.lib.logs import AsJson, reference
 from tests.factories import ActionFactory
@@ -72,3 +73,11 @@ def test_of_a_fault_a_sentry_server_is_told_its_place_and_its_reference_and_no_w
         "exception": {"values": [{"type": "ValueError", "value": "", "stacktrace": {"frames": frames}}]},
         "tags": {"reference": "7K2MXWQD"},
     }
+
+
+def test_a_collector_is_told_what_the_log_says_of_a_request(asked, monkeypatch):
+    told = []
+    monkeypatch.setattr(traces, "are_told", lambda: True)
+    monkeypatch.setattr(traces, "request_ended", lambda fields, route, ended: told.append((route, fields["address"])))
+    asked("/actions/4/?at=x7x7")
+    assert told == [("/actions/<int:number>/", "/actions/4/")]

@@ -67,7 +67,12 @@ class Command(BaseCommand):
             raise CommandError("Name the inspection of each table with --inspection SLUG, once a table, in order.")
         try:
             return accept_plan(
-                planned_rows(plan), name=plan.name, sha256=plan.sha256, data=data, by=_coordinator(by), at=clock.now()
+                planned_rows(plan),
+                name=plan.name,
+                sha256=plan.sha256,
+                data=data,
+                by=_coordinator(by),
+                at=clock.to_record(),
             )
         except Refused as error:
             raise CommandError(f"{by} may not accept a plan. {error}") from error

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from safeguarding.clock import now
+from safeguarding.clock import to_record
 
 from ..coordinators import coordinator
 from ..register.files import NotReadable, read_register
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USERNAME", help="The inspection coordinator in whose name it is recorded.")
 
     def handle(self, *, by, **options) -> None:
-        at = now()
+        at = to_record()
         who = coordinator(by, "--by", at)
         with transaction.atomic():
             try:

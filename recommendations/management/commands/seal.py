@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             if new_key:
                 self.stdout.write(f"Give this line to the OPCC, by hand or by telephone:\n{seals.new_key()}\n")
-            made = seals.seal(at=clock.now())
+            made = seals.seal(at=clock.to_record())
         except seals.NotSealed as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(made.note if made else "There is nothing to seal yet.")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from safeguarding.clock import now
+from safeguarding.clock import to_record
 from safeguarding.outbox import send_waiting
 
 from ..reminders import write_mails
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Called by Django."""
-        at = now()
+        at = to_record()
         self.stdout.write(f"{write_mails(at)} written.")
         if not settings.SENDS_MAIL:
             self.stdout.write("None sent: EMAIL_URL is not set.")

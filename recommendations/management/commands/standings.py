@@ -1,14 +1,10 @@
 """Check the echoes of the records against them, or make them anew: standings, texts that can be found, likenesses."""
 
 import sys
-from itertools import chain
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 
-from ... import likenesses
-from ...search import restate as search
-from ...standings import restate as standings
+from ...services import echoes
 
 
 class Command(BaseCommand):
@@ -27,14 +23,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, check: bool, **options: object) -> None:
         """Called by Django."""
         if not check:
-            with transaction.atomic():
-                standings.rebuild()
-                search.rebuild()
-                likenesses.rebuild()
+            echoes.rebuild()
             self.stdout.write("The standings are as the records have them.")
             return
         count = 0
-        for difference in chain(standings.differences(), search.differences(), likenesses.differences()):
+        for difference in echoes.differences():
             count += 1
             self.stdout.write(difference)
         self.stdout.write(f"{count} differences." if count else "The standings are as the records have them.")

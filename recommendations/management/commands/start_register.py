@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from safeguarding.appointments import grant
-from safeguarding.clock import now
+from safeguarding.clock import to_record
 from safeguarding.history import verb, write
 from safeguarding.models import User
 from safeguarding.models.people import Role
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(problem.messages)) from problem
         with verb():
             # Nobody is there before the first to write it, nor to give it.
-            by = {"by": person, "at": now()}
+            by = {"by": person, "at": to_record()}
             write(person, **by, why="The register was begun")
             grant(person, Role.ADMINISTRATOR, **by)
             add_reference_data(**by)

@@ -5,6 +5,7 @@ from .august import august
 from .bookmarks import at
 from .cast import gather
 from .meetings import meetings
+from .papers import paper_is_issued
 from .reports import reports_come_in
 from .summer import summer
 
@@ -18,4 +19,5 @@ def tell() -> None:
     reports_come_in(cast)
     april(cast)
     summer(cast)
+    paper_is_issued(cast)
     august(cast)

@@ -1,5 +1,7 @@
 """August to 9 September 2015: the progress table comes in, and the Deputy Chief Constable works through it."""
 
+from django.core.files.base import ContentFile
+
 from inspections.models import Inspection
 from safeguarding.models import Audience
 
@@ -19,6 +21,13 @@ from .bookmarks import CHILD_PROTECTION, INFORMATION, PEER_REVIEW, action, at, h
 from .reports import national_report
 from .reports import respond as record_responses
 from .session import the_rest_is_prepared, what_was_said_is_confirmed
+
+# The file that goes with the note of a call.
+NOTE_OF_CALL = b"""Call from HMIC, 2 September 2015
+
+They will look at the sample of logs first. They ask for it with the update.
+To do: the inspection coordinator sends both together.
+"""
 
 
 def august(cast) -> None:
@@ -209,6 +218,7 @@ def _call_with_inspectors(cast):
         text="They will look at the sample of logs first, and ask for it with the update.",
         source="Note of the call, inspections folder",
         recommendations=[recommendation(CHILD_PROTECTION, "1")],
+        document=ContentFile(NOTE_OF_CALL, "call-2-september-2015.txt"),
         by=cast.coordinator,
         at=at("2015-09-03 09:30"),
     )

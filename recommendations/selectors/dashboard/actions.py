@@ -1,5 +1,6 @@
 """The actions of a dashboard, counted in one statement: by state, by date, by age, and what falls due."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,10 @@ from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import days_between
 
 from ...workflow import Status
-from ..ages import AGES, is_of_age
+from ..ages import AGES, age_of
 from ..figures import Addresses, Figure
 from ..lateness import AHEAD, STANDINGS, comes_soon, is_late_in, is_open, stands_at
-from ..prepared import in_all
-from .within import Within
+from .within import Within, prepared_within
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,21 @@ class Actions:
 
 def actions(within: Within) -> Actions:
     """The Actions of `within`. One statement."""
-    conditions, to = _conditions(within), within.to
-    places = {f"count_{place}": Count("pk", filter=condition) for place, condition in enumerate(conditions.values())}
+    keys, counts, firsts = list(_conditions(within)), Counter(), []
+    for age, total, first, *numbers in _counted(within):
+        counts["age", age] = total
+        firsts += [first] if first else []
+        counts.update(dict(zip(keys, numbers, strict=True)))
+    return _actions(counts, min(firsts, default=None), within.asked.today, within.to)
+
+
+@prepared_within
+def _counted(within):
+    """Rows of (age, how many, the earliest target that is past, how many are as each of _conditions says)."""
+    counts = {f"count_{place}": Count("pk", filter=each) for place, each in enumerate(_conditions(within).values())}
     first = Min("target_on", filter=is_late_in("current", within.asked))
-    rows = list(in_all(within.actions(), **places, first=first))
-    *numbers, first_late = rows[0] if rows else (*(0 for _ in conditions), None)
-    counts = dict(zip(conditions, numbers, strict=True))
-    return _actions(counts, first_late, within.asked.today, to)
+    grouped = within.actions().order_by().annotate(age=age_of(within.asked)).values_list("age")
+    return grouped.annotate(total=Count("pk"), first=first, **counts)
 
 
 def _conditions(within):
@@ -52,14 +60,13 @@ def _conditions(within):
     return {
         **{("state", status): Q(status=status) for status in Status},
         **{("due", key): stands_at(key, asked) for key in STANDINGS},
-        **{("age", age): is_of_age(age, asked) for age in AGES},
         **{("ahead", days): is_open() & comes_soon("target_on", asked, days) for days in AHEAD},
         "unowned": is_open() & Q(owner=None),
         "with-dcc": Q(status=Status.RECOMMENDED_COMPLETE) & is_late_in("current", asked),
     }
 
 
-def _actions(counts: Mapping[object, int], first_late: date | None, today: date, to: Addresses) -> Actions:
+def _actions(counts: Counter, first_late: date | None, today: date, to: Addresses) -> Actions:
     late = {"late": "current"}
     return Actions(
         states=[Slice(key, key.label, counts["state", key], to.actions(state=key.value)) for key in Status],

@@ -9,7 +9,7 @@ from ...models import AwaitedStanding
 from ..figures import Figure
 from ..position.awaiting import PILES
 from ..scrutiny.rows_waiting import ON_ACTION
-from .within import Within
+from .within import Within, prepared_within
 
 Kind = AwaitedStanding.Kind
 
@@ -30,20 +30,7 @@ class Waiting:
 
 def waiting(within: Within) -> list[Waiting]:
     """The Waiting of each kind that there is, in the order of the queue. One statement."""
-    to, asked = within.to, within.asked
-    key = Case(When(kind__in=ON_ACTION, then=F("action")), default=F("record"), output_field=BigIntegerField())
-    # Read on the page on which the completion is decided.
-    beside = Q(kind=Kind.ANSWER) & Q(asked.awaiting_on_it(kind=Kind.COMPLETION, with_dcc=True))
-    counted = (
-        _rows(within)
-        .values_list("kind")
-        .annotate(
-            things=Count(key, distinct=True, filter=~beside),
-            actions=Count("action", distinct=True),
-            recommendations=Count("recommendation", distinct=True, filter=Q(action=None)),
-            since=Min("waiting_since"),
-        )
-    )
+    to = within.to
     return [
         Waiting(
             PILES[True, kind][0],
@@ -52,8 +39,28 @@ def waiting(within: Within) -> list[Waiting]:
             Figure(recommendations, "recommendation", to.recommendations(waiting=str(kind))),
             since,
         )
-        for kind, things, actions, recommendations, since in counted.order_by("kind")
+        for kind, things, actions, recommendations, since in _counted(within)
     ]
+
+
+@prepared_within
+def _counted(within):
+    """Rows of (kind, things, actions, recommendations, since when)."""
+    asked = within.asked
+    key = Case(When(kind__in=ON_ACTION, then=F("action")), default=F("record"), output_field=BigIntegerField())
+    # Read on the page on which the completion is decided.
+    beside = Q(kind=Kind.ANSWER) & Q(asked.awaiting_on_it(kind=Kind.COMPLETION, with_dcc=True))
+    return (
+        _rows(within)
+        .values_list("kind")
+        .annotate(
+            things=Count(key, distinct=True, filter=~beside),
+            actions=Count("action", distinct=True),
+            recommendations=Count("recommendation", distinct=True, filter=Q(action=None)),
+            since=Min("waiting_since"),
+        )
+        .order_by("kind")
+    )
 
 
 def _rows(within):

@@ -1,7 +1,7 @@
 """The clocks of a dashboard: steps of its inspections that a rule or a report dates, and that are not met."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, F, Min, Q, Window
 
@@ -12,9 +12,9 @@ from safeguarding.lib.dates import days_between
 from ...models.commissioner import CLOCK
 from ..commissioner import Waiting, time_left
 from ..inspections.milestones import by_themselves
-from ..lateness import AHEAD
+from ..lateness import AHEAD, comes_soon
 from ..named_parts import titles_of_inspections
-from .within import Within
+from .within import Within, prepared_within
 
 SHOWN = 8
 
@@ -62,21 +62,7 @@ class Clocks:
 
 def clocks(within: Within) -> Clocks:
     """The Clocks of `within`; with filters, of the inspections that asked something of it. One statement, of the past two."""
-    asked = within.asked
-    counts = {
-        "total": Q(),
-        "past": Q(due_on__lt=asked.today),
-        "undated": Q(due_on=None),
-        **{f"ahead_{days}": Q(due_on__range=(asked.today, asked.today + timedelta(days))) for days in AHEAD},
-    }
-    counted = {name: Window(Count("pk", filter=condition)) for name, condition in counts.items()}
-    respond = Q(clock=CLOCK, done_words="")
-    counted |= {
-        "responses": Window(Count("pk", filter=respond)),
-        "respond_by": Window(Min("due_on", filter=respond)),
-    }
-    first = _steps(within).annotate(**counted).order_by(F("due_on").asc(nulls_last=True), "id")
-    found = list(first.select_related("inspection")[:SHOWN])
+    found, asked = _first_steps(within), within.asked
     if not found:
         return Clocks([], 0, 0, 0, [0 for _ in AHEAD])
     titles = {row.inspection_id: row.inspection.title for row in found}
@@ -87,6 +73,26 @@ def clocks(within: Within) -> Clocks:
     left = time_left(one.respond_by, asked.today)
     responses = Waiting(one.responses, one.respond_by, left) if one.responses else None
     return Clocks([_step(row, titles, within) for row in found], one.total, one.past, one.undated, ahead, responses)
+
+
+@prepared_within
+def _first_steps(within):
+    """The first SHOWN, each with the counts of all."""
+    asked = within.asked
+    counts = {
+        "total": Q(),
+        "past": Q(due_on__lt=asked.today),
+        "undated": Q(due_on=None),
+        **{f"ahead_{days}": comes_soon("due_on", asked, days) for days in AHEAD},
+    }
+    counted = {name: Window(Count("pk", filter=condition)) for name, condition in counts.items()}
+    respond = Q(clock=CLOCK, done_words="")
+    counted |= {
+        "responses": Window(Count("pk", filter=respond)),
+        "respond_by": Window(Min("due_on", filter=respond)),
+    }
+    first = _steps(within).annotate(**counted).order_by(F("due_on").asc(nulls_last=True), "id")
+    return first.select_related("inspection")[:SHOWN]
 
 
 def _steps(within):

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
 
 from safeguarding.lib.charts import Slice
 
+from ...models import ActionStanding
 from ...workflow import PartState
 from ..figures import Figure
 from ..lateness import STANDINGS, is_open, stands_at
@@ -17,7 +19,7 @@ from ..post_holders import titles_of
 from ..recommendations.list import OPEN_PART, is_past_due
 from ..register import visible_inspections
 from .actions import standing_slices
-from .within import Within
+from .within import Within, prepared_within
 
 SHOWN = 20  # groups; a filter finds the others
 
@@ -86,10 +88,7 @@ def groups(name: str, within: Within) -> Groups:
 
 
 def _by_owner(within):
-    counted = {key: Count("pk", filter=stands_at(key, within.asked)) for key in STANDINGS}
-    named = {f"count_{place}": count for place, count in enumerate(counted.values())}
-    rows = within.actions().filter(is_open()).order_by().values_list("owner").annotate(**named, total=Count("pk"))
-    first = list(rows.order_by(F(_named("overdue")).desc(), "-total", "owner")[: SHOWN + 1])
+    first = _first_owners(within)
     titles = titles_of({post for post, *_ in first}, within.asked.as_at)
     return [
         _group(
@@ -102,19 +101,21 @@ def _by_owner(within):
     ]
 
 
+@prepared_within
+def _first_owners(within):
+    """Rows of (post, how many stand at each of STANDINGS, how many in all) of the open actions."""
+    counts = {_named(key): Count("pk", filter=stands_at(key, within.asked)) for key in STANDINGS}
+    rows = within.actions().filter(is_open()).order_by().values_list("owner").annotate(**counts, total=Count("pk"))
+    return rows.order_by(F(_named("overdue")).desc(), "-total", "owner")[: SHOWN + 1]
+
+
 def _named(key):
     return f"count_{list(STANDINGS).index(key)}"
 
 
 def _by_place(name, within):
     by = BY[name]
-    rows = within.recommendations().filter(OPEN_PART).order_by().values_list(by.slug, by.name)
-    counted = rows.annotate(
-        total=Count("pk"),
-        past=Count("pk", filter=is_past_due(within.asked)),
-        without=Count("pk", filter=Q(state=PartState.NO_ACTION)),
-    )
-    first = list(counted.order_by("-past", "-total", by.slug)[: SHOWN + 1])
+    first = _first_places(name)(within)
     if by.without and all(slug is None for slug, *_ in first):
         return []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
     standings = _open_actions(by, [slug for slug, *_ in first], within)
@@ -133,6 +134,29 @@ def _by_place(name, within):
     ]
 
 
+@cache
+def _first_places(name):
+    """The prepared rows of (slug, name, how many, of them past their date, without an action) of the open recommendations."""
+    by = BY[name]
+
+    @prepared_within
+    def rows(within):
+        counted = (
+            within.recommendations()
+            .filter(OPEN_PART)
+            .order_by()
+            .values_list(by.slug, by.name)
+            .annotate(
+                total=Count("pk"),
+                past=Count("pk", filter=is_past_due(within.asked)),
+                without=Count("pk", filter=Q(state=PartState.NO_ACTION)),
+            )
+        )
+        return counted.order_by("-past", "-total", by.slug)[: SHOWN + 1]
+
+    return rows
+
+
 def _of_recommendations(numbers, asked, to):
     lists = ({"state": "open"}, {"late": "inspectorate"}, {"state": PartState.NO_ACTION.value})
     for number, only in zip(numbers, lists, strict=True):
@@ -149,11 +173,13 @@ def _open_actions(by: By, slugs: Iterable[str | None], within: Within) -> dict[s
     """{slug: {key of STANDINGS: how many open actions answer something there}}."""
     asked, found = within.asked, defaultdict(dict)
     standing = Case(*(When(stands_at(key, asked), then=Value(key)) for key in STANDINGS), output_field=CharField())
-    mine = within.actions().filter(is_open(), action=OuterRef("action")).annotate(key=standing).values("key")[:1]
+    stands = ActionStanding.objects.at(asked.as_at).filter(action=OuterRef("action")).annotate(key=standing)
+    mine = within.actions().filter(is_open()).order_by()
     within_these = Q(**{f"{by.slug}__in": [slug for slug in slugs if slug]})
     if None in slugs:
         within_these |= Q(**{by.slug: None})
-    rows = asked.coverages().filter(within_these).annotate(key=Subquery(mine)).exclude(key=None).order_by()
+    rows = asked.coverages().filter(within_these, action__in=mine.values("action")).order_by()
+    rows = rows.annotate(key=Subquery(stands.values("key")[:1]))
     for slug, key, number in rows.values_list(by.slug, "key").annotate(Count("action", distinct=True)):
         found[slug][key] = number
     return found

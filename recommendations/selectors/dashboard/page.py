@@ -5,8 +5,10 @@ from datetime import datetime
 
 from safeguarding.lib.charts import Slice
 
+from ...permissions import may_see_gaps
 from ...workflow import PartState
 from ..figures import Figure
+from ..gaps.counted import SevereGaps, severe_gaps
 from ..lateness import AHEAD
 from ..rag import rag_scheme, rated
 from .actions import Actions, actions
@@ -26,6 +28,7 @@ class Dashboard:
     """Everything on it. ahead: (what falls due, how many in each of the days of AHEAD).
 
     rag: the states as the board that it is filtered by colours them; none without one, or where that has no scheme.
+    gaps: None for who does not see them, and where it is filtered, since no list of gaps is.
     """
 
     actions: Actions
@@ -36,6 +39,7 @@ class Dashboard:
     waiting: list[Waiting]
     clocks: Clocks
     rag: list[Slice]
+    gaps: SevereGaps | None
 
     @property
     def columns(self) -> list[tuple[str, list[Slice]]]:
@@ -79,7 +83,15 @@ def dashboard(within: Within, by: str = FIRST) -> Dashboard:
         waiting=waiting(within),
         clocks=clocks(within),
         rag=_rag(within, counted),
+        gaps=_gaps(within),
     )
+
+
+def _gaps(within):
+    asked = within.asked
+    if within.kept or not may_see_gaps(asked.user, at=asked.now):
+        return None
+    return severe_gaps(asked, within.to)
 
 
 def _rag(within, counted):

@@ -11,11 +11,11 @@ from safeguarding.lib.dates import days_between
 from ...workflow import Ledgers, PartState
 from ..ages import AGES, UNKNOWN, was_published
 from ..figures import Figure
-from ..lateness import AHEAD, comes_soon
+from ..lateness import AHEAD
 from ..position.by_kind import asks_of_us
-from ..recommendations.list import OPEN_PART, has_verdict, is_past_due, is_unowned
+from ..recommendations.list import OPEN_PART, has_part_due, has_verdict, is_past_due, is_unowned
 from ..repeats import is_repeat
-from .within import Within
+from .within import Within, prepared_within
 
 PUBLISHED = {age: words for age, (*_, words) in AGES.items()} | {UNKNOWN: "No day of publication recorded"}
 
@@ -43,20 +43,13 @@ class Recommendations:
 
 def recommendations(within: Within) -> Recommendations:
     """The Recommendations of `within`. One statement."""
-    conditions, to = _conditions(within), within.to
-    places = {f"count_{place}": Count("pk", filter=condition) for place, condition in enumerate(conditions.values())}
-    rows = (
-        within.recommendations()
-        .order_by()
-        .values_list("kind", "state")
-        .annotate(total=Count("pk"), first=Min("due_on", filter=is_past_due(within.asked)), **places)
-    )
+    keys, to = list(_conditions(within)), within.to
     states, counts, firsts = Counter(), Counter(), []
-    for kind, state, total, first, *numbers in rows:
+    for kind, state, total, first, *numbers in _counted(within):
         if asks_of_us(kind, PartState(state)):
             states[PartState(state)] += total
         firsts += [first] if first else []
-        counts.update(dict(zip(conditions, numbers, strict=True)))
+        counts.update(dict(zip(keys, numbers, strict=True)))
 
     def figure(key, **asked):
         return Figure(counts[key], "recommendation", to.recommendations(**asked))
@@ -79,9 +72,17 @@ def recommendations(within: Within) -> Recommendations:
     )
 
 
+@prepared_within
+def _counted(within):
+    """Rows of (kind, state, how many, the earliest date that is past, how many are as each of _conditions says)."""
+    counts = {f"count_{place}": Count("pk", filter=each) for place, each in enumerate(_conditions(within).values())}
+    first = Min("due_on", filter=is_past_due(within.asked))
+    grouped = within.recommendations().order_by().values_list("kind", "state")
+    return grouped.annotate(total=Count("pk"), first=first, **counts)
+
+
 def _conditions(within):
     asked = within.asked
-    due = {days: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days)) for days in AHEAD}
     return {
         "open": OPEN_PART,
         "past": is_past_due(asked),
@@ -91,5 +92,5 @@ def _conditions(within):
         "disputed": has_verdict(Ledgers.DISPUTED),
         "repeats": is_repeat(asked),
         **{("age", age): OPEN_PART & was_published(age, asked) for age in PUBLISHED},
-        **{("ahead", days): Q(condition) for days, condition in due.items()},
+        **{("ahead", days): has_part_due(days, asked) for days in AHEAD},
     }

@@ -3,31 +3,20 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import (
-    CharField,
-    Count,
-    DateField,
-    DateTimeField,
-    F,
-    Max,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-)
+from django.db import connection
+from django.db.models import DateField, DateTimeField, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import LONDON
-from safeguarding.models import Holding, User
+from safeguarding.models import Holding
 
-from ...models import ActionStanding, DeadlineRequest
+from ...models import ActionStanding, DeadlineDecision, DeadlineRequest
 from ...workflow import Status
 from ..figures import Figure
 from ..post_holders import Holders, titles_of
 from ..slippage import ANY, extensions
-from .within import Within
+from .within import Within, prepared_within
 
 
 @dataclass(frozen=True)
@@ -56,24 +45,27 @@ class Slipped:
 def slipped(within: Within) -> Slipped:
     """The Slipped of `within`. One statement, and three more where anything slipped."""
     found = {(of, key): counts for of, key, *counts in _counted(within)}
-    if not found:
+    agreed = {key: last for (of, key), (*_, last) in found.items() if of == "person"}
+    if not agreed:
         return Slipped(None, [], [])
     reasons = {reason.value: reason.label for reason in DeadlineRequest.Because}
-    agreed = {int(key): counts[-1] for (of, key), counts in found.items() if of == "person"}
     posts = _posts_of(agreed, within.asked.as_at)
     return Slipped(
         _slip("All", found["reason", ANY], within, ANY),
         [_slip(words, found["reason", key], within, key) for key, words in reasons.items() if ("reason", key) in found],
-        [_slip(posts[pk], found["person", str(pk)], within) for pk in agreed],
+        [_slip(posts[key], found["person", key], within) for key in agreed],
     )
 
 
 def _posts_of(agreed, as_at):
-    """{key of a person: the posts that they held when they last agreed to a date, in words}. Papers name posts, not people."""
+    """{key of a person: the posts that they held at their last decision, of {their key: its key}}. Papers name posts, not people."""
     held = rows(Holding, as_at).filter(holder__in=agreed).order_by().values("post")
     holders = Holders(titles_of(held, as_at), as_at)
-    people = User.objects.in_bulk(agreed)
-    return {pk: holders.posts_of(people[pk], last) or "No post is recorded" for pk, last in agreed.items()}
+    last = DeadlineDecision.objects.filter(pk__in=agreed.values()).select_related("recorded_by")
+    return {
+        each.recorded_by_id: holders.posts_of(each.recorded_by, each.recorded_at) or "No post is recorded"
+        for each in last
+    }
 
 
 def _slip(words, counts, within, because=""):
@@ -82,37 +74,42 @@ def _slip(words, counts, within, because=""):
     return Slip(words, times, Figure(on, "action", url), _in_days(days), _in_days(queued))
 
 
-def _in_days(duration: timedelta | None) -> int:
-    return duration.days if duration else 0
+def _in_days(length):
+    """Days of what a database gives as the length of time: SQLite says microseconds, and either None where there is none."""
+    return (length if isinstance(length, timedelta) else timedelta(microseconds=length or 0)).days
 
 
-def _counted(within: Within) -> QuerySet:
-    """Rows of ("reason" or "person", its key, times, actions, days, days in the queue, when last agreed); of all reasons as of ANY."""
+def _counted(within: Within) -> list[tuple[object, ...]]:
+    """Rows of ("reason" or "person", its key, times, actions, days, days in the queue, the last decision); of all reasons as of ANY."""
+    extended, parameters = _extended.statement(within)
+    if not extended:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(SLIPPED.format(extended=extended), [*parameters, ANY])
+        return [(of, int(key) if of == "person" else key, *counts) for of, key, *counts in cursor.fetchall()]
+
+
+@prepared_within
+def _extended(within):
+    """Rows of (reason, person who agreed, action, days, days in the queue, decision)."""
     mine = extensions(within.asked).filter(action__in=within.actions().values("action")).order_by()
-    extended = mine.annotate(later=F("new_on") - F("previous_on"), queued=Subquery(_queued(within)))
-    by = {
-        "reason": Cast("because", CharField()),
-        "person": Cast("decision__recorded_by", CharField()),
-        "all": Value(ANY, output_field=CharField()),
-    }
-    first, *others = (_grouped(extended, "reason" if of == "all" else of, key) for of, key in by.items())
-    return first.union(*others, all=True)
+    later = mine.annotate(later=F("new_on") - F("previous_on"), queued=Subquery(_queued(within)))
+    return later.values_list("because", "decision__recorded_by", "action", "later", "queued", "decision")
 
 
-def _grouped(extended, of, key):
-    rows = extended.annotate(of=Value(of, output_field=CharField()), of_key=key).values_list("of", "of_key")
-    return rows.annotate(
-        times=Count("pk"),
-        on=Count("action", distinct=True),
-        days=Sum("later"),
-        in_queue=Sum("queued"),
-        last=Max("decision__recorded_at"),
-    )
+# Written out, so that the days in the queue are worked out once and counted three ways.
+_COUNTS = "COUNT(*), COUNT(DISTINCT action), SUM(later), SUM(queued), MAX(decision) FROM extended"
+SLIPPED = f"""
+    WITH extended (because, person, action, later, queued, decision) AS ({{extended}})
+    SELECT 'reason', because, {_COUNTS} GROUP BY because
+    UNION ALL SELECT 'person', CAST(person AS varchar), {_COUNTS} GROUP BY person
+    UNION ALL SELECT 'reason', %s, {_COUNTS}
+"""
 
 
 def _queued(within: Within) -> QuerySet:
     """Of a request: for how long from the date it moved to the new one its action was recommended complete."""
-    moment = Value(within.asked.as_at or within.asked.now, output_field=DateTimeField())
+    moment = Cast(within.asked.as_at or within.asked.now, DateTimeField())
     last = Least(Coalesce("ends_at", moment), moment)
     spells = ActionStanding.objects.filter(
         action=OuterRef("action"), status=Status.RECOMMENDED_COMPLETE, begins_at__lte=moment

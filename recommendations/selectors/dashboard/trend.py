@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, IntegerField, Min, Q, Value
+from django.db import connection
+from django.db.models import Count, IntegerField, Min, Q
+from django.db.models.functions import Cast
 
 from inspections.visibility import known_at_each
 from safeguarding.lib.charts import Slice
@@ -13,7 +15,7 @@ from ...models import ActionStanding
 from ...workflow import Status
 from ..figures import Figure
 from ..lateness import is_late_in, is_open
-from .within import Within
+from .within import Within, prepared_within
 
 BACK = 12  # ends of months before the moment asked about
 TOGETHER = 6  # moments that one statement counts, so that its parameters stay few
@@ -56,9 +58,20 @@ def trend(within: Within) -> list[Stood]:
     moments = [*(within.at(moment) for moment in recorded), within]
     numbers = {}
     for begin in range(0, len(moments), TOGETHER):
-        first, *others = (_counts(begin + place, then) for place, then in enumerate(moments[begin : begin + TOGETHER]))
-        numbers |= {place: counts for place, *counts in first.union(*others, all=True)}
+        numbers |= _counted_at(dict(enumerate(moments[begin : begin + TOGETHER], begin)))
     return [_stood(then, *numbers.get(place, (0, 0, 0))) for place, then in enumerate(moments)]
+
+
+def _counted_at(moments):
+    """{place: (late, open, complete)} of {place: Within}, of those at which there was any. One statement."""
+    asked = (_counts.statement(then, place=place) for place, then in moments.items())
+    statements = [(sql, parameters) for sql, parameters in asked if sql]
+    if not statements:
+        return {}
+    with connection.cursor() as cursor:
+        together = " UNION ALL ".join(sql for sql, _ in statements)
+        cursor.execute(together, [value for _, parameters in statements for value in parameters])
+        return {place: counts for place, *counts in cursor.fetchall()}
 
 
 def _ends_of_months(today: date) -> list[date]:
@@ -66,8 +79,9 @@ def _ends_of_months(today: date) -> list[date]:
     return [last_day_of_month(year, month + 1) for year, month in months]
 
 
-def _counts(place, then):
-    counted = then.actions().order_by().annotate(place=Value(place, output_field=IntegerField())).values("place")
+@prepared_within
+def _counts(then, *, place):
+    counted = then.actions().order_by().annotate(place=Cast(place, IntegerField())).values("place")
     return counted.annotate(
         late=Count("pk", filter=is_late_in("current", then.asked)),
         open=Count("pk", filter=is_open()),

@@ -1,14 +1,18 @@
 """The question of a dashboard: the actions and recommendations that its filters keep, at one moment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 
 from django.db.models import QuerySet
+
+from safeguarding.lib.prepared import Prepared
 
 from ...models import ActionStanding, RecommendationStanding
 from ..actions.list import ACTION_CONDITIONS
 from ..figures import Addresses
+from ..prepared import prepared
 from ..recommendations.list import RECOMMENDATION_CONDITIONS, is_counted
 from ..standings import Standings
 
@@ -41,3 +45,26 @@ class Within:
 
     def _conditions(self, of_list):
         return [of_list[name](value, self.asked) for name, value in self.kept.items()]
+
+
+def prepared_within(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
+    """Make of `build(within, **values)` a function as prepared() does: put together once for the dashboard without filters.
+
+    With any it is put together anew, since what a filter asks for decides how.
+    """
+
+    @prepared
+    def unfiltered(asked, **values):
+        return build(Within(asked, {}), **values)
+
+    @wraps(build)
+    def rows(within: Within, **values: object) -> list[object]:
+        return list(build(within, **values)) if within.kept else unfiltered(within.asked, **values)
+
+    def statement(within: Within, **values: object) -> tuple[str, tuple[object, ...]]:
+        if within.kept:
+            return Prepared(build(within, **values)).statement({})
+        return unfiltered.statement(within.asked, **values)
+
+    rows.statement = statement
+    return rows

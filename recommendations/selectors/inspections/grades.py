@@ -10,6 +10,7 @@ from safeguarding.as_at import recorded
 from ...models import CaseAudit, TopicGrade
 from ...models.grades import Topic
 from ...models.visibility import withheld
+from ..prepared import prepared
 from ..standings import Standings
 
 
@@ -34,21 +35,28 @@ def grades(inspection: Inspection, asked: Standings) -> Grades:
 
     The one before is the last of the same kind that was published earlier and has grades.
     """
-    keys = [inspection.id]
-    found = _found(keys, asked)
+    found = _found(inspection.id, asked)
     if not any(found):
         return Grades([], [], [], None)
     before = _before(inspection, asked)
-    earlier = _found([before.pk], asked) if before else ([], [])
+    earlier = _found(before.pk, asked) if before else ([], [])
     here, there = ({grade.topic: grade for grade in topics} for topics in (found[0], earlier[0]))
     topics = [(topic.label, here.get(topic), there.get(topic)) for topic in Topic if topic in here or topic in there]
     return Grades(topics, found[1], earlier[1], before)
 
 
-def _found(keys, asked):
-    topics = _counting(TopicGrade, asked).filter(inspection__in=keys).exclude(grade="")
-    audits = _counting(CaseAudit, asked).filter(inspection__in=keys).order_by("assessed_by")
-    return list(topics), [audit for audit in audits if audit.cases]
+def _found(key, asked):
+    return _topics(asked, inspection=key), [audit for audit in _audits(asked, inspection=key) if audit.cases]
+
+
+@prepared
+def _topics(asked, *, inspection):
+    return _counting(TopicGrade, asked).filter(inspection=inspection).exclude(grade="")
+
+
+@prepared
+def _audits(asked, *, inspection):
+    return _counting(CaseAudit, asked).filter(inspection=inspection).order_by("assessed_by")
 
 
 def _counting(model, asked):

@@ -47,11 +47,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class Offer:
-    """Words that were read in a cell and may be put right, though nobody has to: the key of Answers.cells, and the words."""
+    """Words that were read in a cell and may be put right, though nobody has to: the key of Answers.cells, and the words.
+
+    choices: (value, label), where it is one of a few.
+    """
 
     key: str
     sentence: str
     words: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

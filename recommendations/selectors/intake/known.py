@@ -65,7 +65,7 @@ class Known:
         keys = [one.pk for one in recommendations]
         links = Link.objects.filter(recommendation__in=keys, ended_at=None)
         self.links = set(links.values_list("recommendation", "target__reference"))
-        kept = TranscribedStatement.objects.filter(not_withdrawn(), recommendation__in=keys)
+        kept = TranscribedStatement.objects.filter(not_withdrawn(), document__isnull=False, recommendation__in=keys)
         self._transcribed = set(kept.values_list("recommendation", "part__letter", "means", "words"))
 
     def recommendation(self, inspection: Inspection, reference: str) -> Recommendation | None:

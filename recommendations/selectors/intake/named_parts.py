@@ -1,9 +1,10 @@
-"""Which recommendations and which of their parts a row names, as its page offers them to be put right."""
+"""Which recommendations and which of their parts a row names, and how many actions, as its page offers them to be put right."""
 
 from collections.abc import Iterator
 
 from django.utils.text import get_text_list
 
+from ...importers.entries import ONE, SEVERAL, SEVERAL_CHOICES
 from ...importers.part_letters import PARTS
 from ...models import Recommendation
 from .answers import Answers, Offer
@@ -29,10 +30,14 @@ def parts_named(row: PlannedRow, recommendation: Recommendation | None, letters:
 
 
 def offers(compared: ComparedRow, answers: Answers) -> Iterator[Offer]:
-    """Offer the numbers of a row that names several, once, and the parts of one that names some or did before."""
+    """Offer the numbers of a row that names several and the actions that a cell lists, once, and the parts that it names or named."""
     row = compared.row
     if row.shares and compared.key == row.source:
         yield Offer(f"{row.source}|reference", "Which recommendations does it answer?", row.shares)
+    if row.actions > 1 and compared.key == row.source:
+        key = f"{row.source}|{SEVERAL}"
+        sentence = f"{row.actions} actions stand in the cell. How are they to be read?"
+        yield Offer(key, sentence, answers.cells.get(key, ONE), tuple(SEVERAL_CHOICES.items()))
     asked = parts_key(row)
     if row.task and (compared.recommendation or row.parts) and (compared.letters or asked in answers.cells):
         words = answers.cells.get(asked, get_text_list(compared.letters, "and"))

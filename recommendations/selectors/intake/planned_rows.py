@@ -59,7 +59,7 @@ class PlannedRow:
     tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
     stand, by column. questions: what has to be answered first, as (column, sentence, choices).
     report: the words with which the row names its inspection. shares: the numbers as they stand where the row names several
-    recommendations. part_letters: the parts that it names, none for all.
+    recommendations. part_letters: the parts that it names, none for all. actions: how many its cell lists.
     """
 
     place: str
@@ -85,6 +85,7 @@ class PlannedRow:
     report: str = ""
     shares: str = ""
     part_letters: tuple[str, ...] = ()
+    actions: int = 0
 
     def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
@@ -123,6 +124,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
         report=row.report or "",
         shares=row.shares,
         part_letters=row.part_letters,
+        actions=row.actions,
     )
 
 

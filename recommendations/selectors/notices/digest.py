@@ -26,6 +26,7 @@ OF_ACTION = 90  # characters of an action's text
 PAGES = {
     NoticeKind.TO_DECIDE: ("home", ""),
     NoticeKind.PUBLISHED: ("commissioner-responses", ""),
+    NoticeKind.SAID_BY_OPCC: ("position", ""),
     NoticeKind.ESCALATED: ("action-list", "?late=current"),
     NoticeKind.UNOWNED: ("action-list", "?unowned=on"),
     NoticeKind.SILENT: ("action-list", "?silent=on"),

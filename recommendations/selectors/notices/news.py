@@ -14,13 +14,16 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
 from ... import waiting
-from ...models import NoticeKind, ProgressUpdate
+from ...models import Answer, Assurance, MeetingNote, NoticeKind, ProgressUpdate
 from ...workflow import Status
 from ..actions.list import is_silent
 from ..commissioner import responses
+from ..cosignatures import keys_waiting
 from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
+from ..no_answer import on_what_is_closed
+from ..position.questions import answered_to_opcc, unanswered_by_opcc
 from ..pressing import NEVER, pressing
 from ..redactions import decided_lately
 from ..redactions import waiting as redactions_waiting
@@ -32,6 +35,7 @@ from ..standings import Standings
 # A date that has passed is raised to who answers for the recommendation, then to the coordinator: our convention.
 RAISED_TO_ISSUE_OWNER = timedelta(days=14)
 RAISED_TO_COORDINATOR = timedelta(days=30)
+SAID_LATELY = timedelta(days=30)  # what the OPCC said before is no news to whoever comes new: our convention
 PUBLISHED_LATELY = timedelta(days=90)  # a response published before is no news to whoever comes new: our convention
 
 _IN_QUEUE = {kind.awaited: kind.one for kind in KINDS.values()}
@@ -68,8 +72,16 @@ def news(asked: Standings) -> Iterator[News]:
     if has.roles.intersection((Role.DCC, Role.COORDINATOR)):
         yield from _published(asked)
         yield from _to_take_out(asked)
+        yield from _assurances(asked)
+        yield from _minutes(asked, Q())
+    elif has.posts:
+        yield from _minutes(asked, Q(recommendation__issue_owner__in=has.posts))
+    if Role.OPCC in has.roles:
+        yield from _of_opcc(asked)
     if has.in_force:
         yield from _taken_out(asked)
+    if has.opcc:
+        yield from _keys_to_confirm(asked)
     if Role.COORDINATOR in has.roles:
         yield from _of_coordinator(asked)
 
@@ -129,6 +141,42 @@ def _questions(asked):
         yield News(NoticeKind.QUESTION, f"question {pk}", about, number, whole or of_part, by)
 
 
+def _of_opcc(asked):
+    """The questions of the OPCC of which something became: answered, for any reviewer to accept; or closed without an answer."""
+    answers = Answer.objects.filter(question=OuterRef("pk")).order_by("-pk").values("pk")
+    answered = answered_to_opcc(asked).annotate(last=Subquery(answers[:1])).order_by("last")
+    place = ("pk", "action", "recommendation", "part__recommendation")
+    for pk, number, whole, of_part, last in answered.values_list(*place, "last"):
+        says = "your question has an answer, for you to accept or ask again"
+        yield News(NoticeKind.TO_DECIDE, f"question {pk}", str(last), number, whole or of_part, says=says)
+    closed = unanswered_by_opcc(asked).filter(on_what_is_closed(None)).order_by("pk")
+    for pk, number, whole, of_part in closed.values_list(*place):
+        says = "closed, and your question has no answer"
+        yield News(NoticeKind.DECIDED, f"question {pk}", "", number, whole or of_part, says=says)
+
+
+def _assurances(asked):
+    for one in _lately(Assurance, asked):
+        yield _of_inspection(one, f"assurance {one.pk}", one.get_level_display())
+
+
+def _minutes(asked, of):
+    """Notes for a meeting and minutes `of` recommendations (a Q), never with a word of them."""
+    for one in _lately(MeetingNote, asked).filter(of, corrects=None):
+        yield _of_inspection(one, f"meeting note {one.pk}", one.get_outcome_display(), one.recommendation_id)
+
+
+def _lately(model, asked):
+    seen = model.objects.visible_to(asked.user, asked.now).select_related("inspection")
+    return seen.filter(recorded_at__date__gte=asked.today - SAID_LATELY).order_by("pk")
+
+
+def _of_inspection(said, thing, what, recommendation=None):
+    says = f"{what}, {said.inspection.title}, {in_words(london_date(said.recorded_at))}"
+    url = reverse("inspection-detail", args=[said.inspection.slug]) + "#assurance"
+    return News(NoticeKind.SAID_BY_OPCC, thing, "", recommendation=recommendation, says=says, url=url)
+
+
 def _queue(asked):
     waits = rows_waiting(asked, Q(with_dcc=True)).order_by("kind", "since", "key")
     for row in waits:
@@ -159,6 +207,13 @@ def _taken_out(asked):
     for pk, declined in decided_lately(asked.user, asked.today - PUBLISHED_LATELY):
         says = f"what you asked to be taken out of the record {'stays' if declined else 'was taken out'}"
         yield News(NoticeKind.DECIDED, f"redaction {pk}", "", says=says, url=reverse("redactions"))
+
+
+def _keys_to_confirm(asked):
+    """Keys that a colleague at the OPCC added: one of theirs, or one that nobody there made."""
+    for key in keys_waiting().exclude(recorded_by=asked.user):
+        says = f"a key by which the OPCC cosigns, added by {key.author} on {in_words(london_date(key.recorded_at))}"
+        yield News(NoticeKind.TO_DECIDE, f"cosigning key {key.pk}", "", says=says, url=reverse("seals"))
 
 
 def _of_coordinator(asked):

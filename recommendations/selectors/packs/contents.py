@@ -197,6 +197,7 @@ class PublicContents:
     rag: the board's own scheme, {} where it has none.
     seal: the last seal of the ledger when the paper was made, a text for each line of its note; none before the first.
     cosigned: the last one that the OPCC cosigned by then, with its signature too.
+    stamped: when an authority outside the force stamped the last one, in words; "" where it did not.
     """
 
     meeting: Meeting
@@ -205,6 +206,7 @@ class PublicContents:
     issued: str
     seal: tuple[str, ...]
     cosigned: tuple[str, ...]
+    stamped: str
     held_to_account_by: str
     inspections: tuple[PublicInspection, ...]
     rag: dict[PartState, RagRating]

@@ -81,13 +81,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Passed:
-    """A contact, the words of which are not for the force alone. about: what it was about, with the verdicts that it gave."""
+    """A contact, the words of which are not for the force alone. about: what it was about, with the verdicts that it gave.
+
+    document: it and where it is kept, and the name of its file where that is kept here.
+    """
 
     on: date
     what: str
     about: str
     words: str
-    source: str
+    document: str
     marking: str
 
 
@@ -133,7 +136,8 @@ def _passed(inspection, asked):
     """The contact on it, the first first."""
     for one in reversed(contacts(inspection, asked, ~Q(audience=Audience.FORCE))):
         said = one.said
-        yield Passed(said.happened_on, one.what, one.about_in_words, said.text, said.source, said.marking)
+        document = "; ".join(filter(None, (said.source, said.name)))
+        yield Passed(said.happened_on, one.what, one.about_in_words, said.text, document, said.marking)
 
 
 def _evidence(found, asked):

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.utils import timezone
 
-from inspections.models import Inspection
+from inspections.models import InspectingBody, Inspection
+from safeguarding.as_at import field_of
 from safeguarding.lib.counting import Count, counted_off, uncounted
 from safeguarding.lib.dates import end_of_day, in_words, london_date, parse_british
-from safeguarding.models import Audience, Marking, Seal
+from safeguarding.models import Audience, Marking, Seal, SealTimestamp
 from safeguarding.models.people import Role
 from safeguarding.roles import anybody
 
@@ -57,12 +59,14 @@ def gather(
     new = Q(said_at__gt=end_of_day(since.held_on)) if since else Q()
     chosen = [one for one in found if one.id not in choices.inspections]
     reports = [reported(one, asked, choices, names, new) for one in counted_off(chosen, count, "reports")]
+    seal = _last_seal(at)
     return Contents(
         meeting=meeting,
         at=moment,
         words=words,
         issued=issued,
-        seal=_last_seal(at),
+        seal=seal,
+        stamped=_stamped(seal, at),
         cosigned=_last_cosigned(at),
         held_to_account_by=body_on(meeting.held_on, scrutinising_bodies(as_at)),
         inspections=tuple(reports),
@@ -80,9 +84,12 @@ def as_the_opcc(now: datetime, as_at: datetime | None = None) -> Standings:
 
 
 def reports_of(asked: Standings) -> QuerySet[Inspection]:
-    """The reports that they may see, the latest first; of each whether it `can_be_public`."""
+    """The reports that they may see, the latest first; of each whether it `can_be_public`, and its body's name of then."""
     found = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
-    return found.annotate(can_be_public=ExpressionWrapper(CAN_BE_PUBLIC, output_field=BooleanField()))
+    return found.annotate(
+        can_be_public=ExpressionWrapper(CAN_BE_PUBLIC, output_field=BooleanField()),
+        body_name=field_of(InspectingBody, "name", "body", asked.as_at),
+    )
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
@@ -93,6 +100,13 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 def _last_seal(at) -> tuple[str, ...]:
     note = Seal.objects.filter(sealed_at__lte=at).values_list("note", flat=True).last() or ""
     return tuple(note.strip().splitlines())
+
+
+def _stamped(seal, at) -> str:
+    """When the seal of these lines was stamped by `at` (RFC 3161), in words; "" where it was not."""
+    size = int(seal[1]) if seal else None
+    given_at = SealTimestamp.objects.filter(size=size, given_at__lte=at).values_list("given_at", flat=True).first()
+    return f"{timezone.localtime(given_at):%H:%M} on {in_words(london_date(given_at))}" if given_at else ""
 
 
 def _last_cosigned(at) -> tuple[str, ...]:
@@ -124,7 +138,7 @@ def reported(
         pk=inspection.id,
         slug=inspection.slug,
         title=inspection.title,
-        body=inspection.body.name,
+        body=inspection.body_name,
         published=in_words(published, inspection.published_precision) if published else "",
         published_on=published,
         grades=tuple(_grades(inspection, asked)),

@@ -41,6 +41,7 @@ def public(contents: Contents) -> PublicContents:
         issued=contents.issued,
         seal=contents.seal,
         cosigned=contents.cosigned,
+        stamped=contents.stamped,
         held_to_account_by=contents.held_to_account_by,
         inspections=tuple(public_inspection(one) for one in contents.inspections if one.can_be_public),
         rag=contents.rag,

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from inspections.models import Inspection
-from safeguarding.as_at import recorded, rows
+from inspections.models import InspectingBody, Inspection
+from safeguarding.as_at import field_of, recorded, rows
+from safeguarding.lib import counting
 from safeguarding.lib.dates import in_words
 from safeguarding.models import Audience, Marking
 
@@ -54,9 +55,12 @@ class PublicRegister:
         """Those that are left out for want of a day of publication alone: `only` may ask for years."""
         return self._open().filter(published_on=None)
 
-    def inspections(self) -> Iterator[PublicInspection]:
-        """Each of reports() with all that is said of it, made one by one: the register is never held whole."""
-        for one in self.reports():
+    def inspections(self, count: counting.Count = counting.uncounted) -> Iterator[PublicInspection]:
+        """Each of reports() with all that is said of it, made one by one: the register is never held whole.
+
+        count: told how many of them are made.
+        """
+        for one in counting.counted_off(self.reports(), count, "reports"):
             told = reported(one, self.asked, Choices(), self.names)
             yield public_inspection(_without_closed(told) if self.asked.as_at else told)
 
@@ -178,11 +182,12 @@ def counted_by_body(register: PublicRegister) -> list[Counted]:
     reports = register.reports().order_by().values("id")
     still_open = Q(state__in=[state for state in PartState if not state.closed])
     found = register.asked.recommendations().filter(inspection__in=reports)
-    found = found.annotate(year=ExtractYear("inspection__published_on")).values_list("inspection__body__name", "year")
+    name = field_of(InspectingBody, "name", "inspection__body", register.asked.as_at)
+    found = found.annotate(body=name, year=ExtractYear("inspection__published_on")).values_list("body", "year")
     counts = found.annotate(
         reports=Count("inspection", distinct=True), asked=Count("pk"), open=Count("pk", filter=still_open)
     )
-    return [Counted(*row) for row in counts.order_by("inspection__body__name", "year")]
+    return [Counted(*row) for row in counts.order_by("body", "year")]
 
 
 def bodies(register: PublicRegister) -> QuerySet[tuple[str, str]]:

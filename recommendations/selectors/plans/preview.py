@@ -12,6 +12,7 @@ from inspections.models import Inspection
 from safeguarding.models import Marking, Post, User
 
 from ...importers.action_plan import Plan
+from ...importers.entries import SEVERAL, SEVERAL_CHOICES
 from ...importers.status_words import Meaning
 from ...models import Action, StagedPlan
 from ..intake.answers import NEW, POST, Answers
@@ -85,7 +86,8 @@ class Preview:
         for key, whose in answers.keeps.items():
             yield "keeps", key, f"{_where(key)}: the {whose}'s words stand"
         for key, words in answers.cells.items():
-            yield "cells", key, f"{_where(key)}: put right as “{Truncator(words).words(12)}”"
+            chosen = SEVERAL_CHOICES.get(words) if key.endswith(f"|{SEVERAL}") else None
+            yield "cells", key, f"{_where(key)}: {chosen or f'put right as “{Truncator(words).words(12)}”'}"
 
     @property
     def named(self) -> dict[str, int]:

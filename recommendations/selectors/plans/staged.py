@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.core.cache import caches
 
+from safeguarding.lib.counting import Count, uncounted
 from safeguarding.lib.grids import Grid
 from safeguarding.lib.read_tables import open_grids
 from safeguarding.lib.sandbox import unpack
@@ -57,14 +58,14 @@ def is_read(staged: StagedPlan) -> bool:
     return f"grids-{staged.sha256}" in caches["process"] or StagedGrids.objects.filter(plan=staged).exists()
 
 
-def grids_of(staged: StagedPlan) -> tuple[Grid, ...]:
-    """The grids of its file, as they were read once. Raises Unreadable, FileNotFoundError."""
+def grids_of(staged: StagedPlan, *, count: Count = uncounted) -> tuple[Grid, ...]:
+    """The grids of its file, as they were read once; count is told of the rows. Raises Unreadable, FileNotFoundError."""
 
     def read() -> tuple[Grid, ...]:
         if kept := StagedGrids.objects.filter(plan=staged).first():
             return unpack(kept.packed)
         with staged.file.open() as file:
-            return open_grids(file.read(), staged.name)
+            return open_grids(file.read(), staged.name, count=count)
 
     return caches["process"].get_or_set(f"grids-{staged.sha256}", read, KEPT_FOR)
 

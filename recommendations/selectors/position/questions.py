@@ -37,16 +37,22 @@ def unanswered_by_opcc(asked: Standings) -> QuerySet[Question]:
     return _seen(Question.objects.unanswered(asked.as_at), asked).annotate(since=F("recorded_at"))
 
 
+def answered_to_opcc(asked: Standings) -> QuerySet[Question]:
+    """Those with an answer that nobody has accepted yet."""
+    return _seen(Question.objects.answered(asked.as_at), asked)
+
+
 @dataclass(frozen=True)
 class Unanswered:
-    """How many of the OPCC's questions nobody has answered, and of them on what is `closed`.
+    """How many of the OPCC's questions nobody has answered, and of them on what is `closed`; how many answers nobody has accepted.
 
-    since: when the oldest was asked. url: where they all are. own: the reader is the OPCC.
+    since: when the oldest without answer was asked. url: where they all are. own: the reader is the OPCC.
     """
 
     count: int
     closed: int
-    since: datetime
+    answered: int
+    since: datetime | None
     url: str
     own: bool
 
@@ -55,14 +61,23 @@ def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
     """The Unanswered for who follows them; None for others, without a query, and where there are none."""
     if not reads_opcc_questions(asked):
         return None
-    ((count, closed, since),) = _counted(asked)
-    return Unanswered(count, closed, since, to.questions(), own=reads_as_opcc(asked)) if count else None
+    ((count, closed, answered, since),) = _counted(asked)
+    own = reads_as_opcc(asked)
+    if not count and not (answered and own):
+        return None
+    return Unanswered(count, closed, answered, since, to.questions(), own=own)
 
 
 @prepared
 def _counted(asked):
-    closed = Count("pk", filter=on_what_is_closed(asked.as_at))
-    return in_all(unanswered_by_opcc(asked), count=Count("pk"), closed=closed, first=Min("recorded_at"))
+    has_answer = Exists(recorded(Answer, asked.as_at).filter(question=OuterRef("pk")))
+    return in_all(
+        _seen(Question.objects.open(asked.as_at), asked),
+        count=Count("pk", filter=~has_answer),
+        closed=Count("pk", filter=~has_answer & on_what_is_closed(asked.as_at)),
+        answered=Count("pk", filter=has_answer),
+        first=Min("recorded_at", filter=~has_answer),
+    )
 
 
 def opcc_questions(asked: Standings) -> QuerySet[Question]:
@@ -76,7 +91,7 @@ def opcc_questions(asked: Standings) -> QuerySet[Question]:
 def opcc_answered(asked: Standings) -> FirstRows[Question]:
     """The first of those whose answer nobody has accepted, as opcc_questions; each with `since` when that came."""
     first = recorded(Answer, asked.as_at).filter(question=OuterRef("pk")).order_by("recorded_at").values("recorded_at")
-    found = _seen(Question.objects.answered(asked.as_at), asked).annotate(since=Subquery(first[:1]))
+    found = answered_to_opcc(asked).annotate(since=Subquery(first[:1]))
     return first_rows(_named(found, asked), SHOWN)
 
 

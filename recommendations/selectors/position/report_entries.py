@@ -214,7 +214,7 @@ class ReportEntries:
         tag = "Transcribed"
         if decision:
             tag = f"Transcribed. DCC: {decision.get_outcome_display()}"
-        elif withdrawn(statement.document, self.as_at):
+        elif statement.document and withdrawn(statement.document, self.as_at):
             tag = "Transcribed; its plan was withdrawn"
         elif statement.means in TranscribedStatement.TO_CONFIRM:
             tag = "Transcribed, not confirmed"

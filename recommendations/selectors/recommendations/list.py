@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 from inspections.models import Inspection
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between, is_late, open_in_words
+from safeguarding.lib.prepared import put_together_once
 
 from ...models import Recommendation, RecommendationStanding
 from ...models.partners import unchecked
@@ -43,7 +44,7 @@ RECOMMENDATION_CONDITIONS = {
     "unchecked": lambda value, asked: has_unchecked(asked),
     "ours": lambda whose, asked: asked.with_part(ours=whose == OURS),
     "late": lambda way, asked: is_past_due(asked),
-    "due": lambda when, asked: asked.with_part(OPEN_PART, comes_soon("due_on", asked, days_ahead(when))),
+    "due": lambda when, asked: has_part_due(days_ahead(when), asked),
     "due_after": lambda day, asked: asked.with_part(due_on__gte=day),
     "due_before": lambda day, asked: asked.with_part(due_on__lte=day),
     "no_date": lambda value, asked: asked.with_part(OPEN_PART, due_on=None, immediate=False),
@@ -76,6 +77,11 @@ def is_counted() -> Q:
 def is_past_due(asked: Standings) -> Q:
     """A condition: open past the inspectorate's date; while a part is open, `due_on` is the earliest of those that are."""
     return OPEN_PART & Q(due_on__lt=asked.today)
+
+
+def has_part_due(days: int, asked: Standings) -> Q:
+    """A condition: the date of an open part comes within so many days. Few are asked of their parts, as for is_past_due()."""
+    return Q(due_on__lte=asked.day(days)) & Q(asked.with_part(OPEN_PART, comes_soon("due_on", asked, days)))
 
 
 def has_verdict(word: str) -> Q:
@@ -129,9 +135,9 @@ class RecommendationRow:
 def recommendation_rows(found: Collection[RecommendationStanding], asked: Standings) -> list[RecommendationRow]:
     """Rows for some recommendations of `asked`, in their order. Four queries."""
     at = asked.as_at
-    said = rows(Recommendation, at).filter(id__in=[standing.recommendation_id for standing in found])
+    said = _of_keys(model=Recommendation, keys=tuple(standing.recommendation_id for standing in found), at=at)
     texts = {row.id: row for row in said}
-    reports = rows(Inspection, at).filter(id__in={standing.inspection_id for standing in found})
+    reports = _of_keys(model=Inspection, keys=tuple({standing.inspection_id for standing in found}), at=at)
     inspections = {row.id: row for row in reports}
     titles = titles_of({standing.issue_owner_id for standing in found}, at)
     holders, moment = Holders(titles, at), at or asked.now
@@ -146,6 +152,11 @@ def recommendation_rows(found: Collection[RecommendationStanding], asked: Standi
         )
         for standing in found
     ]
+
+
+@put_together_once
+def _of_keys(model, keys, at):
+    return rows(model, at).filter(id__among=keys)
 
 
 def _immediate(standing, inspection, asked):

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from safeguarding.as_at import rows
+from safeguarding.as_at import not_yet, recorded, rows
 from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
@@ -207,5 +207,8 @@ def _links(recommendation, register, has, at, links):
 
 
 def _statements(recommendation, asked):
-    unconfirmed = waiting.statements(asked.as_at).filter(recommendation=recommendation.pk)
+    # the status that a register gives waits for nobody, unless it says that all is done
+    in_a_report = Q(report__isnull=False) & not_yet("decision", asked.as_at)
+    said = recorded(TranscribedStatement, asked.as_at).filter(recommendation=recommendation.pk)
+    unconfirmed = said.filter(in_a_report | Q(pk__in=waiting.statements(asked.as_at)))
     return unconfirmed.annotate(withheld=withheld(TranscribedStatement, asked.user, asked.now)).select_related("part")

@@ -12,6 +12,7 @@ from safeguarding.lib.words import counted
 
 from ...models import Recommendation, ReportDraft, ReportReading
 from .numbering import clashes, numbered, references, taken_in
+from .stated import waits
 
 Choice = ReportDraft.Choice
 FIRST_WORDS = 16  # many begin alike: "We recommend that, within three months, the force"
@@ -47,6 +48,11 @@ class DraftRow:
     def name(self) -> str:
         """As people say it: "Recommendation 4", "Next step"."""
         return f"{self.draft.get_kind_display()} {self.number}".strip()
+
+    @property
+    def status_waits(self) -> bool:
+        """Return whether the status that the report gives is one that the DCC is asked about."""
+        return waits(self.draft)
 
     @property
     def told_apart(self) -> str:

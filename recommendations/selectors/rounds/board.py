@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquer
 
 from safeguarding.as_at import recorded
 from safeguarding.lib.dates import is_late
-from safeguarding.models import Post
+from safeguarding.models import Holding, Post
 
 from ...models import Return, ReturnLine, ReturnNotice, UpdateRound
 from ..post_holders import Holders, titles_of
@@ -66,6 +66,11 @@ class Board(Sequence[PostRow]):
         """How many posts there are in each of STATES. One query."""
         counts = self.posts.order_by().values("state").annotate(posts=Count("pk")).values_list("state", "posts")
         return dict.fromkeys(STATES, 0) | dict(counts)
+
+    def silent(self) -> QuerySet[Post]:
+        """The posts that returned nothing, are not excused, and that somebody holds now, who can be asked again."""
+        held = Holding.objects.on(self.asked.now).filter(post=OuterRef("pk"))
+        return self.posts.filter(Exists(held), state__in=("late", "waiting"))
 
     def __len__(self) -> int:
         return self.posts.count()

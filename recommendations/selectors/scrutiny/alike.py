@@ -39,4 +39,5 @@ def is_alone(statement: TranscribedStatement, user: User, *, at: datetime) -> bo
 
 def _same(statement, user, at):
     visible = TranscribedStatement.objects.visible_to(user, at)
-    return visible.filter(pk__in=waiting.statements(), document=statement.document_id, means=statement.means)
+    there = {"document": statement.document_id, "report": statement.report_id}
+    return visible.filter(pk__in=waiting.statements(), means=statement.means, **there)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -12,9 +13,10 @@ from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Holding, User
 
 from ...models import Answer, ProgressUpdate, Question, SearchText
-from ...models.search import IndexedHolds
+from ...models.search import Holds
+from ..prepared import prepared
+from ..standings import Standings
 from .asked import Asked
-from .matching import any_word
 from .snippets import Piece, snippet
 
 READ = 8  # texts of each, those with the most of the words first
@@ -35,25 +37,40 @@ def places(of: str, keys: Collection[int], asked: Asked, user: User, now: dateti
     """{key: Places} of the actions or recommendations (`of`: the name of the column) `keys`. One query."""
     found = defaultdict(list)
     if keys and asked.words:
-        for text in _texts(of, keys, asked, user, now):
+        typed = {f"word_{place}": word for place, word in enumerate(asked.words)}
+        typed |= {f"reference_{place}": reference for place, reference in enumerate(asked.references)}
+        for text in _reading(of)(Standings(user, now=now), keys=tuple(keys), **typed):
             found[getattr(text, f"{of}_id")].append(text)
     return {key: _chosen(texts, asked.words) for key, texts in found.items()}
 
 
-def _texts(of, keys, asked, user, now):
-    has = [
-        Case(When(IndexedHolds(F("folded"), w), then=1), default=0, output_field=IntegerField()) for w in asked.words
-    ]
+@cache
+def _reading(of):
+    """The prepared texts of some keys that have one of the words typed: `word_0` and so on, `reference_0` and so on."""
+
+    @prepared
+    def read(asked, *, keys, **typed):
+        words = [word for name, word in typed.items() if name.startswith("word")]
+        references = [reference for name, reference in typed.items() if name.startswith("reference")]
+        return _texts(of, keys, words, references, asked.user, asked.now)
+
+    return read
+
+
+def _texts(of, keys, words, references, user, now):
+    # Of few keys, so without the index, of which SQLite has to know the word.
+    has_words = [Holds(F("folded"), word) for word in words]
+    has = [Case(When(one, then=1), default=0, output_field=IntegerField()) for one in has_words]
     best_first = [(sum(has[1:], has[0])).desc(), F("recorded_at").desc(nulls_first=True), F("id").asc()]
     held = Holding.objects.filter(
         Q(ends_at=None) | Q(ends_at__gt=OuterRef("recorded_at")),
         holder=OuterRef("recorded_by"),
         starts_at__lte=OuterRef("recorded_at"),
     )
-    references = SearchText.objects.filter(source=Source.PART_REFERENCE, folded__in=asked.references)
+    references = SearchText.objects.filter(source=Source.PART_REFERENCE, folded__in=references)
     # Of a part whose reference was typed the text is looked for, although it does not say that.
-    has_it = any_word(asked.words) | Q(source=Source.PART, part__in=references.values("part"))
-    texts = SearchText.objects.readable_by(user, now).filter(has_it, **{f"{of}__in": keys})
+    has_it = Q(*has_words, _connector=Q.OR) | Q(source=Source.PART, part__in=references.values("part"))
+    texts = SearchText.objects.readable_by(user, now).filter(has_it, **{f"{of}__pk__among": keys})
     return (
         texts.exclude(source__in=_NOT_SHOWN)
         .annotate(

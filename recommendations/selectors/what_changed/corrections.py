@@ -2,8 +2,22 @@
 
 from functools import cache
 
-from django.db.models import Case, Expression, Func, Model, OuterRef, Q, Subquery, TextChoices, TextField, Value, When
+from django.db.models import (
+    Case,
+    Expression,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    Subquery,
+    TextChoices,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import Exact
 
 from safeguarding.as_at import states
 
@@ -14,6 +28,7 @@ from ...models import (
     Contact,
     InspectorateRequest,
     MeasureReading,
+    MeetingNote,
     Part,
     ProgressUpdate,
     Question,
@@ -24,7 +39,7 @@ from ...models import (
 from ...models.grades import Topic
 from ...models.visibility import withheld
 from .of_records import recorded, where
-from .sources import Among, Change, Source, other_than
+from .sources import Among, Change, Source, as_text
 
 
 class Lines(Func):
@@ -83,10 +98,18 @@ def _put_right(among: Among, model: type[Model], field: str, title: str, say: st
     """Changes of a field, from the history of `model`."""
     key = model._meta.pk.attname
     before = states(model).filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
-    before = before.order_by("-history_id")
-    other = other_than(field, before)
-    columns |= {"by": "history_user", "old": Subquery(before.values(field)[:1]), "new": field}
+    was = Subquery(
+        before.order_by("-history_id").values(field)[:1]
+    )  # not any before, or each later change would be one again
+    other = ~Q(Exact(as_text(was), as_text(F(field))))
+    columns |= {"by": "history_user", "old": was, "new": field}
     return Source(Change.CORRECTED, among, lambda period: other, "history_date", columns, title, say)
+
+
+def _gone(period):
+    """Recommendations that were withdrawn in a Period: told of their inspection, since they may be seen no more."""
+    on_one = Q(inspection__in=period.inspections.order_by().values("pk"))
+    return states(Recommendation).filter(period.holds("history_date"), on_one, withdrawn_at=F("history_date"))
 
 
 _ACTIONS = _changed(Action, "on_actions", "number")
@@ -104,12 +127,19 @@ CORRECTIONS = (
     _corrected(Answer, "Answer", "text"),
     _corrected(InspectorateRequest, "Asked of the inspectorate", "asked_by", "asked_on", "text"),
     _corrected(Verdict, "Verdict", "source", "difference"),
-    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source"),
+    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source", "name"),
+    _corrected(MeetingNote, "Note or minute of the OPCC", "outcome", "text"),
     _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
     _corrected_grade(),
     _corrected(CaseAudit, "Audit of cases: {what}", *_CASES, what="assessed_by", labels=CaseAudit.By),
     _put_right(_ACTIONS, Action, "text", "Wording", on_action="number"),
     _put_right(_RECOMMENDATIONS, Recommendation, "text", "Wording", on_recommendation="id"),
     _put_right(_PARTS, Part, "text", "Wording of a part", **_OF_PART),
+    Source(
+        *(Change.CORRECTED, _gone, lambda period: Q(), "history_date"),
+        {"by": "history_user", "on_inspection": "inspection", "old": "text", "new": Value("")}
+        | {"said": "history_change_reason"},
+        "A recommendation withdrawn",
+    ),
     _put_right(_PARTS, Part, "due_on", "Inspectorate’s date", "day", **_OF_PART),
 )

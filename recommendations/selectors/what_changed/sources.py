@@ -91,9 +91,10 @@ class Source:
 
 
 def other_than(field: str, before: QuerySet) -> Exists:
-    """A condition: the first of `before`, to which OuterRef leads, has another value in `field`, or only one of the two has one."""
-    return Exists(before.alias(then=_text(field), now=_text(OuterRef(field))).exclude(then=F("now")))
+    """A condition: the one of `before`, to which OuterRef leads, has another value in `field`, or only one of the two has one."""
+    return Exists(before.alias(then=as_text(field), now=as_text(OuterRef(field))).exclude(then=F("now")))
 
 
-def _text(value):
+def as_text(value: str | Expression) -> Coalesce:
+    """A value as text, and none as the empty one, so that the two can be compared."""
     return Coalesce(Cast(value, TextField()), Value(""), output_field=TextField())

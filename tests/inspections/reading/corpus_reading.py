@@ -102,6 +102,7 @@ def measured() -> list[str]:
         "variants": ["variants"],
         "twenty houses": ["twenty_houses"],
         "later houses": ["later_houses"],
+        "plain demands": ["plain_demands"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -87,7 +87,7 @@ def test_json_says_unnumbered_and_leaves_no_field_out():
     assert told["reference"] == "unnumbered"
     assert list(told) == [
         *("reference", "kind", "text", "parts", "timescale", "addressees", "page", "confidence", "theme", "cited"),
-        *("status", "doubts", "places"),
+        *("status", "status_by", "status_on", "doubts", "places"),
     ]
     assert told["timescale"] == {
         "words": "",

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.apps import apps
@@ -9,8 +10,18 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from inspections.models import Inspection
-from recommendations.models import Action, Decision, Question, Response, ScrutinySession, TranscribedStatement
+from recommendations.models import (
+    Action,
+    Decision,
+    PackIssue,
+    Question,
+    Response,
+    ScrutinySession,
+    TranscribedStatement,
+)
+from recommendations.packs.editions import KINDS, content_of
 from recommendations.permissions import may
+from recommendations.selectors.packs.draft import as_issued
 from recommendations.selectors.register import visible_register
 from recommendations.selectors.sessions.page import session_page
 from recommendations.workflow import PartState, Status
@@ -71,6 +82,14 @@ def test_built_again_it_keeps_its_data_and_says_so(demonstration):
     before = Action.history.count(), User.objects.count()
     assert build() == "The demonstration was built before; its data are kept.\n"
     assert (Action.history.count(), User.objects.count()) == before
+
+
+def test_the_paper_of_6_august_was_issued_by_a_second_person_and_says_the_same_after_all_that_came_since(demonstration):
+    issue = PackIssue.objects.get(pack__meeting__held_on=date(2015, 8, 6))
+
+    assert (issue.prepared_by, issue.recorded_by) == (person("colin.sample"), person("dana.specimen"))
+    assert {(file.kind, file.for_public) for file in issue.files.all()} == set(product(KINDS, (False, True)))
+    assert content_of(as_issued(issue.pack), issue.layout) == issue.content
 
 
 def test_everything_in_it_was_recorded_before_it_stands(demonstration):

@@ -8,12 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from recommendations.models import Notice
-from recommendations.services import actions, scrutiny
+from recommendations.services import actions, assurance, scrutiny
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.reminders import prefer
 from recommendations.services.rounds import commission_round
 from safeguarding.models import OutgoingMail
-from tests.factories import ActionFactory, RecommendationFactory
+from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recorded import write
 from tests.walk import begin, recommend, send_back, support
@@ -23,7 +23,7 @@ TODAY = date(2015, 9, 10)  # a Thursday
 
 @pytest.fixture(autouse=True)
 def addresses(cast):
-    for name in ("owner", "issue_owner", "coordinator", "dcc"):
+    for name in ("owner", "issue_owner", "coordinator", "dcc", "opcc"):
         person = getattr(cast, name)
         person.email = f"{name}@force.example"
         write(person, by=cast.administrator, at=OPENED)
@@ -119,6 +119,44 @@ def test_who_decides_and_who_answers_for_it_are_told_by_rule(cast, monkeypatch):
     assert told(written["issue_owner"]) == {("escalated", short.number), ("escalated", long.number)}
     silent = {("silent", action.number) for action in (recent, short, long)}
     assert told(written["coordinator"]) == {("escalated", long.number), ("unowned", nobodys.number)} | silent
+
+
+def test_the_opcc_is_told_what_became_of_its_questions(cast, monkeypatch):
+    released = InspectionFactory(released_at=OPENED)
+    answered, closed, waits = (
+        ActionFactory(parts=RecommendationFactory(inspection=released).parts.all(), owner=cast.posts.owner)
+        for _ in range(3)
+    )
+    for action in (answered, closed, waits):
+        question = scrutiny.ask(action, "Who is trained?", by=cast.opcc, at=london(2015, 7, 1))
+        if action == answered:
+            scrutiny.answer(question, "All.", by=cast.owner, at=london(2015, 9, 9))
+    recommend(closed, by=cast.owner)
+    support(closed, by=cast.dcc, at=london(2015, 9, 9), despite="It is no matter.")
+
+    mail = remind(monkeypatch)["opcc"]
+
+    assert told(mail) == {("to-decide", answered.number), ("decided", closed.number)}
+    assert "your question has an answer" in mail.text
+    assert "opcc" not in remind(monkeypatch, NOW + timedelta(days=1))
+
+
+def test_the_force_is_told_what_the_opcc_said_each_of_what_is_theirs(cast, monkeypatch):
+    released = InspectionFactory(released_at=OPENED)
+    asked = RecommendationFactory(inspection=released, issue_owner=cast.posts.issue_owner)
+    by = {"by": cast.opcc, "at": london(2015, 9, 9)}
+    assurance.assure(released, "not-assured", reason="Baby P is named.", **by)
+    assurance.note_for_meeting(released, "Baby P again.", recommendation=asked, **by)
+    assurance.note_for_meeting(released, "Of the whole.", **by)
+
+    written = remind(monkeypatch)
+
+    said = {name: [one.thing for one in mail.notices.filter(kind="opcc")] for name, mail in written.items()}
+    of_asked = f"meeting note {asked.meeting_notes.get().pk}"
+    assert said.pop("issue_owner") == [of_asked]
+    assert {name: len(things) for name, things in said.items() if things} == {"coordinator": 3, "dcc": 3}
+    assert "Not assured" in written["dcc"].text
+    assert "Baby P" not in written["dcc"].text + written["dcc"].html
 
 
 def test_days_kinds_and_leave_are_a_persons_own(cast, monkeypatch):

@@ -1,27 +1,26 @@
 """A process that is killed while it accepts a plan leaves nothing half-done, on both databases."""
 
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from inspections.models import Inspection
 from recommendations.management.worker import work
-from recommendations.models import Action, PlanDocument, Recommendation
+from recommendations.models import Action, PlanDocument, Recommendation, ReportReading
 from safeguarding import long_work
 from safeguarding.models import LongWork, Worker
+from safeguarding.sent_once import new_token
+from tests import another_process
 from tests.factories import InspectionFactory
 from tests.recommendations.planned import accepted, planned
+from tests.recommendations.reported import report
 from tests.recommendations.views.plan_pages import FIRST, accept, staged_with
 
-ROOT = Path(__file__).parents[3]
 KILLED = """
 import os, signal
 import django
@@ -51,20 +50,13 @@ def environment(transactional_db, cast, settings, tmp_path):
     """Another process's: the same database, uploads of its own."""
     settings.MEDIA_ROOT = tmp_path
     InspectionFactory(slug="hmic")
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{name}"
-    else:
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": url,
-        "MEDIA_ROOT": str(tmp_path),
-    }
+    return another_process.environment(tmp_path)
 
 
 def test_killed_between_two_rows_it_leaves_neither_and_the_plan_can_be_accepted_again(environment, cast):
-    killed = subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, env=environment, capture_output=True, text=True)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED], cwd=another_process.ROOT, env=environment, capture_output=True, text=True
+    )
 
     assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
     assert [noun.objects.count() for noun in (PlanDocument, Recommendation, Action)] == [0, 0, 0]
@@ -82,17 +74,23 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 from recommendations.models import Coverage
+from safeguarding import long_work
 
 settings.MEDIA_ROOT = os.environ["MEDIA_ROOT"]
-check = Coverage.full_clean
 
-def check_and_die(coverage, *args, **kwargs):
-    check(coverage, *args, **kwargs)
+def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
-Coverage.full_clean = check_and_die
+{where} = die
 call_command("work", until_empty=True)
 """
+
+
+def killed(environment, where):
+    """A worker of its own that takes up what waits, and is killed where it comes to this function."""
+    program = [sys.executable, "-c", WORK.format(where=where)]
+    done = subprocess.run(program, cwd=another_process.ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
 
 
 def test_a_worker_killed_as_it_records_a_plan_leaves_it_to_the_next_which_records_it_once(
@@ -104,8 +102,7 @@ def test_a_worker_killed_as_it_records_a_plan_leaves_it_to_the_next_which_record
     Worker.objects.create(seen_at=timezone.now())  # one that lives, until it is thought dead
     asked = accept(client, staged)
 
-    killed = subprocess.run([sys.executable, "-c", WORK], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+    killed(environment, "Coverage.full_clean")
     assert (PlanDocument.objects.count(), LongWork.objects.get().state) == (0, "under-way")
     work(until_empty=True)
     assert PlanDocument.objects.count() == 0  # the one that was killed may only be slow
@@ -118,3 +115,21 @@ def test_a_worker_killed_as_it_records_a_plan_leaves_it_to_the_next_which_record
     assert (Action.objects.count(), document.recorded_by) == (1, cast.coordinator)
     answer = client.get(asked.request["PATH_INFO"])
     assert answer["Location"] == LongWork.objects.get().leads_to == reverse("plan-accepted", args=[document.pk])
+
+
+def test_a_worker_killed_before_it_notes_that_a_report_is_read_is_followed_by_one_that_finds_the_reading(
+    environment, cast, client, monkeypatch
+):
+    monkeypatch.setattr("recommendations.views.long_work.AT_ONCE", 0)
+    client.force_login(cast.coordinator)
+    Worker.objects.create(seen_at=timezone.now())
+    words = {"file": report(), "which": "registered", "inspection": Inspection.objects.get().pk}
+    asked = client.post("/reports/new/", words | {"once": new_token(cast.coordinator)})
+    killed(environment, "long_work.finish")
+    reading = ReportReading.objects.get()
+    Worker.objects.update(seen_at=F("seen_at") - long_work.DEAD_AFTER)
+
+    work(until_empty=True)
+
+    assert ReportReading.objects.get() == reading
+    assert client.get(asked["Location"])["Location"] == f"/reports/{reading.pk}/"

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from inspections.models import Inspection
-from recommendations.models import Recommendation, ReportDocument, ReportDraft, ReportReading
+from recommendations import waiting
+from recommendations.models import Recommendation, ReportDocument, ReportDraft, ReportReading, TranscribedStatement
 from recommendations.permissions import Refused
-from recommendations.services import drafts, reports
+from recommendations.services import drafts, reports, scrutiny
 from safeguarding.appointments import grant
 from safeguarding.lib.read_reports import pages_of_text
 from safeguarding.models.people import Role
@@ -46,11 +47,40 @@ def test_a_report_is_drafted_in_its_order_with_limit_pages_theme_and_sub_parts(c
     assert found[0].places[0]["words"] == SEE
 
 
-def test_the_status_that_a_register_gives_is_told_and_not_recorded(cast):
-    words = "Recommendation 4\n\nStatus: Accepted in part\n\nAnyshire Police should tell each home.\n"
-    [one] = begun(cast, words).drafts.all()
-    told = "The document gives its status as “Accepted in part”, which is not recorded with it."
-    assert (one.reference, told in one.doubts) == ("4", True)
+REGISTER = """Recommendation 4
+
+Status: Accepted in part
+Addressed to: Anyshire Police
+Last updated: 3 March 2015
+
+Anyshire Police should tell each home.
+
+Recommendation 5
+
+Status: Complete
+Date completed: spring 2015
+
+Anyshire Police should read the log each day.
+"""
+
+
+def test_the_status_that_a_register_gives_is_kept_as_a_statement_of_its_body_and_decides_nothing(cast):
+    reading = begun(cast, REGISTER)
+    first, second = reading.drafts.all()
+    assert [first.status, first.status_by, first.status_on] == ["Accepted in part", "Anyshire Police", date(2015, 3, 3)]
+    assert [second.status, second.status_on] == ["Complete (spring 2015)", None]
+    drafts.revise(second, version=1, status_by="The panel", by=cast.coordinator, at=NOW)
+    document = kept(reading, cast.coordinator).document
+
+    accepted, complete = TranscribedStatement.objects.order_by("pk")
+    said = [accepted.recommendation.reference, accepted.means, accepted.words, accepted.said_by, accepted.said_on]
+    assert said == ["4", "other", "Accepted in part", "Anyshire Police", date(2015, 3, 3)]
+    assert [complete.means, complete.said_by, complete.source] == ["complete", "The panel", NAME]
+    assert {accepted.file, complete.file} == {document}
+    assert list(waiting.statements()) == [complete]
+    assert list(waiting.statements(at=london(2015, 9, 9))) == []
+    scrutiny.confirm(complete, "rejected", reason="Nobody told us.", by=cast.dcc, at=LATER)
+    assert list(waiting.statements()) == []
 
 
 def test_reading_a_report_records_nothing(cast):

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.urls import reverse
 
 from inspections.services import release_to_opcc
-from recommendations.models import Contact, Meeting, Verdict
+from recommendations.models import Contact, Meeting, StagedFile, Verdict
 from recommendations.packs.opcc_paper import opcc_paper
 from recommendations.selectors.packs.contents import Choices, Words
 from recommendations.selectors.packs.for_inspectorate import for_inspectorate
@@ -19,7 +21,7 @@ from tests.factories import BoardFactory, InspectionFactory, RecommendationFacto
 from tests.moments import OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
-from tests.recorded import write
+from tests.recorded import change, write
 
 MAY, JUNE = london(2015, 5, 1), london(2015, 6, 1)
 
@@ -64,6 +66,44 @@ def test_a_closing_letter_is_recorded_with_its_verdict_on_each_recommendation_th
         shown(client, who, address, status=403)
 
 
+def test_its_document_outlives_an_error_on_the_form_is_replaced_and_taken_off_and_stays_in_what_was_said_first(
+    client, cast, asked, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cast.coordinator)
+    record = reverse("contact-record", args=[asked.inspection.slug])
+    about = {
+        "kind": "letter-from",
+        "body": asked.inspection.body_id,
+        "text": "They ask.",
+        "source": "Letter of 30 April",
+    }
+    about |= date_boxes("happened_on", 30, 4, 2015)
+    other = client.post(record, about | {"document": SimpleUploadedFile("letter.pdf", b"no such")})
+    assert "letter.pdf is not what its name says" in text(other)
+    letter = {"document": SimpleUploadedFile("letter.txt", b"We ask.")}
+    assert "letter.txt, 7" in text(client.post(record, about | letter | {"text": ""}))  # kept, and ticked
+
+    told = text(client.post(record, about | {"kept": [StagedFile.objects.get().pk]}, follow=True))
+
+    first = Contact.objects.get()
+    assert ">letter.txt</a>" in told and (first.name, first.size) == ("letter.txt", 7)
+    assert (StagedFile.objects.count(), first.file.name) == (0, f"contacts/{first.sha256}")
+    correct = reverse("contact-correct", args=[first.pk])
+    assert "Take letter.txt off" in text(client.get(correct))
+    why = about | {"why": "The second page was missing.", "seen": first.pk}
+    client.post(correct, why | {"document": SimpleUploadedFile("whole.txt", b"We ask for more.")})
+    second = Contact.objects.latest("pk")
+    client.post(correct, about | {"why": "Of another force.", "seen": second.pk, "takes_off": "on"})
+    assert [one.name for one in Contact.objects.order_by("pk")] == ["letter.txt", "whole.txt", ""]
+    for one, inside in ((first, b"We ask."), (second, b"We ask for more.")):
+        client.force_login(cast.opcc)
+        assert b"".join(client.get(reverse("contact-document", args=[one.pk]))) == inside
+    assert ".txt" not in shown(client, cast.opcc, page(asked))
+    (tmp_path / second.file.name).write_bytes(b"We ask for less")
+    shown(client, cast.opcc, reverse("contact-document", args=[second.pk]), status=409)
+
+
 def test_it_is_corrected_with_why_and_stood_as_it_was(client, cast, asked):
     first = passed(asked.inspection, cast)
     other = {"recommendations": [asked], "why": "It was about this alone."}
@@ -89,7 +129,8 @@ def test_it_is_found_over_every_inspection_by_words_inspectorate_and_date_but_no
     passed(asked.inspection, cast, recommendations=[asked])
     narrow = InspectionFactory(title="Narrow", audience="force", published_on=date(2015, 2, 1))
     release_to_opcc(narrow, by=cast.coordinator, at=OPENED)
-    passed(narrow, cast, text="They saw secrets.", happened_on=date(2015, 3, 1))
+    secrets = {"text": "They saw secrets.", "document": ContentFile(b"Secrets.", "secrets.txt")}
+    hidden = passed(narrow, cast, **secrets, happened_on=date(2015, 3, 1))
     InspectionFactory(slug="unreleased")
 
     def found(query, who=cast.opcc):
@@ -97,14 +138,21 @@ def test_it_is_found_over_every_inspection_by_words_inspectorate_and_date_but_no
         return [one.said.inspection.title for one in client.get(f"/contact/?{query}").context["contacts"]]
 
     assert found("") == [asked.inspection.title, "Narrow"]
+    assert found("at=2015-05-01") == [asked.inspection.title, "Narrow"] and found("at=2015-04-30") == []
+    change(asked.inspection, title="Called so in June", by=cast.coordinator, at=JUNE)
+    then = shown(client, cast.opcc, "/contact/?at=2015-05-01")
+    assert asked.inspection.body.name in then and "Called so in June" not in then and " as of " not in then
     assert found("q=saw") == [asked.inspection.title] and found("q=saw", cast.dcc) == [asked.inspection.title, "Narrow"]
     assert found("until=1+April+2015") == ["Narrow"] and found("since=1+April+2015") == [asked.inspection.title]
     assert found(f"body={narrow.body_id}&kind=closing") == [] == found("since=soon")
+    assert found("q=secrets.txt") == [] and found("q=secrets.txt", cast.dcc) == ["Narrow"]
+    assert "secrets.txt" not in shown(client, cast.opcc, "/contact/")
+    shown(client, cast.opcc, reverse("contact-document", args=[hidden.pk]), status=403)
     shown(client, cast.partner, "/contact/", status=403)
 
 
 def test_it_stands_in_the_papers_but_for_words_that_are_for_the_force_and_never_in_the_public_edition(cast, asked):
-    passed(asked.inspection, cast, recommendations=[asked])
+    passed(asked.inspection, cast, recommendations=[asked], document=ContentFile(b"Seen.", "note.txt"))
     narrow = InspectionFactory(audience="force", published_on=date(2015, 2, 1))
     release_to_opcc(narrow, by=cast.coordinator, at=OPENED)
     passed(narrow, cast, text="Words for the force.")
@@ -113,8 +161,8 @@ def test_it_stands_in_the_papers_but_for_words_that_are_for_the_force_and_never_
     ).passed
     of_narrow = for_inspectorate(Standings(cast.dcc, now=JUNE), Q(inspection=narrow.pk), narrow).passed
 
-    assert [(one.on, one.about, one.words) for one in of_update] == [
-        (date(2015, 4, 30), str(asked), "They saw custody.")
+    assert [(one.on, one.about, one.words, one.document) for one in of_update] == [
+        (date(2015, 4, 30), str(asked), "They saw custody.", "Note; note.txt")
     ]
     assert of_narrow == ()
     meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 6, 11)), by=cast.administrator, at=MAY)

@@ -73,10 +73,12 @@ def test_it_is_answered_as_it_stood_of_what_can_be_public_today(client, cast, as
     ofsted = Inspection.objects.get(body__slug="ofsted")
     part = ofsted.recommendations.get().parts.get()
     respond(part, "in-place", reason="Said in June.", by=cast.coordinator, at=london(2015, 6, 1))
+    change(ofsted.body, name="Ofsted of June", by=cast.administrator, at=london(2015, 6, 1))
     client.force_login(cast.opcc)
 
     (then,) = rows(client.get(f"{PAGE}answer.csv?body=ofsted&at=2015-05-20"))
     (today,) = rows(client.get(f"{PAGE}answer.csv?body=ofsted"))
+    assert (then["Inspecting body"], today["Inspecting body"]) == ("Ofsted", "Ofsted of June")
     assert (then["As it stood on"], "Said in June." in str(then), "Said in June." in str(today)) == (
         "2015-05-20",
         False,
@@ -92,7 +94,7 @@ def test_it_is_answered_as_it_stood_of_what_can_be_public_today(client, cast, as
         stdout=(told := io.StringIO()),
     )
     assert list(csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""))) == [then]
-    assert "a.csv: 1 line. Published by Ofsted." in told.getvalue()
+    assert "a.csv: 1 line. Published by Ofsted of June." in told.getvalue()
 
     site = tmp_path / "site"
     change(ofsted, marking="official-sensitive", by=cast.coordinator, at=london(2015, 7, 1))

@@ -51,7 +51,7 @@ def text_of(file):
     return "\n".join(each.text for each in Document(io.BytesIO(file.data)).paragraphs)
 
 
-def test_from_preparing_to_a_correction(client, cast, report, tmp_path):
+def test_from_preparing_to_a_correction(client, cast, report, tmp_path, monkeypatch):
     client.force_login(cast.coordinator)
     client.post(f"{PAGE}update/prepare/", CUT_OFF)
     (pack,) = Pack.objects.all()
@@ -59,6 +59,7 @@ def test_from_preparing_to_a_correction(client, cast, report, tmp_path):
     assert "The paper is issued." in issue(client, cast, pack).content.decode()
 
     _what_came_later(cast, report)
+    monkeypatch.setattr("safeguarding.clock.now", lambda: london(2015, 9, 12))
     assert "version 1 in the layout" in (told := again(tmp_path, "update", "pdf")) and "equal in content" in told
     word = PackFile.objects.get(kind="docx")
     assert "Issued on 10 September 2015." in text_of(word) and "Child protection" in text_of(word)

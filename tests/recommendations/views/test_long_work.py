@@ -87,8 +87,9 @@ def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypa
 
 
 def test_a_plan_is_read_by_the_worker_alone_and_then_shown_by_any_process(coordinator, worker, monkeypatch):
-    opened = []
-    monkeypatch.setattr(staged, "open_grids", lambda *args: opened.append(args) or open_grids(*args))
+    opened, counted = [], []
+    monkeypatch.setattr(staged, "open_grids", lambda *args, **how: opened.append(args) or open_grids(*args, **how))
+    monkeypatch.setattr(long_work, "count_beside", lambda work, *far: counted.append(far))
     answer = bring_in(coordinator, FIRST)
     assert ("Reading plan.xlsx" in answer.content.decode(), opened) == (True, [])
     work(until_empty=True)
@@ -98,6 +99,7 @@ def test_a_plan_is_read_by_the_worker_alone_and_then_shown_by_any_process(coordi
 
     assert page.request["PATH_INFO"] == f"/plans/{StagedPlan.objects.get().pk}/"
     assert (len(page.context["preview"].rows), len(opened)) == (1, 1)
+    assert counted == [(0, 2, "rows")]  # its header among them
 
 
 def test_a_plan_that_cannot_be_read_is_kept_and_the_worker_says_why(coordinator, worker):

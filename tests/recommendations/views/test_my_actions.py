@@ -10,7 +10,7 @@ from safeguarding.appointments import appoint
 from safeguarding.history import verb
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
-from tests.moments import london
+from tests.moments import NOW, london
 from tests.recommendations.views.reading import text
 from tests.statements import parameters_of_each
 
@@ -69,6 +69,8 @@ def test_an_empty_desk_says_so(client, cast):
     assert "No action is with you to update." in text(client.get(URL))
     client.force_login(cast.coordinator)
     assert "You hold no post, so no action is yours." in text(client.get(URL))
+    appoint(PostFactory(title="Sergeant"), cast.coordinator, starts_at=london(2015, 10, 1), by=cast.coordinator, at=NOW)
+    assert "You hold the post Sergeant from 1 October 2015." in text(client.get(URL))
 
 
 def test_words_kept_in_the_force_are_not_shown_to_an_owner_outside_it(client, cast):

@@ -115,6 +115,7 @@ def test_an_inspection_stands_as_it_did(client, cast, inspection, action):
     assert "2 recommendations</h2>" in later
     for told in ("County Social Care", "9 August 2015"):
         assert told in later
+    assert re.search(r" as of \d", later) is None  # as history rows are named where nobody gives them another
 
 
 def test_its_release_is_that_of_then(client, cast):

@@ -83,3 +83,19 @@ def test_parts_that_a_row_names_are_covered_alone_and_changed_on_the_page(coordi
         "Mend part a.": {"4.3a", "4.3c"},
         "Hold a day on all of it.": {"4.3c"},
     }
+
+
+def test_two_actions_in_a_cell_are_told_and_taken_apart_in_two_presses_and_put_together_again(coordinator):
+    listed = "1) Train every sergeant. 2) Sample ten files."
+    staged, page = brought(coordinator, ("4.1", None, listed))
+    assert "2 actions stand in this cell, and are read as one." in page
+    assert [row.compared.row.task for row in looked_at(coordinator, staged).rows] == [listed]
+
+    page = text(send(coordinator, staged, **{"2_actions": "each"}))
+    assert "row 2, actions: Each is an action of its own" in page
+    send(coordinator, staged, **{"2_actions": "one"})
+    assert [row.compared.row.task for row in looked_at(coordinator, staged).rows] == [listed]
+    send(coordinator, staged, **{"2_actions": "each"})
+    accept(coordinator, staged)
+
+    assert covered() == {"Train every sergeant.": {"4.1"}, "Sample ten files.": {"4.1"}}

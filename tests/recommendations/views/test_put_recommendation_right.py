@@ -8,7 +8,7 @@ from recommendations.models import Part, Recommendation
 from recommendations.services.recommendation_corrections import put_part_right, put_recommendation_right
 from recommendations.services.recommendations import PartDraft
 from safeguarding.history import version_of
-from tests.factories import RecommendationFactory
+from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW
 from tests.recommendations.views.put_right_pages import words_of
 
@@ -145,3 +145,39 @@ def test_the_coordinator_finds_the_links_today_and_not_on_a_past_day(coordinator
     then = coordinator.get(f"/recommendations/{recommendation.pk}/?at=2015-08-06").content.decode()
 
     assert [page_of(thing) in page for thing in (recommendation, part) for page in (today, then)] == [True, False] * 2
+
+
+# Withdrawn
+
+
+def test_one_entered_by_mistake_is_in_no_list_and_what_changed_tells_the_opcc(
+    client, coordinator, recommendation, cast
+):
+    url = f"/recommendations/{recommendation.pk}/withdraw/"
+    assert f'href="{url}"' in coordinator.get(page_of(recommendation)).content.decode()
+    again = RecommendationFactory(inspection=recommendation.inspection, reference="9 again", text="Asked twice.")
+    url = f"/recommendations/{again.pk}/withdraw/"
+    once = coordinator.get(url).context["form"].once
+
+    answer = coordinator.post(url, {"why": "Typed in twice.", "once": once}, follow=True)
+
+    assert "Withdrawn: Recommendation 9 again. It is no longer in any list or figure." in words_of(answer)
+    client.force_login(cast.opcc)
+    listed = words_of(client.get("/recommendations/"))
+    assert ("Recommendation 9" in listed, "Recommendation 9 again" in listed) == (True, False)
+    told = words_of(client.get("/changes/?from=2015-09-01&kind=corrected"))
+    assert "A recommendation withdrawn" in told
+    assert "Asked twice." in told
+    assert "Typed in twice." in told
+
+
+def test_what_stands_on_it_is_said_and_it_stays(coordinator, recommendation, part):
+    ActionFactory(parts=[part])
+    url = f"/recommendations/{recommendation.pk}/withdraw/"
+    said = "It cannot be withdrawn while this stands on it: an action."
+
+    shown = coordinator.get(url)
+    assert said in words_of(shown)
+    assert 'name="why"' not in shown.content.decode()
+    assert said in words_of(coordinator.post(url, {"why": "Typed in twice."}))
+    assert Recommendation.objects.get(pk=recommendation.pk).withdrawn_at is None

@@ -188,6 +188,7 @@ def test_the_position_counts_the_opcc_s_unanswered_questions_and_leads_to_exactl
     assert (
         'href="/position/questions/">2 of your questions</a> are unanswered, the oldest since 1 July 2015.' in position
     )
+    assert 'href="/position/questions/#answered">1 of your questions</a>, for you to accept or ask again' in position
 
     page = shown(client, cast.opcc, "/position/questions/")
     unanswered, answered = page.split("Answered, for you to accept or ask again (1)")

@@ -1,17 +1,20 @@
 """A report comes in through the browser: chosen with its inspection, decided draft by draft, recorded."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.models import Recommendation
-from recommendations.services import drafts
+from recommendations.services import drafts, reports, scrutiny
 from safeguarding.appointments import grant
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import BEGINNING, NOW, london
 from tests.recommendations.reported import NAME, ONE, REPORT, SEE, THREE, TRAIN, begun, choose, draft
+from tests.recommendations.views.past_pages import then, url_of
 from tests.recommendations.views.reading import shown, text
 
 NEW = "/reports/new/"
@@ -204,6 +207,26 @@ def test_recording_leads_to_the_inspection_and_says_what_was_recorded(coordinato
     assert response.redirect_chain[0][0] == f"/inspections/{reading.inspection.slug}/"
     assert f"Recorded from {NAME}: 3 recommendations. Next: bring in the action plan." in text(response)
     assert coordinator.get(page_of(reading)).url == f"/inspections/{reading.inspection.slug}/"
+
+
+def test_a_register_s_status_is_shown_to_be_kept_and_stands_on_the_recommendation_until_it_is_decided(
+    coordinator, cast
+):
+    words = "Recommendation 4\n\nStatus: Not accepted\nAddressed to: Anyshire Police\n\nAnyshire Police should tell each home.\n"
+    reading = begun(cast, words, inspection=InspectionFactory(published_on=date(2015, 7, 1)), at=london(2015, 8, 1))
+    assert "Its status there: “Not accepted”, said by Anyshire Police." in shown(
+        coordinator, cast.coordinator, page_of(reading)
+    )
+    choose(reading, "kept", by=cast.coordinator)
+    reports.record(reading, by=cast.coordinator, at=london(2015, 8, 1))
+    [recommendation] = reading.inspection.recommendations.all()
+    said = "Said by Anyshire Police. report.txt."
+    assert said in shown(coordinator, cast.dcc, url_of(recommendation))
+
+    decided = {"by": cast.dcc, "at": london(2015, 9, 1)}
+    scrutiny.confirm(recommendation.statements.get(), "rejected", reason="Of another.", **decided)
+    assert said not in shown(coordinator, cast.dcc, url_of(recommendation))
+    assert said in then(coordinator, cast.dcc, recommendation)
 
 
 def test_a_double_press_records_once(coordinator, cast):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from recommendations.models import ReturnNotice, UpdateRound
 from recommendations.services import rounds
 from safeguarding.history import verb, version_of
-from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.rounds import commission, drafted, submit
 from tests.recommendations.views.form_pages import date_boxes
@@ -120,6 +120,33 @@ def test_a_post_is_chased_and_excused_from_the_board(coordinator, cast):
     assert "was chased today already" in words_of(again)
     assert [notice.kind for notice in ReturnNotice.objects.all()] == ["chased", "excused"]
     assert "Excused On leave." in words_of(coordinator.get(board(asked)))
+
+
+def test_all_who_have_not_returned_are_chased_at_one_press_and_no_others(coordinator, cast):
+    mine, others = begin(cast), begin(cast)
+    for post in (cast.posts.other_owner, PostFactory()):  # the second is held by nobody
+        handed_over(others if post == cast.posts.other_owner else begin(cast), post, by=cast.coordinator)
+    asked = commission(cast)
+    url = reverse("round-chase-all", args=[asked.pk])
+    assert url in shown(coordinator, cast.coordinator, board(asked))
+
+    assert "Chased: 2 posts." in words_of(coordinator.post(url, follow=True))
+    assert "Nobody is left to chase today" in words_of(coordinator.post(url, follow=True))
+
+    assert {one.post for one in ReturnNotice.objects.all()} == {mine.owner, cast.posts.other_owner}
+
+
+def test_a_post_that_nobody_holds_is_not_chased_and_the_board_does_not_offer_it(coordinator, cast):
+    post = PostFactory(title="Head of Missing Children")
+    ActionFactory(parts=RecommendationFactory().parts.all(), owner=post)
+    asked = commission(cast)
+    url = reverse("round-chase", args=[asked.pk, post.pk])
+
+    assert url not in shown(coordinator, cast.coordinator, board(asked))
+    told = coordinator.post(url, follow=True)
+
+    assert "Nobody holds the post Head of Missing Children, so nobody would read it." in words_of(told)
+    assert not ReturnNotice.objects.exists()
 
 
 def test_a_round_is_closed_and_opened_again(coordinator, cast):

@@ -59,6 +59,12 @@ def test_a_role_that_nobody_has(complete, who, role):
     assert said()[0] == f"Nobody has the role {role.label}"
 
 
+def test_a_role_that_waits_to_be_confirmed_need_not_be_given_again(complete):
+    end(RoleGrant.objects.get(role=Role.OPCC), why="Left.", by=complete.administrator, at=OPENED)
+    grant(complete.auditor, Role.OPCC, by=complete.administrator, at=NOW)
+    assert said()[0] == "1 role not confirmed"
+
+
 def test_somebody_who_was_made_inactive_has_no_role(complete):
     deactivate(complete.coordinator, why="Left.", by=complete.administrator, at=OPENED)
     assert said()[0] == "Nobody has the role Inspection coordinator"

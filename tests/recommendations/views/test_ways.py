@@ -48,6 +48,11 @@ def test_it_is_what_the_reader_most_probably_does_next(client, cast, status, rea
     assert green(client, getattr(cast, reader), taken_to(status, cast))[0] == label
 
 
+@pytest.mark.parametrize(("status", "read"), [(Status.IN_PROGRESS, False), (Status.RECOMMENDED_COMPLETE, True)])
+def test_an_owner_reads_why_support_is_not_theirs_where_something_waits_for_it(client, cast, status, read):
+    assert ("Support completion:" in shown(client, cast.owner, f"/actions/{taken_to(status, cast).number}/")) == read
+
+
 def test_an_answer_that_waits_leads_the_dcc_to_accept_it_before_anything_else(client, cast):
     action = begin(cast)
     question = scrutiny.ask(action, "How?", by=cast.dcc, at=london(2015, 8, 2))

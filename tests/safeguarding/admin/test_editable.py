@@ -80,7 +80,8 @@ def test_a_post_has_one_holder_at_a_time(enter, cast):
     assert "Somebody holds this post now. End their holding first." in words(response)
 
 
-def test_a_change_overtaken_by_another_is_said_on_the_form_with_what_was_typed(enter, cast):
+def test_a_change_overtaken_by_another_is_said_on_the_form_with_what_was_typed(enter, cast, monkeypatch):
+    monkeypatch.setattr("safeguarding.clock.to_record", lambda: NOW)  # it began before the other was recorded
     later = PostFactory(title="Later post", at=NOW + timedelta(hours=1), by=cast.administrator)
 
     response = enter("administrator").post(address(later), {"title": "Typed title", "aliases": "", "agency": ""})

@@ -11,11 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from recommendations.models import Cosignature, CosigningKey, Meeting
 from recommendations.packs.opcc_paper import opcc_paper
+from recommendations.selectors.cosignatures import key_in_use
+from recommendations.selectors.notices.digest import digest
 from recommendations.selectors.packs.draft import draft
 from recommendations.services.seals import add_cosigning_key, confirm_cosigning_key, cosign
 from safeguarding.ledger import proof
 from safeguarding.models import Seal
 from safeguarding.models.people import Role
+from safeguarding.roles import Refused
 from tests.factories import BoardFactory
 from tests.moments import london
 from tests.recommendations.views.reading import shown, text
@@ -98,6 +101,26 @@ def test_two_people_bring_the_key_and_the_signature_that_openssl_made_stands_und
     taken = client.get("/seals/seals.txt").content.decode()
     assert [len(proof.read_seal(note).signatures) for note in proof.split_seals(taken)] == [2, 1]
     assert found(sealed_world, tmp_path) == []
+
+
+def test_a_colleague_is_told_of_a_key_that_waits_and_may_withdraw_it(client, sealed_world, colleague):
+    cast, key = sealed_world.cast, Ed25519PrivateKey.generate()
+    added = add_cosigning_key("opcc-2015", public(key), by=cast.opcc, at=AT)
+
+    def told(person):
+        mail = digest(person, at=AT)
+        return [one.says for one in mail.told if one.url == "/seals/"] if mail else []
+
+    assert told(cast.opcc) == []
+    assert told(colleague) == [f"a key by which the OPCC cosigns, added by {cast.opcc} on 14 August 2015"]
+    withdraw = f"/seals/keys/{added.pk}/withdraw/"
+    assert withdraw in shown(client, colleague, "/seals/")
+    assert "case detail" not in shown(client, colleague, withdraw)  # nothing is typed there
+    assert "The key opcc-2015 is withdrawn." in text(client.post(withdraw, follow=True))
+    shown(client, colleague, withdraw, status=403)
+    with pytest.raises(Refused, match="This key was withdrawn"):
+        confirm_cosigning_key(added, public(key), by=colleague, at=AT)
+    assert key_in_use() is None
 
 
 def test_a_proof_and_a_paper_say_what_is_cosigned(client, sealed_world, cosigned, tmp_path):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.db import DatabaseError, transaction
 
 from recommendations.models import Action, Decision, Evidence, ProgressUpdate, SearchText
@@ -93,31 +92,6 @@ def test_it_takes_two_people_of_whom_one_coordinates_or_scrutinises(db, sealed_w
     redact(asked, by=cast.dcc, at=DONE)
     with pytest.raises(Refused, match="redacted before"):
         redact(type(asked).objects.get(pk=asked.pk), by=cast.dcc, at=DONE)
-
-
-def test_each_of_the_two_types_their_own_password(db, sealed_world, monkeypatch):
-    for person in (sealed_world.cast.owner, sealed_world.cast.coordinator):
-        person.set_password(f"of {person.username}")
-        person.save(update_fields=["password"])
-    typed = []
-    monkeypatch.setattr("recommendations.management.commands.redact.getpass", lambda prompt: typed.pop())
-
-    def run_as(person, password, *words):
-        typed.append(password)
-        call_command("redact", *words, "--by", person.username, stdout=(said := StringIO()))
-        return said.getvalue()
-
-    cast, key = sealed_world.cast, sealed_world.decision.pk
-    asks = ("--ask", f"decision:{key}", "--field", "reason", "--reason", "A name typed in error.")
-    with pytest.raises(CommandError, match="Nobody by that name has that password"):
-        run_as(cast.owner, f"of {cast.coordinator.username}", *asks)
-    number = run_as(cast.owner, f"of {cast.owner.username}", *asks).split("--confirm ")[1].split()[0]
-    with pytest.raises(CommandError, match="somebody else has to confirm it"):
-        run_as(cast.owner, f"of {cast.owner.username}", "--confirm", number)
-    said = run_as(cast.coordinator, f"of {cast.coordinator.username}", "--confirm", number)
-
-    assert said.startswith(f"Redacted: reason of decision {key}.")
-    assert Decision.objects.get(pk=key).reason.endswith(": A name typed in error.]")
 
 
 def test_the_database_lets_nothing_else_through(db, sealed_world, tmp_path):

@@ -143,7 +143,7 @@ def keep_what_cannot_be_read(world):
         run(f"UPDATE {Installation._meta.db_table} SET triggers = '[]' WHERE id = %s", last.pk)
     return [
         ("altered", f"Installation {last.pk} is not as it was written.", world.moments[0]),
-        ("unreadable", "What is kept of triggers cannot be read: 'list' object has no attribute 'get'.", ""),
+        ("unreadable", "What is kept of triggers cannot be read: 'list' object has no attribute 'items'.", ""),
     ]
 
 

@@ -9,9 +9,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
+from recommendations.models import Meeting
+from recommendations.packs.opcc_paper import opcc_paper
+from recommendations.selectors.packs.draft import draft
+from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Seal, SealTimestamp
+from tests.factories import BoardFactory
 from tests.recommendations.views.reading import shown
+from tests.recorded import write
 from tests.safeguarding.ledger.conftest import SECOND
 from tests.safeguarding.ledger.tampering import found, triggers_off
 
@@ -95,6 +102,12 @@ def test_a_seal_is_stamped_and_where_nobody_answers_it_stands_all_the_same_until
         (tmp_path / name).write_bytes(client.get(f"/seals/{first.pk}/{name}").content)
     command = ["openssl", "ts", "-verify", "-data", "seal.txt", "-in", "seal.tsr", "-CAfile", "root.pem"]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True).returncode == 0
+
+    meeting = write(Meeting(board=BoardFactory(), held_on=SECOND.date()), by=sealed_world.cast.coordinator, at=SECOND)
+    at = SealTimestamp.objects.get(size=last.size).given_at
+    [seal] = opcc_paper(draft(meeting, at=at)).appendices[-1].grids
+    stamped = "The last seal, stamped by an authority outside the force (RFC 3161) at "
+    assert seal.title == f"{stamped}{timezone.localtime(at):%H:%M} on {in_words(london_date(at))}"
 
     with triggers_off(Seal._meta.db_table):
         Seal.objects.filter(pk=last.pk).update(note=first.note)

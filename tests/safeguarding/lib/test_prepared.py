@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db.models import Value
+from django.utils.timezone import localdate
 
-from safeguarding.lib.prepared import Bound, Prepared
+from safeguarding.lib.prepared import Bound, Prepared, reckoned
 from safeguarding.models import Holding, Post
 from tests.cast import PEOPLE
 from tests.moments import OPENED
@@ -35,6 +36,16 @@ def test_a_moment_a_day_and_keys_are_bound_as_the_database_takes_them(cast):
     assert prepared.rows(values | {"posts": ()}) == []
     others = Prepared(Post.objects.filter(pk__outside=Bound("posts", tuple), title__in=TITLES))
     assert len(others.rows({"posts": (cast.posts.owner.pk,)})) == len(TITLES) - 1
+
+
+def test_what_is_reckoned_from_a_value_is_reckoned_for_each_request(cast):
+    day_before = reckoned(date, lambda day: day - timedelta(1), Bound("day", date))
+    held = Prepared(Holding.objects.filter(holder=cast.owner, starts_at__date=day_before))
+    began = localdate(Holding.objects.get(holder=cast.owner).starts_at)
+
+    found = [len(held.rows({"day": began + timedelta(days)})) for days in (0, 1, 2)]
+
+    assert found == [0, 1, 0]
 
 
 def test_a_number_that_no_key_can_be_finds_nothing(cast):

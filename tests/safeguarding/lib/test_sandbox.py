@@ -32,6 +32,12 @@ def test_it_works_from_several_threads_at_once():
         assert list(threads.map(lambda data: bounded(readers.well, data, "plan.csv")[1], range(3))) == [0, 1, 2]
 
 
+def test_a_reader_says_how_far_it_is_while_it_reads_and_nothing_else_is_taken_for_a_count():
+    heard = []
+    assert bounded(readers.counting, 450, "plan.csv", count=lambda *said: heard.append(said)) == 450
+    assert heard == [(0, 450, "rows"), (200, 450, "rows"), (400, 450, "rows")]
+
+
 def test_a_refusal_is_raised_again_with_its_sentence():
     assert refusal(bounded, readers.refusing, b"", "plan.csv") == "plan.csv is no plan: choose another."
 

@@ -47,6 +47,9 @@ def register(module_cast, tmp_path_factory):
     asked = [RecommendationFactory(reference=str(n), parts=parts, **placed) for n in range(1, 5)]
     done, back, moved, late = (ActionFactory(parts=one.parts.all(), **owned) for one in asked)
     said = {"recommends_complete": True, "shown": "tested", "by": cast.owner}
+    # Worded anew before: what happens to it after the meeting is no correction once more.
+    reworded = {"version": version_of(moved), "why": "Mistyped.", "by": cast.coordinator, "at": MEETING}
+    put_action_right(moved, text="Worded anew.", **reworded)
     updates = [post_update(one, done="Issued, but not in every station.", **said, at=MEETING) for one in (done, back)]
     support(done, by=cast.dcc, at=AFTER)
     send_back(back, by=cast.dcc, at=AFTER)
