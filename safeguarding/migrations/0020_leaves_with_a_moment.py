@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safeguarding', '0018_ledger_of_ways_in'),
+        ('safeguarding', '0019_chosen_language'),
     ]
 
     operations = [
