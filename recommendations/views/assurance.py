@@ -75,6 +75,10 @@ class CorrectNote(CorrectPage):
     verb = staticmethod(correct_note)
     to = "inspection"
 
+    def call_service(self, form: CorrectNoteForm) -> str:
+        super().call_service(form)
+        return "Corrected. What was said first stands in What changed."
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         inspection = self.said.inspection
         back = {"back_url": self.get_success_url(), "back_label": "The inspection"}
