@@ -15,14 +15,15 @@ IN_A_REGISTER = (
     | {
         Meaning.IN_PROGRESS: Means.UPDATE,
         Meaning.NOT_STARTED: Means.UPDATE,
+        Meaning.WITHDRAWN: Means.STATUS,
     }
 )
 
 
 def means(draft: ReportDraft) -> Means:
-    """The meaning of a draft's status; Means.OTHER for words that no house's table of status words has: "Accepted in part"."""
+    """The meaning of a draft's status; Means.STATUS for words that no house's table of status words has: "Accepted in part"."""
     read = read_status(draft.status).means or read_status(_BRACKET.sub("", draft.status)).means
-    return IN_A_REGISTER.get(read, Means.OTHER)
+    return IN_A_REGISTER.get(read, Means.STATUS)
 
 
 def waits(draft: ReportDraft) -> bool:
