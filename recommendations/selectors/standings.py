@@ -59,7 +59,9 @@ class Standings:
         standings, has = ActionStanding.objects.at(self.as_at), authority(self.user, self.now)
         if has.in_force and self.known.all:
             return standings
-        visible = self._seen | Q(answers__gt=1) & Q(self.covering()) | Q(owner__pk__among=has.posts)
+        # Where nothing is kept from them, what answers any inspection is seen: no coverage need be asked.
+        answering = Q(answers__gt=0) if self.known.all else self._seen | Q(answers__gt=1) & Q(self.covering())
+        visible = answering | Q(owner__pk__among=has.posts)
         if has.in_force:
             visible |= Q(answers=None)
         return standings.filter(visible)
