@@ -129,7 +129,9 @@ var/static/staticfiles.json: $(BUILT) | .env
 	@touch $@
 
 chromium:
-	@command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || { \
-		[ "$$(id -u)" = 0 ] && apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install --yes --no-install-recommends chromium fonts-liberation >/dev/null; \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || { \
+		[ "$$(id -u)" = 0 ] && apt-get -qq update && export DEBIAN_FRONTEND=noninteractive && \
+		for program in chromium-headless-shell chromium; do \
+			apt-get -qq install --yes --no-install-recommends $$program fonts-liberation >/dev/null && break; \
+		done; \
 	} || echo "NOT RUN: the browser tests, for want of Chromium (apt-get install chromium, or set CHROMIUM to its path)."

@@ -16,12 +16,14 @@ class SafeguardingConfig(AppConfig):
         from . import checks  # noqa: F401  registers itself
         from .accesses import enter_sign_in
         from .context import look_for_long_work
+        from .language import bring
         from .ledger import leaves, upkeep, ways_in
         from .middleware import begin_session
 
         user_logged_in.connect(begin_session)
         user_logged_in.connect(enter_sign_in)
         user_logged_in.connect(look_for_long_work)
+        user_logged_in.connect(bring)
         ways_in.listen()
         connection_created.connect(leaves.let_sqlite_hash)
         pre_migrate.connect(upkeep.look, sender=self)

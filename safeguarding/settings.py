@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "safeguarding.middleware.unshared",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "safeguarding.language.InChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "safeguarding.middleware.Moment",
@@ -213,7 +213,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
-# Words become Welsh where a page is drawn (safeguarding/locale/catalogue.py); what is recorded and what goes out stays English.
+# Words become Welsh where a page is drawn (safeguarding/locale/catalogue.py); what is recorded stays English, as papers and files do.
 WELSH = env.bool("WELSH", default=DEMONSTRATION)
 LANGUAGES = [("en-gb", "English"), *([("cy", "Cymraeg")] if WELSH else [])]
 LANGUAGE_COOKIE_AGE = 31_536_000  # seconds: a year

@@ -1,11 +1,9 @@
 """Where each address leads: sign-in here, every other page in its app."""
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 
-from . import directory, passwords, second_step, sign_in, views
+from . import directory, language, passwords, second_step, sign_in, views
 
 handler400, handler500 = views.unread, views.fault
 
@@ -33,7 +31,7 @@ urlpatterns = [
     ),
     path("password/", passwords.ChangePassword.as_view(), name="own-password"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
-    path("language/", login_not_required(set_language), name="language"),
+    path("language/", language.choose, name="language"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("admin/login/", sign_in.admin_sign_in),
     path("admin/", admin.site.urls),

@@ -28,10 +28,10 @@ BETWEEN = {
 }
 
 
-@router.get("/position", auth=FIGURES, response=answers.Position, openapi_extra=described())
+@router.get("/position", auth=FIGURES, response=answers.Position, openapi_extra=described(paged=False))
 def position(request: HttpRequest) -> dict[str, object]:
     """The figures of the page Position, and of each inspection."""
-    asked = standings(request, ())
+    asked = standings(request, (), paged=False)
     found = positions.position(request.user, now=request.now, as_at=asked.as_at)
     counts = deadlines.tally(asked)
     return {

@@ -12,11 +12,13 @@ from ..forms.as_at import AsAtForm
 from ..selectors.standings import Standings
 
 LIMIT, MOST = 100, 500  # rows of an answer: unless asked for otherwise, and at most
-PAGING = {
+OF_ALL = {
     "at": "The past day or moment as at which it is read, such as 2015-08-06. Default: now.",
+    "format": "json, or csv: the rows as a table, the address of those that follow in its Link header. Default: json.",
+}
+PAGING = {
     "after": "The last key of the answer before; `next` of an answer has it.",
     "limit": f"Rows in an answer, {MOST} at most. Default: {LIMIT}.",
-    "format": "json, or csv: the rows as a table, the address of those that follow in its Link header. Default: json.",
 }
 FORMATS = ("json", "csv")
 NUMBER = {"type": "integer", "minimum": 0, "maximum": 10**17 - 1}
@@ -32,10 +34,10 @@ ANSWERS = {
 }
 
 
-def described(kind: type[VisibleFilter] | None = None, **others: str) -> dict[str, object]:
-    """For OpenAPI, the parameters of a list: those of its filters, `others` with what they mean, and PAGING; and its ANSWERS."""
+def described(kind: type[VisibleFilter] | None = None, *, paged: bool = True, **others: str) -> dict[str, object]:
+    """For OpenAPI, the parameters of an answer: those of its filters, `others` with what they mean, PAGING of a list; and its ANSWERS."""
     filters = {name: str(kind.base_filters[name].label or "Words") for name in _names(kind)} if kind else {}
-    parameters = filters | others | PAGING
+    parameters = filters | others | (PAGING if paged else {}) | OF_ALL
     return {
         "parameters": [
             {"name": name, "in": "query", "required": False, "description": said, "schema": SCHEMAS.get(name, WORDS)}
@@ -50,9 +52,9 @@ def _names(kind: type[VisibleFilter]) -> tuple[str, ...]:
     return tuple(name for name in getattr(kind, "order", kind.base_filters) if name in kind.base_filters)
 
 
-def standings(request: HttpRequest, known: Iterable[str]) -> Standings:
-    """The Standings of the moment asked for. Refuses (400) what cannot be read, and names that are none of `known`."""
-    known = {*known, *PAGING}
+def standings(request: HttpRequest, known: Iterable[str], *, paged: bool = True) -> Standings:
+    """The Standings of the moment asked for. Refuses (400) what cannot be read, and names that are none of `known`. paged: of a list."""
+    known = {*known, *OF_ALL, *(PAGING if paged else ())}
     if unknown := sorted(set(request.GET) - known):
         raise HttpError(400, f"“{unknown[0]}” is not known here. Known are {', '.join(sorted(known))}.")
     if (asked_for := request.GET.get("format", "json")) not in FORMATS:

@@ -6,6 +6,7 @@ from django import forms
 
 from ..models import Assurance, Meeting, MeetingNote, Recommendation
 from ..models.recommendations import printed
+from .corrected import CorrectForm
 from .reasons import LONGEST_REASON
 from .service_form import ServiceForm, radios, text_field
 
@@ -46,3 +47,12 @@ class MeetingNoteForm(ServiceForm):
         if became and "meeting" not in self.errors and not cleaned.get("meeting"):
             self.add_error("meeting", "Select the meeting at which it was noted, challenged or deferred")
         return cleaned
+
+
+class CorrectNoteForm(CorrectForm):
+    """A note or minute, corrected: what became of it, and its words."""
+
+    words = ("text", "why")
+
+    outcome = radios("What is it?", MeetingNote.Outcome.choices)
+    text = text_field("What it should say", rows=4, max_length=LONGEST_REASON)

@@ -55,7 +55,7 @@ class ContactFields(KeepsFiles, DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["recommendations"].queryset = asked
         self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
-        self.order_fields(["kind", "body", "happened_on", "text", "source", "document", "kept"])
+        self.order_fields(["kind", "body", "happened_on", "text", "source", "document", "kept", "takes_off"])
 
     def clean_happened_on(self) -> date:
         """The day; raises ValidationError for one that is to come."""

@@ -83,6 +83,13 @@ class CosigningKeyForm(HeldKeyForm):
     field_order = ["name", "file"]
 
 
+class WithdrawKeyForm(ServiceForm):
+    """Nothing to fill in: the button says it."""
+
+    cautions = ()
+    no_case_detail = None
+
+
 class CosignForm(ServiceForm):
     """The signature on one seal."""
 

@@ -43,7 +43,9 @@ class UpdateForm(RecommendedPartsForm):
     next = _text("What happens next", rows=3)
     no_change_because = _text("Or nothing has changed, because", rows=2)
     assessment = radios("How is it going?", Assessment, required=False)
-    expected_on = DateField(label="Expected completion", required=False)
+    expected_on = DateField(
+        label="Expected completion", help_text="Leave it empty if nobody can say yet.", required=False
+    )
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
     shown = radios("What shows it worked?", Shown, required=False)
     check_on = DateField(label="Date to check whether it worked", to_come=True, required=False)

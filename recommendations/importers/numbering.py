@@ -25,6 +25,7 @@ _SPAN = re.compile(r"(?:rec(?:ommendation)?s?\.?\s*)?([0-9]{1,5}) ?(?:[-–—]|
 _NUMBERS = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?({NUMBER}(?: ?(?:,|;|&|and|/| ) ?{NUMBER})+)", re.IGNORECASE)
 
 _LETTERED = re.compile(rf"(?:rec(?:ommendation)?s?\.?\s*)?{NUMBER} ?\(?(?:[a-h]|[ivx]{{2,5}})\)?", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}/[0-9]{1,4}")  # 2015/07 is one number, as registers give them
 _DOUBTFUL = re.compile(r"/|[0-9] +[0-9]")  # 5/6 may be a day, and 4 5 a slip
 
 
@@ -115,7 +116,7 @@ def _numbers(words: str) -> list[str]:
     plain = " ".join(words.split()) if len(words) <= LONGEST else ""
     if (spans := _SPAN.fullmatch(plain)) and 0 < int(spans[2]) - int(spans[1]) <= WIDEST_SPAN:
         return [str(number) for number in range(int(spans[1]), int(spans[2]) + 1)]
-    found = None if parse_british(plain).on else _NUMBERS.fullmatch(plain)
+    found = None if parse_british(plain).on or _YEAR_FIRST.fullmatch(plain) else _NUMBERS.fullmatch(plain)
     return re.findall(NUMBER, found[1]) if found else []
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from inspections.models import Inspection
 from safeguarding.models import Record
 
+from .correctable import Correctable, OfInspectionCorrections
 from .meetings import Meeting
 from .recommendations import Recommendation
 from .visibility import OfInspectionQuerySet
@@ -31,7 +32,7 @@ class Assurance(Record):
         ordering = ["recorded_at", "pk"]
 
 
-class MeetingNote(Record):
+class MeetingNote(Correctable):
     """The OPCC's words on an inspection, or one recommendation of it: for a meeting, or the minute of what became of it there.
 
     A note may be for no meeting in particular; what became of it was at one.
@@ -53,14 +54,15 @@ class MeetingNote(Record):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.NOTE)
     text = models.TextField("note or minute")
 
-    objects = OfInspectionQuerySet.as_manager()
+    objects = OfInspectionCorrections.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         constraints = [
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(outcome="note") | Q(meeting__isnull=False),
                 name="what_became_of_it_was_at_a_meeting",
                 violation_error_message="Select the meeting at which it was noted, challenged or deferred",
-            )
+            ),
         ]

@@ -226,6 +226,7 @@ class TranscribedStatement(Record):
         ASSESSMENT = "assessment", "Says how it is going"
         UPDATE = "update", "Reports progress"
         TARGET = "target", "Gives a date where there is no action"
+        STATUS = "status", "Gives a status"
         OTHER = "other", "Another remark"
 
     TO_CONFIRM = (Means.COMPLETE, Means.RECOMMEND_COMPLETE, Means.SUPPORTS, Means.QUESTION, Means.NO_ACTION)

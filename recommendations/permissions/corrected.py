@@ -13,11 +13,13 @@ from ..models import (
     DeadlineRequest,
     InspectorateRequest,
     MeasureReading,
+    MeetingNote,
     ProgressUpdate,
     Question,
     Verdict,
 )
 from ..workflow import MOVES
+from .assurance import may_assure
 from .decisions import DCC_ONLY
 from .inspectorate import may_ask_inspectorate
 from .measures import may_measure
@@ -25,16 +27,19 @@ from .moves import for_whom, ties
 from .questions import may_answer_for, why_not_theirs
 from .roles import may_coordinate, may_record_verdict
 
+# What a role corrects, whatever it is on.
+_OF_A_ROLE = {InspectorateRequest: may_ask_inspectorate, Contact: may_coordinate, Verdict: may_record_verdict}
+
 
 def may_correct(
     user: User,
-    said: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest | Contact,
+    said: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest | Contact | MeetingNote,
     *,
     at: datetime,
 ) -> Ruling:
     """Whoever could say it now corrects it, whenever: the owner an update, an owner an answer, the DCC or the OPCC a question,
-    the coordinator or the DCC a verdict, the DCC what an inspectorate was asked, the coordinator what passed with one, whoever
-    measures a reading.
+    the OPCC its note or minute, the coordinator or the DCC a verdict, the DCC what an inspectorate was asked, the coordinator
+    what passed with one, whoever measures a reading.
 
     Its author as long as they hold the post, and then whoever holds it: work belongs to posts, and a number that is wrong stays
     wrong when people leave. Each correction bears the name of who made it.
@@ -42,12 +47,10 @@ def may_correct(
     match said:
         case MeasureReading():
             return may_measure(user, said.measure.recommendation, at=at)
-        case InspectorateRequest():
-            return may_ask_inspectorate(user, at=at)
-        case Contact():
-            return may_coordinate(user, at=at)
-        case Verdict():
-            return may_record_verdict(user, at=at)
+        case MeetingNote():
+            return may_assure(user, said.inspection, at=at)
+        case InspectorateRequest() | Contact() | Verdict():
+            return _OF_A_ROLE[type(said)](user, at=at)
         case ProgressUpdate():
             return _authority(user, "update", said.action, at)
         case Answer(question=Question(action_id=None)):

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import Precision, days_between, in_words, london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.dates import Precision, days_between, london_date
+from safeguarding.lib.languages import counted, in_words
 from safeguarding.models import Holding, User
 
 from .. import waiting
@@ -73,23 +74,22 @@ class ActionLine:
         """Late in words, against each date of its own: figures that must never be merged (domain.md)."""
         late, words = self.lateness, []
         if late.current:
-            words.append(f"{_days(self.action.target_on, self.today)} late")
+            words.append(gettext("%(days)s late") % {"days": _days(self.action.target_on, self.today)})
         if late.inspectorate:
             due = self.first_due
-            words.append(
-                f"{_days(due.due_on, self.today)} past the inspectorate's date,"
-                f" {in_words(due.due_on, due.due_precision)}"
-            )
+            past = {"days": _days(due.due_on, self.today), "on": in_words(due.due_on, due.due_precision)}
+            words.append(gettext("%(days)s past the inspectorate's date, %(on)s") % past)
         if late.original and late.moved:
             first = self.action.original_target_on
-            words.append(f"{_days(first, self.today)} past its first target, {in_words(first)}")
+            past = {"days": _days(first, self.today), "on": in_words(first)}
+            words.append(gettext("%(days)s past its first target, %(on)s") % past)
         return words
 
     @property
     def immediate_words(self) -> str:
         """How long it has been open where it was asked for immediately, which is no due date; or ""."""
         opened = self.lateness.immediate
-        return opened and f"asked for immediately, {opened}"
+        return opened and gettext("asked for immediately, %(opened)s") % {"opened": opened}
 
     @property
     def conflict(self) -> bool:

@@ -46,14 +46,12 @@ def _words_on(asked, *, inspection):
 
 @prepared
 def _notes_of(asked, *, inspection):
-    notes = _of(MeetingNote, asked).filter(inspection=inspection).select_related("meeting__board", "recommendation")
-    return notes.order_by("-recorded_at", "-pk")[:NOTES]
+    return _notes(asked).filter(inspection=inspection).select_related("recommendation")[:NOTES]
 
 
 def notes_on(recommendation: int, asked: Standings) -> list[MeetingNote]:
     """The last NOTES of the OPCC on a recommendation that may be seen, with their `body`. One statement, two where there are any."""
-    found = _of(MeetingNote, asked).filter(recommendation=recommendation).select_related("meeting__board")
-    notes = list(found.order_by("-recorded_at", "-pk")[:NOTES])
+    notes = list(_notes(asked).filter(recommendation=recommendation)[:NOTES])
     _name_bodies(notes)
     return notes
 
@@ -109,6 +107,12 @@ def _name_bodies(records: Sequence[Assurance | MeetingNote]) -> None:
     bodies = list(ScrutinisingBody.objects.all()) if records else []
     for record in records:
         record.body = body_on(london_date(record.recorded_at), bodies)
+
+
+def _notes(asked):
+    """Notes and minutes with the words that count, the latest first; each with `said_at`."""
+    found = MeetingNote.objects.as_corrected(asked.as_at).select_related("recorded_by", "meeting__board")
+    return found.annotate(withheld=withheld(MeetingNote, asked.user, asked.now)).order_by("-said_at", "-pk")
 
 
 def _of(model: type[Assurance | MeetingNote], asked: Standings) -> QuerySet:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.roles import authority
 
@@ -15,17 +16,17 @@ from .prepared import prepared
 from .standings import Standings
 
 SAID = {
-    Outcome.SUPPORTS: "completion supported",
-    Outcome.WITHDRAWS: "withdrawn",
-    Settlement.Outcome.ACCEPTED: "your answer accepted",
-    Settlement.Outcome.SET_ASIDE: "a question set aside",
-    "agreed": "date agreed",
-    "refused": "date not agreed",
-    "response-agreed": "your response agreed",
-    "response-refused": "your response not agreed",
-    VerdictOutcome.VERIFIED: "closed by the inspectorate, which was recorded",
-    VerdictOutcome.STILL_OPEN: "still open to the inspectorate, which was recorded",
-    VerdictOutcome.NONE: "a verdict taken back, recorded in error",
+    Outcome.SUPPORTS: _("completion supported"),
+    Outcome.WITHDRAWS: _("withdrawn"),
+    Settlement.Outcome.ACCEPTED: _("your answer accepted"),
+    Settlement.Outcome.SET_ASIDE: _("a question set aside"),
+    "agreed": _("date agreed"),
+    "refused": _("date not agreed"),
+    "response-agreed": _("your response agreed"),
+    "response-refused": _("your response not agreed"),
+    VerdictOutcome.VERIFIED: _("closed by the inspectorate, which was recorded"),
+    VerdictOutcome.STILL_OPEN: _("still open to the inspectorate, which was recorded"),
+    VerdictOutcome.NONE: _("a verdict taken back, recorded in error"),
 }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from inspections.models import Inspection
+from safeguarding.lib import languages
 from safeguarding.lib.dates import LONDON, end_of_day
 from safeguarding.lib.words import counted
 
@@ -25,8 +26,10 @@ class Figure:
     url: str = ""
 
     def __str__(self) -> str:
-        words = counted(self.count, self.unit)
-        if not (self.url and self.count):
+        if not self.url:  # of a paper
+            return counted(self.count, self.unit)
+        words = languages.counted(self.count, self.unit)
+        if not self.count:
             return words
         return format_html('<a class="govuk-link" href="{}">{}</a>', self.url, words)
 

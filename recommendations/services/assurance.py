@@ -11,6 +11,9 @@ from safeguarding.models import Audience, User
 
 from ..models import Assurance, Meeting, MeetingNote, Recommendation
 from ..permissions import insist, may_assure
+from .corrected import corrected_by
+
+OF_NOTE = ("outcome", "text")
 
 
 @verb()
@@ -38,12 +41,24 @@ def note_for_meeting(
     insist(may_assure(by, inspection, at=at))
     if recommendation and recommendation.inspection_id != inspection.pk:
         raise ValidationError({"recommendation": "Select a recommendation of this inspection"})
-    if outcome != MeetingNote.Outcome.NOTE and meeting and meeting.held_on > london_date(at):
-        raise ValidationError(
-            {"meeting": f"The board meets on {in_words(meeting.held_on)}: a minute is of a meeting that was held"}
-        )
+    _insist_that_it_met(meeting, outcome, at, field="meeting")
     about = {"inspection": inspection, "recommendation": recommendation, "meeting": meeting}
     return write(MeetingNote(outcome=outcome, text=text, **about, **_for_whom(inspection)), by=by, at=at)
+
+
+@verb()
+def correct_note(note: MeetingNote, *, why: str, seen: int, by: User, at: datetime, **words: object) -> MeetingNote:
+    """Correct a note or minute, with words of OF_NOTE. As services.corrected.correct_update()."""
+    Inspection.objects.select_for_update(of=("self",)).get(pk=note.inspection_id)
+    _insist_that_it_met(note.meeting, words.get("outcome", MeetingNote.Outcome.NOTE), at, field="outcome")
+    return corrected_by(note, OF_NOTE, why, seen, words, by=by, at=at)
+
+
+def _insist_that_it_met(meeting, outcome, at, *, field):
+    if outcome != MeetingNote.Outcome.NOTE and meeting and meeting.held_on > london_date(at):
+        raise ValidationError(
+            {field: f"The board meets on {in_words(meeting.held_on)}: a minute is of a meeting that was held"}
+        )
 
 
 def _for_whom(inspection):

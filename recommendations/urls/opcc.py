@@ -60,5 +60,6 @@ urlpatterns = [
     path("position/questions/", questions.question_list, name="question-list"),
     path("inspections/<slug:slug>/assure/", assurance.Assure.as_view(), name="inspection-assure"),
     path("inspections/<slug:slug>/note/", assurance.NoteForMeeting.as_view(), name="inspection-note"),
+    path("meeting-notes/<int:pk>/correct/", assurance.CorrectNote.as_view(), name="meeting-note-correct"),
     path("inspections/<slug:slug>/progress/", position.progress_report, name="progress-report"),
 ]

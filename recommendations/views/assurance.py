@@ -2,12 +2,15 @@
 
 from functools import cached_property
 
+from django.urls import reverse
+
 from safeguarding.lib.dates import london_date
 
-from ..forms.assurance import AssuranceForm, MeetingNoteForm
+from ..forms.assurance import AssuranceForm, CorrectNoteForm, MeetingNoteForm
 from ..models import Meeting, MeetingNote, Recommendation
 from ..permissions import Ruling, may_assure
-from ..services.assurance import assure, note_for_meeting
+from ..services.assurance import assure, correct_note, note_for_meeting
+from .corrected import CorrectPage
 from .inspection_corrections import InspectionFormPage
 
 MEETINGS = 40  # the latest
@@ -62,3 +65,25 @@ class NoteForMeeting(_OpccPage):
     def call_service(self, form: MeetingNoteForm) -> str:
         note = note_for_meeting(self.inspection, **form.service_data(), **self.by_at)
         return f"Recorded: {note.get_outcome_display().lower()}."
+
+
+class CorrectNote(CorrectPage):
+    """A note or minute of the OPCC that was wrong. It leads to where it stands on the inspection."""
+
+    template_name = "recommendations/assurance/correct.html"
+    form_class, model, noun = CorrectNoteForm, MeetingNote, "a note"
+    verb = staticmethod(correct_note)
+    to = "inspection"
+
+    def call_service(self, form: CorrectNoteForm) -> str:
+        super().call_service(form)
+        return "Corrected. What was said first stands in What changed."
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        inspection = self.said.inspection
+        back = {"back_url": self.get_success_url(), "back_label": "The inspection"}
+        about = {"inspection": inspection, "marking": inspection.get_marking_display()}
+        return super().get_context_data(**about, **back, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("inspection-detail", args=[self.said.inspection.slug]) + "#assurance"

@@ -39,7 +39,14 @@ FIRST_STEPS = {
         Step(
             "action-list",
             "Actions",
-            "A date that cannot be met: open the action, ask for another with the reason. The DCC decides.",
+            "A date that cannot be met: open the action, ask for another with the reason. The DCC decides. Something you said "
+            "was wrong: press Correct this below it.",
+        ),
+        Step(
+            "my-actions",
+            "Leave, or another post",
+            "Tell the inspection coordinator from which day to which. Whoever takes your post finds all of it on My actions, and "
+            "it comes back to you on the day you return.",
         ),
         Step("search", "Search", "A number (7, 8c), a post, or words of anything you may read."),
         Step(

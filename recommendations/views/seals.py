@@ -14,8 +14,7 @@ from safeguarding.ledger.proof import read_seal
 from safeguarding.ledger.seals import NotSealed
 from safeguarding.models import Seal, SealTimestamp
 
-from ..forms.seals import CompareForm, CosignForm, CosigningKeyForm, HeldKeyForm
-from ..forms.service_form import ServiceForm
+from ..forms.seals import CompareForm, CosignForm, CosigningKeyForm, HeldKeyForm, WithdrawKeyForm
 from ..models import CosigningKey
 from ..permissions import (
     Ruling,
@@ -155,7 +154,7 @@ class WithdrawKey(SealsPage):
     """Take back a key that nobody confirmed."""
 
     template_name = "recommendations/seals/key_withdraw.html"
-    form_class = ServiceForm
+    form_class = WithdrawKeyForm
 
     @cached_property
     def key(self) -> CosigningKey:
@@ -170,7 +169,7 @@ class WithdrawKey(SealsPage):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(key=self.key, **kwargs)
 
-    def call_service(self, form: ServiceForm) -> str:
+    def call_service(self, form: WithdrawKeyForm) -> str:
         withdraw_cosigning_key(self.key, **self.by_at)
         return f"The key {self.key} is withdrawn. It signs nothing."
 

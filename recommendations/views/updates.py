@@ -5,6 +5,7 @@ from functools import cached_property
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from safeguarding.models import HistoryModel
 
@@ -62,7 +63,7 @@ class PostUpdate(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Update action {self.number}"
+        return gettext("Update action %(number)s") % {"number": self.number}
 
     def get_form_kwargs(self) -> dict[str, object]:
         coverages = coverages_of(self.action, self.request.user, self.request.now)
@@ -93,7 +94,7 @@ class WaitOn(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"What does action {self.number} wait on?"
+        return gettext("What does action %(number)s wait on?") % {"number": self.number}
 
     def call_service(self, form: WaitForm) -> str:
         actions.wait_on(self.action, **form.service_data(), **self.by_at)
@@ -119,7 +120,8 @@ class ReviewWait(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Is action {self.number} still waiting on {self.note.body}?"
+        about = {"number": self.number, "body": self.note.body}
+        return gettext("Is action %(number)s still waiting on %(body)s?") % about
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(note=self.note, **kwargs)
@@ -141,7 +143,9 @@ class RequestDeadline(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Ask for {'another' if self.action.target_on else 'a'} target date on action {self.number}"
+        if self.action.target_on:
+            return gettext("Ask for another target date on action %(number)s") % {"number": self.number}
+        return gettext("Ask for a target date on action %(number)s") % {"number": self.number}
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"current": self.action.target_on}
@@ -179,7 +183,7 @@ class AnswerQuestion(AnswersInSession, OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Answer a question about action {self.number}"
+        return gettext("Answer a question about action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(question=self.question, **kwargs)

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
+from safeguarding.lib.languages import said
 from safeguarding.models import User
 
 from ..models import Action
@@ -102,12 +105,12 @@ def _add_decisions(ways, action, names):
     scrutiny = ways.get(reverse("scrutiny-item", args=[action.number]))
     if scrutiny and action.to_settle:
         scrutiny.names.insert(0, ACCEPT)
-        scrutiny.labels.insert(0, "Accept the answer")
+        scrutiny.labels.insert(0, _("Accept the answer"))
     # The DCC may withdraw, the issue owner release.
     if action.to_decide and {"release", "withdraw"} & names:
         theirs = "withdraw" in names or not action.decides_dcc
         url = reverse("scrutiny-deadline", args=[action.to_decide])
-        ways[url] = _Way(url, [DECIDE_DATE if theirs else DATE_OF_OTHERS], ["Decide on the date asked for"])
+        ways[url] = _Way(url, [DECIDE_DATE if theirs else DATE_OF_OTHERS], [_("Decide on the date asked for")])
 
 
 def _add_taking_back(ways, action, names):
@@ -117,12 +120,12 @@ def _add_taking_back(ways, action, names):
         ways[url] = _Way(url, [move.name], [move.label])
     if "request_deadline" in names and action.to_decide:
         url = reverse("deadline-take-back", args=[action.to_decide])
-        ways[url] = _Way(url, ["take_back"], ["Take back the date asked for"])
+        ways[url] = _Way(url, ["take_back"], [_("Take back the date asked for")])
 
 
 def _either(labels: list[str]) -> str:
-    first, *rest = labels
-    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], "or")
+    first, *rest = map(said, labels)
+    return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], gettext("or"))
 
 
 def correctable(entries: Iterable[Entry], allowed: Iterable[tuple[Move, Ruling]], user: User) -> list[Entry]:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from ..ledger.seals import BETWEEN
+from ..lib.uploads import bucket
 from . import database
 from .archive import Archive, Manifest, write_archive
 from .database import NotDone
@@ -48,6 +49,10 @@ def restore_backup(path: Path) -> Manifest:
         _insist_fit(manifest)
         archive.insist_whole()
         files = {name: _place_of(name) for name in manifest.files if name.startswith(FILES)}
+        if files and bucket():
+            raise NotDone(
+                "It holds files, and UPLOADS_BUCKET is set. Restore it without that, and copy MEDIA_ROOT into the bucket."
+            )
         for name, place in files.items():
             _insist_free(place, manifest.files[name])
         for name, place in files.items():

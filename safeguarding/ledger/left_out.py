@@ -33,6 +33,7 @@ LEFT_OUT = {
     "recommendations.StagedFile": NOT_RECORDED,
     "recommendations.StagedGrids": NOT_RECORDED,
     "recommendations.StagedPlan": NOT_RECORDED,
+    "safeguarding.ChosenLanguage": "in which language somebody reads; decides nothing",
     "safeguarding.Demonstration": "the demonstration's time; no force's register has one",
     "safeguarding.FailedSignIn": "counted for a quarter of an hour, and forgotten; failed sign-ins stand in the access log",
     "safeguarding.LongWork": OF_A_VISIT,

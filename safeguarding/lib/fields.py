@@ -7,17 +7,35 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_noop as _
 
 from .dates import MONTHS, YEARS, Precision, ReadDate, parse_british
 
-BOXES = ("day", "month", "year")
+LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+BOXES = tuple(LABELS)
 WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
 EXAMPLE = "30 4 2015"
 AHEAD = timedelta(days=91)  # an example: a quarter of a year
 WRITTEN = "11 February 2015"
 BARE_YEAR = re.compile("[0-9]{4}")
+WELSH = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+]
 MONTH_NUMBERS = {"sept": 9} | {
-    spelling.lower(): number for number, name in enumerate(MONTHS, 1) for spelling in (name, name[:3])
+    spelling.lower(): number
+    for number, (name, welsh) in enumerate(zip(MONTHS, WELSH, strict=True), 1)
+    for spelling in (name, name[:3], welsh)
 }
 
 
@@ -38,7 +56,7 @@ class DateBoxes(forms.MultiWidget):
         wrong = (attrs := {**(attrs or {})}).pop("wrong", None)
         context = super().get_context(name, value, attrs)
         for box, widget in zip(BOXES, context["widget"]["subwidgets"], strict=True):
-            widget["box"] = box
+            widget["label"] = LABELS[box]
             widget["attrs"]["class"] = (
                 f"{widget['attrs'].get('class', '')} govuk-date-input__input {WIDTHS[box]}".strip()
             )

@@ -5,6 +5,7 @@ A word cost 16 to 48 microseconds, and a list has hundreds; compiled in, it cost
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from django.conf import settings
 from django.template import Context, Node, NodeList
@@ -14,7 +15,7 @@ from django.templatetags.i18n import BlockTranslateNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from . import words
+from . import dates, words
 
 _NAME = re.compile(r"%\((\w+)\)s")
 _FORMS = range(7)  # among these numbers are those of every form that English or Welsh has
@@ -50,6 +51,12 @@ def counted(number: int, noun: str) -> str:
     if is_source():
         return words.counted(number, noun)
     return ngettext(*counted_words(noun), number) % {"number": f"{number:,}"}
+
+
+def in_words(on: date, precision: str = dates.Precision.DAY) -> str:
+    """lib.dates.in_words with the month's name in the language of the page: "6 Awst 2015"."""
+    month = dates.MONTHS[on.month - 1]
+    return dates.in_words(on, precision).replace(month, said(month))
 
 
 class Loader(cached.Loader):

@@ -1,4 +1,8 @@
-"""Templates are read without the indentation of their lines: a fifth of a page was spaces that nobody sees."""
+"""Templates are read without the indentation of their lines: a fifth of a page was spaces that nobody sees.
+
+Nor are the lines kept on which djLint puts a tag for translated words, where they stand in a link or in other words of a line:
+the space at its end would be underlined.
+"""
 
 import re
 
@@ -6,12 +10,17 @@ from django.template import Origin
 from django.template.loaders import filesystem
 
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+_WORDS = "(?:a|b|em|span|strong)"
+OPENED = re.compile(rf"(<{_WORDS}\b[^<>]*>)\n(?={{% (?:block)?translate )")
+CLOSED = re.compile(rf"(?<={{% endblocktranslate %}})\n(?=</{_WORDS}>)")
 
 
 class Loader(filesystem.Loader):
-    """Django's own, whose lines keep their numbers. A text is sent as it was written: there spaces are seen."""
+    """Django's own. A text is sent as it was written: there spaces are seen."""
 
     def get_contents(self, origin: Origin) -> str:
         """The template's words. Raises TemplateDoesNotExist."""
         contents = super().get_contents(origin)
-        return INDENTATION.sub("", contents) if origin.name.endswith(".html") else contents
+        if not origin.name.endswith(".html"):
+            return contents
+        return CLOSED.sub("", OPENED.sub(r"\1", INDENTATION.sub("", contents)))

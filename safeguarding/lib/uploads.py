@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from environ import Env
 
 
@@ -11,3 +12,8 @@ def storage(env: Env) -> dict[str, Any]:
         return {"BACKEND": "safeguarding.lib.whole_files.WholeFileStorage"}
     place = {"bucket_name": bucket, "endpoint_url": env.str("UPLOADS_ENDPOINT", default="") or None}
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": place | {"file_overwrite": False}}
+
+
+def bucket() -> str:
+    """The name of the bucket in which they are, "" where they are in the folder."""
+    return settings.STORAGES["default"].get("OPTIONS", {}).get("bucket_name", "")

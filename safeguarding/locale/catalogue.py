@@ -2,8 +2,8 @@
 
 Run by the Makefile. Words stand in English where they always stood, and become Welsh where a page is drawn: those of a
 template by {% translate %} and {% blocktranslate %}, those of a view by gettext, those of a table in a selector where it is drawn,
-for which gettext_noop marks them. Without any mark come the labels of enumerations, what a template hands to a component, and all
-that begins with a capital letter in forms, filters and the workflow.
+for which gettext_noop marks them. Without any mark come the names of months and days, the labels of enumerations, what a template
+hands to a component, and all that begins with a capital letter in forms, filters and the workflow.
 """
 
 import ast
@@ -20,14 +20,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from safeguarding.lib import languages
+from safeguarding.lib import dates, languages
 
 ROOT = Path(__file__).resolve().parents[2]
 WELSH = Path(__file__).parent / "cy" / "LC_MESSAGES" / "django.po"
 COMPILED = WELSH.with_suffix(".mo")
 APPS = ("safeguarding", "inspections", "recommendations")
-# In English on purpose, as what goes out is: mails, the public website, the admin.
-ENGLISH = ("templates/admin", "templates/django", "templates/emails", "templates/website")
+# In English on purpose, as papers are: the public website, the admin.
+ENGLISH = ("templates/admin", "templates/django", "templates/website")
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
 DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
@@ -47,10 +47,11 @@ class Found(NamedTuple):
 
 def found() -> Iterator[Found]:
     """Every message of templates and code, in the order of the files."""
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    for path in sorted(path for kind in ("*.html", "*.txt") for path in (ROOT / "templates").rglob(kind)):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(ENGLISH):
             yield from (Found(words, name) for words in _in_template(path.read_text(), name))
+    yield from (Found(name, "safeguarding/lib/dates.py") for name in (*dates.MONTHS, *dates.WEEKDAYS))
     for path in sorted(path for app in APPS for path in (ROOT / app).rglob("*.py")):
         name, code = path.relative_to(ROOT).as_posix(), path.read_text()
         if "/migrations/" not in name:

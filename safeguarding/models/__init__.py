@@ -1,8 +1,10 @@
-"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, sign-ins, mails, keys, accesses."""
+"""People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, sign-ins, mails, keys, accesses,
+chosen languages."""
 
 from .access_keys import AccessKey
 from .access_log import AccessLogEntry
 from .demonstration import Demonstration
+from .languages import ChosenLanguage
 from .ledger import Installation, Leaf, LedgerRow, RedactedField, Seal, SealTimestamp, Shape, Verification, WayIn
 from .long_work import LongWork, Worker
 from .mail import OutgoingMail
@@ -17,6 +19,7 @@ __all__ = [
     "AccessLogEntry",
     "Agency",
     "Audience",
+    "ChosenLanguage",
     "Demonstration",
     "FailedSignIn",
     "HistoryModel",

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
-from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, in_words, london_date
-from safeguarding.lib.languages import said
+from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
+from safeguarding.lib.languages import in_words, said
 from safeguarding.lib.words import WITHHELD, counted
 from safeguarding.models import User
 
@@ -36,7 +36,7 @@ def note_marking(context: Context) -> str:
 @register.filter
 def day(on: date | None, precision: str = Precision.DAY) -> str:
     """A date in words: "11 February 2015", or "May 2016" with the precision "month". Empty for None."""
-    return _in_words(on, precision or Precision.DAY) if on else ""
+    return in_words(on, precision or Precision.DAY) if on else ""
 
 
 @register.filter
@@ -48,7 +48,7 @@ def short_day(on: date | None) -> str:
 @register.filter
 def day_of(at: datetime | None) -> str:
     """The day in London of a moment: "7 August 2015". Empty for None."""
-    return _in_words(london_date(at)) if at else ""
+    return in_words(london_date(at)) if at else ""
 
 
 @register.filter
@@ -61,12 +61,6 @@ def moment(at: datetime | None) -> str:
 def moment_with_weekday(at: datetime | None) -> str:
     """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
     return f"{said(WEEKDAYS[london_date(at).weekday()])} {moment(at)}" if at else ""
-
-
-def _in_words(on, precision=Precision.DAY):
-    """With the month's name in the language of the page."""
-    month = MONTHS[on.month - 1]
-    return in_words(on, precision).replace(month, said(month))
 
 
 @register.filter

@@ -22,6 +22,7 @@ from recommendations.models import (
     Measure,
     MeasureReading,
     Meeting,
+    MeetingNote,
     Pack,
     Part,
     PlanDocument,
@@ -72,6 +73,7 @@ OF = {
     "readings/": MeasureReading,
     "verdicts/": Verdict,
     "contact/": Contact,
+    "meeting-notes/": MeetingNote,
     "parts/": Part,
     "links/": Link,
     "commissioner/": CommissionerResponse,
@@ -164,7 +166,7 @@ LETS_IN = {
         recommendation-inspectorate recommendation-direction recommendation-question-correct inspectorate-request-correct
         inspectorate-paper-issue""",
     "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
-        seal-cosign cosigning-key-add cosigning-key-confirm cosigning-key-withdraw""",
+        meeting-note-correct seal-cosign cosigning-key-add cosigning-key-confirm cosigning-key-withdraw""",
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",

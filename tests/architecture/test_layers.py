@@ -15,6 +15,7 @@ WITH_REQUEST = {
     "second_step",
     "directory",
     "brought",
+    "language",
     "management",
     "admin",
     "urls",

@@ -17,14 +17,17 @@ NOT_YET = Path(__file__).with_name("not_yet_translated.txt")
 TRANSLATED = re.compile(
     r"{% blocktranslate.*?endblocktranslate %}|{#.*?#}|<(code|kbd|script|pre|abbr)\b.*?</\1>", re.DOTALL
 )
-MARKS = re.compile(r"{%.*?%}|{{.*?}}|<[^<>]*>|&\w+;", re.DOTALL)
+TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+MARKS = re.compile(r"<[^<>]*>|&\w+;|\0")
+ATTRIBUTE = re.compile(r'[a-z]+="[^"]*"')  # a block that a form's tag holds
 SPOKEN = re.compile(r'\s(?:data-label|aria-label|title|placeholder|alt)="([^"{}]*)"')
 
 
 def untranslated(template):
     """The words that stand in a template as they are, between its tags and in what is read out."""
     shown = TRANSLATED.sub("", template)
-    return [words for words in (*MARKS.split(shown), *SPOKEN.findall(shown)) if re.search("[A-Za-z]{2}", words)]
+    pieces = (*MARKS.split(TAGS.sub("\0", shown)), *SPOKEN.findall(shown))
+    return [words for words in pieces if re.search("[A-Za-z]{2}", words) and not ATTRIBUTE.fullmatch(words.strip())]
 
 
 def templates():

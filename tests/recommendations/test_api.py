@@ -135,6 +135,7 @@ def test_its_rows_go_out_as_a_table_that_a_spreadsheet_does_not_reckon_with(cast
         ("actions?owned=3", "“owned” is not known here"),
         ("actions?state=finished", "state: "),
         ("actions?after=x", "after: “x” is not a whole number."),
+        ("position?limit=5", "“limit” is not known here"),
         ("parts?at=2030-01-01", "in the future"),
         ("updates?from=soon", "from: "),
         ("actions?q=%00", "cannot be read"),

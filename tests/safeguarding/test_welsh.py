@@ -1,13 +1,20 @@
-"""A page in Welsh: asked for by a button at its foot or by the browser, and drawn with Welsh words and dates."""
+"""A page in Welsh: as its person or the browser chose, and drawn with Welsh words and dates; and a mail."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
+from recommendations.management.reminders import write_mails
+from safeguarding.lib.fields import DateField
 from safeguarding.locale.catalogue import compile_welsh
+from safeguarding.models import ChosenLanguage, OutgoingMail
 from safeguarding.templatetags.tracker import day, short_day
+from tests.factories import ActionFactory
+from tests.moments import NOW, OPENED
+from tests.recorded import write
 
 AT = "/position/?at=2015-08-06"
 
@@ -38,6 +45,32 @@ def test_the_button_at_the_foot_brings_the_same_page_back_in_the_other_language(
     assert "6 Awst 2015" in after.content.decode()
 
 
+def test_a_language_that_was_pressed_goes_with_its_person_and_not_with_the_next_who_signs_in(cast, welsh, client):
+    client.force_login(cast.opcc)
+    client.post("/language/", {"language": "cy", "next": AT})
+    elsewhere = Client(headers={"accept-language": "en"})
+    elsewhere.force_login(cast.opcc)
+    another = Client(headers={"accept-language": "en"})
+    another.force_login(cast.owner)
+
+    assert [language(one.get(AT)) for one in (client, elsewhere, another)] == ["cy", "cy", "en-gb"]
+
+
+def test_a_mail_is_in_the_language_that_its_person_chose(cast, welsh):
+    for person, post in ((cast.owner, cast.posts.owner), (cast.other_owner, cast.posts.other_owner)):
+        person.email = f"{person.username}@force.example"
+        write(person, by=cast.administrator, at=OPENED)
+        ActionFactory(owner=post, target_on=NOW.date() - timedelta(days=2))
+    ChosenLanguage.objects.create(person=cast.owner, code="cy")
+
+    write_mails(NOW)
+    mails = {mail.person: mail for mail in OutgoingMail.objects.all()}
+
+    assert "Heibio i’r dyddiad (1)" in mails[cast.owner].html
+    assert re.search(r"- Cam \d+: .*diwrnod yn ôl", mails[cast.owner].text)
+    assert "Past the date (1)" in mails[cast.other_owner].html
+
+
 @pytest.mark.django_db
 def test_a_browser_that_asks_for_welsh_has_it_where_it_is_on_offer_and_english_elsewhere(welsh, client, settings):
     asked = {"headers": {"accept-language": "cy"}}
@@ -50,6 +83,7 @@ def test_a_browser_that_asks_for_welsh_has_it_where_it_is_on_offer_and_english_e
     assert "Cymraeg" not in not_offered.content.decode()
 
 
-def test_dates_have_the_months_of_the_language(welsh):
+def test_dates_have_the_months_of_the_language_and_are_typed_with_them(welsh):
     with override("cy"):
-        assert (day(date(2015, 2, 11)), short_day(date(2015, 9, 1))) == ("11 Chwefror 2015", "1 Med 2015")
+        assert (day(date(2015, 7, 11)), short_day(date(2015, 9, 1))) == ("11 Gorffennaf 2015", "1 Med 2015")
+    assert DateField().clean(["1", "Gorffennaf", "2015"]) == date(2015, 7, 1)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from safeguarding import clock
 from safeguarding.backup.database import NotDone
 from safeguarding.backup.everything import take_backup
+from safeguarding.lib.uploads import bucket
 
 
 class Command(BaseCommand):
@@ -27,3 +28,5 @@ class Command(BaseCommand):
         except (NotDone, OSError) as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"The backup is {made} ({made.stat().st_size:,} bytes).")
+        if name := bucket():
+            self.stdout.write(f"The files that were brought are not in it: the bucket {name} has to keep its own.")

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import days_between, in_words, london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.dates import days_between, london_date
+from safeguarding.lib.languages import counted, in_words
 from safeguarding.models import Holding, Marking, OutgoingMail, RoleGrant, User
 from safeguarding.outbox import UNSURE_AFTER, unsure
 
@@ -69,9 +70,9 @@ class Digest:
     @property
     def subject(self) -> str:
         first, *others = self.sections
-        words = f"{first.heading}: {first.total:,}"
+        words = f"{gettext('Safeguarding tracker')}: {first.heading}: {first.total:,}"
         more = sum(section.total for section in others)
-        return f"Safeguarding tracker: {words}, and {more:,} more" if more else f"Safeguarding tracker: {words}"
+        return words + gettext(", and %(more)s more") % {"more": f"{more:,}"} if more else words
 
 
 def to_write_to(at: datetime) -> QuerySet[User]:
@@ -82,7 +83,7 @@ def to_write_to(at: datetime) -> QuerySet[User]:
     works = Exists(RoleGrant.objects.on(at).filter(user=OuterRef("pk")))
     works |= Exists(Holding.objects.on(at).filter(holder=OuterRef("pk")))
     there = User.objects.filter(works, ~Exists(mails.filter(today | going)), is_active=True).exclude(email="")
-    return there.select_related("mail_preference").order_by("pk")
+    return there.select_related("mail_preference", "chosen_language").order_by("pk")
 
 
 def digest(person: User, *, at: datetime) -> Digest | None:
@@ -102,7 +103,7 @@ def digest(person: User, *, at: datetime) -> Digest | None:
     kinds = [kind for kind in NoticeKind if kind in found]
     named = _Names([one for kind in kinds for one in found[kind][:NAMED]], person, at)
     sections = [
-        Section(kind.label, _page(kind), len(found[kind]), [named.line(one) for one in found[kind][:NAMED]])
+        Section(gettext(kind.label), _page(kind), len(found[kind]), [named.line(one) for one in found[kind][:NAMED]])
         for kind in kinds
     ]
     told = [one for kind in kinds for one in found[kind]]
@@ -130,7 +131,7 @@ class _Names:
         if action := self._actions.get(one.action):
             open_words = not action.withheld and action.marking == Marking.OFFICIAL
             words = Truncator(action.text).chars(OF_ACTION) if open_words else ""
-            return Line(f"Action {action.number}", words, says, to.action(action.number))
+            return Line(gettext("Action %(number)s") % {"number": action.number}, words, says, to.action(action.number))
         if asked := self._recommendations.get(one.recommendation):
             return Line(str(asked), "", says, to.recommendation(asked.pk))
         return Line("", "", says, one.url or reverse("my-actions"))
@@ -140,5 +141,7 @@ class _Names:
             return ""
         days = days_between(self._today, on)
         if days < 0:
-            return f"{in_words(on)}, {counted(-days, 'day')} ago"
-        return f"{in_words(on)}, in {counted(days, 'day')}" if days else f"{in_words(on)}, today"
+            return gettext("%(on)s, %(days)s ago") % {"on": in_words(on), "days": counted(-days, "day")}
+        if days:
+            return gettext("%(on)s, in %(days)s") % {"on": in_words(on), "days": counted(days, "day")}
+        return gettext("%(on)s, today") % {"on": in_words(on)}

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import counted, in_words, said
 from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
@@ -106,7 +107,7 @@ def _of_posts(asked, posts):
         about = f"{row['said']} {row['at'].isoformat()}"
         place = {"action": row["number"], "recommendation": row["on"]}
         thing = f"action {row['number']}" if row["number"] else f"recommendation {row['on']}"
-        yield News(NoticeKind.DECIDED, thing, about, **place, says=SAID[row["said"]])
+        yield News(NoticeKind.DECIDED, thing, about, **place, says=said(SAID[row["said"]]))
 
 
 def reached(on: date, today: date) -> NoticeKind | None:
@@ -121,13 +122,14 @@ def _dates_asked_for(asked):
     theirs = dates_to_decide(asked).order_by().values("action")
     requests = waiting.deadlines(with_dcc=False).filter(action__in=theirs).order_by("pk")
     for pk, number in requests.values_list("pk", "action"):
-        yield News(NoticeKind.TO_DECIDE, f"date asked for {pk}", "", number, says="another date is asked for")
+        yield News(NoticeKind.TO_DECIDE, f"date asked for {pk}", "", number, says=gettext("another date is asked for"))
 
 
 def _rounds(posts, asked):
     for owed in owed_returns(posts, asked.now):
         about = f"{owed.round.returns_by} {owed.chased.pk if owed.chased else ''}".strip()
-        says = f"{owed.round.title}, for {owed.post}: {counted(owed.actions, 'action')}"
+        what = {"title": owed.round.title, "post": owed.post, "actions": counted(owed.actions, "action")}
+        says = gettext("%(title)s, for %(post)s: %(actions)s") % what
         thing = f"round {owed.round.pk} post {owed.post.pk}"
         yield News(NoticeKind.ROUND, thing, about, on=owed.round.returns_by, says=says)
 
@@ -162,7 +164,7 @@ def _assurances(asked):
 
 def _minutes(asked, of):
     """Notes for a meeting and minutes `of` recommendations (a Q), never with a word of them."""
-    for one in _lately(MeetingNote, asked).filter(of):
+    for one in _lately(MeetingNote, asked).filter(of, corrects=None):
         yield _of_inspection(one, f"meeting note {one.pk}", one.get_outcome_display(), one.recommendation_id)
 
 
@@ -182,7 +184,8 @@ def _queue(asked):
     for row in waits:
         place = {"action": row["about_action"], "recommendation": row["about_recommendation"]}
         one = _IN_QUEUE[row["kind"]]
-        thing, says = f"{one} {row['key']}", f"{one}, since {in_words(london_date(row['since']))}"
+        thing, since = f"{one} {row['key']}", in_words(london_date(row["since"]))
+        says = gettext("%(what)s, since %(on)s") % {"what": said(one), "on": since}
         yield News(NoticeKind.TO_DECIDE, thing, row["since"].isoformat(), **place, says=says)
 
 
@@ -191,21 +194,25 @@ def _published(asked):
     lately = responses(asked).filter(published_on__gte=asked.today - PUBLISHED_LATELY).order_by("published_on", "pk")
     for response in lately:
         on, url = response.published_on, reverse("commissioner-response", args=[response.pk])
-        says = f"{response.title}, on {in_words(on)}"
+        says = gettext("%(what)s, on %(on)s") % {"what": response.title, "on": in_words(on)}
         yield News(NoticeKind.PUBLISHED, f"response {response.pk}", on.isoformat(), on=on, says=says, url=url)
 
 
 def _to_take_out(asked):
     """Requests to take words out, never with a word of them."""
     for pk, since in redactions_waiting(asked.user, asked.now).values_list("pk", "recorded_at"):
-        says = f"words or a file to be taken out of the record, asked for on {in_words(london_date(since))}"
+        on = {"on": in_words(london_date(since))}
+        says = gettext("words or a file to be taken out of the record, asked for on %(on)s") % on
         yield News(NoticeKind.TO_DECIDE, f"redaction {pk}", "", says=says, url=reverse("redaction-decide", args=[pk]))
 
 
 def _taken_out(asked):
     """The outcome of each that they asked for themselves."""
     for pk, declined in decided_lately(asked.user, asked.today - PUBLISHED_LATELY):
-        says = f"what you asked to be taken out of the record {'stays' if declined else 'was taken out'}"
+        if declined:
+            says = gettext("what you asked to be taken out of the record stays")
+        else:
+            says = gettext("what you asked to be taken out of the record was taken out")
         yield News(NoticeKind.DECIDED, f"redaction {pk}", "", says=says, url=reverse("redactions"))
 
 

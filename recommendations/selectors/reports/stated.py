@@ -1,9 +1,12 @@
 """The status that a register of recommendations gives, as the transcribed statement that it becomes."""
 
+import re
+
 from ...importers.status_words import ASSESSMENTS, Meaning, read_status
 from ...models import ReportDraft, TranscribedStatement
 from ..intake.planned_rows import STATUS_MEANS
 
+_BRACKET = re.compile(r"\s*\([^()]*\)$")  # "Complete (spring 2015)"
 Means = TranscribedStatement.Means
 # No action of ours has this status, so what would only name one is kept: it is what the body reports.
 IN_A_REGISTER = (
@@ -12,13 +15,15 @@ IN_A_REGISTER = (
     | {
         Meaning.IN_PROGRESS: Means.UPDATE,
         Meaning.NOT_STARTED: Means.UPDATE,
+        Meaning.WITHDRAWN: Means.STATUS,
     }
 )
 
 
 def means(draft: ReportDraft) -> Means:
-    """The meaning of a draft's status; Means.OTHER for words that no house's table of status words has: "Accepted in part"."""
-    return IN_A_REGISTER.get(read_status(draft.status).means, Means.OTHER)
+    """The meaning of a draft's status; Means.STATUS for words that no house's table of status words has: "Accepted in part"."""
+    read = read_status(draft.status).means or read_status(_BRACKET.sub("", draft.status)).means
+    return IN_A_REGISTER.get(read, Means.STATUS)
 
 
 def waits(draft: ReportDraft) -> bool:

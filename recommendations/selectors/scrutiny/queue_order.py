@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import Coalesce, FirstValue, Lag, Lead, RowNumber
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
@@ -34,15 +35,18 @@ class Kind(NamedTuple):
 
 # In the order of the queue.
 KINDS = {
-    "action": Kind(Awaited.COMPLETION, "Recommended complete", "completion", "scrutiny-item"),
+    "action": Kind(Awaited.COMPLETION, _("Recommended complete"), _("completion"), "scrutiny-item"),
     "statement": Kind(
-        Awaited.STATEMENT, "Said in a document, to be confirmed", "a statement in a document", "scrutiny-statement"
+        Awaited.STATEMENT,
+        _("Said in a document, to be confirmed"),
+        _("a statement in a document"),
+        "scrutiny-statement",
     ),
-    "response": Kind(Awaited.RESPONSE, "Responses that end work on a part", "a response", "scrutiny-response"),
-    "deadline": Kind(Awaited.DEADLINE, "Dates asked for", "a date asked for", "scrutiny-deadline"),
-    "answer": Kind(Awaited.ANSWER, "Answers to the DCC's questions", "an answer", "scrutiny-item"),
+    "response": Kind(Awaited.RESPONSE, _("Responses that end work on a part"), _("a response"), "scrutiny-response"),
+    "deadline": Kind(Awaited.DEADLINE, _("Dates asked for"), _("a date asked for"), "scrutiny-deadline"),
+    "answer": Kind(Awaited.ANSWER, _("Answers to the DCC's questions"), _("an answer"), "scrutiny-item"),
     "about": Kind(
-        Awaited.ANSWER_ABOUT, "Answers to the DCC's questions on recommendations", "an answer", "question-settle"
+        Awaited.ANSWER_ABOUT, _("Answers to the DCC's questions on recommendations"), _("an answer"), "question-settle"
     ),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}

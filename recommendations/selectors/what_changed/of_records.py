@@ -79,7 +79,7 @@ OF_RECORDS = (
     _said(Change.ANSWERED, Answer, "", "text", _FIRST),
     _said(Change.ANSWERED, Settlement, "{what}", "reason", what="outcome", labels=Settlement.Outcome),
     _said(Change.ASSURED, Assurance, "{what}", "reason", what="level", labels=Assurance.Level),
-    _said(Change.MEETING, MeetingNote, "{what}", "text", what="outcome", labels=MeetingNote.Outcome),
+    _said(Change.MEETING, MeetingNote, "{what}", "text", _FIRST, what="outcome", labels=MeetingNote.Outcome),
     _said(Change.VERDICT, Verdict, "{what}", "difference", _FIRST, what="outcome", labels=VerdictOutcome),
     _said(Change.CONTACT, Contact, "{what}", "text", _FIRST, what="kind", labels=Contact.Kind),
 )

@@ -118,6 +118,11 @@ def test_numbers_and_nothing_else_in_the_column_of_recommendations_are_its_numbe
     ]
 
 
+def test_a_year_with_a_number_is_one_number(read_rows):
+    plan = read_rows(HEADER, ("2015/07", WORDS, "Count them.", None))
+    assert ([row.reference for row in plan.rows], _asked(plan)) == (["2015/07"], [])
+
+
 def test_what_may_be_a_day_or_a_slip_is_asked_about(read_rows):
     for words in ("15/7/1", "4 5"):
         [problem] = _asked(read_rows(HEADER, (words, WORDS, "Count them.", None)))

@@ -69,12 +69,12 @@ def test_the_status_that_a_register_gives_is_kept_as_a_statement_of_its_body_and
     first, second = reading.drafts.all()
     assert [first.status, first.status_by, first.status_on] == ["Accepted in part", "Anyshire Police", date(2015, 3, 3)]
     assert [second.status, second.status_on] == ["Complete (spring 2015)", None]
-    drafts.revise(second, version=1, status="Complete", status_by="The panel", by=cast.coordinator, at=NOW)
+    drafts.revise(second, version=1, status_by="The panel", by=cast.coordinator, at=NOW)
     document = kept(reading, cast.coordinator).document
 
     accepted, complete = TranscribedStatement.objects.order_by("pk")
     said = [accepted.recommendation.reference, accepted.means, accepted.words, accepted.said_by, accepted.said_on]
-    assert said == ["4", "other", "Accepted in part", "Anyshire Police", date(2015, 3, 3)]
+    assert said == ["4", "status", "Accepted in part", "Anyshire Police", date(2015, 3, 3)]
     assert [complete.means, complete.said_by, complete.source] == ["complete", "The panel", NAME]
     assert {accepted.file, complete.file} == {document}
     assert list(waiting.statements()) == [complete]

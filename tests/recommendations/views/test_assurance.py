@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from inspections.services import release_to_opcc
 from recommendations.models import Assurance, Meeting, MeetingNote, ScrutinisingBody
-from recommendations.services.assurance import assure
+from recommendations.services.assurance import assure, note_for_meeting
 from safeguarding.roles import Refused
 from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
@@ -110,3 +111,24 @@ def test_an_item_is_challenged_at_a_meeting_that_was_held_with_a_minute(client, 
     assert "Why so long?" in shown(client, cast.opcc, f"/recommendations/{note.recommendation.pk}/")
     page = shown(client, cast.owner, URL)
     assert "The board, 1 September 2015" in page and "Challenged" in page and "Why so long?" in page
+
+
+def test_a_note_is_corrected_and_what_stood_before_is_in_what_changed(client, cast, inspection):
+    by = {"by": cast.opcc, "at": london(2015, 9, 1)}
+    note = note_for_meeting(inspection, "Ask for the figure of Mey.", **by)
+    correct = reverse("meeting-note-correct", args=[note.pk])
+    assert correct in shown(client, cast.opcc, f"/inspections/{inspection.slug}/")
+    assert correct not in shown(client, cast.dcc, f"/inspections/{inspection.slug}/")
+
+    client.force_login(cast.opcc)
+    once = client.get(correct).context["form"].once
+    client.post(
+        correct,
+        {"outcome": "note", "text": "Ask for the figure of May.", "why": "Mistyped.", "seen": note.pk, "once": once},
+    )
+
+    page = shown(client, cast.dcc, f"/inspections/{inspection.slug}/")
+    assert ("figure of May." in page, "figure of Mey." in page, "Mistyped." in page) == (True, False, True)
+    assert "figure of Mey." in shown(client, cast.dcc, f"/inspections/{inspection.slug}/?at=2015-09-05")
+    changed = shown(client, cast.dcc, "/changes/?from=2015-08-31&kind=corrected")
+    assert ("Mey." in changed, "May." in changed) == (True, True)

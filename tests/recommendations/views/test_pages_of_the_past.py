@@ -109,10 +109,10 @@ def test_an_inspection_stands_as_it_did(client, cast, inspection, action):
 
     page, later = (then(client, cast.dcc, inspection, day) for day in ("2015-08-06", "2015-08-10"))
 
-    assert "1 recommendation</h2>" in page
+    assert "1 recommendation </h2>" in page
     for told in ("County Social Care", "Olive Owner</p>", "9 August 2015"):
         assert told not in page
-    assert "2 recommendations</h2>" in later
+    assert "2 recommendations </h2>" in later
     for told in ("County Social Care", "9 August 2015"):
         assert told in later
     assert re.search(r" as of \d", later) is None  # as history rows are named where nobody gives them another

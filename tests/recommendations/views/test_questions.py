@@ -1,5 +1,6 @@
 """Questions on a recommendation, from asking to the accepted answer, and the list of the OPCC's that nobody has answered."""
 
+import re
 from datetime import date
 
 import pytest
@@ -86,7 +87,7 @@ def test_an_answer_that_is_not_enough_is_asked_again_and_nothing_typed_is_lost(c
 def test_one_without_an_answer_is_set_aside_with_its_reason_or_asked_again(client, cast, recommendation, question):
     settle = reverse("question-settle", args=[question.pk])
     for page in ("/position/questions/", address(recommendation)):
-        assert f'href="{settle}">Ask again or set aside</a>' in shown(client, cast.opcc, page)
+        assert re.search(rf'href="{settle}"> ?Ask again or set aside', shown(client, cast.opcc, page))
     assert "Accept the answer" not in shown(client, cast.opcc, settle)
 
     assert "Say why. Its owner reads it" in sent(client, cast.opcc, settle, enough="aside")
@@ -238,7 +239,7 @@ def test_those_that_outlive_a_closure_are_told_as_closed_without_answer_to_both(
     settle = reverse("question-settle", args=[recommendation.questions.get().pk])
 
     for person, whose in ((cast.opcc, "2 of your questions"), (cast.dcc, "2 questions of the OPCC")):
-        told = f"{whose}</a> are unanswered, the oldest since 1 July 2015; 2 were closed without answer."
+        told = f"{whose}</a> are unanswered, the oldest since 1 July 2015. 2 were closed without answer."
         assert told in shown(client, person, "/position/")
         page = shown(client, person, "/position/questions/")
         assert (page.count(closed), settle in page) == (2, person == cast.opcc)

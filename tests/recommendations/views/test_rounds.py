@@ -70,7 +70,7 @@ def test_the_board_says_who_returned_what_and_when(client, cast):
     said = {title: (row.state, row.actions, row.no_change, row.missing) for title, row in found.items()}
     assert said == {"Chief Inspector": ("late", 1, 0, 1), "Detective Chief Inspector": ("returned", 2, 1, 0)}
     assert found["Chief Inspector"].chased.author == "Connie Coordinator"
-    assert "1 of 2 returned, 1 missing" in words_of(client.get(board(asked)))
+    assert "1 of 2 returned 1 missing" in words_of(client.get(board(asked)))
 
 
 def test_a_board_of_the_past_has_nothing_that_came_later(client, cast):

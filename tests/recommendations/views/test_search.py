@@ -97,3 +97,19 @@ def test_ten_statements_of_under_two_hundred_parameters_whatever_there_is(client
     assert counts[:10] == counts[10:20] == counts[20:]
     assert max(counts) <= 10 + 3  # once the page was sent, three enter it in the access log
     assert max(parameters) < 200
+
+
+def test_a_word_that_is_withheld_costs_no_more_than_one_that_stands_nowhere(client, cast):
+    """Else how long an answer takes would tell of it; measured too: 129.7 and 129.9 ms, the median of 150 each."""
+    kept = InspectionFactory(audience="force")
+    ActionFactory(parts=[RecommendationFactory(inspection=kept, text="Xylophone.").parts.get()], text="Xylophone.")
+    client.force_login(cast.coordinator)
+    assert "[Xylophone]" in text_of(client.get("/search/", {"q": "xylophone"}))
+    client.force_login(cast.opcc)
+
+    def asked(word):
+        with parameters_of_each() as found:
+            page = client.get("/search/", {"q": word})
+        return len(found), len(text_of(page))
+
+    assert asked("xylophone") == asked("zylophone")

@@ -92,7 +92,7 @@ def test_what_was_decided_stands_below_the_work_to_do(client, cast):
     told = f'Action {done.number}</a>: <strong>completion supported</strong> <span class="app-secondary">'
     assert told + "by Dana Deputy-Chief, 9 September 2015</span>" in page
     assert "“Well shown.”" in page
-    assert page.index(f"Action {late.number} </strong>") < page.index("Decided since you last looked")
+    assert page.index(f"Action {late.number}</strong>") < page.index("Decided since you last looked")
     assert "?only=decided" not in page
     assert "Well shown." in shown(client, cast.owner, f"{URL}?only=decided")
 

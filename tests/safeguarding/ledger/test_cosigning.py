@@ -115,6 +115,7 @@ def test_a_colleague_is_told_of_a_key_that_waits_and_may_withdraw_it(client, sea
     assert told(colleague) == [f"a key by which the OPCC cosigns, added by {cast.opcc} on 14 August 2015"]
     withdraw = f"/seals/keys/{added.pk}/withdraw/"
     assert withdraw in shown(client, colleague, "/seals/")
+    assert "case detail" not in shown(client, colleague, withdraw)  # nothing is typed there
     assert "The key opcc-2015 is withdrawn." in text(client.post(withdraw, follow=True))
     shown(client, colleague, withdraw, status=403)
     with pytest.raises(Refused, match="This key was withdrawn"):

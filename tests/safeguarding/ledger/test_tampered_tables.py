@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from recommendations.models import Decision, Question
 from safeguarding import access_keys, guards
 from safeguarding.ledger import current, leaves, verify
-from safeguarding.models import AccessKey, RoleGrant, User
+from safeguarding.models import AccessKey, Installation, RoleGrant, User
 from tests.moments import NOW
 from tests.safeguarding.ledger.tampering import found, run
 
@@ -107,6 +107,14 @@ def test_triggers_switched_off_all_together_take_the_foreign_keys_along_and_both
     off = [f"trigger {name} on {table}" for table, name in guards.held() if table == QUESTION]
     off += [f"constraint {name} on {QUESTION}" for name, made in _constraints(QUESTION) if made.startswith("FOREIGN")]
     assert {f"The {name} was changed or switched off." for name in off} <= named
+
+
+def test_a_register_from_before_the_rules_were_kept_is_looked_through_until_it_is_migrated(db):
+    table = Installation._meta.db_table
+    with undone_after():
+        guards.drop([one for one in guards.held() if one[0] == table])
+        run(f"ALTER TABLE {table} DROP COLUMN rules")
+        assert {words.split()[1] for words in guards.lost()} == {"trigger"}
 
 
 # --- Rows of each table ---------------------------------------------------------------------------
