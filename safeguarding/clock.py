@@ -81,7 +81,7 @@ def demonstrating() -> Demonstration | None:
 
 
 def _last_recorded():
-    last = Leaf.objects.order_by("-pk").values("recorded_at")[:LOOKED_AT]
+    last = Leaf.objects.filter(recorded_at__isnull=False).order_by("-pk").values("recorded_at")[:LOOKED_AT]
     return last.aggregate(last=Max("recorded_at"))["last"]
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -92,6 +93,8 @@ def fill(
     headers: the numbers of the rows that are marked as such, so that they are repeated on each page and read out with their cells.
     """
     grid.autofit = False
+    # Once, not for each cell: the library goes through all styles for it.
+    style_id = grid.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(width)
     for number, words in enumerate(rows):
@@ -101,16 +104,17 @@ def fill(
             row._tr.trPr.append(element("w:tblHeader"))
         for cell, width, said in zip(row.cells, widths, words, strict=True):
             cell.width = Mm(width)
-            _write(cell, plain(said), style, bold=number in headers)
+            _write(cell, plain(said), style_id, bold=number in headers)
 
 
-def _write(cell, words, style, *, bold):
+def _write(cell, words, style_id, *, bold):
     """A paragraph for each line."""
     first, *more = words.split("\n")
-    cell.paragraphs[0].style = style
     cell.paragraphs[0].add_run(first).bold = bold or None
     for line in more:
-        cell.add_paragraph(line, style)
+        cell.add_paragraph(line)
+    for paragraph in cell.paragraphs:
+        paragraph._p.style = style_id
     if bold:
         cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill="E7EBF0"))
 

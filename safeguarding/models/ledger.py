@@ -42,6 +42,10 @@ class Leaf(LedgerRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shape", "key"], name="one_leaf_a_row")]
+        # Else the clock would look through all that was only looked at, or entered by an upgrade, since something was recorded.
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(recorded_at__isnull=False), name="leaves_with_a_moment")
+        ]
 
     def __str__(self) -> str:
         return f"Leaf {self.pk}"

@@ -8,6 +8,8 @@ import pytest
 
 from recommendations.models import Decision, ProgressUpdate
 from safeguarding import clock
+from safeguarding.clock import LOOKED_AT
+from safeguarding.models import AccessLogEntry
 from tests.another_process import ROOT, environment
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW
@@ -82,6 +84,8 @@ def test_another_process_records_nothing_before_what_stands(
     put(NOW)
     client.force_login(cast.owner)
     client.post(page(actions[0].number), form_data(done="First.", assessment="on-target"))
+    for _ in range(LOOKED_AT):  # many look, and nothing of it is a record
+        AccessLogEntry.objects.create(at=NOW, kind="searched", address="127.0.0.1")
 
     another = [sys.executable, "-c", ANOTHER, str(actions[1].number), str(hours)]
     told = subprocess.run(another, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True)
