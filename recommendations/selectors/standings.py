@@ -59,7 +59,11 @@ class Standings:
         standings, has = ActionStanding.objects.at(self.as_at), authority(self.user, self.now)
         if has.in_force and self.known.all:
             return standings
-        visible = self._seen | Q(answers__gt=1) & Q(self.covering()) | Q(owner__pk__among=has.posts)
+        answering = self._seen | Q(answers__gt=1) & Q(self.covering())
+        if self.known.all and self.as_at:
+            # The same, where nothing is kept from them: of the past all coverages would be read for it, of now hardly one.
+            answering = Q(answers__gt=0)
+        visible = answering | Q(owner__pk__among=has.posts)
         if has.in_force:
             visible |= Q(answers=None)
         return standings.filter(visible)
