@@ -14,6 +14,7 @@ from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
 from .gaps.counted import severe_gaps
+from .inspections.list import NOT_RELEASED
 from .inspections.milestones import by_themselves
 from .inspectorate import waited_for
 from .lateness import SOON, is_open
@@ -45,7 +46,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in thirteen statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in fourteen statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -158,6 +159,13 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(held["unseen"], "post", f"{posts}?only=not-seen"),
         "handed over, and not seen yet by the new holder",
         "Ask the new holder to open My actions.",
+    )
+    yield ToSeeTo(
+        Figure(
+            asked.inspections.filter(NOT_RELEASED).count(), "inspection", f"{reverse('inspection-list')}?unreleased=on"
+        ),
+        "not released to the OPCC",
+        "No OPCC reviewer sees them, in any list or count. Release each once they may.",
     )
     yield ToSeeTo(
         Figure(under_way(asked.user, asked.now).count(), "report", reverse("report-list")),
