@@ -128,6 +128,14 @@ def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_i
     assert issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue).prepared_by == cast.coordinator
 
 
+def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(client, cast, meeting, pack):
+    client.force_login(cast.dcc)
+    page = f"/meetings/{meeting.pk}/issue/"
+    client.post(page, {"seen": "as it stood before", "press": "later"})
+
+    assert client.get(page).context["form"]["seen"].value() == stands_at(pack)
+
+
 def test_what_the_paper_does_not_print_is_missing_unless_it_is_left_out_with_a_reason(cast, meeting, pack, report):
     whole = draft(meeting, at=NOW)
     one = whole.inspections[0]
