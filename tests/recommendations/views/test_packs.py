@@ -62,7 +62,9 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, monkeypat
     )
     assert "Say why" in why.content.decode()
 
+    assert "Mark all others as ready" in client.get(page).content.decode()
     client.post(f"{page}ready/")
+    assert "Mark all others as ready" not in client.get(page).content.decode()
     assert "Not issued" in client.get("/meetings/").content.decode()
     assert client.get(f"{page}issue/").status_code == 403
     client.force_login(cast.dcc)
@@ -134,6 +136,15 @@ def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(cli
     client.post(page, {"seen": "as it stood before", "press": "later"})
 
     assert client.get(page).context["form"]["seen"].value() == stands_at(pack)
+
+
+def test_nobody_is_offered_to_issue_what_is_not_ready(client, cast, meeting, pack, report):
+    client.force_login(cast.dcc)
+    page = f"/meetings/{meeting.pk}/issue/"
+    assert ">Issue it<" not in client.get(page).content.decode()
+
+    all_ready(pack, [report], by=cast.coordinator, at=NOW)
+    assert ">Issue it<" in client.get(page).content.decode()
 
 
 def test_what_the_paper_does_not_print_is_missing_unless_it_is_left_out_with_a_reason(cast, meeting, pack, report):
