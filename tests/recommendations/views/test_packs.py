@@ -22,6 +22,8 @@ from recommendations.services.contacts import record_contact
 from recommendations.services.grades import record_grades
 from recommendations.services.packs import all_ready, choose, issue_pack, prepare_paper
 from recommendations.services.standing_text import write_standing_text
+from safeguarding.ledger import seals
+from safeguarding.models import Leaf, Seal
 from safeguarding.roles import Refused
 from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
@@ -51,7 +53,14 @@ def pack(cast, meeting, report):
     return prepare_paper(meeting, version=0, cut_off_at=NOW, by=cast.coordinator, at=NOW)
 
 
-def test_from_preparing_to_a_correction(client, cast, meeting, report, monkeypatch):
+@pytest.fixture
+def key(settings, tmp_path):
+    """The force's key for sealing the record."""
+    settings.LEDGER_KEY, settings.LEDGER_SEALS = tmp_path / "key", tmp_path / "seals.txt"
+    return seals.new_key()
+
+
+def test_from_preparing_to_a_correction(client, cast, meeting, report, key, monkeypatch):
     page = f"/meetings/{meeting.pk}/"
     client.force_login(cast.coordinator)
     cut_off = {"cut_off_day": "10", "cut_off_month": "9", "cut_off_year": "2015"}
@@ -69,7 +78,10 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, monkeypat
     assert client.get(f"{page}issue/").status_code == 403
     client.force_login(cast.dcc)
     seen = client.get(f"{page}issue/").context["form"].initial["seen"]
+    before = Leaf.objects.count()
     assert client.post(f"{page}issue/", {"seen": seen}).status_code == 302
+    sealed = Seal.objects.get()
+    assert (sealed.size, sealed.note.splitlines()) == (before, list(as_issued(Pack.objects.get()).seal))
 
     _what_came_later(cast, meeting, report)
     monkeypatch.setattr("safeguarding.clock.now", lambda: AFTER)
