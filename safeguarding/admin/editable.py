@@ -19,7 +19,6 @@ from ..lib.dates import YEARS
 from .authority import may_change, may_look
 from .readable import ReadableAdmin
 
-
 IN_WORDS = ("%d %B %Y", "%d %b %Y")  # 8 October 2015, as on every page of the tracker
 
 

@@ -106,7 +106,7 @@ class Users(EditableHistoryAdmin):
         left = ", ".join(str(one.post) for one in person.holdings.on(request.now).select_related("post"))
         deactivate(person, **said)
         if left:
-            told = f"Nobody holds this any more: {left}. The coordinator hands it over under “Posts”, or you say under Holdings who has it now."
+            told = f"Nobody holds this any more: {left}. The coordinator hands it over, or add a holding to say who has it now."
             self.message_user(request, told, messages.WARNING)
 
     def _show_link(self, request, person):
