@@ -104,7 +104,7 @@ class LookAtMailed(FormOfReturn):
         return may_look_at_mailed(self.request.user, self.mailed, reads_all=reads_all, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        says = [self.mailed.came, sender_held_against(self.mailed, self.request.now)]
+        says = [self.mailed.came, sender_held_against(self.mailed, self.request.user, self.request.now)]
         return super().get_context_data(says=says, found=self.found(), **kwargs)
 
     def found(self) -> Uploaded:

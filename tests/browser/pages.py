@@ -141,7 +141,6 @@ from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, CosigningKey, CosigningKeyConfirmed, Meeting, Recommendation
 from recommendations.selectors.rounds.asked import OWED
 from recommendations.selectors.rounds.keys import RowKey
-from recommendations.selectors.rounds.rows import asked_of
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.checks import set_check_on
 from recommendations.services.commissioner import begin_commissioner_response
@@ -212,8 +211,8 @@ letter = {{"body": body, "asked_by": "Head of Crime", "asked_on": london_date(no
 ask_inspectorate(recommendation=Recommendation.objects.get(pk=1), **letter, by=dcc, at=now())
 by = london_date(now()) + timedelta(14)
 updates = commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
-owing = User.objects.get(username="{CAST["owner"]}").holdings.first().post
-key = RowKey(asked_of(updates, owing).filter(status=OWED).first().pk, updates.pk, owing.pk, 0, 0)
+owed = Action.objects.filter(status=OWED, owner__isnull=False, owner__agency=None).order_by("number").first()
+key = RowKey(owed.pk, updates.pk, owed.owner_id, 0, 0)
 came = {{"name": "return.xlsx", "sender": "someone@elsewhere.example", "sha256": "0" * 64, "at": now()}}
 take_in([TypedRow("Row 2", str(key), "All are trained.", "")], **came)
 unowned = Action.objects.filter(owner=None).order_by("number").first()

@@ -52,16 +52,17 @@ def waiting_for(
     return [one for one in forms if may_look_at_mailed(user, one, reads_all=readable.all_of(one), at=now)]
 
 
-def sender_held_against(mailed: MailedForm, at: datetime) -> str:
-    """How far the sender's address says whose words these are, in a sentence."""
+def sender_held_against(mailed: MailedForm, user: User, at: datetime) -> str:
+    """How far the sender's address tells `user` whose words these are, in a sentence."""
     holder = mailed.post.held_by(at)
     if holder is None:
         return f"Nobody holds the post {mailed.post}: find out whose words these are before you keep them."
     if not mailed.sender:
-        return f"It does not say who sent it. Ask {holder}, who holds the post, before you keep it."
+        return "It does not say who sent it: keep it only if you know whose words these are."
+    whose = "your address" if holder == user else f"the address of {holder}, who holds the post"
     if holder.email.casefold() != mailed.sender.casefold():
-        return f"That is not the address of {holder}, who holds the post. Ask them before you keep it."
-    return f"That is the address of {holder}, who holds the post; but anybody can write an address on a mail."
+        return f"That is not {whose}: keep it only if you know whose words these are."
+    return f"That is {whose}; but anybody can write an address on a mail."
 
 
 def _rows(mailed):

@@ -80,7 +80,7 @@ def test_a_reply_by_mail_waits_is_looked_at_and_kept_as_drafts(client, owner, ca
     client.force_login(cast.owner)
 
     shown = words_of(owner.get(page))
-    assert "That is not the address of Olive Owner, who holds the post." in shown
+    assert "That is not your address: keep it only if you know whose words these are." in shown
     assert ("Kept as the update." in shown, "Trained." in shown, ReturnDraft.objects.count()) == (True, True, 0)
     kept = words_of(owner.post(page, {"press": "record"}, follow=True))
 
@@ -97,7 +97,7 @@ def test_what_is_put_aside_leaves_no_draft(owner, cast, asked, tmp_path):
     take_in(tmp_path)
     page = address("return-mailed", asked, cast.posts.owner, MailedForm.objects.get().pk)
 
-    assert "It does not say who sent it." in words_of(owner.get(page))
+    assert "It does not say who sent it: keep it only if" in words_of(owner.get(page))
     owner.post(page, {"press": "aside"})
 
     assert (ReturnDraft.objects.count(), MailedForm.objects.get().kept) == (0, 0)
