@@ -16,7 +16,7 @@ ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup install test lint mutants fuzz bench load shots guide messages format lock chromium
+.PHONY: run begin setup install test lint mutants fuzz bench load shots guide messages format lock audit chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -91,6 +91,10 @@ LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# Is a known fault in a package that a server runs? Needs uv and the package index's advisories.
+audit:
+	uvx pip-audit --require-hashes --disable-pip --requirement requirements.txt
 
 # --- What the commands stand on -----------------------------------------------------------------
 

@@ -1,6 +1,11 @@
 """Issuing a paper, whoever it goes to: a second person looks at what is in preparation, and its files are made and kept."""
 
+from contextlib import suppress
+
+from safeguarding.ledger.seals import NotSealed, seal
+
 from ..forms.packs import IssueForm
+from ..forms.service_form import ServiceForm
 from ..permissions import Ruling, may_issue
 from ..selectors.packs.prepared import stands_at
 from .left_to_worker import LeftToWorker
@@ -21,3 +26,9 @@ class Issuing(LeftToWorker):
 
     def called(self, form: IssueForm) -> str:
         return f"Issuing: {self.pack}"
+
+    def record(self, form: ServiceForm) -> tuple[str, str]:
+        """Seal the record first, so that the seal which the paper prints holds all that it says; not where this server has no key."""
+        with suppress(NotSealed):
+            seal(at=self.request.now)
+        return super().record(form)

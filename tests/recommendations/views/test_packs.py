@@ -22,6 +22,8 @@ from recommendations.services.contacts import record_contact
 from recommendations.services.grades import record_grades
 from recommendations.services.packs import all_ready, choose, issue_pack, prepare_paper
 from recommendations.services.standing_text import write_standing_text
+from safeguarding.ledger import seals
+from safeguarding.models import Leaf, Seal
 from safeguarding.roles import Refused
 from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
@@ -51,7 +53,14 @@ def pack(cast, meeting, report):
     return prepare_paper(meeting, version=0, cut_off_at=NOW, by=cast.coordinator, at=NOW)
 
 
-def test_from_preparing_to_a_correction(client, cast, meeting, report, monkeypatch):
+@pytest.fixture
+def key(settings, tmp_path):
+    """The force's key for sealing the record."""
+    settings.LEDGER_KEY, settings.LEDGER_SEALS = tmp_path / "key", tmp_path / "seals.txt"
+    return seals.new_key()
+
+
+def test_from_preparing_to_a_correction(client, cast, meeting, report, key, monkeypatch):
     page = f"/meetings/{meeting.pk}/"
     client.force_login(cast.coordinator)
     cut_off = {"cut_off_day": "10", "cut_off_month": "9", "cut_off_year": "2015"}
@@ -62,12 +71,17 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, monkeypat
     )
     assert "Say why" in why.content.decode()
 
+    assert "Mark all others as ready" in client.get(page).content.decode()
     client.post(f"{page}ready/")
+    assert "Mark all others as ready" not in client.get(page).content.decode()
     assert "Not issued" in client.get("/meetings/").content.decode()
     assert client.get(f"{page}issue/").status_code == 403
     client.force_login(cast.dcc)
     seen = client.get(f"{page}issue/").context["form"].initial["seen"]
+    before = Leaf.objects.count()
     assert client.post(f"{page}issue/", {"seen": seen}).status_code == 302
+    sealed = Seal.objects.get()
+    assert (sealed.size, sealed.note.splitlines()) == (before, list(as_issued(Pack.objects.get()).seal))
 
     _what_came_later(cast, meeting, report)
     monkeypatch.setattr("safeguarding.clock.now", lambda: AFTER)
@@ -126,6 +140,23 @@ def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_i
     with pytest.raises(Refused, match="You prepared this paper"):
         issue_pack(pack, seen=stands_at(pack), by=cast.coordinator, **issue)
     assert issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue).prepared_by == cast.coordinator
+
+
+def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(client, cast, meeting, pack):
+    client.force_login(cast.dcc)
+    page = f"/meetings/{meeting.pk}/issue/"
+    client.post(page, {"seen": "as it stood before", "press": "later"})
+
+    assert client.get(page).context["form"]["seen"].value() == stands_at(pack)
+
+
+def test_nobody_is_offered_to_issue_what_is_not_ready(client, cast, meeting, pack, report):
+    client.force_login(cast.dcc)
+    page = f"/meetings/{meeting.pk}/issue/"
+    assert ">Issue it<" not in client.get(page).content.decode()
+
+    all_ready(pack, [report], by=cast.coordinator, at=NOW)
+    assert ">Issue it<" in client.get(page).content.decode()
 
 
 def test_what_the_paper_does_not_print_is_missing_unless_it_is_left_out_with_a_reason(cast, meeting, pack, report):

@@ -49,7 +49,7 @@ def test_a_date_is_read_with_its_month_as_a_number_or_a_name(day, month, year, e
         ("31", "2", "2015", "must be a real date, such as 30 4 2015: February 2015 has 28 days", "day"),
         ("29", "Feb", "2015", "must be a real date, such as 30 4 2015: February 2015 has 28 days", "day"),
         ("1", "13", "2015", "must be a real date, such as 30 4 2015: 13 is not a month", "month"),
-        ("1", "Mai", "2015", "must be a real date, such as 30 4 2015: Mai is not a month", "month"),
+        ("1", "Maj", "2015", "must be a real date, such as 30 4 2015: Maj is not a month", "month"),
         ("0", "1", "2015", "must be a real date, such as 30 4 2015: 0 is not a day", "day"),
         ("first", "1", "2015", "must be a real date, such as 30 4 2015: first is not a day", "day"),
         ("001", "1", "2015", "must be a real date, such as 30 4 2015: 001 is not a day", "day"),

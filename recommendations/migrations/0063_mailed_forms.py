@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0061_status_as_a_statement'),
+        ('recommendations', '0062_inspectorate_replies'),
         ('safeguarding', '0020_leaves_with_a_moment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
