@@ -17,7 +17,7 @@ from safeguarding.models import Post
 from ..forms.reasons import ReasonForm
 from ..forms.rounds import CommissionRoundForm, PutRoundRightForm
 from ..models import UpdateRound
-from ..permissions import Ruling, insist, may_keep_rounds, may_read_rounds
+from ..permissions import Ruling, insist, may_coordinate, may_keep_rounds, may_read_rounds
 from ..selectors.moves import Unmoved
 from ..selectors.rounds.asked import scopes_of
 from ..selectors.rounds.board import Board
@@ -64,6 +64,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps(one, asked),
         "mailed": [] if asked.as_at else waiting_for(request.user, one, now=request.now),
         "may_keep": may_keep,
+        "may_hand_over": may_keep and may_coordinate(request.user, at=request.now),
         "may_reopen": not asked.as_at and one.closed_at and may_keep_rounds(request.user, at=request.now),
     }
     return render(request, "recommendations/rounds/round.html", context | page_of_then(at_form))
