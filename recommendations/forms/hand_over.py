@@ -18,6 +18,7 @@ class HandOverForm(DatedForm):
     """
 
     words = ("why",)
+    mark_optional = False
 
     holder = forms.ModelChoiceField(
         User.objects.filter(is_active=True).order_by("last_name", "first_name"),
@@ -26,13 +27,23 @@ class HandOverForm(DatedForm):
         required=False,
     )
     starts_on = DateField(label="From", help_text="Leave this empty for now, or enter a day to come.", required=False)
-    why = text_field("Why", rows=2, help_text="Kept in the history of the post.", max_length=500, required=False)
+    why = text_field(
+        "Why",
+        rows=2,
+        help_text="Needed where nobody takes it. Kept in the history of the post.",
+        max_length=500,
+        required=False,
+    )
     instead_of = forms.ModelChoiceField(Holding.objects.all(), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, holding: Holding | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.holding = holding
         self.initial["instead_of"] = holding and holding.pk
+        holder = self.fields["holder"]
+        if holding is None:
+            holder.empty_label = ""
+        holder.choices = [(key, name) for key, name in holder.choices if not holding or key != holding.holder_id]
 
     def clean_holder(self) -> User | None:
         """Somebody else than holds it now; nobody where somebody does."""

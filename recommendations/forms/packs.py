@@ -94,7 +94,8 @@ class ChoiceForm(ServiceForm):
 class IssueForm(ServiceForm):
     """Nothing but how the paper stood when the page was drawn."""
 
-    cautions, no_case_detail = (), None  # nothing is typed
+    cautions, no_case_detail = (), None
+    words_kept = False  # nothing is typed, and how the paper stood before would be refused for ever
 
     seen = forms.CharField(widget=forms.HiddenInput)
 

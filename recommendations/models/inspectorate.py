@@ -89,6 +89,7 @@ class InspectorateReply(Record):
 
     class Meta:
         ordering = ["recorded_at", "pk"]
+        verbose_name_plural = "inspectorate replies"
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome="agreed") | Q(until=None),

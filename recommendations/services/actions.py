@@ -24,8 +24,7 @@ from ..permissions import insist, may, may_coordinate, may_decide_deadline, may_
 from ..workflow import MOVES, Status
 from .as_shown import ChangedMeanwhile, held_as_shown
 from .moves import locked, move
-
-TOGETHER = 200  # parts held by one statement
+from .recommendations import held_standing
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def open_actions(
 ) -> list[Action]:
     """Open actions in this order, as open_action opens one; an error has the reason of its draft as `why`."""
     insist(may_direct(by, at=at) if directed else may_coordinate(by, at=at))
-    held = _held_standing([part for draft in drafts for part in draft.parts])
+    held = held_standing([part for draft in drafts for part in draft.parts])
     opened = [_opened(draft) for draft in drafts]
     whole = list(zip(opened, drafts, strict=True))
     write_new([(action, draft.why) for action, draft in whole], by=by, at=at)
@@ -105,16 +104,6 @@ def _opened(draft):
 def _earliest(parts):
     """The first of the dates that inspectorates set for those parts that are ours; None for none."""
     return min((part.due_on for part in parts if part.ours and part.due_on), default=None)
-
-
-def _held_standing(parts):
-    """The parts as they are now, by key, held until this is done. Raises ValidationError where one was joined to another."""
-    held, keys = {}, sorted({part.pk for part in parts})
-    for start in range(0, len(keys), TOGETHER):
-        held |= Part.objects.select_for_update().in_bulk(keys[start : start + TOGETHER])
-    if any(part.ended_at for part in held.values()):
-        raise ValidationError({"parts": "A part was joined to another meanwhile. Look at the recommendation again."})
-    return held
 
 
 def _inherited(parts):

@@ -17,6 +17,7 @@ from ..workflow import Status
 from .actions import ask_for_date
 from .as_shown import held_as_shown
 from .moves import locked
+from .recommendations import held_standing
 
 MAY_ANSWER_MORE = (Status.AWAITING_ALLOCATION, Status.IN_PROGRESS)
 
@@ -30,6 +31,7 @@ def answer_parts(
     version: version_of() the action as it was shown. Raises Refused, ChangedMeanwhile, ValidationError.
     """
     insist(may_coordinate(by, at=at))
+    held_standing(parts)
     held = held_as_shown(action, version)
     if held.status not in MAY_ANSWER_MORE:
         status = Status(held.status).label.lower()

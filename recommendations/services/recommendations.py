@@ -20,6 +20,7 @@ from .links import answer_under
 
 # The rule of a due date that somebody entered, since none can be counted from the words.
 BY_HAND = "Entered by hand, since no date follows from the words"
+TOGETHER = 200  # parts held by one statement
 
 
 @dataclass(frozen=True)
@@ -213,9 +214,26 @@ def respond(
     return response
 
 
+def held_standing(parts: Iterable[Part]) -> dict[int, Part]:
+    """The parts as they are now, by key, held until this is done, before the actions that answer them.
+
+    Raises ValidationError where one was joined to another, or its recommendation withdrawn.
+    """
+    held, keys = {}, sorted({part.pk for part in parts})
+    for start in range(0, len(keys), TOGETHER):
+        together = keys[start : start + TOGETHER]
+        held |= Part.objects.select_for_update().in_bulk(together)
+        # Asked once they are held: a withdrawal holds them too, so by now it is done or waits.
+        if Recommendation.objects.filter(parts__in=together, withdrawn_at__isnull=False).exists():
+            raise ValidationError({"parts": "The recommendation was withdrawn meanwhile."})
+    if any(part.ended_at for part in held.values()):
+        raise ValidationError({"parts": "A part was joined to another meanwhile. Look at the recommendation again."})
+    return held
+
+
 def _insist_on_last(part, seen):
     """Refuse a response that another one came before, unseen."""
-    Part.objects.select_for_update().get(pk=part.pk)  # of two at once one comes after the other
+    held_standing([part])  # of two at once one comes after the other
     last = Response.objects.filter(part=part).select_related("recorded_by").order_by("-pk").first()
     if last and last.pk != seen:
         raise ValidationError(

@@ -26,11 +26,11 @@ from ..selectors.intake.matching import Owners
 from ..selectors.intake.outcomes import ComparedRow
 from ..workflow import ResponseKind, Status
 from .acceptance import Acceptance
-from .actions import TOGETHER, ActionDraft, date_request, open_actions
+from .actions import ActionDraft, date_request, open_actions
 from .links import link
 from .moves import move
 from .progress import transcribe_recommendation
-from .recommendations import PartDraft, RecommendationDraft, add_recommendations, respond
+from .recommendations import TOGETHER, PartDraft, RecommendationDraft, add_recommendations, respond
 
 
 def record_rows(

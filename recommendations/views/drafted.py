@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from ..forms.service_form import ServiceForm
 from ..models import DeadlineRequest, DraftedOutcome, Response, TranscribedStatement
@@ -83,6 +85,18 @@ class DraftedPage(Drafts, ScrutinyFormPage):
     def waits(self) -> bool:
         """Return whether there is anything to decide."""
         return any(one.url == self.request.path for one in self.place.waits) if self.about else True
+
+    def call_service(self, form: ServiceForm) -> str:
+        told = super().call_service(form)
+        return told if self.drafting else self._leading_back(told)
+
+    def _leading_back(self, told):
+        # The page leads on to the next thing; what stands before the colon leads to what was decided.
+        number, recommendation = self.matter
+        about, colon, decided = told.partition(":")
+        name, key = ("action-detail", number) if number else ("recommendation-detail", recommendation)
+        link = '<a class="govuk-notification-banner__link" href="{}">{}</a>{}{}'
+        return format_html(link, reverse(name, args=[key]), about, colon, decided)
 
     def next_in_session(self) -> str:
         """For whoever drafts, what else waits in the matter comes first too, although none of it is theirs to decide."""

@@ -60,7 +60,7 @@ def what_changed(request: HttpRequest) -> HttpResponse:
         "filter": asked.filter.form,
         "meetings": asked.meetings,
         "period": asked.period,
-        "counts": [(kind, number) for kind, number in asked.changes.counts.items() if number],
+        "counts": [(kind, kind.counted(number), number) for kind, number in asked.changes.counts.items() if number],
         "page": page,
         "rows": rows,
         "as_at": asked.period.ends_at,

@@ -39,7 +39,7 @@ def since_the_meeting(asked: Standings, to: Addresses) -> Since:
     for source, number in counted(period, KINDS, statements=2).items():
         numbers[source.kind] += number
     changes = [
-        (kind.label, Figure(number, "change", to.changes(begins_at, kind=kind.value)))
+        (kind.counted(number), Figure(number, "change", to.changes(begins_at, kind=kind.value)))
         for kind, number in numbers.items()
         if number
     ]

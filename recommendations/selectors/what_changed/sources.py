@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_noop as _
 
 from .period import Period
 
@@ -42,6 +43,22 @@ class Change(TextChoices):
     MEETING = "meeting", "Notes and minutes of the OPCC"
     CORRECTED = "corrected", "Corrections"
     LATER = "later", "Said before, recorded since"
+
+    def counted(self, number: int) -> str:
+        """Its words after a number: “1 Target date moved”, “2 Target dates moved”."""
+        return _OF_ONE.get(self, self.label) if number == 1 else self.label
+
+
+_OF_ONE = {
+    Change.DATE: _("Target date moved"),
+    Change.OWNER: _("Owner changed"),
+    Change.ASKED: _("Question asked"),
+    Change.ANSWERED: _("Question answered"),
+    Change.VERDICT: _("Verdict of the inspectorate"),
+    Change.CONTACT: _("Contact with an inspectorate"),
+    Change.MEETING: _("Note or minutes of the OPCC"),
+    Change.CORRECTED: _("Correction"),
+}
 
 
 # The columns of every row, so that one union holds those of several sources; a source fills those that it has.

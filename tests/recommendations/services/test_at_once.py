@@ -9,6 +9,7 @@ from django.db import connection
 
 from inspections.reading import read_report
 from recommendations.models import (
+    Action,
     DeadlineRequest,
     Decision,
     PlanDocument,
@@ -24,6 +25,7 @@ from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
 from recommendations.services.inspection_corrections import put_right, withdraw_inspection
 from recommendations.services.intake import accept_plan
+from recommendations.services.recommendation_corrections import withdraw_recommendation
 from recommendations.services.staged_plans import accept_staged, stage_plan
 from recommendations.services.taken_back import take_back_recommendation
 from safeguarding.history import version_of
@@ -251,3 +253,16 @@ def test_an_inspection_is_not_withdrawn_while_a_reading_of_its_report_begins(
 
     inspection.refresh_from_db()
     assert (succeeded, inspection.withdrawn_at is None) == (1, ReportReading.objects.exists())
+
+
+def test_a_recommendation_is_not_withdrawn_while_an_action_on_it_is_opened(transactional_db, cast):
+    recommendation, by_at = RecommendationFactory(), {"by": cast.coordinator, "at": NOW}
+    part = recommendation.parts.get()
+
+    succeeded = at_once(
+        lambda: withdraw_recommendation(recommendation, why="Entered twice.", **by_at),
+        lambda: actions.open_action(text="Call back.", parts=[part], **by_at),
+    )
+
+    recommendation.refresh_from_db()
+    assert (succeeded, recommendation.withdrawn_at is None) == (1, Action.objects.exists())

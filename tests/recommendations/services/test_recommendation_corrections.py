@@ -10,9 +10,15 @@ from recommendations.models import Part, PartStanding, Recommendation, Recommend
 from recommendations.search import restate as search
 from recommendations.selectors.recommendations.moves import Before
 from recommendations.selectors.register import visible_register
+from recommendations.services.actions import open_action
 from recommendations.services.as_shown import ChangedMeanwhile, foresee
+from recommendations.services.coverages import answer_parts
 from recommendations.services.inspection_corrections import put_right
-from recommendations.services.recommendation_corrections import put_part_right, put_recommendation_right
+from recommendations.services.recommendation_corrections import (
+    put_part_right,
+    put_recommendation_right,
+    withdraw_recommendation,
+)
 from recommendations.services.recommendations import PartDraft, decide_response, respond
 from recommendations.standings.restate import differences
 from recommendations.workflow import ResponseKind
@@ -20,6 +26,7 @@ from safeguarding.history import version_of
 from safeguarding.roles import Refused
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.walk import begin
 
 BEFORE, LATER = london(2015, 5, 20), london(2015, 6, 1)
 
@@ -198,3 +205,18 @@ def test_only_the_coordinator_and_not_from_a_stale_page(recommendation, cast):
         right(thing, cast, text="Theirs.")
         with pytest.raises(ChangedMeanwhile):
             service(thing, version=version, why="No.", by=cast.coordinator, at=NOW, text="Mine.")
+
+
+@pytest.mark.parametrize("begin_on", ["open_action", "answer_parts", "respond"])
+def test_on_one_withdrawn_since_its_page_was_drawn_no_work_begins(cast, recommendation, begin_on):
+    asked, by_at = part(), {"by": cast.coordinator, "at": NOW}
+    action = begin(cast)
+    begins = {
+        "open_action": lambda: open_action(text="Call back.", parts=[asked], **by_at),
+        "answer_parts": lambda: answer_parts(action, [asked], version=version_of(action), why="It does.", **by_at),
+        "respond": lambda: respond(asked, "position", after=None, position="under-way", **by_at),
+    }
+    withdraw_recommendation(recommendation, why="Entered twice.", **by_at)
+
+    with pytest.raises(ValidationError, match="The recommendation was withdrawn meanwhile"):
+        begins[begin_on]()

@@ -55,10 +55,13 @@ def test_what_goes_with_it_is_listed_first(client, cast, address):
     page = shown(client, cast.coordinator, address)
 
     assert ">2 open actions</a>" in page
+    assert "recommendation, Detective Chief Inspector</span></a>" in shown(client, cast.coordinator, "/posts/")
     assert ">1 recommendation</a>, as issue owner" in page
     assert "2 questions to answer" in page
     assert "0 dates asked for, not decided yet" in page
     assert f"Action {due.number}</a>, 1 May 2015: Check each bail." in page
+    assert ("New holder (optional)" in page, f'<option value="{cast.owner.pk}"' in page) == (False, False)
+    assert f'<option value="{cast.auditor.pk}"' in page
 
 
 def test_what_is_asked_of_somebody_who_left_and_their_checks_are_with_a_post_that_nobody_holds(client, cast):

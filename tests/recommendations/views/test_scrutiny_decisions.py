@@ -31,7 +31,7 @@ def test_support_completes_the_action_and_leads_to_the_next(dcc, cast, action):
 
     assert stands(action)[0] == "complete"
     assert response.redirect_chain == [(page(other), 302)]
-    assert f"Action {action.pk}: completion supported." in text(response)
+    assert f'href="/actions/{action.pk}/">Action {action.pk}</a>: completion supported.' in text(response)
 
 
 def test_after_the_last_decision_comes_the_queue(dcc, action):

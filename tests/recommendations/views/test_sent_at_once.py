@@ -108,7 +108,7 @@ def test_of_ten_decisions_one_is_recorded_and_nine_are_told(action, cast):
     shown = ten_pages(cast.dcc, url, [decision(action, "send_back", f"Sample {n} more.") for n in range(PRESSES)])
 
     assert Decision.objects.count() == 1
-    assert sum(f"Action {action.pk}: sent back." in page for page in shown) == 1
+    assert sum(f"Action {action.pk}</a>: sent back." in page for page in shown) == 1
     told = ("Something new was added to this action after you opened it.", "The action is in progress.")
     assert sum(any(words in page for words in told) for page in shown) == PRESSES - 1
 

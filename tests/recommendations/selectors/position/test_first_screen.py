@@ -7,6 +7,7 @@ import pytest
 from recommendations.models import Meeting
 from recommendations.selectors.position.page import position
 from recommendations.services.actions import wait_on
+from recommendations.services.questions import ask_about
 from tests.factories import BoardFactory, RecommendationFactory, ThemeFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown
@@ -52,11 +53,12 @@ def test_a_part_past_its_date_says_by_how_long_and_what_protects_children_meanwh
 
 def test_it_says_what_changed_since_the_last_meeting(cast, done):
     write(Meeting(board=BoardFactory(name="Board"), held_on=date(2015, 8, 6)), by=cast.coordinator, at=OPENED)
+    ask_about(RecommendationFactory(), "Who?", by=cast.dcc, at=NOW)
 
     since = position(cast.dcc, now=NOW).since
 
     assert str(since.meeting) == "Board, 6 August 2015"
-    assert [(words, figure.count) for words, figure in since.changes] == [("Completed", 6)]
+    assert [(words, figure.count) for words, figure in since.changes] == [("Completed", 6), ("Question asked", 1)]
     assert since.url == "/changes/?from=2015-08-06"
 
 
