@@ -106,4 +106,11 @@ class CorrectPaperForm(ServiceForm):
     words = ("corrects",)
     mark_optional = False
 
-    corrects = text_field("What changes in the new version", rows=3, help_text="It is printed on the first page.")
+    corrects = text_field(
+        "What changes in the new version",
+        rows=3,
+        help_text=(
+            "It is printed on the first page. The cut-off stays as it was: if what was wrong has been put right in the register "
+            "since, move it under “Prepare the paper” next."
+        ),
+    )

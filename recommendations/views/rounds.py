@@ -17,11 +17,12 @@ from safeguarding.models import Post
 from ..forms.reasons import ReasonForm
 from ..forms.rounds import CommissionRoundForm, PutRoundRightForm
 from ..models import UpdateRound
-from ..permissions import Ruling, insist, may_keep_rounds, may_read_rounds
+from ..permissions import Ruling, insist, may_coordinate, may_keep_rounds, may_read_rounds
 from ..selectors.moves import Unmoved
 from ..selectors.rounds.asked import scopes_of
 from ..selectors.rounds.board import Board
 from ..selectors.rounds.last import past_their_day
+from ..selectors.rounds.mailed import waiting_for
 from ..selectors.rounds.steps import steps
 from ..selectors.standings import Standings
 from ..services.rounds import chase, chase_all, close_round, commission_round, excuse, put_round_right, reopen_round
@@ -61,7 +62,9 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "tally": board.tally(),
         "page": paged(request, board),
         "steps": steps(one, asked),
+        "mailed": [] if asked.as_at else waiting_for(request.user, one, now=request.now),
         "may_keep": may_keep,
+        "may_hand_over": may_keep and may_coordinate(request.user, at=request.now),
         "may_reopen": not asked.as_at and one.closed_at and may_keep_rounds(request.user, at=request.now),
     }
     return render(request, "recommendations/rounds/round.html", context | page_of_then(at_form))
