@@ -3,6 +3,7 @@
 None of it is ours but what `migrate` made, so that what is there then is what has to be there.
 """
 
+import re
 from hashlib import sha256
 
 from django.conf import settings
@@ -38,6 +39,9 @@ _ON_SQLITE = """
 SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL
   AND (type IN ('table', 'view') OR sql LIKE 'CREATE UNIQUE INDEX%')
 """
+# PostgreSQL writes a list of texts otherwise once it was restored from a dump: each cast to text, and not the list.
+_CAST_EACH = re.compile(r"\(('(?:[^']|'')*'::character varying)\)::text")
+_CAST_LIST = re.compile(r"\(ARRAY\[([^]]*)\]\)::text\[\]")
 
 
 def digests(using: str = "default") -> dict[str, str]:
@@ -47,7 +51,7 @@ def digests(using: str = "default") -> dict[str, str]:
         cursor.execute(_ON_POSTGRESQL if connection.vendor == "postgresql" else _ON_SQLITE)
         found = cursor.fetchall()
     cache = f" {settings.CACHES['default']['LOCATION']}"  # no model's, and made by whoever needs it
-    return {name: sha256(made.encode()).hexdigest()[:32] for name, made in found if not name.endswith(cache)}
+    return {name: sha256(_plain(made).encode()).hexdigest()[:32] for name, made in found if not name.endswith(cache)}
 
 
 def installed(using: str = "default") -> dict[str, str] | None:
@@ -69,3 +73,8 @@ def to_install(before: dict[str, str], using: str = "default") -> dict[str, str]
         return after
     wanted = {name: (last if before.get(name) == after.get(name) else after).get(name) for name in {*last, *after}}
     return {name: made for name, made in sorted(wanted.items()) if made is not None}
+
+
+def _plain(made):
+    """How it is made, the same before a dump and after it was restored."""
+    return _CAST_LIST.sub(r"ARRAY[\1]", _CAST_EACH.sub(r"\1", made))

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 
+from recommendations.importers.returns import TypedRow
 from recommendations.models import (
     AgencyResponse,
     AgendaItem,
@@ -30,6 +31,7 @@ from recommendations.models import (
     StatusWord,
     TranscribedStatement,
 )
+from recommendations.selectors.rounds.keys import RowKey
 from recommendations.services import actions, progress, returns, rounds, scrutiny
 from recommendations.services.commissioner import begin_commissioner_response, comment_for_commissioner
 from recommendations.services.contacts import record_contact
@@ -38,6 +40,7 @@ from recommendations.services.grades import record_grades
 from recommendations.services.inspectorate import ask_inspectorate, record_reply
 from recommendations.services.links import link
 from recommendations.services.looked import look_through
+from recommendations.services.mailed_forms import take_in
 from recommendations.services.measures import add_measure, add_reading, correct_reading
 from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
@@ -106,6 +109,9 @@ def record_everything(cast, recommendation, *, released=True):
     typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]
     returns.keep_drafts(asked, action.owner, typed, by=cast.owner, at=OPENED)
     returns.submit_return(asked, action.owner, by=cast.owner, at=OPENED)
+    key = str(RowKey(action.pk, asked.pk, action.owner_id, 0, 0))
+    came = {"name": "return.xlsx", "sender": "", "sha256": sha256(key.encode()).hexdigest(), "at": OPENED}
+    take_in([TypedRow("Row 2", key, "It is done.", "")], **came)
     recommend(action, by=cast.owner, at=OPENED)
     take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")

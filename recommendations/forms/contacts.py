@@ -35,7 +35,8 @@ class ContactFields(KeepsFiles, DatedForm):
     source = forms.CharField(
         label="Document, and where it is kept",
         max_length=300,
-        help_text="Such as “Letter of 3 August 2015, inspections folder”.",
+        help_text="Such as “Letter of 3 August 2015, inspections folder”; of a visit or call, the note made of it.",
+        error_messages={"required": "Say which document it is, or which note, and where it is kept"},
     )
     document = forms.FileField(
         label="The document itself (optional)",

@@ -94,7 +94,8 @@ class ChoiceForm(ServiceForm):
 class IssueForm(ServiceForm):
     """Nothing but how the paper stood when the page was drawn."""
 
-    cautions, no_case_detail = (), None  # nothing is typed
+    cautions, no_case_detail = (), None
+    words_kept = False  # nothing is typed, and how the paper stood before would be refused for ever
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -105,4 +106,11 @@ class CorrectPaperForm(ServiceForm):
     words = ("corrects",)
     mark_optional = False
 
-    corrects = text_field("What changes in the new version", rows=3, help_text="It is printed on the first page.")
+    corrects = text_field(
+        "What changes in the new version",
+        rows=3,
+        help_text=(
+            "It is printed on the first page. The cut-off stays as it was: if what was wrong has been put right in the register "
+            "since, move it under “Prepare the paper” next."
+        ),
+    )

@@ -8,7 +8,7 @@ from django import forms
 from safeguarding.lib.read_tables import open_grids
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
 
-from ..importers.returns import MOST_ROWS, TypedRow, read_return
+from ..importers.returns import MOST_LETTERS, MOST_ROWS, TypedRow, read_return
 from .service_form import ServiceForm
 
 READABLE = "The Word or Excel form that you downloaded here, up to 10 MB."
@@ -20,7 +20,7 @@ class ReturnFileForm(ServiceForm):
     mark_optional = False
 
     file = forms.FileField(label="The form, filled in", help_text=READABLE, required=False, allow_empty_file=True)
-    rows = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12_000_000)
+    rows = forms.CharField(required=False, widget=forms.HiddenInput, max_length=MOST_LETTERS)
 
     def clean(self) -> dict[str, object]:
         """Read it, so that what cannot be read is said at once, beside the field."""

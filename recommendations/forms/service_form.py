@@ -61,6 +61,7 @@ class ServiceForm(GovukForm):
     once = ""
     kept_from = ""
     words = ()
+    words_kept = True  # its page gives back what was typed and not sent; not where nothing is typed
     cautions = ("no_case_detail",)
 
     no_case_detail = forms.BooleanField(label="There is no case detail in this", required=False)

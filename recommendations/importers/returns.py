@@ -12,6 +12,7 @@ from safeguarding.lib.refusals import Unreadable
 HEADINGS = {"key": "Key (leave as it is)", "done": "Update", "no_change_because": "No change, because"}
 _FIELDS = {fold(heading).strip(" .:"): name for name, heading in HEADINGS.items()} | {"key": "key"}
 MOST_ROWS = 1_000  # of one file: our convention, more than any post answers for at once
+MOST_LETTERS = 12_000_000  # of the rows of one file as JSON: our convention
 
 
 @dataclass(frozen=True)
@@ -74,4 +75,4 @@ def _rows(grid: Grid, header: int, columns: dict[str, int], several: bool) -> It
 
 
 def _words(line: Line, position: int) -> str:
-    return unguarded(line.cells[position].words.strip()) if position < len(line.cells) else ""
+    return unguarded(line.cells[position].words.replace("\0", "").strip()) if position < len(line.cells) else ""

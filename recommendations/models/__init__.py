@@ -24,7 +24,7 @@ from .recommendations import Link, Part, Recommendation, Response, ResponseDecis
 from .redactions import Redaction, RedactionDeclined, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
-from .rounds import Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
+from .rounds import MailedForm, Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .saved_views import SavedView
 from .scrutinising_bodies import ScrutinisingBody
 from .scrutiny import (
@@ -81,6 +81,7 @@ __all__ = [
     "Link",
     "LookedThrough",
     "MailPreference",
+    "MailedForm",
     "Measure",
     "MeasureReading",
     "Meeting",

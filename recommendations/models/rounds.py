@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from inspections.models import Inspection
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import HistoryModel, Post, Record
 
 from .actions import Action
@@ -121,3 +121,43 @@ class ReturnDraft(models.Model):
     def says(self) -> bool:
         """Return whether anything is in it by which the action is answered for."""
         return bool(self.done or self.no_change_because)
+
+
+class MailedForm(models.Model):
+    """The form of a return that came by mail or was put into the folder of replies; nothing of it counts before somebody looks.
+
+    sender: the address that the mail says it comes from, which proves nothing; "" where no mail brought it.
+    rows: the TypedRows that were read from it, let go once it was looked at.
+    """
+
+    round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    sender = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    rows = models.JSONField()
+    came_at = models.DateTimeField()
+    looked_at_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    looked_at = models.DateTimeField(null=True)
+    kept = models.PositiveIntegerField(null=True)  # rows of it, as drafts
+
+    class Meta:
+        ordering = ["came_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(looked_at=None, looked_at_by=None, kept=None)
+                | Q(looked_at__isnull=False, looked_at_by__isnull=False, kept__isnull=False),
+                name="a_mailed_form_says_who_looked_and_what_was_kept",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def came(self) -> str:
+        """From which address and when, in a sentence."""
+        day = in_words(london_date(self.came_at))
+        if self.sender:
+            return f"A reply by mail from {self.sender} came on {day}."
+        return f"A reply, {self.name}, came as a file on {day}."

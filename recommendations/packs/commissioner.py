@@ -17,9 +17,9 @@ def response_paper(page: ResponsePage) -> Table:
     of = page.body and f" of the {page.body}"
     said = (
         ("Answers", "; ".join(f"{one.title} ({one.body.name})" for one in page.inspections)),
-        ("Comments", response.comments),
+        ("The Commissioner’s comments", response.comments),
         ("The chief officer’s comments", response.chief_officer_comments),
-        ("Reply to them", response.reply),
+        ("The Commissioner’s reply to them", response.reply),
     )
     return Table(
         title=response.title,

@@ -41,7 +41,14 @@ from .roles import (
     may_speak_for,
     may_withdraw_import,
 )
-from .rounds import may_draft_return, may_keep_rounds, may_read_return, may_read_rounds, may_submit_return
+from .rounds import (
+    may_draft_return,
+    may_keep_rounds,
+    may_look_at_mailed,
+    may_read_return,
+    may_read_rounds,
+    may_submit_return,
+)
 from .seals import may_compare_seals, may_confirm_cosigning_key, may_cosign, may_withdraw_cosigning_key
 from .sessions import (
     may_draft,
@@ -87,6 +94,7 @@ __all__ = [
     "may_hold_session",
     "may_issue",
     "may_keep_rounds",
+    "may_look_at_mailed",
     "may_look_through",
     "may_measure",
     "may_prepare_paper",

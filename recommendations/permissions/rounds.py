@@ -6,7 +6,7 @@ from safeguarding.models import Post, User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role
 
-from ..models import UpdateRound
+from ..models import MailedForm, UpdateRound
 
 
 def may_keep_rounds(user: User, *, at: datetime, round: UpdateRound | None = None) -> Ruling:
@@ -49,6 +49,21 @@ def may_draft_return(user: User, round: UpdateRound, post: Post, *, at: datetime
         else ["This is for the owner of these actions and their colleagues."]
     )
     return Ruling((*why_not, *_unless_open(round)))
+
+
+def may_look_at_mailed(user: User, mailed: MailedForm, *, reads_all: bool, at: datetime) -> Ruling:
+    """As the return that it is of; a form of which not all may be read is for the holder of the post alone. Once.
+
+    reads_all: whether `user` may see the action of every row of it.
+    """
+    may_draft = may_draft_return(user, mailed.round, mailed.post, at=at)
+    if not may_draft:
+        return may_draft
+    if mailed.looked_at:
+        return Ruling((f"{mailed.looked_at_by} looked at this form already.",))
+    if not reads_all and mailed.post_id not in authority(user, at).posts:
+        return Ruling(("Only whoever holds the post may read all of its rows.",))
+    return Ruling()
 
 
 def _contributes(user, post, at):

@@ -25,6 +25,7 @@ from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .redactions import waiting as redactions_waiting
 from .reports.list import under_way
 from .rounds.last import not_returned, past_their_day
+from .rounds.mailed import with_replies
 from .standings import Standings
 
 
@@ -106,6 +107,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
         "of updates past its day and not closed",
         "Chase who has not returned, or close it: what is missing then stays missing.",
+    )
+    yield ToSeeTo(
+        Figure(with_replies(asked).count(), "round", f"{reverse('round-list')}?only=replies"),
+        "with a reply by mail that nobody has looked at",
+        "Nothing of it counts before somebody looks at it row by row.",
     )
     yield ToSeeTo(
         severe_gaps(asked, to).total,

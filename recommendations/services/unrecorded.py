@@ -7,13 +7,13 @@ from django.utils.html import escape
 
 from safeguarding.models import OutgoingMail, Record, UnsentForm
 
-from ..models import ReportDraft, ReportParagraph, ReturnDraft, SavedView, StagedFile, StagedPlan
+from ..models import MailedForm, ReportDraft, ReportParagraph, ReturnDraft, SavedView, StagedFile, StagedPlan
 from ..selectors.notices.digest import OF_ACTION
 from ..selectors.redactions import rows_with
 from .uploads import forget
 
 # No record and no noun: what stands in these may change, and proves nothing.
-UNRECORDED = (UnsentForm, ReturnDraft, ReportDraft, ReportParagraph, SavedView, StagedPlan, OutgoingMail)
+UNRECORDED = (UnsentForm, ReturnDraft, MailedForm, ReportDraft, ReportParagraph, SavedView, StagedPlan, OutgoingMail)
 
 
 def take_out_unrecorded(text: str, words: str) -> None:

@@ -49,6 +49,11 @@ urlpatterns = [
     path("rounds/<int:pk>/posts/<int:post>/form.docx", return_files.download, {"kind": "docx"}, name="return-word"),
     path("rounds/<int:pk>/posts/<int:post>/form.xlsx", return_files.download, {"kind": "xlsx"}, name="return-excel"),
     path("rounds/<int:pk>/posts/<int:post>/file/", return_files.BringBack.as_view(), name="return-file"),
+    path(
+        "rounds/<int:pk>/posts/<int:post>/mailed/<int:mailed>/",
+        return_files.LookAtMailed.as_view(),
+        name="return-mailed",
+    ),
     path("rounds/<int:pk>/posts/<int:post>/chase/", rounds.chase_return, name="round-chase"),
     path("rounds/<int:pk>/posts/<int:post>/excuse/", rounds.ExcuseReturn.as_view(), name="round-excuse"),
     path("questions/<int:pk>/set-aside/", scrutiny.SetAside.as_view(), name="question-set-aside"),

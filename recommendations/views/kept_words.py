@@ -67,7 +67,9 @@ class KeepsWords:
         return bool(before) and before.sent_at >= self.request.now
 
     def _kept(self) -> UnsentForm | None:
-        return None if self.request.method == "POST" else unsent.kept(self.request.path, of=self.request.user)
+        if self.request.method == "POST" or not self.form_class.words_kept:
+            return None
+        return unsent.kept(self.request.path, of=self.request.user)
 
 
 def when(at: datetime, now: datetime | None = None) -> str:

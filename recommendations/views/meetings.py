@@ -37,12 +37,14 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     pack, reads = latest(meeting), may_read_draft(request.user, at=request.now)
     under_way = pack is not None and not pack.is_issued
     files = PackFile.objects.filter(issue__pack__meeting=meeting).defer("base64")
+    reports = stands(pack, draft(meeting, at=request.now)) if under_way and reads else []
     context = {
         "meeting": meeting,
         "kinds": KINDS,
         "pack": pack,
         "under_way": under_way,
-        "stands": stands(pack, draft(meeting, at=request.now)) if under_way and reads else [],
+        "stands": reports,
+        "unsaid": any(one.whole is None for one in reports),
         "files": files.select_related("issue__pack").order_by("-issue__pack__version", "for_public", "kind"),
         "may_read_draft": reads and (pack is None or under_way),
         "may_prepare": may_prepare_paper(request.user, at=request.now),

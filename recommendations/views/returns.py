@@ -13,6 +13,7 @@ from safeguarding.models import Post
 from ..forms.returns import ReturnForm
 from ..models import UpdateRound
 from ..permissions import Ruling, insist, may_draft_return, may_read_return, may_read_rounds, may_submit_return
+from ..selectors.rounds.mailed import waiting_for
 from ..selectors.rounds.returned import marking_of, returned
 from ..selectors.rounds.rows import ReturnRows, handed_over, return_rows
 from ..services.returns import keep_drafts, submit_return
@@ -37,6 +38,7 @@ def round_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
         "returned": answers,
         "handed_over": [] if asked.as_at else handed_over(found, owing, request.user, now=request.now),
         "may_draft": may_draft,
+        "mailed": waiting_for(request.user, found, [post], now=request.now) if may_draft else [],
         "may_read_round": may_read_rounds(request.user, at=request.now),
         "marking": marking_of(answers),
     }

@@ -17,11 +17,12 @@ from safeguarding.models import Post
 from ..forms.reasons import ReasonForm
 from ..forms.rounds import CommissionRoundForm, PutRoundRightForm
 from ..models import UpdateRound
-from ..permissions import Ruling, insist, may_keep_rounds, may_read_rounds
+from ..permissions import Ruling, insist, may_coordinate, may_keep_rounds, may_read_rounds
 from ..selectors.moves import Unmoved
 from ..selectors.rounds.asked import scopes_of
 from ..selectors.rounds.board import Board
 from ..selectors.rounds.last import past_their_day
+from ..selectors.rounds.mailed import waiting_for, with_replies
 from ..selectors.rounds.steps import steps
 from ..selectors.standings import Standings
 from ..services.rounds import chase, chase_all, close_round, commission_round, excuse, put_round_right, reopen_round
@@ -30,17 +31,20 @@ from .form_page import FormPage
 from .pagination import paged
 from .put_right import PutRightPage
 
+ONLY = {"late": past_their_day, "replies": with_replies}
+
 
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
-    """All rounds, the latest first; with `?only=late` those past their day and not closed."""
+    """All rounds, the latest first; with `?only=` those of ONLY."""
     insist(may_read_rounds(request.user, at=request.now))
-    late = request.GET.get("only") == "late"
-    found = past_their_day(Standings(request.user, now=request.now)) if late else UpdateRound.objects.all()
+    only = request.GET.get("only")
+    asked = Standings(request.user, now=request.now)
+    found = ONLY[only](asked) if only in ONLY else UpdateRound.objects.all()
     page = paged(request, found.select_related("session"))
     may_commission = may_keep_rounds(request.user, at=request.now)
     return render(
-        request, "recommendations/rounds/list.html", {"page": page, "may_commission": may_commission, "late": late}
+        request, "recommendations/rounds/list.html", {"page": page, "may_commission": may_commission, "only": only}
     )
 
 
@@ -61,7 +65,9 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "tally": board.tally(),
         "page": paged(request, board),
         "steps": steps(one, asked),
+        "mailed": [] if asked.as_at else waiting_for(request.user, one, now=request.now),
         "may_keep": may_keep,
+        "may_hand_over": may_keep and may_coordinate(request.user, at=request.now),
         "may_reopen": not asked.as_at and one.closed_at and may_keep_rounds(request.user, at=request.now),
     }
     return render(request, "recommendations/rounds/round.html", context | page_of_then(at_form))

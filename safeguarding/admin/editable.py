@@ -19,12 +19,20 @@ from ..lib.dates import YEARS
 from .authority import may_change, may_look
 from .readable import ReadableAdmin
 
+IN_WORDS = ("%d %B %Y", "%d %b %Y")  # 8 October 2015, as on every page of the tracker
+
 
 class RefusalForm(forms.ModelForm):
     """A form that says what saving was refused for, and takes no day far from ours; `now` is the request's moment."""
 
     refusal = None
     now = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.input_formats = [*field.input_formats, *IN_WORDS]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -62,14 +62,13 @@ class Users(EditableHistoryAdmin):
         if not change:
             obj.set_unusable_password()
         if change and "is_active" in form.changed_data:
-            leaving_or_back = reactivate if obj.is_active else deactivate
-            leaving_or_back(obj, why="Edited in the admin", by=request.user, at=request.now)
+            self._let_back_or_go(request, obj)
         else:
             super().save_model(request, obj, form, change)
         if not change:
             self._show_link(request, obj)
 
-    @admin.action(description="Link to set a password", permissions=["change"])
+    @admin.action(description="Link to set a password; it also lets in whoever is locked out", permissions=["change"])
     def give_link(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Show the one-time link of each person ticked."""
         for person in people:
@@ -98,6 +97,17 @@ class Users(EditableHistoryAdmin):
                 self.message_user(request, str(refused), messages.WARNING)
             else:
                 self.message_user(request, told.format(person))
+
+    def _let_back_or_go(self, request, person):
+        said = {"why": "Edited in the admin", "by": request.user, "at": request.now}
+        if person.is_active:
+            reactivate(person, **said)
+            return
+        left = ", ".join(str(one.post) for one in person.holdings.on(request.now).select_related("post"))
+        deactivate(person, **said)
+        if left:
+            told = f"Nobody holds this any more: {left}. The coordinator hands it over, or add a holding to say who has it now."
+            self.message_user(request, told, messages.WARNING)
 
     def _show_link(self, request, person):
         self.message_user(request, f"{person}, once, within three days: {one_time_link(person, request.get_host())}")

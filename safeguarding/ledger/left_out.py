@@ -20,6 +20,7 @@ LEFT_OUT = {
     "recommendations.CoverageStanding": WORKED_OUT,
     "recommendations.Likeness": WORKED_OUT,
     "recommendations.MailPreference": "which mails somebody wants; decides nothing",
+    "recommendations.MailedForm": NOT_RECORDED,
     "recommendations.Notice": "what somebody was told; made from the record",
     "recommendations.OwnerName": WORKED_OUT,
     "recommendations.PartStanding": WORKED_OUT,

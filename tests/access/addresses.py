@@ -19,6 +19,7 @@ from recommendations.models import (
     GapWaiver,
     InspectorateRequest,
     Link,
+    MailedForm,
     Measure,
     MeasureReading,
     Meeting,
@@ -116,7 +117,14 @@ OWN_WORDS = {  # where a page has others
     "inspectorate-paper-prepare": {"paper": "update"},
     "inspectorate-paper-draft": {"kind": "docx"},
 }
-ROWS = {"number": Action, "key": Action, "item": AgendaItem, "draft": ReportDraft, "recommendation": Recommendation}
+ROWS = {
+    "number": Action,
+    "key": Action,
+    "item": AgendaItem,
+    "draft": ReportDraft,
+    "recommendation": Recommendation,
+    "mailed": MailedForm,
+}
 
 
 # Who is let in where the page is of something that they may know of: by the first letters of their parts in the cast.
@@ -151,7 +159,7 @@ LETS_IN = {
     "CDS": "for-inspectorate revisit-packs inspectorate-papers inspectorate-paper-draft",
     "COIA": "recommendation-measure",
     "COI": "measure-put-right measure-read reading-correct",
-    "COIR": "return-fill return-word return-excel return-file",
+    "COIR": "return-fill return-word return-excel return-file return-mailed",
     "CD": "redaction-decide inspection-check-set gap-waive gap-waiver-take-back inspection-release recommendation-verdict verdict-correct",
     "CI": "action-owner paper-lines part-respond",
     "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",

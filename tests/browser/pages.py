@@ -136,8 +136,11 @@ from datetime import timedelta
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from inspections.services import add_milestone, concern_agency, name_early_reader, register_inspection
 from recommendations.importers.action_plan import read_plan
+from recommendations.importers.returns import TypedRow
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.models import Action, CosigningKey, CosigningKeyConfirmed, Meeting, Recommendation
+from recommendations.selectors.rounds.asked import OWED
+from recommendations.selectors.rounds.keys import RowKey
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services.checks import set_check_on
 from recommendations.services.commissioner import begin_commissioner_response
@@ -146,6 +149,7 @@ from recommendations.services.gaps import waive
 from recommendations.services.inspectorate import ask_inspectorate
 from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
+from recommendations.services.mailed_forms import take_in
 from recommendations.services.measures import add_measure, add_reading
 from recommendations.selectors.packs.prepared import stands_at
 from recommendations.services.packs import issue_to_inspectorate, prepare_paper
@@ -206,7 +210,11 @@ support(checked, reason="Seen.", digest=state_digest(checked), by=dcc, at=now())
 letter = {{"body": body, "asked_by": "Head of Crime", "asked_on": london_date(now()), "text": "May it be later?"}}
 ask_inspectorate(recommendation=Recommendation.objects.get(pk=1), **letter, by=dcc, at=now())
 by = london_date(now()) + timedelta(14)
-commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
+updates = commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
+owed = Action.objects.filter(status=OWED, owner__isnull=False, owner__agency=None).order_by("number").first()
+key = RowKey(owed.pk, updates.pk, owed.owner_id, 0, 0)
+came = {{"name": "return.xlsx", "sender": "someone@elsewhere.example", "sha256": "0" * 64, "at": now()}}
+take_in([TypedRow("Row 2", str(key), "All are trained.", "")], **came)
 unowned = Action.objects.filter(owner=None).order_by("number").first()
 parul = User.objects.get(username="{CAST["partner"]}")
 said = {{"position": "under-way", "text": "Four beds.", "said_on": london_date(now())}}

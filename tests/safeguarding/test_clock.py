@@ -93,7 +93,9 @@ def test_a_database_that_is_not_migrated_yet_is_no_demonstration(transactional_d
     with connection.schema_editor() as editor:
         editor.delete_model(Demonstration)
     try:
-        assert run_checks(databases=["default"]) == []
+        assert [told.id for told in run_checks(databases=["default"])] == [
+            "safeguarding.W001"
+        ] * 2  # its table's own constraints
     finally:
         with connection.schema_editor() as editor:
             editor.create_model(Demonstration)

@@ -1,5 +1,6 @@
 """The returns that somebody owes, by the posts that they hold: how many actions, how far filled in, when chased."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,15 +11,16 @@ from safeguarding.lib.dates import is_late, london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import Post
 
-from ...models import ActionStanding, ReturnNotice, UpdateRound
+from ...models import ActionStanding, MailedForm, ReturnNotice, UpdateRound
 from .asked import InRound
+from .mailed import waiting_forms
 
 OPEN_AT_ONCE = 5  # rounds: our convention, so that a page asks a limited number of questions
 
 
 @dataclass(frozen=True)
 class OwedReturn:
-    """The return that one post owes to one round. chased: the last time it was, or None."""
+    """The return that one post owes to one round. chased: the last time it was, or None. mailed: the forms that wait for it."""
 
     round: UpdateRound
     post: Post
@@ -26,6 +28,7 @@ class OwedReturn:
     filled: int
     chased: ReturnNotice | None
     today: date
+    mailed: list[MailedForm]
 
     @property
     def late(self) -> bool:
@@ -37,7 +40,7 @@ class OwedReturn:
 
 
 def owed_returns(posts: Collection[int], now: datetime) -> list[OwedReturn]:
-    """Those of the posts, the soonest first. One query where no round is open, else four."""
+    """Those of the posts, the soonest first. One query where no round is open, else five."""
     rounds = {one.pk: one for one in UpdateRound.objects.filter(closed_at=None).order_by("returns_by")[:OPEN_AT_ONCE]}
     if not rounds or not posts:
         return []
@@ -46,9 +49,19 @@ def owed_returns(posts: Collection[int], now: datetime) -> list[OwedReturn]:
     notices = ReturnNotice.objects.filter(round__in=rounds, post__in=posts).order_by("pk")
     last = {(notice.round_id, notice.post_id): notice for notice in notices}
     held = Post.objects.in_bulk({row["owner"] for row in found}) if found else {}
-    today = london_date(now)
+    mailed, today = defaultdict(list), london_date(now)
+    for one in waiting_forms(rounds, posts) if found else ():
+        mailed[one.round_id, one.post_id].append(one)
     owed = [
-        OwedReturn(rounds[row["of"]], held[row["owner"]], row["actions"], row["filled"], notice, today)
+        OwedReturn(
+            rounds[row["of"]],
+            held[row["owner"]],
+            row["actions"],
+            row["filled"],
+            notice,
+            today,
+            mailed[row["of"], row["owner"]],
+        )
         for row in found
         if (notice := last.get((row["of"], row["owner"]))) is None or notice.kind != ReturnNotice.Kind.EXCUSED
     ]

@@ -74,7 +74,7 @@ class Matching:
             return _in_any(keys)
         parts = texts.filter(source=Source.PART_REFERENCE).values("part")
         keys.append(Coverage.objects.filter(ended_at=None, part__in=parts).order_by().values("action"))
-        return _in_any(keys) | (Q(pk=int(word)) if word.isdecimal() and len(word) <= 18 else Q(pk__in=[]))
+        return _in_any(keys) | (Q(pk=int(word)) if word.isdecimal() else Q(pk__in=[]))
 
     def _recommendation_has(self, word):
         texts = self.texts.having(word).filter(recommendation__isnull=False).values("recommendation")

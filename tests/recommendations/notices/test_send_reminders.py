@@ -31,7 +31,7 @@ def addresses(cast):
 
 def remind(monkeypatch, at=NOW):
     """Run the command at a moment; returns what it wrote, by the name of whom it is to."""
-    monkeypatch.setattr("recommendations.management.commands.send_reminders.now", lambda: at)
+    monkeypatch.setattr("recommendations.management.commands.send_reminders.to_record", lambda: at)
     call_command("send_reminders", stdout=StringIO())
     return {mail.person.username: mail for mail in OutgoingMail.objects.filter(made_at=at)}
 

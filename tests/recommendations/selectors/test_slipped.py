@@ -101,5 +101,5 @@ def test_the_list_and_my_actions_mark_it(client, cast):
     ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 9, 15))
 
     for url in ("/actions/?due=next-7", "/my-actions/"):
-        assert '<span class="app-tag app-tag--late">Due in 5 days</span>' in shown(client, cast.owner, url)
+        assert '<span class="app-tag app-tag--late"> Due in 5 days </span>' in shown(client, cast.owner, url)
     assert "Due in 5 days" not in shown(client, cast.owner, "/actions/?due=no-date")

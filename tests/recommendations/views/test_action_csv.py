@@ -75,7 +75,7 @@ def test_it_holds_every_page_in_the_order_and_with_the_filter_of_the_list(client
     assert numbers(rows) == sorted((action.number for action in made), reverse=True)
     assert theirs.number not in numbers(rows)
     page = shown(client, cast.dcc, f"/actions/{asked}")
-    assert f'href="{CSV}?owner={cast.posts.owner.pk}&amp;sort=-number"> Download all 30 as a table (CSV)' in page
+    assert f'href="{CSV}?owner={cast.posts.owner.pk}&amp;sort=-number">Download all 30 as a table (CSV)' in page
 
 
 def test_at_a_past_moment_it_says_what_stood_then(client, cast, inspection):

@@ -77,7 +77,11 @@ def test_from_preparing_to_a_correction(client, cast, report, tmp_path, monkeypa
         PackFile.objects.get(kind="docx", issue__pack=second)
     )
     page = client.get(PAGE).content.decode()
-    assert "Version 1, issued on" in page and "Version 2, issued on" in page
+    assert (
+        page.index("Version 2, issued on")
+        < page.index("Version 1, issued on")
+        < page.index("Replaced by a later version.")
+    )
 
 
 def _what_came_later(cast, report):

@@ -71,7 +71,9 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, key, monk
     )
     assert "Say why" in why.content.decode()
 
+    assert "Mark all others as ready" in client.get(page).content.decode()
     client.post(f"{page}ready/")
+    assert "Mark all others as ready" not in client.get(page).content.decode()
     assert "Not issued" in client.get("/meetings/").content.decode()
     assert client.get(f"{page}issue/").status_code == 403
     client.force_login(cast.dcc)
@@ -138,6 +140,23 @@ def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_i
     with pytest.raises(Refused, match="You prepared this paper"):
         issue_pack(pack, seen=stands_at(pack), by=cast.coordinator, **issue)
     assert issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue).prepared_by == cast.coordinator
+
+
+def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(client, cast, meeting, pack):
+    client.force_login(cast.dcc)
+    page = f"/meetings/{meeting.pk}/issue/"
+    client.post(page, {"seen": "as it stood before", "press": "later"})
+
+    assert client.get(page).context["form"]["seen"].value() == stands_at(pack)
+
+
+def test_nobody_is_offered_to_issue_what_is_not_ready(client, cast, meeting, pack, report):
+    client.force_login(cast.dcc)
+    page = f"/meetings/{meeting.pk}/issue/"
+    assert ">Issue it<" not in client.get(page).content.decode()
+
+    all_ready(pack, [report], by=cast.coordinator, at=NOW)
+    assert ">Issue it<" in client.get(page).content.decode()
 
 
 def test_what_the_paper_does_not_print_is_missing_unless_it_is_left_out_with_a_reason(cast, meeting, pack, report):

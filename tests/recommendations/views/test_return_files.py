@@ -4,50 +4,18 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from docx import Document
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
-from recommendations.importers.returns import HEADINGS
 from recommendations.models import ProgressUpdate, ReturnDraft
 from recommendations.services import returns
 from recommendations.services.progress import post_update
 from tests.factories import ActionFactory
 from tests.moments import NOW, london
+from tests.recommendations.return_forms import KEY, address, as_file, downloaded, filled
 from tests.recommendations.rounds import commission, drafted, submit
 from tests.recommendations.views.put_right_pages import words_of
 from tests.walk import begin, handed_over, withdraw
-
-KEY = HEADINGS["key"]
-
-
-def address(name, asked, post):
-    return reverse(name, args=[asked.pk, post.pk])
-
-
-def downloaded(client, asked, post):
-    """The form as a workbook's rows: [[cell]], the header first."""
-    file = client.get(address("return-excel", asked, post))
-    sheet = load_workbook(io.BytesIO(b"".join(file))).active
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    return rows[next(number for number, row in enumerate(rows) if KEY in row) :]
-
-
-def filled(rows, **said):
-    """The rows with words for actions. said: {"a7": (update, no change)}."""
-    header = rows[0]
-    for row in rows[1:]:
-        number = row[0].split()[1]
-        row[header.index("Update")], row[header.index("No change, because")] = said.get(f"a{number}", ("", ""))
-    return rows
-
-
-def as_file(rows, name="return.xlsx"):
-    book, file = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(file)
-    return SimpleUploadedFile(name, file.getvalue())
 
 
 def brought(client, asked, post, file):

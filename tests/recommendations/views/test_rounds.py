@@ -142,7 +142,9 @@ def test_a_post_that_nobody_holds_is_not_chased_and_the_board_does_not_offer_it(
     asked = commission(cast)
     url = reverse("round-chase", args=[asked.pk, post.pk])
 
-    assert url not in shown(coordinator, cast.coordinator, board(asked))
+    page = shown(coordinator, cast.coordinator, board(asked))
+    assert url not in page
+    assert reverse("post-hand-over", args=[post.pk]) in page
     told = coordinator.post(url, follow=True)
 
     assert "Nobody holds the post Head of Missing Children, so nobody would read it." in words_of(told)

@@ -66,7 +66,9 @@ def test_nothing_found_says_what_was_looked_for_and_what_to_try(dcc):
     assert "Nothing that you may see has gazelle and <i> together. Try fewer words" in said
 
 
-@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": '"'}, {"q": "x", "page": "99", "of": "?"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"q": ""}, {"q": '"'}, {"q": "x", "page": "99", "of": "?"}, {"q": f"see {'9' * 5000}"}]
+)
 def test_clumsy_questions_are_no_fault(dcc, query):
     assert dcc.get("/search/", query).status_code == 200
 

@@ -1,18 +1,18 @@
 """What administrators change in the admin, and nobody else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib import admin
 from django.db import models
 
 from inspections.models import InspectingBody, InspectionKind, Theme
-from recommendations.models import Part
+from recommendations.models import Meeting, Part
 from safeguarding.admin.editable import EditableAdmin
 from safeguarding.appointments import choose_password, end
 from safeguarding.models import Holding, Post, RoleGrant, User
 from safeguarding.models.people import Role
-from tests.factories import PostFactory, UserFactory
+from tests.factories import BoardFactory, PostFactory, UserFactory
 from tests.moments import NOW
 from tests.recorded import change
 from tests.safeguarding.admin.pages import address, listing, words
@@ -104,6 +104,14 @@ def test_a_grant_is_ended_from_now_on_and_its_past_stays(enter, cast):
     grant.refresh_from_db()
     assert (grant.role, grant.ends_at) == (Role.OWNER, NOW)
     assert client.post(address(grant), {"ends_at_0": "", "ends_at_1": ""}).status_code == 403
+
+
+def test_a_day_is_taken_in_words_as_everywhere_else(enter, cast):
+    board = BoardFactory()
+
+    enter("administrator").post(listing(Meeting, "add"), {"board": board.pk, "held_on": "10 December 2015"})
+
+    assert Meeting.objects.get().held_on == date(2015, 12, 10)
 
 
 def test_whoever_lost_the_role_looks_no_longer(enter, cast):

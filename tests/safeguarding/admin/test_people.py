@@ -11,8 +11,9 @@ from tests.safeguarding.admin.test_editable import term
 def test_an_administrator_unticks_a_person_and_their_posts_end(enter, cast):
     names = {"username": "owner", "first_name": "Olive", "last_name": "Owner"}
 
-    enter("administrator").post(address(cast.owner), names)
+    page = enter("administrator").post(address(cast.owner), names, follow=True)
 
+    assert f"Nobody holds this any more: {cast.posts.owner}." in words(page)
     last = User.objects.get(username="owner").history.first()
     assert (last.is_active, last.history_user, last.history_date) == (False, cast.administrator, NOW)
     assert cast.posts.owner.held_by(NOW) is None

@@ -76,6 +76,8 @@ def test_an_action_has_the_reference_of_a_part_that_it_covers(cast):
     reference = covering.coverages.first().part.recommendation.reference
 
     assert found_actions(f"see {reference}c", cast.dcc) == [covering.pk]
+    change(covering.coverages.get(part__letter="c"), ended_at=NOW, by=cast.coordinator, at=NOW)
+    assert found_actions(f"see {reference}c", cast.dcc) == []
 
 
 def test_owners_are_found_by_post_and_by_whoever_holds_it_now(cast):
