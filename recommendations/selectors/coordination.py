@@ -47,7 +47,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in fourteen statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in fifteen statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
