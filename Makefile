@@ -25,8 +25,11 @@ run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py work --beside $$$$ & exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
 
 # An empty register's first administrator: DEMONSTRATION=off make begin ADMINISTRATOR=robin.imaginary NAME="Robin Imaginary"
+# While the first command sets the register up, the database is locked, and Django takes that for a SQLite without JSON.
 begin: .venv/runtime.stamp
-	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py migrate --check >/dev/null 2>&1 || { \
+		echo "The register is not set up yet. Leave 'DEMONSTRATION=off make run' running in another shell until it"; \
+		echo "says where the tracker is, then run this again."; exit 1; }
 	@$(PYTHON) manage.py start_register --administrator "$(ADMINISTRATOR)" --name "$(NAME)" --host 127.0.0.1:$(PORT)
 
 setup: .venv/tests.stamp .env var/static/staticfiles.json

@@ -121,9 +121,11 @@ class InspectionFilter(VisibleFilter):
     conditions = INSPECTION_CONDITIONS
     columns = INSPECTION_COLUMNS
     last = LATEST_FIRST
+    order = ("q", "body", "kind", "unreleased")
 
     body = _choice("Inspecting body")
     kind = _choice("Kind")
+    unreleased = TickFilter(label="Not released to the OPCC")
 
     def rows(self) -> QuerySet:
         """All that may be seen."""

@@ -14,6 +14,7 @@ from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
 from .gaps.counted import severe_gaps
+from .inspections.list import NOT_RELEASED
 from .inspections.milestones import by_themselves
 from .inspectorate import waited_for
 from .lateness import SOON, is_open
@@ -24,6 +25,7 @@ from .recommendations.list import has_unchecked, is_counted, is_unowned
 from .redactions import waiting as redactions_waiting
 from .reports.list import under_way
 from .rounds.last import not_returned, past_their_day
+from .rounds.mailed import with_replies
 from .standings import Standings
 
 
@@ -45,7 +47,7 @@ class Coordination:
 
 
 def coordination(asked: Standings) -> Coordination:
-    """All that waits for the coordinator of `asked`. Counted in the database, in thirteen statements, whatever there is."""
+    """All that waits for the coordinator of `asked`. Counted in the database, in fifteen statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
@@ -107,6 +109,11 @@ def _found(asked) -> Iterator[ToSeeTo]:
         "Chase who has not returned, or close it: what is missing then stays missing.",
     )
     yield ToSeeTo(
+        Figure(with_replies(asked).count(), "round", f"{reverse('round-list')}?only=replies"),
+        "with a reply by mail that nobody has looked at",
+        "Nothing of it counts before somebody looks at it row by row.",
+    )
+    yield ToSeeTo(
         severe_gaps(asked, to).total,
         "in the plan",
         "What a board or the inspectorate would ask about first. Put each right, or waive it with a reason.",
@@ -158,6 +165,13 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(held["unseen"], "post", f"{posts}?only=not-seen"),
         "handed over, and not seen yet by the new holder",
         "Ask the new holder to open My actions.",
+    )
+    yield ToSeeTo(
+        Figure(
+            asked.inspections.filter(NOT_RELEASED).count(), "inspection", f"{reverse('inspection-list')}?unreleased=on"
+        ),
+        "not released to the OPCC",
+        "No OPCC reviewer sees them, in any list or count. Release each once they may.",
     )
     yield ToSeeTo(
         Figure(under_way(asked.user, asked.now).count(), "report", reverse("report-list")),

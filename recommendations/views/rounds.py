@@ -22,7 +22,7 @@ from ..selectors.moves import Unmoved
 from ..selectors.rounds.asked import scopes_of
 from ..selectors.rounds.board import Board
 from ..selectors.rounds.last import past_their_day
-from ..selectors.rounds.mailed import waiting_for
+from ..selectors.rounds.mailed import waiting_for, with_replies
 from ..selectors.rounds.steps import steps
 from ..selectors.standings import Standings
 from ..services.rounds import chase, chase_all, close_round, commission_round, excuse, put_round_right, reopen_round
@@ -31,17 +31,20 @@ from .form_page import FormPage
 from .pagination import paged
 from .put_right import PutRightPage
 
+ONLY = {"late": past_their_day, "replies": with_replies}
+
 
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
-    """All rounds, the latest first; with `?only=late` those past their day and not closed."""
+    """All rounds, the latest first; with `?only=` those of ONLY."""
     insist(may_read_rounds(request.user, at=request.now))
-    late = request.GET.get("only") == "late"
-    found = past_their_day(Standings(request.user, now=request.now)) if late else UpdateRound.objects.all()
+    only = request.GET.get("only")
+    asked = Standings(request.user, now=request.now)
+    found = ONLY[only](asked) if only in ONLY else UpdateRound.objects.all()
     page = paged(request, found.select_related("session"))
     may_commission = may_keep_rounds(request.user, at=request.now)
     return render(
-        request, "recommendations/rounds/list.html", {"page": page, "may_commission": may_commission, "late": late}
+        request, "recommendations/rounds/list.html", {"page": page, "may_commission": may_commission, "only": only}
     )
 
 

@@ -22,7 +22,8 @@ CLASSES = (
 Data = MultiValueDict | dict[str, object]
 Attrs = dict[str, object]
 
-COUNTED = 5_000  # characters
+SHORT = 5_000  # characters: what is counted from the first
+NEARLY_FULL = 75  # percent
 CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What a field says where nobody gave it words of its own. {label} stands in mid-sentence, {Label} begins one.
@@ -70,9 +71,7 @@ class GovukBoundField(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        if self._limit and not self.counted:
-            limit = languages.said(_("Up to %(limit)s characters.")) % {"limit": f"{self._limit:,}"}
-            self.help_text = f"{self.help_text} {limit}".strip()
+        self.counted = _longest(field)
 
     def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
         """Django's attributes with GOV.UK's classes; no `maxlength`, which would cut pasted text without a word."""
@@ -92,13 +91,19 @@ class GovukBoundField(BoundField):
         return attrs
 
     @property
-    def counted(self) -> int | None:
-        """The most characters a text area takes, where it is counted as one types; a limit that few meet is said in the hint."""
-        return self._limit if self._limit and self._limit <= COUNTED else None
+    def most(self) -> str:
+        """The most characters that it takes, as it is written."""
+        return f"{self.counted:,}"
 
     @property
-    def _limit(self):
-        return self.field.max_length if isinstance(self.field.widget, forms.Textarea) else None
+    def counted_from(self) -> int:
+        """How full a text area is, in percent, when its count is shown: a limit that few meet is no matter to most."""
+        return NEARLY_FULL if self.counted > SHORT else 0
+
+    @property
+    def says_limit(self) -> bool:
+        """Return whether its limit is said where nothing counts: one that few meet only by the first text area of a form."""
+        return not self.counted_from or self.name == self.form.first_long
 
     @property
     def aria_describedby(self) -> str:
@@ -182,8 +187,17 @@ class GovukFormMixin:
     @property
     def fields_at_once(self) -> list[BoundField]:
         """The visible fields that no option has to reveal."""
-        hidden = {name for options in self.reveals.values() for names in options.values() for name in names}
-        return [field for field in self.visible_fields() if field.name not in hidden]
+        return [field for field in self.visible_fields() if field.name not in self._revealed]
+
+    @property
+    def first_long(self) -> str:
+        """The name of the first text area whose limit few meet, of those that no option has to reveal where there are any; or ""."""
+        long = [name for name, field in self.fields.items() if _longest(field) > SHORT]
+        return next((name for name in long if name not in self._revealed), next(iter(long), ""))
+
+    @property
+    def _revealed(self):
+        return {name for options in self.reveals.values() for names in options.values() for name in names}
 
     @property
     def error_list(self) -> list[tuple[str | None, str]]:
@@ -194,6 +208,11 @@ class GovukFormMixin:
 
 class GovukForm(GovukFormMixin, forms.Form):
     """A form in GOV.UK's manner."""
+
+
+def _longest(field):
+    """The most characters that a text area takes; 0 where it has no limit, or is no text area."""
+    return (isinstance(field.widget, forms.Textarea) and field.max_length) or 0
 
 
 def _with_plain_lines(data: Data) -> Data:

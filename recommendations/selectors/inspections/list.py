@@ -17,10 +17,13 @@ from ..figures import Addresses
 from ..standings import Standings
 from .milestones import by_themselves
 
+NOT_RELEASED = Q(released_at=None)
+
 # What a filter keeps: (value asked for, Standings) -> condition on the rows of inspections.
 INSPECTION_CONDITIONS = {
     "body": lambda slug, asked: Q(body__slug=slug),
     "kind": lambda slug, asked: Q(kind__slug=slug),
+    "unreleased": lambda ticked, asked: NOT_RELEASED,
 }
 
 INSPECTION_COLUMNS = {"title": (_("Inspection"), "title"), "published": (_("Published"), "published_on")}

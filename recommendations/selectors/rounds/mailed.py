@@ -11,6 +11,7 @@ from safeguarding.models import User
 from ...importers.returns import TypedRow
 from ...models import Action, MailedForm, UpdateRound
 from ...permissions import may_look_at_mailed
+from ..standings import Standings
 from .keys import RowKey
 
 MOST = 20  # on a page that leads to them: our convention
@@ -41,6 +42,12 @@ def waiting_forms(rounds: Collection[int], posts: Collection[int] | None = None)
     """Those of these rounds that nobody has looked at, the first that came first. posts: whose returns they are, None: anybody's."""
     found = MailedForm.objects.filter(round__in=rounds, looked_at=None).select_related("post", "round")
     return found if posts is None else found.filter(post__in=posts)
+
+
+def with_replies(asked: Standings) -> QuerySet[UpdateRound]:
+    """Rounds that are not closed, with a form that nobody has looked at."""
+    waiting = MailedForm.objects.filter(looked_at=None)
+    return UpdateRound.objects.filter(closed_at=None, pk__in=waiting.values("round"))
 
 
 def waiting_for(

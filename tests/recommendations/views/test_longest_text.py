@@ -1,7 +1,8 @@
-"""No text is longer than 20,000 characters, and each says so beside its field; pasted reports and plans are longer."""
+"""No text is longer than 20,000 characters: said once a form, and counted where one comes near; pasted reports and plans are longer."""
 
 import importlib
 import pkgutil
+import re
 
 import pytest
 from django import forms as django_forms
@@ -29,10 +30,12 @@ def test_every_text_area_has_its_longest_text():
     assert endless == PASTED
 
 
-def test_the_longest_text_is_said_beside_the_field(owner, action):
+def test_the_longest_text_is_said_once_a_form_and_counted_from_three_quarters(owner, action):
     shown = text(owner.get(page(action.number)))
 
-    assert "Leave out names of children, crime numbers and other case detail. Up to 20,000 characters.</div>" in shown
+    assert shown.count('data-maxlength="20000" data-threshold="75"') > 2
+    said = re.findall(r'character-count__message" ?(hidden)?> You can enter up to 20,000 characters', shown)
+    assert (said[0], set(said[1:])) == ("", {"hidden"})
 
 
 @pytest.mark.parametrize(("letters", "errors"), [(20_000, {}), (20_001, {"done": 1})])

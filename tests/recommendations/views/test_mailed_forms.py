@@ -74,6 +74,9 @@ def test_a_reply_by_mail_waits_is_looked_at_and_kept_as_drafts(client, owner, ca
     for leads in ("/my-actions/", address("round-return", asked, post), f"/rounds/{asked.pk}/"):
         assert came in words_of(owner.get(leads)), leads
         assert f'href="{page}"' in owner.get(leads).content.decode()
+    client.force_login(cast.coordinator)
+    assert 'href="/rounds/?only=replies">1' in client.get("/coordination/").content.decode()
+    assert str(asked.title) in words_of(client.get("/rounds/?only=replies"))
     client.force_login(cast.dcc)
     assert came not in words_of(client.get(address("round-return", asked, post)))
     assert client.get(page).status_code == 403
