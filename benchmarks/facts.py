@@ -12,7 +12,7 @@ if __name__ == "__main__":
 from django.db.models import Count
 
 from inspections.models import Inspection
-from recommendations.models import Action
+from recommendations.models import Action, Meeting
 from recommendations.workflow import Status
 from safeguarding.models import User
 
@@ -38,6 +38,7 @@ def facts() -> dict[str, object]:
         "floor": [number for number, _ in owned[1::2]],
         "two_parts": list(of_two.values_list("pk", flat=True)),
         "inspection": Inspection.objects.earliest("slug").slug,
+        "meeting": Meeting.objects.latest("held_on").pk,
         "people": dict(User.objects.values_list("username", "pk")),
         "sessions": {person.username: session_key(person) for person in User.objects.all()},
     }

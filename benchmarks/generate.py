@@ -32,7 +32,7 @@ from .facts import facts
 from .register.asked import accept_document, ask
 from .register.cast import appoint_cast
 from .register.lives import Calendar, lives
-from .register.promised import promise, publish
+from .register.promised import prepare_paper, promise, publish
 from .register.reported import report_progress
 
 CHUNK = 10_000  # actions held in memory at once
@@ -54,6 +54,7 @@ def fill(number: int, *, now: datetime) -> None:
     with transaction.atomic():
         cast = appoint_cast(calendar.began)
         reports = publish(number, cast, calendar)
+        prepare_paper(reports, cast, calendar)
         document = accept_document(cast, reports, calendar)
     made = lives(number, today=london_date(now))
     while chunk := list(islice(made, CHUNK)):

@@ -69,6 +69,8 @@ TASKS = [
     Task("Position", _page("/position/"), "position"),
     Task("Position as at a past day", _page(f"/position/?at={THEN}")),
     Task("Dashboard", _page("/position/dashboard/")),
+    Task("What changed in 90 days", _page(f"/changes/?from={THEN}")),
+    Task("A paper of 500 in Word", _page("/meetings/{meeting}/paper.docx", "coordinator-0")),
     Task("An action", _action, "action"),
     Task("An action as at a past day", partial(_action, query=f"?at={THEN}")),
     Task("An inspection of 100", _page("/inspections/{inspection}/")),

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from inspections.models import InspectingBody, Inspection, InspectionKind, Theme
 from inspections.timescales import Kind
-from recommendations.models import Action, Part, Recommendation
+from recommendations.models import Action, Board, Meeting, Pack, PackChoice, Part, Recommendation
 from recommendations.workflow import Status
 
 from .cast import Cast
 from .lives import PER_INSPECTION, THEMES, Calendar, Life
 from .rows import State, add, add_history
+
+IN_PAPER = 5  # of the reports, of 100 recommendations each
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,18 @@ def publish(number: int, cast: Cast, calendar: Calendar) -> Reports:
     )
     add_history(Inspection, ((one, [State(began, cast.coordinator, "Recorded")]) for one in inspections))
     return Reports(inspections, themes)
+
+
+def prepare_paper(reports: Reports, cast: Cast, calendar: Calendar) -> None:
+    """Make a board, the meeting it has in a month, and in preparation its paper, on the first IN_PAPER reports."""
+    by, now = cast.coordinator, calendar.now
+    [board] = add(Board, [Board(slug="board", name="Board")])
+    [meeting] = add(Meeting, [Meeting(board=board, held_on=(now + timedelta(days=30)).date())])
+    [paper] = add(Pack, [Pack(meeting=meeting, cut_off_at=now)])
+    left_out = {"pack": paper, "state": PackChoice.State.LEFT_OUT, "reason": "Told of at another meeting."}
+    choices = add(PackChoice, [PackChoice(inspection=one, **left_out) for one in reports.inspections[IN_PAPER:]])
+    for model, things in ((Board, [board]), (Meeting, [meeting]), (Pack, [paper]), (PackChoice, choices)):
+        add_history(model, ((thing, [State(now, by, "Prepared")]) for thing in things))
 
 
 def promise(chunk: list[Life], cast: Cast, reports: Reports, calendar: Calendar) -> list[Promised]:
