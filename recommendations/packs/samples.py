@@ -7,7 +7,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 
-from safeguarding.lib.write_docx import write_docx
 from safeguarding.lib.write_tables import Table, write_xlsx
 from safeguarding.models import Marking
 
@@ -25,6 +24,8 @@ REPLIES = (
 
 def sample_files(*, at: datetime) -> bytes:
     """All of them in one .zip, with a README that says in plain words what to try with each."""
+    from safeguarding.lib.write_docx import write_docx  # here, since a web worker does without its megabytes
+
     plan = _plan(at)
     files = {
         "README.txt": (FOLDER / "README.txt").read_bytes().replace(b"\n", b"\r\n"),

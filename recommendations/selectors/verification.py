@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from safeguarding.ledger import current, timestamps, verify
+from safeguarding.ledger import current, verify
 from safeguarding.ledger.seals import public_keys, seals_outside
 from safeguarding.ledger.verify import Finding
 from safeguarding.lib.counting import Count, counted_off, uncounted
@@ -36,6 +36,8 @@ def verified(
 
 
 def _found(held, keys, cosigners, counted, count) -> Iterator[Finding]:
+    from safeguarding.ledger import timestamps  # here, since a web worker does without its megabytes
+
     looks = {
         "seals": lambda: verify.of_seals(held, keys, cosignatures.cosigned_notes().values()),
         "timestamps": timestamps.of_timestamps,
