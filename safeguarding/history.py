@@ -115,27 +115,7 @@ def write_new(things: Sequence[tuple[Kept, str]], *, by: User, at: datetime) -> 
 
     For a verb that records thousands. Raises what `write` raises, the reason of the row that was refused as the error's `why`.
     """
-    news = Gathered()
-    for thing, why in things:
-        with _naming(why):
-            written, changed = _checked(thing, by, at)
-        news.append(Written(thing, at, changed))
-        thing._history_user, thing._history_date, thing._change_reason = by, at, why
-    try:
-        with transaction.atomic():
-            _insert([thing for thing, _ in things])
-    except IntegrityError:
-        # one at a time, for the sentence of the one that the database refused
-        for thing, why in things:
-            thing.pk, thing._state.adding = None, True
-            with _naming(why):
-                write(thing, by=by, at=at, why=why)
-        return
-    finally:
-        for thing, _ in things:
-            _forget(thing)
-    if news:
-        written += news
+    _write_all(things, {}, lambda changes: _insert([change.thing for change in changes]), by=by, at=at)
 
 
 def write_changed(things: Sequence[tuple[HistoryModel, str]], *, by: User, at: datetime) -> None:
@@ -143,7 +123,12 @@ def write_changed(things: Sequence[tuple[HistoryModel, str]], *, by: User, at: d
 
     For a verb that changes thousands. Raises what `write` raises, the reason of the row that was refused as the error's `why`.
     """
-    news, past = Gathered(), _last_of([thing for thing, _ in things])
+    _write_all(things, _last_of([thing for thing, _ in things]), _update, by=by, at=at)
+
+
+def _write_all(things, past, save, *, by, at):
+    """Check all, and `save` the Written of them. past: what stood before, by key, where they are not new."""
+    news = Gathered()
     for thing, why in things:
         with _naming(why):
             written, changed = _checked(thing, by, at, past=past.get(thing.pk))
@@ -151,10 +136,12 @@ def write_changed(things: Sequence[tuple[HistoryModel, str]], *, by: User, at: d
         thing._history_user, thing._history_date, thing._change_reason = by, at, why
     try:
         with transaction.atomic():
-            _update(news)
+            save(news)
     except IntegrityError:
         # one at a time, for the sentence of the one that the database refused
         for thing, why in things:
+            if thing.pk not in past:
+                thing.pk, thing._state.adding = None, True
             with _naming(why):
                 write(thing, by=by, at=at, why=why)
         return
