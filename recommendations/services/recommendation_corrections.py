@@ -76,9 +76,9 @@ def put_part_right(part: Part, *, version: int, why: str, by: User, at: datetime
 def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: User, at: datetime) -> Recommendation:
     """Withdraw a recommendation that was entered by mistake. Raises Refused, ValidationError saying what stands on it."""
     insist(may_coordinate(by, at=at))
+    # The parts first, as whoever opens an action on them or responds holds them first: they come before and are seen here, or wait.
+    list(recommendation.parts.select_for_update().order_by("pk"))
     held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
-    # Held too: an action or a response begun at the same moment comes before, and is seen here, or waits.
-    list(held.parts.select_for_update().order_by("pk"))
     if held.withdrawn_at:
         raise ValidationError("This recommendation was withdrawn before.")
     if standing := stands_on(held):
