@@ -14,7 +14,13 @@ ONLY_WHERE_USED = {
     "typst",
     "xlsxwriter",
 }
-LOADED = "import sys; import safeguarding.wsgi; print(*{name.partition('.')[0] for name in sys.modules})"
+LOADED = """
+import sys
+import django
+django.setup()
+import safeguarding.urls
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
 
 
 def test_it_begins_without_them():
