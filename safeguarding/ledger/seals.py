@@ -50,9 +50,11 @@ def public_keys() -> list[str]:
 def seal(*, at: datetime) -> Seal | None:
     """Put the leaves that no seal holds yet in order, and seal all; the last Seal again where none is new, None of nothing.
 
-    Leaves of transactions that are running wait for the next. Raises NotSealed without a key, or before the last seal.
+    Leaves of transactions that are running wait for the next. Raises NotSealed without a key that this process can
+    read, without a file outside that it can write, or before the last seal.
     """
     key, name = _key()
+    _insist_on_outside()
     with transaction.atomic():
         _hold_others_off()
         last = Seal.objects.last()
@@ -78,9 +80,12 @@ def seals_outside() -> list[str]:
 
 def _key():
     path = Path(settings.LEDGER_KEY)
-    if not path.exists():
-        raise NotSealed(f"There is no key in {path}. `manage.py seal --new-key` makes one.")
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except FileNotFoundError as missing:
+        raise NotSealed(f"There is no key in {path}. `manage.py seal --new-key` makes one.") from missing
+    except OSError as refused:  # another account seals
+        raise NotSealed(f"The key in {path} cannot be read: {refused.strerror}.") from refused
     name = public_keys()[-1].partition("+")[0] if public_keys() else ""
     if not name or key_line(name, _public(key)) != public_keys()[-1]:
         raise NotSealed(f"The last line of {_public_path()} is not the public half of the key in {path}.")
@@ -120,8 +125,16 @@ def _note(name, tree, at, key):
     return f"{text}\n{signature_line(name, _public(key), key.sign(text.encode()))}\n"
 
 
+def _insist_on_outside():
+    path = Path(settings.LEDGER_SEALS)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("a").close()
+    except OSError as refused:
+        raise NotSealed(f"No seal can be put into {path}: {refused.strerror}.") from refused
+
+
 def _keep_outside(note):
     path = Path(settings.LEDGER_SEALS)
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         file.write(f"{note}{BETWEEN.lstrip()}")

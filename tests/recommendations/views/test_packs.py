@@ -110,6 +110,21 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, key, monk
     assert draft(meeting, at=AFTER).words.key_points == pack.key_points
 
 
+@pytest.mark.parametrize("barred", ["key", "seals.txt"])
+def test_it_is_issued_without_a_seal_where_another_account_seals(client, cast, meeting, pack, key, tmp_path, barred):
+    (tmp_path / barred).unlink(missing_ok=True)
+    (tmp_path / barred).mkdir()  # which no process reads or writes as a file
+    client.force_login(cast.coordinator)
+    client.post(f"/meetings/{meeting.pk}/ready/")
+    client.force_login(cast.dcc)
+    issue = f"/meetings/{meeting.pk}/issue/"
+
+    client.post(issue, {"seen": client.get(issue).context["form"].initial["seen"]})
+
+    assert Pack.objects.get().is_issued
+    assert not Seal.objects.exists()
+
+
 def _what_came_later(cast, meeting, report):
     """After its issue the standing text, a recommendation and a grade are other."""
     by = {"by": cast.coordinator, "at": london(2015, 9, 11)}
