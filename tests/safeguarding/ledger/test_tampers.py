@@ -10,7 +10,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import connection
 from django.db.migrations import Migration
 
-from recommendations.models import Decision, Evidence, Question
+from recommendations.models import Decision, Evidence, Question, TopicGrade
 from safeguarding import append_only, guards
 from safeguarding.ledger import leaves, seals
 from safeguarding.models import Installation, Leaf, Seal, Shape
@@ -147,6 +147,15 @@ def keep_what_cannot_be_read(world):
     ]
 
 
+def make_a_seal_unreadable(world):
+    """It is named, and so is the row behind it, by the moment that is kept beside the seal."""
+    expected = edit(world)
+    with triggers_off(SEAL):
+        run(f"UPDATE {SEAL} SET note = 'Nothing.' WHERE size = %s", Seal.objects.first().size)
+    missing = f"The seal of {world.moments[0]} is held outside, and is not here."
+    return [*expected, ("seal", "This is no seal: 'Nothing.' (kept here)", ""), ("missing", missing, world.moments[0])]
+
+
 def sign_again_with_another_key(world):
     Path(settings.LEDGER_KEY).rename(f"{settings.LEDGER_KEY}.old")
     assert seals.new_key() != world.key
@@ -200,6 +209,7 @@ TAMPERS = [
     lead_to_another_file,
     name_another_key,
     keep_what_cannot_be_read,
+    make_a_seal_unreadable,
     sign_again_with_another_key,
     build_the_log_anew_from_the_last_seal_but_one,
     take_a_trigger_off,
@@ -225,6 +235,19 @@ def test_whoever_does_this_is_found_out(tamper, world, tmp_path):
     expected = tamper(world)
 
     assert sorted(found(world, tmp_path)) == sorted(expected)
+
+
+def test_where_a_table_is_gone_all_others_are_looked_through(world, tmp_path):
+    [altered] = edit(world)
+    with triggers_off():
+        run(f"ALTER TABLE {TopicGrade._meta.db_table} RENAME TO elsewhere")
+
+    told = found(world, tmp_path)
+
+    assert altered in told
+    unreadable = [words for kind, words, _ in told if kind == "unreadable"]
+    assert all(words.startswith("What is kept of recommendations_topicgrade cannot be read:") for words in unreadable)
+    assert len(unreadable) == 2  # its rows by their leaves, and those without one
 
 
 def test_only_a_seal_held_elsewhere_tells_that_the_log_was_built_anew(world, tmp_path):
