@@ -67,6 +67,13 @@ def on_postgresql():
             "ALTER ROLE CURRENT_USER SET session_replication_role = replica",
             ["setting that switches triggers off for tracker is not ours"],
         ),
+        (
+            f"CREATE SCHEMA before CREATE TABLE {QUESTION} (id bigint); ALTER ROLE CURRENT_USER SET search_path = before, public",
+            [
+                "setting of the search path for tracker is not ours",
+                f"table before.{QUESTION}, named as one of the tracker's, is not ours",
+            ],
+        ),
     ]
 
 
