@@ -69,7 +69,9 @@ def _seal(request, pk) -> Seal:
 
 
 def _not_as_sealed(request):
-    messages.error(request, "There is no such file: the record is not what was sealed. Compare the seals that you hold.")
+    messages.error(
+        request, "There is no such file: the record is not what was sealed. Compare the seals that you hold."
+    )
     return redirect("seals")
 
 

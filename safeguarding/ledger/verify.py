@@ -202,7 +202,9 @@ def of_rows(counted: list[int]) -> Iterator[Finding]:
 
 
 def _without_leaf(shape):
-    leaf = f'SELECT 1 FROM "{Leaf._meta.db_table}" leaf WHERE leaf.key = r."{shape.key}" AND leaf.shape = {shape.number}'
+    leaf = (
+        f'SELECT 1 FROM "{Leaf._meta.db_table}" leaf WHERE leaf.key = r."{shape.key}" AND leaf.shape = {shape.number}'
+    )
     for (key,) in rows_read(f'SELECT r."{shape.key}" FROM "{shape.table}" r WHERE NOT EXISTS ({leaf})'):
         yield Finding("inserted", f"{called(shape.table, key)} has no leaf: it was put in with the triggers off.")
 
