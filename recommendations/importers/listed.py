@@ -1,4 +1,4 @@
-"""What one cell lists: items with numbers from 1, or with bullets."""
+"""The items that one cell lists, with numbers from 1 or with bullets."""
 
 import re
 
