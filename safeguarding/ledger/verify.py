@@ -71,7 +71,7 @@ def one_moment() -> Iterator[None]:
 
 
 def looked_through(kept: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """What is found in one look; where something of it cannot be read that is one thing more, and the next look is not disturbed."""
+    """The findings of one look; where something of it cannot be read that is one more, and the next look is not disturbed."""
     apart = transaction.atomic() if connection.vendor == "postgresql" else nullcontext()  # whose transaction would end
     try:
         with apart:

@@ -10,7 +10,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import connection
 from django.db.migrations import Migration
 
-from recommendations.models import Decision, Evidence, Question, TopicGrade
+from recommendations.models import Decision, Evidence, Question
 from safeguarding import append_only, guards
 from safeguarding.ledger import leaves, seals
 from safeguarding.models import Installation, Leaf, Seal, Shape
@@ -235,19 +235,6 @@ def test_whoever_does_this_is_found_out(tamper, world, tmp_path):
     expected = tamper(world)
 
     assert sorted(found(world, tmp_path)) == sorted(expected)
-
-
-def test_where_a_table_is_gone_all_others_are_looked_through(world, tmp_path):
-    [altered] = edit(world)
-    with triggers_off():
-        run(f"ALTER TABLE {TopicGrade._meta.db_table} RENAME TO elsewhere")
-
-    told = found(world, tmp_path)
-
-    assert altered in told
-    unreadable = [words for kind, words, _ in told if kind == "unreadable"]
-    assert all(words.startswith("What is kept of recommendations_topicgrade cannot be read:") for words in unreadable)
-    assert len(unreadable) == 2  # its rows by their leaves, and those without one
 
 
 def test_only_a_seal_held_elsewhere_tells_that_the_log_was_built_anew(world, tmp_path):
