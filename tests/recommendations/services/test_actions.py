@@ -26,8 +26,8 @@ def ask(action, cast, new_on=date(2015, 5, 10), by=None, at=ASKED):
     )
 
 
-def decide(request, by, agreed=True, reason="Reasonable.", at=DECIDED, **said):
-    decision = actions.decide_deadline(request, agreed=agreed, reason=reason, by=by, at=at, **said)
+def decide(request, by, agreed=True, reason="Reasonable.", at=DECIDED):
+    decision = actions.decide_deadline(request, agreed=agreed, reason=reason, by=by, at=at)
     request.action.refresh_from_db()
     return decision
 
@@ -181,43 +181,6 @@ def test_a_refused_date_changes_nothing_and_both_reasons_are_kept(cast):
     assert (decision.request.reason, decision.reason) == ("The council reports in June.", "It can be done sooner.")
     assert (request.previous_on, request.new_on) == (date(2015, 5, 8), date(2015, 5, 10))
     assert list(differences()) == []
-
-
-def test_another_date_is_agreed_than_was_asked_for_and_both_are_kept(cast):
-    action = begin(cast)
-    request = ask(action, cast)
-
-    decision = decide(request, by=cast.issue_owner, instead_on=date(2015, 5, 9))
-
-    assert dates(action) == (date(2015, 5, 9), date(2015, 5, 9))
-    assert str(decision) == "9 May 2015 agreed instead of 10 May 2015"
-    assert list(differences()) == []
-
-
-def test_the_issue_owner_agrees_no_other_date_beyond_the_inspectorate_s(cast):
-    action = begin(cast)
-    request = ask(action, cast)
-
-    with pytest.raises(Refused, match="it is for the DCC to agree"):
-        decide(request, by=cast.issue_owner, instead_on=date(2015, 5, 12))
-    decide(request, by=cast.dcc, instead_on=date(2015, 5, 12))
-
-    assert dates(action)[1] == date(2015, 5, 12)
-
-
-@pytest.mark.parametrize(
-    ("instead_on", "why"),
-    [
-        (date(2015, 4, 1), "in the past"),
-        (date(2015, 5, 10), "That is the date asked for"),
-        (date(2015, 5, 8), "That is the target already"),
-    ],
-)
-def test_another_date_is_one_to_come_and_another(cast, instead_on, why):
-    request = ask(begin(cast, target_on=date(2015, 5, 8)), cast)
-
-    with pytest.raises(ValidationError, match=why):
-        decide(request, by=cast.dcc, instead_on=instead_on)
 
 
 def test_a_request_that_waits_blocks_another_and_a_decided_one_does_not(cast):
