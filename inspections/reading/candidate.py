@@ -1,4 +1,4 @@
-"""What may become a draft: its words, what speaks for and against it, and the list and the paragraphs that go on with it."""
+"""Words that may become a draft: what speaks for and against it, and the list and the paragraphs that go on with it."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
