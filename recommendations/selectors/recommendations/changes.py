@@ -10,7 +10,7 @@ from safeguarding.as_at import states
 from safeguarding.roles import authority
 
 from ...models import Part, Recommendation
-from ...models.recommendations import printed
+from ...models.recommendations import JOINED_TO, printed
 from ..actions.entries import Entry, paragraphs
 from ..changes import Field, changed, differing, entry
 from ..facts import day
@@ -79,4 +79,5 @@ def _of_part(rows, recorded_at, hears) -> Iterator[Entry]:
         yield entry(first, f"{name} added", paragraphs(first.history_change_reason if hears else "", first.text))
     yield from _edits(rows, PART_FIELDS, hears, f"{name} changed")
     if last.ended_at:
-        yield entry(last, f"{name} joined to another", last.history_change_reason if hears else "")
+        ended = "joined to another" if last.history_change_reason.startswith(JOINED_TO) else "withdrawn"
+        yield entry(last, f"{name} {ended}", last.history_change_reason if hears else "")
