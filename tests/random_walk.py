@@ -17,6 +17,7 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.permissions import Refused
+from recommendations.selectors.scrutiny.parts import parts_covered
 from recommendations.services import (
     actions,
     links,
@@ -35,7 +36,7 @@ from safeguarding.history import version_of
 from .factories import ActionFactory, InspectionFactory
 from .moments import OPENED, london
 from .recorded import write
-from .walk import recommendation, reopen, send_back, support, withdraw
+from .walk import recommendation, reopen, reopen_withdrawn, send_back, support, withdraw
 
 BEGUN = london(2015, 5, 1)
 RESPONSES = {
@@ -109,7 +110,9 @@ class RandomWalk:
         progress.post_update(action, done="Begun.", **self._by("owner"))
 
     def asks(self, action, part):
-        scrutiny.ask(action, "Why?", part=part, **self._by(self._any(["dcc", "dcc", "opcc"])))
+        by = self._by(self._any(["dcc", "dcc", "opcc"]))
+        about = part if part in parts_covered(action, by["by"], self.at) else None  # as the form offers them
+        scrutiny.ask(action, "Why?", part=about, **by)
 
     def asks_about(self, action, part):
         of = self._any(self.recommendations)
@@ -144,6 +147,9 @@ class RandomWalk:
 
     def withdraws(self, action, part):
         withdraw(action, **self._by("dcc"))
+
+    def reopens_what_was_withdrawn(self, action, part):
+        reopen_withdrawn(action, **self._by("dcc"))
 
     def asks_for_a_date(self, action, part):
         on = self.at.date() + timedelta(days=self.rnd.choice([1, 5, 200]))

@@ -37,7 +37,7 @@ from tests.factories import InspectionFactory, UserFactory
 from tests.moments import BEGINNING, NOW, OPENED, london
 from tests.recommendations.inserted import insert
 from tests.recorded import grant, write
-from tests.walk import begin, recommend, recommendation, support
+from tests.walk import begin, recommend, recommendation, support, withdraw
 
 HELD, LEFT = london(2015, 9, 1), london(2015, 9, 2)
 DECISIONS = [move for move in MOVES.values() if move.outcome]
@@ -60,6 +60,8 @@ def _on_action(move):
         recommend(action, by=cast.owner)
         if move.name == "reopen":
             support(action, by=cast.deputy)
+        if move.name == "reopen_withdrawn":
+            withdraw(action, by=cast.deputy)
         action.refresh_from_db()
 
         def row():

@@ -12,6 +12,7 @@ from safeguarding.roles import authority
 from ...blocking import blocking_questions, coverages
 from ...models import Action, Question, Recommendation
 from ...permissions import hides, may_decide, status_under
+from ...permissions.moves import what_is_gone
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
 from ..actions.entries import Entry
@@ -51,7 +52,7 @@ class Item:
         under = {coverage.part_id: status_under(action, coverage) for coverage in self._covering}
         self.statuses = {None: Status(action.status)} | under
         self.blocked = _blocked(action, self.open_questions)
-        self.outcomes = _outcomes(self.ruling, self.statuses, authority(user, at).roles, self.hides)
+        self.outcomes = _outcomes(action, self.ruling, self.statuses, authority(user, at).roles, self.hides)
 
     @property
     def open_questions(self) -> list[Question]:
@@ -143,7 +144,7 @@ def _blocked(action, questions):
     return frozenset({None, *coverages().filter(asked, action=action).values_list("part", flat=True)})
 
 
-def _outcomes(ruling, statuses, roles, hidden):
+def _outcomes(action, ruling, statuses, roles, hidden):
     """The moves of scrutiny that fit a status here, of the whole or of a part, and that are the reader's to make."""
     names = []
     for move in OUTCOMES:
@@ -152,6 +153,7 @@ def _outcomes(ruling, statuses, roles, hidden):
         concerned = {None: statuses[None]} if move.whole else dict(statuses)
         if move.four_eyes and hidden:
             del concerned[None]
-        if theirs and any(status in move.sources for status in concerned.values()):
+        fits = any(status in move.sources for status in concerned.values())
+        if theirs and fits and not (move.undoes and what_is_gone(action, move)):
             names.append(move.name)
     return names
