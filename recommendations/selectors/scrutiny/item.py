@@ -84,12 +84,12 @@ class Item:
 
     @property
     def conflicts(self) -> tuple[str, ...]:
-        """What to look at twice before deciding."""
+        """Sentences on all that is to be looked at twice before deciding."""
         return (*self.records.changed_after_sign_off, *reworded(self.records.recommended), *self.against)
 
     @property
     def covers(self) -> str:
-        """What it answers, in words."""
+        """The parts that it answers, in words."""
         return self._described.covers
 
     @property

@@ -25,7 +25,7 @@ from .rows_waiting import Matter
 
 
 class Facts:
-    """What is known of some matters of the queue: each fact is fetched for all of them as soon as it is asked for.
+    """All that is known of some matters of the queue: each fact is fetched for all of them as soon as it is asked for.
 
     shown: their rows are shown; else only whose they are is asked. A constant number of queries.
     """
