@@ -110,10 +110,6 @@ class Recommendation(PaperLines, HistoryModel):
         return self.kind != self.Kind.STRENGTH
 
 
-# How the reason begins for which a part ends that is joined to another; by any other it is withdrawn.
-JOINED_TO = "Joined to "
-
-
 class PartQuerySet(InspectedQuerySet):
     def visible_to(self, user: User, at: datetime) -> "PartQuerySet":
         """Those of the inspections that `user` may know of, but not what was joined to another, withdrawn, or went with its import."""
@@ -144,10 +140,7 @@ class Part(HistoryModel):
     # The inspectorate's last, as the records of models.verdicts have it.
     verdict = models.ForeignKey("Verdict", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(
-        "ended",
-        null=True,
-        blank=True,
-        help_text="Its words are another part's, or it was entered by mistake; what was said of it stays.",
+        "ended", null=True, blank=True, help_text="Its words are another's, or a mistake; what was said of it stays."
     )
 
     objects = PartQuerySet.as_manager()

@@ -10,10 +10,10 @@ from safeguarding.history import verb, write
 from safeguarding.models import User
 
 from ..models import Action, Coverage, Link, Part, Recommendation
-from ..models.recommendations import JOINED_TO
 from ..permissions import insist, may_coordinate
 from ..selectors.recommendations.join import keeps_from_joining
 from ..selectors.recommendations.stands_on import keeps_from_withdrawing
+from ..workflow import JOINED_TO
 from .recommendation_corrections import ENDED, held_part
 from .recommendations import PartDraft, date_part, drafted, respond
 

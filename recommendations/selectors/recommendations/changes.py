@@ -10,7 +10,8 @@ from safeguarding.as_at import states
 from safeguarding.roles import authority
 
 from ...models import Part, Recommendation
-from ...models.recommendations import JOINED_TO, printed
+from ...models.recommendations import printed
+from ...workflow import JOINED_TO
 from ..actions.entries import Entry, paragraphs
 from ..changes import Field, changed, differing, entry
 from ..facts import day

@@ -37,8 +37,8 @@ from ...models import (
     Verdict,
 )
 from ...models.grades import Topic
-from ...models.recommendations import JOINED_TO
 from ...models.visibility import withheld
+from ...workflow import JOINED_TO
 from .of_records import recorded, where
 from .sources import Among, Change, Source, as_text
 
