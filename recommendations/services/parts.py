@@ -11,9 +11,8 @@ from safeguarding.models import User
 
 from ..models import Action, Coverage, Link, Part, Recommendation
 from ..permissions import insist, may_coordinate
-from ..selectors.recommendations.join import keeps_from_joining
+from ..selectors.recommendations.join import JOINED_TO, keeps_from_joining
 from ..selectors.recommendations.stands_on import keeps_from_withdrawing
-from ..workflow import JOINED_TO
 from .recommendation_corrections import ENDED, held_part
 from .recommendations import PartDraft, date_part, drafted, respond
 

@@ -2,7 +2,7 @@
 
 from .gaps import WAIVABLE, Gap
 from .moves import GIVES_BACK, MOVES, OPEN, WORKED_ON, Move, Outcome, Status, Tie
-from .parts import ENDS_WORK, JOINED_TO, SEVERITY, PartState, ResponseKind, part_state, recommendation_state
+from .parts import ENDS_WORK, SEVERITY, PartState, ResponseKind, part_state, recommendation_state
 from .scrutiny import blocks, is_beyond
 from .verdicts import CLOSED_BY_US, Grade, Ledgers, VerdictOutcome, ledgers_of_part, ledgers_of_recommendation
 
@@ -10,7 +10,6 @@ __all__ = [
     "CLOSED_BY_US",
     "ENDS_WORK",
     "GIVES_BACK",
-    "JOINED_TO",
     "MOVES",
     "OPEN",
     "SEVERITY",

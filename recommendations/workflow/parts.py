@@ -6,9 +6,6 @@ from django.db.models import TextChoices
 
 from .moves import Status
 
-# How the reason begins for which a part ends that is joined to another; by any other it is withdrawn.
-JOINED_TO = "Joined to "
-
 
 class PartState(TextChoices):
     """The state of a part, and so of a recommendation; derived, never stored. Worst first: the order is the severity."""

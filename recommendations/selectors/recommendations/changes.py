@@ -11,12 +11,12 @@ from safeguarding.roles import authority
 
 from ...models import Part, Recommendation
 from ...models.recommendations import printed
-from ...workflow import JOINED_TO
 from ..actions.entries import Entry, paragraphs
 from ..changes import Field, changed, differing, entry
 from ..facts import day
 from ..register_rows import RegisterRecommendation
 from ..standings import Standings
+from .join import JOINED_TO
 
 
 def due_in_words(part: Part) -> str:

@@ -38,7 +38,7 @@ from ...models import (
 )
 from ...models.grades import Topic
 from ...models.visibility import withheld
-from ...workflow import JOINED_TO
+from ..recommendations.join import JOINED_TO
 from .of_records import recorded, where
 from .sources import Among, Change, Source, as_text
 
