@@ -17,6 +17,7 @@ from recommendations.models import (
     TranscribedStatement,
 )
 from recommendations.permissions import Refused
+from recommendations.selectors.scrutiny.parts import parts_covered
 from recommendations.services import (
     actions,
     links,
@@ -35,7 +36,7 @@ from safeguarding.history import version_of
 from .factories import ActionFactory, InspectionFactory
 from .moments import OPENED, london
 from .recorded import write
-from .walk import recommendation, reopen, send_back, support, withdraw
+from .walk import recommendation, reopen, reopen_withdrawn, send_back, support, withdraw
 
 BEGUN = london(2015, 5, 1)
 RESPONSES = {
@@ -109,7 +110,9 @@ class RandomWalk:
         progress.post_update(action, done="Begun.", **self._by("owner"))
 
     def asks(self, action, part):
-        scrutiny.ask(action, "Why?", part=part, **self._by(self._any(["dcc", "dcc", "opcc"])))
+        by = self._by(self._any(["dcc", "dcc", "opcc"]))
+        about = part if part in parts_covered(action, by["by"], self.at) else None  # as the form offers them
+        scrutiny.ask(action, "Why?", part=about, **by)
 
     def asks_about(self, action, part):
         of = self._any(self.recommendations)
@@ -145,14 +148,18 @@ class RandomWalk:
     def withdraws(self, action, part):
         withdraw(action, **self._by("dcc"))
 
+    def reopens_what_was_withdrawn(self, action, part):
+        reopen_withdrawn(action, **self._by("dcc"))
+
     def asks_for_a_date(self, action, part):
         on = self.at.date() + timedelta(days=self.rnd.choice([1, 5, 200]))
         actions.request_deadline(action, on, because="it", reason="Late.", **self._by("owner"))
 
     def decides_a_date(self, action, part):
         request = self._any_of(DeadlineRequest.objects.pending())
-        agreed = self.rnd.random() < 0.5
-        actions.decide_deadline(request, agreed=agreed, reason="Yes or no.", **self._by("dcc"))
+        instead_on = self._any([None, self.at.date() + timedelta(days=self.rnd.choice([2, 100]))])
+        agreed = bool(instead_on) or self.rnd.random() < 0.5
+        actions.decide_deadline(request, agreed=agreed, instead_on=instead_on, reason="So.", **self._by("dcc"))
 
     def takes_back(self, action, part):
         take_back_recommendation(action, part=part, reason="Not yet.", **self._by("owner"))

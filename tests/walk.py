@@ -58,6 +58,11 @@ def withdraw(action, by, at=DECIDED, reason="Another action does it."):
     return scrutiny.withdraw(action, reason=reason, digest=state_digest(action), by=by, at=at)
 
 
+def reopen_withdrawn(action, by, at=LATER, reason="Nothing else does it after all."):
+    """Take up again what was withdrawn, in the state as it is."""
+    return scrutiny.reopen_withdrawn(action, reason=reason, digest=state_digest(action), by=by, at=at)
+
+
 def stands(action):
     """Its status now; and by letter of its parts whether that part is recommended, and supported."""
     action.refresh_from_db()

@@ -24,6 +24,8 @@ from .references import ask_other_numbers, without_copies, without_totals
 from .repeated_cells import with_words_of_above
 from .rows import Problem, Row
 from .several_actions import each_action
+from .sheet_names import with_status_of_sheet
+from .side_by_side import apart
 from .status_words import Meaning
 from .turned_tables import upright
 
@@ -105,7 +107,9 @@ def plan_of(
     words put in place of a cell's, "" for a blank; the field "row" says one of entries.ROW_CHOICES. A plan whose columns nobody
     plans has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
     """
-    grids_with_words = [(grid, *find_layout(grid, layouts or {})) for grid in upright(grids) if _has_words(grid)]
+    grids_with_words = [
+        (grid, *find_layout(grid, layouts or {})) for grid in map(apart, upright(grids)) if _has_words(grid)
+    ]
     plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]
     _check_count(name, plans, inspections)
     # The first plan that has a label has the word.
@@ -118,7 +122,8 @@ def plan_of(
         problems += (Problem("source", remark) for remark in grid.remarks)
         problems += [_no_header(grid, columns)] if columns.by_shape else []
         problems += [_other_names(grid, columns)] if columns.by_other_names else []
-        entries, totals = without_totals(list(read_entries(grid, columns, corrections or {})))
+        read = with_status_of_sheet(grid, read_entries(grid, columns, corrections or {}))
+        entries, totals = without_totals(list(read))
         entries = list(with_words_of_above(entries))
         problems += (_total(grid, total) for total in totals)
         entries, copies = without_copies(entries)

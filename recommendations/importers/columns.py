@@ -63,6 +63,8 @@ OWN_HEADS = {
     **dict.fromkeys(("target", "expected"), ("date", "day")),
     **dict.fromkeys(("action_owner", "issue_owner"), ("name", "title")),
 }
+# "July update", "Update Q2", "Progress 04/06": of many, each says what was so by then.
+NAMES_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[0-9]", re.IGNORECASE)
 LONGEST_HEADER = 80  # characters: a header names a column, a recommendation is longer
 
 
@@ -76,6 +78,7 @@ class Sureness(IntEnum):
     WHOLE = 5  # "Action"
 
 
+Named = tuple[str, Sureness]
 BY_OTHER_NAME = (Sureness.LIKELY, Sureness.OTHER_NAME)
 
 
@@ -104,7 +107,7 @@ def read_header(line: Line) -> Header:
     for position, (name, sureness) in named.items():
         if name not in surest or sureness > named[surest[name]][1]:
             surest[name] = position
-    taken = set(surest.values())
+    taken = set(surest.values()) | _by_month(words, named, surest)
     return Header(
         words,
         fields={position: name for position, (name, _) in named.items() if position in taken},
@@ -115,6 +118,13 @@ def read_header(line: Line) -> Header:
         },
         by_other_names=tuple(position for position in taken if named[position][1] in BY_OTHER_NAME),
     )
+
+
+def _by_month(words: dict[int, str], named: dict[int, Named], surest: dict[str, int]) -> set[int]:
+    """The updates of one month each: "July update" beside "August update"."""
+    if "update" not in surest or not NAMES_MONTH.search(words[surest["update"]]):
+        return set()
+    return {at for at, (name, _) in named.items() if name == "update" and NAMES_MONTH.search(words[at])}
 
 
 def _is_rival(name: str, sureness: Sureness, taken: Sureness) -> bool:
@@ -133,9 +143,6 @@ def field_of(header: str) -> str | None:
 def continues_left(line: Line, position: int) -> bool:
     """Return whether this cell is merged with the one to its left."""
     return position > 0 and line.cells[position].origin == line.cells[position - 1].origin
-
-
-Named = tuple[str, Sureness]
 
 
 def _form(phrase: str) -> re.Pattern:

@@ -21,7 +21,7 @@ _DAYS = re.compile(r"[34][0-9]{4}", re.ASCII)  # the years 1982 to 2036
 
 @dataclass(frozen=True)
 class DoubtfulDates:
-    """The date columns that hold a date with its month first, as words; and those that an American Excel half converted."""
+    """The date columns whose words may have their month first, and those that an American Excel half converted."""
 
     month_first: frozenset[str] = frozenset()
     half_converted: frozenset[str] = frozenset()
@@ -30,13 +30,17 @@ class DoubtfulDates:
 def doubtful_dates(entries: Iterable[Entry]) -> DoubtfulDates:
     """The columns in which a date may mean another day.
 
-    Words such as 04/30/2015 make 04/03/2015 beside them doubtful. An Excel set to American dates that opens a file of British
-    ones makes dates of those that have a month of that number, month and day changed round, and leaves 30/11/2015 as words: so a
-    column that holds such words, and no true date after the 12th of a month, is doubtful.
+    Words such as 04/30/2015 make 04/03/2015 doubtful, in their column and in one that has no 30/04/2015. An Excel set to
+    American dates that opens a file of British ones makes dates of those that have a month of that number, month and day
+    changed round, and leaves 30/11/2015 as words: so a column that holds such words, and no true date after the 12th of a
+    month, is doubtful.
     """
     entries = list(entries)
+    month_first = {name for name in DATES if any(is_month_first(entry.words(name)) for entry in entries)}
+    if month_first:
+        month_first |= {name for name in DATES if not any(_is_left_as_words(entry.words(name)) for entry in entries)}
     return DoubtfulDates(
-        frozenset(name for name in DATES if any(is_month_first(entry.words(name)) for entry in entries)),
+        frozenset(month_first),
         frozenset(name for name in DATES if _is_half_converted([entry.cells.get(name) for entry in entries])),
     )
 
@@ -69,7 +73,7 @@ def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
     read = parse_british(cell.words)
     dates = dates_within(cell.words)
     if read.on and name in doubtful.month_first and is_month_first(dates[0] if dates else "") is None:
-        doubt = f"Another date in this column has its month first, so {_either(cell.words, read.on)}"
+        doubt = f"Another date of this table has its month first, so {_either(cell.words, read.on)}"
         return Stated(cell.words, None, Precision.DAY, as_text=True, doubt=doubt, ask=True)
     ask = len(dates) > 1 or (
         read.on is None and dates == (cell.words.strip(),)

@@ -207,6 +207,8 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
             problems.append(
                 Problem(name, f"The cell is merged with row {cell.origin[0]}; its words are taken for this row too.")
             )
+        if cell.words and position in columns.by_month:
+            cell = replace(cell, value=f"{columns.headers[position]}: {cell.words}")
         before = cells.get(name)
         if before and before.words:
             cell = Cell(f"{before.words}\n{cell.words}", before.origin) if cell.words else before

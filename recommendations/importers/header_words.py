@@ -8,8 +8,18 @@ WHOLE = {
     **dict.fromkeys(("no", "number", "ref", "reference", "rec no", "rec ref", "rec", "id", "#", "item", "serial"), "reference"),
     **dict.fromkeys(("s/n", "ser", "item no", "afi no", "nr"), "reference"),
     "recs": "recommendation",
+    # As Welsh forces and councils head them
+    **dict.fromkeys(("rhif", "cyfeirnod", "cyf"), "reference"),
+    **dict.fromkeys(("argymhelliad", "argymhellion"), "recommendation"),
+    **dict.fromkeys(("cam gweithredu", "camau gweithredu", "gweithred", "gweithredoedd"), "action"),
+    **dict.fromkeys(("perchennog", "arweinydd", "swyddog arweiniol", "swyddog cyfrifol"), "action_owner"),
+    **dict.fromkeys(("dyddiad targed", "dyddiad cau", "erbyn pryd"), "target"),
+    **dict.fromkeys(("cynnydd", "diweddariad"), "update"),
+    "statws": "status", "thema": "theme", "tystiolaeth": "evidence",
+    **dict.fromkeys(("canlyniad", "deilliant"), "outcome"),
     **dict.fromkeys(("part", "parts", "part letter", "sub-part", "sub part", "subpart", "letter", "recommendation part"), "parts"),
     **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
+    **dict.fromkeys(("assignee", "force lead", "police lead", "agency lead", "partner lead", "council lead"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
     **dict.fromkeys(("timeframe", "time frame", "timeline"), "target"),
     **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
@@ -81,7 +91,7 @@ OTHER_NAMES = {
         *("area for improvement", "areas for improvement", "area of improvement", "afi", "cause of concern", "finding", "issue"),
         *("matter arising", "matters arising", "requirement", "observation", "gap identified", "learning point", "weakness"),
         *("lesson", "lesson learned", "risk identified", "what was recommended", "what was found", "you said"),
-        *("what needs to improve", "what needs improving"),
+        *("what needs to improve", "what needs improving", "bucket name"),  # the last as a planner exports it
     ),
     "action": (
         *("response", "we will", "task", "task name", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
@@ -126,6 +136,7 @@ LIKELY = {
     **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective"), "recommendation"),
     **dict.fromkeys(("step", "measure", "mitigation"), "action"),
     "review": "report",
+    "date": "target",
 }
 # Headers that ask a question, on folded words.
 _WE = r"(?:we|i|you|they|it|this|the force)"
@@ -157,13 +168,13 @@ ABOUT = (
     (r"^(?:\w+ )?(?:completed|closed|done) (?:on|date)$|^actual (?:completion|end|finish)(?: date)?$", "completed"),
     (r"^(?:expected|intended|desired|anticipated|required) (?:outcome|benefit|impact|result)s?$", "outcome"),
     (r"^(?:unique|audit|issue|finding|observation|requirement|afi|item|point|recommendation|rec)"
-     r" (?:id|ref|reference|no|number|code|#)(?: no| number)?$", "reference"),
+     r" (?:id|ref|reference|no|number|code|key|#)(?: no| number)?$", "reference"),
     (r"^(?:audit|inspection|inspectorate|review|report) (?:report|source|name|title)$", "report"),
     (r"^(?:name|title) of (?:the )?(?:report|inspection|review|audit)$", "report"),
     (r"^recommendations? (?:accepted|agreed)$|^recommendations? (?:made|addressed) to$", UNREAD),
     # What others say of an action is not its owner's update.
     (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|inspector(?:ate)?|hmic\w*|ofsted)(?:'s|s'|’s|s’)?"
-     r" (?:comment|feedback|view|note)s?$|\b(?:opcc|pcc|commissioner)(?:'s|’s)? response$", UNREAD),
+     r" (?:comment|feedback|view|note|status|assessment|decision|grade)s?$|\b(?:opcc|pcc|commissioner)(?:'s|’s)? response$", UNREAD),
 )  # fmt: skip
 # The word that ends a header and says that it speaks of something about what stands before it: of its kind, its day.
 HEADS = (

@@ -1,12 +1,13 @@
 """Which column of a sheet or table holds what: found by the header's words, by shape, or as a person corrected it."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from safeguarding.lib.grids import Grid, Line
 
-from .columns import FIELD_CHOICES, LONGEST_HEADER, Header, continues_left
+from .columns import FIELD_CHOICES, LONGEST_HEADER, NAMES_MONTH, Header, continues_left, field_of
 from .header_words import UNREAD, WORDING
 from .headers import FoundHeader, find_header, is_bare_number
 from .labels import unlabelled
@@ -14,6 +15,7 @@ from .parse_text import fold, read_opening
 
 BARE_TABLE = ("recommendation", "action", "status", "update")  # a progress table printed without its header row
 BARE_WIDTHS = (3, 4)
+_FIGURE = re.compile(r"[0-9]|^(?:tbc|tba|n/?a|asap|ongoing)$", re.IGNORECASE)  # of a date, or of none
 SAMPLES = 3  # cells of a column shown to the person who says what it holds
 SHARED_HEADER = (
     "The header “{}” is merged over several columns, so they cannot be told apart: "
@@ -61,6 +63,13 @@ class Columns:
     by_shape: bool = False
     rivals: dict[int, str] = field(default_factory=dict)
     by_other_names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def by_month(self) -> frozenset[int]:
+        """The positions of updates of one month each, where there are several: "July update" beside "August update"."""
+        updates = [position for position, name in self.fields.items() if name == "update"]
+        dated = [position for position in updates if NAMES_MONTH.search(self.headers.get(position, ""))]
+        return frozenset(dated if len(updates) > 1 else ())
 
     @property
     def banners(self) -> bool:
@@ -159,7 +168,12 @@ def _without_words(grid: Grid) -> tuple[Header, bool]:
 
 
 def _settled(headers: dict[int, str], fields: dict[int, str], below: tuple[Line, ...]) -> dict[int, str]:
-    """A column headed “Recommendation” that holds only numbers is the reference, where another holds the words."""
+    """The fields, two of them by what stands below: a reference, and an owner.
+
+    A column headed “Recommendation” that holds only numbers is the reference, where another holds the words. “To be done by” is
+    by whom where it holds no figure and no other column is the owner's.
+    """
+    fields = fields | _done_by(headers, fields, below)
     if "reference" in fields.values():
         return fields
     number = next((position for position, name in fields.items() if name == "recommendation"), None)
@@ -170,6 +184,17 @@ def _settled(headers: dict[int, str], fields: dict[int, str], below: tuple[Line,
     if not cells or not all(map(is_bare_number, cells)):
         return fields
     return fields | {number: "reference", text: "recommendation"}
+
+
+def _done_by(headers: dict[int, str], fields: dict[int, str], below: tuple[Line, ...]) -> dict[int, str]:
+    if "action_owner" in fields.values():
+        return {}
+    by = [
+        at for at, words in headers.items() if fold(words).strip(" .:").endswith(" by") and field_of(words) == "target"
+    ]
+    held = {at: [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words] for at in by}
+    named = [at for at, cells in held.items() if cells and not any(map(_FIGURE.search, cells))]
+    return dict.fromkeys(named[:1], "action_owner")
 
 
 def _fingerprint(headers: dict[int, str]) -> str:

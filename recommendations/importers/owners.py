@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .listed import items_in
+
 # Ranks as police staff write them. Ours, from common usage; a post that is not here is left to a person.
 RANKS = {
     "chief constable": "Chief Constable",
@@ -76,9 +78,11 @@ def read_owner(words: str) -> Owner:
 
 
 def read_owners(words: str) -> list[str]:
-    """The words of each owner that a cell names: two where each of them has a rank, "DCI Example / DI Other"; else one."""
+    """The words of each owner that a cell names: those that it lists; two where each has a rank, "DCI Example / DI Other"; else one."""
     if len(words) > LONGEST:
         return [words]
+    if listed := items_in(words)[1]:
+        return list(listed)
     pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
     return pieces if len(pieces) > 1 and all(_ranked(piece) for piece in pieces) else [words]
 

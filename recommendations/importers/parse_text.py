@@ -17,7 +17,7 @@ LOOK_ALIKES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u206
 NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})*"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9.]*[0-9])"  # "2015. Since then" is no number of a recommendation's: it is asked about
 _REFERENCE = re.compile(
-    rf"\s*(?:recommendation\s+(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,5}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>(?!{_YEAR})[0-9]{{1,5}})[.:)])\s*",
+    rf"\s*(?:rec(?:ommendation)?\.?\s+(?:no\.?\s*)?(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,5}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>(?!{_YEAR})[0-9]{{1,5}})[.:)])\s*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\s*(?:rec(?:ommendation)?\.?\s+(?:[0-9]|[a-z]\b)|[0-9]+[a-z]?[.:)])", re.IGNORECASE)

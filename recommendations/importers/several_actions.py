@@ -7,28 +7,18 @@ from dataclasses import replace
 from safeguarding.lib.grids import Cell
 
 from .entries import EACH, Entry
+from .listed import items_in
 
-# "1. Keep the log." on a line of its own, "1) Keep the log 2) Read it" anywhere.
-_NUMBERS = re.compile(
-    r"(?:^[ \t]*(?P<line>[0-9]{1,2})[.)]|(?:^|(?<=\s))\(?(?P<inside>[0-9]{1,2})\))\s+(?=\S)", re.MULTILINE
-)
-_BULLETS = re.compile(r"^[ \t]*(?:[•●▪◦‣·*]|[–—-](?= ))[ \t]*(?=\S)", re.MULTILINE)
 _LABEL = re.compile(r"^\s*actions?(?: required)?\s*:\s*", re.IGNORECASE)
 FEWEST_WORDS = 2  # of an action
+# What is each action's own where the cell beside holds as many items, or as many lines, as there are actions.
+OF_EACH = ("action_owner", "target", "expected", "completed", "status")
 
 
 def actions_in(words: str) -> tuple[str, ...]:
     """The actions that the words of one cell list; none where they are one. Words before the list go with each, if they lead to it."""
-    words = _LABEL.sub("", words)
-    numbers = list(_NUMBERS.finditer(words))
-    counted = [int(number["line"] or number["inside"]) for number in numbers]
-    marks = numbers if counted == list(range(1, len(counted) + 1)) and counted else list(_BULLETS.finditer(words))
-    lead = words[: marks[0].start()].strip() if marks else ""
-    if len(marks) < 2 or (lead and not lead.endswith(":")):
-        return ()
-    ends = [*(mark.start() for mark in marks[1:]), len(words)]
-    actions = tuple(words[mark.end() : end].strip(" \n\t;") for mark, end in zip(marks, ends, strict=True))
-    if any(len(action.split()) < FEWEST_WORDS for action in actions):
+    lead, actions = items_in(_LABEL.sub("", words))
+    if (lead and not lead.endswith(":")) or any(len(action.split()) < FEWEST_WORDS for action in actions):
         return ()
     return tuple(f"{lead} {action}" if lead else action for action in actions)
 
@@ -40,7 +30,13 @@ def each_action(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry.several != EACH or not actions:
             yield replace(entry, listed=len(actions))
             continue
-        origin = entry.cells["action"].origin
-        for act, words in enumerate(actions, start=1):
-            cells = entry.cells | {"action": Cell(words, origin)}
-            yield replace(entry, cells=cells, act=act, listed=len(actions))
+        beside = {name: told for name in OF_EACH if len(told := _told(entry.words(name))) == len(actions)}
+        for act in range(len(actions)):
+            own = {name: replace(entry.cells[name], value=told[act]) for name, told in beside.items()}
+            cells = entry.cells | own | {"action": Cell(actions[act], entry.cells["action"].origin)}
+            yield replace(entry, cells=cells, act=act + 1, listed=len(actions))
+
+
+def _told(words: str) -> tuple[str, ...]:
+    """The items that a cell lists, else its lines."""
+    return items_in(words)[1] or tuple(line.strip() for line in words.splitlines() if line.strip())

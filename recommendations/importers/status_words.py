@@ -37,6 +37,7 @@ WORDS = {
         *("complete", "completed", "action complete", "action completed", "fully complete", "complete (force)"),
         *("fully achieved", "achieved", "implemented", "fully implemented", "done", "finished"),
         *("✓", "✔", "☑"),  # under “Complete?”
+        *("cwblhawyd", "wedi ei gwblhau", "wedi'i gwblhau", "wedi'i chwblhau"),
         *("closed", "action closed", "discharged", "signed off"),  # closed by whom is for the DCC to find out
     ),
     Meaning.RECOMMENDED_COMPLETE: (
@@ -52,9 +53,10 @@ WORDS = {
         *("in progress", "ongoing", "on-going", "on going", "under way", "underway", "started", "commenced", "open", "live"),
         *("work in progress", "progressing", "active", "current", "continuing"),
         *("partially complete", "partly complete", "partially achieved", "partly achieved", "part complete"),  # so not complete
+        *("ar y gweill", "ar waith"),
         *("not complete", "not completed", "incomplete", "outstanding"),
     ),
-    Meaning.NOT_STARTED: ("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start"),
+    Meaning.NOT_STARTED: ("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start", "heb ddechrau"),
     Meaning.AWAITING_ALLOCATION: ("awaiting allocation", "unallocated", "not allocated", "to be allocated"),
     Meaning.WITHDRAWN: ("withdrawn", "cancelled"),
     Meaning.ASK: (

@@ -1,5 +1,6 @@
 """Tables that stand on their side: a recommendation in each, its fields one below another, their names in the first column."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,6 +12,7 @@ from .headers import find_header
 from .parse_text import fold
 
 FEWEST_FIELDS = 3
+_NUMBER = re.compile(r"\s*[0-9]+\W*$")
 ON_THEIR_SIDE = (
     "Tables with a recommendation each, on their side, are read as rows: row 2 is the second recommendation."
 )
@@ -22,7 +24,7 @@ def upright(grids: Sequence[Grid]) -> list[Grid]:
     Its header are the names, each of its lines one recommendation, numbered from 1; "Tables 2 to 7" is its name.
     """
     turned: list[Grid] = []
-    for names, group in groupby(grids, _names):
+    for names, group in groupby(map(_with_number_beside, grids), _names):
         found = list(group)
         turned += [_turned(found, names)] if names else found
     return turned
@@ -38,6 +40,22 @@ def _names(grid: Grid) -> tuple[str, ...]:
     if 2 * len(known) <= len(labels):
         return ()
     return tuple(dict.fromkeys(fold(cell.words) for cell in labels))
+
+
+def _with_number_beside(grid: Grid) -> Grid:
+    """The grid, where it is on its side with "Recommendation 3" among its names, with that before the words instead."""
+    lines = tuple(map(_numbered, grid.lines))
+    return turned if lines != grid.lines and _names(turned := replace(grid, lines=lines)) else grid
+
+
+def _numbered(line: Line) -> Line:
+    cells = _own(line)
+    label = cells[0].words if len(cells) == 2 else ""
+    plain = _NUMBER.sub("", label)
+    if plain == label or not cells[1].words or field_of(plain) != "recommendation":
+        return line
+    beside = replace(cells[1], value=f"{label}: {cells[1].words}")
+    return replace(line, cells=(replace(cells[0], value=plain), *(beside for _ in line.cells[1:])))
 
 
 def _is_upright(grid: Grid) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.text import get_text_list
 
 from safeguarding.lib.prepared import put_together_once
@@ -75,11 +76,27 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
     if status not in move.sources:
         subject = f"Part {part.letter} of the action" if part and part.letter else "The action"
         why_not.append(f"{subject} is {status.label.lower()}.")
+    elif move.undoes:
+        why_not += what_is_gone(action, move)
     if move.four_eyes:
         why_not += interest
     if move.needs_answers and asked:
         why_not.append(QUESTION_OPEN)
     return Ruling(tuple(why_not))
+
+
+def what_is_gone(action: Action, move: Move) -> list[str]:
+    """Why there is nothing for `move` to undo: the action went with its import, or all that it answered is gone. Two queries."""
+    if not action.decisions.filter(outcome=move.undoes).exists():
+        return ["It was withdrawn with its import. It comes back when the plan is brought in again."]
+    answered = Coverage.objects.filter(action=action, ended_at=None).annotate(stands=Q(_STANDS))
+    stands = answered.values_list("stands", flat=True)
+    return ["All that it answered was withdrawn, so there is nothing left to do."] if stands and not any(stands) else []
+
+
+_STANDS = Q(
+    part__ended_at=None, part__recommendation__withdrawn_at=None, part__recommendation__inspection__withdrawn_at=None
+)
 
 
 def ties(user: User, action: Action, *, at: datetime) -> set[Tie]:

@@ -21,7 +21,7 @@ def undecided() -> Iterator[Finding]:
         reopened=Exists(decided.filter(outcome=Outcome.REOPENS)),
     )
     completed = Q(status=Status.COMPLETE, supported=False) & (Q(before=None) | ~Q(before=F("status")))
-    opened = Q(before=Status.COMPLETE, reopened=False) & ~Q(status=Status.COMPLETE)
+    opened = Q(before__in=(Status.COMPLETE, Status.WITHDRAWN), reopened=False) & ~Q(status=F("before"))
     found = rows.filter(completed | opened).order_by("history_id").values_list("number", "status", "history_id")
     for number, status, row in found.iterator():
         label = Status(status).label

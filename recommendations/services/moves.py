@@ -65,9 +65,10 @@ def move(
         write(record, by=by, at=at)
     # the history is read by more people than the decision, whose own words stay where their audience is kept
     why = why or (made.outcome or made.target or made).label
+    target = made.target if action.owner_id else made.unowned or made.target
     reached = _mark_parts(action, made, part, record, why=why, by=by, at=at)
-    if made.target and reached and action.status != made.target:
-        changes["status"] = made.target
+    if target and reached and action.status != target:
+        changes["status"] = target
     for field, value in changes.items():
         setattr(action, field, value)
     return write(action, by=by, at=at, why=why, moving=["status"]) if changes else action

@@ -193,6 +193,14 @@ def withdraw(
 
 
 @verb()
+def reopen_withdrawn(
+    action: Action, *, reason: str, digest: str, decided_on: date | None = None, by: User, at: datetime
+) -> Decision:
+    """Take a withdrawn action up again as a whole: its owner's work, or to be allocated. Raises Refused, MovedOn, ValidationError."""
+    return _decide("reopen_withdrawn", action, None, reason, decided_on, digest, by=by, at=at)
+
+
+@verb()
 def confirm(
     statement: TranscribedStatement,
     outcome: str,

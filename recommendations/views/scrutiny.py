@@ -73,6 +73,8 @@ class DecideAction(DraftedPage):
             scrutiny.reopen(self.object, part=part, **decision)
         elif outcome == "withdraw":
             scrutiny.withdraw(self.object, **decision)
+        elif outcome == "reopen_withdrawn":
+            scrutiny.reopen_withdrawn(self.object, **decision)
         elif outcome == "question":
             asked = {"part": part, "answer_by": cleaned["answer_by"], "follows": question}
             scrutiny.ask(self.object, text, **asked, **self.by_at)

@@ -26,6 +26,7 @@ SELDOM = {
     "send_back",
     "reopen",
     "withdraw",
+    "reopen_withdrawn",
     "hand_over",
     "wait",
     "request_deadline",
@@ -84,6 +85,8 @@ def _by_page(action, offered):
         # The one is there for the other: whoever may do the one of these that fits need not read why the other does not.
         "allocate": action.number if action.status == Status.AWAITING_ALLOCATION else None,
         "hand_over": action.number if action.status != Status.AWAITING_ALLOCATION else None,
+        "reopen": action.number if action.status != Status.WITHDRAWN else None,
+        "reopen_withdrawn": action.number if action.status == Status.WITHDRAWN else None,
     }
     ways, refusals = {}, {}
     # What is not there has no page to lead to, so its move is neither offered nor refused.

@@ -50,7 +50,8 @@ class Move:
     """One thing that can be done to an action, with everything that belongs to it.
 
     by: who may. sources: from which statuses, of the action or of the part that is meant. target: where it leads; None:
-    the status stays. marks: the field of Coverage in which the parts meant keep the record of it; the action reaches the
+    the status stays. unowned: where it leads instead while nobody owns the action. undoes: the decision without which there is
+    nothing to undo. marks: the field of Coverage in which the parts meant keep the record of it; the action reaches the
     target once every part it covers has one. clears: fields of Coverage that are emptied on them. four_eyes: refused to
     everyone with an interest in the action. needs_answers: refused while a question that blocks completion is open.
     whole: of the action only, never of one part. outcome: the decision that is recorded. pages: where it is made, the
@@ -63,6 +64,8 @@ class Move:
     by: frozenset[Role | Tie]
     sources: tuple[Status, ...]
     target: Status | None = None
+    unowned: Status | None = None
+    undoes: Outcome | None = None
     marks: str = ""
     clears: tuple[str, ...] = ()
     four_eyes: bool = False
@@ -172,6 +175,23 @@ MOVES = {
             pages=("scrutiny-item",),
             words="Say why it is withdrawn",
             told="Action {which}: withdrawn.",
+        ),
+        # A promise is taken up again as one, and so is what was recommended and supported of it before.
+        Move(
+            name="reopen_withdrawn",
+            label="Reopen",
+            by=_DCC,
+            sources=(Status.WITHDRAWN,),
+            target=Status.IN_PROGRESS,
+            unowned=Status.AWAITING_ALLOCATION,
+            undoes=Outcome.WITHDRAWS,
+            clears=("recommended_in", "supported_in"),
+            four_eyes=True,
+            whole=True,
+            outcome=Outcome.REOPENS,
+            pages=("scrutiny-item",),
+            words="Say why you reopen it",
+            told="Action {which}: reopened.",
         ),
         Move(
             name="check",

@@ -40,6 +40,7 @@ TABLE = {
     "send_back": ({"dcc"}, set(), {RECOMMENDED}),
     "reopen": ({"dcc"}, set(), {COMPLETE}),
     "withdraw": ({"dcc"}, set(), {AWAITING, PROGRESS, RECOMMENDED}),
+    "reopen_withdrawn": ({"dcc"}, set(), {WITHDRAWN}),
     "withdraw_import": ({"coordinator"}, set(), {AWAITING, PROGRESS, RECOMMENDED}),
     "undo_recommendation": ({"coordinator"}, set(), {RECOMMENDED}),
     "undo_allocation": ({"coordinator"}, set(), {PROGRESS}),
@@ -49,7 +50,7 @@ TABLE = {
     "release": (set(), {"issue owner"}, ALWAYS),
 }
 # Four eyes: nobody with one of these ties takes one of these decisions, whatever their role.
-DECISIONS = {"support", "send_back", "reopen", "withdraw"}
+DECISIONS = {"support", "send_back", "reopen", "withdraw", "reopen_withdrawn"}
 TIES = {"action owner", "former owner", "issue owner"}
 
 ROLES = ["owner", "coordinator", "dcc", "staff-officer", "opcc", "partner", "auditor", "administrator", "none"]
@@ -163,7 +164,7 @@ def test_the_page_of_an_action_offers_what_may_be_done_and_explains_what_may_not
     offered = {move.name: bool(ruling) for move, ruling in moves(cast.dcc, action, at=at)}
     told = {move.name: ruling.why_not for move, ruling in moves(cast.owner, action, at=at)}
 
-    decisions = {"support": True, "send_back": True, "reopen": False, "withdraw": True}
+    decisions = {"support": True, "send_back": True, "reopen": False, "withdraw": True, "reopen_withdrawn": False}
     assert offered == {"question": True, "set_check": True} | decisions
     # what is theirs to do, and of the decisions the one that they wait for; to others nothing is said
     theirs = ["answer", "update", "recommend_complete", "support", "check", "wait", "request_deadline"]

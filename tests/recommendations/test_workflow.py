@@ -157,7 +157,13 @@ def test_a_gap_that_may_leave_a_child_at_risk_is_severe_and_a_slip_of_the_pen_is
 
 
 def test_the_life_of_an_action_leads_where_it_is_written():
-    led = {(source.value, move.target.value) for move in MOVES.values() if move.target for source in move.sources}
+    led = {
+        (source.value, target.value)
+        for move in MOVES.values()
+        for target in (move.target, move.unowned)
+        if target
+        for source in move.sources
+    }
 
     assert led == {
         ("awaiting-allocation", "in-progress"),
@@ -168,6 +174,8 @@ def test_the_life_of_an_action_leads_where_it_is_written():
         ("awaiting-allocation", "withdrawn"),
         ("in-progress", "withdrawn"),
         ("recommended-complete", "withdrawn"),
+        ("withdrawn", "in-progress"),
+        ("withdrawn", "awaiting-allocation"),  # of nobody
         ("in-progress", "awaiting-allocation"),  # what an import allocated, undone with it
     }
 

@@ -31,9 +31,10 @@ def diagram() -> str:
     lines = ["stateDiagram-v2", "    [*] --> awaiting_allocation: open without owner", "    [*] --> in_progress: open"]
     lines += [f'    state "{status.label}" as {_node(status)}' for status in Status]
     lines += [
-        f"    {_node(source)} --> {_node(move.target)}: {move.label.lower()}"
+        f"    {_node(source)} --> {_node(target)}: {move.label.lower()}"
         for move in MOVES.values()
-        if move.target
+        for target in (move.target, move.unowned)
+        if target
         for source in move.sources
     ]
     return "\n".join(lines)

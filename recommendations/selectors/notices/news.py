@@ -15,8 +15,8 @@ from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
 from ... import waiting
-from ...models import Answer, Assurance, MeetingNote, NoticeKind, ProgressUpdate
-from ...workflow import Status
+from ...models import Answer, Assurance, Decision, MeetingNote, NoticeKind, ProgressUpdate
+from ...workflow import Outcome, Status
 from ..actions.list import is_silent
 from ..commissioner import responses
 from ..cosignatures import keys_waiting
@@ -229,8 +229,10 @@ def _of_coordinator(asked):
     late = actions.exclude(status=Status.RECOMMENDED_COMPLETE).annotate(first=first)
     for number, on in late.filter(first__lt=asked.today - RAISED_TO_COORDINATOR).values_list("action", "first"):
         yield _on_action(NoticeKind.ESCALATED, number, f"coordinator {on}", on)
-    for number in actions.filter(owner=None).values_list("action", flat=True):
-        yield _on_action(NoticeKind.UNOWNED, number, "")
+    reopened = Decision.objects.filter(action=OuterRef("action"), outcome=Outcome.REOPENS).order_by("-pk").values("pk")
+    unowned = actions.filter(owner=None).annotate(reopened=Subquery(reopened[:1]))
+    for number, decision in unowned.values_list("action", "reopened"):
+        yield _on_action(NoticeKind.UNOWNED, number, str(decision or ""))
     updates = ProgressUpdate.objects.filter(action=OuterRef("action")).order_by().values("action")
     last = Subquery(updates.annotate(last=Max("pk")).values("last"))
     for number, update in actions.filter(is_silent(asked)).annotate(last=last).values_list("action", "last"):

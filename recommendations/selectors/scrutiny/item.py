@@ -12,6 +12,7 @@ from safeguarding.roles import Ruling, authority
 from ...blocking import blocking_questions, coverages
 from ...models import Action, Recommendation
 from ...permissions import hides, interests, may_decide, status_under
+from ...permissions.moves import what_is_gone
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
 from ..actions.entries import Entry
@@ -116,7 +117,7 @@ def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: dateti
         against=against,
         statuses=statuses,
         blocked=_blocked(records),
-        outcomes=_outcomes(ruling, statuses, authority(user, at).roles, hidden),
+        outcomes=_outcomes(action, ruling, statuses, authority(user, at).roles, hidden),
         ruling=ruling,
         hides=hidden,
     )
@@ -144,7 +145,7 @@ def _blocked(records):
     return frozenset({None, *coverages().filter(asked, action=records.action).values_list("part", flat=True)})
 
 
-def _outcomes(ruling, statuses, roles, hidden):
+def _outcomes(action, ruling, statuses, roles, hidden):
     """The moves of scrutiny that fit a status here, of the whole or of a part, and that are the reader's to make."""
     names = []
     for move in OUTCOMES:
@@ -153,6 +154,7 @@ def _outcomes(ruling, statuses, roles, hidden):
         concerned = {None: statuses[None]} if move.whole else dict(statuses)
         if move.four_eyes and hidden:
             del concerned[None]
-        if theirs and any(status in move.sources for status in concerned.values()):
+        fits = any(status in move.sources for status in concerned.values())
+        if theirs and fits and not (move.undoes and what_is_gone(action, move)):
             names.append(move.name)
     return names

@@ -11,6 +11,7 @@ from .period import Period
 from .sources import Change, Source, other_than
 
 _COMPLETE, _WITHDRAWN = Q(status=Status.COMPLETE), Q(status=Status.WITHDRAWN)
+_ENDED = Q(status__in=(Status.COMPLETE, Status.WITHDRAWN))
 _OURS = ~Q(state__in=(PartState.NOTHING_ASKED, PartState.OTHERS))
 
 
@@ -88,7 +89,7 @@ def _was_recommendation(condition: Q) -> Exists:
 OF_STANDINGS = (
     _of_action(Change.COMPLETED, _COMPLETE & _was_action(~_COMPLETE)),
     _of_recommendation(Change.COMPLETED, ~OPEN_PART & _was_recommendation(OPEN_PART)),
-    _of_action(Change.REOPENED, ~_COMPLETE & _was_action(_COMPLETE)),
+    _of_action(Change.REOPENED, ~_ENDED & _was_action(_ENDED)),
     _of_recommendation(Change.REOPENED, OPEN_PART & _was_recommendation(~OPEN_PART)),
     _of_action(Change.WITHDRAWN, _WITHDRAWN & _was_action(~_WITHDRAWN)),
     _of_action(Change.ADDED, Q(_NEW_ACTION)),

@@ -58,7 +58,7 @@ def test_a_date_that_may_be_month_first_is_asked_about_beside_one_that_is(read_r
     ).rows
     assert [row.target.date for row in rows] == [None, None, date(2015, 3, 4)]
     assert [problem.message for problem in rows[1].problems if problem.must] == [
-        "Another date in this column has its month first, so “03/04/2015” may be 3 April 2015 or 4 March 2015: "
+        "Another date of this table has its month first, so “03/04/2015” may be 3 April 2015 or 4 March 2015: "
         "put it right, or empty it."
     ]
 
@@ -191,3 +191,9 @@ def test_two_actions_side_by_side_may_be_taken_together(read_rows):
     [row] = read_rows(header, words).rows
     [asked] = [problem for problem in row.problems if problem.must]
     assert (asked.field, asked.choices[-1]) == ("action", ("Buy a book; Sign it.", "Both, as one action"))
+
+
+def test_a_month_first_in_one_column_makes_the_dates_of_another_doubtful(read_rows):
+    header = ("Ref", "Recommendation", "Action", "Due date", "Date completed")
+    (row,) = read_rows(header, ("1", "Keep a log.", "Keep it.", "10/30/2015", "08/01/2015")).rows
+    assert (row.completed.date, set(must(row))) == (None, {"target", "completed"})

@@ -221,3 +221,22 @@ def test_a_workbook_of_one_plan_and_one_list_offers_both(make_form):
 
     plan = read_plan(make_form({}, change=add), "plan.xlsx")
     assert [(layout.grid, layout.read) for layout in plan.layouts] == [("Sheet", True), ("List", False)]
+
+
+def test_updates_of_several_months_are_all_read_each_with_its_month(read_rows):
+    header = ("Ref", "Recommendation", "Action", "July update", "August update")
+    (row,) = read_rows(header, ("1", "Keep a log.", "Keep it.", "Begun.", "Kept.")).rows
+    assert row.update == "July update: Begun.\nAugust update: Kept."
+
+
+def test_done_by_is_by_whom_where_no_figure_stands_below(read_rows):
+    header = ("Ref", "Recommendation", "Action", "To be done by", "By when")
+    (row,) = read_rows(header, ("1", "Keep a log.", "Keep it.", "Head of Contact", "30/10/2015")).rows
+    assert (row.action_owner, row.target.raw) == ("Head of Contact", "30/10/2015")
+
+
+@pytest.mark.parametrize(("name", "status"), [("Closed actions", "Closed"), ("Open", None)])
+def test_a_sheet_named_by_an_end_says_so_of_its_rows(name, status):
+    rows = (("Ref", "Recommendation", "Action"), ("1", "Keep a log.", "Keep it."))
+    (row,) = plan_of((grid_of(*rows, name=name),), "plan.xlsx", "0" * 64).rows
+    assert row.status.raw == status

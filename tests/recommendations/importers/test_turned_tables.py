@@ -52,3 +52,12 @@ def test_what_stands_beside_no_name_goes_on_from_the_words_above(read_rows):
         beside = ("Keep the log.", "Show it.", "Keep it.", "DI Example")
         plan = read_rows(*((name, words, *further) for name, words in zip(names, beside, strict=True)))
         assert plan.rows[0].recommendation == "Keep the log.\nShow it."
+
+
+def test_a_number_in_the_name_of_a_recommendation_is_its_number(make_tables):
+    tables = [
+        [(f"Recommendation {number}", wording), ("Action", "Keep it."), ("Owner", "DI Example")]
+        for number, wording in (("3", "Keep the log."), ("4", "Read the log."))
+    ]
+    plan = read_plan(make_tables(*tables), "plan.docx")
+    assert [(row.reference, row.wording) for row in plan.rows] == [("3", "Keep the log."), ("4", "Read the log.")]

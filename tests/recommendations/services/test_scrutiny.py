@@ -6,9 +6,12 @@ from django.core.exceptions import ValidationError
 from recommendations.models import Decision, Question
 from recommendations.permissions import Refused
 from recommendations.selectors.scrutiny.state_digest import state_digest
+from recommendations.selectors.undecided import undecided
 from recommendations.services import progress, scrutiny
+from recommendations.services.recommendation_corrections import withdraw_recommendation
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
+from tests.recorded import write
 from tests.walk import (
     DECIDED,
     LATER,
@@ -19,6 +22,7 @@ from tests.walk import (
     recommend,
     recommendation,
     reopen,
+    reopen_withdrawn,
     send_back,
     stands,
     support,
@@ -123,6 +127,47 @@ def test_withdrawing_ends_the_action_with_a_reason(action, cast):
 
     assert stands(action)[0] == "withdrawn"
     assert (decision.outcome, decision.reason) == ("withdraws", "Another action does it.")
+
+
+def test_a_withdrawn_action_is_reopened_as_a_whole_with_nothing_of_it_decided(action, cast):
+    support(action, part=part(action, "a"), by=cast.dcc)
+    withdraw(action, by=cast.dcc)
+
+    decision = reopen_withdrawn(action, by=cast.deputy)
+
+    assert stands(action) == ("in-progress", {"a": OPEN, "b": OPEN})
+    assert (decision.outcome, decision.reason) == ("reopens", "Nothing else does it after all.")
+    assert [row.status for row in action.history.all()[:2]] == ["in-progress", "withdrawn"]
+
+
+def test_a_withdrawn_action_that_nobody_owns_is_reopened_to_be_allocated(cast):
+    action = ActionFactory(parts=[])
+    withdraw(action, by=cast.dcc)
+
+    reopen_withdrawn(action, by=cast.dcc)
+
+    assert stands(action)[0] == "awaiting-allocation"
+
+
+def test_a_withdrawn_action_that_is_open_again_without_a_decision_is_found(cast):
+    action = begin(cast)
+    withdraw(action, by=cast.dcc)
+    assert list(undecided()) == []
+    action.refresh_from_db()
+    action.status, action.guarded = "in-progress", ()
+    write(action, by=cast.dcc, at=LATER)
+
+    assert [found.words.partition(" by row")[0] for found in undecided()] == [f"Action {action.pk} is In progress"]
+
+
+def test_what_all_of_it_answered_has_been_withdrawn_too_is_not_reopened(cast):
+    action = begin(cast)
+    withdraw(action, by=cast.dcc)
+    of, by = action.coverages.get().part.recommendation, {"by": cast.coordinator, "at": DECIDED}
+    withdraw_recommendation(of, why="Entered twice.", **by)
+
+    with pytest.raises(Refused, match="All that it answered was withdrawn"):
+        reopen_withdrawn(action, by=cast.dcc)
 
 
 @pytest.mark.parametrize("decide", [send_back, withdraw])

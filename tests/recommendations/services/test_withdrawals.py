@@ -30,6 +30,7 @@ from safeguarding.roles import Refused
 from tests.factories import InspectionFactory
 from tests.moments import NOW, london
 from tests.recommendations.planned import accepted, planned
+from tests.walk import reopen_withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,13 @@ def test_what_it_opened_is_withdrawn_and_what_it_added_leaves_the_register(cast,
         "The import of plan.xlsx was withdrawn: The wrong file."
     )
     assert (TranscribedStatement.objects.count(), waiting.statements().count()) == (1, 0)
+
+
+def test_what_it_opened_comes_back_by_its_plan_and_not_by_being_reopened(cast, withdraw):
+    withdraw(accepted(planned(**OWNED), by=cast.coordinator).document)
+
+    with pytest.raises(Refused, match="It comes back when the plan is brought in again"):
+        reopen_withdrawn(Action.objects.get(), by=cast.dcc)
 
 
 def test_as_it_stood_before_the_withdrawal_it_still_stands(cast, withdraw):

@@ -9,7 +9,7 @@ from recommendations.services import progress, scrutiny
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import AUGUST, form_data, held, page
-from tests.walk import begin, part, recommend, stands, support
+from tests.walk import begin, part, recommend, stands, support, withdraw
 
 
 @pytest.fixture
@@ -77,6 +77,17 @@ def test_a_complete_action_is_reopened_and_not_supported_again(dcc, cast, action
 
     assert ('value="reopen"' in offered, 'value="support"' in offered) == (True, False)
     assert stands(action)[0] == "in-progress"
+
+
+def test_a_withdrawn_action_is_reopened_with_its_reason(dcc, cast, action):
+    withdraw(action, cast.dcc)
+    offered = text(dcc.get(page(action)))
+
+    dcc.post(page(action), form_data(action, "reopen_withdrawn", "Nobody else does it."))
+
+    assert ('value="reopen_withdrawn"' in offered, 'value="reopen"' in offered) == (True, False)
+    assert stands(action)[0] == "in-progress"
+    assert action.decisions.last().reason == "Nobody else does it."
 
 
 def test_a_part_that_is_not_recommended_cannot_be_supported(dcc, cast):

@@ -27,7 +27,7 @@ from tests.factories import ActionFactory, BoardFactory, InspectionFactory, Reco
 from tests.moments import NOW, OPENED, london
 from tests.random_walk import BEGUN, RandomWalk
 from tests.statements import parameters_of_each
-from tests.walk import send_back, support
+from tests.walk import begin, reopen_withdrawn, send_back, support, withdraw
 
 pytestmark = pytest.mark.django_db
 MEETING, AFTER = london(2015, 8, 1, 23), london(2015, 8, 10)
@@ -165,12 +165,22 @@ def test_a_page_is_read_by_a_constant_number_of_statements(register, django_asse
         found[0:1]
 
 
-def complete(user, now, at):
-    return Standings(user, now=now, as_at=at).actions().filter(status="complete").count()
+def ended(user, now, at):
+    return Standings(user, now=now, as_at=at).actions().filter(status__in=("complete", "withdrawn")).count()
 
 
 def still_open(user, now, at):
     return Standings(user, now=now, as_at=at).recommendations().filter(OPEN_PART, is_counted()).count()
+
+
+def test_what_was_withdrawn_and_taken_up_again_is_told_as_reopened(cast):
+    action = begin(cast)
+    withdraw(action, by=cast.dcc, at=MEETING)
+    reopen_withdrawn(action, by=cast.dcc, at=AFTER)
+
+    found = changes(cast.dcc)
+
+    assert told(found, Change.REOPENED) == [(f"Action {action.number}", "", "Withdrawn → In progress")]
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -189,9 +199,10 @@ def test_what_stood_at_the_end_is_what_stood_at_the_beginning_and_what_changed(c
             found = Changes(period)
             by_thing = [(row.kind, row.on.name.startswith("Action")) for row in found]
             completed, reopened, added = (Change.COMPLETED, Change.REOPENED, Change.ADDED)
-            assert complete(user, walk.at, ends_at) == (
-                complete(user, walk.at, begins_at)
+            assert ended(user, walk.at, ends_at) == (
+                ended(user, walk.at, begins_at)
                 + by_thing.count((completed, True))
+                + by_thing.count((Change.WITHDRAWN, True))
                 - by_thing.count((reopened, True))
             )
             assert still_open(user, walk.at, ends_at) == (

@@ -1,0 +1,64 @@
+"""Tables with several actions in one row, side by side: "Action 1", "Owner 1", "Action 2", "Owner 2"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from safeguarding.lib.grids import Cell, Grid, Line
+
+from .columns import field_of
+from .headers import find_header
+
+_NUMBER = re.compile(r"\s*\b[1-9]\b\s*")
+APART = "Actions that stand side by side are read as rows of their own, so the rows below the header are counted anew."
+
+Columns = tuple[int, ...]
+
+
+def apart(grid: Grid) -> Grid:
+    """The grid with a line for each action of those side by side, each with what all have in common; else as it is."""
+    found = find_header(grid)
+    sets = _sets(found.line) if found and found.certain else []
+    if not sets:
+        return grid
+    common = tuple(at for at in range(len(found.line.cells)) if not any(at in columns for columns in sets))
+    header = _taken(found.line, (*common, *sets[0]), found.line.number)
+    header = replace(header, cells=tuple(map(_without_number, header.cells)))
+    lines = (
+        _taken(line, (*common, *columns), 0) for line in grid.lines[found.index + 1 :] for columns in _of(line, sets)
+    )
+    below = tuple(_placed(line, found.line.number + count) for count, line in enumerate(lines, start=1))
+    return replace(grid, lines=(*grid.lines[: found.index], header, *below), remarks=(*grid.remarks, APART))
+
+
+def _sets(header: Line) -> list[Columns]:
+    """The positions that have one number in their header, for each number of an action; none where these are no alike sets."""
+    numbered: dict[str, dict[int, str]] = {}
+    for position, cell in enumerate(header.cells):
+        if len(numbers := _NUMBER.findall(cell.words)) == 1:
+            numbered.setdefault(numbers[0].strip(), {})[position] = _NUMBER.sub(" ", cell.words).strip().casefold()
+    sets = [names for names in numbered.values() if "action" in map(field_of, names.values())]
+    alike = len(sets) > 1 and all(list(names.values()) == list(sets[0].values()) for names in sets)
+    return [tuple(names) for names in sets] if alike and len(sets[0]) > 1 else []
+
+
+def _of(line: Line, sets: list[Columns]) -> Iterator[Columns]:
+    """The sets that hold words in a line; the first where none does."""
+    held = [columns for columns in sets if any(at < len(line.cells) and line.cells[at].words for at in columns)]
+    yield from held or sets[:1]
+
+
+def _taken(line: Line, positions: Columns, number: int) -> Line:
+    blank = Cell(None, (0, 0))
+    cells = tuple(line.cells[at] if at < len(line.cells) else blank for at in positions)
+    return _placed(replace(line, cells=cells), number)
+
+
+def _placed(line: Line, number: int) -> Line:
+    """The line with this number, its cells with the places that they have in it."""
+    cells = tuple(replace(cell, origin=(number, column)) for column, cell in enumerate(line.cells, start=1))
+    return replace(line, number=number, cells=cells)
+
+
+def _without_number(cell: Cell) -> Cell:
+    return replace(cell, value=_NUMBER.sub(" ", cell.words).strip()) if cell.words else cell
