@@ -23,7 +23,7 @@ def paged(request: HttpRequest, rows: QuerySet | Sequence[object]) -> Page:
 def listed(
     request: HttpRequest, filter_class: type[VisibleFilter]
 ) -> tuple[VisibleFilter, Standings, dict[str, object]]:
-    """What an address asks of a list of what its reader may see, the Standings it is asked of, and its template's context."""
+    """The filter with what an address asks of a list, the Standings it is asked of, and what the template of the list takes."""
     at_form, standings = asked_at(request)
     asked = filter_class(request.GET, standings)
     page = paged(request, asked.qs)
