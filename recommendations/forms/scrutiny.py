@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
 
 from ..models import Question, StatementDecision, TranscribedStatement
@@ -72,7 +73,6 @@ class DecisionForm(AboutPart, ActionStateForm):
     text = text_field(
         "Your question or reason",
         rows=2,
-        help_text=f"Not needed to support or accept. {BRIEFLY}",
         required=False,
     )
 
@@ -80,12 +80,10 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     def __init__(self, *args, item: Item, **kwargs) -> None:
         self.item = item
-        parts = [line.part for line in item.parts]
-        super().__init__(*args, digest=item.digest, parts=parts, not_all=item.hides, **kwargs)
-        self.answered = [q for q in item.records.open_questions if q.replies]
+        super().__init__(*args, digest=item.digest, parts=item.answered, not_all=item.hides, **kwargs)
+        self.answered = [q for q in item.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
-        if item.against:
-            self.fields["text"].help_text = f"Needed to support too: see “Check first”. {BRIEFLY}"
+        self.fields["text"].help_text = self._what_needs_words
         # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()
@@ -106,6 +104,12 @@ class DecisionForm(AboutPart, ActionStateForm):
                 if name in offered
             }
         }
+
+    def _what_needs_words(self):
+        needed = (
+            "Needed to support too: see “Check first”." if self.item.against else "Not needed to support or accept."
+        )
+        return f"{needed} {BRIEFLY}"
 
     def _outcomes(self):
         accept = [
@@ -231,6 +235,42 @@ class AgreementForm(DatedForm):
         if not reason and (self.reason_for_yes or self.cleaned_data.get("agreed") is False):
             raise ValidationError("Enter your reason")
         return reason
+
+
+class DateDecisionForm(AgreementForm):
+    """Yes or no to a date asked for, or yes to another one, with the reason. asked_on: the date asked for; target_on: what there is."""
+
+    INSTEAD = "instead"
+    reveals = {"agreed": {INSTEAD: ["instead_on"]}}
+
+    instead_on = DateField(label="The date you agree", to_come=True, required=False)
+
+    field_order = ["agreed", "instead_on", "reason"]
+
+    def __init__(self, *args, asked_on: date, target_on: date | None, **kwargs) -> None:
+        agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
+        super().__init__(*args, agree=agree, refuse=refuse, reason_for_yes=True, **kwargs)
+        self.taken = {asked_on: "That is the date asked for: agree it", target_on: "That is the target already"}
+        yes, no = self.fields["agreed"].choices
+        self.fields["agreed"].choices = [yes, (self.INSTEAD, "Agree another date"), no]
+
+    def clean_agreed(self) -> str:
+        return self.cleaned_data["agreed"]
+
+    def clean_instead_on(self) -> date | None:
+        """The other date, where one is agreed; raises ValidationError without one, and for what needs no other."""
+        if self.cleaned_data.get("agreed") != self.INSTEAD:
+            return None
+        if (on := self._to_come("instead_on")) is None:
+            raise ValidationError("Enter the date you agree")
+        if on in self.taken:
+            raise ValidationError(self.taken[on])
+        return on
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.actions.decide_deadline."""
+        said = self.cleaned_data
+        return {"agreed": said["agreed"] != "no", "instead_on": said["instead_on"], "reason": said["reason"]}
 
 
 def _short(text: str) -> str:

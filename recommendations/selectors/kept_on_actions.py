@@ -4,9 +4,9 @@ All of it under the same columns, so that one statement asks for all.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 from django.db.models.functions import Cast
@@ -16,6 +16,7 @@ from safeguarding.as_at import recorded, rows
 from safeguarding.models import User
 
 from ..models import ActionStanding, CoverageStanding, DeadlineRequest, Evidence, FollowUpCheck, WaitingOn
+from ..models.deadlines import AGREED_ON
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld
 from ..workflow import Status
@@ -27,9 +28,7 @@ from .standings import Standings
 class Of(IntEnum):
     """The kinds of Kept."""
 
-    REQUEST = (
-        0  # begun: asked; ended: decided; days: previous, new; words: because, reason, reason of the decision, outcome
-    )
+    REQUEST = 0  # begun: asked; ended: decided; days: previous, new; words: because, reason, reason of the decision, the day agreed
     EVIDENCE = 1  # begun: recorded; days: -, of which it speaks; words: title, kind, where it is held, link
     WAIT = (
         2  # days: confirmed, to look again; words: body, board, its date in its words, what protects children meanwhile
@@ -38,8 +37,7 @@ class Of(IntEnum):
     QUEUED = 4  # begun, ended: recommended complete from and until
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """One row; what its columns mean stands in Of. `decision_withheld` is of a request."""
 
     of: int
@@ -118,7 +116,7 @@ def _sources(user, now, as_at, of_them):
             *(Of.REQUEST, records(DeadlineRequest).filter(not_withdrawn(as_at))),
             moments=("recorded_at", Case(When(known, then=F("decision__recorded_at")))),
             days=("previous_on", "new_on"),
-            words=("because", "reason", "decision__reason", "decision__agreed"),
+            words=("because", "reason", "decision__reason", Case(When(decision__agreed=True, then=text(AGREED_ON)))),
             hidden=(F("withheld"), apart, "marking"),
         ),
         _columns(

@@ -166,6 +166,10 @@ class Queued:
             waits.setdefault(matter, []).append(Waiting(_NAMES[row["kind"]], row["key"], row["since"]))
         return [MatterWaiting(matter, waits[matter]) for matter in matters if matter in waits]
 
+    def number(self, matter: Matter) -> int | None:
+        """The number of a matter; None where nothing in it waits. One query."""
+        return next((row["place"] for row in _placed(self._asked, **matter._asdict())), None)
+
     def place(self, matter: Matter) -> Place | None:
         """The Place of a matter; None where nothing in it waits. Two queries, or one."""
         for row in _placed(self._asked, **matter._asdict()):
