@@ -50,7 +50,7 @@ class HandOver(FormPage):
         return self.post_held.holdings.on(self.request.now).select_related("holder").first()
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"holding": self.holding}
+        return super().get_form_kwargs() | {"handed": self.post_held, "holding": self.holding}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         coming = self.post_held.holdings.filter(starts_at__gt=self.request.now).exclude(ends_at__isnull=False)
