@@ -4,7 +4,7 @@
 asks filters it by what their reader may see.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -61,9 +61,13 @@ def sent_back() -> QuerySet[Decision]:
     return Decision.objects.filter(~Exists(answering), outcome__in=GIVES_BACK)
 
 
-def is_for_dcc(request: DeadlineRequest) -> bool:
-    """Return whether the date asked for is the DCC's to agree, decided or not; of the records, because verbs ask it too."""
-    return is_beyond(request.new_on, inspectorate_due(request.action_id).first())
+def is_for_dcc(request: DeadlineRequest, instead_on: date | None = None) -> bool:
+    """Return whether the date asked for is the DCC's to agree, decided or not; of the records, because verbs ask it too.
+
+    instead_on: another, to be agreed instead: then whether either is.
+    """
+    later = max(request.new_on, instead_on or request.new_on)
+    return is_beyond(later, inspectorate_due(request.action_id).first())
 
 
 def inspectorate_due(action: Action | int) -> QuerySet:

@@ -17,10 +17,12 @@ OWNED = """DO $$ DECLARE one record; BEGIN
   LOOP EXECUTE format('ALTER FUNCTION %s OWNER TO {owner}', one.name); END LOOP;
   EXECUTE format('ALTER DATABASE %I OWNER TO {owner}', current_database());
 END $$;"""
-# A server may hold another force's database: by its role nobody gets into this one.
+# A server may hold another force's database: by its role nobody gets into this one. And a temporary table is found before one of
+# ours of the same name: by an empty one the triggers that ask whose work it is would find nobody's.
 OTHERS_OUT = """DO $$ BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO {owner}, {application}', current_database());
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM {application}', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO {owner}, {application}', current_database());
 END $$;"""
 MADE = """DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE "{role}" LOGIN; END IF;

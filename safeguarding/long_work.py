@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .models import LongWork, User, Worker
 
@@ -38,7 +38,7 @@ def ask(
     """Queue an address for a person, with what is `sent` to it; what is queued or under way already is not queued twice."""
     forget(at=at)
     sent = sent or {}
-    key = sha256(json.dumps([address, sent]).encode()).hexdigest()
+    key = _key(by.pk, address, sent)
     open_ = LongWork.objects.filter(asked_by=by, key=key, state__in=[State.WAITING, State.UNDER_WAY])
     if found := open_.first():
         return found
@@ -50,6 +50,16 @@ def ask(
             return LongWork.objects.create(asked_by=by, asked_at=at, **what)
     except IntegrityError:  # pressed twice at the same moment
         return open_.get()
+
+
+def is_genuine(work: LongWork) -> bool:
+    """Return whether the tracker queued it for this person: who writes into its table alone has nothing done in another's name."""
+    return constant_time_compare(work.key, _key(work.asked_by_id, work.address, work.sent))
+
+
+def _key(person, address, sent):
+    facts = json.dumps([person, address, sent], sort_keys=True)  # PostgreSQL keeps fields in an order of its own
+    return salted_hmac("safeguarding.long_work", facts, algorithm="sha256").hexdigest()
 
 
 def of_person(person: User) -> QuerySet[LongWork]:

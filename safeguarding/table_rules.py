@@ -29,6 +29,14 @@ UNION ALL SELECT 'view ' || relname, pg_get_viewdef(oid)
   FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = current_schema()::regnamespace
 UNION ALL SELECT 'event trigger ' || evtname, concat_ws(' ', evtevent, evtenabled, evttags, pg_get_functiondef(evtfoid))
   FROM pg_event_trigger
+UNION ALL SELECT 'table ' || n.nspname || '.' || c.relname || ', named as one of the tracker''s,', c.relkind::text
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class ours ON ours.relname = c.relname
+  WHERE ours.relnamespace = current_schema()::regnamespace AND c.relnamespace <> ours.relnamespace
+    AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT pg_is_other_temp_schema(n.oid)
+UNION ALL SELECT 'setting of the search path for ' || coalesce(r.rolname, 'everybody'), array_to_string(s.setconfig, ' ')
+  FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole
+  WHERE array_to_string(s.setconfig, ' ') LIKE '%search_path=%'
+    AND (s.setdatabase = 0 OR s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()))
 UNION ALL SELECT 'setting that switches triggers off for ' || coalesce(r.rolname, 'everybody'), array_to_string(s.setconfig, ' ')
   FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole
   WHERE array_to_string(s.setconfig, ' ') LIKE '%session_replication_role=%'

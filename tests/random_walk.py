@@ -157,8 +157,9 @@ class RandomWalk:
 
     def decides_a_date(self, action, part):
         request = self._any_of(DeadlineRequest.objects.pending())
-        agreed = self.rnd.random() < 0.5
-        actions.decide_deadline(request, agreed=agreed, reason="Yes or no.", **self._by("dcc"))
+        instead_on = self._any([None, self.at.date() + timedelta(days=self.rnd.choice([2, 100]))])
+        agreed = bool(instead_on) or self.rnd.random() < 0.5
+        actions.decide_deadline(request, agreed=agreed, instead_on=instead_on, reason="So.", **self._by("dcc"))
 
     def takes_back(self, action, part):
         take_back_recommendation(action, part=part, reason="Not yet.", **self._by("owner"))

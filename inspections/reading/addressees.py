@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.openings import IMPERATIVE, PHRASE, SHOULD
+from inspections.reading.openings import IMPERATIVE, PHRASE, SHOULD, WHO
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -14,7 +14,7 @@ ENOUGH = 300  # letters of a sentence in which its subject stands
 _NAME_WORD = re.compile(
     r"police|forces?|constabular(?:y|ies)|public|protection|custody|services?|teams?|chiefs?|constables?|officers?|"
     r"superintendents?|commanders?|inspectors?|senior|managers?|leaders?|leads?|directors?|heads?|chairs?|mayor|"
-    r"executives?|local|authorit(?:y|ies)|councils?|county|city|borough|governing|governors|bod(?:y|ies)|safeguarding|"
+    r"executives?|local|authorit(?:y|ies)|councils?|county|city|borough|governing|governors?|bod(?:y|ies)|safeguarding|"
     r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
@@ -29,19 +29,20 @@ _NAME_WORD = re.compile(
 _SOMEBODY = re.compile(
     r"(?i:\b(?:police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|leads?|directors?|heads?|chair|"
     r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
-    r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors|college|government|departments?|"
+    r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|governors|visitors|midwives|doctors?|nurses?|teachers|magistrates|judges|"
+    r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|magistrates|judges|"
     r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
     r"nurser(?:y|ies)|contractors|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
     r"estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
+_TURNED_TO = re.compile(r"\((?:to|for) (?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE)  # "(To the governor)"
 _ASKED = re.compile(
-    r"(?:hmic(?:frs)?|ofsted|cqc|we|i|inspectors|the inspectorates?|the committee|(?-i:[A-Z]{4,8})) (?:will |would |therefore |also )*"
+    rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|requires?|expects?|requests?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
-    r"(?P<whom>[^,.;:]{2,80}?) (?:for|to)\b",
+    r"(?P<whom>[^,.;:]{2,80}?) (?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
@@ -111,6 +112,8 @@ def addressees_of(text: str) -> tuple[str, ...]:
 
     () where it names none: "There should be more outreach", or a thing that something should happen to.
     """
+    if (turned := _TURNED_TO.search(text)) and _SOMEBODY.search(turned["whom"]):
+        return parted(turned["whom"])
     text = _sentence_that_asks(text)[:ENOUGH]
     if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
         return parted(to["whom"])

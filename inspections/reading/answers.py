@@ -8,6 +8,7 @@ from inspections.reading.wording import SENTENCE
 
 _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bwill (?:require|need|expect|ask)\b.{0,80}\b(?:update|action plan|response|report)\b|"
+    r"\bshould (?:also )?prepare a written statement\b.{0,60}\b(?:respon[ds]\w*|findings)\b|"
     r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b|"
     r"\b(?:inspectorates?|inspectors|hmic(?:frs)?|ofsted) expects?\b.{0,80}"
     r"\bto (?:prepare|produce|provide|send|submit)\b.{0,60}\b(?:response|statement|plan)\b|"

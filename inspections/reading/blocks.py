@@ -42,6 +42,7 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
+_ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
 
@@ -130,7 +131,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and not words[:1].islower()
         and not _SMALL_ITEM.match(words)
         and not re.search(r"[.;,:]$|[a-z)]\. ", words)
-        and not _SMALL_WORDS.search(words)
+        and (not _SMALL_WORDS.search(words) or bool(_ASKS_WHAT.match(words)))
     )
 
 

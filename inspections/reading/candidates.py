@@ -1,19 +1,17 @@
-"""Walks through the blocks and gathers what may be a demand: its words, its sub-parts, and what speaks for it."""
+"""Walks through the blocks and finds where what may be a demand begins, and what is said of it around."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from inspections.reading import refusals
 from inspections.reading.addressees import addressee_of_heading, addressee_of_title
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.drafts import NOTHING_STATED, Stated
-from inspections.reading.following import goes_on, items_after
+from inspections.reading.candidate import Candidate, begun, gathered, next_step
 from inspections.reading.grids import WORDS, Cell
 from inspections.reading.items import asks_below, is_item, may_be_one_more
 from inspections.reading.labels import label_here
-from inspections.reading.leads import is_lead, names_who_should
-from inspections.reading.limits import limits_in
+from inspections.reading.leads import is_lead
 from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
 from inspections.reading.marks import Marks, marks_of
 from inspections.reading.openings import (
@@ -32,37 +30,18 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
+from inspections.reading.plain import from_what_is_asked
 from inspections.reading.register_fields import Field, beside
 from inspections.reading.runs import is_running_text
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
-from inspections.reading.signs import signs_of
+from inspections.reading.signs import is_prose, signs_of
 from inspections.reading.tables import Table
-from inspections.reading.titles import words_under_a_title
+from inspections.reading.titles import may_be_a_title, words_under_a_title
 from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
-STOPS = (".", ":", ";", "!", "?")
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Words that may become a draft. `text` is without label and sub-parts, `items` the sub-parts, `blocks` what it was read from.
-
-    `first` counts the blocks of the report before it.
-    """
-
-    kind: str
-    label: Label | None
-    text: str
-    items: tuple[str, ...]
-    section: Section
-    blocks: tuple[Block, ...]
-    signs: frozenset[Sign]
-    doubts: frozenset[Doubt]
-    first: int = 0
-    stated: Stated = NOTHING_STATED
 
 
 def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
@@ -73,7 +52,7 @@ def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
         words, taken = blocks[place + 1].text, 2
     words, _ = from_the_phrase(words, is_item=bool(label))
     kind = label.kind if label and label.kind else RECOMMENDATION
-    return _gathered(blocks, place, taken, _begun(kind, label, words, Section(), {Sign.DEMANDS}))[0]
+    return gathered(blocks, place, taken, begun(kind, label, words, Section(), {Sign.DEMANDS}))[0]
 
 
 def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -149,7 +128,8 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
         marked = bool(block.bullet or found.label) and bool(section.list_kind)
         telling = found.kind == section.list_kind == IMPROVEMENT and not marked and Doubt.NO_DEMAND in found.doubts
         kind = "" if told else section.list_kind
-        return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling)
+        series = found.label.reference if found.label else block.bullet
+        return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling, series=series)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
@@ -173,23 +153,23 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
         return None, 1
     if section.list_kind == NEXT_STEP or asks_for_an_answer(block.text, section):
-        return _next_step(blocks, place, section), 1
+        return next_step(blocks, place, section), 1
     if section.list_kind == CONCERN and not (label and label.kind) and block.shape is not Shape.HEADING:
         words = label.words if label else block.text
-        return _gathered(blocks, place, 1, _begun(CONCERN, label, words, section, {Sign.HEADED}))
+        return gathered(blocks, place, 1, begun(CONCERN, label, words, section, {Sign.HEADED}))
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
-    elif label and label.strong and not demands(words) and not is_lead(section.list_words):
+    elif label and label.strong and (not demands(words) or may_be_a_title(words)) and not is_lead(section.list_words):
         titled = _words_below(blocks, place, label, section)
         if titled is not None:
             above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
             whom = next(filter(None, above), addressee_of_title(label.words))
             section = replace(section, addressees=whom) if whom else section
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
-        elif not is_item(words, label, section, block):
+        elif not (demands(words) or is_item(words, label, section, block)):
             return _told(blocks, place, section, label)
-    return _asked(blocks, place, taken, label, words, section, place in marks.in_runs or place in marks.unstopped)
+    return _asked(blocks, place, taken, label, words, section, marks)
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
@@ -208,7 +188,7 @@ def _asked(
     label: Label | None,
     words: str,
     section: Section,
-    in_a_run: bool,
+    marks: Marks,
 ) -> tuple[Candidate | None, int]:
     """The candidate with these words, if they ask for something and nothing forbids it."""
     words = without_marks_of_a_list(words) if section.list_kind else words
@@ -216,9 +196,13 @@ def _asked(
     words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
+    if is_prose(label, section, blocks[place], introduced=True) and (section.introduced or not marks.announces):
+        asking = from_what_is_asked(words)
+        words, doubts = asking, doubts | ({Doubt.MID_PARAGRAPH} if asking != words else set())
     first = place > 0 and kind_of_list(blocks[place - 1].text) == section.list_kind
     one_more = section.telling and not (label or blocks[place].bullet) and may_be_one_more(words)
-    signs = signs_of(words, label, section, in_a_run, blocks[place], first=first or one_more)
+    in_a_run = place in marks.in_runs or place in marks.unstopped
+    signs = signs_of(words, label, section, in_a_run, blocks[place], first=first or one_more, announced=marks.announces)
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
     why_not = refusals.why_not(words, in_own_list=own_list, named=named)
@@ -226,50 +210,10 @@ def _asked(
         why_not, doubts = "", doubts | {Doubt.A_QUESTION}
     if why_not == refusals.A_PROMISE and label and label.promises:
         why_not = ""
-    doubts |= {Doubt.ONE_MORE} if one_more else set()
+    doubts |= {Doubt.ONE_MORE} if one_more or (signs and Sign.SIBLING in signs) else set()
     if signs is None or why_not or refusals.is_quotation(words):
         return None, 1
-    return _gathered(blocks, place, taken, _begun(_kind(words, label, section), label, words, section, signs, doubts))
-
-
-def _begun(
-    kind: str, label: Label | None, words: str, section: Section, signs: Set[Sign], doubts: Set[Doubt] = frozenset()
-) -> Candidate:
-    """A candidate before what follows it is gathered."""
-    doubts = set(doubts)
-    if section.others:
-        doubts.add(Doubt.ANOTHERS)
-    if section.table is Table.PLAN:
-        doubts.add(Doubt.IN_A_PLAN)
-    if (kind == IMPROVEMENT or (kind == CONCERN and label and not label.kind)) and Sign.DEMANDS not in signs:
-        doubts.add(Doubt.NO_DEMAND)
-    return Candidate(kind, label, words, (), section, (), frozenset(signs), frozenset(doubts))
-
-
-def _gathered(blocks: Sequence[Block], place: int, taken: int, begun: Candidate) -> tuple[Candidate, int]:
-    """The candidate with its list items and the paragraphs that go on with it, and how many blocks that takes."""
-    last, words = place + taken - 1, begun.text
-    items = items_after(blocks, last, words)
-    last += sum(map(len, items))
-    titled = begun.kind == IMPROVEMENT and not words.endswith(STOPS)
-    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], titled=titled):
-        last += 1
-        words = f"{words} {blocks[last].text}"
-        items = items_after(blocks, last, words)
-        last += sum(map(len, items))
-    doubts = begun.doubts
-    if begun.kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
-        doubts |= {Doubt.CONCERN_RUNS_ON}
-    texts = tuple(" ".join(block.text for block in item) for item in items)
-    taken_up = tuple(blocks[place : last + 1])
-    alone = (
-        not (begun.label or begun.section.list_kind)
-        and len(items) > 1
-        and names_who_should(words, under=begun.section.theme)
-    )
-    signs = begun.signs | ({Sign.LEADS} if alone else set())
-    found = replace(begun, text=words, items=texts, blocks=taken_up, signs=signs, doubts=doubts, first=place)
-    return found, last - place + 1
+    return gathered(blocks, place, taken, begun(_kind(words, label, section), label, words, section, signs, doubts))
 
 
 def _kind(words: str, label: Label | None, section: Section) -> str:
@@ -288,13 +232,4 @@ def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -
     tells = len(words.split()) >= FEWEST_WORDS and not refusals.why_not(words) and not (taken > 1 and label_of(words))
     if label.kind not in (CONCERN, STRENGTH, IMPROVEMENT) or not tells:
         return None, 1
-    return _gathered(blocks, place, taken, _begun(label.kind, label, words, section, {Sign.HEADED}))
-
-
-def _next_step(blocks: Sequence[Block], place: int, section: Section) -> Candidate | None:
-    block = blocks[place]
-    limited = any(not limit.no_day for limit in limits_in(block.text))
-    if not (demands(block.text) or limited) or block.shape is Shape.HEADING:
-        return None
-    signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
-    return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset(), place)
+    return gathered(blocks, place, taken, begun(label.kind, label, words, section, {Sign.HEADED}))

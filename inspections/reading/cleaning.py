@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inspections.reading.footnotes import without_footnotes
 from inspections.reading.lone_numbers import lone_numbers
@@ -79,7 +80,7 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
     The lines of `numbers`, from 0, are numbers of what stands below them.
     """
     start, gap, number, number_at = 0, True, "", 0
-    for place, raw in enumerate(text.split("\n")):
+    for place, raw in enumerate(_with_columns(text.split("\n"))):
         if place in numbers:
             number, number_at, gap = f"{raw.strip()}. ", start, True
             start += len(raw) + 1
@@ -115,6 +116,22 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
 
 _BAR, FEWEST_BARS = re.compile(r"(?<= )\|(?= )"), 1
 _CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
+
+
+_WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
+FEWEST_COLUMNS, LONGEST_HEADER = 3, 40
+
+
+def _with_columns(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with a tab at the end of each cell of a table that only wide spaces part: a header, and rows of as many cells."""
+    columns = 0
+    for line, below in pairwise([*lines, ""]):
+        cells = _WIDE.split(line.strip())
+        if not columns and len(cells) >= FEWEST_COLUMNS and max(map(len, cells)) <= LONGEST_HEADER:
+            columns = len(cells) if len(_WIDE.split(below.strip())) == len(cells) else 0
+        elif len(cells) != columns:
+            columns = 0
+        yield _WIDE.sub(lambda gap: gap[0][:-1] + END_OF_A_CELL, line) if columns else line
 
 
 def _with_tabs(raw: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from inspections.reading import limits
 from inspections.reading.addressees import addressee_of_title, addressees_of
-from inspections.reading.candidates import Candidate
+from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.leads import is_lead

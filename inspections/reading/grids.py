@@ -19,10 +19,11 @@ _HEADERS = {
     WORDS: r"(?:(?:issue|finding) (?:or|and|/) )?(?:summary of )?recommendations?(?:\(s\))?|"
     r"(?:agreed|proposed|full|our|the) recommendations?|recommendation (?:text|wording|made)|requirements?|"
     r"areas? for (?:improvement|development|priority action)|"
+    r"(?:required|needed|suggested|proposed) (?:improvements?|changes?)|(?:improvements?|changes?) (?:required|needed)|recommended .{3,30}|"
     r"what (?:we recommend|(?:needs to|must|should|has to) (?:be done|happen|change|improve))|what is (?:required|recommended|needed)",
     ACTION: r"actions?(?: required| to take| taken| to be taken)?|issue owner|action (?:owner|status)|"
     r"what we (?:will do|have done)|key milestones",
-    NUMBER: r"(?:rec(?:ommendation)?s? )?(?:no|nos|ref|reference|number|item|id|#)(?: number)?",
+    NUMBER: r"rec|(?:rec(?:ommendation)?s? )?(?:no|nos|ref|reference|number|item|id|#)(?: number)?",
     TO: r"(?:lead|responsible|accountable)(?: (?:agency|agencies|officer|body|person|partner|organisation|lead|manager|owner))?|owners?|"
     r"agency|agencies|organisations?|(?:responsible )?(?:body|bodies)|"
     r"who (?:will|should|is to) (?:do it|act|lead)|addressed to|directed to|by whom|whom|who|for|recipients?|managers?|"
@@ -34,7 +35,7 @@ _HEADERS = {
     STATED_ON: r"(?:status|response) date|date of (?:the )?(?:status|response)|last updated|"
     r"(?:date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
 }
-_NUMBER_BEFORE = re.compile(r"^(?:no|ref|reference|number|item|#)[. ]+(?=\w)")  # run together with the next heading
+_NUMBER_BEFORE = re.compile(r"^(?:rec|no|ref|reference|number|item|#)[. ]+(?=\w)")  # run together with the next heading
 _AGENCY = re.compile(r"\b(?:agency|agencies|organisations?)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"^(?=[0-9a-z-]+ (?:calendar |working )?(?:day|week|month|year)s?$)", re.IGNORECASE

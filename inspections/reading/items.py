@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from inspections.reading.addressees import body_first
+from inspections.reading.addressees import addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.leads import is_lead
-from inspections.reading.openings import ACTS, RECOMMENDATION, Label
+from inspections.reading.openings import ACTS, IMPERATIVE, RECOMMENDATION, Label, place_in_order
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
@@ -14,7 +14,8 @@ _PRIORITY = re.compile(
     r"\(?(?:(?:priority )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
 )
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
-_IS_NOT = re.compile(r"\b(?:do|does|is|are) not\b", re.IGNORECASE)  # what an area for improvement says of itself
+# What an area for improvement says of itself, "clearer records of who was there".
+_IS_NOT = re.compile(r"\b(?:(?:do|does|is|are) not|(?:who|which|what) (?:was|were|has|have|had))\b", re.IGNORECASE)
 FEWEST_WORDS = 3
 FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
@@ -32,6 +33,12 @@ _IS_TO = re.compile(
 _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE
 )  # "First, name an officer"
+_EVERY = re.compile(
+    r"(?:every|each|all|no) (?!.*\b(?:was|were|had)\b)", re.IGNORECASE
+)  # "Every home has a named officer"
+_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}: (?=[a-z])")  # "Supervision: see each detective once a month"
+_IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
+_HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
 )  # with what stands above
@@ -48,33 +55,61 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     )
 
 
+def is_act(words: str) -> bool:
+    """Return whether words begin with what is to be done, by its form or by a known verb."""
+    return bool(ACTS.match(words) or IMPERATIVE.match(words))
+
+
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
-    if section.introduced and (block.bullet or label) and words[:1].islower():
-        return True
-    if section.introduced and _COUNTED.match(words):
-        return True
-    if (section.introduced or section.is_own_list or "asks" in section.list_words.lower()) and body_first(words):
+    marked = bool(label or block.bullet)
+    if _asks_by_its_form(words, section, marked=marked):
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
     if _TELLS.search(" ".join(word for word in first if not (promised and word in ("We", "will")))):
         return False
-    count = len(words.split())
     if is_lead(section.list_words):
-        return bool(label or block.bullet)
-    if label and label.strong and label.kind in ("", RECOMMENDATION):
-        if _IS_TO.match(words):
-            return bool(label.kind or section.list_kind)
-        sentence = words.endswith(".") or ACTS.match(words)
-        return count >= FEWEST_OF_A_SENTENCE and bool(sentence) and bool(label.kind or section.list_kind)
-    if section.list_kind != RECOMMENDATION or count < FEWEST_WORDS:
+        return marked
+    if (
+        label
+        and (label.kind or (label.strong and section.list_kind))
+        and (asks := _asks_behind_its_label(words, label))
+    ):
+        return asks
+    if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    if section.introduced:
-        return bool(label or block.bullet)
-    acts = bool(ACTS.match(words) or _IS_TO.match(words)) and bool(label or block.bullet)
-    return (
-        acts or (bool(label or block.bullet) and words.endswith("."))
-    ) and "conclusion" not in section.list_words.lower()
+    acts = ACTS.match(words) or _IS_TO.match(words) or words.endswith(".")
+    return section.introduced or (bool(acts) and "conclusion" not in section.list_words.lower())
+
+
+def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
+    """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
+    if section.introduced and ((marked and words[:1].islower()) or _COUNTED.match(words)):
+        return True
+    if marked and ((section.likely and _EVERY.match(words)) or (section.list_kind and _IS_SET.match(words))):
+        return True
+    if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
+        return True  # "The Council publish its figures", under "We recommend that:"
+    if not (section.introduced or section.likely or section.is_own_list or "asks" in section.list_words.lower()):
+        return False
+    titled = _TITLED.match(words)
+    return bool(body_first(words) or (titled and is_act(words[titled.end() :])))
+
+
+def _asks_behind_its_label(words: str, label: Label) -> bool:
+    if _IS_TO.match(words):
+        return True
+    sentence = words.endswith(".") or ACTS.match(words)
+    return label.kind in ("", RECOMMENDATION) and len(words.split()) >= FEWEST_OF_A_SENTENCE and bool(sentence)
+
+
+def is_one_of_a_series(words: str, label: Label | None, section: Section, block: Block) -> bool:
+    """Return whether words are the next in a row of which one is a recommendation: the same bullet, or the next number."""
+    if not section.list_kind or "conclusion" in section.list_words.lower() or words.endswith(("?", ":")):
+        return False
+    last, this = place_in_order(section.series), place_in_order(label.reference) if label else None
+    follows = (last and this == last + 1) if label else block.bullet and block.bullet == section.series
+    return bool(follows) and len(words.split()) >= FEWEST_WORDS and not _HAPPENED.search(_IS_NOT.sub("", words[:60]))
 
 
 def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:

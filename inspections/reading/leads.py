@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)(?: \w+ly)?:$"
 )
 _OPENING = re.compile(r"(?:the|all|each|every) ", re.IGNORECASE)
-_DUTY = re.compile(r"\b(?:must|shall|needs? to|ought to|that|expects?)\b")
+_DUTY = re.compile(r"\b(?:must|shall|ought to|that|expects?)\b")
 _GUIDANCE = re.compile(
     r"\b(?:practice|guidance|polic(?:y|ies)|procedures?|law|codes?|standards?|criteria|expectations?)\b", re.IGNORECASE
 )

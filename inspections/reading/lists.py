@@ -34,10 +34,11 @@ _LISTS = {
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
         r"(?:agreed|recommended) actions?:?|(?:.{2,60} and )?actions? agreed:?|"
         r"(?:actions? .{2,40} )?(?:must|should|could) do:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
-        r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|what (?:we|the \w+) recommended:?|"
+        r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|"
+        r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|what (?:we|the \w+) recommended:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"what (?:we|i|(?:\w+ ){0,2}\w+) (?:would like|wants?|needs?) to see(?: .{2,40})?:?|"
-        r"(?:(?:my|our|the \w+[’']s|key) )*asks(?: (?:of|for|to) .{2,60})?:?"
+        r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
@@ -72,13 +73,16 @@ _STEPS = re.compile(
     rf"\b(?:certain|following|several|these) (?:further )?(?:steps|measures)\b|\b{_COUNT} (?:things|steps|changes)\b",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(
+    r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|\bto ask for \w+ \w+\.$"
+)
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
 )
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
-    r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z][^,.;:]{2,60})[:.]?$|"
+    r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})(?: that (?:he|she|it|they))?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b"
 )
 
@@ -105,11 +109,16 @@ def opens_a_list(text: str) -> bool:
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))
-    if not (text.endswith(":") or re.search(r"following recommendations\.$|\bto ask for \w+ \w+\.$", text)):
+    if not (text.endswith(":") or _FOLLOWING.search(text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and bool(_ANNOUNCED.fullmatch(text[phrase[-1].end() :].strip(" :")))
-    return announces or bool(_INTRODUCES.search(text)) or bool(phrase and _STEPS.search(text))
+    return (
+        announces
+        or bool(_INTRODUCES.search(text))
+        or bool(phrase and _FOLLOWING.search(text))
+        or bool(phrase and _STEPS.search(text))
+    )
 
 
 def announces_others(text: str) -> bool:

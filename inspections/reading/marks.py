@@ -7,16 +7,18 @@ from itertools import pairwise
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
-from inspections.reading.openings import RECOMMENDATION, SHOULD, Label, label_of, paragraph_label
+from inspections.reading.lists import kind_of_list
+from inspections.reading.openings import PHRASE, RECOMMENDATION, SHOULD, Label, label_of, paragraph_label
 from inspections.reading.register_fields import Field, fields_in
-from inspections.reading.runs import acting_headings, in_runs, unstopped_labels
+from inspections.reading.runs import acting_headings, in_runs, series_labels, unstopped_labels
 from inspections.reading.tables import Table, headers_in
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of blocks, by place: `unstopped` are labels without a stop, `acting` headings that ask, `leads` those over several,
-    `themes` headings between the numbered items of a list. `recommends` says that some block is labelled a recommendation."""
+    """The marks of blocks, by place: `unstopped` are labels without a stop or with a name of their own, `acting` headings that ask,
+    `leads` those over several, `themes` headings between the numbered items of a list. `recommends` says that some block is labelled
+    a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended."""
 
     in_runs: set[int]
     unstopped: Mapping[int, Label]
@@ -27,23 +29,26 @@ class Marks:
     fields: Mapping[int, Field]
     themes: set[int]
     recommends: bool
+    announces: bool
 
 
 def marks_of(blocks: Sequence[Block]) -> Marks:
     """The marks of all blocks of a report."""
     headers = headers_in(blocks)
+    recommends = any(
+        (label := label_of(block.text)) and label.kind == RECOMMENDATION and not label.promises for block in blocks
+    )
     return Marks(
         in_runs(blocks) | leads_in_a_row(blocks),
-        unstopped_labels(blocks),
+        unstopped_labels(blocks) | series_labels(blocks),
         acting_headings(blocks),
         leads_over_several(blocks),
         headers,
         cells_in(blocks),
         fields_in(blocks, headers),
         _themes(blocks),
-        any(
-            (label := label_of(block.text)) and label.kind == RECOMMENDATION and not label.promises for block in blocks
-        ),
+        recommends,
+        recommends or any(PHRASE.search(block.text) or kind_of_list(block.text) for block in blocks),
     )
 
 

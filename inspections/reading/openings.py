@@ -13,8 +13,12 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
-    r"(?:(?:priority|required|recommended|(?:agreed )?management|agreed) action|requirement)(?= [0-9])|(?:agreed|management) action(?=:)",
-    IMPROVEMENT: r"areas? for (?:improvement|development)|(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
+    r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement)(?= [0-9])|(?:agreed|management) action(?=:)|"
+    r"(?:(?:required|needed|recommended|suggested|proposed) (?:action|improvement|change|step)s?|"
+    r"(?:action|improvement|change|step)s? (?:needed|required|recommended))(?= [0-9]|:)",
+    IMPROVEMENT: r"areas? for (?:improvement|development)|"
+    r"(?:aspect|point|issue|matter)s? (?:for improvement|(?:to|that must be) address(?:ed)?)|"
+    r"(?:improvement action|area of improvement)(?= [0-9])|afi(?=[ -]?[0-9:])",
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
@@ -56,6 +60,10 @@ _CITED_FIRST = re.compile(
     r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
     re.IGNORECASE,
 )
+# "The Director should keep a register. (Recommendation 1)"
+_BEHIND = re.compile(
+    rf"(?P<words>[A-Z].*[.!?]) [(\[](?:recommendation|rec\.?) (?P<number>{_NUMBER})[)\]]\.?", re.IGNORECASE
+)
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}[a-z]?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
@@ -79,10 +87,12 @@ def label_of(text: str) -> Label | None:
     text = _WHOM_FIRST.sub(r"\g<name>: ", text)
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
+    if behind := _BEHIND.fullmatch(text):
+        return Label(RECOMMENDATION, behind["number"], behind["words"], strong=True)
     if (named := _NAMED.match(text)) and (
-        named["number"] or named["end"].startswith((":", "–", "—")) or named.end() == len(text)
+        named["number"] or named["end"].startswith((":", "–", "—", ".")) or named.end() == len(text)
     ):
-        if not named["number"] and named["name"].lower().endswith("s"):
+        if not named["number"] and re.search(r"(?<!addres)s$", named["name"], re.IGNORECASE):
             return None
         kind = _kind_named(text)
         reference = named["number"] or ""
@@ -154,28 +164,33 @@ def listed_label(text: str, *, actions: bool) -> Label | None:
 
 # Phrases
 
-_WHO = (
+WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
-    r"(?:inquiry|review|panel|commission|inspectorate|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|iopc|ipcc|ico)|(?-i:[A-Z]{4,8}))"
+    r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
+    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|expert|advis[eo]r|board|group|"
+    r"scrutineer|assessor|iopc|ipcc|ico)|(?-i:[A-Z]{3,8}))"
 )
+_BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly), )?"
 _ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
-    rf"\b(?<!\bas )(?:{_WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
+    rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
-    rf"{_WHO} {_ALSO}(?:would {_ALSO})?(?:calls? (?:up)?on|urges?)(?= [^,.;:]{{2,60}}? to\b)|"
+    rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
+    r"(?:encourages?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
+    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?suggests?(?= that\b)|"
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
-    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?] ))(?:we|i) would be grateful if you (?:would|could)|"
+    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"
     rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
     rf"expects?(?= [^,.;:]{{2,60}}? to (?!be|end|begin|take)\w)|"
-    rf"{_WHO} {_ALSO}considers?(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b)|"
-    rf"(?:^|(?<=[.!?] ))(?:we|i) {_ALSO}(?:want to see\b|would {_ALSO}like(?: to see\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
-    rf"(?:^|(?<=[.!?] ))(?:we|i) {_ALSO}(?:expect|require|want)(?= [^,.;:]{{2,60}}? to:)|"
-    rf"(?:^|(?<=[.!?] ))we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to(?::| (?!tell us|send us|say|rate|describe|complete)\w))|"
+    rf"{WHO} {_ALSO}(?:considers?|believes?)(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b(?! have\b))|"
+    rf"{_BEGINS}{WHO} {_ALSO}(?:wants? to see\b|"
+    rf"would {_ALSO}like(?: to (?:see|receive|be told)\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
+    rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|expects?|requires?|wants?)(?= [^,.;:]{{2,60}}? to:)|"
+    rf"{_BEGINS}we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
     rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b))|"
-    rf"{_WHO} (?:(?:continues? to|still) believes?|"
+    rf"{WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
     r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
@@ -183,7 +198,7 @@ PHRASE = re.compile(
 )
 SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged|directed) to|"
-    r"has to|have to|shall|could usefully)\b",
+    r"has to|have to|shall|could usefully|(?:may|might) wish to|(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )
 GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
@@ -191,8 +206,11 @@ GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
 BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
 # "It is vital that every call is recorded", with which a sentence begins.
 VITAL = re.compile(
-    rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:vital|essential|imperative|crucial|critical)(?: for \w+)? that "
-    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |(?:far |much )?more (?:needs to|must|has to|should) be done to )",
+    rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"
+    r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
+    r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
+    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |it would (?:help|be (?:helpful|useful)) if |"
+    r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )
 THAT = re.compile(
@@ -200,17 +218,17 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
-    r"(?:act|address|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|build|carry|cease|clarify|commission|complete|"
-    r"conduct|consider|consult|continue|co-ordinate|create|define|deliver|design|develop|embed|encourage|end|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|include|increase|introduce|"
-    r"investigate|issue|join|keep|lead|maintain|make|map|meet|monitor|move|prepare|prioritise|produce|promote|provide|"
+    r"(?:act|address|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|bring|build|carry|check|cease|clarify|commission|complete|"
+    r"conduct|consider|consult|continue|co-ordinate|create|decide|define|deliver|discuss|design|develop|embed|encourage|end|engage|"
+    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|include|increase|inform|introduce|"
+    r"investigate|issue|join|keep|lead|listen|maintain|make|map|meet|monitor|move|offer|prepare|prioritise|produce|promote|provide|"
     r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
-    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|set|share|simplify|stop|strengthen|support|take|test|track|"
-    r"train|undertake|update|use|work|write)"
+    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|send|set|share|show|simplify|stop|strengthen|support|take|tell|test|track|"
+    r"train|undertake|update|use|visit|work|write)"
 )
 # "Record keeping" and "Review of supervision" are titles.
 IMPERATIVE = re.compile(
-    rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b(?! (?:of|keeping|making|sharing)\b)", re.IGNORECASE
+    rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b(?!:| (?:of|keeping|making|sharing)\b)", re.IGNORECASE
 )
 TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
 # "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
@@ -221,7 +239,7 @@ ACTS = re.compile(
     re.IGNORECASE,
 )
 TO_ACT = re.compile(rf"\b[Tt]o {_VERBS}\b")
-_RECOMMENDS = re.compile(rf"{_WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
+_RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
     r"^(?:(?:by|before|on or before|no later than|from) (?:the )?(?:end of )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9} [0-9]{4},? |"

@@ -1,4 +1,5 @@
-"""A paragraph that counts its recommendations in words, "We make three recommendations. First, ... Second, ...", taken apart."""
+"""A paragraph that counts its recommendations in words, "We make three recommendations. First, ... Second, ...", taken apart, and
+one that gives its recommendation behind its finding: "Fights were not looked into. Recommendation: The governor should"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,12 +15,15 @@ _ORDINAL = re.compile(
 )
 
 
+_BEHIND_A_FINDING = re.compile(r"(?<=[.!?] )(?=Recommendation(?: [0-9]{1,3})?: [A-Z])")
+
+
 def apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, such a paragraph as the sentence that announces, ending in a colon, and a block for each that follows."""
     for block in blocks:
         announced = _ANNOUNCES.search(block.text)
         if not announced:
-            yield block
+            yield from (replace(block, text=words.strip()) for words in _BEHIND_A_FINDING.split(block.text))
             continue
         first, *others = _ORDINAL.split(block.text[announced.end() :])
         yield replace(block, text=f"{block.text[: announced.end()].rstrip(' .:')}:")

@@ -4,30 +4,67 @@ import re
 
 from inspections.reading.addressees import addressees_of
 from inspections.reading.openings import GOES_ON, VITAL
+from inspections.reading.wording import SENTENCE
 
 _BODY = (
     r"(?:forces?|constabular(?:y|ies)|police|councils?|trusts?|services?|partnerships?|partners|boards?|agenc(?:y|ies)|"
-    r"authorit(?:y|ies)|departments?|government|leaders|governors|commissioners?|chief (?:constables?|officers?)|office|college|"
-    r"teams?|units?|schools?|homes?|hospitals?|supervisors|managers)"
+    r"authorit(?:y|ies)|departments?|government|ministry|leaders|governors|commissioners?|chief (?:constables?|officers?)|office|college|"
+    r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?)"
 )
 # The word before it is none that tells who said so or of whom it is told: "Officers told us that the force needs to".
-_ALONE = r"(?:(?!(?:that|which|who|said|told|says?|is|are|has|have|was|were|to|if|when|because|and)\b)[\w’'-]+ )"
+_ALONE = (
+    r"(?:(?!(?:that|which|who|said|told|says?|is|are|has|have|had|was|were|to|if|when|because|and|where)\b)[\w’'-]+ )"
+)
+_OFTEN = r"(?:now |also |still |urgently |clearly |therefore )*"
 _NEEDS = re.compile(
-    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} (?:now |also |still |urgently |clearly )*"
+    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}"
     r"needs? to (?!be (?:commended|praised|thanked|congratulated)\b)",
     re.IGNORECASE,
 )
-# Where a body tells what it is for, how it works or what the law is.
+# "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
+_SHOULD = re.compile(
+    rf"{GOES_ON}(?:(?:Within|By|Before|To|In order to) [^,.;:]{{3,60}}, )?{_ALONE}{{0,6}}?{_BODY} {_OFTEN}"
+    r"(?:(?:should|must|ought to|would benefit from)"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know)\b|"
+    r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|(?:is|are) (?:urged|encouraged|advised|asked) to) ",
+    re.IGNORECASE,
+)
+_CONSIDERATION = re.compile(
+    r"(?:(?:further|urgent|careful|serious) )?(?:consideration|thought|attention|priority) should (?:now |also )?be given to ",
+    re.IGNORECASE,
+)
+# Where a body tells what it is for, how it works, what the law is or what happened once.
 _TELLS = re.compile(
     r"\b(?:vision|mission|values|background|context|approach|looks? like|"
-    r"method(?:s|ology)?|law|legislation|legal|statut\w+|introduction|foreword|about|"
-    r"how (?:we|it|this|an?)\b.*|what (?:we|it) (?:do|does|is)|roles?|duties|responsibilities|definitions?|policy|procedure)\b",
+    r"method(?:s|ology)?|law|legal|legislation|statut\w+|introduction|foreword|about|guidance|standards?|framework|criteria|"
+    r"how\b.*|what (?:we|it) (?:do|does|is|look|inspect|judge|expect)\b.*|roles?|duties|responsibilities|definitions?|policy|procedure|"
+    r"case (?:study|example)|responses?|terms of reference|chronology|powers)\b",
     re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:Acts?|law|code|section [0-9]+|regulations?|guidance|polic(?:y|ies) (?:says?|states?|requires?))\b"
 )
 
 
-def asks_plainly(sentence: str, *, under: str) -> bool:
-    """Return whether a sentence says that a body needs to do something, or that something is vital; under: the heading over it."""
+def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
+    """Return whether a sentence says that a body should or needs to do something, or that something is vital.
+
+    under: the heading over it. announced: the report says elsewhere what it recommends.
+    """
     if _TELLS.search(under) or "“" in sentence or sentence.endswith(("?", ":")):
         return False
-    return bool(VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)))
+    if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
+        return True
+    return not announced and _says_should(sentence)
+
+
+def from_what_is_asked(words: str) -> str:
+    """The words from the sentence in which a body should do something, all where none does or the paragraph is about the law."""
+    begins = [0, *(sentence.end() for sentence in SENTENCE.finditer(words))]
+    asking = (words[start:] for start in begins if _says_should(SENTENCE.split(words[start:], maxsplit=1)[0]))
+    return words if _LAW.search(words) else next(asking, words)
+
+
+def _says_should(sentence: str) -> bool:
+    should = _CONSIDERATION.match(sentence) or (_SHOULD.match(sentence) and addressees_of(sentence))
+    return bool(should) and not _LAW.search(sentence)

@@ -91,6 +91,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
         r"discharged|(?:not |partially |fully )?accepted)\b ?[.:;,–-]",
     ),
+    "It gives the reason for what stands above it.": (r"^this (?:is|was) (?:to|in order to|so that|because)\b",),
     "It tells what was found; what is asked stands below it.": (
         r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?: ",
     ),

@@ -23,7 +23,8 @@ _NAMES = {
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
     r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|(?:to be )?completed? by|response due",
     NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
-    OTHER: r"(?:management|agency|force|service|council|organisation|provider|trust)(?:[’']s)? (?:response|comments?|action)|"
+    OTHER: r"(?:(?:the|agreed) )?(?:management|agency|force|service|council|organisation|provider|trust|ministry|department)(?:[’']s)? "
+    r"(?:response|comments?|action)|"
     r"accepted action|risk|"
     r"(?:date )?(?:published|issued|made|opened)(?: on)?|date(?: \w+){0,2}|publication date|"
     r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",

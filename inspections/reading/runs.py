@@ -13,6 +13,15 @@ _RECOMMENDS_THAT = re.compile(r"\brecommends? that\b", re.IGNORECASE)
 _UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}|[a-z]) (?=[A-Z])")
 
 
+FEWEST_OF_A_NAME = 2
+# "Proposal 1: The Department should", and not what numbers rules, findings or the parts of a report.
+_SERIES = re.compile(
+    r"(?P<name>(?!(?i:figure|table|box|case|chapter|section|part|annex|appendix|page|paragraph|standard|principle|rule|criterion|"
+    r"step|stage|phase|level|tier|module|session|outcome|objective|aim|article|regulation|finding|question|example|note|"
+    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [a-z][\w-]+){0,2}) (?P<number>[0-9]{1,3})\s*[:.–—-]\s+(?P<words>\S.*)"
+)
+
+
 def in_runs(blocks: Sequence[Block]) -> set[int]:
     """The places of numbered demands that follow one another, three or more."""
     return {place for run in _runs(blocks, _counted, lambda label: demands(label.words)) for place, _ in run}
@@ -21,6 +30,21 @@ def in_runs(blocks: Sequence[Block]) -> set[int]:
 def unstopped_labels(blocks: Sequence[Block]) -> dict[int, Label]:
     """The labels of demands whose numbers have no stop, by place, where three or more follow one another."""
     return {place: label for run in _runs(blocks, unstopped, _says_should, first=None) for place, label in run}
+
+
+def series_labels(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The labels of demands that some word numbers one after another, by place: "Proposal 1:" and "Proposal 2:"."""
+    found = [(place, named) for place, block in enumerate(blocks) if (named := _SERIES.match(block.text))]
+    by_name: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for place, named in found:
+        by_name.setdefault(named["name"].lower(), []).append((place, named))
+    return {
+        place: Label("", named["number"], named["words"], strong=True)
+        for series in by_name.values()
+        if [int(named["number"]) for _, named in series[:FEWEST_OF_A_NAME]] == [1, 2]
+        for place, named in series
+        if demands(named["words"]) or ACTS.match(named["words"])
+    }
 
 
 def acting_headings(blocks: Sequence[Block]) -> set[int]:

@@ -27,8 +27,10 @@ class Sign(_Weighed):
     HEADED = 0.6, "It stands under “Areas for improvement”, “Cause of concern”, “Strengths” or “Next steps”."
     INTRODUCED = 0.5, "It stands under words that recommend: “The panel recommends:”."
     LISTED = 0.35, "It stands under the heading “Recommendations”."
+    LIKELY = 0.35, "It stands under a heading that says that something is needed, or for whom it is."
     CODED = 0.35, "It has a code: “E1.1”, “SR (25/26) 01”, “01:”."
     ITEM = 0.2, "It is an item of a list of recommendations, though it has no “should”."
+    SIBLING = 0.2, "It stands in a row with one that is a recommendation, under the same mark or the next number."
     DEMANDS = 0.25, "It asks for something: should, must, needs to, “That the ...”, “Council to review”."
     FIELDS = 0.2, "Beside it stands for whom it is, by when or what became of it, as in a register."
     LEADS = 0.2, "It names somebody who should act, and lists below it what is asked."
@@ -57,6 +59,7 @@ class Doubt(_Weighed):
     NO_DAY = 0.0, "It says by when in words from which no day follows."
     A_QUESTION = 0.05, "It asks a question, and may ask for no more than an answer."
     MANNER = 0.0, "A time limit in it may say how a thing is done, not by when; none was taken from there."
+    LIKELY = 0.0, "The heading over it may list something else."
     UNANNOUNCED = 0.0, "No heading and no words say that this is a recommendation."
 
 

@@ -15,6 +15,7 @@ from inspections.reading.addressees import (
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
 from inspections.reading.leads import is_lead
+from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
 from inspections.reading.openings import (
@@ -64,6 +65,7 @@ class Section:
     list_kind: str = ""
     list_words: str = ""  # the heading or the sentence that opened the list
     introduced: bool = False  # the list was opened by words that recommend
+    likely: bool = False  # the heading is of no known form, and may list something else
     addressees: tuple[str, ...] = ()
     titled: bool = False  # the addressees are those of a heading that is their name, which ends with the next heading
     others: bool = False  # it repeats another report's recommendations
@@ -73,12 +75,18 @@ class Section:
     in_cell: bool = False  # at the beginning of a cell that holds a recommendation and nothing else
     marked: bool = False  # the items of the list so far had bullets or numbers
     telling: bool = False  # the items of the list so far are plain paragraphs that tell
+    series: str = ""  # the number or the bullet of the last item that was one
     idle: int = 0  # paragraphs since the list last asked for something
 
     @property
     def is_own_list(self) -> bool:
         """Return whether this is the report's own list of recommendations, which repeats those of its chapters."""
         return self.list_kind == RECOMMENDATION and not self.introduced and "recommendation" in self.list_words.lower()
+
+    @property
+    def may_be_another(self) -> bool:
+        """Return whether a heading of no known form may open a list here, as no known one is open."""
+        return self.likely or not self.list_kind
 
 
 def under(section: Section, block: Block) -> Section:
@@ -90,10 +98,10 @@ def under(section: Section, block: Block) -> Section:
     if opens_a_row(block.text) and (section.table or not is_limit_alone(block.text)):
         return section
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
-        return replace(section, limit=block.text)
-    # "What we recommend" has the look of a sentence.
-    is_list_heading = block.text.endswith((":", "as follows.", "–", "—")) or block.text.lower().startswith("what ")
-    if block.shape is Shape.HEADING or (is_list_heading and kind_of_list(block.text) and not _recommends(block.text)):
+        opens = not section.list_kind and block.text.lower().rstrip(":").endswith("recommendations")
+        listed = {"list_kind": RECOMMENDATION, "list_words": block.text} if opens else {}
+        return replace(section, limit=block.text, **listed)
+    if block.shape is Shape.HEADING or _reads_as_heading(block, section):
         return _headed(section, block.text)
     if section.list_kind == RECOMMENDATION and (to := addressee_of_lead(block.text)):
         return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0)  # "To police forces:"
@@ -120,6 +128,17 @@ def under(section: Section, block: Block) -> Section:
             addressees=parted(whom) if whom else asked or section.addressees,
         )
     return section
+
+
+def _reads_as_heading(block: Block, section: Section) -> bool:
+    """Return whether a block opens a list though it has the look of a sentence: "What we recommend", "Action the trust must take"."""
+    if block.shape is Shape.BULLET or not (
+        block.text[-1:].isalnum() or block.text.endswith((":", "as follows.", "–", "—"))
+    ):
+        return False
+    if kind_of_list(block.text):
+        return not _recommends(block.text)
+    return section.may_be_another and bool(kind_it_may_list(block.text))
 
 
 def _recommends(heading: str) -> bool:
@@ -155,8 +174,14 @@ def _headed(section: Section, heading: str) -> Section:
         )
     if refusals.is_contents(heading):
         return Section(contents=1)
+    if section.may_be_another and (kind := kind_it_may_list(heading)):
+        whom = addressee_of_heading(heading)
+        return Section(
+            theme=section.theme, list_kind=kind, list_words=heading, likely=True, addressees=whom, others=others
+        )
     if to := addressee_of_heading(heading):
-        return replace(section, addressees=to, limit="")
+        opened = {"list_kind": RECOMMENDATION, "list_words": heading, "likely": True} if not section.list_kind else {}
+        return replace(section, addressees=to, limit="", **opened)
     return _below_another(section, heading, others)
 
 
@@ -165,13 +190,13 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     whom = addressee_of_title(heading)
     if section.list_kind == IMPROVEMENT and (whom or AGENCY.fullmatch(heading)):
         return replace(section, theme=bare_heading(heading), addressees=whom, idle=0)
-    over = _OTHER_MATTER.search(heading)
+    over = section.likely or _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
     bracketed = _BRACKETED.search(heading)
     limit = bracketed[1] if bracketed and is_limit_alone(bracketed[1]) else ""
     below = replace(section, theme=bare_heading(heading), limit=limit, idle=0)
-    if whom and section.is_own_list:
+    if whom and (section.is_own_list or section.introduced):
         return replace(below, addressees=whom, titled=True)
     return replace(below, addressees=(), titled=False) if section.titled else below
 

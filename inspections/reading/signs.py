@@ -5,7 +5,7 @@ import re
 from inspections.reading import refusals
 from inspections.reading.addressees import AGREED, addressees_of
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.items import is_item, tells_of_one
+from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import (
     IMPROVEMENT,
@@ -14,6 +14,7 @@ from inspections.reading.openings import (
     SHOULD,
     STRENGTH,
     TITLED_ACT,
+    VITAL,
     Label,
     demands,
 )
@@ -23,39 +24,71 @@ from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
 # Headings under which a body says what it will do.
+_WILL = re.compile(r" will:$|^(?:(?:Within|By) [^,.]{3,50},? )?[Tt]he [\w ]{3,40}? (?:will|has agreed to) \w")
 _PROMISED = re.compile(r"agreed action|service improvement", re.IGNORECASE)
 
 
 def signs_of(
-    words: str, label: Label | None, section: Section, in_a_run: bool, block: Block, *, first: bool
+    words: str, label: Label | None, section: Section, in_a_run: bool, block: Block, *, first: bool, announced: bool
 ) -> set[Sign] | None:
-    """Find the signs for these words, None where they ask for nothing. first: the heading of their list stands above them."""
-    listed = section.list_kind
-    signs = set()
-    # Of a paragraph that only stands in a list, the first sentence asks, or it is a comment.
-    asking = words if label else SENTENCE.split(words, maxsplit=1)[0]
-    plain = not (label or listed) and block.shape is Shape.PARAGRAPH and asks_plainly(asking, under=section.theme)
-    if plain or demands(asking) or PHRASE.search(words) or _told_to_act(asking, section):
-        signs.add(Sign.DEMANDS)
-    elif is_item(words, label, section, block):
-        signs.add(Sign.ITEM)
-    elif not (listed in (IMPROVEMENT, STRENGTH) and tells_of_one(words, label, block, first=first)):
+    """Find the signs for these words, None where they ask for nothing.
+
+    first: the heading of their list stands above them. announced: the report says somewhere what it recommends.
+    """
+    signs = _asking_signs(words, label, section, block, first=first, announced=announced)
+    if signs is None:
         return None
     if (phrase := PHRASE.search(words)) and phrase.start() < 120:
         signs.add(Sign.PHRASE)
     if label:
         signs.add((Sign.NAMED if label.kind else Sign.CODED) if label.strong else Sign.COUNTED)
-    signs |= {Sign.PLAIN} if plain else set()
     if in_a_run:
         signs.add(Sign.IN_A_RUN)
-    if listed:
-        signs.add(Sign.INTRODUCED if section.introduced else Sign.LISTED if listed == RECOMMENDATION else Sign.HEADED)
-    elif block.bullet and section.addressees and SHOULD.search(asking):
+    if section.list_kind:
+        signs.add(_sign_of_its_list(section))
+    elif block.bullet and section.addressees and SHOULD.search(_asking(words, label)):
         signs.add(Sign.LEADS)  # "For police forces" over what each of them should do
     signs |= _limit_signs(words, section)
     if addressees_of(without_limits(words)):
         signs.add(Sign.ADDRESSED)
     return signs
+
+
+def _asking_signs(
+    words: str, label: Label | None, section: Section, block: Block, *, first: bool, announced: bool
+) -> set[Sign] | None:
+    """The signs by which the words ask for something, None where they do not."""
+    asking = _asking(words, label)
+    if is_prose(label, section, block) and asks_plainly(asking, under=section.theme, announced=announced):
+        return {Sign.DEMANDS, Sign.PLAIN}
+    if demands(asking) or VITAL.match(asking) or PHRASE.search(words) or _told_to_act(asking, section):
+        return {Sign.DEMANDS}
+    if is_item(words, label, section, block):
+        return {Sign.ITEM}
+    if is_one_of_a_series(words, label, section, block):
+        return {Sign.SIBLING}
+    if section.list_kind in (IMPROVEMENT, STRENGTH) and tells_of_one(words, label, block, first=first):
+        return {Sign.ITEM} if section.likely else set()
+    return None
+
+
+def _asking(words: str, label: Label | None) -> str:
+    """The words that must ask: of a paragraph that only stands in a list, the first sentence asks, or it is a comment."""
+    return words if label else SENTENCE.split(words, maxsplit=1)[0]
+
+
+def is_prose(label: Label | None, section: Section, block: Block, *, introduced: bool = False) -> bool:
+    """Return whether words stand in no list and behind no label. introduced: or in one that words of the text opened."""
+    listed = section.list_kind and not (introduced and section.introduced)
+    return not (label or listed) and block.shape is Shape.PARAGRAPH
+
+
+def _sign_of_its_list(section: Section) -> Sign:
+    if section.introduced:
+        return Sign.INTRODUCED
+    if section.likely:
+        return Sign.LIKELY
+    return Sign.LISTED if section.list_kind == RECOMMENDATION else Sign.HEADED
 
 
 def _told_to_act(asking: str, section: Section) -> bool:
@@ -65,7 +98,7 @@ def _told_to_act(asking: str, section: Section) -> bool:
         refusals.tells_of_recommending(asking)
         or AGREED.search(asking)
         or TITLED_ACT.match(asking)
-        or (asking.endswith(" will:") and _PROMISED.search(section.list_words))
+        or (_WILL.search(asking) and _PROMISED.search(section.list_words))
     )
 
 

@@ -5,12 +5,20 @@ from collections.abc import Sequence
 
 from inspections.reading.addressees import addressee_of_heading
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import ACTS, demands, is_limit_alone, label_of
+from inspections.reading.openings import ACTS, IMPERATIVE, SHOULD, demands, is_limit_alone, label_of
 
+LONGEST = 8  # words of a title
 CLOSE_BY = 3  # blocks below the label
 MOST_FIELDS = 12  # blocks of a register's fields: "Published:", "Agency:", and what each says
 # "Published:" and "Agency: Marlshire Police", as registers of recommendations print them between the number and the words.
 _FIELD = re.compile(r"[A-Z][\w’' ]{1,30}:(?P<says> .{1,80})?")
+
+
+def may_be_a_title(words: str) -> bool:
+    """Return whether words that ask may be no more than a title: "Duty to record"."""
+    return (
+        len(words.split()) <= LONGEST and words[-1:].isalnum() and not (SHOULD.search(words) or IMPERATIVE.match(words))
+    )
 
 
 def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:

@@ -112,7 +112,7 @@ class DeadlineRequests(RecordAdmin):
 
 @admin.register(DeadlineDecision)
 class DeadlineDecisions(RecordAdmin):
-    facts = ("request", "agreed")
+    facts = ("request", "agreed", "instead_on")
     list_filter = ("recorded_at", "agreed")
     search_fields = ("reason",)
 

@@ -6,7 +6,7 @@ from ..models import DraftedOutcome
 from ..selectors.sessions.drafted import CHANGED, ON_ACTION
 from ..workflow import MOVES
 from .questions import QuestionAboutForm
-from .scrutiny import AgreementForm, DecisionForm, StatementForm
+from .scrutiny import AgreementForm, DateDecisionForm, DecisionForm, StatementForm
 from .service_form import ServiceForm
 
 Suggests = DraftedOutcome.Suggests
@@ -51,6 +51,13 @@ class DraftedDecisionForm(BeginsDrafted, DecisionForm):
 
 class DraftedAgreementForm(BeginsDrafted, AgreementForm):
     """Yes or no to a date or a response, as it was drafted."""
+
+    def begins(self, draft: DraftedOutcome) -> dict[str, object]:
+        return {"agreed": draft.suggests, "reason": draft.text}
+
+
+class DraftedDateForm(BeginsDrafted, DateDecisionForm):
+    """The decision on a date asked for, as it was drafted."""
 
     def begins(self, draft: DraftedOutcome) -> dict[str, object]:
         return {"agreed": draft.suggests, "reason": draft.text}

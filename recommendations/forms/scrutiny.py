@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
 
 from ..models import Question, StatementDecision, TranscribedStatement
@@ -234,6 +235,42 @@ class AgreementForm(DatedForm):
         if not reason and (self.reason_for_yes or self.cleaned_data.get("agreed") is False):
             raise ValidationError("Enter your reason")
         return reason
+
+
+class DateDecisionForm(AgreementForm):
+    """Yes or no to a date asked for, or yes to another one, with the reason. asked_on: the date asked for; target_on: what there is."""
+
+    INSTEAD = "instead"
+    reveals = {"agreed": {INSTEAD: ["instead_on"]}}
+
+    instead_on = DateField(label="The date you agree", to_come=True, required=False)
+
+    field_order = ["agreed", "instead_on", "reason"]
+
+    def __init__(self, *args, asked_on: date, target_on: date | None, **kwargs) -> None:
+        agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
+        super().__init__(*args, agree=agree, refuse=refuse, reason_for_yes=True, **kwargs)
+        self.taken = {asked_on: "That is the date asked for: agree it", target_on: "That is the target already"}
+        yes, no = self.fields["agreed"].choices
+        self.fields["agreed"].choices = [yes, (self.INSTEAD, "Agree another date"), no]
+
+    def clean_agreed(self) -> str:
+        return self.cleaned_data["agreed"]
+
+    def clean_instead_on(self) -> date | None:
+        """The other date, where one is agreed; raises ValidationError without one, and for what needs no other."""
+        if self.cleaned_data.get("agreed") != self.INSTEAD:
+            return None
+        if (on := self._to_come("instead_on")) is None:
+            raise ValidationError("Enter the date you agree")
+        if on in self.taken:
+            raise ValidationError(self.taken[on])
+        return on
+
+    def service_data(self) -> dict[str, object]:
+        """The arguments of services.actions.decide_deadline."""
+        said = self.cleaned_data
+        return {"agreed": said["agreed"] != "no", "instead_on": said["instead_on"], "reason": said["reason"]}
 
 
 def _short(text: str) -> str:

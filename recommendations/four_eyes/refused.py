@@ -149,7 +149,8 @@ ON_ACTION = (
 _ASKED_ON = "(SELECT action_id FROM recommendations_deadlinerequest WHERE id = NEW.request_id)"
 # The issue owner's to agree (domain.md, Dates that must not be merged), and what they did as such keeps them from nothing.
 _BY_THE_ISSUE = f"""(EXISTS (
-  SELECT 1 FROM recommendations_deadlinerequest request WHERE request.id = NEW.request_id AND request.new_on <= (
+  SELECT 1 FROM recommendations_deadlinerequest request WHERE request.id = NEW.request_id
+    AND CASE WHEN NEW.instead_on > request.new_on THEN NEW.instead_on ELSE request.new_on END <= (
     SELECT MIN(part.due_on) FROM recommendations_coverage covers JOIN recommendations_part part ON part.id = covers.part_id
     WHERE covers.action_id = request.action_id AND covers.ended_at IS NULL AND part.ours))
   AND {_holds_issue(_ASKED_ON)})"""

@@ -34,6 +34,8 @@ def take_in_folder(folder: Path, at: datetime) -> Iterator[Outcome]:
     """
     for path in _files(folder):
         outcomes = list(_of_file(path, folder, at))
+        if not path.exists():  # another run took it meanwhile
+            continue
         yield from outcomes
         _move(path, folder / (REFUSED if any(one.refused for one in outcomes) else TAKEN))
 
@@ -51,6 +53,9 @@ def _of_file(path, folder, at):
         sender, forms = _forms(path, is_mail=path.suffix.lower() == MAIL or path.parent != folder)
     except Unreadable as refused:
         yield Outcome(path.name, str(refused), refused=True)
+        return
+    except OSError as fault:  # nobody else's reply waits for one file
+        yield Outcome(path.name, f"{path.name} cannot be read: {fault.strerror}.", refused=True)
         return
     for form in forms:
         try:

@@ -25,6 +25,7 @@ PAUSE = 0.5  # seconds between two looks at an empty queue
 AWAY = 5  # seconds until a database that was away is asked again
 COUNTED_EVERY = 0.5  # seconds between two counts that are written
 NOT_THEIRS = "You may not have this any more, or it is no longer there."
+NOT_ASKED = "This was not asked for on a page of the tracker as it is now. Ask for it again."
 FAULT = "The tracker could not make this, and nothing was changed. Try again; if it fails again, tell your administrator: {}."
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,9 @@ def _one(worker: Worker) -> bool:
 
 def _answered(taken: LongWork) -> dict[str, Any]:
     """The answer of a page, as long_work.finish keeps it."""
+    if not long_work.is_genuine(taken):
+        log.error("Long work %s is not as the tracker queued it, and was not done.", taken.pk)
+        return {"problem": NOT_ASKED}
     try:
         request = _request(taken)
         response = request.resolver_match.func(request, *request.resolver_match.args, **request.resolver_match.kwargs)

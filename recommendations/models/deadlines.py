@@ -1,10 +1,13 @@
 """Dates that are asked for, and agreed by somebody else."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from safeguarding.as_at import not_yet, recorded
+from safeguarding.lib.dates import in_words
 from safeguarding.models import Record
 
 from .actions import Action
@@ -56,14 +59,21 @@ class DeadlineRequest(Record):
         ordering = ["recorded_at", "pk"]
 
 
+# The day agreed, of a request that was agreed.
+AGREED_ON = Coalesce("decision__instead_on", "new_on")
+
+
 class DeadlineDecision(Record):
-    """A second person agrees the date asked for, or does not."""
+    """A second person agrees the date asked for or another one instead, or does not."""
 
     to_action = "request__action"
 
     # One decision a request; asking again is a new request, so that refusals are counted too.
     request = models.OneToOneField(DeadlineRequest, models.PROTECT, related_name="decision")
     agreed = models.BooleanField()
+    instead_on = models.DateField(
+        "date agreed instead", null=True, blank=True, help_text="Another date than was asked for, where one was agreed."
+    )
     reason = models.TextField()  # of either outcome: boards found dates moved without reason or approval
     asked_by = copied_person()
     held_by = copied_person(null=True, blank=True)
@@ -75,4 +85,18 @@ class DeadlineDecision(Record):
         constraints = [
             recorded_by_another_than("asked_by", "You asked for this date, so somebody else has to decide."),
             recorded_by_another_than("held_by", "You own this action, so somebody else has to decide."),
+            models.CheckConstraint(
+                condition=Q(agreed=True) | Q(instead_on=None), name="a_date_that_is_not_agreed_has_none_instead"
+            ),
         ]
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day agreed; None where none was."""
+        return (self.instead_on or self.request.new_on) if self.agreed else None
+
+    def __str__(self) -> str:
+        asked_on = in_words(self.request.new_on)
+        if self.instead_on:
+            return f"{in_words(self.instead_on)} agreed instead of {asked_on}"
+        return f"{asked_on} {'agreed' if self.agreed else 'not agreed'}"

@@ -98,6 +98,8 @@ class DraftedOutcome(Record):
         if isinstance(record, Decision):
             move = MOVES.get(self.suggests)
             return (move and move.outcome, self.text) == (record.outcome, record.reason)
+        if isinstance(record, DeadlineDecision) and record.instead_on:  # which nobody drafts
+            return False
         return (self.suggests, self.text) == ("yes" if record.agreed else "no", record.reason)
 
     def __str__(self) -> str:

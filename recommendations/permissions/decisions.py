@@ -1,6 +1,6 @@
 """Who may decide what waits for scrutiny, and answer what it asks; never on their own work."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
@@ -35,10 +35,12 @@ def may_decide(user: User, action: Action, *, at: datetime, known: Interests | N
     return Ruling((*why_not, *known[action.pk]))
 
 
-def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -> Ruling:
+def may_decide_deadline(
+    user: User, request: DeadlineRequest, *, at: datetime, instead_on: date | None = None
+) -> Ruling:
     """A date within the inspectorate's is agreed by the issue owner, one beyond it by the DCC; never one's own.
 
-    Source: domain.md, Dates that must not be merged.
+    Source: domain.md, Dates that must not be merged. instead_on: the other date that they would agree, to which the same applies.
     """
     why_not = []
     status = Status(request.action.status)
@@ -51,7 +53,7 @@ def may_decide_deadline(user: User, request: DeadlineRequest, *, at: datetime) -
         why_not.append("The plan that asked for this date was withdrawn.")
     elif status not in OPEN:
         why_not.append(f"The action is {status.label.lower()}.")
-    if is_for_dcc(request):
+    if is_for_dcc(request, instead_on):
         by_the_issue = False
         otherwise = "The date is after the inspectorate's, or there is none: it is for the DCC to agree."
         why_not += unless_role(user, Role.DCC, otherwise, at=at)

@@ -27,7 +27,8 @@ def cosigned_notes(at: datetime | None = None) -> dict[int, str]:
     notes: dict[int, str] = {}
     for size, note in kept.values_list("size", "note"):
         before = notes.get(size)
-        notes[size] = f"{before.strip()}\n{note.strip().splitlines()[-1]}\n" if before else note
+        *_, signature = note.strip().split("\n")
+        notes[size] = f"{before.strip()}\n{signature}\n" if before else note
     return notes
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.roles import authority
@@ -21,6 +22,7 @@ SAID = {
     Settlement.Outcome.ACCEPTED: _("your answer accepted"),
     Settlement.Outcome.SET_ASIDE: _("a question set aside"),
     "agreed": _("date agreed"),
+    "agreed-instead": _("another date agreed than was asked for"),
     "refused": _("date not agreed"),
     "response-agreed": _("your response agreed"),
     "response-refused": _("your response not agreed"),
@@ -28,6 +30,13 @@ SAID = {
     VerdictOutcome.STILL_OPEN: _("still open to the inspectorate, which was recorded"),
     VerdictOutcome.NONE: _("a verdict taken back, recorded in error"),
 }
+
+_AGREED_DATE = Case(
+    When(instead_on__isnull=False, then=Value("agreed-instead")),
+    When(agreed=True, then=Value("agreed")),
+    default=Value("refused"),
+)
+_AGREED_RESPONSE = Case(When(agreed=True, then=Value("response-agreed")), default=Value("response-refused"))
 
 
 def decided(asked: Standings) -> QuerySet:
@@ -68,9 +77,12 @@ def _decided(asked, lately):
     about = on_recommendation("response__part__recommendation", "response__part")
     kinds = (
         (decisions, {"number": F("action"), "said": said, "of_part": F("part")}),
-        (dates, {"number": F("request__action"), "said": _agreed(""), "new_on": F("request__new_on")}),
+        (
+            dates,
+            {"number": F("request__action"), "said": _AGREED_DATE, "new_on": Coalesce("instead_on", "request__new_on")},
+        ),
         (settlements, {"number": F("question__action"), "said": said, **settled}),
-        (responses, {"said": _agreed("response-"), **about}),
+        (responses, {"said": _AGREED_RESPONSE, **about}),
         (verdicts.annotate(reason=F("difference")), {"said": said, **on_recommendation("recommendation", "part")}),
     )
     first, *others = (
@@ -83,7 +95,3 @@ def _decided(asked, lately):
 def read(rows: Iterable[dict[str, object]]) -> list[DoneByOther]:
     """The rows that decided() gives, as the page shows them."""
     return done_by_others.read(rows, SAID)
-
-
-def _agreed(of):
-    return Case(When(agreed=True, then=Value(f"{of}agreed")), default=Value(f"{of}refused"))

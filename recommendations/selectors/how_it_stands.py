@@ -91,18 +91,18 @@ class HowItStands:
 
     def slipped(self, number: int) -> str:
         """How often a later target was agreed, by how many days in all, and how many of these it was with the DCC; "" for never."""
-        later = [one for one in self._moved(number) if one.second_on > one.first_on]
+        later = [(one.first_on, on) for one in self._moved(number) if (on := _agreed_on(one)) > one.first_on]
         if not later:
             return ""
-        days = sum((one.second_on - one.first_on).days for one in later)
-        queued = sum(self._queued(number, one.first_on, one.second_on) for one in later)
+        days = sum((on - before).days for before, on in later)
+        queued = sum(self._queued(number, before, on) for before, on in later)
         times = {1: "once", 2: "twice"}.get(len(later), f"{len(later)} times")
         return f"Slipped {times}, {counted(days, 'day')} in all, {queued} of them with the DCC"
 
     def _moved(self, number):
         """The requests that were agreed, of those for another target than there was."""
         requests = self.kept.of(Of.REQUEST, number)
-        return [one for one in requests if one.first_on not in (None, one.second_on) and _is_agreed(one)]
+        return [one for one in requests if one.first_on and _agreed_on(one) not in (None, one.first_on)]
 
     def waiting(self, number: int, *, hidden: bool) -> list[str]:
         """Everything it waits on; only that it does, and until when, where the action's words are `hidden`."""
@@ -131,12 +131,16 @@ def _change(request: Kept):
     asked = f"{said}{in_words(request.second_on)}, asked for on {_day(request.begun)} ({because}: {why})"
     if request.ended is None:
         return f"{asked}, not agreed yet"
-    outcome = "agreed" if _is_agreed(request) else "refused"
+    agreed_on = _agreed_on(request)
+    outcome = "agreed" if agreed_on else "refused"
+    if agreed_on not in (None, request.second_on):
+        outcome = f"{in_words(agreed_on)} agreed instead"
     return f"{asked}, {outcome} on {_day(request.ended)} ({NOT_RELEASED if request.decision_withheld else answer})"
 
 
-def _is_agreed(request: Kept):
-    return request.ended is not None and request.words[3].lower() in ("1", "true", "t")
+def _agreed_on(request: Kept):
+    """The day that was agreed, asked for or another; None where none was by then."""
+    return date.fromisoformat(request.words[3]) if request.ended and request.words[3] else None
 
 
 def _day(moment):

@@ -16,6 +16,7 @@ from safeguarding.as_at import recorded, rows
 from safeguarding.models import User
 
 from ..models import ActionStanding, CoverageStanding, DeadlineRequest, Evidence, FollowUpCheck, WaitingOn
+from ..models.deadlines import AGREED_ON
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld
 from ..workflow import Status
@@ -27,9 +28,7 @@ from .standings import Standings
 class Of(IntEnum):
     """The kinds of Kept."""
 
-    REQUEST = (
-        0  # begun: asked; ended: decided; days: previous, new; words: because, reason, reason of the decision, outcome
-    )
+    REQUEST = 0  # begun: asked; ended: decided; days: previous, new; words: because, reason, reason of the decision, the day agreed
     EVIDENCE = 1  # begun: recorded; days: -, of which it speaks; words: title, kind, where it is held, link
     WAIT = (
         2  # days: confirmed, to look again; words: body, board, its date in its words, what protects children meanwhile
@@ -117,7 +116,7 @@ def _sources(user, now, as_at, of_them):
             *(Of.REQUEST, records(DeadlineRequest).filter(not_withdrawn(as_at))),
             moments=("recorded_at", Case(When(known, then=F("decision__recorded_at")))),
             days=("previous_on", "new_on"),
-            words=("because", "reason", "decision__reason", "decision__agreed"),
+            words=("because", "reason", "decision__reason", Case(When(decision__agreed=True, then=text(AGREED_ON)))),
             hidden=(F("withheld"), apart, "marking"),
         ),
         _columns(

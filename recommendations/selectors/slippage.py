@@ -5,15 +5,20 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from safeguarding.as_at import not_yet, recorded
 
 from ..models import DeadlineRequest
+from ..models.deadlines import AGREED_ON
 from .standings import Standings
 
 ANY = "any"  # reason
 
 
 def extensions(asked: Standings) -> QuerySet[DeadlineRequest]:
-    """The requests for a later target than there was that had been agreed; a first date, or an earlier one, is no extension."""
+    """The requests of which a later target than there was had been agreed, each with the day `agreed_on`.
+
+    A first date, or an earlier one, is no extension.
+    """
     agreed = ~not_yet("decision", asked.as_at) & Q(decision__agreed=True)
-    return recorded(DeadlineRequest, asked.as_at).filter(agreed, new_on__gt=F("previous_on"))
+    requests = recorded(DeadlineRequest, asked.as_at).filter(agreed).annotate(agreed_on=AGREED_ON)
+    return requests.filter(agreed_on__gt=F("previous_on"))
 
 
 def has_slipped(because: str, asked: Standings) -> Q:

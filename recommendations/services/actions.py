@@ -38,6 +38,9 @@ class ActionDraft:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
+PAST = "The date is in the past: check the day, the month and the year."
+
+
 @verb()
 def open_action(
     *,
@@ -207,7 +210,7 @@ def request_deadline(
     insist(may(by, "request_deadline", action, at=at))
     # Target dates in the past through typing errors are a published finding (domain.md, What goes wrong in practice).
     if new_on < london_date(at):
-        raise ValidationError({"new_on": "The date is in the past: check the day, the month and the year."})
+        raise ValidationError({"new_on": PAST})
     if DeadlineRequest.objects.pending().filter(action=action).exists():
         raise ValidationError("A date was asked for already and is waiting for a decision.")
     return ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
@@ -243,16 +246,27 @@ def date_request(
 
 
 @verb()
-def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: User, at: datetime) -> DeadlineDecision:
-    """Agree a date, or not; both reasons are kept. Raises Refused, ValidationError."""
+def decide_deadline(
+    request: DeadlineRequest,
+    *,
+    agreed: bool,
+    instead_on: date | None = None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> DeadlineDecision:
+    """Agree a date, or not; both reasons are kept. instead_on: agreed instead of the one asked for. Raises Refused, ValidationError."""
     # The locked action replaces the request's own, which permission reads: both must be the one that nobody else changes now.
     action = locked(request.action)
     request = DeadlineRequest.objects.select_related("recorded_by", "decision", "taken_back").get(pk=request.pk)
     request.action = action
-    insist(may_decide_deadline(by, request, at=at))
+    insist(may_decide_deadline(by, request, at=at, instead_on=instead_on))
+    if instead_on:
+        _insist_on_another(request, instead_on, at)
     decision = DeadlineDecision(
         request=request,
         agreed=agreed,
+        instead_on=instead_on,
         reason=reason,
         asked_by=request.recorded_by,
         held_by=action.owner and action.owner.held_by(at),
@@ -261,9 +275,18 @@ def decide_deadline(request: DeadlineRequest, *, agreed: bool, reason: str, by: 
     )
     write(decision, by=by, at=at)
     # The target may stand so already: a plan that opened the action set it, and asked at once.
-    if agreed and action.target_on != request.new_on:
-        action.target_on = request.new_on
+    if agreed and action.target_on != decision.agreed_on:
+        action.target_on = decision.agreed_on
         # The first date agreed is the original: overdue is shown against both (domain.md, Dates that must not be merged).
-        action.original_target_on = action.original_target_on or request.new_on
-        write(action, by=by, at=at, why="Date agreed")
+        action.original_target_on = action.original_target_on or decision.agreed_on
+        write(action, by=by, at=at, why="Another date agreed than was asked for" if instead_on else "Date agreed")
     return decision
+
+
+def _insist_on_another(request, instead_on, at):
+    if instead_on < london_date(at):
+        raise ValidationError({"instead_on": PAST})
+    if instead_on == request.new_on:
+        raise ValidationError({"instead_on": "That is the date asked for: agree it."})
+    if instead_on == request.action.target_on:
+        raise ValidationError({"instead_on": "That is the target already: do not agree, and it stays."})

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from safeguarding.lib.dates import in_words
 
-from ..forms.drafted import DraftAgreementForm, DraftedAgreementForm
+from ..forms.drafted import DraftAgreementForm, DraftedAgreementForm, DraftedDateForm
 from ..models import DeadlineRequest, Response
 from ..permissions import Ruling, may_agree_response, may_ask_inspectorate, may_decide_deadline
 from ..selectors.inspectorate import asked_on
@@ -18,10 +18,10 @@ from .drafted import DraftedPage
 
 
 class DecideDeadline(DraftedPage):
-    """A date that an owner asks for: agreed or not."""
+    """A date that an owner asks for: agreed or not, or another one instead."""
 
     template_name = "recommendations/scrutiny_deadline.html"
-    form_class, draft_form_class = DraftedAgreementForm, DraftAgreementForm
+    form_class, draft_form_class = DraftedDateForm, DraftAgreementForm
     model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by", "taken_back")
 
     @property
@@ -37,8 +37,11 @@ class DecideDeadline(DraftedPage):
         return may_decide_deadline(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        agree, refuse = f"Agree {in_words(self.object.new_on)}", "Do not agree; the target stays as it is"
-        return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": True}
+        asked_on, target_on = self.object.new_on, self.object.action.target_on
+        if self.drafting:  # what is drafted is yes or no: another date is the word of whoever decides
+            agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
+            return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": True}
+        return super().get_form_kwargs() | {"asked_on": asked_on, "target_on": target_on}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user, now = self.request.user, self.request.now
@@ -48,10 +51,9 @@ class DecideDeadline(DraftedPage):
         may_ask = self.may_decide and is_for_dcc(self.object) and may_ask_inspectorate(user, at=now)
         return super().get_context_data(asked=self.object, may_ask_inspectorate=may_ask, **facts, **kwargs)
 
-    def decide(self, form: DraftedAgreementForm) -> str:
+    def decide(self, form: DraftedDateForm) -> str:
         decision = actions.decide_deadline(self.object, **form.service_data(), **self.by_at)
-        answer = "agreed" if decision.agreed else "not agreed"
-        return f"Action {self.object.action_id}: {in_words(self.object.new_on)} {answer}."
+        return f"Action {self.object.action_id}: {decision}."
 
 
 class DecideResponse(DraftedPage):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from safeguarding.ledger.export import proof_of_seal
-from safeguarding.ledger.proof import read_seal
+from safeguarding.ledger.proof import Broken, read_seal
 from safeguarding.ledger.seals import NotSealed
 from safeguarding.models import Seal, SealTimestamp
 
@@ -68,11 +68,21 @@ def _seal(request, pk) -> Seal:
     return get_object_or_404(Seal, pk=pk)
 
 
+def _not_as_sealed(request):
+    messages.error(
+        request, "There is no such file: the record is not what was sealed. Compare the seals that you hold."
+    )
+    return redirect("seals")
+
+
 @require_GET
 def seal_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The words of one seal that are signed, to the byte. Raises Refused."""
     seal = _seal(request, pk)
-    text = read_seal(seal.note).text
+    try:
+        text = read_seal(seal.note).text
+    except Broken:
+        return _not_as_sealed(request)
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers(f"seal-{seal.size}.txt"))
 
 
@@ -82,11 +92,8 @@ def seal_proof(request: HttpRequest, pk: int) -> HttpResponse:
     seal = _seal(request, pk)
     try:
         proof = proof_of_seal(seal, cosigned_notes())
-    except NotSealed:
-        messages.error(
-            request, "There is no such proof: the record is not what was sealed. Compare the seals that you hold."
-        )
-        return redirect("seals")
+    except (NotSealed, Broken):
+        return _not_as_sealed(request)
     return JsonResponse(proof, headers=headers(f"seal-{seal.size}.json"))
 
 

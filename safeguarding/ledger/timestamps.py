@@ -18,7 +18,7 @@ from rfc3161_client import (
 )
 
 from ..models.ledger import Seal, SealTimestamp
-from .proof import read_seal
+from .proof import Broken, read_seal
 from .verify import Finding
 
 PATIENCE = 10  # seconds for one answer
@@ -54,7 +54,7 @@ def of_timestamps() -> Iterator[Finding]:
                 raise NotStamped("is of another seal than stands here")
             if roots := _roots():
                 _insist(response, read_seal(note).text.encode(), roots)
-        except (NotStamped, ValueError) as error:
+        except (NotStamped, Broken, ValueError) as error:
             words = f"The timestamp of {given_at:%d/%m/%Y %H:%M} on the seal over {size} leaves does not hold: {error}."
             yield Finding("timestamp", words)
 

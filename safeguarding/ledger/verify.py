@@ -5,10 +5,10 @@ rebuilt as a whole is found by the seals that are held elsewhere, and by their k
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -70,6 +70,16 @@ def one_moment() -> Iterator[None]:
                 cursor.execute("ROLLBACK")
 
 
+def looked_through(kept: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """The findings of one look; where something of it cannot be read that is one more, and the next look is not disturbed."""
+    apart = transaction.atomic() if connection.vendor == "postgresql" else nullcontext()  # whose transaction would end
+    try:
+        with apart:
+            yield from look()
+    except Exception as fault:
+        yield Finding("unreadable", f"What is kept of {kept} cannot be read: {fault}.")
+
+
 def rows_read(sql: str) -> Iterator[tuple[object, ...]]:
     """The rows of a statement, a few thousand in memory at once. It holds no value from outside."""
     with connection.chunked_cursor() as cursor:
@@ -85,8 +95,18 @@ def called(table: str, key: int) -> str:
 
 def sealed() -> Sealed:
     """The seals of the database."""
-    kept = [(size, note) for size, note in Seal.objects.values_list("size", "note")]
-    return Sealed([size for size, _ in kept], [note.split("\n")[3] for _, note in kept])
+    kept = list(Seal.objects.values_list("size", "note", "sealed_at"))
+    return Sealed([size for size, *_ in kept], [_moment(note, sealed_at) for _, note, sealed_at in kept])
+
+
+def _moment(note, sealed_at):
+    """That which is signed; where nobody can read it, which is named with the seals, that which is kept beside it."""
+    try:
+        moment = read_seal(note).sealed_at
+        _earliest(moment)
+    except (Broken, ValueError, OverflowError):
+        return sealed_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return moment
 
 
 # --- The tree ---------------------------------------------------------------------------------
@@ -176,11 +196,17 @@ def of_rows(counted: list[int]) -> Iterator[Finding]:
         if current is None or not set(shape.columns) <= set(current.columns):
             continue  # what went with a migration; the rows have leaves of what came of it
         shape.key = current.key  # the kept one may be anybody's
-        yield from _against_leaves(shape, under, entered, counted)
+        yield from looked_through(shape.table, partial(_against_leaves, shape, under, entered, counted))
     for shape in now.values():
-        leaf = f'SELECT 1 FROM "{Leaf._meta.db_table}" leaf WHERE leaf.key = r."{shape.key}" AND leaf.shape = {shape.number}'
-        for (key,) in rows_read(f'SELECT r."{shape.key}" FROM "{shape.table}" r WHERE NOT EXISTS ({leaf})'):
-            yield Finding("inserted", f"{called(shape.table, key)} has no leaf: it was put in with the triggers off.")
+        yield from looked_through(shape.table, partial(_without_leaf, shape))
+
+
+def _without_leaf(shape):
+    leaf = (
+        f'SELECT 1 FROM "{Leaf._meta.db_table}" leaf WHERE leaf.key = r."{shape.key}" AND leaf.shape = {shape.number}'
+    )
+    for (key,) in rows_read(f'SELECT r."{shape.key}" FROM "{shape.table}" r WHERE NOT EXISTS ({leaf})'):
+        yield Finding("inserted", f"{called(shape.table, key)} has no leaf: it was put in with the triggers off.")
 
 
 def _against_leaves(shape, under, entered, counted):

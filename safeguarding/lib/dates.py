@@ -171,7 +171,7 @@ _MONTH = (
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
 _TIME = (
-    r"(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"  # as spreadsheets save a date in a .csv file: it is of no matter here
+    r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # as spreadsheets save a date in a .csv file: it is of no matter here
 )
 # [0-9] and re.ASCII, because \d also takes full-width and Arabic digits.
 _FORMS = [

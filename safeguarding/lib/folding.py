@@ -19,6 +19,11 @@ def fold(text: str) -> str:
     return " ".join(_folded(text).split())
 
 
+def as_typed(text: str) -> str:
+    """`text` with the quotation marks, hyphens and single spaces of a keyboard, which word processors change by themselves."""
+    return " ".join(text.translate(_TYPED).split())
+
+
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """`text` folded, and for each character of that the place in `text` that it comes from.
 

@@ -10,6 +10,7 @@ from itertools import islice
 
 import filetype
 
+from safeguarding.lib.counting import rows_read
 from safeguarding.lib.encodings import decoded
 from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.grids import Grid, check_extent, lines_of, plain
@@ -54,7 +55,8 @@ def grid_of_text(text: str, place: str) -> Grid:
     named = NAMED.match(text)
     text = text[named.end() :] if named else text
     rows = []
-    for cells in _rows(text, named[1] if named else _delimiter(text), place):
+    told = _rows(text, named[1] if named else _delimiter(text), place)
+    for cells in rows_read(told, text.rstrip().count("\n") + 1):
         rows.append([plain(unguarded(cell)) for cell in cells])
         check_extent(place, len(rows), len(cells))
     while rows and not any(rows[-1]):

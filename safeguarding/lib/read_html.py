@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from safeguarding.lib.counting import rows_read
 from safeguarding.lib.encodings import decoded
 from safeguarding.lib.formulas import unguarded
 from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Grid, check_extent, lines_of, plain
@@ -70,7 +71,8 @@ def _grid(table, number: int, heading: str) -> Grid:
     place = f"{PASTED}, number {number}"
     rows, blocks = [], []
     covered: dict[int, int] = {}  # by column: the last row that a cell from above reaches
-    for row, element in enumerate(ROWS(table), start=1):
+    told = ROWS(table)
+    for row, element in enumerate(rows_read(told, len(told)), start=1):
         values: list[str | None] = []
         column = 1
         for cell in CELLS(element):

@@ -1,9 +1,11 @@
 """Reading a mail as a file: the address that it says it comes from, and the Office files attached to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parseaddr
+from itertools import islice
 from pathlib import PurePath
 
 from .refusals import LARGEST_FILE, MEGABYTE, Unreadable
@@ -11,12 +13,13 @@ from .sandbox import bounded
 
 LARGEST_MAIL = 4 * LARGEST_FILE  # bytes: an attachment grows by a third on its way, and there may be several
 OFFICE = {".xlsx", ".xlsm", ".xls", ".docx", ".docm", ".doc", ".ods", ".odt"}
-LONGEST = 200  # characters of a name or an address
+LONGEST = 200  # characters of an address
+MOST = 20  # Office files of one mail: our convention, more than anybody sends with a form
 
 
 @dataclass(frozen=True)
 class Attached:
-    """An Office file: its name and its bytes."""
+    """An Office file: what sentences call it, and its bytes."""
 
     name: str
     data: bytes
@@ -40,13 +43,20 @@ def open_mail(data: bytes, name: str) -> Mail:
 def read_mail(data: bytes, name: str) -> Mail:
     """Return the Mail in a file, those that it passes on included; pictures, signatures and the like are left.
 
-    Raises Unreadable where no Office file is attached.
+    Files are called by their place, since a name may say what no log has to. Raises Unreadable where no Office file is attached,
+    or more than MOST.
     """
     mail = message_from_bytes(data, policy=policy.default)
-    attached = [Attached(called, part.get_payload(decode=True)) for part, called in _named(mail)]
-    if not attached:
+    parts = list(islice(_office(mail), MOST + 1))
+    if not parts:
         raise Unreadable(f"{name} has no Word or Excel form attached: send the form itself, not a link to it.")
-    return Mail(one_line(parseaddr(str(mail.get("From", "")))[1]), attached)
+    if len(parts) > MOST:
+        raise Unreadable(f"{name} has more than {MOST} Word or Excel files attached: send the form alone.")
+    attached = [
+        Attached(f"attachment {place}{kind}", part.get_payload(decode=True))
+        for place, (kind, part) in enumerate(parts, 1)
+    ]
+    return Mail(_sender(mail), attached)
 
 
 def one_line(words: str) -> str:
@@ -54,8 +64,16 @@ def one_line(words: str) -> str:
     return "".join(letter for letter in words if letter.isprintable())[:LONGEST]
 
 
-def _named(mail: Message):
+def _sender(mail):
+    try:
+        return one_line(parseaddr(str(mail.get("From", "")))[1])
+    except Exception:  # the standard library raises any over a header that was made to
+        return ""
+
+
+def _office(mail: Message) -> Iterator[tuple[str, Message]]:
+    """The extension of each Office file, and the part that holds it."""
     for part in mail.walk():
-        called = PurePath(one_line(part.get_filename() or "")).name
-        if not part.is_multipart() and PurePath(called).suffix.lower() in OFFICE:
-            yield part, called
+        kind = PurePath(part.get_filename() or "").suffix.lower()
+        if not part.is_multipart() and kind in OFFICE:
+            yield kind, part

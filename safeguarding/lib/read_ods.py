@@ -9,6 +9,7 @@ from datetime import date
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
+from safeguarding.lib.counting import rows_read
 from safeguarding.lib.grids import MOST_COLUMNS, MOST_ROWS, Found, Grid, check_extent, lines_of, plain
 from safeguarding.lib.ods_styles import Styles, styles_in
 from safeguarding.lib.office_files import BROKEN, check_package
@@ -61,7 +62,8 @@ def _grid(table, name: str, styles: Styles) -> Grid:
     place = f"{name}, sheet “{title}”"
     rows, blocks, doubts = [], [], {}
     empty = 0
-    for row in table.iter(ROW):
+    told = list(table.iter(ROW))
+    for row in rows_read(told, len(told)):
         times = _number(row, "number-rows-repeated")
         values, spans = _row(row, place, styles)
         if not values:

@@ -5,6 +5,7 @@ import re
 
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, load_workbook
 
+from safeguarding.lib.counting import rows_read
 from safeguarding.lib.grids import Grid, check_extent, lines_of, plain
 from safeguarding.lib.office_files import BROKEN, check_old_workbook
 from safeguarding.lib.refusals import OLD_WORKBOOK, damaged, locked, without_words
@@ -43,7 +44,8 @@ def read_old_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
 def _grid(sheet: CalamineSheet, name: str) -> Grid:
     last_row, last_column = sheet.end or (-1, -1)
     check_extent(f"{name}, sheet “{sheet.name}”", last_row + 1, last_column + 1)
-    rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    told = sheet.to_python(skip_empty_area=False)
+    rows = [[plain(value) for value in row] for row in rows_read(told, len(told))]
     blocks = [
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]

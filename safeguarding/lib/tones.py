@@ -4,7 +4,7 @@ The colours of each tone stand in assets/_tones.scss, where a test reads them fo
 """
 
 TONES = {
-    "done": "complete supports supports-completion accepted granted verified effect effect-shown kept returned assured",
+    "done": "complete supports supports-completion accepted granted granted-instead verified effect effect-shown kept returned assured",
     "settled": "ended in-place tested test under-90",
     "moving": "in-progress on-target not-due under-way update changed",
     "asked": "recommended-complete recommend-complete for-decision response-proposed question noted answer requested transcribed new",

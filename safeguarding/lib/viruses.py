@@ -1,7 +1,7 @@
 """A file looked through by ClamAV's daemon, where the settings name its socket; docs.clamav.net has the protocol (INSTREAM)."""
 
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 
@@ -31,6 +31,10 @@ def insist_clean(file) -> None:
         raise Unreadable(
             f"{file.name} is refused by the virus scanner ({name}). Tell the force's information security team."
         )
+    if "size limit exceeded" in said:
+        raise Unreadable(
+            f"{file.name} is larger than the virus scanner takes. Make it smaller, or ask your administrator to let it take more."
+        )
     if said != "stream: OK":
         raise Unreadable(f"{file.name} could not be looked through for viruses just now. Try again in a few minutes.")
 
@@ -47,10 +51,11 @@ def _reached(place):
 
 def _ask(daemon, file):
     """Its answer, as "stream: OK". Each piece goes after its length in four bytes; a length of nothing ends the file."""
-    daemon.sendall(b"zINSTREAM\0")
-    while piece := file.read(AT_ONCE):
-        daemon.sendall(len(piece).to_bytes(4) + piece)
-    daemon.sendall(bytes(4))
+    with suppress(ConnectionError):  # it has hung up, once it had said that the file is too large
+        daemon.sendall(b"zINSTREAM\0")
+        while piece := file.read(AT_ONCE):
+            daemon.sendall(len(piece).to_bytes(4) + piece)
+        daemon.sendall(bytes(4))
     answer = b""
     while not answer.endswith(b"\0") and (more := daemon.recv(AT_ONCE)):
         answer += more

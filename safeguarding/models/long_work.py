@@ -20,10 +20,10 @@ class LongWork(models.Model):
 
     sent: the fields that are sent to it, where it is asked to record something; without any it is only read.
 
-    key: the SHA-256 of both. sees: the digest of what its person might see when it was made. done, of, what: the count that
-    is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file that was made; leads_to: else the page,
-    and told: what is said there once. problem: why there is none of them, in a sentence that says what to do. opened_at: when the
-    person first had it, or read why not.
+    key: a digest of whose it is and of both, by the tracker's secret. sees: the digest of what its person might see when it was
+    made. done, of, what: the count that is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file
+    that was made; leads_to: else the page, and told: what is said there once. problem: why there is none of them, in a sentence
+    that says what to do. opened_at: when the person first had it, or read why not.
     """
 
     class State(models.TextChoices):

@@ -84,7 +84,7 @@ def _on_action(move):
     return made
 
 
-def _date(new_on):
+def _date(new_on, instead_on=None):
     def made(cast):
         action = begin(cast)
         asked = {"because": "it", "reason": "Late.", "by": cast.owner, "at": OPENED}
@@ -92,9 +92,10 @@ def _date(new_on):
 
         def row():
             holder = cast.posts.owner.held_by(NOW)
-            return DeadlineDecision(request=request, agreed=True, reason="So.", asked_by=cast.owner, held_by=holder)
+            said = {"agreed": True, "instead_on": instead_on, "reason": "So."}
+            return DeadlineDecision(request=request, **said, asked_by=cast.owner, held_by=holder)
 
-        return Kind(action, lambda person: may_decide_deadline(person, request, at=NOW), row)
+        return Kind(action, lambda person: may_decide_deadline(person, request, at=NOW, instead_on=instead_on), row)
 
     return made
 
@@ -159,6 +160,7 @@ KINDS = {
     **{move.name: (_on_action(move), Role.DCC) for move in DECISIONS},
     "a date beyond the inspectorate's": (_date(date(2015, 12, 1)), Role.DCC),
     WITHIN: (_date(date(2015, 5, 4)), Role.DCC),
+    "a date beyond the inspectorate's instead of one within": (_date(date(2015, 5, 4), date(2015, 12, 1)), Role.DCC),
     "a response": (a_response, Role.DCC),
     "words on an action": (_statement(True), Role.DCC),
     "words on a recommendation": (_statement(False), Role.DCC),

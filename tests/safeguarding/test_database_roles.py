@@ -28,6 +28,8 @@ REFUSED = {
     "DELETE FROM recommendations_action": "permission denied",
     "UPDATE safeguarding_leaf SET hash = ''": "permission denied",
     "CREATE TABLE another (id int)": "permission denied",
+    "CREATE TEMPORARY TABLE recommendations_progressupdate ()": "permission denied to create temporary tables",
+    "CREATE SCHEMA does_the_work": "permission denied",
     "UPDATE django_migrations SET name = ''": "permission denied",
 }
 

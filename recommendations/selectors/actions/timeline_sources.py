@@ -16,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 
 from safeguarding.as_at import states
 from safeguarding.lib.dates import in_words
@@ -66,7 +66,7 @@ class Source:
     labels: type[TextChoices] | None = None
     words: str | Expression = ""
     note: str | Expression = ""
-    on: str = ""
+    on: str | Expression = ""
     said_on: str = ""
     part: str = ""
     changes: Q | None = None
@@ -80,11 +80,16 @@ class Source:
 
 class DateOutcome(TextChoices):
     GRANTED = "granted", "agreed"
+    INSTEAD = "granted-instead", "agreed instead of the date asked for"
     REFUSED = "refused", "not agreed"
 
 
 _BEGUN, _ENDED = Q(history_type="+"), Q(ended_at__isnull=False)
-_DATE_OUTCOME = Case(When(agreed=True, then=Value(DateOutcome.GRANTED)), default=Value(DateOutcome.REFUSED))
+_DATE_OUTCOME = Case(
+    When(instead_on__isnull=False, then=Value(DateOutcome.INSTEAD)),
+    When(agreed=True, then=Value(DateOutcome.GRANTED)),
+    default=Value(DateOutcome.REFUSED),
+)
 _SPEAKER = Case(
     When(said_by="", then=Value(f"{NO_NAME}. ")),
     default=Concat(Value("Said by "), F("said_by"), Value(". ")),
@@ -183,7 +188,7 @@ SOURCES = (
         labels=DateOutcome,
         words="reason",
         note=_drafted("deadline_decision", Value("")),
-        on="request__new_on",
+        on=Coalesce("instead_on", "request__new_on"),
     ),
     Source(
         Decision,

@@ -93,7 +93,7 @@ def _counted(within: Within) -> list[tuple[object, ...]]:
 def _extended(within):
     """Rows of (reason, person who agreed, action, days, days in the queue, decision)."""
     mine = extensions(within.asked).filter(action__in=within.actions().values("action")).order_by()
-    later = mine.annotate(later=F("new_on") - F("previous_on"), queued=Subquery(_queued(within)))
+    later = mine.annotate(later=F("agreed_on") - F("previous_on"), queued=Subquery(_queued(within)))
     return later.values_list("because", "decision__recorded_by", "action", "later", "queued", "decision")
 
 
@@ -115,7 +115,7 @@ def _queued(within: Within) -> QuerySet:
         action=OuterRef("action"), status=Status.RECOMMENDED_COMPLETE, begins_at__lte=moment
     ).annotate(
         begun=Greatest(TruncDate("begins_at", tzinfo=LONDON), OuterRef("previous_on"), output_field=DateField()),
-        until=Least(TruncDate(last, tzinfo=LONDON), OuterRef("new_on"), output_field=DateField()),
+        until=Least(TruncDate(last, tzinfo=LONDON), OuterRef("agreed_on"), output_field=DateField()),
     )
     within_them = spells.filter(until__gt=F("begun")).order_by()
     return within_them.values("action").annotate(days=Sum(F("until") - F("begun"))).values("days")

@@ -46,7 +46,9 @@ def without_date(asked: Standings) -> Q:
 def target_after(asked: Standings) -> Q:
     """Its target is after the inspectorate's date, and nobody has agreed that (domain.md, Dates that must not be merged)."""
     agreed = recorded(DeadlineDecision, asked.as_at).filter(
-        agreed=True, request__action=OuterRef("action"), request__new_on=OuterRef("target_on")
+        Q(instead_on=None, request__new_on=OuterRef("target_on")) | Q(instead_on=OuterRef("target_on")),
+        agreed=True,
+        request__action=OuterRef("action"),
     )
     return asked.target_beyond() & ~Exists(agreed)
 

@@ -27,7 +27,7 @@ from ...models import (
 )
 from ...models.intake import not_withdrawn
 from ...workflow import Status
-from .planned_rows import StatementDraft
+from .planned_rows import StatementDraft, levelled
 
 # How the reasons begin with which an import, and its withdrawal, write. People write reasons too: the moment must fit.
 FROM_A_DOCUMENT, PUT_BACK = "From ", "The import of "
@@ -66,7 +66,8 @@ class Known:
         links = Link.objects.filter(recommendation__in=keys, ended_at=None)
         self.links = set(links.values_list("recommendation", "target__reference"))
         kept = TranscribedStatement.objects.filter(not_withdrawn(), document__isnull=False, recommendation__in=keys)
-        self._transcribed = set(kept.values_list("recommendation", "part__letter", "means", "words"))
+        found = kept.values_list("recommendation", "part__letter", "means", "words")
+        self._transcribed = {(*whose, levelled(words)) for *whose, words in found}
 
     def recommendation(self, inspection: Inspection, reference: str) -> Recommendation | None:
         """The one with this reference, or with the same number written another way; None where there is none."""
@@ -87,7 +88,7 @@ class Known:
         letters = {part.letter for part in recommendation.parts.all() if not part.ended_at}
         # A letter that no part has was transcribed without one.
         letter = draft.letter if draft.letter and draft.letter in letters else None
-        return (recommendation.pk, letter, draft.means, draft.words) in self._transcribed
+        return (recommendation.pk, letter, draft.means, levelled(draft.words)) in self._transcribed
 
 
 def normalised(reference: str) -> str:

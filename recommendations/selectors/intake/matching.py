@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import F, FilteredRelation, Q
 
+from safeguarding.lib.folding import as_typed
 from safeguarding.models import Post, User
 
 from ...importers.owners import read_owner
@@ -76,8 +77,8 @@ class Matching:
 
 
 def same(words: str | None, others: str | None) -> bool:
-    """Return whether two texts differ in nothing but space."""
-    return (words or "").split() == (others or "").split()
+    """Return whether two texts differ in nothing but space and what a word processor makes of quotation marks and hyphens."""
+    return as_typed(words or "") == as_typed(others or "")
 
 
 def alike(words: str | None, others: str | None) -> bool:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from safeguarding.lib.dates import parse_british
+from safeguarding.lib.folding import as_typed
+
 from ...importers.action_plan import Plan
 from ...importers.owners import is_nobody, read_owner
 from ...importers.parse_text import only_links
@@ -29,6 +32,7 @@ OUTCOME_MEANS = {
 }
 # Blank is "not stated", never a value (domain.md, The life of an action); these are how people type a blank.
 SAYS_NOTHING = {"", "-", "n/a", "na", "none", "tbc"}
+LONGEST_DATE = 40  # characters
 KINDS = {"recommendation": Recommendation.Kind.RECOMMENDATION, "next_step": Recommendation.Kind.NEXT_STEP}
 
 
@@ -89,7 +93,13 @@ class PlannedRow:
 
     def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
-        return column in self.cells and self.cells[column] == printed.get(column)
+        return column in self.cells and column in printed and levelled(self.cells[column]) == levelled(printed[column])
+
+
+def levelled(words: str) -> str:
+    """Words as they are compared with those of another copy: a certain date in one form, the rest as it was typed."""
+    read = parse_british(words) if len(words) <= LONGEST_DATE else None
+    return f"{read.on} {read.precision}" if read and read.on else as_typed(words)
 
 
 def planned_rows(plan: Plan) -> list[PlannedRow]:

@@ -7,12 +7,14 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Count, F, Q, Window
+from django.db.models.lookups import GreaterThan
 
 from inspections.models import Milestone
 from safeguarding.as_at import not_yet, recorded, rows
 from safeguarding.lib.dates import is_late
 
 from ...models import DeadlineRequest
+from ...models.deadlines import AGREED_ON
 from ..figures import Addresses, Figure
 from ..inspections.milestones import by_themselves
 from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
@@ -196,7 +198,7 @@ def _requests(asked):
         .values("because", "action")
         .annotate(
             asked=Count("pk"),
-            granted=Count("pk", filter=~waits & Q(decision__agreed=True)),
+            granted=Count("pk", filter=~waits & Q(decision__agreed=True) & GreaterThan(AGREED_ON, F("previous_on"))),
             waiting=Count("pk", filter=waits),
         )
     )

@@ -86,6 +86,5 @@ def _deadline(request):
         taken_back = request.taken_back
         yield _entry(taken_back, f"Request for {in_words(request.new_on)} taken back", "edit", taken_back.reason)
     if hasattr(request, "decision"):
-        agreed = request.decision.agreed
-        title = f"{in_words(request.new_on)} {'agreed' if agreed else 'not agreed'}"
-        yield _entry(request.decision, title, "granted" if agreed else "refused", request.decision.reason)
+        decision = request.decision
+        yield _entry(decision, str(decision), "granted" if decision.agreed else "refused", decision.reason)

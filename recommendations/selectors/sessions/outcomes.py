@@ -129,7 +129,7 @@ def _question(one):
 
 
 def _deadline(one):
-    return f"{in_words(one.request.new_on)} {'agreed' if one.agreed else 'not agreed'}", one.reason
+    return str(one), one.reason
 
 
 def _response(one):

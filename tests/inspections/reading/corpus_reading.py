@@ -103,6 +103,7 @@ def measured() -> list[str]:
         "twenty houses": ["twenty_houses"],
         "later houses": ["later_houses"],
         "plain demands": ["plain_demands"],
+        "odd houses": ["odd_houses"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

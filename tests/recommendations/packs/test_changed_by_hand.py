@@ -123,3 +123,16 @@ def test_a_plan_that_libreoffice_saved_again_changes_no_more(cast, sampled, tmp_
     data = saved_by_libreoffice(book, "xlsx", tmp_path)
 
     assert_reworded_and_moved(differences(data, "plan.xlsx", cast.coordinator))
+
+
+def test_what_a_word_processor_or_another_country_makes_of_the_same_words_is_no_change(cast, sampled):
+    book = openpyxl.load_workbook(io.BytesIO(exported(sampled.police, cast.coordinator, write_xlsx)))
+    for cell in (cell for row in book.active for cell in row):
+        if isinstance(cell.value, datetime):
+            cell.value = f"{cell.value:%d-%b-%y}"
+        elif isinstance(cell.value, str):
+            cell.value = cell.value.replace("'", "’").replace(" - ", " – ").replace(". ", ".  ") + " "
+    file = io.BytesIO()
+    book.save(file)
+
+    assert differences(file.getvalue(), "plan.xlsx", cast.coordinator) == {}

@@ -24,20 +24,23 @@ def at_now(monkeypatch):
     monkeypatch.setattr("safeguarding.clock.now", lambda: NOW)
 
 
-def extend(action, cast, new_on, at, agreed=True):
+def extend(action, cast, new_on, at, **decided):
     asked = request_deadline(action, new_on, because="it", reason="The system is late.", by=cast.owner, at=at)
-    decide_deadline(asked, agreed=agreed, reason="So it is.", by=cast.dcc, at=at)
+    decide_deadline(asked, **{"agreed": True} | decided, reason="So it is.", by=cast.dcc, at=at)
 
 
 @pytest.fixture
 def slipped(cast):
-    """From 30 April to 30 May and to 29 June, 60 days, of which ten with the DCC; a third date was refused, and one is earlier."""
+    """From 30 April to 30 May and to 29 June, 60 days, of which ten with the DCC; a third date was refused, and one is earlier.
+
+    29 June was agreed where 30 July was asked for.
+    """
     action = begin(cast, target_on=APRIL)
     extend(action, cast, date(2015, 5, 30), london(2015, 4, 20))
     recommend(action, by=cast.owner, at=london(2015, 5, 5))
     send_back(action, by=cast.dcc, at=london(2015, 5, 15))
     extend(action, cast, date(2015, 6, 30), london(2015, 5, 20), agreed=False)
-    extend(action, cast, date(2015, 6, 29), london(2015, 5, 21))
+    extend(action, cast, date(2015, 7, 30), london(2015, 5, 21), instead_on=date(2015, 6, 29))
     extend(action, cast, date(2015, 6, 25), london(2015, 5, 22))
     action.refresh_from_db()
     return action

@@ -68,6 +68,19 @@ def test_whoever_may_not_have_it_any_more_does_not_get_it(coordinator, cast, wor
     assert coordinator.get(LongWork.objects.get().result).status_code == 403
 
 
+@pytest.mark.parametrize("forged", [{"address": "/scrutiny/"}, {"sent": {"decision": "support"}}, {"asked_by": "dcc"}])
+def test_what_was_put_into_the_queue_behind_the_tracker_is_not_done(forged, coordinator, cast, worker, caplog):
+    """By whoever has the database's password: in anybody's name, without their session or phone."""
+    coordinator.get(PAPER)
+    LongWork.objects.update(**{name: cast.dcc if value == "dcc" else value for name, value in forged.items()})
+
+    work(until_empty=True)
+
+    done = LongWork.objects.get()
+    assert (done.state, done.data, "was not asked for on a page" in done.problem) == ("failed", None, True)
+    assert "is not as the tracker queued it" in caplog.text
+
+
 def test_a_file_that_was_made_when_its_person_saw_something_else_is_made_anew(coordinator, cast, worker):
     coordinator.get(PAPER)
     work(until_empty=True)

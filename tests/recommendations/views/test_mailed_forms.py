@@ -63,7 +63,7 @@ def test_a_reply_by_mail_waits_is_looked_at_and_kept_as_drafts(client, owner, ca
 
     said, left = take_in(tmp_path)
 
-    assert (left, "return.xlsx was taken before." in said, lies(tmp_path)) == (
+    assert (left, "attachment 1.xlsx was taken before." in said, lies(tmp_path)) == (
         0,
         True,
         ["taken/again.eml", "taken/reply.eml"],
@@ -134,6 +134,21 @@ def test_what_is_no_reply_is_refused_with_why_and_the_rest_taken(owner, cast, as
     refused = ["bare.eml", "empty.xlsx", "made-elsewhere.xlsx", "notes.txt", "several.xlsx", "words.xlsx"]
     assert lies(tmp_path) == [*(f"refused/{name}" for name in refused), "taken/1439.M1P1.host"]
     assert MailedForm.objects.get().post == post
+
+
+def test_a_mail_that_was_made_to_do_harm_keeps_no_other_from_being_taken(owner, cast, asked, tmp_path):
+    reply = form(owner, asked, cast.posts.owner, name="Child A of 4 Invented Street.xlsx")
+    mailed(tmp_path, reply, name="b.eml")
+    unsigned = (tmp_path / "b.eml").read_bytes().replace(b"From: Somebody <somebody@elsewhere.example>", b'From: "')
+    (tmp_path / "b.eml").write_bytes(unsigned)
+    part = b"--b\nContent-Disposition: attachment; filename=a.xlsx\n\nPK\n"
+    (tmp_path / "a.eml").write_bytes(b"Content-Type: multipart/mixed; boundary=b\n\n" + part * 2_000)
+
+    said, left = take_in(tmp_path)
+
+    assert (left, lies(tmp_path)) == (1, ["refused/a.eml", "taken/b.eml"])
+    assert "a.eml has more than 20 Word or Excel files attached" in said
+    assert (MailedForm.objects.get().sender, "Child A" in said) == ("", False)
 
 
 def test_a_reply_to_a_closed_round_is_refused(owner, cast, asked, tmp_path):

@@ -49,6 +49,26 @@ def test_a_date_is_agreed_or_not_with_the_reason_kept(dcc, asked, agreed, target
     assert asked.decision.reason == "I have seen the programme."
 
 
+def test_another_date_is_agreed_and_every_page_says_what_was_asked_and_what_was_agreed(client, dcc, cast, asked):
+    day = {"instead_on_day": "1", "instead_on_month": "10", "instead_on_year": "2015"}
+    sent = {"agreed": "instead", "reason": "Before the winter."}
+    page = deadline_page(asked)
+    assert "Agree another date" in text(dcc.get(page))
+    assert "Enter the date you agree" in text(dcc.post(page, sent))
+    assert "That is the date asked for: agree it" in text(dcc.post(page, sent | day | {"instead_on_month": "12"}))
+
+    told = text(dcc.post(page, sent | day, follow=True))
+
+    assert "1 October 2015 agreed instead of 1 December 2015" in told
+    assert "1 October 2015 was agreed instead of 1 December 2015." in text(dcc.get(page))
+    assert "1 October 2015 agreed instead of 1 December 2015" in text(dcc.get(f"/scrutiny/{asked.action_id}/"))
+    client.force_login(cast.owner)
+    assert "Target date 1 October 2015 agreed instead of the date asked for" in text(
+        client.get(f"/actions/{asked.action_id}/")
+    )
+    assert "another date agreed than was asked for</strong>, 1 October 2015" in text(client.get("/my-actions/"))
+
+
 def test_a_date_is_not_decided_without_a_reason(dcc, asked):
     found = text(dcc.post(deadline_page(asked), {"agreed": "yes", "reason": " "}))
 

@@ -37,3 +37,13 @@ def test_a_seal_that_is_held_outside_is_borne_out_or_contradicted(client, db, se
         run(f"UPDATE {Leaf._meta.db_table} SET position = NULL WHERE position >= {Seal.objects.last().size}")
     assert HOLDS in compared(client, first)
     assert CONTRADICTS in compared(client, second)
+
+
+def test_a_seal_that_nobody_can_read_takes_the_page_from_nobody(client, db, sealed_world):
+    first = Seal.objects.first()
+    with triggers_off(Seal._meta.db_table):
+        run(f"UPDATE {Seal._meta.db_table} SET note = 'Nothing.' WHERE id = {first.pk}")
+    assert "/seals/seals.txt" in shown(client, sealed_world.cast.opcc, "/seals/")
+
+    assert client.get(f"/seals/{first.pk}/seal.txt").url == "/seals/"
+    assert CONTRADICTS in compared(client, sealed_world.held[0])

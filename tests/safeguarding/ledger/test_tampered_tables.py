@@ -9,7 +9,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from recommendations.models import Decision, Question
+from recommendations.models import Decision, Question, TopicGrade
 from safeguarding import access_keys, guards
 from safeguarding.ledger import current, leaves, verify
 from safeguarding.models import AccessKey, Installation, RoleGrant, User
@@ -67,6 +67,13 @@ def on_postgresql():
             "ALTER ROLE CURRENT_USER SET session_replication_role = replica",
             ["setting that switches triggers off for tracker is not ours"],
         ),
+        (
+            f"CREATE SCHEMA before CREATE TABLE {QUESTION} (id bigint); ALTER ROLE CURRENT_USER SET search_path = before, public",
+            [
+                "setting of the search path for tracker is not ours",
+                f"table before.{QUESTION}, named as one of the tracker's, is not ours",
+            ],
+        ),
     ]
 
 
@@ -107,6 +114,21 @@ def test_triggers_switched_off_all_together_take_the_foreign_keys_along_and_both
     off = [f"trigger {name} on {table}" for table, name in guards.held() if table == QUESTION]
     off += [f"constraint {name} on {QUESTION}" for name, made in _constraints(QUESTION) if made.startswith("FOREIGN")]
     assert {f"The {name} was changed or switched off." for name in off} <= named
+
+
+def test_where_a_table_is_gone_all_others_are_looked_through(db, sealed_world, tmp_path):
+    """On PostgreSQL too, whose transaction would end."""
+    with undone_after():
+        guards.drop([one for one in guards.held() if one[0] == DECISION])
+        run(f"UPDATE {DECISION} SET reason = 'I have seen nothing.' WHERE id = %s", sealed_world.decision.pk)
+        run(f"ALTER TABLE {TopicGrade._meta.db_table} RENAME TO elsewhere")
+        told = found(sealed_world, tmp_path)
+
+    words = f"Decision {sealed_world.decision.pk} is not as it was written."
+    assert ("altered", words, sealed_world.moments[0]) in told
+    unreadable = [words for kind, words, _ in told if kind == "unreadable"]
+    assert all(words.startswith("What is kept of recommendations_topicgrade cannot be read:") for words in unreadable)
+    assert len(unreadable) == 2  # its rows by their leaves, and those without one
 
 
 def test_a_register_from_before_the_rules_were_kept_is_looked_through_until_it_is_migrated(db):

@@ -147,6 +147,15 @@ def keep_what_cannot_be_read(world):
     ]
 
 
+def make_a_seal_unreadable(world):
+    """It is named, and so is the row behind it, by the moment that is kept beside the seal."""
+    expected = edit(world)
+    with triggers_off(SEAL):
+        run(f"UPDATE {SEAL} SET note = 'Nothing.' WHERE size = %s", Seal.objects.first().size)
+    missing = f"The seal of {world.moments[0]} is held outside, and is not here."
+    return [*expected, ("seal", "This is no seal: 'Nothing.' (kept here)", ""), ("missing", missing, world.moments[0])]
+
+
 def sign_again_with_another_key(world):
     Path(settings.LEDGER_KEY).rename(f"{settings.LEDGER_KEY}.old")
     assert seals.new_key() != world.key
@@ -200,6 +209,7 @@ TAMPERS = [
     lead_to_another_file,
     name_another_key,
     keep_what_cannot_be_read,
+    make_a_seal_unreadable,
     sign_again_with_another_key,
     build_the_log_anew_from_the_last_seal_but_one,
     take_a_trigger_off,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from safeguarding.lib.counting import LISTENS
 from safeguarding.lib.read_tables import READERS, open_grids, read_grids
 
 from .old_workbook import xls
@@ -35,6 +36,17 @@ def test_every_kind_that_is_read_is_tried_here():
 def test_the_same_table_comes_out_of_every_kind(extension, door):
     (grid,) = door(FILES[extension], f"PLAN{extension.upper()}")
     assert values(grid) == ROWS
+
+
+@pytest.mark.parametrize("extension", READERS)
+def test_every_kind_says_how_many_rows_there_are_while_it_is_read(extension):
+    heard = []
+    listens = LISTENS.set(lambda *said: heard.append(said))
+    try:
+        read_grids(FILES[extension], f"plan{extension}")
+    finally:
+        LISTENS.reset(listens)
+    assert heard == [(0, len(ROWS), "rows")]
 
 
 @pytest.mark.parametrize(

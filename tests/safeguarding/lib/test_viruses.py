@@ -73,6 +73,8 @@ def test_what_it_finds_is_refused_by_name(daemon):
 
 def test_what_it_has_not_seen_is_not_kept(daemon, settings, tmp_path):
     unseen = "minutes.txt could not be looked through for viruses just now. Try again in a few minutes."
-    assert refusal(b"." * (MOST + 1)) == unseen
+    assert refusal(b"." * (MOST + 1)) == (
+        "minutes.txt is larger than the virus scanner takes. Make it smaller, or ask your administrator to let it take more."
+    )
     settings.CLAMAV = str(tmp_path / "nobody.ctl")
     assert refusal(b"Agreed.") == unseen

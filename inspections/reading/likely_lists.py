@@ -1,0 +1,41 @@
+"""Headings of no known form that may open a list of demands: what is needed, or for whom it is, and not what was done or is the rule."""
+
+import re
+
+from inspections.reading.lists import bare_heading
+from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
+
+_NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised)"
+_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|priorit(?:y|ies)|points|proposals?|suggestions?)"
+_TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
+_BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
+_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of)"
+_FORMS = (
+    rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
+    rf"{_THINGS} (?:(?:that|which) (?:is|are) )?{_NEEDED}\b.{{0,60}}",  # "Actions required by the provider"
+    r"(?:key |our |my |the )*(?:proposals|requirements|expectations|suggestions|calls to action|demands|terms of (?:the|this) notice|"
+    r"priority actions?)(?: (?:for|to|of) .{2,60})?",
+    # "Lessons for agencies", "Priorities for action", "Action for the College of Policing"
+    rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"
+    rf"(?:action|change|improvement|practice|policy|(?-i:[A-Z])[\w’' ]{{2,60}}|[\w’' ]{{0,40}}\b{_BODIES})",
+    # "What must be different", "Action the trust must take", but not "What you should do" or "What should have happened"
+    rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
+    r"(?:must|should|could) (?:do|improve)",
+)
+_MAY_LIST = re.compile("|".join(_FORMS), re.IGNORECASE)
+_IS_OTHER = re.compile(
+    r"\b(?:taken|since|last|previous|done|made|progress|respon\w+|plans?|logs?|outcomes?|if|you|your|we will|standards?|law|"
+    r"good|expect to see|happened)\b",
+    re.IGNORECASE,
+)
+_ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*)\b", re.IGNORECASE)
+_ABOUT_ACTING = re.compile(r"\b(?:actions?|must|should)\b", re.IGNORECASE)
+_YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
+
+
+def kind_it_may_list(heading: str) -> str:
+    """The kind of thing that a heading of no known form may list, "" for one that asks for nothing."""
+    bare = _YEAR.sub("", bare_heading(heading))
+    if not _MAY_LIST.fullmatch(bare) or _IS_OTHER.search(bare):
+        return ""
+    return IMPROVEMENT if _ABOUT_IMPROVING.search(bare) and not _ABOUT_ACTING.search(bare) else RECOMMENDATION
