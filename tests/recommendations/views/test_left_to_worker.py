@@ -75,7 +75,7 @@ def to_issue(coordinator, cast, client, at_now):
 
 
 def test_of_two_presses_without_a_worker_the_second_leads_where_the_first_led(to_issue, client, monkeypatch):
-    pack, page, words = to_issue
+    _, page, words = to_issue
     Worker.objects.all().delete()
     make = Issue.make
 
