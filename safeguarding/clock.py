@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management import CommandError
-from django.db.models import Max
 from django.utils import timezone
 
+from .lib.prepared import put_together_once
 from .models import Demonstration, Leaf
 
 _started, _given = {}, {}
@@ -81,8 +81,13 @@ def demonstrating() -> Demonstration | None:
 
 
 def _last_recorded():
-    last = Leaf.objects.filter(recorded_at__isnull=False).order_by("-pk").values("recorded_at")[:LOOKED_AT]
-    return last.aggregate(last=Max("recorded_at"))["last"]
+    return max(_recorded_lately(), default=None)
+
+
+@put_together_once
+def _recorded_lately():
+    leaves = Leaf.objects.filter(recorded_at__isnull=False).order_by("-pk")
+    return leaves.values_list("recorded_at", flat=True)[:LOOKED_AT]
 
 
 def _words(moment):

@@ -32,13 +32,15 @@ class AlikeForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.alike = {str(one.pk): one for one in alike}
         self.fields["reason"].required = False
-        self.fields["statements"].choices = [(key, _in_full(one)) for key, one in self.alike.items()]
-        answered = any(one.action for one in self.alike.values())
+        statements = self.alike.values()
+        pairs = zip(self.alike.items(), [None, *statements], strict=False)
+        self.fields["statements"].choices = [(key, _in_full(one, before)) for (key, one), before in pairs]
+        answered = any(one.action for one in statements)
         outcomes = [*([Outcome.ASK] if answered else []), Outcome.STANDS, Outcome.REJECTED]
         self.fields["outcome"].choices = [(str(one), WORTH[one]) for one in outcomes]
         if answered:
             self.reveals = {"outcome": {str(Outcome.ASK): ["question"]}}
-            self.initial["question"] = next((TO_ASK.get(one.means, "") for one in self.alike.values()), "")
+            self.initial["question"] = next((TO_ASK.get(one.means, "") for one in statements), "")
         else:
             del self.fields["question"]
 
@@ -66,9 +68,18 @@ class AlikeForm(ServiceForm):
         return {"outcome": outcome, "reason": self.cleaned_data["question" if outcome == Outcome.ASK else "reason"]}
 
 
-def _in_full(statement):
-    """All its words, where they stand, what was asked and which action answers: what is ticked was before the reader."""
+def _in_full(statement, before):
+    """All its words, where they stand, what was asked and which action answers: what is ticked was before the reader.
+
+    before: the statement above it, or None; an action that both are about is worded once.
+    """
     part = statement.part
+    if statement.action is None:
+        answers = "No action answers this."
+    elif before and before.action_id == statement.action_id:
+        answers = f"Action {statement.action_id}, as above."
+    else:
+        answers = f"Action {statement.action_id}: {statement.action.text}"
     return format_html(
         '<strong>{}{}</strong>, {}<br>“{}”<br><span class="app-secondary">{}{}.<br>Asked: {}<br>{}</span>',
         statement.recommendation,
@@ -78,5 +89,5 @@ def _in_full(statement):
         f"{statement.said_by or NO_NAME}, in ",
         statement.source,
         part.text if part else statement.recommendation.text,
-        f"Action {statement.action_id}: {statement.action.text}" if statement.action else "No action answers this.",
+        answers,
     )

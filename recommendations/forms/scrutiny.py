@@ -73,7 +73,6 @@ class DecisionForm(AboutPart, ActionStateForm):
     text = text_field(
         "Your question or reason",
         rows=2,
-        help_text=f"Not needed to support or accept. {BRIEFLY}",
         required=False,
     )
 
@@ -81,12 +80,10 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     def __init__(self, *args, item: Item, **kwargs) -> None:
         self.item = item
-        parts = [line.part for line in item.parts]
-        super().__init__(*args, digest=item.digest, parts=parts, not_all=item.hides, **kwargs)
-        self.answered = [q for q in item.records.open_questions if q.replies]
+        super().__init__(*args, digest=item.digest, parts=item.answered, not_all=item.hides, **kwargs)
+        self.answered = [q for q in item.open_questions if q.replies]
         self.fields["outcome"].choices = self._outcomes()
-        if item.against:
-            self.fields["text"].help_text = f"Needed to support too: see “Check first”. {BRIEFLY}"
+        self.fields["text"].help_text = self._what_needs_words
         # Nothing else is chosen beforehand: a decision is never what the form happened to begin with.
         if "part" in self.fields:
             self.initial["part"] = self._part_that_waits()
@@ -107,6 +104,12 @@ class DecisionForm(AboutPart, ActionStateForm):
                 if name in offered
             }
         }
+
+    def _what_needs_words(self):
+        needed = (
+            "Needed to support too: see “Check first”." if self.item.against else "Not needed to support or accept."
+        )
+        return f"{needed} {BRIEFLY}"
 
     def _outcomes(self):
         accept = [

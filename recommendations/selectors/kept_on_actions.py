@@ -4,9 +4,9 @@ All of it under the same columns, so that one statement asks for all.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, DateField, DateTimeField, F, Q, Value, When
 from django.db.models.functions import Cast
@@ -37,8 +37,7 @@ class Of(IntEnum):
     QUEUED = 4  # begun, ended: recommended complete from and until
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """One row; what its columns mean stands in Of. `decision_withheld` is of a request."""
 
     of: int

@@ -1,8 +1,8 @@
 """Late three ways, no date, and asked for immediately: figures that must never be merged (domain.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_noop as _
@@ -32,16 +32,14 @@ LATE = {
 }
 
 
-@dataclass(frozen=True)
-class Late:
+class Late(NamedTuple):
     """By how many days, and past which date; "" for the target in force."""
 
     days: int
     against: str = ""
 
 
-@dataclass(frozen=True)
-class Soon:
+class Soon(NamedTuple):
     """In how many days (0: today), which date; "" for the target in force."""
 
     days: int
@@ -53,8 +51,7 @@ class Soon:
         return next(days for days in WARNINGS if self.days <= days)
 
 
-@dataclass(frozen=True)
-class Lateness:
+class Lateness(NamedTuple):
     """How an action stands to its dates on a day. Late from the day after. `late` is the most pressing, or None.
 
     soon: the next date, within the longest of WARNINGS, of an action that is past none in force; or None.
@@ -134,11 +131,6 @@ def days_past(action: Action | ActionStanding, due_on: date | None, today: date)
         return {}
     dates = {"current": action.target_on, "original": action.original_target_on, "inspectorate": due_on}
     return {way: days_between(on, today) for way, on in dates.items() if is_late(on, today)}
-
-
-def is_soon(on: date | None, today: date) -> bool:
-    """Return whether a date comes within SOON, `today` included; none does not."""
-    return on is not None and today <= on <= today + SOON
 
 
 # The same as conditions, on actions of Standings

@@ -1,8 +1,8 @@
 """Parts and recommendations as people name them, now or then: "8c" of an inspection."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from inspections.models import Inspection
 from safeguarding.as_at import followed, rows
@@ -18,8 +18,7 @@ READ = (
 )
 
 
-@dataclass(frozen=True)
-class NamedPart:
+class NamedPart(NamedTuple):
     """A part in words, the key of its recommendation, and the title of its inspection, with how exactly that is dated."""
 
     words: str

@@ -121,11 +121,13 @@ class _Unseen:
 
 def _is_signed(to_action, to_part):
     """A condition on records of an action: it, or the part that is meant, was signed off before, and not again since."""
-    later = _sign_offs(to_action).filter(recorded_at__gte=OuterRef("recorded_at"))
+    signed = _sign_offs(to_action)
+    before, later = (signed.filter(**{f"recorded_at__{than}": OuterRef("recorded_at")}) for than in ("lt", "gte"))
     part = Coverage.objects.filter(ended_at=None, action=OuterRef(to_action), part=OuterRef(to_part))
-    supported = Exists(part.filter(supported_in__recorded_at__lt=OuterRef("recorded_at")))
+    supported = Exists(part.filter(supported_in__isnull=False))
     whole, open_still = Q(**{f"{to_action}__status": Status.COMPLETE}), Q(**{f"{to_action}__status__in": OPEN})
-    return (whole | Q(supported) & open_still) & ~Q(Exists(later))
+    # That there was a sign-off follows from both states; said by itself it spares a look at every action.
+    return Q(Exists(before), ~Exists(later)) & (whole | Q(supported) & open_still)
 
 
 def _sign_offs(to_action):

@@ -20,12 +20,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """The figures of whatever the filters keep, now or as they stood, each leading to exactly its items."""
     at_form, standings = asked_at(request)
     asked = DashboardFilter(request.GET, standings)
-    by = request.GET.get("by")
+    by, page = request.GET.get("by"), request.GET.get("page", "1")
     context = {
         "form": asked.form,
         "at_form": at_form,
         "as_at": at_form.moment,
-        "found": dashboard_of(Within(standings, asked.kept), by if by in BY else FIRST),
+        "found": dashboard_of(Within(standings, asked.kept), by if by in BY else FIRST, page),
         "ways": [(key, way.words) for key, way in BY.items()],
         "views": list(saved_views(request.user, SavedView.Page.DASHBOARD)),
         "by": by if by in BY else FIRST,

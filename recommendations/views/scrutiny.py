@@ -11,7 +11,7 @@ from ..forms.questions import QuestionForm, SetAsideForm
 from ..models import Action, Question
 from ..permissions import Ruling, insist, may, may_direct, may_see_queue, may_settle
 from ..selectors.scrutiny import queue as queues
-from ..selectors.scrutiny.item import Item, scrutiny_item
+from ..selectors.scrutiny.item import Item
 from ..selectors.scrutiny.parts import parts_covered
 from ..selectors.scrutiny.rows_waiting import Matter
 from ..selectors.sessions.drafted import to_draft
@@ -43,8 +43,8 @@ class DecideAction(DraftedPage):
 
     @cached_property
     def item(self) -> Item:
-        looked_at = moment_sent(self.request, "looked_at")
-        item = scrutiny_item(self.object, self.request.user, at=self.request.now, looked_at=looked_at)
+        opened_at = moment_sent(self.request, "looked_at")
+        item = Item(self.object, self.request.user, at=self.request.now, opened_at=opened_at)
         return to_draft(item) if self.drafting else item
 
     @cached_property

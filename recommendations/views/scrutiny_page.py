@@ -56,8 +56,15 @@ class ScrutinyFormPage(InSession, FormPage):
         return self.render_to_response(self.get_context_data(typed=typed), status=403)
 
     def form_valid(self, form: ServiceForm) -> HttpResponse:
-        self.number = self.place and self.place.number  # once it is decided, the next stands at its number
+        self.number = self._number()  # once it is decided, the next stands at its number
         return super().form_valid(form)
+
+    def _number(self):
+        """As place has it, without its neighbours."""
+        user, now = self.request.user, self.request.now
+        if self.in_session or not may_see_queue(user, at=now):
+            return self.place and self.place.number
+        return queue_order.queued(user, now).number(self.matter)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         facts = {"ruling": self.ruling, "place": self.place, "marking": self.object.get_marking_display()}

@@ -1,8 +1,8 @@
-"""Build `safeguarding/static/`: npm's pinned packages, our scripts and pictures, and two stylesheets.
+"""Build `safeguarding/static/`: npm's pinned packages, our scripts and pictures, and three stylesheets.
 
 Run by the Makefile as a script. Node comes from the PyPI wheel, so nothing is asked of the machine.
 Our scripts and pictures lie beside this file and are copied as they are; `app.scss` is compiled, and
-`website.scss` for the public website.
+`website.scss` for the public website, `admin.scss` for the admin.
 """
 
 import re
@@ -24,7 +24,7 @@ VENDOR = [
     "@ministryofjustice/frontend/moj/moj-frontend.min.js",
     "@ministryofjustice/frontend/moj/moj-frontend.min.js.map",
 ]
-SHEETS = ["app", "website"]
+SHEETS = ["app", "website", "admin"]
 IMAGES = ["@ministryofjustice/frontend/moj/assets/images", "govuk-frontend/dist/govuk/assets/images"]
 
 

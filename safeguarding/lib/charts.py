@@ -25,8 +25,9 @@ class Slice(NamedTuple):
         return tone(self.key)
 
 
-def stacked_bar(slices, label) -> str:
-    """One horizontal bar, as safe SVG; `label` is read aloud in its place, followed by the figures.
+def stacked_bar(slices, label="") -> str:
+    """One horizontal bar, as safe SVG; `label` is read aloud in its place, followed by the figures. Nothing is where it has none,
+    in a row that has the figures too.
 
     Everything is in per cent of the width, so that it fits any page and its numbers keep their shape.
     Slices of nothing are left out.
@@ -38,19 +39,17 @@ def stacked_bar(slices, label) -> str:
         width = 100 * part.count / total
         segments.append(_segment(part, left, width))
         left += width
+    drawn = format_html_join("", "{}", ((segment,) for segment in segments))
+    if not label:
+        return format_html('<svg class="app-bar" aria-hidden="true">{}</svg>', drawn)
     figures = ", ".join(f"{part.words} {part.count}" for part in shown) or "nothing to show"
-    return format_html(
-        '<svg class="app-bar" role="img" aria-label="{}: {}">{}</svg>',
-        label,
-        figures,
-        format_html_join("", "{}", ((segment,) for segment in segments)),
-    )
+    return format_html('<svg class="app-bar" role="img" aria-label="{}: {}">{}</svg>', label, figures, drawn)
 
 
 def _segment(part, left, width):
     number = part.count if width >= NARROWEST_WITH_NUMBER else 0
-    shape = format_html('x="{}%" width="{}%" height="100%"', f"{left:.3f}", f"{width:.3f}")
-    return _block(part, shape, f"{left + width / 2:.3f}", 50, number)
+    shape = format_html('x="{}%" width="{}%" height="100%"', _size(left), _size(width))
+    return _block(part, shape, _size(left + width / 2), 50, number)
 
 
 def columns(stacks, label) -> str:
@@ -71,21 +70,26 @@ def columns(stacks, label) -> str:
 
 
 def _column(words, slices, left, width, scale):
-    middle, base, segments = f"{left + width / 2:.3f}", float(HIGHEST), []
+    middle, base, segments = _size(left + width / 2), float(HIGHEST), []
     for part in slices:
         if part.count:
             height = part.count * scale
             base -= height
             number = part.count if height >= LOWEST_WITH_NUMBER else 0
-            sizes = (f"{size:.3f}" for size in (left + width * 0.1, width * 0.8, base, height))
+            sizes = map(_size, (left + width * 0.1, width * 0.8, base, height))
             shape = format_html('x="{}%" width="{}%" y="{}%" height="{}%"', *sizes)
-            segments.append(_block(part, shape, middle, f"{base + height / 2:.3f}", number))
+            segments.append(_block(part, shape, middle, _size(base + height / 2), number))
     return format_html(
         '{}<text class="app-columns__words" x="{}%" y="98%">{}</text>',
         format_html_join("", "{}", ((segment,) for segment in segments)),
         middle,
         words,
     )
+
+
+def _size(per_cent):
+    """Written as short as can be; a hundredth of a per cent is less than a pixel on any screen."""
+    return f"{per_cent:z.2f}".rstrip("0").rstrip(".")
 
 
 def _block(part, shape, x, y, number):

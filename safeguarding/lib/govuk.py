@@ -67,11 +67,23 @@ class Option(NamedTuple):
 
 
 class GovukBoundField(BoundField):
-    """A field on a form, with what the GOV.UK templates need to know of it."""
+    """A field on a form, with what the GOV.UK templates need to know of it.
+
+    Its hint may be a function, for one that costs: it is asked when the field is shown.
+    """
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         self.counted = _longest(field)
+
+    @property
+    def help_text(self) -> str:
+        """The hint, or ""."""
+        return self._hint() if callable(self._hint) else self._hint
+
+    @help_text.setter
+    def help_text(self, hint: str | Callable[[], str]) -> None:
+        self._hint = hint
 
     def build_widget_attrs(self, attrs: Attrs, widget: forms.Widget | None = None) -> Attrs:
         """Django's attributes with GOV.UK's classes; no `maxlength`, which would cut pasted text without a word."""

@@ -19,7 +19,7 @@ from recommendations.permissions import may, may_confirm, may_decide_deadline, m
 from recommendations.selectors.my_actions import my_actions
 from recommendations.selectors.position.awaiting import awaiting
 from recommendations.selectors.register import visible_register
-from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.scrutiny.parts import part_lines
 from recommendations.selectors.scrutiny.queue_order import KINDS, queued
 from recommendations.selectors.standings import Standings
@@ -75,7 +75,7 @@ def assert_agreement(cast, waits, now):
 
 def assert_agreement_on(action, cast, now):
     """The page of scrutiny, the permissions and the predicates, on one action."""
-    item = scrutiny_item(action, cast.dcc, at=now)
+    item = Item(action, cast.dcc, at=now)
     for part in [None, *(line.part for line in item.parts)]:
         blocked = blocking_questions(action, part).exists()
         assert ((part and part.pk) in item.blocked) == blocked
@@ -89,7 +89,7 @@ def assert_agreement_on(action, cast, now):
         assert may_confirm(cast.dcc, statement, at=now)
     for question in Question.objects.open().filter(action=action, blocks=True):
         assert may_settle(cast.dcc, question, at=now)
-        assert question.pk in {one.pk for one in item.records.open_questions} or question.part_id
+        assert question.pk in {one.pk for one in item.open_questions} or question.part_id
     complete = action.status == Status.COMPLETE
     unsupported = action.coverages.filter(ended_at=None, supported_in=None).exists()
     assert not (complete and unsupported)

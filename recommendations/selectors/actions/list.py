@@ -5,9 +5,9 @@ Figures elsewhere lead here by query string; both count the same Standings, so t
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_noop as _
@@ -101,8 +101,7 @@ READ = 1000  # actions at a time, of a list that is read whole
 OF_STANDING = ("action_id", "status", "owner_id", "target_on", "original_target_on")  # of them all that a row shows
 
 
-@dataclass(frozen=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action in a list. text: "" while its words are withheld. covers: (title of an inspection, parts in it). places: names
     by label of the boards, portfolios and plans of what it answers.
 

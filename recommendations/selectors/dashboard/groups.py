@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
 
 from safeguarding.lib.charts import Slice
@@ -21,7 +22,8 @@ from ..register import visible_inspections
 from .actions import standing_slices
 from .within import Within, prepared_within
 
-SHOWN = 20  # groups; a filter finds the others
+READ = 20  # groups, the worst first; a filter finds the others
+SHOWN = 10  # rows of a page of them
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Groups:
-    """The first SHOWN, the worst first. more: whether there are others."""
+    """Those of one page, the worst first. page: which of the READ they are. more: whether there are others."""
 
     by: By
     groups: list[Group]
+    page: Page
     more: bool
 
     @property
@@ -81,14 +84,17 @@ class Groups:
         return any(group.measure for group in self.groups)
 
 
-def groups(name: str, within: Within) -> Groups:
+def groups(name: str, within: Within, page: str = "1") -> Groups:
     """The Groups by `name` (of BY). Two statements, and one more for names of a past day, or for measures of themes."""
-    found = _by_owner(within) if name == "owner" else _by_place(name, within)
-    return Groups(BY[name], found[:SHOWN], len(found) > SHOWN)
+    first = _first_owners(within) if name == "owner" else _first_places(name)(within)
+    if name != "owner" and BY[name].without and all(slug is None for slug, *_ in first):
+        first = []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
+    shown = Paginator(first[:READ], SHOWN).get_page(page)
+    found = _by_owner(shown, within) if name == "owner" else _by_place(name, shown, within)
+    return Groups(BY[name], found, shown, len(first) > READ)
 
 
-def _by_owner(within):
-    first = _first_owners(within)
+def _by_owner(first, within):
     titles = titles_of({post for post, *_ in first}, within.asked.as_at)
     return [
         _group(
@@ -106,18 +112,15 @@ def _first_owners(within):
     """Rows of (post, how many stand at each of STANDINGS, how many in all) of the open actions."""
     counts = {_named(key): Count("pk", filter=stands_at(key, within.asked)) for key in STANDINGS}
     rows = within.actions().filter(is_open()).order_by().values_list("owner").annotate(**counts, total=Count("pk"))
-    return rows.order_by(F(_named("overdue")).desc(), "-total", "owner")[: SHOWN + 1]
+    return rows.order_by(F(_named("overdue")).desc(), "-total", "owner")[: READ + 1]
 
 
 def _named(key):
     return f"count_{list(STANDINGS).index(key)}"
 
 
-def _by_place(name, within):
+def _by_place(name, first, within):
     by = BY[name]
-    first = _first_places(name)(within)
-    if by.without and all(slug is None for slug, *_ in first):
-        return []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
     standings = _open_actions(by, [slug for slug, *_ in first], within)
     names = _titles_then([slug for slug, *_ in first], within) if name == "inspection" else {}
     measures = by_theme(first_of_themes(within.asked, within.recommendations()), within.to) if name == "theme" else {}
@@ -152,7 +155,7 @@ def _first_places(name):
                 without=Count("pk", filter=Q(state=PartState.NO_ACTION)),
             )
         )
-        return counted.order_by("-past", "-total", by.slug)[: SHOWN + 1]
+        return counted.order_by("-past", "-total", by.slug)[: READ + 1]
 
     return rows
 

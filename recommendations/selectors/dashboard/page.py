@@ -71,14 +71,17 @@ class Dashboard:
         ]
 
 
-def dashboard(within: Within, by: str = FIRST) -> Dashboard:
-    """The Dashboard of `within`, its groups by one of BY. Everything is counted in the database, in a constant number of queries."""
+def dashboard(within: Within, by: str = FIRST, page: str = "1") -> Dashboard:
+    """The Dashboard of `within`, its groups by one of BY, of the page that an address names.
+
+    Everything is counted in the database, in a constant number of queries.
+    """
     counted = recommendations(within)
     return Dashboard(
         actions=actions(within),
         recommendations=counted,
         trend=trend(within),
-        groups=groups(by, within),
+        groups=groups(by, within, page),
         slipped=slipped(within),
         waiting=waiting(within),
         clocks=clocks(within),

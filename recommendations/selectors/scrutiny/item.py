@@ -1,17 +1,17 @@
 """One action as the DCC has it before them: what was asked, what was answered, what is new, and what may be decided."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
 from safeguarding.lib.dates import london_date
 from safeguarding.models import User
-from safeguarding.roles import Ruling, authority
+from safeguarding.roles import authority
 
 from ...blocking import blocking_questions, coverages
-from ...models import Action, Recommendation
-from ...permissions import hides, interests, may_decide, status_under
+from ...models import Action, Question, Recommendation
+from ...permissions import hides, may_decide, status_under
 from ...permissions.moves import what_is_gone
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
@@ -21,8 +21,8 @@ from ..inspectorate import AskedInspectorate
 from .conflicts import conflicts
 from .dates import DateRow, date_rows
 from .history import history
-from .parts import PartLine, part_lines_about
-from .records import ActionRecords
+from .parts import PartLine, coverages_of, part_lines_about
+from .records import ActionRecords, questions_on
 from .state_digest import state_digest
 from .wording import reworded
 
@@ -30,32 +30,83 @@ from .wording import reworded
 OUTCOMES = [move for move in MOVES.values() if "scrutiny-item" in move.pages]
 
 
-@dataclass(frozen=True)
 class Item:
-    """One action as its scrutiny page shows it.
+    """One action as its scrutiny page shows it. What it is decided by is read at once, what else the page shows when it is shown.
 
-    digest: the state digest of what is shown. parts: those that the action covers; siblings: the others of the same
-    recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys of parts, and None for the whole,
-    that an open question keeps from being supported. outcomes: names of MOVES that the reader may make now. hides: the action
-    answers a part that they may not see, so nothing is theirs to decide of the whole. against: those of `conflicts` over which
-    completion is supported only with the reason why.
+    digest: the state digest of what is shown. answered: the parts that the action covers; `parts` are the same as lines, and
+    `siblings` the others of the same recommendations. statuses: by the key of each part covered; None: the whole. blocked: keys
+    of parts, and None for the whole, that an open question keeps from being supported. outcomes: names of MOVES that the reader
+    may make now. hides: the action answers a part that they may not see, so nothing is theirs to decide of the whole.
     """
 
-    action: Action
-    today: date
-    looked_at: datetime
-    digest: str
-    covers: str
-    parts: list[PartLine]
-    siblings: list[PartLine]
-    records: ActionRecords
-    conflicts: tuple[str, ...]
-    against: tuple[str, ...]
-    statuses: dict[int | None, Status]
-    blocked: frozenset[int | None]
-    outcomes: list[str]
-    ruling: Ruling
-    hides: bool
+    def __init__(self, action: Action, user: User, *, at: datetime, opened_at: datetime | None = None) -> None:
+        """opened_at: when they opened the page, to mark what came since. A constant number of queries."""
+        self.action, self.today, self.looked_at = action, london_date(at), at
+        self._user, self._opened_at = user, opened_at
+        self._covering = coverages_of(action, user, at)
+        self.answered = [coverage.part for coverage in self._covering]
+        self.questions = questions_on(action, user, at)
+        self.ruling = may_decide(user, action, at=at)
+        self.hides = hides(user, action, None, at=at)
+        self.digest = state_digest(action)
+        under = {coverage.part_id: status_under(action, coverage) for coverage in self._covering}
+        self.statuses = {None: Status(action.status)} | under
+        self.blocked = _blocked(action, self.open_questions)
+        self.outcomes = _outcomes(action, self.ruling, self.statuses, authority(user, at).roles, self.hides)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """Those that block completion."""
+        return [question for question in self.questions if question.blocks_now]
+
+    @cached_property
+    def records(self) -> ActionRecords:
+        """Every record on it."""
+        # By part, for the owner may have recommended this part in one update and that in another.
+        recommending = [each.recommended_in_id for each in self._covering if not each.supported_in_id]
+        marked = {"recommending": recommending, "looked_at": self._opened_at}
+        return ActionRecords(self.action, self._user, self.questions, at=self.looked_at, **marked)
+
+    @cached_property
+    def against(self) -> tuple[str, ...]:
+        """Those of `conflicts` over which completion is supported only with the reason why."""
+        due = self._described.first_due
+        return conflicts(
+            self.action,
+            due_on=due and due.due_on,
+            assessment=self.records.assessment,
+            recommended=Status.RECOMMENDED_COMPLETE in self.statuses.values(),
+            words=self.records.words,
+            has_evidence=bool(self.records.evidence),
+            opcc_asks=self.records.opcc_asks,
+            today=self.today,
+        )
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """Sentences on all that is to be looked at twice before deciding."""
+        return (*self.records.changed_after_sign_off, *reworded(self.records.recommended), *self.against)
+
+    @property
+    def covers(self) -> str:
+        """The parts that it answers, in words."""
+        return self._described.covers
+
+    @property
+    def _described(self):
+        return ActionLine(self.action, self.today, self.answered)
+
+    @cached_property
+    def _lines(self):
+        return part_lines_about(self.action, self._user, self.looked_at)
+
+    @property
+    def parts(self) -> list[PartLine]:
+        return [line for line in self._lines if line.part.pk in self.statuses]
+
+    @property
+    def siblings(self) -> list[PartLine]:
+        return [line for line in self._lines if line.part.pk not in self.statuses]
 
     @property
     def asked(self) -> list[AskedInspectorate]:
@@ -64,9 +115,7 @@ class Item:
 
     @property
     def dates(self) -> list[DateRow]:
-        return date_rows(
-            self.action, [line.part for line in self.parts], self.records.deadlines, self.today, self.asked
-        )
+        return date_rows(self.action, self.answered, self.records.deadlines, self.today, self.asked)
 
     @property
     def proof(self) -> list[Proof]:
@@ -79,7 +128,7 @@ class Item:
     @property
     def recommendations(self) -> list[Recommendation]:
         """Those that it answers, of those that are seen."""
-        return list({line.part.recommendation_id: line.part.recommendation for line in self.parts}.values())
+        return list({part.recommendation_id: part.recommendation for part in self.answered}.values())
 
     @property
     def decidable(self) -> bool:
@@ -87,62 +136,12 @@ class Item:
         return bool({"support", "reopen"} & set(self.outcomes))
 
 
-def scrutiny_item(action: Action, user: User, *, at: datetime, looked_at: datetime | None = None) -> Item:
-    """The Item of `action` for `user` at `at`. looked_at: when they opened the page, to mark what came since.
-
-    A constant number of queries.
-    """
-    today = london_date(at)
-    lines = part_lines_about(action, user, at)
-    covering = {c.part_id: c for line in lines for c in line.coverages if c.action_id == action.pk}
-    # By part, for the owner may have recommended this part in one update and that in another.
-    recommending = [c.recommended_in_id for c in covering.values() if not c.supported_in_id]
-    records = ActionRecords(action, user, at=at, recommending=recommending, looked_at=looked_at)
-    parts = [line for line in lines if line.part.pk in covering]
-    described = ActionLine(action, today, [line.part for line in parts])
-    ruling = may_decide(user, action, at=at, known=interests(user, [action], at=at))
-    statuses = {None: Status(action.status)} | {key: status_under(action, c) for key, c in covering.items()}
-    hidden = hides(user, action, None, at=at)
-    against = _conflicts(records, described, statuses, today)
-    return Item(
-        action=action,
-        today=today,
-        looked_at=at,
-        digest=state_digest(action),
-        covers=described.covers,
-        parts=parts,
-        siblings=[line for line in lines if line.part.pk not in covering],
-        records=records,
-        conflicts=(*records.changed_after_sign_off, *reworded(records.recommended), *against),
-        against=against,
-        statuses=statuses,
-        blocked=_blocked(records),
-        outcomes=_outcomes(action, ruling, statuses, authority(user, at).roles, hidden),
-        ruling=ruling,
-        hides=hidden,
-    )
-
-
-def _conflicts(records, described, statuses, today):
-    due = described.first_due
-    return conflicts(
-        described.action,
-        due_on=due and due.due_on,
-        assessment=records.assessment,
-        recommended=Status.RECOMMENDED_COMPLETE in statuses.values(),
-        words=records.words,
-        has_evidence=bool(records.evidence),
-        opcc_asks=records.opcc_asks,
-        today=today,
-    )
-
-
-def _blocked(records):
-    """The whole and the parts that a question keeps from being supported: {None, key of a part}. One query, or none."""
-    if not records.open_questions:
+def _blocked(action, questions):
+    """The whole and the parts that one of the open `questions` keeps from being supported: {None, key of a part}. One query, or none."""
+    if not questions:
         return frozenset()
     asked = Exists(blocking_questions(OuterRef("action"), OuterRef("part")))
-    return frozenset({None, *coverages().filter(asked, action=records.action).values_list("part", flat=True)})
+    return frozenset({None, *coverages().filter(asked, action=action).values_list("part", flat=True)})
 
 
 def _outcomes(action, ruling, statuses, roles, hidden):

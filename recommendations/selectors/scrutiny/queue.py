@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.core.paginator import Page, Paginator
 
@@ -17,6 +18,7 @@ from ..standings import Standings
 from .barred import first_barred
 from .queue_order import KINDS, first_unanswered, queued
 from .queue_rows import Row, queue_rows
+from .queue_rulings import first_to_decide
 from .rows_waiting import Matter
 
 PAGE = Shown.PAGE  # matters
@@ -60,9 +62,6 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
     standings = Standings(user, now=at)
     shown = Paginator(order, PAGE).get_page(page)
     rows = queue_rows(shown.object_list, shown.start_index(), user, at)
-    start = None
-    if decides and shown.number == 1:
-        start = _first_to_decide(rows) or _first_from(order, PAGE, len(order), user, at)
     return Queue(
         decides=decides,
         today=london_date(at),
@@ -70,7 +69,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         rows=rows,
         decisions=order.decisions,
         counts=[(KINDS[kind].heading, count) for kind, count in order.counts.items()],
-        start=start,
+        start=_start(rows, order, user, at) if decides and shown.number == 1 else None,
         asked=counted(first_unanswered(standings)),
         since=since_sign_off(standings, PAGE, own=False),
         barred=counted(first_barred(standings)),
@@ -87,28 +86,26 @@ def onward(user: User, matter: Matter, number: int, *, at: datetime) -> str:
     # At that number, not behind it: what was decided has gone, and the rest moved up.
     behind = number - 1
     near = order.among([matter, *order.matters(behind, behind + NEXT)])
-    found = (
-        _first_to_decide(queue_rows(near, 0, user, at))
-        or _first_from(order, behind + NEXT, len(order), user, at)
-        or _first_from(order, 0, behind, user, at)
-    )
+    found = first_to_decide(near, user, at)
+    if found is None:
+        rest = chain(_pages(order, behind + NEXT, len(order)), _pages(order, 0, behind))
+        found = next(filter(None, (first_to_decide(page, user, at) for _, page in rest)), None)
     return found.url if found else ""
 
 
 def within(user: User, matter: Matter, *, at: datetime) -> str:
     """The address of what waits in `matter` and is `user`'s to decide; or ""."""
-    found = _first_to_decide(queue_rows(queued(user, at).among([matter]), 0, user, at))
+    found = first_to_decide(queued(user, at).among([matter]), user, at)
     return found.url if found else ""
 
 
-def _first_from(order, start, stop, user, at):
-    """The first Row from the place `start` up to `stop` in which `user` can decide something, read a page at a time; or None."""
+def _pages(order, start, stop):
+    """Give (the number of the first, the matters) of each page from the place `start` up to `stop`."""
     for begin in range(start, min(stop, len(order)), PAGE):
-        rows = queue_rows(order[begin : min(begin + PAGE, stop)], begin + 1, user, at)
-        if found := _first_to_decide(rows):
-            return found
-    return None
+        yield begin + 1, order[begin : min(begin + PAGE, stop)]
 
 
-def _first_to_decide(rows):
-    return next((row for row in rows if row.theirs), None)
+def _start(rows, order, user, at):
+    """The first Row in which `user` can decide something, of these `rows` of the first page or of the pages behind it; or None."""
+    behind = (row for number, page in _pages(order, PAGE, len(order)) for row in queue_rows(page, number, user, at))
+    return next((row for row in chain(rows, behind) if row.theirs), None)

@@ -7,24 +7,13 @@ from datetime import date, datetime
 from django.utils.text import get_text_list
 
 from safeguarding.models import User
-from safeguarding.models.people import Role
-from safeguarding.roles import unless_role
 
-from ...four_eyes import UNSEEN_DATE, parts_meant, told_once
 from ...importers.owners import posts_named
 from ...models.scrutiny import NO_NAME
-from ...permissions import (
-    interests_in_date,
-    may_agree_response,
-    may_confirm,
-    may_decide,
-)
-from ...permissions.questions import ASKERS
-from ..inspectorate import by_matter
 from .conflicts import conflicts
-from .queue_facts import facts_of
+from .queue_facts import Facts
 from .queue_order import MatterWaiting
-from .rows_waiting import Matter
+from .queue_rulings import waits_on, why_not
 
 
 @dataclass(frozen=True)
@@ -83,8 +72,7 @@ class Row:
 
 def queue_rows(matters: Sequence[MatterWaiting], number: int, user: User, at: datetime) -> list[Row]:
     """Rows of `matters` of the queue that follow one another, the first at `number` in it. A constant number of queries."""
-    facts = facts_of([one for matter in matters for one in matter.waits], user, at)
-    facts.asked = by_matter(user, at, [one.matter for one in matters])
+    facts = Facts(matters, user, at, shown=True)
     return [_row(matter, place, facts) for place, matter in enumerate(matters, start=number)]
 
 
@@ -112,7 +100,7 @@ def _row(matter, number, facts):
             inspectorate,
         )
     first = matter.waits[0]
-    record = facts.records[first.kind][first.pk]
+    record = facts.records(first.kind)[first.pk]
     asked = record.part.recommendation if first.kind == "response" else record.recommendation
     owner = str(asked.issue_owner or posts_named(asked.issue_owner_words))
     before = facts.before.get(asked.pk, "")
@@ -143,21 +131,19 @@ def _completion(one, facts):
     line = facts.lines[one.pk]
     # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
     some = line.with_dcc if line.with_dcc and len(line.with_dcc) < len(line.parts) else []
-    label = "Recommended complete" + (f", only {get_text_list(some, 'and')}" if some else "")
-    return Line(one.kind, label, one.url, _why_not_decide(line, facts))
+    return _line(one, facts, "Recommended complete" + (f", only {get_text_list(some, 'and')}" if some else ""))
 
 
 def _answer(one, facts):
-    return Line(one.kind, "Answer to the DCC’s question", one.url, _why_not_decide(facts.lines[one.pk], facts))
+    return _line(one, facts, "Answer to the DCC’s question")
 
 
 def _statement(one, facts):
-    statement = facts.records["statement"][one.pk]
-    return Line(
-        one.kind,
+    statement = facts.records("statement")[one.pk]
+    return _line(
+        one,
+        facts,
         statement.get_means_display(),
-        one.url,
-        may_confirm(facts.user, statement, at=facts.at, known=facts.interests, in_parts=facts.in_parts).why_not,
         part=_lettered(statement.part),
         quoted=statement.words,
         place=statement.source,
@@ -167,35 +153,23 @@ def _statement(one, facts):
 
 
 def _response(one, facts):
-    response = facts.records["response"][one.pk]
-    # It is in the queue, so it waits.
-    why_not = may_agree_response(facts.user, response, at=facts.at, waits=True, known=facts.in_parts).why_not
-    return Line(one.kind, f"Response: {response.get_kind_display()}", one.url, why_not, part=_lettered(response.part))
+    response = facts.records("response")[one.pk]
+    return _line(one, facts, f"Response: {response.get_kind_display()}", part=_lettered(response.part))
 
 
 def _deadline(one, facts):
-    request = facts.records["deadline"][one.pk]
-    # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
-    why_not = interests_in_date(facts.user, request, at=facts.at, known=facts.interests)
-    why_not += [UNSEEN_DATE] if request.action_id in facts.unseen else []
-    asked = facts.asked.get(Matter(request.action_id), ())
-    waits_on = next((one.stands for one in asked if one.waits_about(request)), "")
-    return Line(one.kind, "Asks for another date", one.url, tuple(why_not), asked_on=request.new_on, waits_on=waits_on)
+    asked_on = facts.records("deadline")[one.pk].new_on
+    return _line(one, facts, "Asks for another date", asked_on=asked_on, waits_on=waits_on(one, facts))
 
 
 def _about(one, facts):
-    question = facts.records["about"][one.pk]
-    # The queue has only those that were asked by the DCC and are still open.
-    why_not = unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at)
-    why_not += told_once(facts.in_parts, parts_meant(question))
+    question = facts.records("about")[one.pk]
     part = _lettered(question.part)
-    return Line(
-        one.kind, "Answer to the DCC’s question", one.url, tuple(why_not), part=part, question=question.text_now
-    )
+    return _line(one, facts, "Answer to the DCC’s question", part=part, question=question.text_now)
 
 
-def _why_not_decide(line, facts):
-    return may_decide(facts.user, line.action, at=facts.at, known=facts.interests).why_not
+def _line(one, facts, label, **shown):
+    return Line(one.kind, label, one.url, why_not(one, facts), **shown)
 
 
 def _lettered(part):

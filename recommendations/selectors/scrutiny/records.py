@@ -36,17 +36,18 @@ NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evide
 class ActionRecords:
     """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them.
 
-    Nine queries, four of them only once it is asked for what a page shows and no decision needs. `said` are all updates, with
-    what was corrected; `updates` those that count.
+    Seven queries, four of them only once it is asked for what they give. `said` are all updates, with what was corrected;
+    `updates` those that count.
 
-    recommending: keys of the updates whose recommendation to complete waits for a decision. looked_at: when the
-    reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
+    questions: questions_on() it. recommending: keys of the updates whose recommendation to complete waits for a decision.
+    looked_at: when the reader opened the page, or None. Updates, answers and evidence say `new`: since when, in words, or "".
     """
 
     def __init__(
         self,
         action: Action,
         user: User,
+        questions: list[Question],
         *,
         at: datetime,
         recommending: Collection[int | None],
@@ -57,7 +58,7 @@ class ActionRecords:
         self.updates = folded(self.said)
         self.evidence = _of_model(asked, model=Evidence, action=number)
         self.decisions = _of_model(asked, model=Decision, action=number)
-        self.questions = _by_first(_questions(asked, action=number))
+        self.questions = questions
         self.action, self.recommending, self._asked = action, recommending, asked
         self.news = self._mark_new(looked_at)
 
@@ -110,11 +111,6 @@ class ActionRecords:
         return [one for one in self.statements if one.waits]
 
     @property
-    def open_questions(self) -> list[Question]:
-        """The questions that block completion."""
-        return [question for question in self.questions if question.blocks_now]
-
-    @property
     def opcc_asks(self) -> bool:
         """A question of the OPCC, which blocks nothing, is open."""
         ended = ("settlement", "followed_by")
@@ -123,7 +119,8 @@ class ActionRecords:
     @property
     def last_questions(self) -> list[Question]:
         """The open ones, else the DCC's last."""
-        return self.open_questions or [question for question in self.questions if question.blocks][-1:]
+        still_open = [question for question in self.questions if question.blocks_now]
+        return still_open or [question for question in self.questions if question.blocks][-1:]
 
     @property
     def changed_after_sign_off(self) -> tuple[str, ...]:
@@ -163,6 +160,11 @@ class ActionRecords:
 
 def _counted(counts):
     return [f"{number} {noun if number == 1 else NOUNS[noun]}" for noun, number in counts.items() if number]
+
+
+def questions_on(action: Action, user: User, at: datetime) -> list[Question]:
+    """The questions on an action that `user` may see at `at`, in order, each as it was corrected. Two queries, or one."""
+    return _by_first(_questions(Standings(user, now=at), action=action.pk))
 
 
 @prepared

@@ -1,6 +1,7 @@
 """Drafts for the DCC: on an item, on a whole agenda, and in which state of what each is on."""
 
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -128,4 +129,6 @@ def to_draft(item: Item) -> Item:
     """The Item as one who drafts has it: what the DCC could decide, whoever that is in the end."""
     moves = [MOVES[name] for name in ON_ACTION]
     fits = [move.name for move in moves if set(item.statuses.values()) & set(move.sources)]
-    return replace(item, outcomes=fits, ruling=Ruling())
+    drafted = copy(item)
+    drafted.outcomes, drafted.ruling = fits, Ruling()
+    return drafted

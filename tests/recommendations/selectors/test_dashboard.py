@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.filters import ActionFilter, RecommendationFilter
 from recommendations.forms.as_at import AsAtForm
+from recommendations.selectors.dashboard import groups
 from recommendations.selectors.dashboard.groups import BY
 from recommendations.selectors.dashboard.page import dashboard
 from recommendations.selectors.dashboard.trend import trend
@@ -116,3 +117,15 @@ def test_the_page_costs_as_many_queries_for_three_as_for_one_and_few(client, cas
         ActionFactory(parts=[part], owner=cast.posts.owner, target_on=MAY)
 
     assert cost() == first <= 20
+
+
+def test_groups_stand_on_pages_and_one_of_none_is_the_nearest(cast, work, monkeypatch):
+    monkeypatch.setattr(groups, "SHOWN", 1)
+
+    pages = [dashboard(within(cast.coordinator), "inspection", page).groups for page in ("1", "2", "9")]
+
+    assert [[one.url.rpartition("=")[2] for one in page.groups] for page in pages] == [
+        ["first"],
+        ["second"],
+        ["second"],
+    ]

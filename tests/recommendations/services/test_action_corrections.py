@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from recommendations.permissions import Refused
-from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.selectors.scrutiny.wording import WARNING
 from recommendations.services.action_corrections import put_action_right
@@ -119,14 +119,14 @@ def test_once_it_is_complete_only_its_dates_stay_and_once_withdrawn_all_of_it(ac
 def test_the_dcc_does_not_sign_off_words_that_became_others_unseen_and_is_told(action, cast):
     recommend(action, by=cast.owner)
     seen = state_digest(action)
-    assert WARNING not in scrutiny_item(action, cast.dcc, at=NOW).conflicts
+    assert WARNING not in Item(action, cast.dcc, at=NOW).conflicts
 
     put_right(action, cast, text="Other.", at=london(2015, 8, 5))
 
     with pytest.raises(MovedOn):
         support_as_seen(action, digest=seen, by=cast.dcc, at=NOW)
     action.refresh_from_db()
-    assert WARNING in scrutiny_item(action, cast.dcc, at=NOW).conflicts
+    assert WARNING in Item(action, cast.dcc, at=NOW).conflicts
 
 
 def test_what_somebody_changed_meanwhile_is_not_changed_unseen(action, cast):

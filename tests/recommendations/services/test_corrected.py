@@ -10,7 +10,7 @@ from recommendations.models import Action, AwaitedStanding, ProgressUpdate, Ques
 from recommendations.permissions import Refused, interests, may_correct
 from recommendations.selectors.action_lines import action_lines
 from recommendations.selectors.actions.page import action_page, actions_to_show
-from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.scrutiny.queue import queue
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.selectors.search.page import find
@@ -122,7 +122,7 @@ def test_a_corrected_recommendation_goes_on_recommending_and_the_open_page_of_th
     assert list(differences()) == []
     with pytest.raises(MovedOn):
         scrutiny.support(action, digest=seen, by=cast.dcc, at=DECIDED)
-    item = scrutiny_item(Action.objects.get(pk=action.pk), cast.dcc, at=DECIDED)
+    item = Item(Action.objects.get(pk=action.pk), cast.dcc, at=DECIDED)
     assert [answer.done for answer in item.records.answers] == ["Issued, and still to be audited."]
     assert item.records.news == [("since it was recommended complete", "1 correction")]
     assert "Text says work continues: “still to”" in item.conflicts
@@ -149,7 +149,7 @@ def test_a_corrected_question_goes_on_blocking_and_keeps_its_answer(cast):
     assert (question.asked_on, correction.asked_on) == (SAID.date(), CORRECTED.date())
     assert [asked.pk for asked in blocking_questions(action)] == [question.pk]
     assert Question.objects.unanswered().count() == 0
-    (asked,) = scrutiny_item(action, cast.dcc, at=NOW).records.questions
+    (asked,) = Item(action, cast.dcc, at=NOW).records.questions
     assert (asked.text_now, [reply.text for reply in asked.replies]) == ("Who trains them?", ["The school."])
 
 
@@ -161,7 +161,7 @@ def test_a_corrected_answer_counts_even_after_it_was_accepted(cast):
 
     corrected(given, cast.owner, at=LATER, correct=correct_answer, text="The college.")
 
-    (asked,) = scrutiny_item(action, cast.dcc, at=NOW).records.questions
+    (asked,) = Item(action, cast.dcc, at=NOW).records.questions
     assert [reply.text for reply in asked.replies] == ["The college."]
     assert blocking_questions(action).count() == 0
 
@@ -185,7 +185,7 @@ def test_after_sign_off_it_is_possible_still_and_nothing_is_undone(cast):
 
     action.refresh_from_db()
     assert action.status == "complete"
-    assert scrutiny_item(action, cast.dcc, at=NOW).conflicts == (
+    assert Item(action, cast.dcc, at=NOW).conflicts == (
         "Changed after sign-off: an update was corrected by Olive Owner",
     )
     assert [one.said for one in queue(cast.dcc, at=london(2015, 8, 25)).since] == ["an update corrected"]

@@ -11,7 +11,7 @@ from recommendations.selectors.actions.page import action_page, actions_to_show
 from recommendations.selectors.coordination import coordination
 from recommendations.selectors.inspectorate import asked_on
 from recommendations.selectors.scrutiny.dates import dates_beside
-from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.scrutiny.queue import queue
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.selectors.standings import Standings
@@ -106,7 +106,7 @@ def test_the_coordinator_has_it_to_chase_and_another_answer_takes_the_place_of_t
     record_reply(request, outcome="not-asked", by=cast.coordinator, at=NOW)
 
     assert chased() == []
-    (stands,) = scrutiny_item(action, cast.dcc, at=NOW).asked
+    (stands,) = Item(action, cast.dcc, at=NOW).asked
     assert stands.stands == "HMIC was not asked after all"
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from inspections.services import release_to_opcc
 from recommendations.models import Action, Decision
 from recommendations.selectors.actions.timeline import timeline
-from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.standings import Standings
 from recommendations.services import scrutiny
 from tests.moments import NOW, OPENED
@@ -56,7 +56,7 @@ AGAINST = {
 def test_it_is_supported_with_the_reason_why_or_not_at_all(promised, cast):
     action, against = promised(cast), AGAINST[promised]
 
-    assert scrutiny_item(action, cast.dcc, at=DECIDED).against == (against,)
+    assert Item(action, cast.dcc, at=DECIDED).against == (against,)
     with pytest.raises(ValidationError, match=f"Say why you support it all the same. {against}"):
         support(action, by=cast.dcc, reason=" ")
     assert stands(action)[0] == "recommended-complete"
@@ -78,7 +78,7 @@ def test_a_question_that_the_opcc_has_settled_speaks_against_nothing(cast):
     scrutiny.answer(question, "Ten.", by=cast.owner, at=SCRUTINISED)
     scrutiny.accept_answer(question, by=cast.opcc, at=SCRUTINISED)
 
-    assert scrutiny_item(action, cast.dcc, at=DECIDED).against == ()
+    assert Item(action, cast.dcc, at=DECIDED).against == ()
 
 
 def test_why_completion_does_not_wait_for_the_dcc_s_question_is_reason_enough(cast):
@@ -94,7 +94,7 @@ def test_what_spoke_against_it_stands_beside_the_decision_in_the_story_of_the_ac
 
     visible = Action.objects.visible_to(cast.dcc, NOW).get(pk=action.pk)
     told = [entry for entry in timeline(visible, Standings(cast.dcc, now=NOW)) if entry.kind == "supports"]
-    shown = [entry.body for entry in scrutiny_item(action, cast.dcc, at=NOW).history if entry.kind == "supports"]
+    shown = [entry.body for entry in Item(action, cast.dcc, at=NOW).history if entry.kind == "supports"]
 
     assert "Supported although: No evidence" in str(told)
     assert "I was there." in str(shown) and "Supported although: No evidence." in str(shown)

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from recommendations import waiting
 from recommendations.models import Decision, PlanDocument, StatementDecision, TranscribedStatement
 from recommendations.permissions import Refused
-from recommendations.selectors.scrutiny.item import scrutiny_item
+from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
@@ -146,7 +146,7 @@ def test_two_actions_of_one_recommendation_that_a_document_calls_complete_have_e
     queue = [
         one.pk for matter in queued(cast.dcc, london(2015, 9, 1)) for one in matter.waits if one.kind == "statement"
     ]
-    pages = [scrutiny_item(one, cast.dcc, at=london(2015, 9, 1)).records.to_confirm for one in (action, other)]
+    pages = [Item(one, cast.dcc, at=london(2015, 9, 1)).records.to_confirm for one in (action, other)]
 
     assert queue == [first.pk, second.pk]
     assert pages == [[first], [second]]

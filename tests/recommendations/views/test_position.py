@@ -65,7 +65,7 @@ def test_the_position_begins_with_what_asks_something_of_us(client, cast, action
 def test_chart_and_table_have_the_same_figures(client, cast, action):
     html = page(client, cast.opcc).content.decode()
 
-    assert 'aria-label="The inspection of ours: In progress 1"' in html
+    assert "<title>In progress: 1</title>" in html
     assert "?inspection=ours&amp;state=in-progress" in html
 
 

@@ -154,11 +154,15 @@ def test_the_page_costs_so_many_queries(dcc, cast):
 def three(cast):
     """Three statements that mean the same: two of one document, one of another."""
     first, other = stated(cast, begin(cast)), stated(cast, begin(cast), words="Recommend complete again.")
-    second = TranscribedStatement(
-        action=begin(cast), recommendation=first.recommendation, means=first.means, words="Recommend.", source="row 3"
-    )
+    return first, like(first, begin(cast), by=cast.coordinator), other
+
+
+def like(first, action, *, part=None, by):
+    """Another of the same document that means the same, about `action`."""
+    about = {"action": action, "part": part, "recommendation": first.recommendation}
+    second = TranscribedStatement(**about, means=first.means, words="Recommend.", source="row 3")
     second.document = first.document
-    return first, write(second, by=cast.coordinator, at=AUGUST), other
+    return write(second, by=by, at=AUGUST)
 
 
 def alike_page(statement):
@@ -179,6 +183,17 @@ def test_statements_alike_are_read_in_full_and_those_ticked_are_decided_together
     }
     assert [question.text for question in Question.objects.all()] == ["Who says so?"] * 2
     assert not hasattr(TranscribedStatement.objects.get(pk=other.pk), "decision")
+
+
+def test_an_action_that_two_statements_alike_are_about_is_worded_once(dcc, cast):
+    action = begin(cast, "a", "b")
+    first, second = (coverage.part for coverage in action.coverages.order_by("part"))
+    like(stated(cast, action, part=first), action, part=second, by=cast.coordinator)
+
+    read = text(dcc.get(alike_page(TranscribedStatement.objects.first())))
+
+    wordings = f"Action {action.number}: {action.text}", f"Action {action.number}, as above."
+    assert [read.count(wording) for wording in wordings] == [1, 1]
 
 
 def test_statements_alike_decided_in_a_session_stand_each_with_its_item(dcc, cast, three):

@@ -58,8 +58,8 @@ def test_segments_follow_one_another_in_per_cent():
     bar = stacked_bar([Slice("in-progress", "In progress", 3), Slice("complete", "Complete", 1)], "Parts")
 
     assert re.findall(r'<rect class="(.+?)" x="(.+?)" width="(.+?)"', bar) == [
-        ("app-fill--moving", "0.000%", "75.000%"),
-        ("app-fill--done", "75.000%", "25.000%"),
+        ("app-fill--moving", "0%", "75%"),
+        ("app-fill--done", "75%", "25%"),
     ]
 
 
@@ -73,7 +73,7 @@ def test_a_slice_of_nothing_is_left_out():
     bar = stacked_bar([Slice("in-progress", "In progress", 0), Slice("complete", "Complete", 2)], "Parts")
 
     assert bar.count("<rect") == 1
-    assert 'width="100.000%"' in bar
+    assert 'width="100%"' in bar
 
 
 def test_a_narrow_segment_has_no_number_but_keeps_its_title():
@@ -85,6 +85,13 @@ def test_a_narrow_segment_has_no_number_but_keeps_its_title():
 
 def test_a_bar_of_nothing_says_so():
     assert 'aria-label="Parts: nothing to show"' in stacked_bar([], "Parts")
+
+
+def test_in_a_row_that_has_the_figures_nothing_is_read_aloud():
+    bar = stacked_bar([Slice("in-progress", "In progress", 1), Slice("complete", "Complete", 2)])
+
+    assert bar.startswith('<svg class="app-bar" aria-hidden="true">')
+    assert re.findall(r'width="(.+?)"', bar) == ["33.33%", "66.67%"]
 
 
 def test_words_are_escaped_and_no_style_attribute_is_written():
