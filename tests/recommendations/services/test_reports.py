@@ -177,7 +177,9 @@ def test_a_reading_is_the_coordinators_and_under_embargo_an_early_reader_s_among
 
 
 def test_what_is_kept_becomes_recommendations_that_say_where_they_are_from(cast):
-    recorded = kept(begun(cast), cast.coordinator)
+    reading = begun(cast)
+    drafts.revise(draft(reading, 1), version=1, addressees="Chief constables", by=cast.coordinator, at=NOW)
+    recorded = kept(reading, cast.coordinator)
 
     first, second, third = recorded.recommendations
     assert [(each.reference, each.text) for each in (first, second, third)] == [("1", SEE), ("2", REVIEW), ("3", TRAIN)]
@@ -186,6 +188,7 @@ def test_what_is_kept_becomes_recommendations_that_say_where_they_are_from(cast)
         ("b", PARTS[1], date(2015, 5, 11)),
     ]
     assert first.parts.get().asked_immediately
+    assert first.parts.get().addressees == "Chief constables"
     assert first.history.get().history_change_reason == f"From {NAME}"
     assert first.note == "Printed under “Initial contact”."
     assert first.drafts.get().text == SEE
