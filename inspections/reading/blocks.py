@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspections.reading.cleaning import Line
-from inspections.reading.openings import SHOULD, begins_an_item, is_limit_alone
+from inspections.reading.openings import begins_an_item, is_limit_alone
+from inspections.reading.phrases import SHOULD
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list

@@ -8,7 +8,8 @@ from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.following import goes_on, items_after
 from inspections.reading.leads import names_who_should
 from inspections.reading.limits import limits_in
-from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, Label, demands
+from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, Label
+from inspections.reading.phrases import demands
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section
 from inspections.reading.tables import Table

@@ -133,11 +133,6 @@ def days_past(action: Action | ActionStanding, due_on: date | None, today: date)
     return {way: days_between(on, today) for way, on in dates.items() if is_late(on, today)}
 
 
-def is_soon(on: date | None, today: date) -> bool:
-    """Return whether a date comes within SOON, `today` included; none does not."""
-    return on is not None and today <= on <= today + SOON
-
-
 # The same as conditions, on actions of Standings
 
 

@@ -30,9 +30,9 @@ from ..models import (
     TranscribedStatement,
 )
 from ..permissions import insist, may_coordinate
-from ..selectors.reports.numbering import clashes, references, taken_in
+from ..selectors.reports.numbering import clashes, references, standing, taken_in
 from ..selectors.reports.reading import limit
-from ..selectors.reports.stated import means
+from ..selectors.reports.stated import means, news
 from .draft_fields import draft_fields
 from .recommendations import PartDraft, add_recommendation
 
@@ -146,7 +146,7 @@ def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
     recorded = Recorded(_document(reading, len(kept)))
     with reading.file.open(), _file_goes_where_this_fails(recorded.document):
         write(recorded.document, by=by, at=at)
-        _record_all(reading, kept, references(drafts, taken), recorded, by=by, at=at)
+        _record_all(reading, kept, references(drafts, taken), standing(kept, taken), recorded, by=by, at=at)
     reading.finished_at = at
     reading.save(update_fields=["finished_at"])
     transaction.on_commit(lambda: reading.file.storage.delete(reading.file.name))
@@ -165,18 +165,25 @@ def _refuse_unready(drafts, taken):
             raise ValidationError(f"Number {draft.reference}: {wrong[draft.pk]} Give it another number.")
 
 
-def _record_all(reading, kept, given, recorded, *, by, at):
+def _record_all(reading, kept, given, known, recorded, *, by, at):
+    """Record what is new of the drafts that are kept; of those that stand already (`known`, by draft) the status alone."""
     inspection = reading.inspection
     days = set(inspection.milestones.filter(ended_at=None).exclude(due_on=None).values_list("due_on", flat=True))
     for draft in kept:
         if draft.is_next_step:
             recorded.milestones += _add_milestone(inspection, draft, days, by=by, at=at)
+        elif draft.pk in known:
+            draft.recommendation = known[draft.pk]
+            draft.save(update_fields=["recommendation"])
         else:
             recorded.recommendations.append(_add_recommendation(draft, given[draft.pk], by=by, at=at))
     asked = [draft for draft in kept if not draft.is_next_step]
-    write_new([(_statement(draft, recorded.document), _source(draft)) for draft in asked if draft.status], by=by, at=at)
+    stated = news(asked, known)
+    write_new(
+        [(_statement(draft, recorded.document), _source(draft)) for draft in asked if draft.pk in stated], by=by, at=at
+    )
     # A report that prints no numbers gets them from the force, and has to say so wherever they are quoted.
-    if asked and not any(draft.reference for draft in asked) and not inspection.numbering:
+    if asked and not known and not any(draft.reference for draft in asked) and not inspection.numbering:
         name_numbering(inspection, NUMBERING, by=by, at=at)
 
 

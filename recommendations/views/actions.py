@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from safeguarding.accesses import searched
 from safeguarding.models import Marking
 
 from ..filters import ActionFilter
@@ -25,31 +24,22 @@ from ..workflow import MOVES
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
 from .kept_files import kept_file
-from .pagination import paged
+from .pagination import listed
 from .ways import correctable, ways_on
 
 
 @require_GET
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that a person may see, filtered and sorted, now or as they stood."""
-    at_form, standings = asked_at(request)
-    asked = ActionFilter(request.GET, standings)
-    page = paged(request, asked.qs)
-    if request.GET.get("q"):
-        searched(request, page.paginator.count)
-    rows = action_rows(page.object_list, standings)
-    context = {
-        "form": asked.form,
-        "sorting": asked.sorting,
-        "page": page,
+    _, standings, shown = listed(request, ActionFilter)
+    rows = action_rows(shown["page"].object_list, standings)
+    shown |= {
         "rows": rows,
-        "at_form": at_form,
-        "as_at": at_form.moment,
         "views": list(saved_views(request.user, SavedView.Page.ACTIONS)),
         "coordinates": may_coordinate(request.user, at=request.now),
     }
     marking = Marking.highest(row.marking for row in rows).label
-    return render(request, "recommendations/action_list.html", context | {"marking": marking})
+    return render(request, "recommendations/action_list.html", shown | {"marking": marking})
 
 
 @require_GET
@@ -85,18 +75,14 @@ class ChangeOwner(ActionFormPage):
     form_class = OwnerForm
 
     @property
-    def first(self) -> bool:
-        return self.action.status in MOVES["allocate"].sources
-
-    @property
     def move(self) -> str:
-        return "allocate" if self.first else "hand_over"
+        return "allocate" if self.action.status in MOVES["allocate"].sources else "hand_over"
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"action": self.action, "posts": posts_to_choose(self.request.now)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(first=self.first, **kwargs)
+        return super().get_context_data(does=MOVES[self.move].label, **kwargs)
 
     def call_service(self, form: OwnerForm) -> str:
         give(self.action, **form.service_data(), **self.by_at)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 from inspections.models import Inspection
 from inspections.permissions import may_put_right, may_register, may_release
 from inspections.services import release_to_opcc
-from safeguarding.accesses import searched
 from safeguarding.models import Marking
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role, insist
@@ -23,29 +22,20 @@ from ..selectors.register import visible_inspections
 from .as_at import asked_at, not_there, page_of_then
 from .downloads import FORMS, KINDS
 from .form_page import reads_and_writes
-from .pagination import paged
+from .pagination import listed
 
 
 @require_GET
 def inspection_list(request: HttpRequest) -> HttpResponse:
     """The inspections that a person may see, filtered and sorted, now or as they stood."""
-    at_form, standings = asked_at(request)
-    asked = InspectionFilter(request.GET, standings)
-    page = paged(request, asked.qs)
-    if request.GET.get("q"):
-        searched(request, page.paginator.count)
-    rows = inspection_rows(page.object_list, standings)
-    context = {
-        "form": asked.form,
-        "sorting": asked.sorting,
-        "page": page,
+    _, standings, shown = listed(request, InspectionFilter)
+    rows = inspection_rows(shown["page"].object_list, standings)
+    shown |= {
         "rows": rows,
-        "at_form": at_form,
-        "as_at": at_form.moment,
-        "registers": at_form.moment is None and may_register(request.user, at=request.now),
+        "registers": standings.as_at is None and may_register(request.user, at=request.now),
     }
     marking = Marking.highest(row.inspection.marking for row in rows).label
-    return render(request, "recommendations/inspection_list.html", context | {"marking": marking})
+    return render(request, "recommendations/inspection_list.html", shown | {"marking": marking})
 
 
 @require_GET

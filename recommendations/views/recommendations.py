@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from safeguarding.accesses import searched
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
@@ -25,31 +24,22 @@ from ..selectors.standings import Standings
 from ..services.recommendations import name_issue_owner, respond
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import PartFormPage, RecommendationFormPage
-from .pagination import paged
+from .pagination import listed
 
 
 @require_GET
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     """The recommendations that a person may see, filtered and sorted; next steps only where they are asked for."""
-    at_form, standings = asked_at(request)
-    asked = RecommendationFilter(request.GET, standings)
-    page = paged(request, asked.qs)
-    if request.GET.get("q"):
-        searched(request, page.paginator.count)
-    rows = recommendation_rows(page.object_list, standings)
-    context = {
-        "form": asked.form,
-        "sorting": asked.sorting,
-        "page": page,
+    asked, standings, shown = listed(request, RecommendationFilter)
+    rows = recommendation_rows(shown["page"].object_list, standings)
+    shown |= {
         "rows": rows,
-        "at_form": at_form,
-        "as_at": at_form.moment,
         "views": list(saved_views(request.user, SavedView.Page.RECOMMENDATIONS)),
         "next_steps": asked.next_steps_left_out,
         "coordinates": may_coordinate(request.user, at=request.now),
         "marking": Marking.highest(row.inspection.marking for row in rows).label,
     }
-    return render(request, "recommendations/recommendation_list.html", context)
+    return render(request, "recommendations/recommendation_list.html", shown)
 
 
 @require_GET

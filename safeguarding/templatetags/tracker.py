@@ -100,7 +100,7 @@ def withheld_once(content: SafeString) -> SafeString:
     if not marks:
         return content
     told = "Words are withheld in {} on this page: they are for others, or not released to you yet."
-    return format_html(f'<p class="govuk-inset-text app-withheld">{told}</p>{{}}', counted(marks, "place"), content)
+    return format_html(f'<p class="govuk-inset-text">{told}</p>{{}}', counted(marks, "place"), content)
 
 
 @register.simple_block_tag

@@ -25,7 +25,14 @@ from .kept import MODULES, ROOT, TESTS, all_modules, all_tests, digest, keep, kn
 from .tried import NOT_TRIED, OPTIONS, Job, in_child, try_all, try_from_import, try_in_functions
 
 # The tests of what is made with the database: its triggers, and the index of its texts.
-OF_SET_UP = {"test_append_only", "test_attacks", "test_four_eyes", "test_owned_before", "test_search_texts"}
+OF_SET_UP = {
+    "test_append_only",
+    "test_attacks",
+    "test_decided_by_sql",
+    "test_four_eyes",
+    "test_owned_before",
+    "test_search_texts",
+}
 SECONDS = 15  # of tests that a fault is tried on
 
 

@@ -1,6 +1,6 @@
 """The faults that can be put into a module: what a slip of the hand would have written on one of its lines.
 
-Sentences, labels, docstrings and type hints are left alone: people read them, and no rule hangs on them.
+Sentences, labels, docstrings and type hints are left alone: people read them, and no rule hangs on them. SQL is not (sql.py).
 """
 
 import ast
@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
+
+from . import sql
 
 EXCHANGED = (
     *((ast.Eq, ast.NotEq), (ast.Is, ast.IsNot), (ast.In, ast.NotIn), (ast.And, ast.Or), (ast.Add, ast.Sub)),
@@ -33,7 +35,8 @@ def faults(node: ast.AST, names: tuple[str, ...] = (), within: str = "") -> Iter
     """Every fault below a node, in the order of the text; putting one in changes the tree itself."""
     for field, place, child in _children(node):
         for slip in _slips(child, node):
-            yield Fault(child.lineno, f"{_short(child)} -> {_short(slip)}", within, _setter(node, field, place, slip))
+            words = getattr(slip, "words", f"{_short(child)} -> {_short(slip)}")
+            yield Fault(child.lineno, words, within, _setter(node, field, place, slip))
         if isinstance(child, ast.FunctionDef | ast.ClassDef) and not within:
             inner = (*names, child.name)
             yield from faults(child, inner, ".".join(inner) if isinstance(child, ast.FunctionDef) else "")
@@ -52,8 +55,12 @@ def _children(node):
 
 def _is_left_alone(node):
     match node:
-        case ast.JoinedStr() | ast.Expr(value=ast.Constant()) | ast.Name(id="cache"):
+        case ast.JoinedStr(values=pieces):
+            return not any(isinstance(piece, ast.Constant) and sql.SQL.search(piece.value) for piece in pieces)
+        case ast.FormattedValue() | ast.Expr(value=ast.Constant()) | ast.Name(id="cache"):
             return True
+        case ast.Assign(value=ast.Constant(value=str(said))) if sql.SQL.search(said):
+            return False
         case ast.Assign(
             targets=[ast.Name(id=name)],
             value=ast.Constant(value=str()) | ast.Tuple(elts=[ast.Constant(value=str()), ast.Constant(value=str())]),
@@ -97,8 +104,15 @@ def _constants(node, called):
             yield ast.Constant(key.removeprefix("-") if key.startswith("-") else f"-{key}")
         case ast.Constant(value=str(key)) if KEY.fullmatch(key):
             yield ast.Constant(f"{key}_")
+        case ast.Constant(value=str(said)):
+            yield from (_worded(ast.Constant(other), words) for words, other in sql.slips(said))
         case ast.Tuple(ctx=ast.Load()) | ast.List(ctx=ast.Load()) | ast.Set():
             yield from (_with(node, elts=left) for left in _without(node.elts) if left)
+
+
+def _worded(node, words):
+    node.words = " ".join(words.split())
+    return node
 
 
 def _statements(node):

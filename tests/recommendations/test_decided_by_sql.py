@@ -3,13 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
+from inspections.corrections import end_early_reader
 from inspections.services import name_early_reader, release_to_opcc
+from recommendations.four_eyes import triggers
 from recommendations.models import DeadlineDecision, Decision, ResponseDecision, Settlement, StatementDecision
-from recommendations.services import progress, scrutiny
+from recommendations.services import progress, questions, scrutiny
 from recommendations.services.actions import request_deadline
 from recommendations.services.recommendations import PartDraft
+from safeguarding import guards
+from safeguarding.models import RoleGrant
+from safeguarding.models.people import Role
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
 from tests.recommendations.attacks import (
@@ -23,7 +29,7 @@ from tests.recommendations.attacks import (
 )
 from tests.recommendations.inserted import insert
 from tests.recommendations.selectors.scrutiny.test_queue import respond, stated
-from tests.walk import DECIDED, begin, part, recommend
+from tests.walk import DECIDED, RECOMMENDED, begin, part, recommend
 
 NOT_THE_DCC = "Only the DCC decides this"
 WHO_ASKS = "Whoever asks says whether the answer is enough"
@@ -78,8 +84,37 @@ def test_it_is_on_the_update_that_closed_it_on_a_part_of_the_action_and_not_befo
     nobodys = {"action": other, "update": None, "recommended_by": None, "updated_by": None}
     assert_refused(row, "Nobody recommended it complete", **nobodys)
 
+    row.recorded_at = RECOMMENDED  # at the very moment of what it is on
     insert(row)
     assert Decision.objects.get().update == row.update
+
+
+def test_of_two_recommendations_at_one_moment_it_is_on_the_last(cast):
+    action = begin(cast, "a", "b")
+    first, last = (recommend(action, part=part(action, letter), by=cast.owner) for letter in "ab")
+    row = on_action(action, cast, last).row
+    row.recorded_by, row.recorded_at = cast.deputy, DECIDED
+
+    assert_refused(row, "update is not the one that closed it", update=first)
+
+    insert(row)
+
+
+def test_a_role_decides_from_its_beginning_until_its_end_where_nobody_gave_it_to_themselves(cast):
+    action = begin(cast)
+    row = on_action(action, cast, recommend(action, by=cast.owner)).row
+    row.recorded_by, row.recorded_at = cast.deputy, DECIDED
+    later = DECIDED + timedelta(minutes=1)
+    of_old = {"given_by": None}  # from before it was kept who gave it
+    guards.drop(on for on in triggers.triggers() if on[0] == RoleGrant._meta.db_table)
+    for decides, role in (
+        *((True, role) for role in ({"starts_at": DECIDED}, {"ends_at": later}, of_old)),
+        *((False, role) for role in ({"starts_at": later}, {"ends_at": DECIDED}, {"given_by": cast.deputy})),
+    ):
+        with transaction.atomic():
+            QuerySet(RoleGrant).filter(user=cast.deputy, role=Role.DCC).update(**role)
+            insert(row) if decides else assert_refused(row, NOT_THE_DCC)
+            transaction.set_rollback(True)
 
 
 def test_the_opcc_says_of_its_own_question_whether_the_answer_is_enough(cast):
@@ -94,10 +129,26 @@ def test_the_opcc_says_of_its_own_question_whether_the_answer_is_enough(cast):
     insert(row)
 
 
+@pytest.mark.parametrize("was", [{"starts_at": OPENED, "ends_at": BEFORE}, {"starts_at": DECIDED, "ends_at": None}])
+def test_what_somebody_asked_before_or_after_they_were_the_dcc_is_not_the_dcc_s(was, cast):
+    asked = begin(cast).coverages.get().part.recommendation
+    release_to_opcc(asked.inspection, by=cast.coordinator, at=OPENED)
+    question = questions.ask_about(asked, "When?", by=cast.opcc, at=BEFORE)
+    scrutiny.answer(question, "In May.", by=cast.issue_owner, at=BEFORE)
+    insert(RoleGrant(user=cast.opcc, role=Role.DCC, given_by=cast.administrator, awaits_confirmation=True, **was))
+    row = Settlement(question=question, outcome="accepted", recorded_by=cast.opcc, recorded_at=DECIDED)
+
+    assert_refused(row, WHO_ASKS, recorded_by=cast.deputy)
+
+    insert(row)
+
+
 @pytest.mark.parametrize("until", [{"embargo_until": london(2016, 6, 1)}, {"published_on": date(2016, 6, 1)}])
 def test_nobody_decides_on_a_response_or_on_words_about_what_they_cannot_see(until, cast):
     hidden = RecommendationFactory(inspection=InspectionFactory(**until))
     name_early_reader(hidden.inspection, cast.deputy, by=cast.coordinator, at=OPENED)
+    once = name_early_reader(hidden.inspection, cast.dcc, by=cast.coordinator, at=OPENED)
+    end_early_reader(once, why="Not needed.", by=cast.coordinator, at=OPENED)
     response = respond(hidden, cast)
     statement = stated(None, cast, means="no-action-required", of=hidden)
     rows = [

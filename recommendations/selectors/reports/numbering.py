@@ -1,7 +1,10 @@
-"""Which number each draft goes by: as printed, or the next free one in printed order; and where two have the same."""
+"""Which number each draft goes by: as printed, or the next free one in printed order; where two have the same; and which stand."""
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import count
+
+from safeguarding.lib.folding import as_typed
 
 from ...models import Recommendation, ReportDraft
 
@@ -11,9 +14,24 @@ Kind = Recommendation.Kind
 LETTERS = {Kind.CAUSE_OF_CONCERN: "C", Kind.AREA_FOR_IMPROVEMENT: "A", Kind.STRENGTH: "S", Kind.MIXED: "M"}
 
 
-def taken_in(inspection) -> set[str]:
-    """The numbers that an inspection's recommendations have; those that went with their import have none."""
-    return set(inspection.recommendations.filter(withdrawn_at=None).values_list("reference", flat=True))
+def taken_in(inspection) -> dict[str, Recommendation]:
+    """{number: recommendation} of an inspection; those that went with their import have none."""
+    return {each.reference: each for each in inspection.recommendations.filter(withdrawn_at=None)}
+
+
+def standing(drafts, taken: Mapping[str, Recommendation]) -> dict[int, Recommendation]:
+    """{draft.pk: recommendation} of the drafts that stand in the inspection already, word for word and under their number, if any.
+
+    So they do where a later copy of the same register or report is read.
+    """
+    by_words = {as_typed(recommendation.text): recommendation for recommendation in taken.values()}
+    found = {
+        draft.pk: taken.get(draft.reference) if draft.reference else by_words.get(as_typed(draft.text))
+        for draft in drafts
+        if numbered(draft)
+    }
+    words = {draft.pk: as_typed(draft.text) for draft in drafts}
+    return {key: each for key, each in found.items() if each and as_typed(each.text) == words[key]}
 
 
 def numbered(draft) -> bool:
@@ -24,22 +42,25 @@ def numbered(draft) -> bool:
 def references(drafts, taken) -> dict[int, str]:
     """{draft.pk: number} of the drafts that take one, in their order. taken: numbers that the inspection has."""
     used = set(taken) | {draft.reference for draft in drafts if numbered(draft)}
-    given = {}
+    given = {key: recommendation.reference for key, recommendation in standing(drafts, taken).items()}
     for draft in filter(numbered, drafts):
-        given[draft.pk] = draft.reference or _next_free(draft.kind, used)
+        given.setdefault(draft.pk, draft.reference or _next_free(draft.kind, used))
         used.add(given[draft.pk])
     return given
 
 
 def clashes(drafts, taken) -> dict[int, str]:
-    """{draft.pk: why} of the drafts whose number another has."""
+    """{draft.pk: why} of the drafts whose number another has; one that stands already has its own."""
     times = Counter(draft.reference for draft in drafts if numbered(draft))
+    known = standing(drafts, taken)
     return {
         draft.pk: "The inspection has this number already."
-        if draft.reference in taken
+        if draft.reference in taken and draft.pk not in known
         else "Another has this number too."
         for draft in drafts
-        if numbered(draft) and draft.reference and (times[draft.reference] > 1 or draft.reference in taken)
+        if numbered(draft)
+        and draft.reference
+        and (times[draft.reference] > 1 or (draft.reference in taken and draft.pk not in known))
     }
 
 

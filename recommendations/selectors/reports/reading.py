@@ -1,9 +1,9 @@
 """A report that is being read, as its page shows it: each draft with its dates and number, and what is left to decide."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 
 from inspections import timescales
 from inspections.models import Milestone
@@ -11,8 +11,8 @@ from inspections.timescales import Timescale
 from safeguarding.lib.words import counted
 
 from ...models import Recommendation, ReportDraft, ReportReading
-from .numbering import clashes, numbered, references, taken_in
-from .stated import waits
+from .numbering import clashes, numbered, references, standing, taken_in
+from .stated import news, waits
 
 Choice = ReportDraft.Choice
 FIRST_WORDS = 16  # many begin alike: "We recommend that, within three months, the force"
@@ -33,7 +33,8 @@ class ReadPart:
 class DraftRow:
     """One draft. number: "" where it takes none; given: whether it is ours and not the report's; clash: who has it too.
 
-    milestones: those that stand already on the day of a next step.
+    milestones: those that stand already on the day of a next step. stands: it stands in the inspection already, and is not
+    added again. news: its status is one that no report gave before.
     """
 
     draft: ReportDraft
@@ -43,6 +44,8 @@ class DraftRow:
     asked: Timescale | None
     parts: list[ReadPart]
     milestones: list[Milestone]
+    stands: bool = False
+    news: bool = False
 
     @property
     def name(self) -> str:
@@ -111,11 +114,12 @@ class ReadingPage:
     def recording(self) -> str:
         """Say what pressing Record does: "10 recommendations and 1 milestone"; "" where nothing is kept."""
         kept = [row for row in self.rows if row.draft.choice == Choice.KEPT]
-        found = [row.draft.kind for row in kept if not row.draft.is_next_step]
+        found = [row.draft.kind for row in kept if not (row.draft.is_next_step or row.stands)]
         noun = "recommendation" if set(found) <= {Recommendation.Kind.RECOMMENDATION} else "finding"
         new = sum(row.draft.is_next_step and not row.milestones for row in kept)
-        said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone")) if n]
-        return " and ".join(said) or ("nothing new" if kept else "")
+        stated = sum(row.stands and row.news for row in kept)
+        said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone"), (stated, "statement")) if n]
+        return get_text_list(said, "and") or ("nothing new" if kept else "")
 
 
 def reading_page(reading) -> ReadingPage:
@@ -127,7 +131,12 @@ def reading_page(reading) -> ReadingPage:
         milestones[milestone.due_on].append(milestone)
     taken = taken_in(inspection)
     given, wrong = references(drafts, taken), clashes(drafts, taken)
-    rows = [_row(draft, inspection, given, wrong, milestones) for draft in drafts]
+    known = standing(drafts, taken)
+    stated = news(drafts, known)
+    rows = [
+        replace(_row(draft, inspection, given, wrong, milestones), stands=draft.pk in known, news=draft.pk in stated)
+        for draft in drafts
+    ]
     return ReadingPage(
         reading=reading,
         findings=[row for row in rows if not row.draft.is_next_step],

@@ -1,9 +1,10 @@
 """The status that a register of recommendations gives, as the transcribed statement that it becomes."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from ...importers.status_words import ASSESSMENTS, Meaning, read_status
-from ...models import ReportDraft, TranscribedStatement
+from ...models import Recommendation, ReportDraft, TranscribedStatement
 from ..intake.planned_rows import STATUS_MEANS
 
 _BRACKET = re.compile(r"\s*\([^()]*\)$")  # "Complete (spring 2015)"
@@ -24,6 +25,21 @@ def means(draft: ReportDraft) -> Means:
     """The meaning of a draft's status; Means.STATUS for words that no house's table of status words has: "Accepted in part"."""
     read = read_status(draft.status).means or read_status(_BRACKET.sub("", draft.status)).means
     return IN_A_REGISTER.get(read, Means.STATUS)
+
+
+def news(drafts: Iterable[ReportDraft], standing: Mapping[int, Recommendation]) -> set[int]:
+    """The keys of the drafts whose status no report gave before for the recommendation that they are (`standing`, by draft)."""
+    told = TranscribedStatement.objects.filter(report__isnull=False, recommendation__in=set(standing.values()))
+    known = set(told.values_list("recommendation", "words", "said_by", "said_on")) if standing else set()
+    return {
+        draft.pk
+        for draft in drafts
+        if draft.status
+        and (
+            draft.pk not in standing
+            or (standing[draft.pk].pk, draft.status, draft.status_by, draft.status_on) not in known
+        )
+    }
 
 
 def waits(draft: ReportDraft) -> bool:

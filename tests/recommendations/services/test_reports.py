@@ -9,6 +9,7 @@ from inspections.models import Inspection
 from recommendations import waiting
 from recommendations.models import Recommendation, ReportDocument, ReportDraft, ReportReading, TranscribedStatement
 from recommendations.permissions import Refused
+from recommendations.selectors.reports.reading import reading_page
 from recommendations.services import drafts, reports, scrutiny
 from safeguarding.appointments import grant
 from safeguarding.lib.read_reports import pages_of_text
@@ -81,6 +82,23 @@ def test_the_status_that_a_register_gives_is_kept_as_a_statement_of_its_body_and
     assert list(waiting.statements(at=london(2015, 9, 9))) == []
     scrutiny.confirm(complete, "rejected", reason="Nobody told us.", by=cast.dcc, at=LATER)
     assert list(waiting.statements()) == []
+
+
+def test_a_later_copy_of_a_register_adds_the_status_that_changed_and_no_recommendation(cast):
+    first = begun(cast, REGISTER)
+    kept(first, cast.coordinator)
+    later = REGISTER.replace("Accepted in part", "Accepted")
+    again = begun(cast, later, inspection=first.inspection)
+    assert [(row.stands, row.news, row.clash) for row in reading_page(again).rows] == [
+        (True, True, ""),
+        (True, False, ""),
+    ]
+    recorded = kept(again, cast.coordinator)
+
+    assert recorded.recommendations == []
+    assert list(Recommendation.objects.values_list("reference", flat=True)) == ["4", "5"]
+    said = TranscribedStatement.objects.order_by("pk").values_list("recommendation__reference", "words")
+    assert list(said) == [("4", "Accepted in part"), ("5", "Complete (spring 2015)"), ("4", "Accepted")]
 
 
 def test_reading_a_report_records_nothing(cast):

@@ -12,7 +12,6 @@ from tests.moments import NOW
 from tests.recommendations.views.form_pages import date_boxes, form_data, page
 from tests.recommendations.views.reading import text
 
-BY_SCRIPT = {"HTTP_ACCEPT": "application/json"}
 KEPT = "Kept from 09:00 today, not sent yet."
 
 
