@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from inspections.reading.addressees import addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
 from inspections.reading.phrases import ACTS, is_act
@@ -88,7 +89,8 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
     if section.introduced and ((marked and words[:1].islower()) or _COUNTED.match(words)):
         return True
-    if marked and ((section.likely and _EVERY.match(words)) or (section.list_kind and _IS_SET.match(words))):
+    listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
+    if marked and (listed or (section.list_kind and _IS_SET.match(words))):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"

@@ -1,6 +1,7 @@
 """The label of a block where it stands: in a list of recommendations a letter or a paragraph's number is one too."""
 
 from inspections.reading.blocks import Block
+from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import (
@@ -14,7 +15,7 @@ from inspections.reading.openings import (
     paragraph_label,
     place_in_order,
 )
-from inspections.reading.phrases import IMPERATIVE, SHOULD, demands
+from inspections.reading.phrases import SHOULD, demands, is_act
 from inspections.reading.runs import unstopped
 from inspections.reading.sections import Section
 
@@ -42,7 +43,9 @@ def label_here(block: Block, section: Section) -> Label | None:
     if section.list_kind != RECOMMENDATION:
         return None
     if (number := unstopped(block)) and (
-        SHOULD.search(number.words[:LEAD]) or (section.introduced and IMPERATIVE.match(number.words))
+        ran_together(section.list_words)
+        or SHOULD.search(number.words[:LEAD])
+        or ((section.introduced or section.likely) and is_act(number.words))
     ):
         return number
     actions = section.introduced or "action" in section.list_words.lower()

@@ -14,6 +14,7 @@ from inspections.reading.addressees import (
 )
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
+from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import limits_in, without_limits
@@ -135,6 +136,8 @@ def _reads_as_heading(block: Block, section: Section) -> bool:
         block.text[-1:].isalnum() or block.text.endswith((":", "as follows.", "–", "—"))
     ):
         return False
+    if ran_together(block.text):
+        return True
     if kind_of_list(block.text):
         return block.text[-1:].isalnum() or not _recommends(block.text)
     return section.may_be_another and bool(kind_it_may_list(block.text))
@@ -146,6 +149,12 @@ def _recommends(heading: str) -> bool:
 
 
 def _headed(section: Section, heading: str) -> Section:
+    if ran_together(heading):
+        return replace(section, list_kind=RECOMMENDATION, list_words=heading, likely=True, idle=0)
+    return _under_a_title(section, heading)
+
+
+def _under_a_title(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
